@@ -1,0 +1,22 @@
+//! Joint reward and punishment lists (失信惩戒 / 守信激励 名单) as signed, searchable snapshots.
+//!
+//! Data flows one way: records → snapshot → roster → findings → comparison → prompts. This crate has no I/O, no clock,
+//! no threads, no randomness and no `unsafe`; bytes, the time and keys come from the caller.
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
+pub mod date;
+pub mod error;
+pub mod policy;
+pub mod record;
+pub mod subject;
+pub mod suite;
