@@ -3,6 +3,10 @@
 //! Each operation has its own error enum with facts in it and a `code()`; the codes' names and numbers are fixed for
 //! good, numbers are never reused.
 
+use crate::policy::PolicyError;
+use core::fmt;
+use thiserror::Error;
+
 macro_rules! error_codes {
     ($($(#[$doc:meta])* $name:ident = $number:literal, $text:literal, $message:literal;)*) => {
         /// What went wrong, in one word that is the same in every language.
@@ -64,6 +68,166 @@ error_codes! {
     PolicyInvalid = 140, "policy-invalid", "the policy pack is refused";
     /// The records cannot be built into a snapshot.
     BuildRefused = 150, "build-refused", "the records cannot be built into a snapshot";
+}
+
+/// The part of a snapshot an error speaks of (`docs/FORMAT.md` names them so).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// The signed header
+    Header,
+    /// The policy pack
+    Policy,
+    /// The Bloom pre-check
+    Filter,
+    /// The records of organisations and sole traders
+    Organisations,
+    /// The sealed records of natural persons
+    Persons,
+    /// The table of page digests
+    Pages,
+    /// The signatures
+    Signatures,
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Header => "header",
+            Self::Policy => "policy",
+            Self::Filter => "filter",
+            Self::Organisations => "organisations",
+            Self::Persons => "persons",
+            Self::Pages => "page digests",
+            Self::Signatures => "signatures",
+        })
+    }
+}
+
+/// Why bytes were not opened as a snapshot. The roster at hand stays usable.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The magic is missing.
+    #[error("byte 0: not a JRP snapshot; name a file that `jrp build` wrote")]
+    NotASnapshot,
+    /// Another format version.
+    #[error("byte 8: format version {found}, this build reads version {expected}; update JRP or rebuild the snapshot")]
+    Version {
+        /// version in the file
+        found: u16,
+        /// version of this build
+        expected: u16,
+    },
+    /// Names were folded with tables this build does not have.
+    #[error("byte 10: canonicalisation version {found}, this build has {expected}; update JRP or rebuild the snapshot")]
+    Canonicalisation {
+        /// version in the file
+        found: u16,
+        /// version of this build
+        expected: u16,
+    },
+    /// The file ends early, or goes on too long.
+    #[error("{section} at byte {offset}: {needed} bytes needed, {found} found; fetch the file again")]
+    Length {
+        /// where
+        section: Section,
+        /// byte offset in the file, or in the part for nested ones
+        offset: u64,
+        /// bytes needed
+        needed: u64,
+        /// bytes found
+        found: u64,
+    },
+    /// A structure contradicts itself.
+    #[error("{section}: {what}; fetch the file again, or report it to its publisher")]
+    Malformed {
+        /// where
+        section: Section,
+        /// what is wrong
+        what: &'static str,
+    },
+    /// A page does not match its digest.
+    #[error("byte {offset}: page {page} does not match its digest; the file was altered or damaged, fetch it again")]
+    Page {
+        /// number of the page, from 0
+        page: u64,
+        /// its first byte in the file
+        offset: u64,
+    },
+    /// The table of page digests does not match the header.
+    #[error("byte {offset}: the page digests do not match the header; the file was altered or damaged, fetch it again")]
+    PageTable {
+        /// first byte of the table
+        offset: u64,
+    },
+    /// No key of the trust anchors signed it.
+    #[error("signed by key {signer}, which is not trusted; name the publisher's .pub file with --trust")]
+    UnknownSigner {
+        /// id of the first signing key, hexadecimal
+        signer: String,
+    },
+    /// A trusted key's signature does not verify.
+    #[error("the signature of key {signer} does not verify; the file was altered or damaged, fetch it again")]
+    Signature {
+        /// key id, hexadecimal
+        signer: String,
+    },
+    /// The key may not speak for what the snapshot holds.
+    #[error("key {signer} may not sign {what}; ask the publisher, or extend its trust anchor")]
+    NotEntitled {
+        /// key id, hexadecimal
+        signer: String,
+        /// what it may not sign
+        what: String,
+    },
+    /// Older than the caller accepts.
+    #[error("sequence {found} is below the minimum {minimum}; fetch the current snapshot")]
+    SequenceTooOld {
+        /// sequence of the file
+        found: u64,
+        /// the caller's minimum
+        minimum: u64,
+    },
+    /// A delta where a base is needed, or on the wrong base.
+    #[error("{what}")]
+    Delta {
+        /// what does not fit
+        what: String,
+    },
+    /// The person key is another one.
+    #[error("the person key has id {found}, the snapshot was built with {expected}; name the right --person-key")]
+    PersonKey {
+        /// id of the key given, hexadecimal
+        found: String,
+        /// id in the header, hexadecimal
+        expected: String,
+    },
+    /// The audience is refused here.
+    #[error("audience is government; a browser opens snapshots built with --audience public only")]
+    Audience,
+    /// The policy pack inside is refused.
+    #[error("policy pack: {0}")]
+    Policy(#[from] PolicyError),
+}
+
+impl OpenError {
+    /// The code shared with C and JavaScript.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::NotASnapshot => ErrorCode::NotASnapshot,
+            Self::Version { .. } | Self::Canonicalisation { .. } => ErrorCode::VersionUnsupported,
+            Self::Length { .. } => ErrorCode::SnapshotTruncated,
+            Self::Malformed { .. } => ErrorCode::SnapshotMalformed,
+            Self::Page { .. } | Self::PageTable { .. } => ErrorCode::DigestMismatch,
+            Self::UnknownSigner { .. } | Self::Signature { .. } => ErrorCode::SignatureUntrusted,
+            Self::NotEntitled { .. } => ErrorCode::SignerNotEntitled,
+            Self::SequenceTooOld { .. } => ErrorCode::SequenceTooOld,
+            Self::Delta { .. } => ErrorCode::DeltaMismatch,
+            Self::PersonKey { .. } => ErrorCode::PersonKeyWrong,
+            Self::Audience => ErrorCode::AudienceRefused,
+            Self::Policy(_) => ErrorCode::PolicyInvalid,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,5 +5,5 @@ mod identifier;
 pub mod mask;
 pub mod name;
 
-pub use credit_code::{CodeChecks, CreditCode, OrgCode};
+pub use credit_code::{CodeChecks, CreditCode, OrgCode, inner_check, outer_check};
 pub use identifier::{IdKind, Identifier, InputWarning, SubjectError};

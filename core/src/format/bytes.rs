@@ -1,0 +1,98 @@
+//! Foreign bytes are taken, never indexed.
+
+use crate::error::{OpenError, Section};
+
+/// Takes values off the front of a byte slice and knows where it stands, for errors.
+#[derive(Clone, Debug)]
+pub(crate) struct Taker<'a> {
+    rest: &'a [u8],
+    offset: u64,
+    section: Section,
+}
+
+impl<'a> Taker<'a> {
+    pub(crate) fn new(bytes: &'a [u8], section: Section) -> Self {
+        Self { rest: bytes, offset: 0, section }
+    }
+
+    pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], OpenError> {
+        let (taken, rest) = self.rest.split_at_checked(len).ok_or(OpenError::Length {
+            section: self.section,
+            offset: self.offset,
+            needed: len as u64,
+            found: self.rest.len() as u64,
+        })?;
+        self.rest = rest;
+        self.offset += len as u64;
+        Ok(taken)
+    }
+
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N], OpenError> {
+        let mut out = [0; N];
+        out.copy_from_slice(self.take(N)?);
+        Ok(out)
+    }
+
+    pub(crate) fn u8(&mut self) -> Result<u8, OpenError> {
+        Ok(u8::from_le_bytes(self.array()?))
+    }
+
+    pub(crate) fn u16(&mut self) -> Result<u16, OpenError> {
+        Ok(u16::from_le_bytes(self.array()?))
+    }
+
+    pub(crate) fn u32(&mut self) -> Result<u32, OpenError> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    pub(crate) fn u64(&mut self) -> Result<u64, OpenError> {
+        Ok(u64::from_le_bytes(self.array()?))
+    }
+
+    pub(crate) fn i64(&mut self) -> Result<i64, OpenError> {
+        Ok(i64::from_le_bytes(self.array()?))
+    }
+
+    /// A `u64` that counts bytes or elements in memory.
+    pub(crate) fn size(&mut self) -> Result<usize, OpenError> {
+        usize::try_from(self.u64()?).map_err(|_| self.malformed("a size beyond this machine's memory"))
+    }
+
+    /// `u16` length, then UTF-8.
+    pub(crate) fn text(&mut self) -> Result<&'a str, OpenError> {
+        let len = usize::from(self.u16()?);
+        core::str::from_utf8(self.take(len)?).map_err(|_| self.malformed("text is not UTF-8"))
+    }
+
+    /// Bytes that must be zero, so that no byte of a file is without meaning.
+    pub(crate) fn zeros(&mut self, len: usize) -> Result<(), OpenError> {
+        if self.take(len)?.iter().any(|b| *b != 0) {
+            return Err(self.malformed("a reserved byte is not zero"));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn offset(&self) -> usize {
+        self.offset as usize
+    }
+
+    pub(crate) fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
+    pub(crate) fn malformed(&self, what: &'static str) -> OpenError {
+        OpenError::Malformed { section: self.section, what }
+    }
+
+    pub(crate) fn finish(self) -> Result<(), OpenError> {
+        if self.rest.is_empty() {
+            return Ok(());
+        }
+        Err(OpenError::Length {
+            section: self.section,
+            offset: self.offset,
+            needed: 0,
+            found: self.rest.len() as u64,
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! The pre-check: a split-block Bloom filter read in place.
+//!
+//! A block is 512 bits, eight 64-bit words; a key sets one bit in each word of one block. The block comes from the
+//! upper half of the fingerprint, the eight bit positions from the upper 48 bits of its product with an odd constant
+//! (the idea of Putze, Sanders and Singler, "Cache-, Hash- and Space-Efficient Bloom Filters", 2007).
+
+/// Bytes of a block: a cache line.
+pub(crate) const BLOCK: usize = 64;
+
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Whether a key with this fingerprint may be present. An empty filter holds nothing.
+#[inline]
+pub(crate) fn contains(filter: &[u8], fingerprint: u64) -> bool {
+    let (blocks, _) = filter.as_chunks::<BLOCK>();
+    let Some(block) = blocks.get(block_of(fingerprint, blocks.len())) else {
+        return false;
+    };
+    let (words, _) = block.as_chunks::<8>();
+    let mut missing = 0;
+    for (at, word) in words.iter().enumerate() {
+        missing |= !u64::from_le_bytes(*word) & bit(fingerprint, at as u32);
+    }
+    missing == 0
+}
+
+#[inline]
+fn block_of(fingerprint: u64, blocks: usize) -> usize {
+    ((fingerprint >> 32) * blocks as u64 >> 32) as usize
+}
+
+#[inline]
+fn bit(fingerprint: u64, word: u32) -> u64 {
+    1 << (fingerprint.wrapping_mul(MULTIPLIER) >> (16 + 6 * word) & 63)
+}
+
+/// A filter over `fingerprints` at 10.5 bits a key.
+#[cfg(feature = "build")]
+pub(crate) fn build(fingerprints: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
+    let blocks = (fingerprints.len() as u64 * 21).div_ceil(2 * 8 * BLOCK as u64) as usize;
+    let mut words = vec![0u64; blocks * 8];
+    for fingerprint in fingerprints {
+        let start = block_of(fingerprint, blocks) * 8;
+        for (at, word) in words.iter_mut().skip(start).take(8).enumerate() {
+            *word |= bit(fingerprint, at as u32);
+        }
+    }
+    words.iter().flat_map(|word| word.to_le_bytes()).collect()
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use xxhash_rust::xxh64::xxh64;
+
+    #[test]
+    fn every_key_is_found_and_few_others() {
+        let key = |n: u64| xxh64(&n.to_le_bytes(), 9);
+        let filter = build((0..100_000).map(key).collect::<Vec<_>>().into_iter());
+        assert!((0..100_000).all(|n| contains(&filter, key(n))));
+        let bits_per_key = filter.len() as f64 * 8.0 / 100_000.0;
+        let hits = (1_000_000..2_000_000).filter(|n| contains(&filter, key(*n))).count();
+        assert!(bits_per_key <= 10.51, "{bits_per_key} bits a key");
+        assert!(hits <= 8_500, "{hits} false positives in a million");
+    }
+
+    #[test]
+    fn an_empty_filter_holds_nothing() {
+        assert!(!contains(&[], 7));
+        assert!(build(std::iter::empty::<u64>()).is_empty());
+    }
+}

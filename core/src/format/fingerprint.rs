@@ -1,0 +1,39 @@
+//! Keys become 64-bit fingerprints: XXH64 of bytes, with the kind of key as seed.
+//!
+//! Never `std::hash::Hash`, whose result for slices depends on the width of `usize`.
+
+use xxhash_rust::xxh64::xxh64;
+
+/// Seeds, one for each kind of key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u64)]
+pub(crate) enum KeyKind {
+    /// The first eight characters of an organisation code, as ASCII
+    OrgBody = 1,
+    /// The folded name of an organisation
+    OrgName = 2,
+    /// The folded name of a sole trader
+    SoleTraderName = 3,
+    /// A registration number
+    RegNo = 4,
+    /// A tax number
+    TaxNo = 5,
+    /// Any other number of an organisation
+    Permit = 6,
+}
+
+#[inline]
+pub(crate) fn fingerprint(kind: KeyKind, key: &[u8]) -> u64 {
+    xxh64(key, kind as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn xxh64_of_published_examples() {
+        assert_eq!(xxh64(b"", 0), 0xef46_db37_51d8_e999);
+        assert_eq!(xxh64(b"abc", 0), 0x44bc_2cf5_ad77_0999);
+    }
+}

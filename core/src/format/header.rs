@@ -1,0 +1,270 @@
+//! The signed header: everything a reader must know before it reads a record.
+//!
+//! | offset | size | field                                                                    |
+//! |-------:|-----:|--------------------------------------------------------------------------|
+//! |      0 |    8 | magic `\x89JRP\r\n\x1a\n`                                                |
+//! |      8 |    2 | format version, 1                                                        |
+//! |     10 |    2 | canonicalisation version                                                 |
+//! |     12 |    1 | suite: 1 `sm2-sm3`, 2 `ed25519-blake3`                                   |
+//! |     13 |    1 | kind: 0 base, 1 delta                                                    |
+//! |     14 |    1 | audience: 0 government, 1 public                                         |
+//! |     15 |    1 | zero                                                                     |
+//! |     16 |    4 | header length, a multiple of 64                                          |
+//! |     20 |    4 | number of pages                                                          |
+//! |     24 |    8 | body length                                                              |
+//! |     32 |    8 | sequence                                                                 |
+//! |     40 |    8 | issued at, Unix seconds                                                  |
+//! |     48 |    8 | next update due, Unix seconds                                            |
+//! |     56 |    8 | expires at, Unix seconds                                                 |
+//! |     64 |    4 | data as of, days since 1970-01-01, signed                                |
+//! |     68 |    2 | number of sections `s`                                                   |
+//! |     70 |    2 | number of lists `n`                                                      |
+//! |     72 |    8 | base sequence; 0 in a base                                               |
+//! |     80 |   32 | digest of the base's header; zero in a base                              |
+//! |    112 |   16 | person key id; zero where the file holds no natural persons              |
+//! |    128 |   16 | state digest of organisations                                            |
+//! |    144 |   16 | state digest of persons                                                  |
+//! |    160 |   32 | digest of the table of page digests                                      |
+//! |    192 |  24s | section table (`table`)                                                  |
+//! |        |      | publisher, region, policy version: `u16` length and UTF-8 each           |
+//! |        |      | `n` lists, codes ascending: code as text, 1 byte covered, `u64` records  |
+//! |        |      | zeros up to the header length                                            |
+
+use super::bytes::Taker;
+use super::table::PartTable;
+use super::{MAGIC, VERSION};
+use crate::date::{Date, Timestamp};
+use crate::error::{OpenError, Section};
+use crate::subject::name::CANONICALISATION;
+use crate::suite::Suite;
+
+/// Whom a snapshot is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// 政务: all lists, natural persons sealed
+    Government,
+    /// 社会公开: public lists of organisations only
+    Public,
+}
+
+impl Audience {
+    /// Both audiences.
+    pub const ALL: [Self; 2] = [Self::Government, Self::Public];
+
+    /// The code used on the command line and in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Government => "government",
+            Self::Public => "public",
+        }
+    }
+
+    /// The audience with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.code() == code)
+    }
+}
+
+/// What a delta continues.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseReference {
+    /// Sequence of the layer below
+    pub sequence: u64,
+    /// Header digest of the layer below
+    pub digest: [u8; 32],
+}
+
+/// A list the snapshot speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListCount {
+    /// 名单类型
+    pub code: String,
+    /// Whether the snapshot claims to hold the whole list
+    pub covered: bool,
+    /// Live records on it
+    pub records: u64,
+}
+
+/// The header of one layer.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Cipher suite
+    pub suite: Suite,
+    /// `None` in a base
+    pub base: Option<BaseReference>,
+    /// Whom it is for
+    pub audience: Audience,
+    /// 发布机构
+    pub publisher: String,
+    /// 行政区划, GB/T 2260; may be empty
+    pub region: String,
+    /// Version of the policy pack inside
+    pub policy_version: String,
+    /// Rises with every publication
+    pub sequence: u64,
+    /// When it was made
+    pub issued_at: Timestamp,
+    /// The date the data stand for
+    pub data_as_of: Date,
+    /// When the next one is due; later the answers are stale
+    pub next_update: Timestamp,
+    /// After this no answer is given
+    pub expires_at: Timestamp,
+    /// Lists covered or present, codes ascending
+    pub lists: Vec<ListCount>,
+    /// Id of the person key, where there are natural persons
+    pub person_key_id: Option<[u8; 16]>,
+    /// Sums of the leaf digests: organisations, persons
+    pub state: [u128; 2],
+    pub(crate) page_table_digest: [u8; 32],
+    pub(crate) body_len: usize,
+    pub(crate) pages: u32,
+    pub(crate) sections: PartTable,
+}
+
+const FIXED: usize = 192;
+
+impl Header {
+    /// Reads a header from the front of a file; gives it with its length in bytes.
+    pub(crate) fn read(bytes: &[u8]) -> Result<(Self, usize), OpenError> {
+        let mut taker = Taker::new(bytes, Section::Header);
+        if !bytes.starts_with(&MAGIC) {
+            // A file cut inside the magic is a cut file, unless what there is differs already.
+            return Err(match MAGIC.starts_with(bytes) && !bytes.is_empty() {
+                true => taker.take(FIXED).err().unwrap_or(OpenError::NotASnapshot),
+                false => OpenError::NotASnapshot,
+            });
+        }
+        taker.take(MAGIC.len())?;
+        let version = taker.u16()?;
+        if version != VERSION {
+            return Err(OpenError::Version { found: version, expected: VERSION });
+        }
+        let canonicalisation = taker.u16()?;
+        if canonicalisation != CANONICALISATION {
+            return Err(OpenError::Canonicalisation { found: canonicalisation, expected: CANONICALISATION });
+        }
+        let suite = Suite::from_number(taker.u8()?).ok_or_else(|| taker.malformed("the suite is unknown"))?;
+        let kind = taker.u8()?;
+        let audience = match taker.u8()? {
+            0 => Audience::Government,
+            1 => Audience::Public,
+            _ => return Err(taker.malformed("the audience is unknown")),
+        };
+        taker.zeros(1)?;
+        let len = taker.u32()? as usize;
+        let pages = taker.u32()?;
+        let body_len = taker.size()?;
+        let sequence = taker.u64()?;
+        let issued_at = time(&mut taker)?;
+        let next_update = time(&mut taker)?;
+        let expires_at = time(&mut taker)?;
+        let data_as_of = Date::from_days(taker.u32()? as i32).ok_or_else(|| taker.malformed("the data date is no date"))?;
+        let (sections, lists) = (taker.u16()?, taker.u16()?);
+        let reference = BaseReference { sequence: taker.u64()?, digest: taker.array()? };
+        let base = match kind {
+            0 if reference.sequence == 0 && reference.digest == [0; 32] => None,
+            1 => Some(reference),
+            _ => return Err(taker.malformed("the kind is neither base nor delta")),
+        };
+        let person_key_id = Some(taker.array()?).filter(|id| *id != [0; 16]);
+        let state = [u128::from_le_bytes(taker.array()?), u128::from_le_bytes(taker.array()?)];
+        let page_table_digest = taker.array()?;
+        let sections = PartTable::take(&mut taker, sections, body_len)?;
+        let publisher = taker.text()?.to_owned();
+        let region = taker.text()?.to_owned();
+        let policy_version = taker.text()?.to_owned();
+        let lists = (0..lists).map(|_| list(&mut taker)).collect::<Result<Vec<_>, _>>()?;
+        if !lists.is_sorted_by(|a, b| a.code < b.code) {
+            return Err(taker.malformed("the lists are out of order"));
+        }
+        let padding = len.checked_sub(taker.offset()).filter(|padding| *padding < 64 && len % 64 == 0);
+        let padding = padding.ok_or_else(|| taker.malformed("the header length does not fit"))?;
+        taker.zeros(padding)?;
+        let header = Self {
+            suite,
+            base,
+            audience,
+            publisher,
+            region,
+            policy_version,
+            sequence,
+            issued_at,
+            data_as_of,
+            next_update,
+            expires_at,
+            lists,
+            person_key_id,
+            state,
+            page_table_digest,
+            body_len,
+            pages,
+            sections,
+        };
+        Ok((header, len))
+    }
+
+    /// The header's bytes; `entries` is the section table as bytes.
+    #[cfg(feature = "build")]
+    pub(crate) fn write(&self, entries: &[u8]) -> Vec<u8> {
+        let texts = [&self.publisher, &self.region, &self.policy_version];
+        let mut tail = entries.to_vec();
+        for text in texts {
+            push_text(&mut tail, text);
+        }
+        for list in &self.lists {
+            push_text(&mut tail, &list.code);
+            tail.push(u8::from(list.covered));
+            tail.extend_from_slice(&list.records.to_le_bytes());
+        }
+        let len = (FIXED + tail.len()).next_multiple_of(64);
+
+        let mut out = MAGIC.to_vec();
+        out.extend_from_slice(&VERSION.to_le_bytes());
+        out.extend_from_slice(&CANONICALISATION.to_le_bytes());
+        let audience = u8::from(self.audience == Audience::Public);
+        out.extend_from_slice(&[self.suite.number(), u8::from(self.base.is_some()), audience, 0]);
+        out.extend_from_slice(&(len as u32).to_le_bytes());
+        out.extend_from_slice(&self.pages.to_le_bytes());
+        out.extend_from_slice(&(self.body_len as u64).to_le_bytes());
+        out.extend_from_slice(&self.sequence.to_le_bytes());
+        for time in [self.issued_at, self.next_update, self.expires_at] {
+            out.extend_from_slice(&time.unix().to_le_bytes());
+        }
+        out.extend_from_slice(&self.data_as_of.days().to_le_bytes());
+        out.extend_from_slice(&((entries.len() / super::table::ENTRY) as u16).to_le_bytes());
+        out.extend_from_slice(&(self.lists.len() as u16).to_le_bytes());
+        let (sequence, digest) = self.base.as_ref().map_or((0, [0; 32]), |base| (base.sequence, base.digest));
+        out.extend_from_slice(&sequence.to_le_bytes());
+        out.extend_from_slice(&digest);
+        out.extend_from_slice(&self.person_key_id.unwrap_or_default());
+        for sum in self.state {
+            out.extend_from_slice(&sum.to_le_bytes());
+        }
+        out.extend_from_slice(&self.page_table_digest);
+        out.extend(tail);
+        out.resize(len, 0);
+        out
+    }
+}
+
+fn time(taker: &mut Taker<'_>) -> Result<Timestamp, OpenError> {
+    Timestamp::from_unix(taker.i64()?).ok_or_else(|| taker.malformed("a time is out of range"))
+}
+
+fn list(taker: &mut Taker<'_>) -> Result<ListCount, OpenError> {
+    let code = taker.text()?.to_owned();
+    let covered = match taker.u8()? {
+        0 => false,
+        1 => true,
+        _ => return Err(taker.malformed("a list is neither covered nor not")),
+    };
+    Ok(ListCount { code, covered, records: taker.u64()? })
+}
+
+#[cfg(feature = "build")]
+fn push_text(out: &mut Vec<u8>, text: &str) {
+    out.extend_from_slice(&(text.len() as u16).to_le_bytes());
+    out.extend_from_slice(text.as_bytes());
+}

@@ -1,0 +1,142 @@
+//! A column of integers: bit-packed offsets from a base, or indices into a dictionary.
+//!
+//! | offset | size | field                                                  |
+//! |-------:|-----:|--------------------------------------------------------|
+//! |      0 |    1 | flags: 1 = absent values occur, 2 = dictionary         |
+//! |      1 |    1 | width of a code in bits, at most 57                    |
+//! |      2 |    2 | zero                                                   |
+//! |      4 |    4 | dictionary length `d`; 0 without one                   |
+//! |      8 |    8 | base, signed                                           |
+//! |     16 |   8d | dictionary, signed                                     |
+//! |        |      | codes, packed, 8 bytes of slack                        |
+//!
+//! Where absent values occur, code 0 is absent and the others count from 1.
+
+use super::bits;
+use super::bytes::Taker;
+use crate::error::{OpenError, Section};
+use core::ops::Range;
+
+const ABSENT: u8 = 1;
+const DICTIONARY: u8 = 2;
+
+/// Where a column's parts are, relative to the bytes it was opened from.
+#[derive(Clone, Debug)]
+pub(crate) struct IntColumn {
+    absent: bool,
+    width: u32,
+    base: i64,
+    dictionary: Option<Range<usize>>,
+    codes: Range<usize>,
+}
+
+impl IntColumn {
+    /// Reads the column of `rows` values that fills `range` of `bytes`.
+    pub(crate) fn open(bytes: &[u8], range: Range<usize>, rows: usize, section: Section) -> Result<Self, OpenError> {
+        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let flags = taker.u8()?;
+        let width = u32::from(taker.u8()?);
+        taker.zeros(2)?;
+        let dictionary_len = taker.u32()? as usize;
+        let base = taker.i64()?;
+        let dictionary_at = range.start + taker.offset();
+        taker.take(dictionary_len.saturating_mul(8))?;
+        let codes_at = range.start + taker.offset();
+        let expected = (rows as u64).checked_mul(u64::from(width)).and_then(bits::stream_len);
+        if flags & !(ABSENT | DICTIONARY) != 0 || width > bits::MAX_WIDTH || expected != Some(taker.rest().len()) {
+            return Err(taker.malformed("an integer column does not fit its row count"));
+        }
+        Ok(Self {
+            absent: flags & ABSENT != 0,
+            width,
+            base,
+            dictionary: (flags & DICTIONARY != 0).then_some(dictionary_at..codes_at),
+            codes: codes_at..range.end,
+        })
+    }
+
+    /// The value of a row; `None` where it is absent.
+    #[inline]
+    pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<i64> {
+        let codes = bytes.get(self.codes.clone())?;
+        let mut code = bits::read(codes, row as u64 * u64::from(self.width), self.width);
+        if self.absent {
+            code = code.checked_sub(1)?;
+        }
+        match &self.dictionary {
+            None => Some(self.base.wrapping_add(code as i64)),
+            Some(range) => {
+                let (values, _) = bytes.get(range.clone())?.as_chunks::<8>();
+                values.get(code as usize).map(|value| i64::from_le_bytes(*value))
+            }
+        }
+    }
+}
+
+/// Writes the column in the smaller of its two forms.
+#[cfg(feature = "build")]
+pub(crate) fn encode(values: &[Option<i64>]) -> Vec<u8> {
+    let mut distinct: Vec<i64> = values.iter().flatten().copied().collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let absent = u64::from(values.iter().any(Option::is_none));
+    let base = distinct.first().copied().unwrap_or(0);
+    let span = distinct.last().map_or(0, |last| last.wrapping_sub(base) as u64);
+    let plain = bits::width_of(span + absent);
+    let indexed = bits::width_of((distinct.len() as u64).saturating_sub(1) + absent);
+    let rows = values.len() as u64;
+    let use_dictionary =
+        plain > bits::MAX_WIDTH || rows * u64::from(plain - indexed) > 64 * distinct.len() as u64;
+
+    let (width, dictionary) = if use_dictionary { (indexed, distinct.as_slice()) } else { (plain, &[][..]) };
+    let mut out = vec![absent as u8 * ABSENT + u8::from(use_dictionary) * DICTIONARY, width as u8, 0, 0];
+    out.extend_from_slice(&(dictionary.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(if use_dictionary { 0 } else { base }).to_le_bytes());
+    for value in dictionary {
+        out.extend_from_slice(&value.to_le_bytes());
+    }
+    let mut codes = bits::BitWriter::default();
+    for value in values {
+        let code = value.map_or(0, |value| {
+            absent
+                + match use_dictionary {
+                    true => distinct.partition_point(|d| *d < value) as u64,
+                    false => value.wrapping_sub(base) as u64,
+                }
+        });
+        codes.push(code, width);
+    }
+    out.extend(codes.finish());
+    out
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn round_trip(values: &[Option<i64>]) {
+        let bytes = encode(values);
+        let column = IntColumn::open(&bytes, 0..bytes.len(), values.len(), Section::Organisations).unwrap();
+        for (row, value) in values.iter().enumerate() {
+            assert_eq!(column.get(&bytes, row), *value);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_values_round_trip(values in prop::collection::vec(any::<Option<i64>>(), 0..300)) {
+            round_trip(&values);
+        }
+
+        #[test]
+        fn small_values_round_trip(values in prop::collection::vec(prop::option::of(-5i64..900), 0..300)) {
+            round_trip(&values);
+        }
+    }
+
+    #[test]
+    fn a_constant_takes_no_bits_a_row() {
+        assert_eq!(encode(&[Some(7); 1000]).len(), encode(&[Some(7)]).len());
+    }
+}

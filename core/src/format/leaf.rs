@@ -1,0 +1,120 @@
+//! Canonical bytes of a record, its identity and its leaf digest.
+//!
+//! Canonical bytes are the fields in the feed's column order, the record id last, each as `u32` length and UTF-8, the length
+//! `0xffffffff` where a field is absent. Organisations are digested, natural persons go through the MAC of the
+//! person key, so that neither identity nor leaf tells anything to who lacks it.
+
+use crate::date::Date;
+use crate::record::{Record, Severity, SubjectKind};
+use crate::suite::{PersonKey, Suite};
+
+/// How identities and leaves of one partition are made.
+#[derive(Clone, Copy)]
+pub(crate) enum Hashing<'a> {
+    Digest(Suite),
+    Mac(Suite, &'a PersonKey),
+}
+
+const LEAF: &str = "jrp leaf";
+const IDENTITY: &str = "jrp identity";
+
+/// A record's place in the list of records: what a newer layer overrides.
+pub(crate) type Identity = u128;
+
+impl Hashing<'_> {
+    fn hash(self, context: &str, bytes: &[u8]) -> u128 {
+        let out = match self {
+            Self::Digest(suite) => {
+                let mut hasher = suite.hasher();
+                hasher.update(context.as_bytes());
+                hasher.update(&[0]);
+                hasher.update(bytes);
+                hasher.finish()
+            }
+            Self::Mac(suite, key) => key.mac(suite, context, &[bytes]),
+        };
+        out.first_chunk::<16>().map_or(0, |half| u128::from_le_bytes(*half))
+    }
+
+    /// The leaf of a record in its stored form. `primary` is the person's key MAC, 0 for organisations.
+    pub(crate) fn leaf(self, record: &Record, primary: u64) -> u128 {
+        self.hash(LEAF, &canonical(record, primary))
+    }
+
+    /// The identity: the record id, else list kind, subject, document number and listing date.
+    pub(crate) fn identity(self, record: &Record, primary: u64) -> Identity {
+        let mut bytes = Vec::new();
+        match &record.record_id {
+            Some(id) => push(&mut bytes, Some(id)),
+            None => {
+                push(&mut bytes, None);
+                push(&mut bytes, Some(&record.list_kind));
+                match (&record.id, record.subject_kind) {
+                    (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
+                    (Some(id), _) => {
+                        push(&mut bytes, Some(id.kind().code()));
+                        push(&mut bytes, Some(id.value()));
+                    }
+                    (None, _) => {
+                        push(&mut bytes, record.name.as_deref().map(crate::subject::name::key).as_deref());
+                    }
+                }
+                push(&mut bytes, record.document_no.as_deref());
+                push(&mut bytes, Some(&record.listed_on.to_string()));
+            }
+        }
+        self.hash(IDENTITY, &bytes)
+    }
+
+    /// The record id to show: the feed's own, else the identity in hexadecimal.
+    pub(crate) fn shown_id(self, record: &Record, primary: u64) -> String {
+        record.record_id.clone().unwrap_or_else(|| format!("{:032x}", self.identity(record, primary)))
+    }
+}
+
+/// The bytes that a leaf digests.
+pub(crate) fn canonical(record: &Record, primary: u64) -> Vec<u8> {
+    let mut out = Vec::with_capacity(256);
+    out.extend_from_slice(&primary.to_le_bytes());
+    let date = |date: Option<Date>| date.map(|date| date.to_string());
+    let (decided_on, listed_on) = (date(record.decided_on), date(Some(record.listed_on)));
+    let (effective_from, publish_until) = (date(record.effective_from), date(record.publish_until));
+    let former = (!record.former_names.is_empty()).then(|| record.former_names.join("|"));
+    let (id_kind, id) = record.id.as_ref().map(|id| (id.kind().code(), id.value())).unzip();
+    let fields: [Option<&str>; 19] = [
+        Some(&record.list_kind),
+        Some(record.subject_kind.code()),
+        record.name.as_deref(),
+        former.as_deref(),
+        id_kind,
+        id,
+        record.document_no.as_deref(),
+        record.cause.as_deref(),
+        record.severity.map(Severity::code),
+        Some(&record.authority),
+        record.source_unit.as_deref(),
+        decided_on.as_deref(),
+        listed_on.as_deref(),
+        effective_from.as_deref(),
+        publish_until.as_deref(),
+        Some(record.status.code()),
+        record.legal_basis.as_deref(),
+        record.domain.as_deref(),
+        record.region.as_deref(),
+    ];
+    for field in fields {
+        push(&mut out, field);
+    }
+    push(&mut out, record.record_id.as_deref());
+    out
+}
+
+fn push(out: &mut Vec<u8>, field: Option<&str>) {
+    match field {
+        None => out.extend_from_slice(&u32::MAX.to_le_bytes()),
+        Some(text) => {
+            out.extend_from_slice(&(text.len() as u32).to_le_bytes());
+            out.extend_from_slice(text.as_bytes());
+        }
+    }
+}

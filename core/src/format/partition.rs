@@ -1,0 +1,304 @@
+//! A partition: the records of organisations, or of natural persons, column by column.
+//!
+//! | offset | size | field                                              |
+//! |-------:|-----:|----------------------------------------------------|
+//! |      0 |    4 | number of records                                  |
+//! |      4 |    4 | number of listings: distinct combinations, below   |
+//! |      8 |    2 | number of columns `c`                              |
+//! |     10 |    6 | zero                                               |
+//! |     16 |  24c | column table (`table`)                             |
+//! |        |      | columns, each at a multiple of 8                   |
+//!
+//! Records stand in the order of their primary key: the first eight characters of the organisation code as a number,
+//! or the MAC of a person's identifier. Records without one come last. What records have in common (list, authority,
+//! source, legal basis, domain, region) is stored once as a *listing*, and a record refers to it.
+
+use super::bytes::Taker;
+use super::codes;
+use super::int_column::IntColumn;
+use super::key_index::KeyIndex;
+use super::sorted::Sorted;
+use super::table::PartTable;
+use super::term;
+use super::text_column::TextColumn;
+use crate::date::Date;
+use crate::error::{OpenError, Section};
+use crate::record::{Record, Severity, Status, SubjectKind};
+use crate::subject::{IdKind, Identifier};
+use core::ops::Range;
+
+/// Column ids. The first group has a value for each record, the second for each listing.
+pub(crate) mod column {
+    pub(crate) const PRIMARY: u16 = 1;
+    pub(crate) const KEYS: u16 = 2;
+    pub(crate) const ID_FORM: u16 = 3;
+    pub(crate) const CODE_PAIR: u16 = 4;
+    pub(crate) const CODE_REGION: u16 = 5;
+    pub(crate) const ID_KIND: u16 = 6;
+    pub(crate) const ID_TEXT: u16 = 7;
+    pub(crate) const SUBJECT_KIND: u16 = 8;
+    pub(crate) const NAME: u16 = 9;
+    pub(crate) const FORMER_NAMES: u16 = 10;
+    pub(crate) const LISTING: u16 = 11;
+    pub(crate) const DOCUMENT_NO: u16 = 12;
+    pub(crate) const CAUSE: u16 = 13;
+    pub(crate) const SEVERITY: u16 = 14;
+    pub(crate) const STATUS: u16 = 15;
+    pub(crate) const LISTED_ON: u16 = 16;
+    pub(crate) const DECIDED: u16 = 17;
+    pub(crate) const EFFECTIVE: u16 = 18;
+    pub(crate) const TERM: u16 = 19;
+    pub(crate) const RECORD_ID: u16 = 20;
+
+    pub(crate) const LIST: u16 = 32;
+    pub(crate) const AUTHORITY: u16 = 33;
+    pub(crate) const SOURCE_UNIT: u16 = 34;
+    pub(crate) const LEGAL_BASIS: u16 = 35;
+    pub(crate) const DOMAIN: u16 = 36;
+    pub(crate) const REGION: u16 = 37;
+
+    pub(crate) const MASKS: u16 = 48;
+}
+
+/// How a record's identifier is stored.
+pub(crate) mod id_form {
+    /// Pair, region and primary key; both check digits follow from them
+    pub(crate) const CREDIT_CODE: i64 = 0;
+    /// Primary key; the check digit follows from it
+    pub(crate) const ORG_CODE: i64 = 1;
+    /// Kind and text
+    pub(crate) const TEXT: i64 = 2;
+}
+
+/// An opened partition: where its columns are.
+#[derive(Clone, Debug)]
+pub(crate) struct Partition {
+    section: Section,
+    records: usize,
+    table: PartTable,
+    body: usize,
+    pub(crate) primary: Sorted,
+    pub(crate) keys: KeyIndex,
+    ints: Ints,
+    texts: Texts,
+}
+
+#[derive(Clone, Debug)]
+struct Ints {
+    id_form: IntColumn,
+    code_pair: IntColumn,
+    code_region: IntColumn,
+    id_kind: IntColumn,
+    subject_kind: IntColumn,
+    listing: IntColumn,
+    severity: IntColumn,
+    status: IntColumn,
+    listed_on: IntColumn,
+    decided: IntColumn,
+    effective: IntColumn,
+    term: IntColumn,
+}
+
+#[derive(Clone, Debug)]
+struct Texts {
+    id: TextColumn,
+    name: TextColumn,
+    former_names: TextColumn,
+    document_no: TextColumn,
+    cause: TextColumn,
+    record_id: TextColumn,
+    list: TextColumn,
+    authority: TextColumn,
+    source_unit: TextColumn,
+    legal_basis: TextColumn,
+    domain: TextColumn,
+    region: TextColumn,
+    masks: TextColumn,
+}
+
+/// What a column reader needs to know besides its bytes.
+struct Opener<'a> {
+    bytes: &'a [u8],
+    table: &'a PartTable,
+    body: usize,
+    section: Section,
+}
+
+impl Opener<'_> {
+    fn range(&self, id: u16) -> Result<Range<usize>, OpenError> {
+        let missing = OpenError::Malformed { section: self.section, what: "a column is missing" };
+        self.table.find(id).map(|range| range.start + self.body..range.end + self.body).ok_or(missing)
+    }
+
+    fn int(&self, id: u16, rows: usize) -> Result<IntColumn, OpenError> {
+        IntColumn::open(self.bytes, self.range(id)?, rows, self.section)
+    }
+
+    fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
+        TextColumn::open(self.bytes, self.range(id)?, rows, self.section)
+    }
+}
+
+impl Partition {
+    /// Reads the partition that `bytes` hold.
+    pub(crate) fn open(bytes: &[u8], section: Section) -> Result<Self, OpenError> {
+        let mut taker = Taker::new(bytes, section);
+        let (records, listings) = (taker.u32()? as usize, taker.u32()? as usize);
+        let columns = taker.u16()?;
+        taker.zeros(6)?;
+        let body = taker.offset() + usize::from(columns) * 24;
+        let body_len = bytes.len().checked_sub(body).ok_or_else(|| taker.malformed("the column table is cut"))?;
+        let table = PartTable::take(&mut taker, columns, body_len)?;
+        let opener = Opener { bytes, table: &table, body, section };
+        use column as c;
+        let ints = Ints {
+            id_form: opener.int(c::ID_FORM, records)?,
+            code_pair: opener.int(c::CODE_PAIR, records)?,
+            code_region: opener.int(c::CODE_REGION, records)?,
+            id_kind: opener.int(c::ID_KIND, records)?,
+            subject_kind: opener.int(c::SUBJECT_KIND, records)?,
+            listing: opener.int(c::LISTING, records)?,
+            severity: opener.int(c::SEVERITY, records)?,
+            status: opener.int(c::STATUS, records)?,
+            listed_on: opener.int(c::LISTED_ON, records)?,
+            decided: opener.int(c::DECIDED, records)?,
+            effective: opener.int(c::EFFECTIVE, records)?,
+            term: opener.int(c::TERM, records)?,
+        };
+        let texts = Texts {
+            id: opener.text(c::ID_TEXT, records)?,
+            name: opener.text(c::NAME, records)?,
+            former_names: opener.text(c::FORMER_NAMES, records)?,
+            document_no: opener.text(c::DOCUMENT_NO, records)?,
+            cause: opener.text(c::CAUSE, records)?,
+            record_id: opener.text(c::RECORD_ID, records)?,
+            list: opener.text(c::LIST, listings)?,
+            authority: opener.text(c::AUTHORITY, listings)?,
+            source_unit: opener.text(c::SOURCE_UNIT, listings)?,
+            legal_basis: opener.text(c::LEGAL_BASIS, listings)?,
+            domain: opener.text(c::DOMAIN, listings)?,
+            region: opener.text(c::REGION, listings)?,
+            masks: opener.text(c::MASKS, 1)?,
+        };
+        let primary = Sorted::open(bytes, opener.range(c::PRIMARY)?, section)?;
+        let keys = KeyIndex::open(bytes, opener.range(c::KEYS)?, section)?;
+        if primary.len() > records {
+            return Err(taker.malformed("there are more primary keys than records"));
+        }
+        Ok(Self { section, records, body, primary, keys, ints, texts, table })
+    }
+
+    /// How many records there are.
+    pub(crate) fn len(&self) -> usize {
+        self.records
+    }
+
+    /// Ids and lengths of the columns, for `inspect`.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (u16, usize)> + '_ {
+        self.table.iter()
+    }
+
+    /// Bytes before the first column.
+    pub(crate) fn head_len(&self) -> usize {
+        self.body
+    }
+
+    /// The mask shapes that occur, `|`-separated.
+    pub(crate) fn masks(&self, bytes: &[u8]) -> String {
+        self.texts.masks.get(bytes, 0).unwrap_or_default()
+    }
+
+    /// The record's list kind.
+    pub(crate) fn list(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.list.get(bytes, self.listing(bytes, row)?)
+    }
+
+    /// The record's subject kind.
+    pub(crate) fn subject_kind(&self, bytes: &[u8], row: usize) -> Option<SubjectKind> {
+        SubjectKind::ALL.get(usize::try_from(self.ints.subject_kind.get(bytes, row)?).ok()?).copied()
+    }
+
+    /// The record's identifier.
+    pub(crate) fn identifier(&self, bytes: &[u8], row: usize) -> Option<Identifier> {
+        match self.ints.id_form.get(bytes, row)? {
+            id_form::CREDIT_CODE => {
+                let mut code = [b'0'; 18];
+                let (pair, rest) = code.split_first_chunk_mut::<2>()?;
+                *pair = codes::pair_text(self.ints.code_pair.get(bytes, row)? as u64);
+                let (region, rest) = rest.split_first_chunk_mut::<6>()?;
+                let number = self.ints.code_region.get(bytes, row)?;
+                for (digit, place) in region.iter_mut().rev().zip([1, 10, 100, 1000, 10_000, 100_000]) {
+                    *digit = b'0' + (number / place % 10) as u8;
+                }
+                let (body, checks) = rest.split_first_chunk_mut::<8>()?;
+                *body = codes::body_text(self.primary.get(bytes, row)?);
+                *checks.first_mut()? = crate::subject::inner_check(&*body)?;
+                let outer = crate::subject::outer_check(code.get(..17)?)?;
+                *code.last_mut()? = outer;
+                Identifier::parse(IdKind::Uscc, core::str::from_utf8(&code).ok()?).ok()
+            }
+            id_form::ORG_CODE => {
+                let body = codes::body_text(self.primary.get(bytes, row)?);
+                let mut text = core::str::from_utf8(&body).ok()?.to_owned();
+                text.push(char::from(crate::subject::inner_check(&body)?));
+                Identifier::parse(IdKind::OrgCode, &text).ok()
+            }
+            _ => {
+                let kind = IdKind::ALL.get(usize::try_from(self.ints.id_kind.get(bytes, row)?).ok()?)?;
+                Identifier::parse(*kind, &self.texts.id.get(bytes, row)?).ok()
+            }
+        }
+    }
+
+    /// The record's name and former names.
+    pub(crate) fn names(&self, bytes: &[u8], row: usize) -> (Option<String>, Vec<String>) {
+        let former = self.texts.former_names.get(bytes, row);
+        let former = former.map(|names| names.split('|').map(str::to_owned).collect());
+        (self.texts.name.get(bytes, row), former.unwrap_or_default())
+    }
+
+    /// The whole record; `None` where there is no such row or its bytes make no sense.
+    pub(crate) fn record(&self, bytes: &[u8], row: usize) -> Option<Record> {
+        if row >= self.records {
+            return None;
+        }
+        let (ints, texts) = (&self.ints, &self.texts);
+        let listing = self.listing(bytes, row)?;
+        let (name, former_names) = self.names(bytes, row);
+        let listed_on = Date::from_days(i32::try_from(ints.listed_on.get(bytes, row)?).ok()?)?;
+        let days_after = |column: &IntColumn| {
+            let days = i32::try_from(column.get(bytes, row)?).ok()?;
+            Date::from_days(listed_on.days().checked_add(days)?)
+        };
+        Some(Record {
+            list_kind: texts.list.get(bytes, listing)?,
+            subject_kind: self.subject_kind(bytes, row)?,
+            id: self.identifier(bytes, row),
+            name,
+            former_names,
+            document_no: texts.document_no.get(bytes, row),
+            cause: texts.cause.get(bytes, row),
+            severity: ints.severity.get(bytes, row).and_then(|at| Severity::ALL.get(at as usize).copied()),
+            authority: texts.authority.get(bytes, listing)?,
+            source_unit: texts.source_unit.get(bytes, listing),
+            decided_on: days_after(&ints.decided),
+            listed_on,
+            effective_from: days_after(&ints.effective),
+            publish_until: ints.term.get(bytes, row).and_then(|code| term::decode(listed_on, code)),
+            status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
+            legal_basis: texts.legal_basis.get(bytes, listing),
+            domain: texts.domain.get(bytes, listing),
+            region: texts.region.get(bytes, listing),
+            record_id: texts.record_id.get(bytes, row),
+        })
+    }
+
+    /// The part of the snapshot this partition is.
+    pub(crate) fn section(&self) -> Section {
+        self.section
+    }
+
+    fn listing(&self, bytes: &[u8], row: usize) -> Option<usize> {
+        usize::try_from(self.ints.listing.get(bytes, row)?).ok()
+    }
+}

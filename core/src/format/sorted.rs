@@ -1,0 +1,251 @@
+//! Ascending 64-bit values, searched in place: Elias-Fano codes in blocks of 128.
+//!
+//! | offset | size | field                                                              |
+//! |-------:|-----:|--------------------------------------------------------------------|
+//! |      0 |    8 | count `n`                                                          |
+//! |      8 |  16b | for each of the `b` = ceil(n / 128) blocks: its first value (`u64`),|
+//! |        |      | then `bit offset in the stream << 8 | low width l` (`u64`)         |
+//! |        |      | stream, packed, 8 bytes of slack                                   |
+//!
+//! In a block of `m` values, `d` is a value less the block's first. First come `m` times the lower `l` bits of `d`,
+//! then a bit string in which bit `(d >> l) + i` is set for the `i`-th value.
+//! (P. Elias, "Efficient storage and retrieval by content and address of static files", 1974.)
+
+use super::bits;
+use super::bytes::Taker;
+use crate::error::{OpenError, Section};
+use core::ops::Range;
+
+/// Values of a block.
+const BLOCK: usize = 128;
+
+/// Words that the upper bits of a block can span: at most `3 * 128 + 1` bits.
+const UPPER_WORDS: u64 = 8;
+
+/// Where the parts are, relative to the bytes opened from.
+#[derive(Clone, Debug)]
+pub(crate) struct Sorted {
+    count: usize,
+    directory: Range<usize>,
+    stream: Range<usize>,
+}
+
+/// One block while it is read.
+struct Block<'a> {
+    stream: &'a [u8],
+    first: u64,
+    low_at: u64,
+    low_width: u32,
+    upper_at: u64,
+    count: usize,
+}
+
+impl Sorted {
+    /// Reads the values that fill `range` of `bytes`.
+    pub(crate) fn open(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
+        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let count = taker.size()?;
+        let directory_at = range.start + taker.offset();
+        taker.take(count.div_ceil(BLOCK).saturating_mul(16))?;
+        let stream_at = range.start + taker.offset();
+        if taker.rest().len() < bits::SLACK {
+            return Err(taker.malformed("a sorted column lacks its stream"));
+        }
+        Ok(Self { count, directory: directory_at..stream_at, stream: stream_at..range.end })
+    }
+
+    /// How many values there are.
+    pub(crate) fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Positions of the values equal to `value`.
+    pub(crate) fn find(&self, bytes: &[u8], value: u64) -> Range<usize> {
+        let directory = self.directory(bytes);
+        let after = directory.partition_point(|entry| first_of(entry) < value);
+        let mut found: Option<Range<usize>> = None;
+        for at in after.saturating_sub(1)..directory.len() {
+            let Some(block) = self.block(bytes, directory, at) else { break };
+            if block.first > value {
+                break;
+            }
+            let inside = block.find(value - block.first);
+            if inside.is_empty() {
+                if found.is_some() {
+                    break;
+                }
+                continue;
+            }
+            let (start, end) = (at * BLOCK + inside.start, at * BLOCK + inside.end);
+            found = Some(found.map_or(start..end, |range| range.start..end));
+        }
+        found.unwrap_or(0..0)
+    }
+
+    /// The value at a position.
+    pub(crate) fn get(&self, bytes: &[u8], at: usize) -> Option<u64> {
+        self.block(bytes, self.directory(bytes), at / BLOCK)?.get(at % BLOCK)
+    }
+
+    fn directory<'a>(&self, bytes: &'a [u8]) -> &'a [[u8; 16]] {
+        bytes.get(self.directory.clone()).unwrap_or_default().as_chunks::<16>().0
+    }
+
+    fn block<'a>(&self, bytes: &'a [u8], directory: &[[u8; 16]], at: usize) -> Option<Block<'a>> {
+        let entry = directory.get(at)?;
+        let place = u64::from_le_bytes(*entry.last_chunk::<8>()?);
+        let count = (self.count - at * BLOCK).min(BLOCK);
+        let (low_at, low_width) = (place >> 8, place as u32 & 63);
+        Some(Block {
+            stream: bytes.get(self.stream.clone())?,
+            first: first_of(entry),
+            low_at,
+            low_width,
+            upper_at: low_at + count as u64 * u64::from(low_width),
+            count,
+        })
+    }
+}
+
+fn first_of(entry: &[u8; 16]) -> u64 {
+    entry.first_chunk::<8>().map_or(0, |first| u64::from_le_bytes(*first))
+}
+
+impl Block<'_> {
+    fn low(&self, at: usize) -> u64 {
+        bits::read_wide(self.stream, self.low_at + at as u64 * u64::from(self.low_width), self.low_width)
+    }
+
+    /// 32 of the upper bits; a block has at most `2 * UPPER_WORDS` such pieces.
+    fn upper(&self, piece: u64) -> u32 {
+        bits::read(self.stream, self.upper_at + 32 * piece, 32) as u32
+    }
+
+    /// Positions whose difference to the first value is `difference`.
+    fn find(&self, difference: u64) -> Range<usize> {
+        let (high, low) = (difference >> self.low_width, difference & bits::mask(self.low_width));
+        let Some(mut bit) = self.after_zeros(high) else { return 0..0 };
+        let mut at = (bit - high) as usize;
+        let mut start = None;
+        while at < self.count && bits::read(self.stream, self.upper_at + bit, 1) == 1 {
+            match self.low(at).cmp(&low) {
+                core::cmp::Ordering::Less => {}
+                core::cmp::Ordering::Equal => start = start.or(Some(at)),
+                core::cmp::Ordering::Greater => break,
+            }
+            at += 1;
+            bit += 1;
+        }
+        start.map_or(0..0, |start| start..at)
+    }
+
+    /// The upper bit behind the first `zeros` zero bits.
+    fn after_zeros(&self, zeros: u64) -> Option<u64> {
+        if zeros == 0 {
+            return Some(0);
+        }
+        let mut left = zeros;
+        for piece in 0..2 * UPPER_WORDS {
+            let unset = !self.upper(piece);
+            let here = u64::from(unset.count_ones());
+            if left <= here {
+                return Some(32 * piece + u64::from(nth_set(unset, left - 1)) + 1);
+            }
+            left -= here;
+        }
+        None
+    }
+
+    fn get(&self, at: usize) -> Option<u64> {
+        if at >= self.count {
+            return None;
+        }
+        let mut left = at as u64;
+        for piece in 0..2 * UPPER_WORDS {
+            let set = self.upper(piece);
+            let here = u64::from(set.count_ones());
+            if left < here {
+                let bit = 32 * piece + u64::from(nth_set(set, left));
+                let high = bit.checked_sub(at as u64)?;
+                return Some(self.first.wrapping_add(high << self.low_width | self.low(at)));
+            }
+            left -= here;
+        }
+        None
+    }
+}
+
+/// The position of the `n`-th (from 0) set bit of a word that has that many.
+fn nth_set(mut word: u32, n: u64) -> u32 {
+    for _ in 0..n {
+        word &= word.wrapping_sub(1);
+    }
+    word.trailing_zeros()
+}
+
+/// Writes ascending values.
+#[cfg(feature = "build")]
+pub(crate) fn encode(values: &[u64]) -> Vec<u8> {
+    let mut out = (values.len() as u64).to_le_bytes().to_vec();
+    let mut stream = bits::BitWriter::default();
+    for block in values.chunks(BLOCK) {
+        let (first, last) = (block.first().copied().unwrap_or(0), block.last().copied().unwrap_or(0));
+        let low_width = ((last - first) / block.len() as u64).checked_ilog2().unwrap_or(0);
+        out.extend_from_slice(&first.to_le_bytes());
+        out.extend_from_slice(&(stream.len() << 8 | u64::from(low_width)).to_le_bytes());
+        for value in block {
+            stream.push((value - first) & bits::mask(low_width), low_width);
+        }
+        let mut next = 0;
+        for (at, value) in block.iter().enumerate() {
+            let bit = ((value - first) >> low_width) + at as u64;
+            for _ in next..bit {
+                stream.push(0, 1);
+            }
+            stream.push(1, 1);
+            next = bit + 1;
+        }
+    }
+    out.extend(stream.finish());
+    out
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(mut values: Vec<u64>, absent: &[u64]) {
+        values.sort_unstable();
+        let bytes = encode(&values);
+        let sorted = Sorted::open(&bytes, 0..bytes.len(), Section::Organisations).unwrap();
+        assert_eq!(sorted.len(), values.len());
+        for (at, value) in values.iter().enumerate() {
+            assert_eq!(sorted.get(&bytes, at), Some(*value));
+            let expected = values.partition_point(|v| v < value)..values.partition_point(|v| v <= value);
+            assert_eq!(sorted.find(&bytes, *value), expected, "value {value}");
+        }
+        for value in absent {
+            if values.binary_search(value).is_err() {
+                assert!(sorted.find(&bytes, *value).is_empty(), "value {value}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn wide_values(values in prop::collection::vec(any::<u64>(), 0..400), absent in prop::collection::vec(any::<u64>(), 20)) {
+            check(values, &absent);
+        }
+
+        #[test]
+        fn dense_values_with_repeats(values in prop::collection::vec(0u64..300, 0..900), absent in prop::collection::vec(0u64..400, 20)) {
+            check(values, &absent);
+        }
+
+        #[test]
+        fn clusters(values in prop::collection::vec((0u64..3, 0u64..50), 0..600)) {
+            check(values.into_iter().map(|(a, b)| a << 60 | b).collect(), &[1 << 59, u64::MAX]);
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! Strings with random access: trained tokens under one canonical Huffman code, a start every 32 strings.
+//!
+//! Every string ends with U+0000, which is part of the text to be coded, so that frequent endings (`有限公司` and
+//! the end) become one token. A token is one character or the concatenation of two tokens.
+//!
+//! | offset | size | field                                                                  |
+//! |-------:|-----:|------------------------------------------------------------------------|
+//! |      0 |    8 | number of strings `n`                                                  |
+//! |      8 |    4 | alphabet size `a`                                                      |
+//! |     12 |    4 | number of tokens `t`                                                   |
+//! |     16 |    1 | width of a start in bits `s`                                           |
+//! |     17 |    7 | zero                                                                   |
+//! |     24 |   96 | for lengths 1 to 24: how many tokens have a code of that length, `u32` |
+//! |    120 |    8 | length of the packed part in bytes                                     |
+//! |    128 |      | packed: alphabet (21 bits each), tokens, starts (`s` bits each), slack |
+//! |        |      | code stream, most significant bit first, 8 bytes of slack              |
+//!
+//! Tokens stand in the order of their codes: by length, then by place; tokens that never occur by themselves come
+//! last. With `w` the bits needed for `max(t, a)`, a token is `2 w + 1` bits: left, right, and 1 if it ends a string.
+//! Where right is `t` the token is the alphabet's character number left, else it is tokens left and right.
+//! Codes are canonical: they count up from 0, and shift left by one where the length grows.
+
+use super::bits;
+use super::bytes::Taker;
+use crate::error::{OpenError, Section};
+use core::ops::Range;
+
+/// Strings between two starts.
+pub(crate) const STRINGS_PER_START: usize = 32;
+
+/// Longest code.
+pub(crate) const MAX_CODE: usize = 24;
+
+/// Deepest nesting of tokens; what is nested deeper is not read.
+pub(crate) const MAX_DEPTH: usize = 64;
+
+/// Longest text decoded, in bytes: far above what intake lets through.
+const MAX_TEXT: usize = 1 << 20;
+
+const CHARACTER_BITS: u32 = 21;
+
+/// Where the parts are, relative to the bytes opened from.
+#[derive(Clone, Debug)]
+pub(crate) struct TokenText {
+    strings: usize,
+    tokens: u64,
+    width: u32,
+    start_width: u32,
+    tokens_at: u64,
+    starts_at: u64,
+    packed: Range<usize>,
+    codes: Range<usize>,
+    /// For each code length: the first code behind those of that length, aligned to the left of 32 bits, and what to
+    /// add to a code to get its token.
+    lengths: [(u64, u64); MAX_CODE],
+}
+
+/// Bits of a token reference.
+fn reference_width(tokens: u64, alphabet: u64) -> u32 {
+    64 - tokens.max(alphabet).leading_zeros()
+}
+
+impl TokenText {
+    /// Reads the strings that fill `range` of `bytes`.
+    pub(crate) fn open(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
+        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let strings = taker.size()?;
+        let (alphabet, tokens) = (u64::from(taker.u32()?), u64::from(taker.u32()?));
+        let start_width = u32::from(taker.u8()?);
+        taker.zeros(7)?;
+        let mut lengths = [(0, 0); MAX_CODE];
+        let (mut code, mut used) = (0u64, 0u64);
+        for (at, entry) in lengths.iter_mut().enumerate() {
+            let (count, length) = (u64::from(taker.u32()?), at as u32 + 1);
+            code <<= 1;
+            let end = code + count;
+            if end > 1 << length {
+                return Err(taker.malformed("code lengths exceed the code space"));
+            }
+            *entry = (end << (32 - length), used.wrapping_sub(code));
+            used += count;
+            code = end;
+        }
+        let packed_len = taker.size()?;
+        let packed_at = range.start + taker.offset();
+        taker.take(packed_len)?;
+        let codes_at = range.start + taker.offset();
+        let width = reference_width(tokens, alphabet);
+        let tokens_at = alphabet * u64::from(CHARACTER_BITS);
+        let starts_at = tokens_at + tokens * u64::from(2 * width + 1);
+        let starts = strings.div_ceil(STRINGS_PER_START) as u64;
+        let packed_bits = starts.checked_mul(u64::from(start_width)).and_then(|bits| bits.checked_add(starts_at));
+        if used > tokens
+            || start_width > bits::MAX_WIDTH
+            || packed_bits.and_then(bits::stream_len) != Some(packed_len)
+            || taker.rest().len() < bits::SLACK
+        {
+            return Err(taker.malformed("a text does not fit its counts"));
+        }
+        Ok(Self {
+            strings,
+            tokens,
+            width,
+            start_width,
+            tokens_at,
+            starts_at,
+            packed: packed_at..codes_at,
+            codes: codes_at..range.end,
+            lengths,
+        })
+    }
+
+    /// How many strings there are.
+    pub(crate) fn len(&self) -> usize {
+        self.strings
+    }
+
+    /// Appends string `at` to `out`; `None` where there is no such string or the bytes make no sense.
+    pub(crate) fn get(&self, bytes: &[u8], at: usize, out: &mut String) -> Option<()> {
+        if at >= self.strings {
+            return None;
+        }
+        let packed = bytes.get(self.packed.clone())?;
+        let codes = bytes.get(self.codes.clone())?;
+        let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width) + self.starts_at;
+        let mut bit = bits::read(packed, start, self.start_width);
+        let end = codes.len() as u64 * 8;
+        for _ in 0..at % STRINGS_PER_START {
+            while !self.ends(packed, self.next(codes, &mut bit)?) {
+                if bit > end {
+                    return None;
+                }
+            }
+        }
+        let limit = out.len() + MAX_TEXT;
+        while bit <= end && out.len() <= limit {
+            if self.expand(packed, self.next(codes, &mut bit)?, out)? {
+                return Some(());
+            }
+        }
+        None
+    }
+
+    #[inline]
+    fn next(&self, codes: &[u8], bit: &mut u64) -> Option<u64> {
+        let chunk = codes.get((*bit >> 3) as usize..)?.first_chunk::<8>()?;
+        let window = u64::from_be_bytes(*chunk) << (*bit & 7);
+        let at = self.lengths.iter().position(|(limit, _)| window >> 32 < *limit)?;
+        let (_, add) = self.lengths.get(at)?;
+        *bit += at as u64 + 1;
+        Some((window >> (63 - at)).wrapping_add(*add))
+    }
+
+    fn ends(&self, packed: &[u8], token: u64) -> bool {
+        let stride = u64::from(2 * self.width + 1);
+        bits::read(packed, self.tokens_at + token * stride + stride - 1, 1) == 1
+    }
+
+    /// Appends a token's text; true where it ends the string.
+    fn expand(&self, packed: &[u8], token: u64, out: &mut String) -> Option<bool> {
+        let stride = u64::from(2 * self.width + 1);
+        let mut pending = [0u64; MAX_DEPTH];
+        let mut depth = 0;
+        let mut token = token;
+        loop {
+            let at = self.tokens_at + token * stride;
+            let left = bits::read(packed, at, self.width);
+            let right = bits::read(packed, at + u64::from(self.width), self.width);
+            if right != self.tokens {
+                *pending.get_mut(depth)? = right;
+                depth += 1;
+                token = left;
+                continue;
+            }
+            let character = bits::read(packed, left * u64::from(CHARACTER_BITS), CHARACTER_BITS);
+            match char::from_u32(character as u32)? {
+                '\0' => return Some(true),
+                character => out.push(character),
+            }
+            match depth.checked_sub(1) {
+                None => return Some(false),
+                Some(up) => {
+                    depth = up;
+                    token = *pending.get(depth)?;
+                }
+            }
+            if out.len() > MAX_TEXT {
+                return None;
+            }
+        }
+    }
+}
+
+/// What a trained token is made of.
+#[cfg(feature = "build")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Token {
+    Character(char),
+    Pair(u32, u32),
+}
+
+/// Strings as numbers of tokens, and what the numbers mean.
+#[cfg(feature = "build")]
+pub(crate) struct Tokenised {
+    /// A pair refers to tokens before it.
+    pub(crate) tokens: Vec<Token>,
+    /// The tokens of each string, the last of which ends it.
+    pub(crate) strings: Vec<Vec<u32>>,
+}
+
+/// Writes tokenised strings. `code_lengths` gives each token's code length, 0 where it never occurs by itself.
+#[cfg(feature = "build")]
+#[expect(clippy::indexing_slicing, reason = "the encoder indexes tables it has made itself")]
+pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
+    let mut order: Vec<u32> = (0..text.tokens.len() as u32).collect();
+    let rank = |token: &u32| match code_lengths.get(*token as usize) {
+        None | Some(0) => u8::MAX,
+        Some(length) => *length,
+    };
+    order.sort_by_key(|token| (rank(token), *token));
+    let mut place = vec![0u32; order.len()];
+    for (at, token) in order.iter().enumerate() {
+        place[*token as usize] = at as u32;
+    }
+
+    let mut alphabet: Vec<char> = text.tokens.iter().filter_map(|t| if let Token::Character(c) = t { Some(*c) } else { None }).collect();
+    alphabet.sort_unstable();
+    let tokens = order.len() as u64;
+    let width = reference_width(tokens, alphabet.len() as u64);
+    let mut ends = vec![false; order.len()];
+    for (at, token) in text.tokens.iter().enumerate() {
+        ends[at] = match token {
+            Token::Character(c) => *c == '\0',
+            Token::Pair(_, right) => ends[*right as usize],
+        };
+    }
+
+    let mut counts = [0u32; MAX_CODE];
+    let mut codes = vec![0u64; order.len()];
+    let (mut code, mut length) = (0u64, 0u8);
+    for token in order.iter().filter(|token| rank(token) != u8::MAX) {
+        code <<= rank(token) - length;
+        length = rank(token);
+        counts[usize::from(length) - 1] += 1;
+        codes[*token as usize] = code;
+        code += 1;
+    }
+
+    let mut stream = MsbWriter::default();
+    let mut starts = Vec::with_capacity(text.strings.len().div_ceil(STRINGS_PER_START));
+    for (at, string) in text.strings.iter().enumerate() {
+        if at % STRINGS_PER_START == 0 {
+            starts.push(stream.len());
+        }
+        for token in string {
+            stream.push(codes[*token as usize], u32::from(code_lengths[*token as usize]));
+        }
+    }
+    let start_width = bits::width_of(starts.last().copied().unwrap_or(0));
+
+    let mut packed = bits::BitWriter::default();
+    for character in &alphabet {
+        packed.push(u64::from(u32::from(*character)), CHARACTER_BITS);
+    }
+    for token in &order {
+        let (left, right) = match text.tokens[*token as usize] {
+            Token::Character(c) => (alphabet.partition_point(|a| *a < c) as u64, tokens),
+            Token::Pair(left, right) => (u64::from(place[left as usize]), u64::from(place[right as usize])),
+        };
+        packed.push(left, width);
+        packed.push(right, width);
+        packed.push(u64::from(ends[*token as usize]), 1);
+    }
+    for start in &starts {
+        packed.push(*start, start_width);
+    }
+    let packed = packed.finish();
+
+    let mut out = (text.strings.len() as u64).to_le_bytes().to_vec();
+    out.extend_from_slice(&(alphabet.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(tokens as u32).to_le_bytes());
+    out.extend_from_slice(&[start_width as u8, 0, 0, 0, 0, 0, 0, 0]);
+    for count in counts {
+        out.extend_from_slice(&count.to_le_bytes());
+    }
+    out.extend_from_slice(&(packed.len() as u64).to_le_bytes());
+    out.extend(packed);
+    out.extend(stream.finish());
+    out
+}
+
+/// Writes codes, most significant bit first.
+#[cfg(feature = "build")]
+#[derive(Default)]
+struct MsbWriter {
+    bytes: Vec<u8>,
+    pending: u64,
+    filled: u32,
+}
+
+#[cfg(feature = "build")]
+impl MsbWriter {
+    fn push(&mut self, code: u64, length: u32) {
+        self.pending = self.pending << length | code;
+        self.filled += length;
+        while self.filled >= 8 {
+            self.filled -= 8;
+            self.bytes.push((self.pending >> self.filled) as u8);
+        }
+    }
+
+    fn len(&self) -> u64 {
+        self.bytes.len() as u64 * 8 + u64::from(self.filled)
+    }
+
+    fn finish(mut self) -> Vec<u8> {
+        if self.filled > 0 {
+            self.bytes.push((self.pending << (8 - self.filled)) as u8);
+        }
+        self.bytes.extend_from_slice(&[0; bits::SLACK]);
+        self.bytes
+    }
+}
