@@ -14,8 +14,12 @@
     )
 )]
 
+#[cfg(feature = "build")]
+#[cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "building indexes tables it has made itself"))]
+pub mod build;
 pub mod date;
 pub mod error;
+mod format;
 pub mod policy;
 pub mod record;
 pub mod subject;

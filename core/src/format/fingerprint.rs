@@ -2,6 +2,7 @@
 //!
 //! Never `std::hash::Hash`, whose result for slices depends on the width of `usize`.
 
+use crate::subject::IdKind;
 use xxhash_rust::xxh64::xxh64;
 
 /// Seeds, one for each kind of key.
@@ -20,6 +21,20 @@ pub(crate) enum KeyKind {
     TaxNo = 5,
     /// Any other number of an organisation
     Permit = 6,
+    /// The folded name of the parent of a listed branch
+    BranchParent = 7,
+}
+
+impl KeyKind {
+    /// The kind of key that an organisation's identifier of this kind makes by itself.
+    pub(crate) fn of_identifier(kind: IdKind) -> Option<Self> {
+        match kind {
+            IdKind::RegNo => Some(Self::RegNo),
+            IdKind::TaxNo => Some(Self::TaxNo),
+            IdKind::Permit => Some(Self::Permit),
+            IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId | IdKind::Passport => None,
+        }
+    }
 }
 
 #[inline]

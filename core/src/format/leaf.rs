@@ -6,6 +6,7 @@
 
 use crate::date::Date;
 use crate::record::{Record, Severity, SubjectKind};
+use crate::subject::Identifier;
 use crate::suite::{PersonKey, Suite};
 
 /// How identities and leaves of one partition are made.
@@ -64,6 +65,26 @@ impl Hashing<'_> {
             }
         }
         self.hash(IDENTITY, &bytes)
+    }
+
+    /// The key of a person's whole identifier.
+    pub(crate) fn person_key(self, id: &Identifier) -> u64 {
+        self.key("jrp person id", &[id.kind().code().as_bytes(), id.value().as_bytes()])
+    }
+
+    /// The key of a person's masked identifier beside a folded name.
+    pub(crate) fn masked_key(self, id: &Identifier, name_key: &str) -> u64 {
+        let parts = [id.kind().code().as_bytes(), id.value().as_bytes(), name_key.as_bytes()];
+        self.key("jrp person masked id", &parts)
+    }
+
+    fn key(self, context: &str, parts: &[&[u8]]) -> u64 {
+        let out = match self {
+            // Persons are never keyed by a digest; a roster without the key has no use for this number.
+            Self::Digest(_) => return 0,
+            Self::Mac(suite, key) => key.mac(suite, context, parts),
+        };
+        out.first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
     /// The record id to show: the feed's own, else the identity in hexadecimal.

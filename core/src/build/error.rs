@@ -1,0 +1,62 @@
+//! Why records are not built into a snapshot.
+
+use crate::error::ErrorCode;
+use thiserror::Error;
+
+/// Why a record was not taken, or a snapshot not finished.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The list kind is not in the policy pack.
+    #[error("list kind {code} is not in the policy pack; correct the code or add the list to the pack")]
+    UnknownList {
+        /// the code
+        code: String,
+    },
+    /// The list may not be shown to the public.
+    #[error("list kind {code} is not for the public; build with --audience government")]
+    NotPublic {
+        /// the code
+        code: String,
+    },
+    /// A natural person in a file for the public.
+    #[error("a file for the public holds no natural persons; build with --audience government")]
+    PersonNotPublic,
+    /// A natural person without the key that protects them.
+    #[error("natural persons need the person key; name it with --person-key (`jrp keygen` makes one)")]
+    PersonKeyNeeded,
+    /// A natural person who cannot be found again.
+    #[error("a natural person needs an identifier, and a name beside a masked one")]
+    PersonWithoutKey,
+    /// A personal identifier outside the sealed part.
+    #[error("an organisation or sole trader carries a personal identifier; use its credit code")]
+    PersonalIdentifier,
+    /// Neither name nor identifier.
+    #[error("a record names no subject: it has neither name nor identifier")]
+    NoSubject,
+    /// Blank end date on a list with a fixed term.
+    #[error("list kind {code} has a fixed term, so publish_until must be given")]
+    TermMissing {
+        /// the list kind
+        code: String,
+    },
+    /// End before beginning.
+    #[error("publish_until lies before listed_on")]
+    TermReversed,
+    /// A text holds U+0000, or is longer than a snapshot takes.
+    #[error("a text of the record holds a control character or is longer than 16000 bytes")]
+    Text,
+    /// Publisher or region cannot be written.
+    #[error("publisher and region must be at most 1000 bytes without control characters")]
+    Header,
+    /// More records than a file can hold.
+    #[error("a snapshot holds at most 4294967295 records; split it by region")]
+    TooMany,
+}
+
+impl BuildError {
+    /// The code shared with C and JavaScript.
+    pub fn code(&self) -> ErrorCode {
+        ErrorCode::BuildRefused
+    }
+}

@@ -1,0 +1,206 @@
+//! Records become a snapshot.
+//!
+//! Building is deterministic: the same records and options give the same bytes up to the signature, in whatever order
+//! the records are pushed.
+
+mod error;
+mod huffman;
+mod partition;
+mod rows;
+mod tokens;
+mod trie;
+mod unsigned;
+
+pub use error::BuildError;
+pub use unsigned::UnsignedSnapshot;
+
+use crate::date::{Date, Timestamp};
+use crate::format::header::{Audience, Header, ListCount};
+use crate::format::{self, filter, pages, seal, section_id, table};
+use crate::policy::{Policy, Tables};
+use crate::record::{Record, SubjectKind};
+use crate::suite::{PersonKey, Suite};
+use rows::Rows;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a publisher decides about a snapshot.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Cipher suite: that of the signing key
+    pub suite: Suite,
+    /// Whom it is for
+    pub audience: Audience,
+    /// 发布机构
+    pub publisher: String,
+    /// 行政区划, GB/T 2260; may be empty
+    pub region: String,
+    /// Must rise with every publication
+    pub sequence: u64,
+    /// When it is made
+    pub issued_at: Timestamp,
+    /// The date the data stand for
+    pub data_as_of: Date,
+    /// When the next one is due
+    pub next_update: Timestamp,
+    /// After this no answer is given
+    pub expires_at: Timestamp,
+    /// Lists of which the feeds hold every record
+    pub covers: BTreeSet<String>,
+}
+
+/// Two rows of which one was dropped; both numbers count [`Builder::push`] calls from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dropped {
+    /// The row that stays
+    pub kept: u32,
+    /// The row that was dropped
+    pub dropped: u32,
+}
+
+/// A finished build.
+#[derive(Debug)]
+pub struct Built {
+    /// The snapshot, lacking only its signature
+    pub snapshot: UnsignedSnapshot,
+    /// Identical rows, dropped
+    pub collapsed: Vec<Dropped>,
+    /// Rows of the same identity with other content: the later decision stays
+    pub conflicts: Vec<Dropped>,
+}
+
+/// Collects records.
+///
+/// ```
+/// use jrp_core::{build, date::Date, date::Timestamp, policy::Tables, policy::Policy, snapshot::Audience, suite::*};
+/// let tables = Tables::builtin()?;
+/// let policy = Policy::from_tables(&tables)?;
+/// let key = SigningKey::from_seed(Suite::Ed25519Blake3, &[7; 32])?;
+/// let day = Date::parse("2026-11-21").unwrap();
+/// let options = build::Options {
+///     suite: Suite::Ed25519Blake3,
+///     audience: Audience::Government,
+///     publisher: "示例区信用办".into(),
+///     region: "320507".into(),
+///     sequence: 1,
+///     issued_at: Timestamp::start_of(day),
+///     data_as_of: day,
+///     next_update: Timestamp::start_of(day.next()),
+///     expires_at: Timestamp::start_of(day.next().next()),
+///     covers: ["BK-ZFCGSX".to_string()].into(),
+/// };
+/// let builder = build::Builder::new(&policy, options, None)?;
+/// let built = builder.finish(&tables)?;
+/// assert_eq!(&built.snapshot.sign(&key)[1..4], b"JRP");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Builder<'a> {
+    policy: &'a Policy,
+    options: Options,
+    person_key: Option<&'a PersonKey>,
+    organisations: Rows,
+    persons: Rows,
+    pushed: u32,
+}
+
+impl<'a> Builder<'a> {
+    /// A builder without records. Natural persons need the person key.
+    pub fn new(policy: &'a Policy, options: Options, person_key: Option<&'a PersonKey>) -> Result<Self, BuildError> {
+        if let Some(code) = options.covers.iter().find(|code| policy.list(code).is_none()) {
+            return Err(BuildError::UnknownList { code: code.clone() });
+        }
+        if let Some(list) = options.covers.iter().filter_map(|code| policy.list(code)).find(|list| {
+            options.audience == Audience::Public && list.disclosure != crate::policy::Disclosure::Public
+        }) {
+            return Err(BuildError::NotPublic { code: list.code.clone() });
+        }
+        for text in [&options.publisher, &options.region] {
+            if text.len() > 1000 || text.chars().any(char::is_control) {
+                return Err(BuildError::Header);
+            }
+        }
+        Ok(Self { policy, options, person_key, organisations: Rows::default(), persons: Rows::default(), pushed: 0 })
+    }
+
+    /// Adds a record.
+    pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
+        rows::check(record, self.policy, &self.options)?;
+        let origin = self.pushed;
+        self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
+        match (record.subject_kind, self.person_key) {
+            (SubjectKind::Person, None) => Err(BuildError::PersonKeyNeeded),
+            (SubjectKind::Person, Some(key)) => self.persons.push_person(record, origin, self.options.suite, key),
+            _ => self.organisations.push_organisation(record, origin, self.options.suite),
+        }
+    }
+
+    /// Builds the snapshot; `tables` is the pack the policy was read from.
+    pub fn finish(self, tables: &Tables) -> Result<Built, BuildError> {
+        let Self { policy, options, person_key, mut organisations, mut persons, .. } = self;
+        let suite = options.suite;
+        let (mut collapsed, mut conflicts) = (Vec::new(), Vec::new());
+        for rows in [&mut organisations, &mut persons] {
+            rows.settle(&mut collapsed, &mut conflicts);
+        }
+        collapsed.sort_unstable();
+        conflicts.sort_unstable();
+
+        let state = [organisations.state(), persons.state()];
+        let lists = list_counts(&options.covers, [&organisations, &persons]);
+        let (organisations, mut fingerprints) = partition::encode(&organisations);
+        let mut parts = vec![
+            (section_id::POLICY, format::policy::encode(tables, &mut |strings| tokens::encode(strings))),
+            (section_id::FILTER, Vec::new()),
+            (section_id::ORGANISATIONS, organisations),
+        ];
+        let mut person_key_id = None;
+        if let Some(key) = person_key.filter(|_| persons.len() > 0) {
+            person_key_id = Some(key.id(suite));
+            let (plain, keys) = partition::encode(&persons);
+            fingerprints.extend(keys);
+            parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
+        }
+        fingerprints.sort_unstable();
+        fingerprints.dedup();
+        for (id, bytes) in &mut parts {
+            if *id == section_id::FILTER {
+                *bytes = filter::build(fingerprints.iter().copied());
+            }
+        }
+
+        let (entries, body) = table::lay_out(parts, 64);
+        let digests = pages::digests(suite, &body);
+        let header = Header {
+            suite,
+            base: None,
+            audience: options.audience,
+            publisher: options.publisher,
+            region: options.region,
+            policy_version: policy.version().to_owned(),
+            sequence: options.sequence,
+            issued_at: options.issued_at,
+            data_as_of: options.data_as_of,
+            next_update: options.next_update,
+            expires_at: options.expires_at,
+            lists,
+            person_key_id,
+            state,
+            page_table_digest: suite.digest(&digests),
+            body_len: body.len(),
+            pages: (digests.len() / pages::DIGEST) as u32,
+            sections: table::PartTable::default(),
+        };
+        let snapshot = UnsignedSnapshot::new(suite, header.write(&entries), [body, digests].concat());
+        Ok(Built { snapshot, collapsed, conflicts })
+    }
+}
+
+fn list_counts(covers: &BTreeSet<String>, partitions: [&Rows; 2]) -> Vec<ListCount> {
+    let mut counts: BTreeMap<&str, u64> = covers.iter().map(|code| (code.as_str(), 0)).collect();
+    for code in partitions.into_iter().flat_map(Rows::list_kinds) {
+        *counts.entry(code).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .map(|(code, records)| ListCount { code: code.to_owned(), covered: covers.contains(code), records })
+        .collect()
+}

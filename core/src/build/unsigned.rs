@@ -1,0 +1,52 @@
+//! A snapshot that lacks only its signatures, so that a device elsewhere may make them.
+
+use crate::format::signatures::{self, Signature};
+use crate::suite::{PublicKey, SigningKey, Suite};
+
+/// Header, body and page digests.
+#[derive(Clone)]
+pub struct UnsignedSnapshot {
+    suite: Suite,
+    header: Vec<u8>,
+    rest: Vec<u8>,
+}
+
+impl UnsignedSnapshot {
+    pub(super) fn new(suite: Suite, header: Vec<u8>, rest: Vec<u8>) -> Self {
+        Self { suite, header, rest }
+    }
+
+    /// The bytes to be signed: the header, which binds everything else by digests.
+    pub fn message(&self) -> &[u8] {
+        &self.header
+    }
+
+    /// The digest that names this snapshot.
+    pub fn digest(&self) -> [u8; 32] {
+        self.suite.digest(&self.header)
+    }
+
+    /// The file, signed with `key`.
+    pub fn sign(self, key: &SigningKey) -> Vec<u8> {
+        let signature = key.sign(self.message());
+        self.attach(&[(key.public(), signature)])
+    }
+
+    /// The file, with signatures made elsewhere.
+    pub fn attach(self, signed: &[(PublicKey, [u8; 64])]) -> Vec<u8> {
+        let block: Vec<Signature> = signed
+            .iter()
+            .map(|(key, bytes)| Signature { suite: key.suite(), key_id: key.id(), bytes: *bytes })
+            .collect();
+        let Self { header: mut file, rest, .. } = self;
+        file.extend(rest);
+        file.extend(signatures::write(&block));
+        file
+    }
+}
+
+impl core::fmt::Debug for UnsignedSnapshot {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "UnsignedSnapshot({} bytes)", self.header.len() + self.rest.len())
+    }
+}
