@@ -1,3 +1,34 @@
-//! xtask
+//! Maintenance tasks: `cargo xtask TASK [OPTIONS]`. Each task is one file; this one only dispatches.
 
-fn main() {}
+mod character_classes;
+mod task;
+mod traditional;
+
+use std::process::ExitCode;
+use task::Task;
+
+const TASKS: &[Task] = &[traditional::TASK];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let asks_for_help = |argument: &String| matches!(argument.as_str(), "help" | "--help" | "-h");
+    let Some((name, options)) = arguments.split_first().filter(|(name, _)| !asks_for_help(name)) else {
+        print!("{}", task::overview(TASKS));
+        return ExitCode::SUCCESS;
+    };
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        eprintln!("xtask: no task is called `{name}`; `cargo xtask help` lists them");
+        return ExitCode::from(2);
+    };
+    if options.iter().any(asks_for_help) {
+        print!("{}", task.help());
+        return ExitCode::SUCCESS;
+    }
+    match (task.run)(options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask {name}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

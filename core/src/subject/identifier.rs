@@ -1,129 +1,160 @@
 //! Identifiers of every kind a feed may carry.
-use super::{CreditCode, OrgCode};
-use thiserror::Error;
-/// 证件类型.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum IdKind {
-    /** 统一社会信用代码 */
-    Uscc,
-    /** 组织机构代码 */
-    OrgCode,
-    /** 注册号 */
-    RegNo,
-    /** 税务登记号 */
-    TaxNo,
-    /** 居民身份证 */
-    CitizenId,
-    /** 护照 */
-    Passport,
-    /** 其他 */
-    Permit,
-}
-impl IdKind {
-    /// Every kind; the position is the number used in the snapshot format.
-    pub const ALL: [Self; 7] = [
-        Self::Uscc,
-        Self::OrgCode,
-        Self::RegNo,
-        Self::TaxNo,
-        Self::CitizenId,
-        Self::Passport,
-        Self::Permit,
-    ];
-    /// The code used in feeds, queries and JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Uscc => "uscc",
-            Self::OrgCode => "org-code",
-            Self::RegNo => "reg-no",
-            Self::TaxNo => "tax-no",
-            Self::CitizenId => "citizen-id",
-            Self::Passport => "passport",
-            Self::Permit => "permit",
-        }
-    }
-    /// The kind with this code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.code() == code)
-    }
-}
-/// Why a text is no identifier of the kind asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum SubjectError {
-    /// wrong number of characters
-    #[error("{found} characters found")]
-    Length {
-        /** characters found */
-        found: usize,
-    },
-    /// a character that cannot stand there
-    #[error("character {found:?} at position {at}")]
-    Character {
-        /** the character */
-        found: char,
-        /** position, from 1 */
-        at: usize,
-    },
-}
-/// What to tell about an identifier that was accepted all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum InputWarning {
-    /** outer check of a credit code */
-    CreditCodeCheck,
-    /** check of an organisation code */
-    OrgCodeCheck,
-    /** check of a citizen id */
-    CitizenIdCheck,
-    /** check of a registration number */
-    RegNoCheck,
-}
+
+use super::check_digit::{citizen_check, reg_no_check};
+use super::clean::maskable_chars;
+use super::mask::{Shape, keep_ends};
+use super::{CreditCode, IdKind, InputWarning, OrgCode, SubjectError};
+
+/// The fewest visible characters a masked value may have.
+const VISIBLE_MIN: usize = 4;
+
 /// An identifier in canonical form: upper case, half width, no separators; citizen ids in 18 characters.
+///
+/// ```
+/// use jrp_core::subject::{IdKind, Identifier};
+///
+/// let id = Identifier::parse(IdKind::CitizenId, "110105 491231 002").unwrap();
+/// assert_eq!(id.value(), "11010519491231002X");
+/// assert_eq!(id.masked_for_display(), "1101**********002X");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identifier {
     kind: IdKind,
     value: String,
 }
+
 impl Identifier {
-    /// stub
+    /// Reads a value of the kind, in any width and case, full or masked. Fails on length and characters only.
     pub fn parse(kind: IdKind, text: &str) -> Result<Self, SubjectError> {
-        Ok(Self {
-            kind,
-            value: text.trim().to_ascii_uppercase(),
-        })
+        let value: String = maskable_chars(text)
+            .filter(|c| kind != IdKind::OrgCode || *c != '-')
+            .collect();
+        let length = value.chars().count();
+        let masked = value.contains('*');
+        let fits = if masked {
+            kind.has_masked_length(length)
+        } else {
+            kind.has_length(length)
+        };
+        if !fits {
+            return Err(SubjectError::Length { found: length });
+        }
+        let mut visible = 0;
+        for (at, c) in (1..).zip(value.chars()).filter(|(_, c)| *c != '*') {
+            // The old form of a citizen id has no check, so no X.
+            let last = at == length && !(kind == IdKind::CitizenId && length == 15);
+            if !kind.allows(c, last) {
+                return Err(SubjectError::Character { found: c, at });
+            }
+            visible += 1;
+        }
+        if masked && visible < VISIBLE_MIN {
+            return Err(SubjectError::Length { found: visible });
+        }
+        if kind == IdKind::CitizenId && length == 15 && !masked {
+            return Ok(Self {
+                kind,
+                value: lengthen(&value).unwrap_or(value),
+            });
+        }
+        Ok(Self { kind, value })
     }
-    /// stub
+
+    /// What the value is a number of.
     pub fn kind(&self) -> IdKind {
         self.kind
     }
+
     /// The canonical text; mask characters appear as `*`.
     pub fn value(&self) -> &str {
         &self.value
     }
+
     /// Whether some characters are hidden.
     pub fn is_masked(&self) -> bool {
         self.value.contains('*')
     }
+
     /// The credit code, for an unmasked one.
     pub fn credit_code(&self) -> Option<CreditCode> {
-        (self.kind == IdKind::Uscc)
-            .then(|| CreditCode::parse(&self.value).ok())
-            .flatten()
+        match self.kind {
+            IdKind::Uscc => CreditCode::parse(&self.value).ok(),
+            _ => None,
+        }
     }
-    /// The organisation code: its own, or positions 9–17 of a credit code.
+
+    /// The organisation code: its own, or positions 9 to 17 of a credit code.
     pub fn org_code(&self) -> Option<OrgCode> {
         match self.kind {
-            IdKind::Uscc => self.credit_code().map(|c| c.org_code()),
+            IdKind::Uscc => self.credit_code().map(|code| code.org_code()),
             IdKind::OrgCode => OrgCode::parse(&self.value).ok(),
             _ => None,
         }
     }
-    /// Failed check digits.
+
+    /// Failed check digits, both of a credit code where both fail. A masked value has none.
     pub fn warnings(&self) -> Vec<InputWarning> {
-        Vec::new()
+        if self.is_masked() {
+            return Vec::new();
+        }
+        let checks = [
+            (
+                InputWarning::CreditCodeCheck,
+                self.credit_code().map(|code| code.checks().outer),
+            ),
+            (
+                InputWarning::OrgCodeCheck,
+                self.org_code().map(|code| code.check()),
+            ),
+            (
+                InputWarning::CitizenIdCheck,
+                self.check_holds(IdKind::CitizenId, 18, citizen_check),
+            ),
+            (
+                InputWarning::RegNoCheck,
+                self.check_holds(IdKind::RegNo, 15, reg_no_check),
+            ),
+        ];
+        checks
+            .into_iter()
+            .filter_map(|(warning, holds)| (holds == Some(false)).then_some(warning))
+            .collect()
     }
-    /// The identifier as a person's may be echoed: at least eight middle characters hidden.
+
+    /// The identifier as a person's may be echoed: of a citizen id the first four and last four characters, of others at
+    /// most two and two and never more than half. What is hidden already stays hidden.
     pub fn masked_for_display(&self) -> String {
-        self.value.clone()
+        let length = self.value.chars().count();
+        if self.kind == IdKind::CitizenId && length == 18 {
+            return keep_ends(&self.value, 4, 4);
+        }
+        let shown = (length / 2).min(4);
+        keep_ends(&self.value, shown.div_ceil(2), shown / 2)
+    }
+
+    /// The shape of the mask, where there is one.
+    pub fn shape(&self) -> Option<Shape> {
+        Shape::of(&self.value)
+    }
+
+    /// Whether the last character is the check of those before it; `None` for another kind or length.
+    fn check_holds(&self, kind: IdKind, length: usize, check: fn(&[u8]) -> Option<u8>) -> Option<bool> {
+        if self.kind != kind || self.value.len() != length {
+            return None;
+        }
+        let (last, rest) = self.value.as_bytes().split_last()?;
+        Some(check(rest) == Some(*last))
     }
 }
+
+/// The 18 characters of an old citizen id of 15 digits: the century inserted, the check added.
+fn lengthen(old: &str) -> Option<String> {
+    let (area, rest) = old.split_at_checked(6)?;
+    let mut value = format!("{area}19{rest}");
+    value.push(char::from(citizen_check(value.as_bytes())?));
+    Some(value)
+}
+
+#[cfg(test)]
+#[path = "identifier_tests.rs"]
+mod tests;

@@ -1,9 +1,21 @@
 //! Who a record or a query is about: identifiers, names and masks.
+//!
+//! Text becomes a type here. Parsing fails only on length and characters; a wrong check digit is an [`InputWarning`], an
+//! odd area or birth date a [`Hint`], and the lookup happens all the same.
 
+mod check_digit;
+mod clean;
 mod credit_code;
+mod hint;
 mod identifier;
+mod kind;
 pub mod mask;
 pub mod name;
+mod problem;
 
-pub use credit_code::{CodeChecks, CreditCode, OrgCode, inner_check, outer_check};
-pub use identifier::{IdKind, Identifier, InputWarning, SubjectError};
+pub use check_digit::{citizen_check, inner_check, outer_check, reg_no_check};
+pub use credit_code::{CodeChecks, CreditCode, OrgCode};
+pub use hint::Hint;
+pub use identifier::Identifier;
+pub use kind::IdKind;
+pub use problem::{InputWarning, SubjectError};

@@ -1,0 +1,88 @@
+//! Branches and their parents. A branch is never equated with its parent; the two are told of each other.
+
+/// The kinds of ending, in `endings.txt`.
+const ENDINGS: &str = include_str!("endings.txt");
+
+/// For the key of a branch's name (one that ends as branches do) the key of its parent's, where one can be cut off.
+///
+/// The parent is the longest beginning that ends in the legal form of a company or partnership, else in another word that
+/// ends names of organisations, and is no branch itself.
+pub fn branch_parent(key: &str) -> Option<String> {
+    let beginning = without_branch_ending(key)?;
+    ["company ", "other "].into_iter().find_map(|kind| {
+        endings(kind)
+            .flat_map(|form| beginning.match_indices(form))
+            .filter_map(|(at, form)| beginning.get(..at + form.len()).filter(|_| at > 0))
+            .filter(|parent| without_branch_ending(parent).is_none())
+            .max_by_key(|parent| parent.len())
+            .map(str::to_owned)
+    })
+}
+
+fn without_branch_ending(key: &str) -> Option<&str> {
+    endings("branch ").find_map(|ending| key.strip_suffix(ending))
+}
+
+fn endings(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    ENDINGS.lines().filter_map(move |line| line.strip_prefix(kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{fold, key};
+    use super::*;
+
+    #[test]
+    fn parents_are_cut_off() {
+        for (branch, parent) in [
+            ("苏州甲乙科技有限公司昆山分公司", "苏州甲乙科技有限公司"),
+            ("苏州甲乙科技有限责任公司分公司", "苏州甲乙科技有限责任公司"),
+            ("甲乙(上海)有限公司第一项目部", "甲乙(上海)有限公司"),
+            ("甲乙银行股份有限公司苏州分行昆山支行", "甲乙银行股份有限公司"),
+            ("甲乙银行苏州分行", "甲乙银行"),
+            ("甲乙证券股份有限公司苏州营业部", "甲乙证券股份有限公司"),
+            ("甲乙科技有限公司苏州分公司昆山办事处", "甲乙科技有限公司"),
+            (
+                "甲乙会计师事务所(特殊普通合伙)江苏分所",
+                "甲乙会计师事务所(特殊普通合伙)",
+            ),
+            ("甲乙律师事务所苏州分所", "甲乙律师事务所"),
+            ("甲乙药房连锁有限公司银行街分店", "甲乙药房连锁有限公司"),
+            ("甲乙旅行社苏州分社", "甲乙旅行社"),
+            ("甲乙医院东区分院", "甲乙医院"),
+        ] {
+            assert_eq!(branch_parent(branch).as_deref(), Some(parent), "{branch}");
+        }
+    }
+
+    #[test]
+    fn other_names_have_no_parent() {
+        for name in [
+            "",
+            "分公司",
+            "公司分公司",
+            "苏州甲乙科技有限公司",
+            "甲乙街道办事处",
+            "苏州分公司",
+            "国务院",
+            "甲乙工程项目部",
+        ] {
+            assert_eq!(branch_parent(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn endings_are_written_as_keys() {
+        let kinds = ["branch ", "company ", "other "];
+        for ending in kinds.into_iter().flat_map(endings) {
+            assert_eq!(key(ending), ending);
+        }
+        let unread = ENDINGS
+            .lines()
+            .filter(|line| !kinds.iter().any(|kind| line.starts_with(kind)));
+        assert!(unread.into_iter().all(|line| line.starts_with('#')));
+        let parent = branch_parent(&key("甲乙銀行股份有限公司　蘇州分行"));
+        assert_eq!(parent.as_deref(), Some("甲乙银行股份有限公司"));
+        assert_eq!(fold("銀行"), "銀行");
+    }
+}

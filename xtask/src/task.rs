@@ -1,0 +1,80 @@
+//! What a task is, and how it fails.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// One task of `cargo xtask`.
+pub(crate) struct Task {
+    pub(crate) name: &'static str,
+    /// One line for the overview.
+    pub(crate) summary: &'static str,
+    /// One line an option: its form, two spaces, its meaning.
+    pub(crate) options: &'static str,
+    pub(crate) run: fn(&[String]) -> Result<(), TaskError>,
+}
+
+impl Task {
+    pub(crate) fn help(&self) -> String {
+        format!("cargo xtask {}\n{}\n\n{}", self.name, self.summary, self.options)
+    }
+}
+
+/// The list of tasks.
+pub(crate) fn overview(tasks: &[Task]) -> String {
+    let mut text = String::from("cargo xtask TASK [OPTIONS]   (TASK --help tells the options)\n\n");
+    for task in tasks {
+        text.push_str(&format!("  {:<14}{}\n", task.name, task.summary));
+    }
+    text
+}
+
+/// What went wrong and what to do about it.
+#[derive(Debug)]
+pub(crate) struct TaskError {
+    what: String,
+    remedy: String,
+}
+
+impl TaskError {
+    pub(crate) fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            remedy: remedy.into(),
+        }
+    }
+}
+
+impl fmt::Display for TaskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.what, self.remedy)
+    }
+}
+
+/// The top of the workspace.
+pub(crate) fn workspace() -> PathBuf {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask).to_owned()
+}
+
+/// Runs a program to its end; its failure is the task's.
+pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result<(), TaskError> {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(directory)
+        .output()
+        .map_err(|error| {
+            TaskError::new(
+                format!("cannot start {program}: {error}"),
+                format!("install {program}"),
+            )
+        })?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(TaskError::new(
+        format!("`{program} {}` failed: {}", arguments.join(" "), said.trim()),
+        "run it by hand to see why",
+    ))
+}
