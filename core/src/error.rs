@@ -111,7 +111,9 @@ pub enum OpenError {
     #[error("byte 0: not a JRP snapshot; name a file that `jrp build` wrote")]
     NotASnapshot,
     /// Another format version.
-    #[error("byte 8: format version {found}, this build reads version {expected}; update JRP or rebuild the snapshot")]
+    #[error(
+        "byte 8: format version {found}, this build reads version {expected}; update JRP or rebuild the snapshot"
+    )]
     Version {
         /// version in the file
         found: u16,
@@ -119,7 +121,9 @@ pub enum OpenError {
         expected: u16,
     },
     /// Names were folded with tables this build does not have.
-    #[error("byte 10: canonicalisation version {found}, this build has {expected}; update JRP or rebuild the snapshot")]
+    #[error(
+        "byte 10: canonicalisation version {found}, this build has {expected}; update JRP or rebuild the snapshot"
+    )]
     Canonicalisation {
         /// version in the file
         found: u16,
@@ -147,7 +151,9 @@ pub enum OpenError {
         what: &'static str,
     },
     /// A page does not match its digest.
-    #[error("byte {offset}: page {page} does not match its digest; the file was altered or damaged, fetch it again")]
+    #[error(
+        "byte {offset}: page {page} does not match its digest; the file was altered or damaged, fetch it again"
+    )]
     Page {
         /// number of the page, from 0
         page: u64,
@@ -155,7 +161,9 @@ pub enum OpenError {
         offset: u64,
     },
     /// The table of page digests does not match the header.
-    #[error("byte {offset}: the page digests do not match the header; the file was altered or damaged, fetch it again")]
+    #[error(
+        "byte {offset}: the page digests do not match the header; the file was altered or damaged, fetch it again"
+    )]
     PageTable {
         /// first byte of the table
         offset: u64,
@@ -195,7 +203,9 @@ pub enum OpenError {
         what: String,
     },
     /// The person key is another one.
-    #[error("the person key has id {found}, the snapshot was built with {expected}; name the right --person-key")]
+    #[error(
+        "the person key has id {found}, the snapshot was built with {expected}; name the right --person-key"
+    )]
     PersonKey {
         /// id of the key given, hexadecimal
         found: String,

@@ -15,12 +15,23 @@
 )]
 
 #[cfg(feature = "build")]
-#[cfg_attr(not(test), expect(clippy::indexing_slicing, reason = "building indexes tables it has made itself"))]
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "building indexes tables it has made itself"
+    )
+)]
 pub mod build;
+pub mod compare;
 pub mod date;
 pub mod error;
 mod format;
 pub mod policy;
+pub mod query;
 pub mod record;
+pub mod roster;
+pub mod snapshot;
 pub mod subject;
 pub mod suite;
+pub mod trust;

@@ -28,8 +28,11 @@ fn unlimited(counts: &[u64]) -> Vec<u8> {
     }
     // Nodes 0.. are the symbols, later ones the inner nodes in the order they are made.
     let mut parents = vec![0u32; symbols.len()];
-    let mut heap: BinaryHeap<_> =
-        symbols.iter().enumerate().map(|(node, symbol)| Reverse((counts[*symbol], node as u32))).collect();
+    let mut heap: BinaryHeap<_> = symbols
+        .iter()
+        .enumerate()
+        .map(|(node, symbol)| Reverse((counts[*symbol], node as u32)))
+        .collect();
     while let (Some(Reverse((a, left))), Some(Reverse((b, right)))) = (heap.pop(), heap.pop()) {
         let node = parents.len() as u32;
         parents.push(node);
@@ -58,11 +61,22 @@ mod tests {
 
     #[test]
     fn lengths_fill_the_code_space_and_follow_the_counts() {
-        let counts: Vec<u64> = (0..500).map(|n| if n % 7 == 0 { 0 } else { 1 << (n % 40) }).collect();
+        let counts: Vec<u64> = (0..500)
+            .map(|n| if n % 7 == 0 { 0 } else { 1 << (n % 40) })
+            .collect();
         let lengths = code_lengths(&counts);
-        let space: u64 = lengths.iter().filter(|l| **l > 0).map(|l| 1 << (MAX_CODE - usize::from(*l))).sum();
+        let space: u64 = lengths
+            .iter()
+            .filter(|l| **l > 0)
+            .map(|l| 1 << (MAX_CODE - usize::from(*l)))
+            .sum();
         assert_eq!(space, 1 << MAX_CODE);
-        assert!(lengths.iter().zip(&counts).all(|(length, count)| (*length == 0) == (*count == 0)));
+        assert!(
+            lengths
+                .iter()
+                .zip(&counts)
+                .all(|(length, count)| (*length == 0) == (*count == 0))
+        );
     }
 
     #[test]

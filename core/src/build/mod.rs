@@ -104,21 +104,39 @@ pub struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// A builder without records. Natural persons need the person key.
-    pub fn new(policy: &'a Policy, options: Options, person_key: Option<&'a PersonKey>) -> Result<Self, BuildError> {
+    pub fn new(
+        policy: &'a Policy,
+        options: Options,
+        person_key: Option<&'a PersonKey>,
+    ) -> Result<Self, BuildError> {
         if let Some(code) = options.covers.iter().find(|code| policy.list(code).is_none()) {
             return Err(BuildError::UnknownList { code: code.clone() });
         }
-        if let Some(list) = options.covers.iter().filter_map(|code| policy.list(code)).find(|list| {
-            options.audience == Audience::Public && list.disclosure != crate::policy::Disclosure::Public
-        }) {
-            return Err(BuildError::NotPublic { code: list.code.clone() });
+        if let Some(list) = options
+            .covers
+            .iter()
+            .filter_map(|code| policy.list(code))
+            .find(|list| {
+                options.audience == Audience::Public && list.disclosure != crate::policy::Disclosure::Public
+            })
+        {
+            return Err(BuildError::NotPublic {
+                code: list.code.clone(),
+            });
         }
         for text in [&options.publisher, &options.region] {
             if text.len() > 1000 || text.chars().any(char::is_control) {
                 return Err(BuildError::Header);
             }
         }
-        Ok(Self { policy, options, person_key, organisations: Rows::default(), persons: Rows::default(), pushed: 0 })
+        Ok(Self {
+            policy,
+            options,
+            person_key,
+            organisations: Rows::default(),
+            persons: Rows::default(),
+            pushed: 0,
+        })
     }
 
     /// Adds a record.
@@ -128,14 +146,25 @@ impl<'a> Builder<'a> {
         self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
         match (record.subject_kind, self.person_key) {
             (SubjectKind::Person, None) => Err(BuildError::PersonKeyNeeded),
-            (SubjectKind::Person, Some(key)) => self.persons.push_person(record, origin, self.options.suite, key),
-            _ => self.organisations.push_organisation(record, origin, self.options.suite),
+            (SubjectKind::Person, Some(key)) => {
+                self.persons.push_person(record, origin, self.options.suite, key)
+            }
+            _ => self
+                .organisations
+                .push_organisation(record, origin, self.options.suite),
         }
     }
 
     /// Builds the snapshot; `tables` is the pack the policy was read from.
     pub fn finish(self, tables: &Tables) -> Result<Built, BuildError> {
-        let Self { policy, options, person_key, mut organisations, mut persons, .. } = self;
+        let Self {
+            policy,
+            options,
+            person_key,
+            mut organisations,
+            mut persons,
+            ..
+        } = self;
         let suite = options.suite;
         let (mut collapsed, mut conflicts) = (Vec::new(), Vec::new());
         for rows in [&mut organisations, &mut persons] {
@@ -148,7 +177,10 @@ impl<'a> Builder<'a> {
         let lists = list_counts(&options.covers, [&organisations, &persons]);
         let (organisations, mut fingerprints) = partition::encode(&organisations);
         let mut parts = vec![
-            (section_id::POLICY, format::policy::encode(tables, &mut |strings| tokens::encode(strings))),
+            (
+                section_id::POLICY,
+                format::policy::encode(tables, &mut |strings| tokens::encode(strings)),
+            ),
             (section_id::FILTER, Vec::new()),
             (section_id::ORGANISATIONS, organisations),
         ];
@@ -190,7 +222,11 @@ impl<'a> Builder<'a> {
             sections: table::PartTable::default(),
         };
         let snapshot = UnsignedSnapshot::new(suite, header.write(&entries), [body, digests].concat());
-        Ok(Built { snapshot, collapsed, conflicts })
+        Ok(Built {
+            snapshot,
+            collapsed,
+            conflicts,
+        })
     }
 }
 
@@ -201,6 +237,10 @@ fn list_counts(covers: &BTreeSet<String>, partitions: [&Rows; 2]) -> Vec<ListCou
     }
     counts
         .into_iter()
-        .map(|(code, records)| ListCount { code: code.to_owned(), covered: covers.contains(code), records })
+        .map(|(code, records)| ListCount {
+            code: code.to_owned(),
+            covered: covers.contains(code),
+            records,
+        })
         .collect()
 }

@@ -63,7 +63,9 @@ struct Interner<T> {
 
 impl<T> Default for Interner<T> {
     fn default() -> Self {
-        Self { number: HashMap::new() }
+        Self {
+            number: HashMap::new(),
+        }
     }
 }
 
@@ -95,10 +97,17 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn push_organisation(&mut self, record: &Record, origin: u32, suite: Suite) -> Result<(), BuildError> {
+    pub(super) fn push_organisation(
+        &mut self,
+        record: &Record,
+        origin: u32,
+        suite: Suite,
+    ) -> Result<(), BuildError> {
         let hashing = Hashing::Digest(suite);
         let full = record.id.as_ref().filter(|id| !id.is_masked());
-        let primary = full.and_then(Identifier::org_code).map(|code| codes::body_number(&code));
+        let primary = full
+            .and_then(Identifier::org_code)
+            .map(|code| codes::body_number(&code));
         let leaf = hashing.leaf(record, 0);
         let mut keys = Vec::new();
         let names = record.name.iter().chain(&record.former_names);
@@ -130,10 +139,13 @@ impl Rows {
         let id = record.id.as_ref().ok_or(BuildError::PersonWithoutKey)?;
         let keys: Vec<u64> = if id.is_masked() {
             if let Some(shape) = Shape::of(id.value()) {
-                self.masks.insert(format!("{}:{}", id.kind().code(), shape.as_str()));
+                self.masks
+                    .insert(format!("{}:{}", id.kind().code(), shape.as_str()));
             }
             let names = record.name.iter().chain(&record.former_names);
-            names.map(|text| hashing.masked_key(id, &name::key(text))).collect()
+            names
+                .map(|text| hashing.masked_key(id, &name::key(text)))
+                .collect()
         } else {
             vec![hashing.person_key(id)]
         };
@@ -142,7 +154,13 @@ impl Rows {
         stored.id = Identifier::parse(id.kind(), &id.masked_for_display()).ok();
         let leaf = hashing.leaf(&stored, primary);
         self.keys.extend(keys.into_iter().skip(1).map(|key| (key, leaf)));
-        self.push(&stored, origin, Some(primary), hashing.identity(&stored, primary), leaf)
+        self.push(
+            &stored,
+            origin,
+            Some(primary),
+            hashing.identity(&stored, primary),
+            leaf,
+        )
     }
 
     fn push(
@@ -210,13 +228,23 @@ impl Rows {
                 continue;
             };
             if last.leaf == row.leaf {
-                collapsed.push(Dropped { kept: last.origin, dropped: row.origin });
+                collapsed.push(Dropped {
+                    kept: last.origin,
+                    dropped: row.origin,
+                });
                 continue;
             }
             // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
             let rank = |row: &Row| (row.decided_on, self.canonical(row, &listings, &causes));
-            let (winner, loser) = if rank(&row) > rank(last) { (row.origin, last.origin) } else { (last.origin, row.origin) };
-            conflicts.push(Dropped { kept: winner, dropped: loser });
+            let (winner, loser) = if rank(&row) > rank(last) {
+                (row.origin, last.origin)
+            } else {
+                (last.origin, row.origin)
+            };
+            conflicts.push(Dropped {
+                kept: winner,
+                dropped: loser,
+            });
             if winner == row.origin {
                 *last = row;
             }
@@ -236,9 +264,15 @@ impl Rows {
         let record = Record {
             list_kind: listing.list_kind.clone(),
             subject_kind: row.subject_kind,
-            id: row.id_kind.zip(texts.id).and_then(|(kind, id)| Identifier::parse(kind, id).ok()),
+            id: row
+                .id_kind
+                .zip(texts.id)
+                .and_then(|(kind, id)| Identifier::parse(kind, id).ok()),
             name: text(texts.name),
-            former_names: texts.former_names.map(|names| names.split('|').map(str::to_owned).collect()).unwrap_or_default(),
+            former_names: texts
+                .former_names
+                .map(|names| names.split('|').map(str::to_owned).collect())
+                .unwrap_or_default(),
             document_no: text(texts.document_no),
             cause: row.cause.map(|cause| causes[cause as usize].to_owned()),
             severity: row.severity,
@@ -273,15 +307,24 @@ impl Rows {
     /// The list kind of each row.
     pub(super) fn list_kinds(&self) -> impl Iterator<Item = &str> {
         let listings = self.listings.by_number();
-        self.rows.iter().map(move |row| listings[row.listing as usize].list_kind.as_str())
+        self.rows
+            .iter()
+            .map(move |row| listings[row.listing as usize].list_kind.as_str())
     }
 
     /// Listings in their order, and for each number used in rows its place there.
     pub(super) fn listings(&self) -> (Vec<&Listing>, Vec<u32>) {
         let numbered = self.listings.by_number();
-        let used: BTreeSet<&Listing> = self.rows.iter().map(|row| numbered[row.listing as usize]).collect();
+        let used: BTreeSet<&Listing> = self
+            .rows
+            .iter()
+            .map(|row| numbered[row.listing as usize])
+            .collect();
         let sorted: Vec<&Listing> = used.into_iter().collect();
-        let place = numbered.iter().map(|listing| sorted.partition_point(|other| other < listing) as u32).collect();
+        let place = numbered
+            .iter()
+            .map(|listing| sorted.partition_point(|other| other < listing) as u32)
+            .collect();
         (sorted, place)
     }
 
@@ -299,14 +342,22 @@ impl Rows {
             rest = behind;
             core::str::from_utf8(text).ok().filter(|text| !text.is_empty())
         };
-        RowTexts { id: next(), name: next(), former_names: next(), document_no: next(), record_id: next() }
+        RowTexts {
+            id: next(),
+            name: next(),
+            former_names: next(),
+            document_no: next(),
+            record_id: next(),
+        }
     }
 }
 
 /// Refuses what no snapshot may hold, whoever calls.
 pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Result<(), BuildError> {
     let code = &record.list_kind;
-    let list = policy.list(code).ok_or_else(|| BuildError::UnknownList { code: code.clone() })?;
+    let list = policy
+        .list(code)
+        .ok_or_else(|| BuildError::UnknownList { code: code.clone() })?;
     if record.name.is_none() && record.id.is_none() {
         return Err(BuildError::NoSubject);
     }
@@ -315,7 +366,10 @@ pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Resu
         Some(until) if until < record.listed_on => return Err(BuildError::TermReversed),
         _ => {}
     }
-    let personal = matches!(record.id.as_ref().map(Identifier::kind), Some(IdKind::CitizenId | IdKind::Passport));
+    let personal = matches!(
+        record.id.as_ref().map(Identifier::kind),
+        Some(IdKind::CitizenId | IdKind::Passport)
+    );
     if personal && record.subject_kind != SubjectKind::Person {
         return Err(BuildError::PersonalIdentifier);
     }
@@ -327,8 +381,17 @@ pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Resu
             return Err(BuildError::PersonNotPublic);
         }
     }
-    let texts = [&record.name, &record.document_no, &record.cause, &record.source_unit, &record.legal_basis];
-    let texts = texts.into_iter().chain([&record.domain, &record.region, &record.record_id]).flatten();
+    let texts = [
+        &record.name,
+        &record.document_no,
+        &record.cause,
+        &record.source_unit,
+        &record.legal_basis,
+    ];
+    let texts = texts
+        .into_iter()
+        .chain([&record.domain, &record.region, &record.record_id])
+        .flatten();
     let texts = texts.chain(&record.former_names).chain([&record.authority]);
     for text in texts {
         if text.is_empty() || text.len() > MAX_TEXT || text.chars().any(char::is_control) {

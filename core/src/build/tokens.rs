@@ -22,7 +22,11 @@ const WORTH: u32 = 8;
 pub(super) fn encode(strings: &[&str]) -> Vec<u8> {
     let alphabet = Alphabet::of(strings);
     let step = strings.len().div_ceil(SAMPLE).max(1);
-    let sample: Vec<Vec<u32>> = strings.iter().step_by(step).map(|text| alphabet.symbols(text)).collect();
+    let sample: Vec<Vec<u32>> = strings
+        .iter()
+        .step_by(step)
+        .map(|text| alphabet.symbols(text))
+        .collect();
     let (tokens, counts) = train(&alphabet, sample.clone(), step as u32);
     let lengths = code_lengths(&counts);
 
@@ -54,7 +58,11 @@ struct Alphabet {
 
 impl Alphabet {
     fn of(strings: &[&str]) -> Self {
-        let mut number: HashMap<char, u32> = strings.iter().flat_map(|text| text.chars()).map(|c| (c, 0)).collect();
+        let mut number: HashMap<char, u32> = strings
+            .iter()
+            .flat_map(|text| text.chars())
+            .map(|c| (c, 0))
+            .collect();
         number.insert('\0', 0);
         let mut characters: Vec<char> = number.keys().copied().collect();
         characters.sort_unstable();
@@ -81,7 +89,11 @@ fn train(alphabet: &Alphabet, mut sample: Vec<Vec<u32>>, step: u32) -> (Vec<Toke
         threshold = (threshold / 4 * 3).min(most / 4 * 3).max(least);
         let room = MAX_TOKENS.saturating_sub(tokens.len());
         let mut merged = HashMap::new();
-        for ((left, right), _) in pairs.into_iter().take_while(|(_, count)| *count >= threshold).take(room) {
+        for ((left, right), _) in pairs
+            .into_iter()
+            .take_while(|(_, count)| *count >= threshold)
+            .take(room)
+        {
             merged.insert((left, right), tokens.len() as u32);
             tokens.push(Token::Pair(left, right));
             depths.push(depths[left as usize].max(depths[right as usize]) + 1);
@@ -118,7 +130,9 @@ fn frequent_pairs(sample: &[Vec<u32>], least: u32, depths: &[usize]) -> Vec<((u3
 fn merge(string: &mut Vec<u32>, merged: &HashMap<(u32, u32), u32>) {
     let (mut from, mut to) = (0, 0);
     while from < string.len() {
-        let pair = string.get(from + 1).and_then(|next| merged.get(&(string[from], *next)));
+        let pair = string
+            .get(from + 1)
+            .and_then(|next| merged.get(&(string[from], *next)));
         let (token, taken) = pair.map_or((string[from], 1), |token| (*token, 2));
         string[to] = token;
         to += 1;
@@ -149,7 +163,10 @@ fn drop_unused(text: Tokenised, counts: &mut Vec<u64>) -> Tokenised {
     }
     *counts = kept;
     let renumber = |string: Vec<u32>| string.into_iter().map(|token| place[token as usize]).collect();
-    Tokenised { tokens, strings: text.strings.into_iter().map(renumber).collect() }
+    Tokenised {
+        tokens,
+        strings: text.strings.into_iter().map(renumber).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -179,8 +196,16 @@ mod tests {
         let names: Vec<String> = (0..4000usize)
             .map(|n| {
                 let brand = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"];
-                let brand: String = [n / 7 % 8, n / 56 % 8, n * n % 8].iter().map(|at| brand[*at]).collect();
-                format!("{}{brand}{}{}", regions[n % 4], trades[n / 3 % 5], forms[n / 11 % 3])
+                let brand: String = [n / 7 % 8, n / 56 % 8, n * n % 8]
+                    .iter()
+                    .map(|at| brand[*at])
+                    .collect();
+                format!(
+                    "{}{brand}{}{}",
+                    regions[n % 4],
+                    trades[n / 3 % 5],
+                    forms[n / 11 % 3]
+                )
             })
             .collect();
         let strings: Vec<&str> = names.iter().map(String::as_str).collect();

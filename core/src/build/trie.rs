@@ -19,15 +19,26 @@ impl Trie {
         for (at, token) in tokens.iter().enumerate() {
             let spelling = match token {
                 Token::Character(_) => vec![at as u32],
-                Token::Pair(left, right) => [&spelled[*left as usize].0[..], &spelled[*right as usize].0[..]].concat(),
+                Token::Pair(left, right) => {
+                    [&spelled[*left as usize].0[..], &spelled[*right as usize].0[..]].concat()
+                }
             };
             spelled.push((spelling, at as u32));
         }
-        debug_assert!(tokens.iter().take(symbols).all(|token| matches!(token, Token::Character(_))));
+        debug_assert!(
+            tokens
+                .iter()
+                .take(symbols)
+                .all(|token| matches!(token, Token::Character(_)))
+        );
         spelled.sort_unstable();
         // Two ways to merge may spell the same text; the earlier token stands for it.
         spelled.dedup_by(|later, earlier| later.0 == earlier.0);
-        let mut trie = Self { starts: Vec::new(), children: Vec::new(), tokens: vec![None] };
+        let mut trie = Self {
+            starts: Vec::new(),
+            children: Vec::new(),
+            tokens: vec![None],
+        };
         // Breadth first: a node is a range of spellings with a common prefix.
         let mut level = vec![(0..spelled.len(), 0usize)];
         while !level.is_empty() {
@@ -40,7 +51,8 @@ impl Trie {
                         at += 1;
                         continue;
                     };
-                    let same = spelled[at..range.end].partition_point(|(text, _)| text.get(depth) == Some(&symbol));
+                    let same =
+                        spelled[at..range.end].partition_point(|(text, _)| text.get(depth) == Some(&symbol));
                     let node = trie.tokens.len() as u32;
                     trie.children.push((symbol, node));
                     let ends_here = spelled[at].0.len() == depth + 1;
@@ -62,7 +74,10 @@ impl Trie {
         if node == 0 {
             return children.get(symbol as usize).map(|(_, child)| *child);
         }
-        children.binary_search_by_key(&symbol, |(symbol, _)| *symbol).ok().map(|at| children[at].1)
+        children
+            .binary_search_by_key(&symbol, |(symbol, _)| *symbol)
+            .ok()
+            .map(|at| children[at].1)
     }
 
     /// Gives the tokens of `symbols` in order, so that the sum of their `costs` is least. A cost of 0 stands for a
@@ -74,7 +89,9 @@ impl Trie {
             let mut node = 0;
             let mut choice = (u32::MAX, 0, 0);
             for (length, symbol) in symbols[start..].iter().enumerate() {
-                let Some(next) = self.child(node, *symbol) else { break };
+                let Some(next) = self.child(node, *symbol) else {
+                    break;
+                };
                 node = next;
                 if let Some(token) = self.tokens[node as usize] {
                     let own = match costs[token as usize] {

@@ -36,9 +36,17 @@ impl UnsignedSnapshot {
     pub fn attach(self, signed: &[(PublicKey, [u8; 64])]) -> Vec<u8> {
         let block: Vec<Signature> = signed
             .iter()
-            .map(|(key, bytes)| Signature { suite: key.suite(), key_id: key.id(), bytes: *bytes })
+            .map(|(key, bytes)| Signature {
+                suite: key.suite(),
+                key_id: key.id(),
+                bytes: *bytes,
+            })
             .collect();
-        let Self { header: mut file, rest, .. } = self;
+        let Self {
+            header: mut file,
+            rest,
+            ..
+        } = self;
         file.extend(rest);
         file.extend(signatures::write(&block));
         file
@@ -47,6 +55,10 @@ impl UnsignedSnapshot {
 
 impl core::fmt::Debug for UnsignedSnapshot {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "UnsignedSnapshot({} bytes)", self.header.len() + self.rest.len())
+        write!(
+            f,
+            "UnsignedSnapshot({} bytes)",
+            self.header.len() + self.rest.len()
+        )
     }
 }

@@ -12,7 +12,11 @@ pub(crate) struct Taker<'a> {
 
 impl<'a> Taker<'a> {
     pub(crate) fn new(bytes: &'a [u8], section: Section) -> Self {
-        Self { rest: bytes, offset: 0, section }
+        Self {
+            rest: bytes,
+            offset: 0,
+            section,
+        }
     }
 
     pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], OpenError> {
@@ -81,7 +85,10 @@ impl<'a> Taker<'a> {
     }
 
     pub(crate) fn malformed(&self, what: &'static str) -> OpenError {
-        OpenError::Malformed { section: self.section, what }
+        OpenError::Malformed {
+            section: self.section,
+            what,
+        }
     }
 
     pub(crate) fn finish(self) -> Result<(), OpenError> {

@@ -4,7 +4,10 @@ use crate::subject::OrgCode;
 
 /// The first eight characters of an organisation code as a number below 36^8.
 pub(crate) fn body_number(code: &OrgCode) -> u64 {
-    code.as_str().bytes().take(8).fold(0, |number, b| number * 36 + u64::from(digit(b)))
+    code.as_str()
+        .bytes()
+        .take(8)
+        .fold(0, |number, b| number * 36 + u64::from(digit(b)))
 }
 
 /// The characters of a body number.
@@ -15,7 +18,8 @@ pub(crate) fn body_text(number: u64) -> [u8; 8] {
 /// The two leading characters of a credit code as a number.
 #[cfg(feature = "build")]
 pub(crate) fn pair_number(pair: &[u8]) -> i64 {
-    pair.iter().fold(0, |number, b| number * 36 + i64::from(digit(*b)))
+    pair.iter()
+        .fold(0, |number, b| number * 36 + i64::from(digit(*b)))
 }
 
 /// The characters of a pair number.

@@ -59,7 +59,9 @@ mod tests {
         let filter = build((0..100_000).map(key).collect::<Vec<_>>().into_iter());
         assert!((0..100_000).all(|n| contains(&filter, key(n))));
         let bits_per_key = filter.len() as f64 * 8.0 / 100_000.0;
-        let hits = (1_000_000..2_000_000).filter(|n| contains(&filter, key(*n))).count();
+        let hits = (1_000_000..2_000_000)
+            .filter(|n| contains(&filter, key(*n)))
+            .count();
         assert!(bits_per_key <= 10.51, "{bits_per_key} bits a key");
         assert!(hits <= 8_500, "{hits} false positives in a million");
     }

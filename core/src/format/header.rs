@@ -139,11 +139,17 @@ impl Header {
         taker.take(MAGIC.len())?;
         let version = taker.u16()?;
         if version != VERSION {
-            return Err(OpenError::Version { found: version, expected: VERSION });
+            return Err(OpenError::Version {
+                found: version,
+                expected: VERSION,
+            });
         }
         let canonicalisation = taker.u16()?;
         if canonicalisation != CANONICALISATION {
-            return Err(OpenError::Canonicalisation { found: canonicalisation, expected: CANONICALISATION });
+            return Err(OpenError::Canonicalisation {
+                found: canonicalisation,
+                expected: CANONICALISATION,
+            });
         }
         let suite = Suite::from_number(taker.u8()?).ok_or_else(|| taker.malformed("the suite is unknown"))?;
         let kind = taker.u8()?;
@@ -160,26 +166,37 @@ impl Header {
         let issued_at = time(&mut taker)?;
         let next_update = time(&mut taker)?;
         let expires_at = time(&mut taker)?;
-        let data_as_of = Date::from_days(taker.u32()? as i32).ok_or_else(|| taker.malformed("the data date is no date"))?;
+        let data_as_of = Date::from_days(taker.u32()? as i32)
+            .ok_or_else(|| taker.malformed("the data date is no date"))?;
         let (sections, lists) = (taker.u16()?, taker.u16()?);
-        let reference = BaseReference { sequence: taker.u64()?, digest: taker.array()? };
+        let reference = BaseReference {
+            sequence: taker.u64()?,
+            digest: taker.array()?,
+        };
         let base = match kind {
             0 if reference.sequence == 0 && reference.digest == [0; 32] => None,
             1 => Some(reference),
             _ => return Err(taker.malformed("the kind is neither base nor delta")),
         };
         let person_key_id = Some(taker.array()?).filter(|id| *id != [0; 16]);
-        let state = [u128::from_le_bytes(taker.array()?), u128::from_le_bytes(taker.array()?)];
+        let state = [
+            u128::from_le_bytes(taker.array()?),
+            u128::from_le_bytes(taker.array()?),
+        ];
         let page_table_digest = taker.array()?;
         let sections = PartTable::take(&mut taker, sections, body_len)?;
         let publisher = taker.text()?.to_owned();
         let region = taker.text()?.to_owned();
         let policy_version = taker.text()?.to_owned();
-        let lists = (0..lists).map(|_| list(&mut taker)).collect::<Result<Vec<_>, _>>()?;
+        let lists = (0..lists)
+            .map(|_| list(&mut taker))
+            .collect::<Result<Vec<_>, _>>()?;
         if !lists.is_sorted_by(|a, b| a.code < b.code) {
             return Err(taker.malformed("the lists are out of order"));
         }
-        let padding = len.checked_sub(taker.offset()).filter(|padding| *padding < 64 && len % 64 == 0);
+        let padding = len
+            .checked_sub(taker.offset())
+            .filter(|padding| *padding < 64 && len % 64 == 0);
         let padding = padding.ok_or_else(|| taker.malformed("the header length does not fit"))?;
         taker.zeros(padding)?;
         let header = Self {
@@ -235,7 +252,10 @@ impl Header {
         out.extend_from_slice(&self.data_as_of.days().to_le_bytes());
         out.extend_from_slice(&((entries.len() / super::table::ENTRY) as u16).to_le_bytes());
         out.extend_from_slice(&(self.lists.len() as u16).to_le_bytes());
-        let (sequence, digest) = self.base.as_ref().map_or((0, [0; 32]), |base| (base.sequence, base.digest));
+        let (sequence, digest) = self
+            .base
+            .as_ref()
+            .map_or((0, [0; 32]), |base| (base.sequence, base.digest));
         out.extend_from_slice(&sequence.to_le_bytes());
         out.extend_from_slice(&digest);
         out.extend_from_slice(&self.person_key_id.unwrap_or_default());
@@ -260,7 +280,11 @@ fn list(taker: &mut Taker<'_>) -> Result<ListCount, OpenError> {
         1 => true,
         _ => return Err(taker.malformed("a list is neither covered nor not")),
     };
-    Ok(ListCount { code, covered, records: taker.u64()? })
+    Ok(ListCount {
+        code,
+        covered,
+        records: taker.u64()?,
+    })
 }
 
 #[cfg(feature = "build")]

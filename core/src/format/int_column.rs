@@ -32,7 +32,12 @@ pub(crate) struct IntColumn {
 
 impl IntColumn {
     /// Reads the column of `rows` values that fills `range` of `bytes`.
-    pub(crate) fn open(bytes: &[u8], range: Range<usize>, rows: usize, section: Section) -> Result<Self, OpenError> {
+    pub(crate) fn open(
+        bytes: &[u8],
+        range: Range<usize>,
+        rows: usize,
+        section: Section,
+    ) -> Result<Self, OpenError> {
         let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
         let flags = taker.u8()?;
         let width = u32::from(taker.u8()?);
@@ -42,8 +47,13 @@ impl IntColumn {
         let dictionary_at = range.start + taker.offset();
         taker.take(dictionary_len.saturating_mul(8))?;
         let codes_at = range.start + taker.offset();
-        let expected = (rows as u64).checked_mul(u64::from(width)).and_then(bits::stream_len);
-        if flags & !(ABSENT | DICTIONARY) != 0 || width > bits::MAX_WIDTH || expected != Some(taker.rest().len()) {
+        let expected = (rows as u64)
+            .checked_mul(u64::from(width))
+            .and_then(bits::stream_len);
+        if flags & !(ABSENT | DICTIONARY) != 0
+            || width > bits::MAX_WIDTH
+            || expected != Some(taker.rest().len())
+        {
             return Err(taker.malformed("an integer column does not fit its row count"));
         }
         Ok(Self {
@@ -88,8 +98,17 @@ pub(crate) fn encode(values: &[Option<i64>]) -> Vec<u8> {
     let use_dictionary =
         plain > bits::MAX_WIDTH || rows * u64::from(plain - indexed) > 64 * distinct.len() as u64;
 
-    let (width, dictionary) = if use_dictionary { (indexed, distinct.as_slice()) } else { (plain, &[][..]) };
-    let mut out = vec![absent as u8 * ABSENT + u8::from(use_dictionary) * DICTIONARY, width as u8, 0, 0];
+    let (width, dictionary) = if use_dictionary {
+        (indexed, distinct.as_slice())
+    } else {
+        (plain, &[][..])
+    };
+    let mut out = vec![
+        absent as u8 * ABSENT + u8::from(use_dictionary) * DICTIONARY,
+        width as u8,
+        0,
+        0,
+    ];
     out.extend_from_slice(&(dictionary.len() as u32).to_le_bytes());
     out.extend_from_slice(&(if use_dictionary { 0 } else { base }).to_le_bytes());
     for value in dictionary {

@@ -37,15 +37,26 @@ impl KeyIndex {
         taker.take(rows_len)?;
         let keys_at = range.start + taker.offset();
         let keys = Sorted::open(bytes, keys_at..range.end, section)?;
-        let expected = (keys.len() as u64).checked_mul(u64::from(row_width)).and_then(bits::stream_len);
+        let expected = (keys.len() as u64)
+            .checked_mul(u64::from(row_width))
+            .and_then(bits::stream_len);
         if !(1..=64).contains(&key_width) || row_width > 32 || expected != Some(rows_len) {
             return Err(taker.malformed("a key index does not fit its row stream"));
         }
-        Ok(Self { key_width, row_width, rows: rows_at..keys_at, keys })
+        Ok(Self {
+            key_width,
+            row_width,
+            rows: rows_at..keys_at,
+            keys,
+        })
     }
 
     /// Rows that may carry a key with this fingerprint.
-    pub(crate) fn find<'a>(&self, bytes: &'a [u8], fingerprint: u64) -> impl Iterator<Item = usize> + use<'a> {
+    pub(crate) fn find<'a>(
+        &self,
+        bytes: &'a [u8],
+        fingerprint: u64,
+    ) -> impl Iterator<Item = usize> + use<'a> {
         let width = self.row_width;
         let rows = bytes.get(self.rows.clone()).unwrap_or_default();
         let found = self.keys.find(bytes, fingerprint >> (64 - self.key_width));
@@ -87,8 +98,9 @@ mod tests {
 
     #[test]
     fn every_entry_is_found_at_any_width() {
-        let entries: Vec<(u64, u32)> =
-            (0..3000u32).map(|n| (u64::from(n / 2).wrapping_mul(0x9e37_79b9_7f4a_7c15), n)).collect();
+        let entries: Vec<(u64, u32)> = (0..3000u32)
+            .map(|n| (u64::from(n / 2).wrapping_mul(0x9e37_79b9_7f4a_7c15), n))
+            .collect();
         for width in [1, 7, short_width(3000), 64] {
             let bytes = encode(entries.clone(), width);
             let index = KeyIndex::open(&bytes, 0..bytes.len(), Section::Organisations).unwrap();

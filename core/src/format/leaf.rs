@@ -34,7 +34,8 @@ impl Hashing<'_> {
             }
             Self::Mac(suite, key) => key.mac(suite, context, &[bytes]),
         };
-        out.first_chunk::<16>().map_or(0, |half| u128::from_le_bytes(*half))
+        out.first_chunk::<16>()
+            .map_or(0, |half| u128::from_le_bytes(*half))
     }
 
     /// The leaf of a record in its stored form. `primary` is the person's key MAC, 0 for organisations.
@@ -57,7 +58,10 @@ impl Hashing<'_> {
                         push(&mut bytes, Some(id.value()));
                     }
                     (None, _) => {
-                        push(&mut bytes, record.name.as_deref().map(crate::subject::name::key).as_deref());
+                        push(
+                            &mut bytes,
+                            record.name.as_deref().map(crate::subject::name::key).as_deref(),
+                        );
                     }
                 }
                 push(&mut bytes, record.document_no.as_deref());
@@ -69,12 +73,19 @@ impl Hashing<'_> {
 
     /// The key of a person's whole identifier.
     pub(crate) fn person_key(self, id: &Identifier) -> u64 {
-        self.key("jrp person id", &[id.kind().code().as_bytes(), id.value().as_bytes()])
+        self.key(
+            "jrp person id",
+            &[id.kind().code().as_bytes(), id.value().as_bytes()],
+        )
     }
 
     /// The key of a person's masked identifier beside a folded name.
     pub(crate) fn masked_key(self, id: &Identifier, name_key: &str) -> u64 {
-        let parts = [id.kind().code().as_bytes(), id.value().as_bytes(), name_key.as_bytes()];
+        let parts = [
+            id.kind().code().as_bytes(),
+            id.value().as_bytes(),
+            name_key.as_bytes(),
+        ];
         self.key("jrp person masked id", &parts)
     }
 
@@ -84,12 +95,16 @@ impl Hashing<'_> {
             Self::Digest(_) => return 0,
             Self::Mac(suite, key) => key.mac(suite, context, parts),
         };
-        out.first_chunk::<8>().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+        out.first_chunk::<8>()
+            .map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
 
     /// The record id to show: the feed's own, else the identity in hexadecimal.
     pub(crate) fn shown_id(self, record: &Record, primary: u64) -> String {
-        record.record_id.clone().unwrap_or_else(|| format!("{:032x}", self.identity(record, primary)))
+        record
+            .record_id
+            .clone()
+            .unwrap_or_else(|| format!("{:032x}", self.identity(record, primary)))
     }
 }
 
@@ -101,7 +116,11 @@ pub(crate) fn canonical(record: &Record, primary: u64) -> Vec<u8> {
     let (decided_on, listed_on) = (date(record.decided_on), date(Some(record.listed_on)));
     let (effective_from, publish_until) = (date(record.effective_from), date(record.publish_until));
     let former = (!record.former_names.is_empty()).then(|| record.former_names.join("|"));
-    let (id_kind, id) = record.id.as_ref().map(|id| (id.kind().code(), id.value())).unzip();
+    let (id_kind, id) = record
+        .id
+        .as_ref()
+        .map(|id| (id.kind().code(), id.value()))
+        .unzip();
     let fields: [Option<&str>; 19] = [
         Some(&record.list_kind),
         Some(record.subject_kind.code()),

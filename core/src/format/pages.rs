@@ -13,11 +13,17 @@ pub(crate) const DIGEST: usize = 32;
 pub(crate) fn verify(suite: Suite, body: &[u8], table: &[u8], body_at: u64) -> Result<(), OpenError> {
     let (digests, _) = table.as_chunks::<DIGEST>();
     if digests.len() != body.len().div_ceil(PAGE) {
-        return Err(OpenError::Malformed { section: Section::Pages, what: "the page digests do not fit the body" });
+        return Err(OpenError::Malformed {
+            section: Section::Pages,
+            what: "the page digests do not fit the body",
+        });
     }
     for (page, (bytes, digest)) in body.chunks(PAGE).zip(digests).enumerate() {
         if suite.digest(bytes) != *digest {
-            return Err(OpenError::Page { page: page as u64, offset: body_at + (page * PAGE) as u64 });
+            return Err(OpenError::Page {
+                page: page as u64,
+                offset: body_at + (page * PAGE) as u64,
+            });
         }
     }
     Ok(())

@@ -60,6 +60,40 @@ pub(crate) mod column {
     pub(crate) const MASKS: u16 = 48;
 }
 
+/// The name of a column, as in `docs/FORMAT.md`.
+pub(crate) fn column_name(id: u16) -> &'static str {
+    match id {
+        column::PRIMARY => "primary",
+        column::KEYS => "keys",
+        column::ID_FORM => "id form",
+        column::CODE_PAIR => "code pair",
+        column::CODE_REGION => "code region",
+        column::ID_KIND => "id kind",
+        column::ID_TEXT => "id text",
+        column::SUBJECT_KIND => "subject kind",
+        column::NAME => "name",
+        column::FORMER_NAMES => "former names",
+        column::LISTING => "listing",
+        column::DOCUMENT_NO => "document no",
+        column::CAUSE => "cause",
+        column::SEVERITY => "severity",
+        column::STATUS => "status",
+        column::LISTED_ON => "listed on",
+        column::DECIDED => "decided",
+        column::EFFECTIVE => "effective",
+        column::TERM => "term",
+        column::RECORD_ID => "record id",
+        column::LIST => "list",
+        column::AUTHORITY => "authority",
+        column::SOURCE_UNIT => "source unit",
+        column::LEGAL_BASIS => "legal basis",
+        column::DOMAIN => "domain",
+        column::REGION => "region",
+        column::MASKS => "masks",
+        _ => "unknown",
+    }
+}
+
 /// How a record's identifier is stored.
 pub(crate) mod id_form {
     /// Pair, region and primary key; both check digits follow from them
@@ -76,7 +110,6 @@ pub(crate) struct Partition {
     section: Section,
     records: usize,
     table: PartTable,
-    body: usize,
     pub(crate) primary: Sorted,
     pub(crate) keys: KeyIndex,
     ints: Ints,
@@ -126,8 +159,14 @@ struct Opener<'a> {
 
 impl Opener<'_> {
     fn range(&self, id: u16) -> Result<Range<usize>, OpenError> {
-        let missing = OpenError::Malformed { section: self.section, what: "a column is missing" };
-        self.table.find(id).map(|range| range.start + self.body..range.end + self.body).ok_or(missing)
+        let missing = OpenError::Malformed {
+            section: self.section,
+            what: "a column is missing",
+        };
+        self.table
+            .find(id)
+            .map(|range| range.start + self.body..range.end + self.body)
+            .ok_or(missing)
     }
 
     fn int(&self, id: u16, rows: usize) -> Result<IntColumn, OpenError> {
@@ -147,9 +186,17 @@ impl Partition {
         let columns = taker.u16()?;
         taker.zeros(6)?;
         let body = taker.offset() + usize::from(columns) * 24;
-        let body_len = bytes.len().checked_sub(body).ok_or_else(|| taker.malformed("the column table is cut"))?;
+        let body_len = bytes
+            .len()
+            .checked_sub(body)
+            .ok_or_else(|| taker.malformed("the column table is cut"))?;
         let table = PartTable::take(&mut taker, columns, body_len)?;
-        let opener = Opener { bytes, table: &table, body, section };
+        let opener = Opener {
+            bytes,
+            table: &table,
+            body,
+            section,
+        };
         use column as c;
         let ints = Ints {
             id_form: opener.int(c::ID_FORM, records)?,
@@ -185,7 +232,15 @@ impl Partition {
         if primary.len() > records {
             return Err(taker.malformed("there are more primary keys than records"));
         }
-        Ok(Self { section, records, body, primary, keys, ints, texts, table })
+        Ok(Self {
+            section,
+            records,
+            primary,
+            keys,
+            ints,
+            texts,
+            table,
+        })
     }
 
     /// How many records there are.
@@ -198,24 +253,16 @@ impl Partition {
         self.table.iter()
     }
 
-    /// Bytes before the first column.
-    pub(crate) fn head_len(&self) -> usize {
-        self.body
-    }
-
     /// The mask shapes that occur, `|`-separated.
     pub(crate) fn masks(&self, bytes: &[u8]) -> String {
         self.texts.masks.get(bytes, 0).unwrap_or_default()
     }
 
-    /// The record's list kind.
-    pub(crate) fn list(&self, bytes: &[u8], row: usize) -> Option<String> {
-        self.texts.list.get(bytes, self.listing(bytes, row)?)
-    }
-
     /// The record's subject kind.
     pub(crate) fn subject_kind(&self, bytes: &[u8], row: usize) -> Option<SubjectKind> {
-        SubjectKind::ALL.get(usize::try_from(self.ints.subject_kind.get(bytes, row)?).ok()?).copied()
+        SubjectKind::ALL
+            .get(usize::try_from(self.ints.subject_kind.get(bytes, row)?).ok()?)
+            .copied()
     }
 
     /// The record's identifier.
@@ -278,13 +325,19 @@ impl Partition {
             former_names,
             document_no: texts.document_no.get(bytes, row),
             cause: texts.cause.get(bytes, row),
-            severity: ints.severity.get(bytes, row).and_then(|at| Severity::ALL.get(at as usize).copied()),
+            severity: ints
+                .severity
+                .get(bytes, row)
+                .and_then(|at| Severity::ALL.get(at as usize).copied()),
             authority: texts.authority.get(bytes, listing)?,
             source_unit: texts.source_unit.get(bytes, listing),
             decided_on: days_after(&ints.decided),
             listed_on,
             effective_from: days_after(&ints.effective),
-            publish_until: ints.term.get(bytes, row).and_then(|code| term::decode(listed_on, code)),
+            publish_until: ints
+                .term
+                .get(bytes, row)
+                .and_then(|code| term::decode(listed_on, code)),
             status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
             legal_basis: texts.legal_basis.get(bytes, listing),
             domain: texts.domain.get(bytes, listing),

@@ -23,7 +23,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     }
     let text = TokenText::open(bytes, taker.offset()..bytes.len(), Section::Policy)?;
     let needed = shapes.iter().try_fold(0u64, |sum, (columns, rows)| {
-        columns.checked_mul(rows.checked_add(1)?)?.checked_add(1)?.checked_add(sum)
+        columns
+            .checked_mul(rows.checked_add(1)?)?
+            .checked_add(1)?
+            .checked_add(sum)
     });
     if needed != Some(text.len() as u64) {
         return Err(taker.malformed("the tables do not fit their cells"));
@@ -31,7 +34,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     let mut at = 0;
     let mut cell = || {
         let mut out = String::new();
-        text.get(bytes, at, &mut out).ok_or_else(|| taker.malformed("a cell cannot be read"))?;
+        text.get(bytes, at, &mut out)
+            .ok_or_else(|| taker.malformed("a cell cannot be read"))?;
         at += 1;
         Ok::<_, OpenError>(out)
     };
@@ -39,7 +43,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     for (columns, rows) in shapes {
         let name = cell()?;
         let header = (0..columns).map(|_| cell()).collect::<Result<_, _>>()?;
-        let rows = (0..rows).map(|_| (0..columns).map(|_| cell()).collect()).collect::<Result<_, _>>()?;
+        let rows = (0..rows)
+            .map(|_| (0..columns).map(|_| cell()).collect())
+            .collect::<Result<_, _>>()?;
         tables.push(Table { name, header, rows });
     }
     Ok(Tables { tables })
@@ -55,7 +61,13 @@ pub(crate) fn encode(tables: &Tables, code: &mut dyn FnMut(&[&str]) -> Vec<u8>) 
         out.extend_from_slice(&(table.header.len() as u32).to_le_bytes());
         out.extend_from_slice(&(table.rows.len() as u32).to_le_bytes());
         cells.push(&table.name);
-        cells.extend(table.header.iter().chain(table.rows.iter().flatten()).map(String::as_str));
+        cells.extend(
+            table
+                .header
+                .iter()
+                .chain(table.rows.iter().flatten())
+                .map(String::as_str),
+        );
     }
     out.extend(code(&cells));
     out

@@ -15,8 +15,13 @@ const CONTEXT: &str = "jrp person section";
 
 /// The plain bytes of a sealed section.
 pub(crate) fn open(suite: Suite, key: &PersonKey, sealed: &[u8]) -> Result<Vec<u8>, OpenError> {
-    let malformed = |what| OpenError::Malformed { section: Section::Persons, what };
-    let (nonce, bytes) = sealed.split_first_chunk::<16>().ok_or_else(|| malformed("the nonce is missing"))?;
+    let malformed = |what| OpenError::Malformed {
+        section: Section::Persons,
+        what,
+    };
+    let (nonce, bytes) = sealed
+        .split_first_chunk::<16>()
+        .ok_or_else(|| malformed("the nonce is missing"))?;
     let mut plain = bytes.to_vec();
     key.apply_keystream(suite, nonce, &mut plain);
     if nonce_of(suite, key, &plain) != *nonce {

@@ -23,9 +23,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Signature>, OpenError> {
     let count = taker.u32()?;
     let mut signatures = Vec::new();
     for _ in 0..count {
-        let suite = Suite::from_number(taker.u8()?).ok_or_else(|| taker.malformed("a signature of an unknown suite"))?;
+        let suite = Suite::from_number(taker.u8()?)
+            .ok_or_else(|| taker.malformed("a signature of an unknown suite"))?;
         taker.zeros(3)?;
-        signatures.push(Signature { suite, key_id: taker.array()?, bytes: taker.array()? });
+        signatures.push(Signature {
+            suite,
+            key_id: taker.array()?,
+            bytes: taker.array()?,
+        });
     }
     taker.finish()?;
     Ok(signatures)

@@ -51,7 +51,11 @@ impl Sorted {
         if taker.rest().len() < bits::SLACK {
             return Err(taker.malformed("a sorted column lacks its stream"));
         }
-        Ok(Self { count, directory: directory_at..stream_at, stream: stream_at..range.end })
+        Ok(Self {
+            count,
+            directory: directory_at..stream_at,
+            stream: stream_at..range.end,
+        })
     }
 
     /// How many values there are.
@@ -65,7 +69,9 @@ impl Sorted {
         let after = directory.partition_point(|entry| first_of(entry) < value);
         let mut found: Option<Range<usize>> = None;
         for at in after.saturating_sub(1)..directory.len() {
-            let Some(block) = self.block(bytes, directory, at) else { break };
+            let Some(block) = self.block(bytes, directory, at) else {
+                break;
+            };
             if block.first > value {
                 break;
             }
@@ -84,11 +90,16 @@ impl Sorted {
 
     /// The value at a position.
     pub(crate) fn get(&self, bytes: &[u8], at: usize) -> Option<u64> {
-        self.block(bytes, self.directory(bytes), at / BLOCK)?.get(at % BLOCK)
+        self.block(bytes, self.directory(bytes), at / BLOCK)?
+            .get(at % BLOCK)
     }
 
     fn directory<'a>(&self, bytes: &'a [u8]) -> &'a [[u8; 16]] {
-        bytes.get(self.directory.clone()).unwrap_or_default().as_chunks::<16>().0
+        bytes
+            .get(self.directory.clone())
+            .unwrap_or_default()
+            .as_chunks::<16>()
+            .0
     }
 
     fn block<'a>(&self, bytes: &'a [u8], directory: &[[u8; 16]], at: usize) -> Option<Block<'a>> {
@@ -108,12 +119,18 @@ impl Sorted {
 }
 
 fn first_of(entry: &[u8; 16]) -> u64 {
-    entry.first_chunk::<8>().map_or(0, |first| u64::from_le_bytes(*first))
+    entry
+        .first_chunk::<8>()
+        .map_or(0, |first| u64::from_le_bytes(*first))
 }
 
 impl Block<'_> {
     fn low(&self, at: usize) -> u64 {
-        bits::read_wide(self.stream, self.low_at + at as u64 * u64::from(self.low_width), self.low_width)
+        bits::read_wide(
+            self.stream,
+            self.low_at + at as u64 * u64::from(self.low_width),
+            self.low_width,
+        )
     }
 
     /// 32 of the upper bits; a block has at most `2 * UPPER_WORDS` such pieces.
@@ -123,8 +140,13 @@ impl Block<'_> {
 
     /// Positions whose difference to the first value is `difference`.
     fn find(&self, difference: u64) -> Range<usize> {
-        let (high, low) = (difference >> self.low_width, difference & bits::mask(self.low_width));
-        let Some(mut bit) = self.after_zeros(high) else { return 0..0 };
+        let (high, low) = (
+            difference >> self.low_width,
+            difference & bits::mask(self.low_width),
+        );
+        let Some(mut bit) = self.after_zeros(high) else {
+            return 0..0;
+        };
         let mut at = (bit - high) as usize;
         let mut start = None;
         while at < self.count && bits::read(self.stream, self.upper_at + bit, 1) == 1 {
@@ -189,7 +211,10 @@ pub(crate) fn encode(values: &[u64]) -> Vec<u8> {
     let mut out = (values.len() as u64).to_le_bytes().to_vec();
     let mut stream = bits::BitWriter::default();
     for block in values.chunks(BLOCK) {
-        let (first, last) = (block.first().copied().unwrap_or(0), block.last().copied().unwrap_or(0));
+        let (first, last) = (
+            block.first().copied().unwrap_or(0),
+            block.last().copied().unwrap_or(0),
+        );
         let low_width = ((last - first) / block.len() as u64).checked_ilog2().unwrap_or(0);
         out.extend_from_slice(&first.to_le_bytes());
         out.extend_from_slice(&(stream.len() << 8 | u64::from(low_width)).to_le_bytes());

@@ -10,7 +10,9 @@ const DIRECT: i64 = 1000;
 /// The end date that `code` means for a record listed on `listed`.
 pub(crate) fn decode(listed: Date, code: i64) -> Option<Date> {
     let days = match code {
-        0..700 => years_after(listed, (code / 7) as i32)?.days().checked_add((code % 7 - 3) as i32)?,
+        0..700 => years_after(listed, (code / 7) as i32)?
+            .days()
+            .checked_add((code % 7 - 3) as i32)?,
         DIRECT.. => listed.days().checked_add(i32::try_from(code - DIRECT).ok()?)?,
         _ => return None,
     };
@@ -27,7 +29,13 @@ fn years_after(date: Date, years: i32) -> Option<Date> {
 pub(crate) fn encode(listed: Date, until: Date) -> i64 {
     let years = until.ymd().0 - listed.ymd().0;
     for years in [years, years + 1, years - 1] {
-        let Some(whole) = (0..100).contains(&years).then(|| years_after(listed, years)).flatten() else { continue };
+        let Some(whole) = (0..100)
+            .contains(&years)
+            .then(|| years_after(listed, years))
+            .flatten()
+        else {
+            continue;
+        };
         let days = until.days() - whole.days();
         if (-3..=3).contains(&days) {
             return i64::from(years * 7 + days + 3);

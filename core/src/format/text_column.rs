@@ -26,7 +26,12 @@ pub(crate) enum TextColumn {
 
 impl TextColumn {
     /// Reads the column of `rows` texts that fills `range` of `bytes`.
-    pub(crate) fn open(bytes: &[u8], range: Range<usize>, rows: usize, section: Section) -> Result<Self, OpenError> {
+    pub(crate) fn open(
+        bytes: &[u8],
+        range: Range<usize>,
+        rows: usize,
+        section: Section,
+    ) -> Result<Self, OpenError> {
         let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
         let form = taker.u8()?;
         taker.zeros(7)?;

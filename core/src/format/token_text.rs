@@ -89,7 +89,9 @@ impl TokenText {
         let tokens_at = alphabet * u64::from(CHARACTER_BITS);
         let starts_at = tokens_at + tokens * u64::from(2 * width + 1);
         let starts = strings.div_ceil(STRINGS_PER_START) as u64;
-        let packed_bits = starts.checked_mul(u64::from(start_width)).and_then(|bits| bits.checked_add(starts_at));
+        let packed_bits = starts
+            .checked_mul(u64::from(start_width))
+            .and_then(|bits| bits.checked_add(starts_at));
         if used > tokens
             || start_width > bits::MAX_WIDTH
             || packed_bits.and_then(bits::stream_len) != Some(packed_len)
@@ -210,7 +212,10 @@ pub(crate) struct Tokenised {
 
 /// Writes tokenised strings. `code_lengths` gives each token's code length, 0 where it never occurs by itself.
 #[cfg(feature = "build")]
-#[expect(clippy::indexing_slicing, reason = "the encoder indexes tables it has made itself")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the encoder indexes tables it has made itself"
+)]
 pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     let mut order: Vec<u32> = (0..text.tokens.len() as u32).collect();
     let rank = |token: &u32| match code_lengths.get(*token as usize) {
@@ -223,7 +228,17 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
         place[*token as usize] = at as u32;
     }
 
-    let mut alphabet: Vec<char> = text.tokens.iter().filter_map(|t| if let Token::Character(c) = t { Some(*c) } else { None }).collect();
+    let mut alphabet: Vec<char> = text
+        .tokens
+        .iter()
+        .filter_map(|t| {
+            if let Token::Character(c) = t {
+                Some(*c)
+            } else {
+                None
+            }
+        })
+        .collect();
     alphabet.sort_unstable();
     let tokens = order.len() as u64;
     let width = reference_width(tokens, alphabet.len() as u64);

@@ -2,7 +2,7 @@
 
 use super::code::coded;
 use super::sheet::Sheet;
-use super::{Lang, PolicyError, Tables};
+use super::{Lang, PolicyError, Tables, Topic};
 use crate::record::SubjectKind;
 
 coded! {
@@ -83,6 +83,8 @@ pub struct ListKind {
     pub open_ended: bool,
     /// Who may see it
     pub disclosure: Disclosure,
+    /// Where an entry is verified
+    pub channel: Topic,
     /// Whether a source document supports the row in full
     pub verified: bool,
 }
@@ -111,6 +113,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
         "ended",
         "open_ended",
         "disclosure",
+        "channel",
         "verified",
     ];
     let sheet = Sheet::open(tables, "lists", &columns)?;
@@ -132,6 +135,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
             ended: row.yes_no("ended")?,
             open_ended: row.yes_no("open_ended")?,
             disclosure: row.coded("disclosure")?,
+            channel: row.coded("channel")?,
             verified: row.verified()?,
         });
     }

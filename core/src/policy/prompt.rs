@@ -67,6 +67,8 @@ prompts! {
     NameOnly = "name-only": ["subject", "list", "channel"];
     /// A subject of a similar name is listed
     SimilarName = "similar-name": ["subject", "list"];
+    /// A code that agrees in part is listed
+    SimilarCode = "similar-code": ["subject", "list", "channel"];
     /// A subject of the same name is listed under another code
     NameOtherCode = "name-other-code": ["subject", "list"];
     /// A natural person was asked for by name alone

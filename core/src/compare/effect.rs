@@ -1,0 +1,81 @@
+//! What a finding means in a scenario: the measure's effect, made milder wherever the law or the evidence asks for it.
+
+use crate::policy::{Condition, Effect, ListKind, Measure, Polarity, Strength};
+use crate::record::Status;
+use crate::roster::{Candidate, Grade};
+
+/// The effect, and why it is milder than the measure says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Judgement {
+    /// `None` where the finding changes nothing
+    pub(super) effect: Option<Effect>,
+    /// The measure binds only under this condition, which was not asserted
+    pub(super) condition_unmet: Option<Condition>,
+    /// 依据待核
+    pub(super) unverified: bool,
+}
+
+/// Judges a finding. `measure` is the cell of list and scenario, where there is one that applies.
+pub(super) fn judge(
+    list: &ListKind,
+    measure: Option<&Measure>,
+    candidate: &Candidate,
+    asserted: &[Condition],
+) -> Judgement {
+    let mut judgement = Judgement::default();
+    let mut effect = match measure {
+        None if list.polarity == Polarity::Red => return judgement,
+        None => Effect::Notice,
+        Some(measure) if measure.effect.is_benefit() => {
+            let applies = candidate.grade.is_confirmed() && candidate.record.status != Status::Suspended;
+            judgement.effect = applies.then_some(measure.effect);
+            return judgement;
+        }
+        Some(measure) => {
+            let mut effect = measure.effect;
+            if binds(effect) && (!measure.verified || list.scope.is_legacy()) {
+                judgement.unverified = true;
+                effect = Effect::Review;
+            }
+            match measure.strength {
+                Strength::Must => {}
+                Strength::ByLawConditional => {
+                    let unmet = measure
+                        .condition
+                        .filter(|condition| !asserted.contains(condition));
+                    if binds(measure.effect) && unmet.is_some() {
+                        judgement.condition_unmet = unmet;
+                        effect = at_most_review(effect);
+                    }
+                }
+                Strength::May | Strength::Reference => effect = at_most_review(effect),
+            }
+            if measure
+                .min_severity
+                .is_some_and(|least| candidate.record.severity.is_none_or(|grade| grade < least))
+            {
+                effect = Effect::Notice;
+            }
+            effect
+        }
+    };
+    match candidate.record.status {
+        Status::Active => {}
+        Status::Objection => effect = at_most_review(effect),
+        Status::Suspended => effect = Effect::Notice,
+    }
+    judgement.effect = match candidate.grade {
+        Grade::Identifier => Some(effect),
+        Grade::Masked(_) | Grade::Name { .. } | Grade::SimilarCode => Some(at_most_review(effect)),
+        Grade::BranchOfListed | Grade::ParentOfListed => Some(Effect::Notice),
+    };
+    judgement
+}
+
+fn binds(effect: Effect) -> bool {
+    matches!(effect, Effect::Prohibit | Effect::Restrict)
+}
+
+fn at_most_review(effect: Effect) -> Effect {
+    effect.max(Effect::Review)
+}

@@ -1,0 +1,329 @@
+//! Words for a case, from the policy pack's texts.
+
+use super::result::{FreshnessState, Outcome, Prompt};
+use super::{Case, Gap, Judged};
+use crate::policy::{Effect, Lang, Link, ListKind, Polarity, Policy, PromptCode, Topic, Word, render};
+use crate::query::{Problem, Subject};
+use crate::record::Status;
+use crate::roster::Grade;
+use crate::snapshot::Header;
+
+/// Finds the words and keeps them in order.
+struct Speaker<'a> {
+    case: &'a Case<'a>,
+    policy: &'a Policy,
+    header: &'a Header,
+    lang: Lang,
+    prompts: Vec<Prompt>,
+}
+
+/// All that is to be said, the loudest first.
+pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header) -> Vec<Prompt> {
+    let mut speaker = Speaker {
+        case,
+        policy,
+        header,
+        lang: case.query.lang,
+        prompts: Vec::new(),
+    };
+    speaker.freshness();
+    speaker.gaps();
+    for found in &case.findings {
+        speaker.finding(found);
+    }
+    speaker.inputs();
+    speaker.closing();
+    let mut prompts = speaker.prompts;
+    prompts.sort_by_key(|prompt| prompt.level);
+    prompts
+}
+
+impl Speaker<'_> {
+    fn say(&mut self, code: PromptCode, values: &[(&str, &str)]) {
+        let prompt = Prompt {
+            level: self.policy.prompt_level(code),
+            code,
+            text: render(self.policy.prompt(code, self.lang), values),
+        };
+        if !self.prompts.contains(&prompt) {
+            self.prompts.push(prompt);
+        }
+    }
+
+    fn freshness(&mut self) {
+        let as_of = self.header.data_as_of;
+        let (text, channel) = (as_of.to_string(), self.channel(Topic::OfficialQuery));
+        let as_of_value = ("asOf", text.as_str());
+        match self.case.freshness.state {
+            FreshnessState::Fresh => {}
+            FreshnessState::Future => self.say(PromptCode::Future, &[as_of_value]),
+            FreshnessState::Expired => self.say(PromptCode::Expired, &[as_of_value, ("channel", &channel)]),
+            FreshnessState::Stale => {
+                let today = self.case.query.now.beijing_date();
+                match self.policy.calendar().working_days_between(as_of, today) {
+                    Some(days) => self.say(PromptCode::Stale, &[as_of_value, ("days", &days.to_string())]),
+                    None => {
+                        let days = self.case.freshness.age_days.to_string();
+                        self.say(PromptCode::StaleBeyondCalendar, &[as_of_value, ("days", &days)]);
+                    }
+                }
+            }
+        }
+        if self.case.query.on < as_of {
+            let on = self.case.query.on.to_string();
+            self.say(PromptCode::OnBeforeData, &[("on", &on), as_of_value]);
+        }
+    }
+
+    fn gaps(&mut self) {
+        for (gap, at) in &self.case.gaps {
+            let subject = self.subject(*at);
+            let subject = [("subject", subject.as_str())];
+            match gap {
+                Gap::PersonKeyMissing => self.say(PromptCode::PersonKeyMissing, &[]),
+                Gap::PersonNeedsId => self.say(PromptCode::PersonNeedsId, &subject),
+                Gap::KindNeeded => self.say(PromptCode::KindNeeded, &subject),
+                Gap::UnreadableId => self.say(PromptCode::UnreadableId, &subject),
+                Gap::NotCovered => {
+                    let lists = self.list_names(self.case.uncovered.iter().copied());
+                    let channel = self.channel(Topic::OfficialQuery);
+                    self.say(
+                        PromptCode::NotCovered,
+                        &[("lists", &lists), ("channel", &channel)],
+                    );
+                }
+            }
+        }
+    }
+
+    fn finding(&mut self, found: &Judged<'_>) {
+        let record = &found.candidate.record;
+        let subject = self.subject(found.subject);
+        let list = found.list.name_in(self.lang);
+        let channel = self.channel(found.list.channel);
+        let agreeing;
+        let values = [
+            ("subject", subject.as_str()),
+            ("list", list),
+            ("channel", channel.as_str()),
+        ];
+        let possible = |code| (found.list.polarity != Polarity::Red).then_some(code);
+        match found.candidate.grade {
+            Grade::Identifier => self.confirmed(found, &values),
+            Grade::Masked(digits) => {
+                agreeing = digits.to_string();
+                if let Some(code) = possible(PromptCode::MaskedMatch) {
+                    self.say(code, &[&values[..], &[("agreeing", agreeing.as_str())]].concat());
+                }
+            }
+            Grade::BranchOfListed => {
+                let parent = record.name.as_deref().unwrap_or_default();
+                if let Some(code) = possible(PromptCode::BranchOfListed) {
+                    self.say(code, &[&values[..], &[("parent", parent)]].concat());
+                }
+            }
+            grade => {
+                let code = match grade {
+                    Grade::Name { other_code: true } => PromptCode::NameOtherCode,
+                    Grade::SimilarCode => PromptCode::SimilarCode,
+                    Grade::ParentOfListed => PromptCode::ParentOfListed,
+                    _ => PromptCode::NameOnly,
+                };
+                if let Some(code) = possible(code) {
+                    self.say(code, &values);
+                }
+            }
+        }
+    }
+
+    fn confirmed(&mut self, found: &Judged<'_>, values: &[(&str, &str)]) {
+        let (record, judgement) = (&found.candidate.record, &found.judgement);
+        let listed_on = record.listed_on.to_string();
+        let until = match record.publish_until {
+            Some(until) => until.to_string(),
+            None => self.policy.word(Word::NoFixedTerm, self.lang).to_owned(),
+        };
+        let scenario = self.case.scenario.name_in(self.lang);
+        let about = [
+            ("listedOn", listed_on.as_str()),
+            ("authority", &record.authority),
+            ("until", &until),
+        ];
+        let mut all = [values, &about, &[("scenario", scenario)]].concat();
+        let code = match (found.measure, judgement.effect) {
+            (None, _) | (_, None) => PromptCode::HitNoMeasure,
+            (Some(measure), Some(effect)) => {
+                all.extend([
+                    ("measure", measure.text.as_str()),
+                    ("basis", measure.basis.as_str()),
+                ]);
+                match effect {
+                    Effect::Prohibit => PromptCode::HitProhibit,
+                    Effect::Restrict => PromptCode::HitRestrict,
+                    Effect::Review => PromptCode::HitReview,
+                    Effect::Notice => PromptCode::HitNotice,
+                    Effect::Priority | Effect::GreenChannel => PromptCode::HitBenefit,
+                }
+            }
+        };
+        let suspended_benefit =
+            found.measure.is_some_and(|measure| measure.effect.is_benefit()) && judgement.effect.is_none();
+        if !suspended_benefit {
+            self.say(code, &all);
+        } else if self.case.conflict {
+            self.say(PromptCode::RedSuspendedByBlack, values);
+        }
+        if let Some(condition) = judgement.condition_unmet {
+            let condition = self.policy.word(condition.into(), self.lang);
+            self.say(
+                PromptCode::ConditionUnmet,
+                &[values, &[("condition", condition)]].concat(),
+            );
+        }
+        if judgement.unverified {
+            self.say(PromptCode::BasisUnverified, values);
+        }
+        match record.status {
+            Status::Active => {}
+            Status::Objection => {
+                let channel = self.channel(Topic::Objection);
+                let list = found.list.name_in(self.lang);
+                self.say(PromptCode::Objection, &[("list", list), ("channel", &channel)]);
+            }
+            Status::Suspended => {
+                let unnamed = self.policy.word(Word::DocumentUnnamed, self.lang);
+                let document = record.document_no.as_deref().unwrap_or(unnamed);
+                self.say(
+                    PromptCode::Suspended,
+                    &[values, &[("documentNo", document)]].concat(),
+                );
+            }
+        }
+        if found.subject > 0 && judgement.effect.is_some_and(|effect| effect <= Effect::Review) {
+            let cell = found.measure.map(|measure| measure.basis.as_str());
+            let basis = self
+                .case
+                .scenario
+                .required_basis
+                .as_deref()
+                .or(cell)
+                .unwrap_or_default();
+            self.say(PromptCode::MemberListed, &[values, &[("basis", basis)]].concat());
+        }
+    }
+
+    fn inputs(&mut self) {
+        for (at, subject) in self.case.subjects.iter().enumerate() {
+            let label = self.subject(at);
+            if subject
+                .problems
+                .iter()
+                .any(|problem| matches!(problem, Problem::Check(_)))
+            {
+                self.say(PromptCode::CheckDigit, &[("subject", &label)]);
+            }
+            for found in self
+                .case
+                .findings
+                .iter()
+                .filter(|found| found.subject == at && found.name_differs(subject))
+            {
+                let listed = found.candidate.record.name.as_deref().unwrap_or_default();
+                self.say(
+                    PromptCode::NameDiffers,
+                    &[("subject", &label), ("listedName", listed)],
+                );
+            }
+        }
+    }
+
+    fn closing(&mut self) {
+        let case = self.case;
+        let confirmed = case
+            .findings
+            .iter()
+            .filter(|found| found.candidate.grade.is_confirmed());
+        if confirmed
+            .clone()
+            .any(|found| found.list.polarity != Polarity::Red)
+        {
+            let channel = self.channel(Topic::Repair);
+            self.say(PromptCode::RepairHint, &[("channel", &channel)]);
+        }
+        if case.outcome == Outcome::Clear {
+            let separator = self.policy.word(Word::ListSeparator, self.lang);
+            let subjects: Vec<String> = (0..case.subjects.len()).map(|at| self.subject(at)).collect();
+            let subjects = subjects.join(separator);
+            let lists = self.list_names(
+                case.compared
+                    .lists
+                    .iter()
+                    .filter_map(|code| self.policy.list(code)),
+            );
+            let (as_of, records) = (
+                self.header.data_as_of.to_string(),
+                case.compared.records.to_string(),
+            );
+            let values = [
+                ("asOf", as_of.as_str()),
+                ("lists", &lists),
+                ("records", &records),
+                ("subject", &subjects),
+            ];
+            self.say(PromptCode::NoneFound, &values);
+        }
+        let channel = self.channel(Topic::OfficialQuery);
+        self.say(PromptCode::Official, &[("channel", &channel)]);
+    }
+
+    /// How a subject is called: by its name, else its number, persons' numbers masked.
+    fn subject(&self, at: usize) -> String {
+        let this = || self.policy.word(Word::ThisSubject, self.lang).to_owned();
+        let Some(subject) = self.case.subjects.get(at) else {
+            return this();
+        };
+        label(subject).unwrap_or_else(this)
+    }
+
+    fn list_names<'b>(&self, lists: impl Iterator<Item = &'b ListKind>) -> String {
+        lists
+            .map(|list| list.name_in(self.lang))
+            .collect::<Vec<_>>()
+            .join(self.policy.word(Word::ListSeparator, self.lang))
+    }
+
+    /// Name and address of a channel for the snapshot's region.
+    fn channel(&self, topic: Topic) -> String {
+        let region = Some(self.header.region.as_str()).filter(|region| !region.is_empty());
+        let link = self
+            .policy
+            .link(topic, region)
+            .or_else(|| self.policy.link(Topic::OfficialQuery, region));
+        match link {
+            Some(link) => self.address(link),
+            None => self.policy.word(Word::OfficialChannel, self.lang).to_owned(),
+        }
+    }
+
+    fn address(&self, link: &Link) -> String {
+        match self.lang {
+            Lang::ZhCn => format!("{}（{}）", link.name_in(self.lang), link.url),
+            Lang::En => format!("{} ({})", link.name_in(self.lang), link.url),
+        }
+    }
+}
+
+fn label(subject: &Subject) -> Option<String> {
+    if let Some(name) = &subject.name {
+        return Some(name.typed.clone());
+    }
+    if let Some(code) = &subject.credit_code {
+        return Some(super::shown_code(code));
+    }
+    let id = subject.id.as_ref()?;
+    Some(if subject.is_person() {
+        id.masked_for_display()
+    } else {
+        id.value().to_owned()
+    })
+}

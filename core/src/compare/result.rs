@@ -1,0 +1,253 @@
+//! The answer as data: what `to_json` writes and the bindings hand over.
+//!
+//! Keys stand in the order in which they are written; arrays are always present, other absent values are left out.
+
+use crate::date::Date;
+use crate::policy::{Effect, Polarity, PromptCode, PromptLevel, Strength};
+use crate::record::{Status, SubjectKind};
+use crate::roster::Match;
+use crate::subject::IdKind;
+use serde::{Serialize, Serializer};
+
+/// What it comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// A confirmed finding carries a prohibition
+    Prohibited,
+    /// A confirmed finding carries a restriction
+    Restricted,
+    /// A person must look into it
+    Review,
+    /// Listed; for information
+    Notice,
+    /// A benefit applies
+    Preferred,
+    /// No effective record in the lists compared
+    Clear,
+    /// No answer can be given
+    Indeterminate,
+}
+
+impl Outcome {
+    /// The word used in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Prohibited => "prohibited",
+            Self::Restricted => "restricted",
+            Self::Review => "review",
+            Self::Notice => "notice",
+            Self::Preferred => "preferred",
+            Self::Clear => "clear",
+            Self::Indeterminate => "indeterminate",
+        }
+    }
+}
+
+/// The answer to one query.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparison {
+    /// What it comes to
+    pub outcome: Outcome,
+    /// 事项
+    pub scenario: String,
+    /// The date asked
+    pub on: Date,
+    /// The subjects as understood, the first one and the consortium members
+    pub subjects: Vec<SubjectEcho>,
+    /// Records reached, the strictest first
+    pub findings: Vec<Finding>,
+    /// What is odd about the input
+    pub warnings: Vec<Warning>,
+    /// What to tell the person, the loudest first
+    pub prompts: Vec<Prompt>,
+    /// How old the data are
+    pub freshness: Freshness,
+    /// What the subjects were compared with
+    pub compared: Compared,
+    /// Which snapshot answered
+    pub snapshot: SnapshotEcho,
+}
+
+impl Comparison {
+    /// The fixed JSON, without white space between tokens.
+    pub fn to_json(&self) -> String {
+        // Only maps with odd keys and failing writers make serialisation fail; there are none here.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// A subject, echoed; identifiers of persons are masked.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubjectEcho {
+    /// 主体类别
+    pub kind: SubjectKind,
+    /// 统一社会信用代码
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub credit_code: Option<String>,
+    /// Kind of the other identifier
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_kind: Option<IdKind>,
+    /// The other identifier; a person's is masked
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// The name as typed
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// A record reached by a subject's keys. One that was reached by a name alone shows no detail.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// Position in `subjects`
+    pub subject: usize,
+    /// How the record was reached
+    #[serde(rename = "match")]
+    pub matched: Match,
+    /// Whether the record is the subject's beyond doubt
+    pub confirmed: bool,
+    /// Number of agreeing visible digits, for a masked match
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub agreeing: Option<usize>,
+    /// 记录编号, or the record's identity
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record_id: Option<String>,
+    /// 名单
+    pub list: ListEcho,
+    /// The name as listed
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed_name: Option<String>,
+    /// 认定单位
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// 文书号
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_no: Option<String>,
+    /// 列入事由
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
+    /// 失信等级
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<&'static str>,
+    /// 列入日期
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed_on: Option<Date>,
+    /// 公示截止日期
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publish_until: Option<Term>,
+    /// 状态
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// What the listing means here; absent where it changes nothing
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub effect: Option<Effect>,
+    /// How firmly the measure binds
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    /// 措施
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measure: Option<String>,
+    /// 依据
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+}
+
+/// An end date; `None` is written as `null` and means no fixed term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term(pub Option<Date>);
+
+impl Serialize for Term {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// A list kind, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ListEcho {
+    /// 名单类型
+    pub code: String,
+    /// 名单名称
+    pub name: String,
+    /// Black, watch or red
+    pub polarity: Polarity,
+}
+
+/// What is odd about the input, as a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Warning {
+    /// Position in `subjects`; absent where it concerns the whole query
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<usize>,
+    /// `credit-code-check`, `name-differs` …
+    pub code: &'static str,
+}
+
+/// What to tell the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prompt {
+    /// How loudly
+    pub level: PromptLevel,
+    /// What it is about
+    pub code: PromptCode,
+    /// The words
+    pub text: String,
+}
+
+/// How old the data are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Freshness {
+    /// The state
+    pub state: FreshnessState,
+    /// The date the data stand for
+    pub data_as_of: Date,
+    /// Calendar days from there to now, in Beijing
+    pub age_days: i32,
+}
+
+/// Whether the data may still be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FreshnessState {
+    /// The next update is not due yet
+    Fresh,
+    /// The next update is overdue: answer and warning
+    Stale,
+    /// Too old to answer
+    Expired,
+    /// Clock or file wrong
+    Future,
+}
+
+/// What the subjects were compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Compared {
+    /// Lists covered, by code
+    pub lists: Vec<String>,
+    /// Live records on them
+    pub records: u64,
+}
+
+/// Which snapshot answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SnapshotEcho {
+    /// 发布机构
+    pub publisher: String,
+    /// Sequence of the newest layer
+    pub sequence: u64,
+    /// Deltas on the base
+    pub deltas: usize,
+    /// Header digest of the newest layer
+    pub digest: String,
+    /// Version of the policy pack
+    pub policy: String,
+}

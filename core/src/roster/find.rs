@@ -1,0 +1,304 @@
+//! From a subject to the records its keys reach, and how each was reached.
+
+use super::Roster;
+use crate::format::codes;
+use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::query::{Name, Subject};
+use crate::record::{Record, SubjectKind};
+use crate::snapshot::{PersonKeyMissing, Snapshot, View};
+use crate::subject::mask::{self, Shape};
+use crate::subject::{IdKind, Identifier, name};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How a record was reached, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Grade {
+    /// The identifier is the same: confirmed
+    Identifier,
+    /// Name and visible digits agree; the number of digits
+    Masked(usize),
+    /// The name is the same; whether the identifiers are known to differ
+    Name {
+        /// both identifiers are known, and not the same
+        other_code: bool,
+    },
+    /// The identifiers share the organisation's own part but are not the same
+    SimilarCode,
+    /// The subject is a branch of the one listed
+    BranchOfListed,
+    /// A branch of the subject is listed
+    ParentOfListed,
+}
+
+/// The word for a grade in result JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Match {
+    /// Confirmed by an identifier
+    Identifier,
+    /// Possible: name and masked identifier agree
+    Masked,
+    /// Possible: a subject of the same name
+    Name,
+    /// Possible: 疑似
+    Similar,
+}
+
+impl Grade {
+    pub(crate) fn word(self) -> Match {
+        match self {
+            Self::Identifier => Match::Identifier,
+            Self::Masked(_) => Match::Masked,
+            Self::Name { .. } => Match::Name,
+            Self::SimilarCode | Self::BranchOfListed | Self::ParentOfListed => Match::Similar,
+        }
+    }
+
+    /// Whether the record is the subject's, beyond doubt.
+    pub(crate) fn is_confirmed(self) -> bool {
+        self == Self::Identifier
+    }
+}
+
+/// A record and how it was reached.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) record: Record,
+    pub(crate) shown_id: String,
+    pub(crate) grade: Grade,
+}
+
+/// What the roster knows of a subject.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answer {
+    pub(crate) candidates: Vec<Candidate>,
+    /// Natural persons could not be compared for want of the key
+    pub(crate) person_key_missing: bool,
+}
+
+impl<B: AsRef<[u8]>> Roster<B> {
+    /// The records that the subject's keys reach.
+    pub(crate) fn find(&self, subject: &Subject) -> Answer {
+        let mut answer = Answer::default();
+        // A permit is a person's as well as an organisation's.
+        let open_kind =
+            subject.kind.is_none() && subject.id.as_ref().is_some_and(|id| id.kind() == IdKind::Permit);
+        for layer in self.layers() {
+            if subject.is_person() || open_kind {
+                match layer.persons() {
+                    Ok(Some(view)) => Search::new(layer, view).persons(subject, &mut answer),
+                    Ok(None) => {}
+                    Err(PersonKeyMissing) => answer.person_key_missing |= subject.is_person(),
+                }
+            }
+            if !subject.is_person() || subject.credit_code.is_some() {
+                Search::new(layer, layer.organisations()).organisations(subject, &mut answer);
+            }
+        }
+        answer
+    }
+}
+
+/// A search in one partition of one layer. Each row keeps the best grade it was reached with.
+struct Search<'a, B> {
+    layer: &'a Snapshot<B>,
+    view: View<'a>,
+    rows: BTreeMap<usize, Grade>,
+}
+
+impl<'a, B: AsRef<[u8]>> Search<'a, B> {
+    fn new(layer: &'a Snapshot<B>, view: View<'a>) -> Self {
+        Self {
+            layer,
+            view,
+            rows: BTreeMap::new(),
+        }
+    }
+
+    fn organisations(mut self, subject: &Subject, answer: &mut Answer) {
+        for id in subject.identifiers().filter(|id| !id.is_masked()) {
+            self.by_identifier(id);
+        }
+        if let Some(name) = &subject.name {
+            self.by_name(subject, name);
+        }
+        self.finish(answer);
+    }
+
+    fn by_identifier(&mut self, id: &Identifier) {
+        if let Some(org_code) = id.org_code() {
+            let body = codes::body_number(&org_code);
+            if !self
+                .layer
+                .may_hold(fingerprint(KeyKind::OrgBody, &codes::body_text(body)))
+            {
+                return;
+            }
+            for row in self.view.partition.primary.find(self.view.bytes, body) {
+                let Some(listed) = self.view.partition.identifier(self.view.bytes, row) else {
+                    continue;
+                };
+                let same = match (id.kind(), listed.kind()) {
+                    (IdKind::Uscc, IdKind::Uscc) => id.value() == listed.value(),
+                    _ => listed.org_code() == Some(org_code),
+                };
+                self.reach(
+                    row,
+                    if same {
+                        Grade::Identifier
+                    } else {
+                        Grade::SimilarCode
+                    },
+                );
+            }
+        } else if let Some(kind) = KeyKind::of_identifier(id.kind()) {
+            for row in self.rows_with(kind, id.value()) {
+                if self.view.partition.identifier(self.view.bytes, row).as_ref() == Some(id) {
+                    self.reach(row, Grade::Identifier);
+                }
+            }
+        }
+    }
+
+    fn by_name(&mut self, subject: &Subject, name: &Name) {
+        let kinds: &[(KeyKind, SubjectKind)] = match subject.kind {
+            Some(SubjectKind::Person) => &[],
+            Some(SubjectKind::SoleTrader) => &[(KeyKind::SoleTraderName, SubjectKind::SoleTrader)],
+            Some(SubjectKind::Org) => &[(KeyKind::OrgName, SubjectKind::Org)],
+            None if subject.identifiers().next().is_none() => &[(KeyKind::OrgName, SubjectKind::Org)],
+            // Who types a code need not say what kind of business it is.
+            None => &[
+                (KeyKind::OrgName, SubjectKind::Org),
+                (KeyKind::SoleTraderName, SubjectKind::SoleTrader),
+            ],
+        };
+        for (key_kind, subject_kind) in kinds {
+            for row in self.rows_with(*key_kind, &name.key) {
+                let is_kind = self.view.partition.subject_kind(self.view.bytes, row) == Some(*subject_kind);
+                if is_kind
+                    && self.carries(row, |key| key == name.key)
+                    && let Some(grade) = self.grade_by_name(subject, row)
+                {
+                    self.reach(row, grade);
+                }
+            }
+        }
+        if kinds.iter().any(|(_, kind)| *kind == SubjectKind::Org) {
+            if let Some(parent) = name::branch_parent(&name.key) {
+                for row in self.rows_with(KeyKind::OrgName, &parent) {
+                    if self.carries(row, |key| key == parent) {
+                        self.reach(row, Grade::BranchOfListed);
+                    }
+                }
+            }
+            for row in self.rows_with(KeyKind::BranchParent, &name.key) {
+                if self.carries(row, |key| name::branch_parent(key).as_ref() == Some(&name.key)) {
+                    self.reach(row, Grade::ParentOfListed);
+                }
+            }
+        }
+    }
+
+    /// What the same name is worth beside the identifiers; `None` where they prove another subject.
+    fn grade_by_name(&self, subject: &Subject, row: usize) -> Option<Grade> {
+        let Some(listed) = self.view.partition.identifier(self.view.bytes, row) else {
+            return Some(Grade::Name { other_code: false });
+        };
+        let mut other_code = false;
+        for id in subject.identifiers() {
+            if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
+                return mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
+            }
+            other_code |=
+                id.kind() == listed.kind() || id.org_code().is_some() && listed.org_code().is_some();
+        }
+        Some(Grade::Name { other_code })
+    }
+
+    fn persons(mut self, subject: &Subject, answer: &mut Answer) {
+        let (view, name) = (self.view, subject.name.as_ref());
+        for id in subject.identifiers() {
+            if id.is_masked() {
+                let Some((shape, name)) = Shape::of(id.value()).zip(name) else {
+                    continue;
+                };
+                self.reach_key(
+                    view.hashing.masked_key(id, &name.key),
+                    Grade::Masked(shape.visible()),
+                );
+                continue;
+            }
+            self.reach_key(view.hashing.person_key(id), Grade::Identifier);
+            let Some(name) = name else { continue };
+            for (kind, shape) in view
+                .partition
+                .masks(view.bytes)
+                .split('|')
+                .filter_map(|mask| mask.split_once(':'))
+            {
+                let shape = Shape::of(shape).filter(|_| kind == id.kind().code());
+                let masked = shape.as_ref().and_then(|shape| shape.apply(id.value()));
+                let masked = masked.and_then(|text| Identifier::parse(id.kind(), &text).ok());
+                if let Some((shape, masked)) = shape.zip(masked) {
+                    self.reach_key(
+                        view.hashing.masked_key(&masked, &name.key),
+                        Grade::Masked(shape.visible()),
+                    );
+                }
+            }
+        }
+        self.finish(answer);
+    }
+
+    /// Persons are found by MACs of which all 64 bits are kept, so what is found is what was asked for.
+    fn reach_key(&mut self, key: u64, grade: Grade) {
+        if self.layer.may_hold(key) {
+            let more: Vec<usize> = self.view.partition.keys.find(self.view.bytes, key).collect();
+            for row in self.view.partition.primary.find(self.view.bytes, key).chain(more) {
+                self.reach(row, grade);
+            }
+        }
+    }
+
+    fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<usize> {
+        let fingerprint = fingerprint(kind, key.as_bytes());
+        match self.layer.may_hold(fingerprint) {
+            true => self
+                .view
+                .partition
+                .keys
+                .find(self.view.bytes, fingerprint)
+                .collect(),
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether one of the row's names has a key that passes.
+    fn carries(&self, row: usize, passes: impl Fn(&str) -> bool) -> bool {
+        let (current, former) = self.view.partition.names(self.view.bytes, row);
+        current.iter().chain(&former).any(|text| passes(&name::key(text)))
+    }
+
+    fn reach(&mut self, row: usize, grade: Grade) {
+        self.rows
+            .entry(row)
+            .and_modify(|best| *best = grade.min(*best))
+            .or_insert(grade);
+    }
+
+    fn finish(self, answer: &mut Answer) {
+        let view = self.view;
+        answer
+            .candidates
+            .extend(self.rows.into_iter().filter_map(|(row, grade)| {
+                let record = view.partition.record(view.bytes, row)?;
+                let shown_id = view.hashing.shown_id(&record, view.leaf_key(row));
+                Some(Candidate {
+                    record,
+                    shown_id,
+                    grade,
+                })
+            }));
+    }
+}

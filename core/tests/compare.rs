@@ -1,0 +1,246 @@
+//! What the answer is, rule by rule.
+#![cfg(feature = "build")]
+
+mod common;
+
+use common::*;
+use jrp_core::compare::{Match, Outcome};
+use jrp_core::policy::Effect;
+use jrp_core::query::SubjectQuery;
+use jrp_core::record::{Status, SubjectKind};
+use jrp_core::subject::IdKind;
+
+const NAME: &str = "苏州甲乙科技有限公司";
+
+fn listed_code() -> String {
+    code("91", "320507", "MA1QF7RX")
+}
+
+#[test]
+fn a_listed_code_prohibits_and_says_why() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    let answer = ask(&roster, "ZFCG", by_code(&listed_code().to_lowercase()));
+    assert_eq!(answer.outcome, Outcome::Prohibited);
+    let json = answer.to_json();
+    expect_test::expect![[r#""#]].assert_eq(&json);
+}
+
+#[test]
+fn organisation_codes_and_credit_codes_find_each_other() {
+    let code = listed_code();
+    let with_credit_code = roster(&[org("BK-ZFCGSX", NAME, &code)]);
+    let org_code = SubjectQuery {
+        id: Some((IdKind::OrgCode, format!("{}-{}", &code[8..16], &code[16..17]))),
+        ..Default::default()
+    };
+    assert_eq!(
+        ask(&with_credit_code, "ZFCG", org_code.clone()).outcome,
+        Outcome::Prohibited
+    );
+
+    let mut record = org("BK-ZFCGSX", NAME, &code);
+    record.id = Some(jrp_core::subject::Identifier::parse(IdKind::OrgCode, &code[8..17]).unwrap());
+    let with_org_code = roster(&[record]);
+    assert_eq!(
+        ask(&with_org_code, "ZFCG", by_code(&code)).outcome,
+        Outcome::Prohibited
+    );
+    assert_eq!(
+        ask(&with_org_code, "ZFCG", org_code).findings[0].matched,
+        Match::Identifier
+    );
+}
+
+#[test]
+fn a_name_alone_is_possible_and_shows_no_detail() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    let answer = ask(&roster, "ZFCG", by_name("蘇州甲乙科技　有限公司"));
+    assert_eq!(answer.outcome, Outcome::Review);
+    let [finding] = answer.findings.as_slice() else {
+        panic!()
+    };
+    assert_eq!(
+        (finding.matched, finding.confirmed, finding.effect),
+        (Match::Name, false, Some(Effect::Review))
+    );
+    assert!(!answer.to_json().contains("财购罚"));
+}
+
+#[test]
+fn a_name_under_another_valid_code_stays_possible() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    let mut subject = by_code(&code("91", "320507", "MA1BBBBB"));
+    subject.name = Some(NAME.into());
+    let answer = ask(&roster, "ZFCG", subject);
+    assert_eq!(answer.outcome, Outcome::Review);
+    assert!(
+        answer
+            .prompts
+            .iter()
+            .any(|prompt| prompt.code.code() == "name-other-code")
+    );
+}
+
+#[test]
+fn a_stranger_is_clear_and_told_of_what() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    let answer = ask(&roster, "ZFCG", by_code(&code("91", "320507", "MA1BBBBB")));
+    assert_eq!(answer.outcome, Outcome::Clear);
+    assert_eq!(answer.compared.lists, ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"]);
+    assert_eq!(answer.compared.records, 1);
+    assert!(
+        answer
+            .prompts
+            .iter()
+            .any(|prompt| prompt.text.contains("2026-11-21"))
+    );
+}
+
+#[test]
+fn both_ends_of_the_term_count() {
+    let mut record = org("BK-ZFCGSX", NAME, &listed_code());
+    record.effective_from = Some(date("2026-11-10"));
+    record.publish_until = Some(date("2026-11-30"));
+    let roster = roster(&[record]);
+    for (on, outcome) in [
+        ("2026-11-09", Outcome::Clear),
+        ("2026-11-10", Outcome::Prohibited),
+        ("2026-11-30", Outcome::Prohibited),
+        ("2026-12-01", Outcome::Clear),
+    ] {
+        let mut query = query("ZFCG", by_code(&listed_code()));
+        query.on = date(on);
+        assert_eq!(roster.check(&query).unwrap().outcome, outcome, "{on}");
+    }
+}
+
+#[test]
+fn a_missing_required_list_leaves_the_question_open_unless_the_hit_is_certain() {
+    let mut narrow = options(jrp_core::suite::Suite::Ed25519Blake3);
+    narrow.covers = ["BK-ZFCGSX".to_string()].into();
+    let bytes = file(&[org("BK-ZFCGSX", NAME, &listed_code())], narrow);
+    let roster =
+        jrp_core::roster::Roster::open(bytes, &trust(jrp_core::suite::Suite::Ed25519Blake3), None).unwrap();
+    assert_eq!(
+        ask(&roster, "ZFCG", by_code(&code("91", "320507", "MA1BBBBB"))).outcome,
+        Outcome::Indeterminate
+    );
+    assert_eq!(
+        ask(&roster, "ZFCG", by_code(&listed_code())).outcome,
+        Outcome::Prohibited
+    );
+}
+
+#[test]
+fn freshness_is_part_of_the_answer() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    for (now, state, outcome) in [
+        ("2026-11-20", "\"future\"", Outcome::Indeterminate),
+        ("2026-11-22", "\"fresh\"", Outcome::Prohibited),
+        ("2026-11-25", "\"stale\"", Outcome::Prohibited),
+        ("2026-12-22", "\"expired\"", Outcome::Indeterminate),
+    ] {
+        let mut query = query("ZFCG", by_code(&listed_code()));
+        query.now = nine(now);
+        let answer = roster.check(&query).unwrap();
+        assert_eq!(answer.outcome, outcome, "{now}");
+        assert_eq!(answer.findings.len(), 1);
+        assert!(
+            answer
+                .to_json()
+                .contains(&format!("\"freshness\":{{\"state\":{state}"))
+        );
+    }
+}
+
+#[test]
+fn persons_need_key_and_identifier() {
+    let suite = jrp_core::suite::Suite::Sm2Sm3;
+    let bytes = file(
+        &[person("BK-SXBZXR", "欧阳无名", "320507199001011234")],
+        options(suite),
+    );
+    let with_key = jrp_core::roster::Roster::open(bytes.clone(), &trust(suite), Some(person_key())).unwrap();
+    let without = jrp_core::roster::Roster::open(bytes, &trust(suite), None).unwrap();
+    let by_id = SubjectQuery {
+        name: Some("欧阳无名".into()),
+        id: Some((IdKind::CitizenId, "320507199001011234".into())),
+        ..Default::default()
+    };
+    let named = SubjectQuery {
+        kind: Some(SubjectKind::Person),
+        ..by_name("欧阳无名")
+    };
+
+    assert_eq!(ask(&with_key, "ZFCG", by_id.clone()).outcome, Outcome::Prohibited);
+    assert!(
+        !ask(&with_key, "ZFCG", by_id.clone())
+            .to_json()
+            .contains("19900101")
+    );
+    assert_eq!(ask(&without, "ZFCG", by_id).outcome, Outcome::Indeterminate);
+    assert_eq!(ask(&with_key, "ZFCG", named).outcome, Outcome::Indeterminate);
+    assert_eq!(
+        ask(&with_key, "ZFCG", by_name("欧阳无名")).outcome,
+        Outcome::Indeterminate
+    );
+}
+
+#[test]
+fn a_masked_id_beside_the_name_is_possible_and_a_contradiction_nothing() {
+    let roster = roster(&[person("BK-SXBZXR", "欧阳无名", "3205**********1234")]);
+    let subject = |id: &str| SubjectQuery {
+        name: Some("欧阳无名".into()),
+        id: Some((IdKind::CitizenId, id.into())),
+        ..Default::default()
+    };
+    let answer = ask(&roster, "ZFCG", subject("320507199001011234"));
+    assert_eq!(
+        (answer.outcome, answer.findings[0].agreeing),
+        (Outcome::Review, Some(8))
+    );
+    assert_eq!(
+        ask(&roster, "ZFCG", subject("320507199001012345")).outcome,
+        Outcome::Clear
+    );
+}
+
+#[test]
+fn black_governs_red_and_suspension_lifts_it() {
+    let red = |status| {
+        let mut black = org("BK-ZFCGSX", NAME, &listed_code());
+        black.status = status;
+        let mut red = org("RD-AEO", NAME, &listed_code());
+        red.publish_until = Some(date("2030-01-01"));
+        roster(&[black, red])
+    };
+    let with = |roster, scenario| ask(roster, scenario, by_code(&listed_code()));
+    let governed = with(&red(Status::Active), "XZXK");
+    assert_eq!(governed.outcome, Outcome::Indeterminate);
+    assert!(
+        governed
+            .prompts
+            .iter()
+            .any(|prompt| prompt.code.code() == "red-suspended-by-black")
+    );
+    let lifted = with(&red(Status::Suspended), "XZXK");
+    assert!(
+        lifted
+            .findings
+            .iter()
+            .any(|finding| finding.effect == Some(Effect::GreenChannel))
+    );
+}
+
+#[test]
+fn a_branch_is_told_of_its_listed_parent_and_no_more() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    let answer = ask(&roster, "ZFCG", by_name("苏州甲乙科技有限公司昆山分公司"));
+    assert_eq!(answer.outcome, Outcome::Notice);
+    assert!(
+        answer
+            .prompts
+            .iter()
+            .any(|prompt| prompt.code.code() == "branch-of-listed")
+    );
+}
