@@ -166,7 +166,7 @@ fn duplicates() {
     );
     assert_eq!(
         refusal_of("prompts", repeat),
-        format!("prompts.csv row 35: \"hit-prohibit\" {problem}")
+        format!("prompts.csv row 36: \"hit-prohibit\" {problem}")
     );
     assert_eq!(
         refusal_of("words", repeat),
@@ -240,7 +240,7 @@ fn prompt_codes_and_placeholders() {
     let missing = refusal_of("prompts", |table| table.rows.retain(|row| row[0] != "stale"));
     assert_eq!(missing, "prompts.csv: the row \"stale\" is missing; add it");
     let unknown = refusal_of("prompts", |table| _ = set(table, &["stale"], "code", "old"));
-    assert!(unknown.starts_with("prompts.csv row 26, column code: \"old\" is not known; write one of: hit-"));
+    assert!(unknown.starts_with("prompts.csv row 27, column code: \"old\" is not known; write one of: hit-"));
     let problem = "{listedOn} is not provided for this prompt; use only: subject, list, channel";
     check(
         "prompts",
