@@ -22,7 +22,7 @@ fn some_records() -> Vec<jrp_core::record::Record> {
         org("BK-ZFCGSX", "苏州甲乙科技有限公司", &first),
         renamed,
         nameless,
-        org("BK-ZFCGSX", "校验不符有限公司", "91320507MA1ZZZZZ00"),
+        org("BK-ZFCGSX", "校验不符有限公司", "91320507MA1WWWWW00"),
         person("BK-SXBZXR", "欧阳无名", "320507199001011234"),
         person("BK-SXBZXR", "司马无名", "3205**********2345"),
     ]
