@@ -1,72 +1,171 @@
 //! The policy pack: list kinds, scenarios, measures, links, prompt texts and the holiday calendar.
+//!
+//! ```text
+//! policy/*.csv ──Tables::from_csv──► Tables ──(in a snapshot)──► Tables ──Policy::from_tables──► Policy
+//! ```
+//!
+//! [`Tables`] are cells of text, carried by a snapshot as they are. [`Policy`] is the checked pack; making one from
+//! foreign tables never panics, and a refusal names file, row and column. `policy/README.md` describes the files.
 
-use crate::record::SubjectKind;
+mod calendar;
+mod code;
+mod error;
+#[cfg(feature = "build")]
+mod files;
+mod lang;
+mod link;
+mod list;
+mod measure;
+mod prompt;
+mod render;
+mod scenario;
+mod sheet;
+mod tables;
+#[cfg(all(test, feature = "build"))]
+mod tests;
+mod word;
 
-/// Cells of the pack's tables as text: what a policy folder holds, and what a snapshot carries.
+pub use calendar::WorkCalendar;
+pub use error::{PolicyError, PolicyProblem};
+pub use lang::Lang;
+pub use link::{Link, Topic};
+pub use list::{Disclosure, ListKind, Polarity, Scope};
+pub use measure::{Condition, Effect, Measure, Strength};
+pub use prompt::{PromptCode, PromptLevel};
+pub use render::render;
+pub use scenario::Scenario;
+pub use tables::{Table, Tables};
+pub use word::Word;
+
+use prompt::Prompts;
+use sheet::Sheet;
+use word::Words;
+
+/// The checked pack. [`Policy::default`] is an empty one.
+///
+/// ```
+/// # #[cfg(feature = "build")] {
+/// use jrp_core::policy::{Effect, Policy, Tables};
+///
+/// let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+/// assert_eq!(policy.measure("BK-ZFCGSX", "ZFCG").unwrap().effect, Effect::Prohibit);
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tables {
-    /// Tables in the order of their names.
-    pub tables: Vec<Table>,
-}
-
-/// One table: a header and its rows, all rows as long as the header.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// `lists`, `scenarios`, `measures` …: the file name without `.csv`
-    pub name: String,
-    /// Column names
-    pub header: Vec<String>,
-    /// Cells
-    pub rows: Vec<Vec<String>>,
-}
-
-/// Black, watch or red.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Polarity {
-    /// 失信惩戒
-    Black,
-    /// 重点关注
-    Watch,
-    /// 守信激励
-    Red,
-}
-
-/// Who may see a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Disclosure {
-    /// 社会公开
-    Public,
-    /// 政务共享
-    Government,
-    /// 授权查询
-    Authorised,
-}
-
-/// 名单类型.
-#[derive(Clone, Debug)]
-pub struct ListKind {
-    /// `BK-ZFCGSX` …
-    pub code: String,
-    /// Black, watch or red
-    pub polarity: Polarity,
-    /// Subject kinds the list may name
-    pub subject_kinds: Vec<SubjectKind>,
-    /// Whether a blank end date means "no fixed term"
-    pub open_ended: bool,
-    /// Who may see it
-    pub disclosure: Disclosure,
-}
-
-/// The checked pack.
-#[derive(Clone, Debug, Default)]
 pub struct Policy {
+    version: String,
     lists: Vec<ListKind>,
+    scenarios: Vec<Scenario>,
+    measures: Vec<Measure>,
+    links: Vec<Link>,
+    prompts: Prompts,
+    words: Words,
+    calendar: WorkCalendar,
 }
 
 impl Policy {
+    /// Checks the tables. All eight must be there, with exactly the columns they are to have.
+    pub fn from_tables(tables: &Tables) -> Result<Self, PolicyError> {
+        sheet::check_tables(tables)?;
+        let lists = list::read(tables)?;
+        let scenarios = scenario::read(tables, &lists)?;
+        let measures = measure::read(tables, &lists, &scenarios)?;
+        Ok(Self {
+            version: read_version(tables)?,
+            lists,
+            scenarios,
+            measures,
+            links: link::read(tables)?,
+            prompts: prompt::read(tables)?,
+            words: word::read(tables)?,
+            calendar: calendar::read(tables)?,
+        })
+    }
+
+    /// The pack's version, such as `2026.11`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The list kinds, by code.
+    pub fn lists(&self) -> &[ListKind] {
+        &self.lists
+    }
+
     /// The list kind with this code.
     pub fn list(&self, code: &str) -> Option<&ListKind> {
-        self.lists.iter().find(|list| list.code == code)
+        find(&self.lists, |list| list.code.as_str().cmp(code))
     }
+
+    /// The scenarios, by code.
+    pub fn scenarios(&self) -> &[Scenario] {
+        &self.scenarios
+    }
+
+    /// The scenario with this code.
+    pub fn scenario(&self, code: &str) -> Option<&Scenario> {
+        find(&self.scenarios, |scenario| scenario.code.as_str().cmp(code))
+    }
+
+    /// The measures, by list and scenario; those not enabled too.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The measure of a list in a scenario. Whether it is enabled, verified and valid on the date is the caller's to ask.
+    pub fn measure(&self, list: &str, scenario: &str) -> Option<&Measure> {
+        find(&self.measures, |measure| measure.cell().cmp(&(list, scenario)))
+    }
+
+    /// The text of a prompt, with its placeholders; [`render`] fills them in.
+    pub fn prompt(&self, code: PromptCode, lang: Lang) -> &str {
+        self.prompts.text(code, lang)
+    }
+
+    /// How loudly a prompt speaks.
+    pub fn prompt_level(&self, code: PromptCode) -> PromptLevel {
+        self.prompts.level(code)
+    }
+
+    /// A small word used inside prompts.
+    pub fn word(&self, word: Word, lang: Lang) -> &str {
+        self.words.text(word, lang)
+    }
+
+    /// The holiday calendar.
+    pub fn calendar(&self) -> &WorkCalendar {
+        &self.calendar
+    }
+
+    /// All links, by topic and region.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The link for a topic, of the nearest region: district, city, province, then the nation.
+    pub fn link(&self, topic: Topic, region: Option<&str>) -> Option<&Link> {
+        link::nearest(&self.links, topic, region)
+    }
+}
+
+/// `pack.csv`: the version is needed, the names are for people.
+fn read_version(tables: &Tables) -> Result<String, PolicyError> {
+    let sheet = Sheet::open(tables, "pack", &["key", "value"])?;
+    let keys = sheet.unique(|row| row.one_of("key", &["version", "name", "name_en"]))?;
+    for (row, key) in keys {
+        if key == "version" {
+            let text = row.required("value")?;
+            let plain = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
+            if text.len() > 32 || !text.chars().all(plain) {
+                return Err(row.malformed("value", "at most 32 letters, digits, dots and hyphens"));
+            }
+            return Ok(text.to_owned());
+        }
+    }
+    Err(sheet.lacks("version"))
+}
+
+/// Binary search in a slice sorted by what `order` compares.
+fn find<T>(sorted: &[T], order: impl FnMut(&T) -> core::cmp::Ordering) -> Option<&T> {
+    sorted.binary_search_by(order).ok().and_then(|at| sorted.get(at))
 }

@@ -1,0 +1,181 @@
+//! `measures.csv`: what a list means in a scenario.
+
+use super::code::coded;
+use super::sheet::{Row, Sheet};
+use super::{ListKind, Polarity, PolicyError, PolicyProblem, Scenario, Tables, find};
+use crate::date::Date;
+use crate::record::Severity;
+
+coded! {
+    /// What a measure does, strictest first.
+    Effect {
+        /// 禁止
+        Prohibit = "prohibit",
+        /// 限制
+        Restrict = "restrict",
+        /// 人工审核
+        Review = "review",
+        /// 告知
+        Notice = "notice",
+        /// 优先
+        Priority = "priority",
+        /// 绿色通道
+        GreenChannel = "green-channel",
+    }
+}
+
+impl Effect {
+    /// Whether it is a benefit of a red list.
+    pub fn is_benefit(self) -> bool {
+        matches!(self, Self::Priority | Self::GreenChannel)
+    }
+}
+
+coded! {
+    /// How far the measure binds.
+    Strength {
+        /// 必须
+        Must = "must",
+        /// 依法附条件: only where the row's condition is met
+        ByLawConditional = "by-law-conditional",
+        /// 可以
+        May = "may",
+        /// 参考
+        Reference = "reference",
+    }
+}
+
+coded! {
+    /// What the caller asserts so that a conditional measure applies.
+    Condition {
+        /// The tender or transaction document says so
+        Document = "document",
+        /// The application guide says so
+        Guide = "guide",
+        /// The authority confirms the legal basis
+        Basis = "basis",
+    }
+}
+
+/// 措施: list kind × scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Code of the list kind
+    pub list: String,
+    /// Code of the scenario
+    pub scenario: String,
+    /// What it does
+    pub effect: Effect,
+    /// How far it binds
+    pub strength: Strength,
+    /// What to tell the person, in Chinese
+    pub text: String,
+    /// To whom it applies, in words
+    pub subject_scope: String,
+    /// Law or document
+    pub basis: String,
+    /// What must be asserted; `Some` with `by-law-conditional` only
+    pub condition: Option<Condition>,
+    /// A record graded below it gives a notice
+    pub min_severity: Option<Severity>,
+    /// Whether it is to be applied at all
+    pub enabled: bool,
+    /// Whether a source document supports the row in full
+    pub verified: bool,
+    /// First day on which it applies
+    pub valid_from: Option<Date>,
+    /// Last day on which it applies, inclusive
+    pub valid_until: Option<Date>,
+}
+
+impl Measure {
+    /// Whether `date` lies within the validity dates, where there are any.
+    pub fn is_valid_on(&self, date: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= date) && self.valid_until.is_none_or(|until| date <= until)
+    }
+
+    pub(super) fn cell(&self) -> (&str, &str) {
+        (&self.list, &self.scenario)
+    }
+}
+
+pub(super) fn read(
+    tables: &Tables,
+    lists: &[ListKind],
+    scenarios: &[Scenario],
+) -> Result<Vec<Measure>, PolicyError> {
+    let columns = [
+        "list",
+        "scenario",
+        "effect",
+        "strength",
+        "measure",
+        "subject_scope",
+        "basis",
+        "condition",
+        "min_severity",
+        "enabled",
+        "verified",
+        "valid_from",
+        "valid_until",
+    ];
+    let sheet = Sheet::open(tables, "measures", &columns)?;
+    let mut measures = Vec::new();
+    for (row, (list, scenario)) in
+        sheet.unique(|row| Ok((row.required("list")?, row.required("scenario")?)))?
+    {
+        let Some(kind) = find(lists, |kind| kind.code.as_str().cmp(list)) else {
+            return Err(row.not_in("list", list, "lists.csv"));
+        };
+        if find(scenarios, |known| known.code.as_str().cmp(scenario)).is_none() {
+            return Err(row.not_in("scenario", scenario, "scenarios.csv"));
+        }
+        let measure = Measure {
+            list: list.to_owned(),
+            scenario: scenario.to_owned(),
+            effect: row.coded("effect")?,
+            strength: row.coded("strength")?,
+            text: row.required("measure")?.to_owned(),
+            subject_scope: row.text("subject_scope").to_owned(),
+            basis: row.basis("basis")?.to_owned(),
+            condition: row.optional_coded("condition")?,
+            min_severity: row.optional_coded("min_severity")?,
+            enabled: row.yes_no("enabled")?,
+            verified: row.verified()?,
+            valid_from: row.date("valid_from")?,
+            valid_until: row.date("valid_until")?,
+        };
+        check(&row, &measure, kind)?;
+        measures.push(measure);
+    }
+    measures.sort_by(|a, b| a.cell().cmp(&b.cell()));
+    Ok(measures)
+}
+
+/// What the cells of one row mean together.
+fn check(row: &Row<'_>, measure: &Measure, kind: &ListKind) -> Result<(), PolicyError> {
+    if measure.effect.is_benefit() != (kind.polarity == Polarity::Red) {
+        let problem = PolicyProblem::EffectAgainstPolarity {
+            polarity: kind.polarity.code(),
+            effect: measure.effect.code(),
+        };
+        return Err(row.refuse("effect", problem));
+    }
+    match (measure.strength, measure.condition) {
+        (Strength::ByLawConditional, None) => {
+            return Err(row.refuse("condition", PolicyProblem::MissingCondition));
+        }
+        (Strength::Must | Strength::May | Strength::Reference, Some(_)) => {
+            return Err(row.refuse("condition", PolicyProblem::IdleCondition));
+        }
+        _ => {}
+    }
+    match (measure.valid_from, measure.valid_until) {
+        (Some(from), Some(until)) if until < from => {
+            Err(row.refuse("valid_until", PolicyProblem::DatesReversed))
+        }
+        (Some(_), Some(_)) => Ok(()),
+        _ if kind.ended && measure.enabled => Err(row.refuse("enabled", PolicyProblem::EndedWithoutDates)),
+        _ => Ok(()),
+    }
+}

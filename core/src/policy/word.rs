@@ -1,0 +1,71 @@
+//! `words.csv`: small words inside prompts.
+
+use super::code::coded;
+use super::sheet::Sheet;
+use super::{Lang, PolicyError, PolicyProblem, Tables};
+
+coded! {
+    /// A small word inside prompts.
+    Word {
+        /// 无固定期限: stands for `until`
+        NoFixedTerm = "no-fixed-term",
+        /// What must be stated where, for [`Condition::Document`](super::Condition::Document)
+        ConditionDocument = "condition-document",
+        /// The same for [`Condition::Guide`](super::Condition::Guide)
+        ConditionGuide = "condition-guide",
+        /// The same for [`Condition::Basis`](super::Condition::Basis)
+        ConditionBasis = "condition-basis",
+        /// Between the names of lists
+        ListSeparator = "list-separator",
+        /// 该主体: a subject without a name
+        ThisSubject = "this-subject",
+        /// Where no link is known
+        OfficialChannel = "official-channel",
+        /// A record without a document number
+        DocumentUnnamed = "document-unnamed",
+        /// A natural person whose name is not shown
+        PersonNameHidden = "person-name-hidden",
+    }
+}
+
+impl From<super::Condition> for Word {
+    fn from(condition: super::Condition) -> Self {
+        match condition {
+            super::Condition::Document => Self::ConditionDocument,
+            super::Condition::Guide => Self::ConditionGuide,
+            super::Condition::Basis => Self::ConditionBasis,
+        }
+    }
+}
+
+/// Texts in the order of [`Word::ALL`]: Chinese, English.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words(Vec<[String; 2]>);
+
+impl Words {
+    pub(super) fn text(&self, word: Word, lang: Lang) -> &str {
+        self.0
+            .get(word as usize)
+            .map_or("", |[zh_cn, en]| lang.pick(zh_cn, en))
+    }
+}
+
+pub(super) fn read(tables: &Tables) -> Result<Words, PolicyError> {
+    let sheet = Sheet::open(tables, "words", &["code", "zh-CN", "en"])?;
+    let rows = sheet.unique(|row| row.coded::<Word>("code").map(Word::code))?;
+    let mut words = Vec::with_capacity(Word::ALL.len());
+    for word in Word::ALL {
+        let Some((row, _)) = rows.iter().find(|(_, code)| *code == word.code()) else {
+            return Err(sheet.lacks(word.code()));
+        };
+        for column in ["zh-CN", "en"] {
+            row.required(column)?;
+            if row.exact(column).contains(['{', '}']) {
+                return Err(row.refuse(column, PolicyProblem::StrayBrace));
+            }
+        }
+        // A separator may end with a space that matters.
+        words.push(["zh-CN", "en"].map(|column| row.exact(column).to_owned()));
+    }
+    Ok(Words(words))
+}
