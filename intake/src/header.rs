@@ -23,13 +23,13 @@ impl Header {
                 file: file.to_owned(),
             });
         }
-        if let ([only], Some(found)) = (cells.as_slice(), row.iter().find_map(separator)) {
-            if Column::from_header(only).is_none() {
-                return Err(FeedError::Separator {
-                    file: file.to_owned(),
-                    found,
-                });
-            }
+        if let ([only], Some(found)) = (cells.as_slice(), row.iter().find_map(separator))
+            && Column::from_header(only).is_none()
+        {
+            return Err(FeedError::Separator {
+                file: file.to_owned(),
+                found,
+            });
         }
         let mut places = [None; Column::COUNT];
         for (at, cell) in cells.iter().take(width).enumerate() {
