@@ -1,1 +1,70 @@
-//! intake
+//! Feeds of joint-punishment and joint-reward lists → records, with a quality report.
+//!
+//! ```text
+//! bytes ──scan──► cells ──header──► columns ──clean──► texts, dates, words ──row──► Record │ left out │ refused
+//!                                                                                    └──────┴─ Report ─┘
+//! ```
+//!
+//! Reading is streaming: memory does not grow with the feed. A file that cannot be read at all is a [`FeedError`]; a
+//! bad row is refused with its row number, column and reason, and the rest goes on.
+//!
+//! ```
+//! use jrp_core::{date::Date, policy::{Policy, Tables}};
+//! use jrp_intake::{Audience, FeedError, Options, Report, read_feed};
+//!
+//! let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+//! let options = Options {
+//!     as_of: Date::parse("2026-11-21").unwrap(),
+//!     audience: Audience::Government,
+//!     person_key_given: false,
+//! };
+//! let feed = "list_kind,subject_kind,name,authority,listed_on,publish_until,status\n\
+//!             BK-ZFCGSX,org,Example Co.,Finance Bureau,2025-03-01,2028-02-29,active\n\
+//!             BK-ZFCGSX,org,Example Co.,Finance Bureau,2025-03-01,,active\n";
+//!
+//! let mut report = Report::default();
+//! let mut records = Vec::new();
+//! read_feed::<FeedError>("feed.csv", feed.as_bytes(), &policy, &options, &mut report, &mut |record, _origin| {
+//!     records.push(record);
+//!     Ok(())
+//! })
+//! .unwrap();
+//! assert_eq!((records.len(), report.refused()), (1, 1));
+//! assert_eq!(report.refusals().next().unwrap().2.code(), "end-date-missing");
+//! ```
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
+mod audience;
+mod citizen;
+mod clean;
+mod column;
+mod day;
+mod error;
+mod feed;
+mod header;
+mod json;
+mod lists;
+mod refusal;
+mod report;
+mod row;
+mod scan;
+mod subject;
+mod table;
+mod word;
+
+pub use audience::Audience;
+pub use column::Column;
+pub use error::{FeedError, Guess};
+pub use feed::{Options, Origin, read_feed};
+pub use refusal::{Problem, Refusal};
+pub use report::{LEDGER_LIMIT, ListCount, Report};

@@ -1,0 +1,157 @@
+//! Cells as people type and systems export them → text.
+
+use std::borrow::Cow;
+
+/// What a feed writes where it has nothing to say.
+const NOTHING: [&str; 13] = [
+    "暂无",
+    "无",
+    "无处罚期限",
+    "\\n",
+    "\\N",
+    "null",
+    "NULL",
+    "N/A",
+    "-",
+    "--",
+    "—",
+    "——",
+    "/",
+];
+
+/// Text without invisible characters, controls as spaces, trimmed; blank where it says nothing.
+pub(crate) fn text(cell: &str) -> Cow<'_, str> {
+    let visible = visible(cell);
+    let trimmed = match visible {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    if says_nothing(&trimmed) {
+        Cow::Borrowed("")
+    } else {
+        trimmed
+    }
+}
+
+/// Full-width ASCII as ASCII: codes, dates and headers typed with a Chinese keyboard.
+pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_full_width) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(to_half_width).collect())
+}
+
+/// One character of [`half_width`].
+pub(crate) fn to_half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        _ if is_full_width(c) => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// Text of a cell as it may stand in a message: short, one line, and without long numbers, which may be a person's.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut digits = 0;
+    for c in text.chars() {
+        digits = if is_digit(c) { digits + 1 } else { 0 };
+        if digits >= LONG_NUMBER {
+            return format!(
+                "(a text of {} characters with a long number)",
+                text.chars().count()
+            );
+        }
+    }
+    let mut shown: String = text.chars().take(SHOWN).map(plain).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    format!("\"{shown}\"")
+}
+
+/// Digits in a row from which a number may be a citizen id.
+const LONG_NUMBER: usize = 15;
+
+/// Characters of a cell shown in a message.
+const SHOWN: usize = 40;
+
+fn says_nothing(text: &str) -> bool {
+    NOTHING.contains(&text) || text.chars().all(|c| c == '\u{FF0D}')
+}
+
+fn visible(cell: &str) -> Cow<'_, str> {
+    // Every character to look at is a control or outside ASCII, and nearly all ASCII cells have neither.
+    if !cell.contains(|c: char| c.is_control() || is_invisible(c) || is_break(c)) {
+        return Cow::Borrowed(cell);
+    }
+    Cow::Owned(cell.chars().filter(|c| !is_invisible(*c)).map(plain).collect())
+}
+
+fn plain(c: char) -> char {
+    if c.is_control() || is_break(c) { ' ' } else { c }
+}
+
+/// Line and paragraph separators.
+fn is_break(c: char) -> bool {
+    matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Zero-width characters, byte-order marks, and the marks that turn the direction of writing.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn is_full_width(c: char) -> bool {
+    matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3000}')
+}
+
+fn is_digit(c: char) -> bool {
+    to_half_width(c).is_ascii_digit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_controls_and_invisible_characters_go() {
+        for (cell, expected) in [
+            ("\u{3000} 江州\u{200b} \u{feff}", "江州"),
+            ("a\nb\tc\u{0}", "a b c"),
+            ("\u{202e}abc\u{a0}", "abc"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(text(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn words_for_nothing_are_blank() {
+        for cell in [
+            " 暂无",
+            "无",
+            "\\n",
+            "无处罚期限",
+            "null",
+            "NULL",
+            "N/A",
+            "-",
+            "—",
+            "/",
+            "－",
+            "",
+            "\n",
+        ] {
+            assert_eq!(text(cell), "", "{cell:?}");
+        }
+        assert_eq!(text("无锡"), "无锡");
+    }
+
+    #[test]
+    fn messages_show_no_long_numbers() {
+        assert_eq!(quoted("2025-13-01"), "\"2025-13-01\"");
+        assert!(!quoted("某329902199001011230").contains("1990"));
+        assert!(!quoted("３２９９０２１９９００１０１１２３０").contains('９'));
+        assert_eq!(quoted(&"x".repeat(50)).chars().count(), 43);
+    }
+}

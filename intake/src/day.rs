@@ -1,0 +1,168 @@
+//! Dates as feeds write them.
+
+use crate::clean;
+use crate::refusal::Problem;
+use jrp_core::date::Date;
+
+/// Years a row of ours can be about.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
+
+/// Days since 1899-12-30 as spreadsheets count them, for dates of 1954–2119.
+const SERIALS: std::ops::Range<u32> = 20_000..80_000;
+
+/// The date in a cleaned cell; `None` where it is blank or stands for "none".
+///
+/// Read are `2025-03-01`, `2025-3-1`, `20250301`, `2025年3月1日`, `2025/3/1` and `2025.3.1`, with or without midnight behind.
+pub(crate) fn read(cell: &str) -> Result<Option<Date>, Problem> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let half_width = clean::half_width(cell);
+    let text = half_width.trim();
+    if is_serial(text) {
+        return Err(Problem::DateSerial {
+            found: clean::quoted(cell),
+        });
+    }
+    let (day, time) = split_time(text);
+    let Some((year, month, date)) = compact(day).or_else(|| separated(day)) else {
+        return Err(Problem::DateUnreadable {
+            found: clean::quoted(cell),
+        });
+    };
+    if stands_for_none(year, month, date) {
+        return Ok(None);
+    }
+    if !time.is_none_or(is_midnight) {
+        return Err(Problem::DateWithTime {
+            found: clean::quoted(cell),
+        });
+    }
+    Date::from_ymd(year, month, date)
+        .filter(|_| YEARS.contains(&year))
+        .map(Some)
+        .ok_or_else(|| Problem::DateUnreadable {
+            found: clean::quoted(cell),
+        })
+}
+
+fn stands_for_none(year: i32, month: u32, day: u32) -> bool {
+    year == 9999 || matches!((year, month, day), (2099, 12, 31) | (1900 | 1, 1, 1))
+}
+
+fn is_serial(text: &str) -> bool {
+    let whole = text.split_once('.').map_or(text, |(whole, fraction)| {
+        if fraction.bytes().all(|b| b.is_ascii_digit()) {
+            whole
+        } else {
+            ""
+        }
+    });
+    whole.len() == 5 && whole.parse().is_ok_and(|days: u32| SERIALS.contains(&days))
+}
+
+fn split_time(text: &str) -> (&str, Option<&str>) {
+    match text.split_once([' ', 'T']) {
+        Some((day, time)) => (day, Some(time.trim())),
+        None => (text, None),
+    }
+}
+
+/// `00:00`, `00:00:00`, `00:00:00.000`. Any other time of day may mean another day in Beijing.
+fn is_midnight(time: &str) -> bool {
+    let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let zeros = |part: &str| !part.is_empty() && part.bytes().all(|b| b == b'0');
+    matches!(clock, "00:00" | "00:00:00" | "0:00" | "0:00:00") && zeros(fraction)
+}
+
+fn compact(text: &str) -> Option<(i32, u32, u32)> {
+    if text.len() != 8 {
+        return None;
+    }
+    parts(text.get(..4)?, text.get(4..6)?, text.get(6..)?)
+}
+
+fn separated(text: &str) -> Option<(i32, u32, u32)> {
+    if let Some((year, rest)) = text.split_once('年') {
+        let (month, day) = rest.strip_suffix('日')?.split_once('月')?;
+        return parts(year, month, day);
+    }
+    ['-', '/', '.'].into_iter().find_map(|separator| {
+        let (year, rest) = text.split_once(separator)?;
+        let (month, day) = rest.split_once(separator)?;
+        parts(year, month, day)
+    })
+}
+
+fn parts(year: &str, month: &str, day: &str) -> Option<(i32, u32, u32)> {
+    let digits = |part: &str, longest: usize| {
+        (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let shape = year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2);
+    shape
+        .then(|| Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_of_writing_the_first_of_march() {
+        for cell in [
+            "2025-03-01",
+            "2025-3-1",
+            "20250301",
+            "2025年03月01日",
+            "2025年3月1日",
+            "2025/03/01",
+            "2025/3/1",
+            "2025.03.01",
+            "2025-03-01 00:00:00",
+            "2025/3/1 0:00",
+            "2025-03-01T00:00:00",
+            "2025-03-01 00:00:00.0",
+            "２０２５－０３－０１",
+        ] {
+            assert_eq!(read(cell).unwrap(), Date::parse("2025-03-01"), "{cell}");
+        }
+    }
+
+    #[test]
+    fn dates_that_stand_for_none() {
+        for cell in [
+            "",
+            "9999-12-31",
+            "9999-9-9",
+            "99991231",
+            "9999/99/99",
+            "2099-12-31",
+            "1900-1-1",
+            "1900/01/01",
+            "0001-01-01",
+            "0001-01-01 00:00:00",
+        ] {
+            assert_eq!(read(cell).unwrap(), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for (cell, code) in [
+            ("45717", "date-serial"),
+            ("45717.0", "date-serial"),
+            ("2025-02-29", "date-unreadable"),
+            ("2025-13-01", "date-unreadable"),
+            ("01/03/2025", "date-unreadable"),
+            ("2025年3月", "date-unreadable"),
+            ("0202-03-01", "date-unreadable"),
+            ("2025-03", "date-unreadable"),
+            ("长期", "date-unreadable"),
+            ("2025-02-28T16:00:00Z", "date-with-time"),
+            ("2025-03-01 00:00:00.", "date-with-time"),
+        ] {
+            assert_eq!(read(cell).unwrap_err().code(), code, "{cell}");
+        }
+    }
+}

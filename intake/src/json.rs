@@ -1,0 +1,130 @@
+//! The report as JSON.
+
+use crate::report::{Conflict, LEDGER_LIMIT, Report};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::collections::BTreeMap;
+
+#[derive(serde::Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    row: u64,
+}
+
+#[derive(serde::Serialize)]
+struct ConflictRow<'a> {
+    kept: Place<'a>,
+    dropped: Place<'a>,
+}
+
+#[derive(serde::Serialize)]
+struct RefusedRow<'a> {
+    file: &'a str,
+    row: u64,
+    column: &'static str,
+    code: &'static str,
+    reason: String,
+}
+
+#[derive(serde::Serialize)]
+struct ListRow<'a> {
+    code: &'a str,
+    read: u64,
+    loaded: u64,
+}
+
+#[derive(serde::Serialize)]
+struct AuthorityRow<'a> {
+    name: &'a str,
+    loaded: u64,
+}
+
+#[derive(serde::Serialize)]
+struct FileRow<'a> {
+    name: &'a str,
+    rows: u64,
+}
+
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let listed = |count: u64| count.saturating_sub(LEDGER_LIMIT as u64);
+        let mut json = serializer.serialize_struct("Report", 15)?;
+        json.serialize_field("read", &self.read)?;
+        json.serialize_field("loaded", &self.loaded)?;
+        json.serialize_field("leftOut", &self.left_out)?;
+        json.serialize_field("collapsed", &self.collapsed)?;
+        json.serialize_field("conflicts", &self.conflict_rows())?;
+        if listed(self.conflict_count) > 0 {
+            json.serialize_field("conflictsNotListed", &listed(self.conflict_count))?;
+        }
+        json.serialize_field("refused", &self.refused_json())?;
+        if listed(self.refused) > 0 {
+            json.serialize_field("refusedNotListed", &listed(self.refused))?;
+        }
+        json.serialize_field("refusedByReason", &self.refused_by_reason)?;
+        json.serialize_field("warnings", &self.warnings)?;
+        json.serialize_field("lists", &self.list_rows())?;
+        json.serialize_field("authorities", &authority_rows(&self.authorities))?;
+        json.serialize_field("files", &self.file_rows())?;
+        if let (Some(load_rate), Some(valid_rate)) = (self.load_rate(), self.valid_rate()) {
+            json.serialize_field("loadRate", &load_rate)?;
+            json.serialize_field("validRate", &valid_rate)?;
+        }
+        json.end()
+    }
+}
+
+impl Report {
+    fn conflict_rows(&self) -> Vec<ConflictRow<'_>> {
+        let place = |origin| Place {
+            file: self.file_name(origin),
+            row: origin.row,
+        };
+        let row = |conflict: &Conflict| ConflictRow {
+            kept: place(conflict.kept),
+            dropped: place(conflict.dropped),
+        };
+        self.conflicts.iter().map(row).collect()
+    }
+
+    fn refused_json(&self) -> Vec<RefusedRow<'_>> {
+        self.refusals()
+            .map(|(file, row, refusal)| RefusedRow {
+                file,
+                row,
+                column: refusal.column.code(),
+                code: refusal.code(),
+                reason: refusal.to_string(),
+            })
+            .collect()
+    }
+
+    fn list_rows(&self) -> Vec<ListRow<'_>> {
+        self.lists()
+            .map(|(code, count)| ListRow {
+                code,
+                read: count.read,
+                loaded: count.loaded,
+            })
+            .collect()
+    }
+
+    fn file_rows(&self) -> Vec<FileRow<'_>> {
+        self.files
+            .iter()
+            .map(|file| FileRow {
+                name: &file.name,
+                rows: file.rows,
+            })
+            .collect()
+    }
+}
+
+fn authority_rows(authorities: &BTreeMap<String, u64>) -> Vec<AuthorityRow<'_>> {
+    authorities
+        .iter()
+        .map(|(name, loaded)| AuthorityRow {
+            name,
+            loaded: *loaded,
+        })
+        .collect()
+}

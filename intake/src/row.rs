@@ -1,0 +1,248 @@
+//! One row → a record, a reason to leave it out, or a refusal.
+
+use crate::feed::Options;
+use crate::header::Header;
+use crate::refusal::{Problem, Refusal};
+use crate::subject::Subject;
+use crate::word::RowState;
+use crate::{Audience, Column, citizen, clean, day, word};
+use csv::StringRecord;
+use jrp_core::date::Date;
+use jrp_core::policy::{Disclosure, ListKind};
+use jrp_core::record::{Record, SubjectKind};
+use jrp_core::subject::IdKind;
+use std::borrow::Cow;
+
+/// Characters a text may have.
+const TEXT_LIMIT: usize = 4000;
+
+/// What becomes of a row that is not refused.
+#[derive(Debug)]
+pub(crate) enum Fate {
+    Load(Box<Record>),
+    LeaveOut(&'static str),
+}
+
+/// A row's cells, by column.
+pub(crate) struct Cells<'a> {
+    header: &'a Header,
+    row: &'a StringRecord,
+}
+
+impl<'a> Cells<'a> {
+    /// A row must be as wide as the header; blank cells beyond it are no harm.
+    pub(crate) fn of(header: &'a Header, row: &'a StringRecord) -> Result<Self, Refusal> {
+        let expected = header.width();
+        let beyond = row
+            .iter()
+            .skip(expected)
+            .any(|cell| !clean::text(cell).is_empty());
+        if row.len() < expected || beyond {
+            let problem = Problem::Ragged {
+                found: row.len(),
+                expected,
+            };
+            return Err(problem.at(header.column_at(row.len())));
+        }
+        Ok(Self { header, row })
+    }
+
+    /// The cleaned cell; blank where the feed has no such column.
+    pub(crate) fn get(&self, column: Column) -> Cow<'a, str> {
+        let cell = self.header.place(column).and_then(|place| self.row.get(place));
+        clean::text(cell.unwrap_or_default())
+    }
+
+    /// The cleaned cell, which must not be blank.
+    pub(crate) fn filled(&self, column: Column) -> Result<Cow<'a, str>, Refusal> {
+        let cell = self.get(column);
+        if cell.is_empty() {
+            Err(Problem::Blank.at(column))
+        } else {
+            Ok(cell)
+        }
+    }
+
+    /// The cell as a record's text.
+    pub(crate) fn optional_text(&self, column: Column) -> Result<Option<String>, Refusal> {
+        let cell = self.get(column);
+        check_text(&cell).map_err(|problem| problem.at(column))?;
+        Ok((!cell.is_empty()).then(|| cell.into_owned()))
+    }
+
+    fn text(&self, column: Column) -> Result<String, Refusal> {
+        self.optional_text(column)?
+            .ok_or_else(|| Problem::Blank.at(column))
+    }
+
+    fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {
+        day::read(&self.get(column)).map_err(|problem| problem.at(column))
+    }
+}
+
+/// Decides on a row of a known list.
+pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Result<Fate, Refusal> {
+    let kind =
+        word::subject_kind(&cells.filled(Column::SubjectKind)?).map_err(|p| p.at(Column::SubjectKind))?;
+    if !list.subject_kinds.contains(&kind) {
+        let problem = Problem::SubjectKindUnfit {
+            list: list.code.clone(),
+            kind,
+        };
+        return Err(problem.at(Column::SubjectKind));
+    }
+    let status = match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
+        RowState::Live(status) => status,
+        RowState::LeftOut(word) => return Ok(Fate::LeaveOut(word)),
+    };
+    let subject = Subject::read(kind, cells)?;
+    let term = Term::read(cells, list)?;
+    let mut record = Record {
+        list_kind: list.code.clone(),
+        subject_kind: subject.kind,
+        former_names: former_names(cells, subject.name.as_deref())?,
+        id: subject.id,
+        name: subject.name,
+        document_no: cells.optional_text(Column::DocumentNo)?,
+        cause: cells.optional_text(Column::Cause)?,
+        severity: match cells.get(Column::Severity) {
+            cell if cell.is_empty() => None,
+            cell => Some(word::severity(&cell).map_err(|problem| problem.at(Column::Severity))?),
+        },
+        authority: cells.text(Column::Authority)?,
+        source_unit: cells.optional_text(Column::SourceUnit)?,
+        decided_on: cells.date(Column::DecidedOn)?,
+        listed_on: term.listed_on,
+        effective_from: term.effective_from,
+        publish_until: term.publish_until,
+        status,
+        legal_basis: cells.optional_text(Column::LegalBasis)?,
+        domain: cells.optional_text(Column::Domain)?,
+        region: region(cells)?,
+        record_id: cells.optional_text(Column::RecordId)?,
+    };
+    if record.publish_until.is_some_and(|until| until < options.as_of) {
+        return Ok(Fate::LeaveOut("expired"));
+    }
+    if options.audience == Audience::Public {
+        make_public(&mut record, list)?;
+    }
+    Ok(Fate::Load(Box::new(record)))
+}
+
+/// From when to when a row counts.
+struct Term {
+    listed_on: Date,
+    effective_from: Option<Date>,
+    publish_until: Option<Date>,
+}
+
+impl Term {
+    fn read(cells: &Cells<'_>, list: &ListKind) -> Result<Self, Refusal> {
+        let listed_on = cells
+            .date(Column::ListedOn)?
+            .ok_or_else(|| Problem::Blank.at(Column::ListedOn))?;
+        let effective_from = cells.date(Column::EffectiveFrom)?;
+        let publish_until = cells.date(Column::PublishUntil)?;
+        let Some(until) = publish_until else {
+            if list.open_ended {
+                return Ok(Self {
+                    listed_on,
+                    effective_from,
+                    publish_until,
+                });
+            }
+            return Err(Problem::EndMissing {
+                list: list.code.clone(),
+            }
+            .at(Column::PublishUntil));
+        };
+        let starts = [
+            (Column::ListedOn, Some(listed_on)),
+            (Column::EffectiveFrom, effective_from),
+        ];
+        for (start_of, start) in starts {
+            if let Some(start) = start.filter(|start| until < *start) {
+                let (until, start) = (until.to_string(), start.to_string());
+                return Err(Problem::EndTooEarly {
+                    until,
+                    start,
+                    start_of,
+                }
+                .at(Column::PublishUntil));
+            }
+        }
+        Ok(Self {
+            listed_on,
+            effective_from,
+            publish_until,
+        })
+    }
+}
+
+fn former_names(cells: &Cells<'_>, name: Option<&str>) -> Result<Vec<String>, Refusal> {
+    let all = cells.optional_text(Column::FormerNames)?.unwrap_or_default();
+    let mut names: Vec<String> = Vec::new();
+    for part in all.split(['|', '\u{FF5C}']) {
+        let part = clean::text(part);
+        if !part.is_empty() && Some(&*part) != name && !names.iter().any(|known| *known == part) {
+            names.push(part.into_owned());
+        }
+    }
+    Ok(names)
+}
+
+fn region(cells: &Cells<'_>) -> Result<Option<String>, Refusal> {
+    let cell = cells.get(Column::Region);
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let region = clean::half_width(&cell).into_owned();
+    if region.len() == 6 && region.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(Some(region));
+    }
+    let found = clean::quoted(&cell);
+    Err(Problem::RegionMalformed { found }.at(Column::Region))
+}
+
+fn check_text(text: &str) -> Result<(), Problem> {
+    // A text of fewer bytes has fewer characters; most do.
+    if text.len() > TEXT_LIMIT {
+        let found = text.chars().count();
+        if found > TEXT_LIMIT {
+            return Err(Problem::TooLong {
+                found,
+                limit: TEXT_LIMIT,
+            });
+        }
+    }
+    if citizen::is_in(text) {
+        Err(Problem::CitizenId)
+    } else {
+        Ok(())
+    }
+}
+
+/// A file for the public: no persons, public lists only, sole traders without their names.
+fn make_public(record: &mut Record, list: &ListKind) -> Result<(), Refusal> {
+    if list.disclosure != Disclosure::Public {
+        let problem = Problem::ListNotPublic {
+            list: list.code.clone(),
+            disclosure: list.disclosure.code(),
+        };
+        return Err(problem.at(Column::ListKind));
+    }
+    match record.subject_kind {
+        SubjectKind::Org => Ok(()),
+        SubjectKind::Person => Err(Problem::PersonNotPublic.at(Column::SubjectKind)),
+        SubjectKind::SoleTrader => {
+            let by_code = |id: &jrp_core::subject::Identifier| id.kind() == IdKind::Uscc && !id.is_masked();
+            if !record.id.as_ref().is_some_and(by_code) {
+                return Err(Problem::SoleTraderNeedsCode.at(Column::Id));
+            }
+            record.name = None;
+            record.former_names.clear();
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The bytes of a feed on their way to the CSV reader: checked for UTF-8, counted in rows as a spreadsheet counts them.
+//!
+//! The CSV reader skips blank lines and says nothing of an unclosed quotation mark. This reader sees the same bytes
+//! first, follows the quotation marks as RFC 4180 has them, and keeps what the CSV reader will not tell.
+
+use crate::{FeedError, Guess};
+use std::collections::VecDeque;
+use std::io::{self, Read};
+
+/// Bytes a row may have: more than all its columns at their longest.
+pub(crate) const ROW_LIMIT: u64 = 1 << 20;
+
+/// Where in a row the next byte stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    RowStart,
+    /// A line feed here belongs to the row before.
+    AfterReturn,
+    CellStart,
+    Plain,
+    Quoted,
+    /// After a quotation mark in a quoted cell: its end, or the first of two.
+    QuoteMark,
+}
+
+/// What ends the reading of a feed.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    NotUtf8 { guess: Guess },
+    UnclosedQuote,
+    RowTooLong,
+}
+
+/// A reader that checks what it passes on.
+pub(crate) struct Scan<R> {
+    inner: R,
+    place: Place,
+    /// The row being read, from 1
+    row: u64,
+    /// Bytes followed
+    offset: u64,
+    row_start: u64,
+    /// Offsets of blank rows the CSV reader has not come to
+    blanks: VecDeque<u64>,
+    /// The beginning of a character cut by the end of a read
+    pending: Vec<u8>,
+    fault: Option<Fault>,
+}
+
+impl<R: Read> Scan<R> {
+    pub(crate) fn new(inner: R) -> Self {
+        Self {
+            inner,
+            place: Place::RowStart,
+            row: 1,
+            offset: 0,
+            row_start: 0,
+            blanks: VecDeque::new(),
+            pending: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// How many blank rows end before this offset; each is told once.
+    pub(crate) fn blank_rows_before(&mut self, offset: u64) -> u64 {
+        let mut count = 0;
+        while self.blanks.front().is_some_and(|at| *at < offset) {
+            self.blanks.pop_front();
+            count += 1;
+        }
+        count
+    }
+
+    /// The error a failed read stands for, where it is one of ours.
+    pub(crate) fn fault(&self, file: &str) -> Option<FeedError> {
+        let (file, row, offset) = (file.to_owned(), self.row, self.offset);
+        self.fault.map(|fault| match fault {
+            Fault::NotUtf8 { guess } => FeedError::NotUtf8 {
+                file,
+                offset,
+                row,
+                guess,
+            },
+            Fault::UnclosedQuote => FeedError::UnclosedQuote { file, row },
+            Fault::RowTooLong => FeedError::RowTooLong {
+                file,
+                row,
+                limit: ROW_LIMIT,
+            },
+        })
+    }
+
+    fn check(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        if self.offset == 0 && self.pending.is_empty() {
+            match bytes {
+                [b'P', b'K', 3, 4, ..] => {
+                    return Err(Fault::NotUtf8 {
+                        guess: Guess::Spreadsheet,
+                    });
+                }
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(Fault::NotUtf8 { guess: Guess::Utf16 }),
+                _ => {}
+            }
+        }
+        let rest = self.complete_pending(bytes)?;
+        match core::str::from_utf8(rest) {
+            Ok(_) => self.follow(rest),
+            Err(error) => {
+                let (good, bad) = rest.split_at_checked(error.valid_up_to()).unwrap_or((rest, &[]));
+                self.follow(good)?;
+                if error.error_len().is_some() {
+                    return Err(Fault::NotUtf8 {
+                        guess: Guess::OtherEncoding,
+                    });
+                }
+                self.pending.extend_from_slice(bad);
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends the character that the last read cut; returns the bytes behind it.
+    fn complete_pending<'b>(&mut self, bytes: &'b [u8]) -> Result<&'b [u8], Fault> {
+        let mut rest = bytes;
+        while !self.pending.is_empty() {
+            let Some((next, behind)) = rest.split_first() else {
+                return Ok(rest);
+            };
+            self.pending.push(*next);
+            rest = behind;
+            match core::str::from_utf8(&self.pending) {
+                Ok(_) => {
+                    let whole = core::mem::take(&mut self.pending);
+                    self.follow(&whole)?;
+                }
+                Err(error) if error.error_len().is_some() => {
+                    return Err(Fault::NotUtf8 {
+                        guess: Guess::OtherEncoding,
+                    });
+                }
+                Err(_) => {}
+            }
+        }
+        Ok(rest)
+    }
+
+    fn follow(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        for byte in bytes {
+            self.step(*byte);
+            self.offset += 1;
+            if self.offset - self.row_start > ROW_LIMIT {
+                return Err(Fault::RowTooLong);
+            }
+        }
+        Ok(())
+    }
+
+    fn step(&mut self, byte: u8) {
+        let open = self.place != Place::Quoted;
+        self.place = match (self.place, byte) {
+            (Place::AfterReturn, b'\n') => {
+                self.row_start = self.offset + 1;
+                Place::RowStart
+            }
+            (Place::RowStart | Place::AfterReturn, b'\r' | b'\n') => {
+                self.blanks.push_back(self.offset);
+                self.end_row(byte)
+            }
+            (_, b'\r' | b'\n') if open => self.end_row(byte),
+            (_, b',') if open => Place::CellStart,
+            (Place::RowStart | Place::AfterReturn | Place::CellStart, b'"') => Place::Quoted,
+            (Place::Quoted, b'"') => Place::QuoteMark,
+            (Place::QuoteMark, b'"') | (Place::Quoted, _) => Place::Quoted,
+            // The three bytes of a byte-order mark leave the row at its start.
+            (Place::RowStart, 0xEF | 0xBB | 0xBF) if self.offset < 3 => Place::RowStart,
+            _ => Place::Plain,
+        };
+    }
+
+    fn end_row(&mut self, byte: u8) -> Place {
+        self.row += 1;
+        self.row_start = self.offset + 1;
+        if byte == b'\r' {
+            Place::AfterReturn
+        } else {
+            Place::RowStart
+        }
+    }
+
+    fn finish(&self) -> Result<(), Fault> {
+        if !self.pending.is_empty() {
+            return Err(Fault::NotUtf8 {
+                guess: Guess::OtherEncoding,
+            });
+        }
+        if self.place == Place::Quoted {
+            return Err(Fault::UnclosedQuote);
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Scan<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = if self.fault.is_some() {
+            0
+        } else {
+            self.inner.read(buffer)?
+        };
+        let checked = match buffer.get(..count) {
+            _ if self.fault.is_some() => Ok(()),
+            Some(bytes) if count > 0 => self.check(bytes),
+            _ => self.finish(),
+        };
+        if let Err(fault) = checked {
+            self.fault = Some(fault);
+        }
+        // The text is empty: `fault` has the facts.
+        if self.fault.is_some() {
+            Err(io::Error::other(""))
+        } else {
+            Ok(count)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Whom a row is about: name and identifier, fitted to the kind of subject.
+
+use crate::refusal::{Problem, Refusal};
+use crate::row::Cells;
+use crate::{Column, citizen, word};
+use jrp_core::record::SubjectKind;
+use jrp_core::subject::{IdKind, Identifier};
+
+/// A row's subject.
+pub(crate) struct Subject {
+    pub(crate) kind: SubjectKind,
+    pub(crate) id: Option<Identifier>,
+    pub(crate) name: Option<String>,
+}
+
+impl Subject {
+    pub(crate) fn read(kind: SubjectKind, cells: &Cells<'_>) -> Result<Self, Refusal> {
+        let name = cells.optional_text(Column::Name)?;
+        let id = read_id(kind, cells)?;
+        match (&id, &name) {
+            (None, _) if kind == SubjectKind::Person => Err(Problem::PersonIdMissing.at(Column::Id)),
+            (None, None) => Err(Problem::SubjectMissing.at(Column::Name)),
+            (Some(id), None) if id.is_masked() => Err(Problem::MaskedWithoutName.at(Column::Name)),
+            _ => Ok(Self { kind, id, name }),
+        }
+    }
+}
+
+fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identifier>, Refusal> {
+    let text = cells.get(Column::Id);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let kind = cells.get(Column::IdKind);
+    if kind.is_empty() {
+        return Err(Problem::IdKindMissing.at(Column::IdKind));
+    }
+    let id_kind = word::id_kind(&kind).map_err(|problem| problem.at(Column::IdKind))?;
+    if !fits(id_kind, subject_kind) {
+        return Err(Problem::IdKindUnfit {
+            id_kind,
+            subject_kind,
+        }
+        .at(Column::IdKind));
+    }
+    // Numbers of organisations are stored as they are, so no person's may hide in them.
+    if subject_kind != SubjectKind::Person && id_kind != IdKind::Uscc && citizen::has_long(&text) {
+        return Err(Problem::CitizenId.at(Column::Id));
+    }
+    Identifier::parse(id_kind, &text)
+        .map(Some)
+        .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))
+}
+
+fn fits(id_kind: IdKind, subject_kind: SubjectKind) -> bool {
+    match id_kind {
+        IdKind::Uscc | IdKind::OrgCode | IdKind::RegNo | IdKind::TaxNo => subject_kind != SubjectKind::Person,
+        IdKind::CitizenId | IdKind::Passport => subject_kind == SubjectKind::Person,
+        IdKind::Permit => true,
+    }
+}

@@ -1,0 +1,161 @@
+//! A CSV feed as rows of cells with their row numbers.
+
+use crate::FeedError;
+use crate::scan::Scan;
+use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use std::io::{self, Read};
+
+/// Bytes read at a time.
+const BUFFER: usize = 1 << 16;
+
+/// Rows of a feed, the header first.
+pub(crate) struct Rows<'n, R> {
+    file: &'n str,
+    reader: Reader<Scan<R>>,
+    cells: StringRecord,
+    number: u64,
+}
+
+impl<'n, R: Read> Rows<'n, R> {
+    pub(crate) fn of(file: &'n str, input: R) -> Self {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(BUFFER)
+            .from_reader(Scan::new(input));
+        Self {
+            file,
+            reader,
+            cells: StringRecord::new(),
+            number: 0,
+        }
+    }
+
+    /// The next row that is not blank, with its number as a spreadsheet shows it; `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<(u64, &StringRecord)>, FeedError> {
+        loop {
+            match self.reader.read_record(&mut self.cells) {
+                Ok(true) => {}
+                Ok(false) => return Ok(None),
+                Err(error) => return Err(self.error(error)),
+            }
+            let end = self.reader.position().byte();
+            self.number += 1 + self.reader.get_mut().blank_rows_before(end);
+            if self.cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Ok(Some((self.number, &self.cells)));
+            }
+        }
+    }
+
+    fn error(&self, error: csv::Error) -> FeedError {
+        if let Some(fault) = self.reader.get_ref().fault(self.file) {
+            return fault;
+        }
+        let source = match error.into_kind() {
+            ErrorKind::Io(source) => source,
+            other => io::Error::other(format!("{other:?}")),
+        };
+        FeedError::Io {
+            file: self.file.to_owned(),
+            source,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives one byte at a time.
+    struct Drip<'a>(&'a [u8]);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let take = self.0.len().min(buffer.len()).min(1);
+            self.0.read(&mut buffer[..take])
+        }
+    }
+
+    fn numbers(input: impl Read) -> Vec<(u64, String)> {
+        let mut rows = Rows::of("f", input);
+        let mut found = Vec::new();
+        while let Some((number, cells)) = rows.next().unwrap() {
+            found.push((number, cells.iter().collect::<Vec<_>>().join("|")));
+        }
+        found
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_does() {
+        for (feed, expected) in [
+            ("a,b\nc,d\n", vec![(1, "a|b"), (2, "c|d")]),
+            ("a\r\n\r\nb\r\n", vec![(1, "a"), (3, "b")]),
+            ("a\rb\r\rc", vec![(1, "a"), (2, "b"), (4, "c")]),
+            ("a\n\n\n\nb\n\nc\n", vec![(1, "a"), (5, "b"), (7, "c")]),
+            ("a\n\"x\ny\",z\nb\n", vec![(1, "a"), (2, "x\ny|z"), (3, "b")]),
+            (
+                "a\n\"x \"\"q\"\"\n\n\",z\n\nb\n",
+                vec![(1, "a"), (2, "x \"q\"\n\n|z"), (4, "b")],
+            ),
+            ("a\nx\"y,z\nb", vec![(1, "a"), (2, "x\"y|z"), (3, "b")]),
+            ("\u{feff}\"a\",b\n,\n , \nc,d\n", vec![(1, "a|b"), (4, "c|d")]),
+            ("\n\na\n", vec![(3, "a")]),
+        ] {
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(n, text)| (n, text.to_owned()))
+                .collect();
+            assert_eq!(numbers(feed.as_bytes()), expected, "{feed:?}");
+            if !feed.starts_with('\u{feff}') {
+                assert_eq!(numbers(Drip(feed.as_bytes())), expected, "{feed:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn broken_bytes_are_told_with_row_and_offset() {
+        for (feed, expected) in [
+            (
+                &b"a,b\nx,\xD4\xC6\n"[..],
+                "f: row 2, byte 6: not UTF-8 (it may be GBK or GB18030)",
+            ),
+            (
+                b"a,b\nx,\xE4\xBA",
+                "f: row 2, byte 6: not UTF-8 (it may be GBK or GB18030)",
+            ),
+            (b"\xFF\xFEa\0", "f: row 1, byte 0: UTF-16, not UTF-8"),
+            (
+                b"PK\x03\x04\xB0",
+                "f: row 1, byte 0: a spreadsheet, not a CSV file",
+            ),
+            (b"a\n\n\"b\nc\n", "f: row 3: a quoted cell does not end"),
+        ] {
+            assert!(failure(feed).starts_with(expected), "{expected}");
+            // What the first bytes look like is seen only where they come together.
+            let dripped = failure(Drip(feed));
+            assert!(dripped.starts_with(expected) || feed.len() < 9, "{dripped}");
+        }
+    }
+
+    fn failure(input: impl Read) -> String {
+        let mut rows = Rows::of("f", input);
+        loop {
+            match rows.next() {
+                Ok(row) => assert!(row.is_some(), "no error"),
+                Err(error) => return error.to_string(),
+            }
+        }
+    }
+
+    #[test]
+    fn an_endless_row_is_refused_before_it_fills_the_memory() {
+        let feed = [b"a\n\"".as_slice(), &vec![b'x'; 3 << 20]].concat();
+        let mut rows = Rows::of("f", feed.as_slice());
+        rows.next().unwrap();
+        let error = rows.next().unwrap_err().to_string();
+        assert!(
+            error.starts_with("f: row 2: longer than 1048576 bytes"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,169 @@
+//! The report as JSON.
+
+use super::{options, policy};
+use expect_test::expect;
+use jrp_intake::{FeedError, LEDGER_LIMIT, Report, read_feed};
+
+const HEADER: &str = "list_kind,subject_kind,name,id_kind,id,authority,listed_on,publish_until,status\n";
+
+fn read_all(feeds: &[(&str, &str)]) -> Report {
+    let mut report = Report::default();
+    for (name, rows) in feeds {
+        let feed = format!("{HEADER}{rows}");
+        read_feed::<FeedError>(
+            name,
+            feed.as_bytes(),
+            policy(),
+            &options(),
+            &mut report,
+            &mut |_, _| Ok(()),
+        )
+        .unwrap();
+    }
+    report
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let mut report = read_all(&[
+        (
+            "a.csv",
+            "BK-ZFCGSX,org,甲,uscc,91329902MA9BATDJ58,财政局,2025-03-01,2028-02-29,active\n\
+             BK-ZFCGSX,org,乙,,,财政局,2025-03-01,2028-02-29,active\n\
+             BK-ZFCGSX,org,丙,,,财政局,2025-03-01,,active\n\
+             BK-ZFCGSX,org,丁,,,财政局,2025-03-01,,repaired\n",
+        ),
+        (
+            "b.csv",
+            "WT-JYYC,org,乙,,,市监局,2025-03-01,,active\n\
+             BK-NONE,org,乙,,,市监局,2025-03-01,,active\n\
+             BK-ZFCGSX,org,乙,,,财政局,2025-03-01,2028-02-29,active\n\
+             BK-ZFCGSX,org,戊,,,财政局,2025-03-01,2026-11-20,active\n",
+        ),
+    ]);
+    let origin = |file, row| jrp_intake::Origin { file, row };
+    report.collapse("BK-ZFCGSX", "财政局");
+    report.conflict(origin(0, 3), origin(1, 4), "BK-ZFCGSX", "财政局");
+    expect![[r#"
+        {
+          "read": 8,
+          "loaded": 2,
+          "leftOut": {
+            "expired": 1,
+            "repaired": 1
+          },
+          "collapsed": 1,
+          "conflicts": [
+            {
+              "kept": {
+                "file": "a.csv",
+                "row": 3
+              },
+              "dropped": {
+                "file": "b.csv",
+                "row": 4
+              }
+            }
+          ],
+          "refused": [
+            {
+              "file": "a.csv",
+              "row": 4,
+              "column": "publish_until",
+              "code": "end-date-missing",
+              "reason": "publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication"
+            },
+            {
+              "file": "b.csv",
+              "row": 3,
+              "column": "list_kind",
+              "code": "list-kind-unknown",
+              "reason": "list_kind 名单类型: \"BK-NONE\" is no list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name"
+            }
+          ],
+          "refusedByReason": {
+            "end-date-missing": 1,
+            "list-kind-unknown": 1
+          },
+          "warnings": {
+            "credit-code-check": 1
+          },
+          "lists": [
+            {
+              "code": "BK-ZFCGSX",
+              "read": 6,
+              "loaded": 1
+            },
+            {
+              "code": "WT-JYYC",
+              "read": 1,
+              "loaded": 1
+            }
+          ],
+          "authorities": [
+            {
+              "name": "市监局",
+              "loaded": 1
+            },
+            {
+              "name": "财政局",
+              "loaded": 1
+            }
+          ],
+          "files": [
+            {
+              "name": "a.csv",
+              "rows": 4
+            },
+            {
+              "name": "b.csv",
+              "rows": 4
+            }
+          ],
+          "loadRate": 0.25,
+          "validRate": 0.75
+        }"#]].assert_eq(&serde_json::to_string_pretty(&report).unwrap());
+}
+
+#[test]
+fn refusals_beyond_the_limit_are_counted() {
+    let report = read_all(&[(
+        "a.csv",
+        &"BK-NONE,org,乙,,,局,2025-03-01,,active\n".repeat(LEDGER_LIMIT + 3),
+    )]);
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["refused"].as_array().unwrap().len(), LEDGER_LIMIT);
+    assert_eq!(json["refusedNotListed"], 3);
+    assert_eq!(json["refusedByReason"]["list-kind-unknown"], LEDGER_LIMIT + 3);
+}
+
+#[test]
+fn an_error_of_the_receiver_ends_the_reading() {
+    #[derive(Debug)]
+    enum Failure {
+        Feed(#[expect(dead_code)] FeedError),
+        Full(u64),
+    }
+    impl From<FeedError> for Failure {
+        fn from(error: FeedError) -> Self {
+            Self::Feed(error)
+        }
+    }
+    let feed = format!("{HEADER}{}", "WT-JYYC,org,乙,,,局,2025-03-01,,active\n".repeat(5));
+    let mut report = Report::default();
+    let result = read_feed(
+        "f",
+        feed.as_bytes(),
+        policy(),
+        &options(),
+        &mut report,
+        &mut |_, origin| {
+            if origin.row < 4 {
+                Ok(())
+            } else {
+                Err(Failure::Full(origin.row))
+            }
+        },
+    );
+    assert!(matches!(result, Err(Failure::Full(4))));
+}
