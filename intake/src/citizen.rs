@@ -12,7 +12,12 @@ fn is_province(digits: u32) -> bool {
 /// Whether an id stands anywhere in the text: 18 characters whose check is right, also with single spaces or hyphens
 /// inside, or 15 digits on their own with a birth date in them.
 pub(crate) fn is_in(text: &str) -> bool {
-    has_long(text) || has_short(text)
+    may_hold(text) && (has_long(text) || has_short(text))
+}
+
+/// A quick look that rules out nearly every text: an id is 15 digits at least.
+fn may_hold(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).nth(14).is_some() || text.bytes().any(clean::is_full_width_lead)
 }
 
 /// Only the 18 characters; for numbers that may be 15 digits long by themselves.

@@ -35,7 +35,7 @@ pub(crate) fn text(cell: &str) -> Cow<'_, str> {
 
 /// Full-width ASCII as ASCII: codes, dates and headers typed with a Chinese keyboard.
 pub(crate) fn half_width(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_full_width) {
+    if !text.bytes().any(is_full_width_lead) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(to_half_width).collect())
@@ -80,8 +80,9 @@ fn says_nothing(text: &str) -> bool {
 }
 
 fn visible(cell: &str) -> Cow<'_, str> {
-    // Every character to look at is a control or outside ASCII, and nearly all ASCII cells have neither.
-    if !cell.contains(|c: char| c.is_control() || is_invisible(c) || is_break(c)) {
+    // Whatever is_invisible and is_break name, and the controls of Latin-1, begin with one of these three bytes.
+    let suspicious = |b: u8| b < b' ' || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF);
+    if !cell.bytes().any(suspicious) {
         return Cow::Borrowed(cell);
     }
     Cow::Owned(cell.chars().filter(|c| !is_invisible(*c)).map(plain).collect())
@@ -105,6 +106,11 @@ fn is_full_width(c: char) -> bool {
     matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3000}')
 }
 
+/// Bytes with which the characters of [`is_full_width`] begin, and others.
+pub(crate) fn is_full_width_lead(byte: u8) -> bool {
+    matches!(byte, 0xE3 | 0xEF)
+}
+
 fn is_digit(c: char) -> bool {
     to_half_width(c).is_ascii_digit()
 }
@@ -122,6 +128,16 @@ mod tests {
             ("plain", "plain"),
         ] {
             assert_eq!(text(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_escapes_the_quick_looks() {
+        for c in (0..=0x0010_FFFF).filter_map(char::from_u32) {
+            let cell = c.to_string();
+            let slow: String = cell.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
+            assert_eq!(visible(&cell), slow, "{c:?}");
+            assert_eq!(half_width(&cell), to_half_width(c).to_string(), "{c:?}");
         }
     }
 

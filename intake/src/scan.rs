@@ -23,6 +23,13 @@ enum Place {
     QuoteMark,
 }
 
+/// Blank rows one after another, kept as one so that a feed of nothing else does not fill the memory.
+struct Blanks {
+    offset: u64,
+    last_row: u64,
+    count: u64,
+}
+
 /// What ends the reading of a feed.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
@@ -40,8 +47,8 @@ pub(crate) struct Scan<R> {
     /// Bytes followed
     offset: u64,
     row_start: u64,
-    /// Offsets of blank rows the CSV reader has not come to
-    blanks: VecDeque<u64>,
+    /// Blank rows the CSV reader has not come to
+    blanks: VecDeque<Blanks>,
     /// The beginning of a character cut by the end of a read
     pending: Vec<u8>,
     fault: Option<Fault>,
@@ -64,9 +71,9 @@ impl<R: Read> Scan<R> {
     /// How many blank rows end before this offset; each is told once.
     pub(crate) fn blank_rows_before(&mut self, offset: u64) -> u64 {
         let mut count = 0;
-        while self.blanks.front().is_some_and(|at| *at < offset) {
+        while let Some(blanks) = self.blanks.front().filter(|blanks| blanks.offset < offset) {
+            count += blanks.count;
             self.blanks.pop_front();
-            count += 1;
         }
         count
     }
@@ -163,7 +170,7 @@ impl<R: Read> Scan<R> {
                 Place::RowStart
             }
             (Place::RowStart | Place::AfterReturn, b'\r' | b'\n') => {
-                self.blanks.push_back(self.offset);
+                self.note_blank();
                 self.end_row(byte)
             }
             (_, b'\r' | b'\n') if open => self.end_row(byte),
@@ -175,6 +182,21 @@ impl<R: Read> Scan<R> {
             (Place::RowStart, 0xEF | 0xBB | 0xBF) if self.offset < 3 => Place::RowStart,
             _ => Place::Plain,
         };
+    }
+
+    fn note_blank(&mut self) {
+        let (offset, last_row) = (self.offset, self.row);
+        match self.blanks.back_mut() {
+            Some(blanks) if blanks.last_row + 1 == last_row => {
+                blanks.last_row = last_row;
+                blanks.count += 1;
+            }
+            _ => self.blanks.push_back(Blanks {
+                offset,
+                last_row,
+                count: 1,
+            }),
+        }
     }
 
     fn end_row(&mut self, byte: u8) -> Place {

@@ -43,13 +43,19 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
         }
         .at(Column::IdKind));
     }
-    // Numbers of organisations are stored as they are, so no person's may hide in them.
-    if subject_kind != SubjectKind::Person && id_kind != IdKind::Uscc && citizen::has_long(&text) {
+    let id = Identifier::parse(id_kind, &text)
+        .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
+    if subject_kind != SubjectKind::Person && hides_person(&id) {
         return Err(Problem::CitizenId.at(Column::Id));
     }
-    Identifier::parse(id_kind, &text)
-        .map(Some)
-        .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))
+    Ok(Some(id))
+}
+
+/// Numbers of organisations are stored as they are, so no citizen id may pass as one. A credit code whose own check
+/// holds is one.
+fn hides_person(id: &Identifier) -> bool {
+    let is_credit_code = id.credit_code().is_some_and(|code| code.checks().outer);
+    !is_credit_code && citizen::has_long(id.value())
 }
 
 fn fits(id_kind: IdKind, subject_kind: SubjectKind) -> bool {

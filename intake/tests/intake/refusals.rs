@@ -73,6 +73,7 @@ fn subjects() {
             &[("id", "91329902MA9BATDJ5O")],
             &[("id", "913299**********57"), ("name", "")],
             &[("id_kind", "tax-no"), ("id", "32990219900307123001")],
+            &[("id", "329902199003071230")],
         ],
         &options(),
     );
@@ -87,6 +88,7 @@ fn subjects() {
         id-length | id 证件号码: not a uscc: 17 characters found, which is no length of such an identifier; correct the number, or the id_kind
         id-characters | id 证件号码: not a uscc: character 'O' cannot stand at position 18; correct the number, or the id_kind
         masked-without-name | name 主体名称: blank, and a masked identifier is looked up together with the name; fill in the name
+        citizen-id-in-text | id 证件号码: holds a citizen id; remove it from the text (an identifier belongs in the id column)
         citizen-id-in-text | id 证件号码: holds a citizen id; remove it from the text (an identifier belongs in the id column)
     "#]].assert_eq(&found);
 }
