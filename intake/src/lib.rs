@@ -44,7 +44,6 @@
     )
 )]
 
-mod audience;
 mod citizen;
 mod clean;
 mod column;
@@ -62,9 +61,9 @@ mod subject;
 mod table;
 mod word;
 
-pub use audience::Audience;
 pub use column::Column;
 pub use error::{FeedError, Guess};
 pub use feed::{Options, Origin, read_feed};
+pub use jrp_core::snapshot::Audience;
 pub use refusal::{Problem, Refusal};
 pub use report::{LEDGER_LIMIT, ListCount, Report};
