@@ -23,7 +23,7 @@ fn without_branch_ending(key: &str) -> Option<&str> {
     endings("branch ").find_map(|ending| key.strip_suffix(ending))
 }
 
-fn endings(kind: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn endings(kind: &'static str) -> impl Iterator<Item = &'static str> {
     ENDINGS.lines().filter_map(move |line| line.strip_prefix(kind))
 }
 
