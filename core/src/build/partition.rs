@@ -8,7 +8,7 @@ use crate::format::partition::{column, id_form};
 use crate::format::{int_column, key_index, similar, sorted, table, term, text_column};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::{CreditCode, IdKind, OrgCode, name};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// How a row's identifier is written.
 enum StoredId<'a> {

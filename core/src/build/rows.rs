@@ -10,7 +10,8 @@ use crate::policy::{Disclosure, Policy};
 use crate::record::{Record, Severity, Status, SubjectKind};
 use crate::subject::{IdKind, Identifier, mask::Shape, name};
 use crate::suite::{PersonKey, Suite};
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
 
 /// Longest text of a record, in bytes.
 const MAX_TEXT: usize = 16_000;
@@ -64,7 +65,7 @@ struct Interner<T> {
 impl<T> Default for Interner<T> {
     fn default() -> Self {
         Self {
-            number: HashMap::new(),
+            number: HashMap::default(),
         }
     }
 }

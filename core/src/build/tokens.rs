@@ -7,7 +7,7 @@
 use super::huffman::code_lengths;
 use super::trie::Trie;
 use crate::format::token_text::{self, MAX_DEPTH, Token, Tokenised};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Strings looked at in training.
 const SAMPLE: usize = 120_000;
@@ -88,7 +88,7 @@ fn train(alphabet: &Alphabet, mut sample: Vec<Vec<u32>>, step: u32) -> (Vec<Toke
         let Some((_, most)) = pairs.first() else { break };
         threshold = (threshold / 4 * 3).min(most / 4 * 3).max(least);
         let room = MAX_TOKENS.saturating_sub(tokens.len());
-        let mut merged = HashMap::new();
+        let mut merged = HashMap::default();
         for ((left, right), _) in pairs
             .into_iter()
             .take_while(|(_, count)| *count >= threshold)
@@ -114,7 +114,7 @@ fn train(alphabet: &Alphabet, mut sample: Vec<Vec<u32>>, step: u32) -> (Vec<Toke
 
 /// Pairs that occur at least `least` times, the most frequent first.
 fn frequent_pairs(sample: &[Vec<u32>], least: u32, depths: &[usize]) -> Vec<((u32, u32), u32)> {
-    let mut counts: HashMap<(u32, u32), u32> = HashMap::new();
+    let mut counts: HashMap<(u32, u32), u32> = HashMap::default();
     for pair in sample.iter().flat_map(|string| string.windows(2)) {
         *counts.entry((pair[0], pair[1])).or_default() += 1;
     }

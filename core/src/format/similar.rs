@@ -113,13 +113,13 @@ impl<'a> Cut<'a> {
 /// Keys with the rows they lead to. `cores` are cores with their row.
 #[cfg(feature = "build")]
 pub(crate) fn entries(cores: &[(&str, u32)]) -> Vec<(u64, u32)> {
-    use std::collections::HashMap;
+    use rustc_hash::FxHashMap as HashMap;
     let spelled: Vec<(Vec<char>, u32)> = cores
         .iter()
         .map(|(core, row)| (core.chars().collect::<Vec<_>>(), *row))
         .filter(|(core, _)| !core.is_empty() && core.len() <= LONGEST)
         .collect();
-    let mut shared: HashMap<u64, u32> = HashMap::new();
+    let mut shared: HashMap<u64, u32> = HashMap::default();
     for (core, _) in &spelled {
         for cut in Cut::of(core, core.len()) {
             *shared.entry(cut.plain()).or_default() += 1;
