@@ -244,7 +244,7 @@ fn plain_one(number: u32) -> Record {
         publish_until: Date::from_days(day + 1095),
         document_no: Some(format!("苏财购罚〔{}〕{}号", listed_on.ymd().0, number + 1)),
         region: Some(region.into()),
-        record_id: (number % 3 == 0).then(|| format!("GX-{number:04}")),
+        record_id: number.is_multiple_of(3).then(|| format!("GX-{number:04}")),
         ..org(
             "BK-ZFCGSX",
             &format!("苏州{brand}科技有限公司"),
