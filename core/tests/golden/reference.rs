@@ -66,7 +66,11 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
     let folded = name::key(record.name.as_ref().unwrap());
     let mac = match id.is_masked() {
         false => key.mac(suite, "jrp/v1/person-id", &[kind, value]),
-        true => key.mac(suite, "jrp/v1/person-masked-id", &[kind, value, folded.as_bytes()]),
+        true => key.mac(
+            suite,
+            "jrp/v1/person-masked-id",
+            &[kind, value, folded.as_bytes()],
+        ),
     };
     let primary = u64::from_le_bytes(mac[..8].try_into().unwrap());
     let record = Record {
