@@ -52,6 +52,9 @@ pub enum BuildError {
     /// Publisher or region cannot be written.
     #[error("publisher and region must be at most 1000 bytes without control characters")]
     Header,
+    /// The executor did not do all work.
+    #[error("the executor returned before all work was done; report this to who wrote it")]
+    WorkLost,
     /// More records than a file can hold.
     #[error("a snapshot holds at most 4294967295 records; split it by region")]
     TooMany,

@@ -60,7 +60,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
 
 /// Writes the tables; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
-pub(crate) fn encode(tables: &Tables, code: &mut dyn FnMut(&[&str]) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn encode(tables: &Tables, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
     let mut out = (tables.tables.len() as u16).to_le_bytes().to_vec();
     out.extend_from_slice(&[0; 6]);
     let mut cells: Vec<&str> = Vec::new();

@@ -89,7 +89,7 @@ impl TextColumn {
 
 /// Writes the column; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
-pub(crate) fn encode(rows: &[Option<&str>], code: &mut dyn FnMut(&[&str]) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn encode(rows: &[Option<&str>], code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
     let mut place: HashMap<&str, i64> = HashMap::default();
     for text in rows.iter().flatten() {
         place.entry(text).or_default();
