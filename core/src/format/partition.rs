@@ -336,14 +336,26 @@ impl Partition {
         let listing = self.listing(bytes, row)?;
         let (name, former_names) = self.names(bytes, row);
         let listed_on = Date::from_days(i32::try_from(ints.listed_on.get(bytes, row)?).ok()?)?;
-        let days_after = |column: &IntColumn| {
-            let days = i32::try_from(column.get(bytes, row)?).ok()?;
-            Date::from_days(listed_on.days().checked_add(days)?)
+        // The outer `None`: the column holds a value that is no date.
+        let days_after = |column: &IntColumn| match column.get(bytes, row) {
+            None => Some(None),
+            Some(days) => {
+                let days = listed_on.days().checked_add(i32::try_from(days).ok()?)?;
+                Date::from_days(days).map(Some)
+            }
+        };
+        let publish_until = match ints.term.get(bytes, row) {
+            None => None,
+            Some(code) => Some(term::decode(listed_on, code)?),
+        };
+        let id = match ints.id_form.get(bytes, row) {
+            None => None,
+            Some(_) => Some(self.identifier(bytes, row)?),
         };
         Some(Record {
             list_kind: texts.list.get(bytes, listing)?,
             subject_kind: self.subject_kind(bytes, row)?,
-            id: self.identifier(bytes, row),
+            id,
             name,
             former_names,
             document_no: texts.document_no.get(bytes, row),
@@ -354,13 +366,10 @@ impl Partition {
                 .and_then(|at| Severity::ALL.get(at as usize).copied()),
             authority: texts.authority.get(bytes, listing)?,
             source_unit: texts.source_unit.get(bytes, listing),
-            decided_on: days_after(&ints.decided),
+            decided_on: days_after(&ints.decided)?,
             listed_on,
-            effective_from: days_after(&ints.effective),
-            publish_until: ints
-                .term
-                .get(bytes, row)
-                .and_then(|code| term::decode(listed_on, code)),
+            effective_from: days_after(&ints.effective)?,
+            publish_until,
             status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
             legal_basis: texts.legal_basis.get(bytes, listing),
             domain: texts.domain.get(bytes, listing),

@@ -15,6 +15,9 @@ use crate::policy::{Table, Tables};
 /// Most text that a policy pack may hold, in bytes, so that foreign bytes cannot fill the memory.
 const MAX_PACK: usize = 8 << 20;
 
+/// What a cell counts for beside its text.
+const CELL: usize = 24;
+
 /// Reads the tables.
 pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     let mut taker = Taker::new(bytes, Section::Policy);
@@ -40,7 +43,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
         text.get(bytes, at, &mut out)
             .ok_or_else(|| taker.malformed("a cell cannot be read"))?;
         at += 1;
-        total += out.len() + size_of::<String>();
+        total += out.len() + CELL;
         if total > MAX_PACK {
             return Err(taker.malformed("the policy pack is longer than 8 MiB"));
         }
