@@ -227,18 +227,22 @@ impl Rows {
         rows.sort_unstable_by_key(|row| (row.identity, row.leaf, row.origin));
         let (listings, causes) = (self.listings.by_number(), self.causes());
         let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut before: Option<(Identity, u128, u32)> = None;
         for row in rows {
-            let Some(last) = kept.last_mut().filter(|last| last.identity == row.identity) else {
-                kept.push(row);
-                continue;
-            };
-            if last.leaf == row.leaf {
+            if let Some((identity, leaf, origin)) = before
+                && (identity, leaf) == (row.identity, row.leaf)
+            {
                 collapsed.push(Dropped {
-                    kept: last.origin,
+                    kept: origin,
                     dropped: row.origin,
                 });
                 continue;
             }
+            before = Some((row.identity, row.leaf, row.origin));
+            let Some(last) = kept.last_mut().filter(|last| last.identity == row.identity) else {
+                kept.push(row);
+                continue;
+            };
             // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
             let rank = |row: &Row| (row.decided_on, self.canonical(row, &listings, &causes));
             let (winner, loser) = if rank(&row) > rank(last) {
