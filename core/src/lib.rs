@@ -1,4 +1,6 @@
-//! Joint reward and punishment lists (失信惩戒 / 守信激励 名单) as signed, searchable snapshots.
+#![doc = include_str!("../../README.md")]
+//!
+//! # This crate
 //!
 //! Data flows one way: records → snapshot → roster → findings → comparison → prompts. This crate has no I/O, no clock,
 //! no threads, no randomness and no `unsafe`; bytes, the time and keys come from the caller.

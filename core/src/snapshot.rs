@@ -184,7 +184,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 }
                 let sealed = self.part(section_id::PERSONS).unwrap_or_default();
                 let plain = format::seal::open(self.header.suite, &key, sealed)?;
-                let partition = Partition::open(&plain, Section::Persons)?;
+                let partition = Box::new(Partition::open(&plain, Section::Persons)?);
                 Persons::Open {
                     plain,
                     partition,
@@ -230,7 +230,7 @@ enum Persons {
     Sealed,
     Open {
         plain: Vec<u8>,
-        partition: Partition,
+        partition: Box<Partition>,
         key: PersonKey,
     },
 }

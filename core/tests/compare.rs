@@ -22,7 +22,7 @@ fn a_listed_code_prohibits_and_says_why() {
     let answer = ask(&roster, "ZFCG", by_code(&listed_code().to_lowercase()));
     assert_eq!(answer.outcome, Outcome::Prohibited);
     let json = answer.to_json();
-    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"51a41d8cb7ac668e72366f35ec165f35","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在采购文件写明的查询截止时点仍在列的供应商，资格审查不予通过；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：91320507MA1QF7RX58于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在采购文件写明的查询截止时点仍在列的供应商，资格审查不予通过；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:47fdff68dd6f883dc967d2a1a0c0fbc93e09c33a562279eb62e37a31214302e0","policy":"2026.11"}}"#]].assert_eq(&json);
+    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"51a41d8cb7ac668e72366f35ec165f35","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在采购文件写明的查询截止时点仍在列的供应商，资格审查不予通过；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：91320507MA1QF7RX58于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在采购文件写明的查询截止时点仍在列的供应商，资格审查不予通过；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:a22605f29ce5531a0b6dbb2e690503359c4c149e28a09bd9142ec4858ab8df84","policy":"2026.11"}}"#]].assert_eq(&json);
 }
 
 #[test]
@@ -243,4 +243,62 @@ fn a_branch_is_told_of_its_listed_parent_and_no_more() {
             .iter()
             .any(|prompt| prompt.code.code() == "branch-of-listed")
     );
+}
+
+#[test]
+fn every_name_one_edit_away_is_possible() {
+    let regions = ["苏州", "苏州市相城区", "昆山市", "福州市"];
+    let trades = ["科技", "建筑工程", "贸易"];
+    let forms = ["有限公司", "股份有限公司", "有限责任公司"];
+    let brand: Vec<char> = "甲乙丙丁戊己庚辛壬癸".chars().collect();
+    let names: Vec<String> = (0..300usize)
+        .map(|n| {
+            let (a, b) = (brand[n % 10], brand[n / 10 % 10]);
+            format!("{}{a}{b}{}{}", regions[n / 7 % 4], trades[n / 100], forms[n % 3])
+        })
+        .collect();
+    let records: Vec<_> = (0..)
+        .zip(&names)
+        .map(|(n, name)| org("BK-ZFCGSX", name, &code("91", "320507", &format!("MA1{n:05}"))))
+        .collect();
+    let roster = roster(&records);
+    for name in names.iter().step_by(7) {
+        let letters: Vec<char> = name.chars().collect();
+        let mut edits: Vec<Vec<char>> = Vec::new();
+        for at in 0..letters.len() {
+            let mut dropped = letters.clone();
+            dropped.remove(at);
+            let mut replaced = letters.clone();
+            replaced[at] = '龘';
+            let mut added = letters.clone();
+            added.insert(at, '龘');
+            let mut swapped = letters.clone();
+            swapped.swap(at, (at + 1).min(letters.len() - 1));
+            edits.extend([dropped, replaced, added, swapped]);
+        }
+        for edit in edits {
+            let edit: String = edit.into_iter().collect();
+            let answer = ask(&roster, "ZFCG", by_name(&edit));
+            assert_eq!(answer.outcome, Outcome::Review, "{edit} beside {name}");
+            assert!(
+                answer
+                    .findings
+                    .iter()
+                    .all(|finding| !finding.confirmed && finding.listed_name.is_none())
+            );
+        }
+    }
+}
+
+#[test]
+fn another_legal_form_is_possible_and_another_valid_code_is_not() {
+    let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
+    let answer = ask(&roster, "ZFCG", by_name("苏州甲乙科技股份有限公司"));
+    assert_eq!(
+        (answer.outcome, answer.findings[0].matched),
+        (Outcome::Review, Match::Similar)
+    );
+    let mut subject = by_code(&code("91", "320507", "MA1BBBBB"));
+    subject.name = Some("苏州甲乙科技股份有限公司".into());
+    assert_eq!(ask(&roster, "ZFCG", subject).outcome, Outcome::Clear);
 }

@@ -1,6 +1,6 @@
 """Compares our reading of identifiers with python-stdnum.
 
-    pip install -r tests/identifiers/requirements.txt
+    pip install -r tests/requirements.txt
     python tests/identifiers/crosscheck.py [--count N] [--seed S] [--binary PATH]
 
 Runs the example `identify` of jrp-core on generated and fixed values. The values are computed, published by companies,

@@ -46,6 +46,8 @@ pub struct Options {
     pub expires_at: Timestamp,
     /// Lists of which the feeds hold every record
     pub covers: BTreeSet<String>,
+    /// Whether names that are nearly the same can be found: costs about 10 bytes a name
+    pub possible_names: bool,
 }
 
 /// Two rows of which one was dropped; both numbers count [`Builder::push`] calls from 0.
@@ -87,6 +89,7 @@ pub struct Built {
 ///     next_update: Timestamp::start_of(day.next()),
 ///     expires_at: Timestamp::start_of(day.next().next()),
 ///     covers: ["BK-ZFCGSX".to_string()].into(),
+///     possible_names: false,
 /// };
 /// let builder = build::Builder::new(&policy, options, None)?;
 /// let built = builder.finish(&tables)?;
@@ -175,7 +178,7 @@ impl<'a> Builder<'a> {
 
         let state = [organisations.state(), persons.state()];
         let lists = list_counts(&options.covers, [&organisations, &persons]);
-        let (organisations, mut fingerprints) = partition::encode(&organisations);
+        let (organisations, mut fingerprints) = partition::encode(&organisations, options.possible_names);
         let mut parts = vec![
             (
                 section_id::POLICY,
@@ -187,7 +190,7 @@ impl<'a> Builder<'a> {
         let mut person_key_id = None;
         if let Some(key) = person_key.filter(|_| persons.len() > 0) {
             person_key_id = Some(key.id(suite));
-            let (plain, keys) = partition::encode(&persons);
+            let (plain, keys) = partition::encode(&persons, false);
             fingerprints.extend(keys);
             parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
         }

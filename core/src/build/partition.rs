@@ -5,10 +5,9 @@ use super::tokens;
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::partition::{column, id_form};
-use crate::format::{int_column, key_index, sorted, table, term, text_column};
+use crate::format::{int_column, key_index, similar, sorted, table, term, text_column};
 use crate::record::{Severity, Status, SubjectKind};
-use crate::subject::{CreditCode, IdKind, OrgCode};
-use std::collections::HashMap;
+use crate::subject::{CreditCode, IdKind, OrgCode, name};
 
 /// How a row's identifier is written.
 enum StoredId<'a> {
@@ -19,18 +18,23 @@ enum StoredId<'a> {
 }
 
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
-pub(super) fn encode(rows: &Rows) -> (Vec<u8>, Vec<u64>) {
+pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
     let persons = rows.iter().any(|row| row.subject_kind == SubjectKind::Person);
     let primary: Vec<u64> = rows.iter().map_while(|row| row.primary).collect();
-    let row_of: HashMap<u128, u32> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (row.leaf, at as u32))
-        .collect();
+    let mut row_of = vec![u32::MAX; rows.iter().map(|row| row.origin as usize + 1).max().unwrap_or(0)];
+    for (at, row) in (0..).zip(rows.iter()) {
+        row_of[row.origin as usize] = at;
+    }
+    let row = |origin: u32| {
+        row_of
+            .get(origin as usize)
+            .copied()
+            .filter(|row| *row != u32::MAX)
+    };
     let keys: Vec<(u64, u32)> = rows
         .keys
         .iter()
-        .filter_map(|(key, leaf)| Some((*key, *row_of.get(leaf)?)))
+        .filter_map(|(key, origin)| Some((*key, row(*origin)?)))
         .collect();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
     fingerprints.extend(primary.iter().map(|key| match persons {
@@ -64,7 +68,7 @@ pub(super) fn encode(rows: &Rows) -> (Vec<u8>, Vec<u64>) {
     };
 
     use column as c;
-    let parts = vec![
+    let mut parts = vec![
         (c::PRIMARY, sorted::encode(&primary)),
         (c::KEYS, key_index::encode(keys, key_width)),
         (
@@ -210,6 +214,9 @@ pub(super) fn encode(rows: &Rows) -> (Vec<u8>, Vec<u64>) {
             text(vec![Some(masks.as_str()).filter(|masks| !masks.is_empty())]),
         ),
     ];
+    if possible_names {
+        parts.push((c::POSSIBLE_NAMES, possible_names_of(rows)));
+    }
     let columns = parts.len() as u16;
     let (entries, body) = table::lay_out(parts, 8);
     let mut out = (rows.len() as u32).to_le_bytes().to_vec();
@@ -219,6 +226,31 @@ pub(super) fn encode(rows: &Rows) -> (Vec<u8>, Vec<u64>) {
     out.extend(entries);
     out.extend(body);
     (out, fingerprints)
+}
+
+fn possible_names_of(rows: &Rows) -> Vec<u8> {
+    let mut keys: Vec<(String, u32)> = Vec::new();
+    for (at, row) in (0..)
+        .zip(rows.iter())
+        .filter(|(_, row)| row.subject_kind == SubjectKind::Org)
+    {
+        let texts = rows.texts(row);
+        let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
+        keys.extend(
+            texts
+                .name
+                .into_iter()
+                .chain(former)
+                .map(|text| (name::key(text), at)),
+        );
+    }
+    let cores: Vec<(&str, u32)> = keys
+        .iter()
+        .map(|(key, row)| (name::similar::core(key), *row))
+        .collect();
+    let entries = similar::entries(&cores);
+    let width = key_index::short_width(entries.len()) - 4;
+    key_index::encode(entries, width)
 }
 
 fn position<T: PartialEq>(all: &[T], value: &T) -> Option<i64> {

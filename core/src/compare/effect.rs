@@ -66,7 +66,9 @@ pub(super) fn judge(
     }
     judgement.effect = match candidate.grade {
         Grade::Identifier => Some(effect),
-        Grade::Masked(_) | Grade::Name { .. } | Grade::SimilarCode => Some(at_most_review(effect)),
+        Grade::Masked(_) | Grade::Name { .. } | Grade::SimilarName | Grade::SimilarCode => {
+            Some(at_most_review(effect))
+        }
         Grade::BranchOfListed | Grade::ParentOfListed => Some(Effect::Notice),
     };
     judgement

@@ -125,6 +125,7 @@ impl Speaker<'_> {
             grade => {
                 let code = match grade {
                     Grade::Name { other_code: true } => PromptCode::NameOtherCode,
+                    Grade::SimilarName => PromptCode::SimilarName,
                     Grade::SimilarCode => PromptCode::SimilarCode,
                     Grade::ParentOfListed => PromptCode::ParentOfListed,
                     _ => PromptCode::NameOnly,

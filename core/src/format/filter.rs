@@ -26,12 +26,12 @@ pub(crate) fn contains(filter: &[u8], fingerprint: u64) -> bool {
 
 #[inline]
 fn block_of(fingerprint: u64, blocks: usize) -> usize {
-    ((fingerprint >> 32) * blocks as u64 >> 32) as usize
+    (((fingerprint >> 32) * blocks as u64) >> 32) as usize
 }
 
 #[inline]
 fn bit(fingerprint: u64, word: u32) -> u64 {
-    1 << (fingerprint.wrapping_mul(MULTIPLIER) >> (16 + 6 * word) & 63)
+    1 << ((fingerprint.wrapping_mul(MULTIPLIER) >> (16 + 6 * word)) & 63)
 }
 
 /// A filter over `fingerprints` at 10.5 bits a key.

@@ -39,7 +39,12 @@ impl KeyKind {
 
 #[inline]
 pub(crate) fn fingerprint(kind: KeyKind, key: &[u8]) -> u64 {
-    xxh64(key, kind as u64)
+    seeded(kind as u64, key)
+}
+
+#[inline]
+pub(crate) fn seeded(seed: u64, key: &[u8]) -> u64 {
+    xxh64(key, seed)
 }
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ impl Header {
         }
         let padding = len
             .checked_sub(taker.offset())
-            .filter(|padding| *padding < 64 && len % 64 == 0);
+            .filter(|padding| *padding < 64 && len.is_multiple_of(64));
         let padding = padding.ok_or_else(|| taker.malformed("the header length does not fit"))?;
         taker.zeros(padding)?;
         let header = Self {

@@ -21,6 +21,7 @@ pub(crate) mod partition;
 pub(crate) mod policy;
 pub(crate) mod seal;
 pub(crate) mod signatures;
+pub(crate) mod similar;
 pub(crate) mod sorted;
 pub(crate) mod table;
 pub(crate) mod term;

@@ -58,6 +58,7 @@ pub(crate) mod column {
     pub(crate) const REGION: u16 = 37;
 
     pub(crate) const MASKS: u16 = 48;
+    pub(crate) const POSSIBLE_NAMES: u16 = 49;
 }
 
 /// The name of a column, as in `docs/FORMAT.md`.
@@ -90,6 +91,7 @@ pub(crate) fn column_name(id: u16) -> &'static str {
         column::DOMAIN => "domain",
         column::REGION => "region",
         column::MASKS => "masks",
+        column::POSSIBLE_NAMES => "possible names",
         _ => "unknown",
     }
 }
@@ -101,6 +103,7 @@ pub(crate) mod id_form {
     /// Primary key; the check digit follows from it
     pub(crate) const ORG_CODE: i64 = 1;
     /// Kind and text
+    #[cfg(feature = "build")]
     pub(crate) const TEXT: i64 = 2;
 }
 
@@ -112,6 +115,8 @@ pub(crate) struct Partition {
     table: PartTable,
     pub(crate) primary: Sorted,
     pub(crate) keys: KeyIndex,
+    /// Built only on request
+    pub(crate) possible_names: Option<KeyIndex>,
     ints: Ints,
     texts: Texts,
 }
@@ -229,6 +234,10 @@ impl Partition {
         };
         let primary = Sorted::open(bytes, opener.range(c::PRIMARY)?, section)?;
         let keys = KeyIndex::open(bytes, opener.range(c::KEYS)?, section)?;
+        let possible_names = opener.range(c::POSSIBLE_NAMES).ok();
+        let possible_names = possible_names
+            .map(|range| KeyIndex::open(bytes, range, section))
+            .transpose()?;
         if primary.len() > records {
             return Err(taker.malformed("there are more primary keys than records"));
         }
@@ -237,6 +246,7 @@ impl Partition {
             records,
             primary,
             keys,
+            possible_names,
             ints,
             texts,
             table,

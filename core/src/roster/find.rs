@@ -1,6 +1,6 @@
 //! From a subject to the records its keys reach, and how each was reached.
 
-use super::Roster;
+use super::{Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::query::{Name, Subject};
@@ -23,6 +23,8 @@ pub(crate) enum Grade {
         /// both identifiers are known, and not the same
         other_code: bool,
     },
+    /// The name is nearly the same
+    SimilarName,
     /// The identifiers share the organisation's own part but are not the same
     SimilarCode,
     /// The subject is a branch of the one listed
@@ -51,7 +53,9 @@ impl Grade {
             Self::Identifier => Match::Identifier,
             Self::Masked(_) => Match::Masked,
             Self::Name { .. } => Match::Name,
-            Self::SimilarCode | Self::BranchOfListed | Self::ParentOfListed => Match::Similar,
+            Self::SimilarName | Self::SimilarCode | Self::BranchOfListed | Self::ParentOfListed => {
+                Match::Similar
+            }
         }
     }
 
@@ -185,6 +189,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             }
         }
         if kinds.iter().any(|(_, kind)| *kind == SubjectKind::Org) {
+            self.by_similar_name(subject, name);
             if let Some(parent) = name::branch_parent(&name.key) {
                 for row in self.rows_with(KeyKind::OrgName, &parent) {
                     if self.carries(row, |key| key == parent) {
@@ -196,6 +201,23 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 if self.carries(row, |key| name::branch_parent(key).as_ref() == Some(&name.key)) {
                     self.reach(row, Grade::ParentOfListed);
                 }
+            }
+        }
+    }
+
+    /// Names that are nearly the same, unless the identifiers prove another subject.
+    fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
+        let Some(index) = &self.view.partition.possible_names else {
+            return;
+        };
+        for row in similar::candidates(index, self.view.bytes, &name.key) {
+            if self.carries(row, |key| name::similar::is_similar(key, &name.key))
+                && matches!(
+                    self.grade_by_name(subject, row),
+                    Some(Grade::Name { other_code: false })
+                )
+            {
+                self.reach(row, Grade::SimilarName);
             }
         }
     }

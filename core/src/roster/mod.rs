@@ -1,6 +1,7 @@
 //! What a host holds open: a verified base, ready for questions.
 
 mod find;
+mod similar;
 
 pub use find::Match;
 pub(crate) use find::{Answer, Candidate, Grade};

@@ -1,5 +1,5 @@
 //! Records and rosters for the tests. Subjects are invented.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, unreachable_pub)]
 
 use jrp_core::build::{Builder, Built, Options};
 use jrp_core::compare::Comparison;
@@ -79,6 +79,7 @@ pub fn options(suite: Suite) -> Options {
         next_update: nine("2026-11-24"),
         expires_at: nine("2026-12-21"),
         covers: ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into(),
+        possible_names: true,
     }
 }
 

@@ -23,7 +23,7 @@ fn without_branch_ending(key: &str) -> Option<&str> {
     endings("branch ").find_map(|ending| key.strip_suffix(ending))
 }
 
-fn endings(kind: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn endings(kind: &'static str) -> impl Iterator<Item = &'static str> {
     ENDINGS.lines().filter_map(move |line| line.strip_prefix(kind))
 }
 
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn endings_are_written_as_keys() {
-        let kinds = ["branch ", "company ", "other "];
+        let kinds = ["branch ", "company ", "other ", "form "];
         for ending in kinds.into_iter().flat_map(endings) {
             assert_eq!(key(ending), ending);
         }

@@ -3,6 +3,7 @@
 mod branch;
 mod fold;
 mod person;
+pub(crate) mod similar;
 mod traditional;
 
 pub use branch::branch_parent;
