@@ -7,7 +7,13 @@ use std::fs;
 use std::path::Path;
 
 /// Requirements of each notice.
-const COUNTS: [(&str, usize); 5] = [("R-000", 17), ("R-001", 8), ("R-002", 25), ("R-003", 12), ("R-004", 7)];
+const COUNTS: [(&str, usize); 5] = [
+    ("R-000", 17),
+    ("R-001", 8),
+    ("R-002", 25),
+    ("R-003", 12),
+    ("R-004", 7),
+];
 
 #[test]
 fn every_requirement_is_shown_or_explained() -> Result<(), Failure> {

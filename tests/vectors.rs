@@ -25,7 +25,10 @@ fn core_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
         let (roster, report) = file.open().map_err(|error| named(&path, error))?;
         let said = (
             report.loaded(),
-            report.left_out().map(|(why, rows)| (why.to_owned(), rows)).collect(),
+            report
+                .left_out()
+                .map(|(why, rows)| (why.to_owned(), rows))
+                .collect(),
             report
                 .refusals()
                 .map(|(_, row, refusal)| (row, refusal.code().to_owned()))
@@ -38,22 +41,20 @@ fn core_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
         let mut replacements = Vec::new();
         for case in &file.queries {
             let here = format!("{}: {}", stem(&path), case.name);
-            let json = match case.ask(&roster, None).map_err(|error| named(&path, error))? {
+            let (json, differences) = match case.ask(&roster, None).map_err(|error| named(&path, error))? {
                 Ok(comparison) => {
                     let json = comparison.to_json();
                     let differences = case.expect.differences(&json);
-                    wrong.extend(judge(case, &differences).map(|fault| format!("{here}: {fault}")));
-                    json
+                    (json, differences)
                 }
-                Err(error) => {
-                    let code = error.code().name();
-                    if case.expect.error.as_deref() != Some(code) {
-                        wrong.push(format!("{here}: refused with {code}"));
-                    }
-                    "null".to_owned()
-                }
+                Err(error) => ("null".to_owned(), case.expect.refusal(error.code().name())),
             };
-            let json = if case.disputed.is_some() { "null".to_owned() } else { json };
+            wrong.extend(judge(case, &differences).map(|fault| format!("{here}: {fault}")));
+            let json = if case.disputed.is_some() {
+                "null".to_owned()
+            } else {
+                json
+            };
             if case.result.get() == json {
                 continue;
             }
@@ -174,7 +175,9 @@ fn build_with_command(jrp: &Path, file: &VectorFile<'_>, place: &Path) -> Result
     let options = &file.options;
     let mut build = Command::new(jrp);
     build.current_dir(place);
-    build.args(["build", "--feed", "feed.csv", "--key", "jrp.key", "--out", "list.jrp"]);
+    build.args([
+        "build", "--feed", "feed.csv", "--key", "jrp.key", "--out", "list.jrp",
+    ]);
     build.arg(format!("--publisher={}", options.publisher));
     build.arg(format!("--sequence={}", options.sequence));
     build.arg(format!("--issued-at={}", options.issued_at));
@@ -190,6 +193,9 @@ fn build_with_command(jrp: &Path, file: &VectorFile<'_>, place: &Path) -> Result
     }
     if options.person_key {
         build.args(["--person-key", "person.key"]);
+    }
+    if options.possible_names {
+        build.arg("--possible-names");
     }
     if !file.policy.is_empty() {
         pack::write(&file.tables()?, &place.join("policy"))?;
@@ -219,7 +225,11 @@ fn command() -> Result<PathBuf, Failure> {
     let jrp = profile.join(format!("jrp{}", std::env::consts::EXE_SUFFIX));
     match jrp.is_file() {
         true => Ok(jrp),
-        false => Err(format!("{} is not there; run `cargo build -p jrp-cli` first", jrp.display()).into()),
+        false => Err(format!(
+            "{} is not there; run `cargo build -p jrp-cli` first",
+            jrp.display()
+        )
+        .into()),
     }
 }
 
@@ -296,7 +306,14 @@ fn own_words(text: &str, policy: &Policy) -> String {
 #[test]
 fn every_answer_keeps_the_promises_that_hold_for_all() -> Result<(), Failure> {
     let levels = ["stop", "warn", "info", "good"];
-    let effects = ["prohibit", "restrict", "review", "notice", "priority", "green-channel"];
+    let effects = [
+        "prohibit",
+        "restrict",
+        "review",
+        "notice",
+        "priority",
+        "green-channel",
+    ];
     for (path, text) in vectors::texts()? {
         for case in parse(&path, &text)?.queries {
             let answer: Value = serde_json::from_str(case.result.get())?;
@@ -327,7 +344,10 @@ fn every_answer_keeps_the_promises_that_hold_for_all() -> Result<(), Failure> {
                 "{name}: findings are not sorted"
             );
             for finding in findings.iter().filter(|finding| finding["confirmed"] == false) {
-                assert!(rank(finding) >= 2, "{name}: a possible finding is stricter than a review");
+                assert!(
+                    rank(finding) >= 2,
+                    "{name}: a possible finding is stricter than a review"
+                );
                 assert!(
                     finding["match"] == "masked" || finding.get("recordId").is_none(),
                     "{name}: detail is shown"
@@ -349,7 +369,11 @@ fn there_are_enough_vectors_and_each_says_what_it_covers() -> Result<(), Failure
     let mut names = BTreeSet::new();
     for (path, text) in vectors::texts()? {
         let file = parse(&path, &text)?;
-        assert!(!file.about.is_empty() && !file.covers.is_empty(), "{}", stem(&path));
+        assert!(
+            !file.about.is_empty() && !file.covers.is_empty(),
+            "{}",
+            stem(&path)
+        );
         for case in file.queries {
             assert!(!case.covers.is_empty(), "{}: covers nothing", case.name);
             let full = format!("{}: {}", stem(&path), case.name);
@@ -369,5 +393,8 @@ fn named(path: &Path, error: Failure) -> Failure {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }

@@ -36,6 +36,14 @@ pub struct Expect {
 }
 
 impl Expect {
+    /// What is not as expected where the question is refused.
+    pub fn refusal(&self, code: &str) -> Vec<String> {
+        match self.error.as_deref() == Some(code) {
+            true => Vec::new(),
+            false => vec![format!("refused with {code}")],
+        }
+    }
+
     /// What of an answer is not as expected.
     pub fn differences(&self, json: &str) -> Vec<String> {
         let answer: Value = match serde_json::from_str(json) {
@@ -43,6 +51,11 @@ impl Expect {
             Err(error) => return vec![format!("the answer is no JSON: {error}")],
         };
         let mut differences = Vec::new();
+        differences.extend(
+            self.error
+                .as_ref()
+                .map(|code| format!("answered, not refused with {code}")),
+        );
         let mut equal = |what: &str, expected: String, found: String| {
             if expected != found {
                 differences.push(format!("{what}: expected {expected}, found {found}"));

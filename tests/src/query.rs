@@ -94,7 +94,10 @@ impl QueryJson {
 
     /// The same as options of `jrp check`; `None` where the command line cannot say it.
     pub fn to_options(&self) -> Option<Vec<String>> {
-        let mut options = vec![format!("--scenario={}", self.scenario), format!("--now={}", self.now)];
+        let mut options = vec![
+            format!("--scenario={}", self.scenario),
+            format!("--now={}", self.now),
+        ];
         let mut add = |name: &str, value: &Option<String>| {
             options.extend(value.as_ref().map(|value| format!("--{name}={value}")));
         };
@@ -124,7 +127,9 @@ fn subject(
     name: &Option<String>,
     id: &Option<IdJson>,
 ) -> Result<SubjectQuery, Failure> {
-    let kind = kind.as_ref().map(|code| known(SubjectKind::from_code(code), code));
+    let kind = kind
+        .as_ref()
+        .map(|code| known(SubjectKind::from_code(code), code));
     let id = id
         .as_ref()
         .map(|id| known(IdKind::from_code(&id.kind), &id.kind).map(|kind| (kind, id.value.clone())));

@@ -23,7 +23,10 @@ const NOTICES: [(&str, &str); 5] = [
     ("R-001", "昆山市，昆信用办〔2022〕3号"),
     ("R-002", "苏州市姑苏区，姑苏信用办〔2020〕2号"),
     ("R-003", "深圳市，2020-02-26 通知"),
-    ("R-004", "福州市马尾区，榕马发改信用〔2020〕1号（转发榕发改信用〔2020〕4号）"),
+    (
+        "R-004",
+        "福州市马尾区，榕马发改信用〔2020〕1号（转发榕发改信用〔2020〕4号）",
+    ),
 ];
 
 /// The requirements, in order.
@@ -48,13 +51,21 @@ pub fn requirements() -> Result<Vec<Requirement>, Failure> {
 pub fn coverage() -> Result<BTreeMap<String, BTreeMap<String, Vec<String>>>, Failure> {
     let mut coverage: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
     for (path, text) in vectors::texts()? {
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         for case in VectorFile::parse(&text)?.queries {
             if case.disputed.is_some() {
                 continue;
             }
             for covered in case.covers {
-                let names = coverage.entry(covered).or_default().entry(file.clone()).or_default();
+                let names = coverage
+                    .entry(covered)
+                    .or_default()
+                    .entry(file.clone())
+                    .or_default();
                 names.push(case.name.clone());
             }
         }

@@ -81,6 +81,9 @@ pub struct Options {
     pub person_key: bool,
     /// Whether it is opened with the person key
     pub open_with_person_key: bool,
+    /// Whether it is built so that names nearly the same are found
+    #[serde(default)]
+    pub possible_names: bool,
 }
 
 /// What is expected of reading the feed.
@@ -162,7 +165,10 @@ impl<'a> VectorFile<'a> {
             &mut |record, _| Ok(builder.push(&record)?),
         )?;
         let snapshot = builder.finish(&tables)?.snapshot;
-        Ok((snapshot.sign(&SigningKey::from_seed(suite, &SIGNING_SEED)?), report))
+        Ok((
+            snapshot.sign(&SigningKey::from_seed(suite, &SIGNING_SEED)?),
+            report,
+        ))
     }
 
     /// Builds and opens.
@@ -188,6 +194,7 @@ impl<'a> VectorFile<'a> {
             next_update,
             expires,
             covers,
+            possible_names,
             ..
         } = &self.options;
         Ok(build::Options {
@@ -205,6 +212,7 @@ impl<'a> VectorFile<'a> {
             next_update: time(next_update)?,
             expires_at: time(expires)?,
             covers: covers.iter().cloned().collect(),
+            possible_names: *possible_names,
         })
     }
 }

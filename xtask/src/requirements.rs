@@ -14,10 +14,7 @@ pub(crate) const TASK: Task = Task {
 
 fn run(options: &[String]) -> Result<(), TaskError> {
     if let Some(option) = options.first() {
-        return Err(TaskError::new(
-            format!("unknown option `{option}`"),
-            "give none",
-        ));
+        return Err(TaskError::new(format!("unknown option `{option}`"), "give none"));
     }
     let status = Command::new("cargo")
         .args(["test", "--quiet", "-p", "jrp-tests", "--test", "requirements"])
