@@ -31,11 +31,13 @@ pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
             .copied()
             .filter(|row| *row != u32::MAX)
     };
-    let keys: Vec<(u64, u32)> = rows
+    let mut keys: Vec<(u64, u32)> = rows
         .keys
         .iter()
         .filter_map(|(key, origin)| Some((*key, row(*origin)?)))
         .collect();
+    keys.sort_unstable();
+    keys.dedup();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
     fingerprints.extend(primary.iter().map(|key| match persons {
         true => *key,
@@ -53,8 +55,7 @@ pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
         .iter()
         .map(|row| stored_id(row, rows.texts(row).id))
         .collect();
-    let masks: Vec<&str> = rows.masks.iter().map(String::as_str).collect();
-    let masks = masks.join("|");
+    let masks = rows.masks().join("|");
 
     let int =
         |value: &dyn Fn(&Row) -> Option<i64>| int_column::encode(&rows.iter().map(value).collect::<Vec<_>>());

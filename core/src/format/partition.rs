@@ -61,6 +61,8 @@ pub(crate) mod column {
     pub(crate) const POSSIBLE_NAMES: u16 = 49;
 }
 
+const UNKNOWN: &str = "unknown";
+
 /// The name of a column, as in `docs/FORMAT.md`.
 pub(crate) fn column_name(id: u16) -> &'static str {
     match id {
@@ -92,7 +94,7 @@ pub(crate) fn column_name(id: u16) -> &'static str {
         column::REGION => "region",
         column::MASKS => "masks",
         column::POSSIBLE_NAMES => "possible names",
-        _ => "unknown",
+        _ => UNKNOWN,
     }
 }
 
@@ -174,8 +176,13 @@ impl Opener<'_> {
             .ok_or(missing)
     }
 
-    fn int(&self, id: u16, rows: usize) -> Result<IntColumn, OpenError> {
-        IntColumn::open(self.bytes, self.range(id)?, rows, self.section)
+    fn int(&self, id: u16, rows: usize, passes: impl Fn(i64) -> bool) -> Result<IntColumn, OpenError> {
+        IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?.require(
+            self.bytes,
+            rows,
+            self.section,
+            passes,
+        )
     }
 
     fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
@@ -203,19 +210,25 @@ impl Partition {
             section,
         };
         use column as c;
+        if table.iter().any(|(id, _)| column_name(id) == UNKNOWN) {
+            return Err(taker.malformed("a column is unknown"));
+        }
+        let below = |count: usize| move |value: i64| (0..count as i64).contains(&value);
+        // Any day from year 1 to year 9999, or a distance between two of them.
+        let is_day = |days: i64| (-3_652_059..=3_652_059).contains(&days);
         let ints = Ints {
-            id_form: opener.int(c::ID_FORM, records)?,
-            code_pair: opener.int(c::CODE_PAIR, records)?,
-            code_region: opener.int(c::CODE_REGION, records)?,
-            id_kind: opener.int(c::ID_KIND, records)?,
-            subject_kind: opener.int(c::SUBJECT_KIND, records)?,
-            listing: opener.int(c::LISTING, records)?,
-            severity: opener.int(c::SEVERITY, records)?,
-            status: opener.int(c::STATUS, records)?,
-            listed_on: opener.int(c::LISTED_ON, records)?,
-            decided: opener.int(c::DECIDED, records)?,
-            effective: opener.int(c::EFFECTIVE, records)?,
-            term: opener.int(c::TERM, records)?,
+            id_form: opener.int(c::ID_FORM, records, |form| (0..=2).contains(&form))?,
+            code_pair: opener.int(c::CODE_PAIR, records, |pair| (0..1296).contains(&pair))?,
+            code_region: opener.int(c::CODE_REGION, records, |region| (0..1_000_000).contains(&region))?,
+            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
+            subject_kind: opener.int(c::SUBJECT_KIND, records, below(SubjectKind::ALL.len()))?,
+            listing: opener.int(c::LISTING, records, below(listings))?,
+            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
+            status: opener.int(c::STATUS, records, below(Status::ALL.len()))?,
+            listed_on: opener.int(c::LISTED_ON, records, is_day)?,
+            decided: opener.int(c::DECIDED, records, is_day)?,
+            effective: opener.int(c::EFFECTIVE, records, is_day)?,
+            term: opener.int(c::TERM, records, term::is_code)?,
         };
         let texts = Texts {
             id: opener.text(c::ID_TEXT, records)?,
