@@ -49,10 +49,9 @@ impl core::fmt::Debug for SubjectQuery {
 impl SubjectQuery {
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
-        blank(&self.credit_code)
-            && blank(&self.name)
-            && self.id.as_ref().is_none_or(|(_, id)| id.trim().is_empty())
+        let blank = |text: &str| name::fold(text).is_empty();
+        let absent = |text: &Option<String>| text.as_deref().is_none_or(blank);
+        absent(&self.credit_code) && absent(&self.name) && self.id.as_ref().is_none_or(|(_, id)| blank(id))
     }
 }
 

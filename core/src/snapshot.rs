@@ -6,7 +6,7 @@
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 
 use crate::error::{OpenError, Section};
-use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
@@ -452,7 +452,9 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         let by_id = other.is_none_or(|(kind, id)| by_key(fingerprint(kind, id.value().as_bytes())));
         let kind = KeyKind::of_name(record.subject_kind);
         let mut names = record.name.iter().chain(&record.former_names);
-        by_code && by_id && names.all(|text| by_key(fingerprint(kind, name::key(text).as_bytes())))
+        let hidden = record.id.as_ref().filter(|id| id.is_masked());
+        let by_mask = hidden.is_none_or(|id| by_key(masked(id.kind(), id.value())));
+        by_code && by_id && by_mask && names.all(|text| by_key(fingerprint(kind, name::key(text).as_bytes())))
     }
 }
 

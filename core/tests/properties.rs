@@ -5,7 +5,7 @@ mod common;
 
 use common::*;
 use jrp_core::build::Builder;
-use jrp_core::compare::{Comparison, Outcome};
+use jrp_core::compare::{Comparison, Finding, Outcome};
 use jrp_core::date::Date;
 use jrp_core::policy::{Condition, Effect, Lang, ListKind, Polarity, Policy, PromptCode, Tables};
 use jrp_core::query::{Query, SubjectQuery};
@@ -416,7 +416,17 @@ proptest! {
                 Some(Effect::Restrict) => Outcome::Restricted,
                 Some(Effect::Review) => Outcome::Review,
                 Some(Effect::Notice) => Outcome::Notice,
-                Some(Effect::Priority | Effect::GreenChannel) => Outcome::Preferred,
+                // A benefit is one of the consortium where every member has one.
+                Some(Effect::Priority | Effect::GreenChannel) => {
+                    let has_benefit = |at| {
+                        let own = |finding: &&Finding| finding.subject == at;
+                        answer.findings.iter().filter(own).any(|finding| finding.effect.is_some_and(Effect::is_benefit))
+                    };
+                    match (0..answer.subjects.len()).all(has_benefit) {
+                        true => Outcome::Preferred,
+                        false => Outcome::Clear,
+                    }
+                }
                 None => Outcome::Clear,
             };
             prop_assert!(answer.outcome == expected || answer.outcome == Outcome::Indeterminate);
@@ -433,7 +443,9 @@ proptest! {
     ) {
         let question = aimed(question, &records, aim);
         for answer in answers(&open(&records, &covers, pack), &question) {
-            let told = answer.prompts.iter().any(|prompt| prompt.code == PromptCode::NoneFound);
+            let confirmed = answer.findings.iter().any(|finding| finding.confirmed);
+            let scope = if confirmed { PromptCode::NoneBesides } else { PromptCode::NoneFound };
+            let told = answer.prompts.iter().any(|prompt| prompt.code == scope);
             prop_assert_eq!(told, answer.outcome == Outcome::Clear);
             if told {
                 prop_assert!(!answer.compared.lists.is_empty());

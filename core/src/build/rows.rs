@@ -3,7 +3,7 @@
 use super::{BuildError, Dropped, Options};
 use crate::date::Date;
 use crate::format::codes;
-use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::format::header::Audience;
 use crate::format::leaf::{Hashing, Identity, canonical};
 use crate::policy::{Disclosure, Policy};
@@ -36,7 +36,7 @@ pub(super) struct Row {
     pub(super) origin: u32,
     pub(super) listing: u32,
     pub(super) cause: Option<u32>,
-    /// The shape of a person's masked identifier
+    /// The shape of a masked identifier
     mask: Option<u32>,
     texts: u64,
     pub(super) listed_on: Date,
@@ -95,7 +95,7 @@ pub(super) struct Rows {
     arena: Vec<u8>,
     /// Secondary keys: fingerprint and the origin of the record it leads to
     pub(super) keys: Vec<(u64, u32)>,
-    /// Mask shapes of persons' identifiers, as `kind:shape`
+    /// Mask shapes of identifiers, as `kind:shape`
     masks: Interner<String>,
 }
 
@@ -124,8 +124,12 @@ impl Rows {
         if let Some((kind, id)) = full.and_then(|id| Some((KeyKind::of_identifier(id.kind())?, id))) {
             keys.push(fingerprint(kind, id.value().as_bytes()));
         }
+        let hidden = record.id.as_ref().filter(|id| id.is_masked());
+        keys.extend(hidden.map(|id| masked(id.kind(), id.value())));
         self.keys.extend(keys.into_iter().map(|key| (key, origin)));
-        self.push(record, origin, primary, hashing.identity(record, 0), leaf)
+        self.push(record, origin, primary, hashing.identity(record, 0), leaf)?;
+        self.note_mask(hidden);
+        Ok(())
     }
 
     pub(super) fn push_person(
@@ -137,9 +141,7 @@ impl Rows {
     ) -> Result<(), BuildError> {
         let hashing = Hashing::Mac(suite, key);
         let id = record.id.as_ref().ok_or(BuildError::PersonWithoutKey)?;
-        let mut mask = None;
         let keys: Vec<u64> = if id.is_masked() {
-            mask = Shape::of(id.value()).map(|shape| format!("{}:{}", id.kind().code(), shape.as_str()));
             let names = record.name.iter().chain(&record.former_names);
             names
                 .map(|text| hashing.masked_key(id, &name::key(text)))
@@ -153,7 +155,6 @@ impl Rows {
         let leaf = hashing.leaf(&stored, primary);
         self.keys
             .extend(keys.into_iter().skip(1).map(|key| (key, origin)));
-        let mask = mask.map(|mask| self.masks.intern(mask));
         self.push(
             &stored,
             origin,
@@ -161,10 +162,20 @@ impl Rows {
             hashing.identity(&stored, primary),
             leaf,
         )?;
+        self.note_mask(Some(id).filter(|id| id.is_masked()));
+        Ok(())
+    }
+
+    /// Remembers the shape of the masked identifier of the row just pushed.
+    fn note_mask(&mut self, id: Option<&Identifier>) {
+        let shape = id.and_then(|id| Some((id, Shape::of(id.value())?)));
+        let mask = shape.map(|(id, shape)| {
+            self.masks
+                .intern(format!("{}:{}", id.kind().code(), shape.as_str()))
+        });
         if let Some(row) = self.rows.last_mut() {
             row.mask = mask;
         }
-        Ok(())
     }
 
     fn push(

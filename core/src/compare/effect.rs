@@ -71,6 +71,13 @@ pub(super) fn judge(
         }
         Grade::BranchOfListed | Grade::ParentOfListed => Some(Effect::Notice),
     };
+    // What was made milder still needs no reason for having been made a review.
+    if judgement.effect != Some(Effect::Review) {
+        judgement = Judgement {
+            effect: judgement.effect,
+            ..Judgement::default()
+        };
+    }
     judgement
 }
 

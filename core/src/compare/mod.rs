@@ -16,7 +16,7 @@ use crate::policy::{Effect, ListKind, Measure, Polarity, Scenario};
 use crate::query::{Problem, Query, Subject};
 use crate::record::{Record, Status, SubjectKind};
 use crate::roster::{Answer, Candidate, Grade, Roster};
-use crate::snapshot::Header;
+use crate::snapshot::{Audience, Header};
 use crate::subject::{IdKind, Identifier, name};
 use effect::Judgement;
 use thiserror::Error;
@@ -68,7 +68,10 @@ enum Gap {
     PersonNeedsId,
     KindNeeded,
     UnreadableId,
+    NameNeeded,
+    CodeNeeded,
     NotCovered,
+    NoMeasures,
 }
 
 /// Everything that is known before words are found for it.
@@ -80,9 +83,9 @@ struct Case<'a> {
     /// Gaps with the subject they concern
     gaps: Vec<(Gap, usize)>,
     /// Required lists that are not covered, or the lists of the scenario where none is
-    uncovered: Vec<&'a ListKind>,
-    /// Benefits are suspended by a punishing record
-    conflict: bool,
+    uncovered: Option<Vec<&'a ListKind>>,
+    /// Subjects whose punishing records suspend benefits; empty where there is no benefit to suspend
+    governing: Vec<usize>,
     freshness: Freshness,
     compared: Compared,
     outcome: Outcome,
@@ -112,11 +115,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let subjects: Vec<Subject> = query.subjects.iter().map(Subject::parse).collect();
         let (mut findings, mut gaps) = (Vec::new(), Vec::new());
         for (at, subject) in subjects.iter().enumerate() {
-            let Answer {
-                candidates,
-                person_key_missing,
-            } = self.find(subject);
-            gaps.extend(gaps_of(subject, person_key_missing).map(|gap| (gap, at)));
+            let answer = self.find(subject);
+            gaps.extend(gaps_of(subject, &answer, self.header()).map(|gap| (gap, at)));
+            let candidates = answer.candidates;
             for candidate in candidates
                 .into_iter()
                 .filter(|found| is_effective(&found.record, query.on))
@@ -136,14 +137,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 });
             }
         }
-        let conflict = suspend_benefits(&mut findings);
+        let governing = suspend_benefits(&mut findings);
         findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
 
         let header = self.header();
         let uncovered = self.uncovered(scenario);
-        gaps.extend((!uncovered.is_empty()).then_some((Gap::NotCovered, 0)));
+        gaps.extend(match &uncovered {
+            Some(lists) if lists.is_empty() => Some((Gap::NoMeasures, 0)),
+            Some(_) => Some((Gap::NotCovered, 0)),
+            None => None,
+        });
         let freshness = freshness(header, query);
-        let outcome = outcome(&findings, !gaps.is_empty(), freshness.state);
+        let outcome = outcome(&findings, subjects.len(), !gaps.is_empty(), freshness.state);
         let covered = || header.lists.iter().filter(|list| list.covered);
         let compared = Compared {
             lists: covered().map(|list| list.code.clone()).collect(),
@@ -156,7 +161,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             findings,
             gaps,
             uncovered,
-            conflict,
+            governing,
             freshness,
             compared,
             outcome,
@@ -187,8 +192,8 @@ impl<B: AsRef<[u8]>> Roster<B> {
     }
 
     /// Lists that the scenario requires and the roster does not cover; where it requires none, the lists that have a
-    /// measure in it, unless one of them is covered.
-    fn uncovered(&self, scenario: &Scenario) -> Vec<&ListKind> {
+    /// measure in it, unless one of them is covered. `None` where enough is covered.
+    fn uncovered(&self, scenario: &Scenario) -> Option<Vec<&ListKind>> {
         let policy = self.policy();
         let covered = |code: &str| {
             self.header()
@@ -199,7 +204,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let missing = scenario.required_lists.iter().filter(|code| !covered(code));
         let missing: Vec<&ListKind> = missing.filter_map(|code| policy.list(code)).collect();
         if !missing.is_empty() {
-            return missing;
+            return Some(missing);
         }
         let cells = || {
             policy
@@ -208,13 +213,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 .filter(|cell| cell.scenario == scenario.code && cell.enabled)
         };
         if cells().any(|cell| covered(&cell.list)) {
-            return Vec::new();
+            return None;
         }
-        let with_cell: Vec<&ListKind> = cells().filter_map(|cell| policy.list(&cell.list)).collect();
-        match with_cell.is_empty() {
-            true => policy.lists().iter().collect(),
-            false => with_cell,
-        }
+        Some(cells().filter_map(|cell| policy.list(&cell.list)).collect())
     }
 }
 
@@ -224,47 +225,68 @@ fn is_effective(record: &Record, on: Date) -> bool {
         && record.publish_until.is_none_or(|until| on <= until)
 }
 
-fn gaps_of(subject: &Subject, person_key_missing: bool) -> impl Iterator<Item = Gap> {
-    let full_id = subject.identifiers().any(|id| !id.is_masked());
-    let needs_id = subject.is_person() && !full_id && !subject.has_unreadable_id();
+fn gaps_of(subject: &Subject, answer: &Answer, header: &Header) -> impl Iterator<Item = Gap> {
+    let unreadable = subject.has_unreadable_id();
+    let personal = subject
+        .identifiers()
+        .any(|id| !id.is_masked() && id.kind().is_personal());
+    let by_name_alone = subject.identifiers().next().is_none() && !unreadable;
+    // A file for the public holds no names of sole traders.
+    let unnamed = subject.kind == Some(SubjectKind::SoleTrader) && header.audience == Audience::Public;
     [
-        (person_key_missing, Gap::PersonKeyMissing),
-        (needs_id, Gap::PersonNeedsId),
+        (answer.person_key_missing, Gap::PersonKeyMissing),
         (
-            subject.kind_is_open() && !subject.has_unreadable_id(),
-            Gap::KindNeeded,
+            subject.is_person() && !personal && !unreadable,
+            Gap::PersonNeedsId,
         ),
-        (subject.has_unreadable_id(), Gap::UnreadableId),
+        (subject.kind_is_open() && !unreadable, Gap::KindNeeded),
+        (unreadable, Gap::UnreadableId),
+        (answer.name_needed, Gap::NameNeeded),
+        (by_name_alone && unnamed, Gap::CodeNeeded),
     ]
     .into_iter()
     .filter_map(|(applies, gap)| applies.then_some(gap))
 }
 
-/// Black governs red: benefits are suspended while a confirmed, not suspended black record is effective.
-fn suspend_benefits(findings: &mut [Judged<'_>]) -> bool {
-    let governs = |found: &Judged<'_>| {
+/// Black governs red: benefits are suspended while a confirmed, not suspended black record is effective. Gives the
+/// subjects of such records, where there was a benefit to suspend.
+fn suspend_benefits(findings: &mut [Judged<'_>]) -> Vec<usize> {
+    let governs = |found: &&Judged<'_>| {
         found.list.polarity == Polarity::Black
             && found.candidate.grade.is_confirmed()
             && found.candidate.record.status != Status::Suspended
     };
-    if !findings.iter().any(governs) {
-        return false;
+    let mut governing: Vec<usize> = findings
+        .iter()
+        .filter(governs)
+        .map(|found| found.subject)
+        .collect();
+    governing.sort_unstable();
+    governing.dedup();
+    let benefits = |found: &&mut Judged<'_>| found.judgement.effect.is_some_and(Effect::is_benefit);
+    let mut suspended = false;
+    if !governing.is_empty() {
+        for found in findings.iter_mut().filter(benefits) {
+            found.judgement.effect = None;
+            suspended = true;
+        }
     }
-    let mut conflict = false;
-    for found in findings
-        .iter_mut()
-        .filter(|found| found.judgement.effect.is_some_and(Effect::is_benefit))
-    {
-        found.judgement.effect = None;
-        conflict = true;
-    }
-    conflict
+    if suspended { governing } else { Vec::new() }
 }
 
-fn outcome(findings: &[Judged<'_>], gaps: bool, freshness: FreshnessState) -> Outcome {
+fn outcome(findings: &[Judged<'_>], subjects: usize, gaps: bool, freshness: FreshnessState) -> Outcome {
     if matches!(freshness, FreshnessState::Expired | FreshnessState::Future) {
         return Outcome::Indeterminate;
     }
+    // A member's punishment counts for the consortium (财库〔2016〕125号); a benefit needs one for every member.
+    let has_benefit = |at| {
+        let own = |found: &&Judged<'_>| found.subject == at;
+        findings
+            .iter()
+            .filter(own)
+            .any(|found| found.judgement.effect.is_some_and(Effect::is_benefit))
+    };
+    let all_benefit = (0..subjects).all(has_benefit);
     let strictest = |confirmed: bool| {
         let counted = findings
             .iter()
@@ -276,7 +298,8 @@ fn outcome(findings: &[Judged<'_>], gaps: bool, freshness: FreshnessState) -> Ou
         Some(Effect::Restrict) => Outcome::Restricted,
         Some(Effect::Review) => Outcome::Review,
         Some(Effect::Notice) => Outcome::Notice,
-        Some(Effect::Priority | Effect::GreenChannel) => Outcome::Preferred,
+        Some(Effect::Priority | Effect::GreenChannel) if all_benefit => Outcome::Preferred,
+        Some(Effect::Priority | Effect::GreenChannel) => Outcome::Clear,
         None => Outcome::Clear,
     };
     match of(strictest(true)) {

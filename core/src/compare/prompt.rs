@@ -61,6 +61,7 @@ impl Speaker<'_> {
             FreshnessState::Stale => {
                 let today = self.case.query.now.beijing_date();
                 match self.policy.calendar().working_days_between(as_of, today) {
+                    Some(0) => self.say(PromptCode::Overdue, &[as_of_value]),
                     Some(days) => self.say(PromptCode::Stale, &[as_of_value, ("days", &days.to_string())]),
                     None => {
                         let days = self.case.freshness.age_days.to_string();
@@ -84,12 +85,22 @@ impl Speaker<'_> {
                 Gap::PersonNeedsId => self.say(PromptCode::PersonNeedsId, &subject),
                 Gap::KindNeeded => self.say(PromptCode::KindNeeded, &subject),
                 Gap::UnreadableId => self.say(PromptCode::UnreadableId, &subject),
+                Gap::NameNeeded => self.say(PromptCode::NameNeeded, &subject),
+                Gap::CodeNeeded => self.say(PromptCode::CodeNeeded, &subject),
                 Gap::NotCovered => {
-                    let lists = self.list_names(self.case.uncovered.iter().copied());
+                    let lists = self.list_names(self.case.uncovered.iter().flatten().copied());
                     let channel = self.channel(Topic::OfficialQuery);
                     self.say(
                         PromptCode::NotCovered,
                         &[("lists", &lists), ("channel", &channel)],
+                    );
+                }
+                Gap::NoMeasures => {
+                    let scenario = self.case.scenario.name_in(self.lang);
+                    let channel = self.channel(Topic::OfficialQuery);
+                    self.say(
+                        PromptCode::NoMeasures,
+                        &[("scenario", scenario), ("channel", &channel)],
                     );
                 }
             }
@@ -171,8 +182,13 @@ impl Speaker<'_> {
             found.measure.is_some_and(|measure| measure.effect.is_benefit()) && judgement.effect.is_none();
         if !suspended_benefit {
             self.say(code, &all);
-        } else if self.case.conflict {
-            self.say(PromptCode::RedSuspendedByBlack, values);
+        } else if !self.case.governing.is_empty() {
+            let mut subjects = self.case.governing.clone();
+            subjects.push(found.subject);
+            subjects.sort_unstable();
+            subjects.dedup();
+            let subjects = self.subjects(subjects.into_iter());
+            self.say(PromptCode::RedSuspendedByBlack, &[("subject", &subjects)]);
         }
         if let Some(condition) = judgement.condition_unmet {
             let condition = self.policy.word(condition.into(), self.lang);
@@ -201,15 +217,10 @@ impl Speaker<'_> {
             }
         }
         if found.subject > 0 && judgement.effect.is_some_and(|effect| effect <= Effect::Review) {
-            let cell = found.measure.map(|measure| measure.basis.as_str());
-            let basis = self
-                .case
-                .scenario
-                .required_basis
-                .as_deref()
-                .or(cell)
-                .unwrap_or_default();
-            self.say(PromptCode::MemberListed, &[values, &[("basis", basis)]].concat());
+            // Only where a rule says so does a member stand for the consortium.
+            if let Some(basis) = self.case.scenario.required_basis.as_deref() {
+                self.say(PromptCode::MemberListed, &[values, &[("basis", basis)]].concat());
+            }
         }
     }
 
@@ -252,9 +263,7 @@ impl Speaker<'_> {
             self.say(PromptCode::RepairHint, &[("channel", &channel)]);
         }
         if case.outcome == Outcome::Clear {
-            let separator = self.policy.word(Word::ListSeparator, self.lang);
-            let subjects: Vec<String> = (0..case.subjects.len()).map(|at| self.subject(at)).collect();
-            let subjects = subjects.join(separator);
+            let subjects = self.subjects(0..case.subjects.len());
             let lists = self.list_names(
                 case.compared
                     .lists
@@ -271,10 +280,19 @@ impl Speaker<'_> {
                 ("records", &records),
                 ("subject", &subjects),
             ];
-            self.say(PromptCode::NoneFound, &values);
+            let code = match confirmed.count() {
+                0 => PromptCode::NoneFound,
+                _ => PromptCode::NoneBesides,
+            };
+            self.say(code, &values);
         }
         let channel = self.channel(Topic::OfficialQuery);
         self.say(PromptCode::Official, &[("channel", &channel)]);
+    }
+
+    fn subjects(&self, at: impl Iterator<Item = usize>) -> String {
+        let labels: Vec<String> = at.map(|at| self.subject(at)).collect();
+        labels.join(self.policy.word(Word::ListSeparator, self.lang))
     }
 
     /// How a subject is called: by its name, else its number, persons' numbers masked.

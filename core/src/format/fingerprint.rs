@@ -24,6 +24,8 @@ pub(crate) enum KeyKind {
     Permit = 6,
     /// The folded name of the parent of a listed branch
     BranchParent = 7,
+    /// The kind of a masked identifier of an organisation, U+0000, its text
+    Masked = 8,
 }
 
 impl KeyKind {
@@ -44,6 +46,16 @@ impl KeyKind {
             IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId | IdKind::Passport => None,
         }
     }
+}
+
+/// The fingerprint of an organisation's masked identifier.
+pub(crate) fn masked(kind: IdKind, text: &str) -> u64 {
+    fingerprint(
+        KeyKind::Masked,
+        [kind.code().as_bytes(), &[0], text.as_bytes()]
+            .concat()
+            .as_slice(),
+    )
 }
 
 #[inline]

@@ -75,6 +75,14 @@ prompts! {
     PersonNeedsId = "person-needs-id": ["subject"];
     /// The name alone does not tell person from organisation
     KindNeeded = "kind-needed": ["subject"];
+    /// Masked identifiers are listed, and no name was typed
+    NameNeeded = "name-needed": ["subject"];
+    /// A sole trader was asked for by name in a file for the public
+    CodeNeeded = "code-needed": ["subject"];
+    /// The pack has no measures in the scenario
+    NoMeasures = "no-measures": ["scenario", "channel"];
+    /// The update is overdue, though no working day has passed
+    Overdue = "overdue": ["asOf"];
     /// Persons cannot be compared without the person key
     PersonKeyMissing = "person-key-missing": [];
     /// The measure's condition was not asserted
@@ -99,6 +107,8 @@ prompts! {
     UnreadableId = "unreadable-id": ["subject"];
     /// Nothing effective was found
     NoneFound = "none-found": ["asOf", "lists", "records", "subject"];
+    /// No record beside those told of
+    NoneBesides = "none-besides": ["asOf", "lists", "records", "subject"];
     /// The data are past their next update; `days` are working days
     Stale = "stale": ["asOf", "days"];
     /// The same, where the holiday calendar has no data; `days` are calendar days

@@ -2,7 +2,7 @@
 
 use super::{Roster, similar};
 use crate::format::codes;
-use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::query::{Name, Subject};
 use crate::record::{Record, SubjectKind};
 use crate::snapshot::{PersonKeyMissing, Snapshot, View};
@@ -79,6 +79,8 @@ pub(crate) struct Answer {
     pub(crate) candidates: Vec<Candidate>,
     /// Natural persons could not be compared for want of the key
     pub(crate) person_key_missing: bool,
+    /// Masked identifiers are listed, which only a name beside the identifier can tell apart
+    pub(crate) name_needed: bool,
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -93,10 +95,10 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 match layer.persons() {
                     Ok(Some(view)) => Search::new(layer, view).persons(subject, &mut answer),
                     Ok(None) => {}
-                    Err(PersonKeyMissing) => answer.person_key_missing |= subject.is_person(),
+                    Err(PersonKeyMissing) => answer.person_key_missing = true,
                 }
             }
-            if !subject.is_person() || subject.credit_code.is_some() {
+            if !subject.is_person() || subject.identifiers().any(|id| !id.kind().is_personal()) {
                 Search::new(layer, layer.organisations()).organisations(subject, &mut answer);
             }
         }
@@ -123,6 +125,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     fn organisations(mut self, subject: &Subject, answer: &mut Answer) {
         for id in subject.identifiers().filter(|id| !id.is_masked()) {
             self.by_identifier(id);
+        }
+        for id in subject.identifiers() {
+            self.by_mask(subject, id);
         }
         if let Some(name) = &subject.name {
             self.by_name(subject, name);
@@ -160,6 +165,22 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             for row in self.rows_with(kind, id.value()) {
                 if self.view.partition.identifier(self.view.bytes, row).as_ref() == Some(id) {
                     self.reach(row, Grade::Identifier);
+                }
+            }
+        }
+    }
+
+    /// Masked identifiers of organisations are found without a name too; a name that differs tells them apart.
+    fn by_mask(&mut self, subject: &Subject, id: &Identifier) {
+        let (view, name) = (self.view, subject.name.as_ref());
+        for (shape, hidden) in masks_of(view, id) {
+            for row in self.rows_at(masked(id.kind(), &hidden)) {
+                let same = view
+                    .partition
+                    .identifier(view.bytes, row)
+                    .is_some_and(|listed| listed.value() == hidden);
+                if same && name.is_none_or(|name| self.carries(row, |key| key == name.key)) {
+                    self.reach(row, Grade::Masked(shape.visible()));
                 }
             }
         }
@@ -252,21 +273,14 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 continue;
             }
             self.reach_key(view.hashing.person_key(id), Grade::Identifier);
-            let Some(name) = name else { continue };
-            for (kind, shape) in view
-                .partition
-                .masks(view.bytes)
-                .split('|')
-                .filter_map(|mask| mask.split_once(':'))
-            {
-                let shape = Shape::of(shape).filter(|_| kind == id.kind().code());
-                let masked = shape.as_ref().and_then(|shape| shape.apply(id.value()));
-                let masked = masked.and_then(|text| Identifier::parse(id.kind(), &text).ok());
-                if let Some((shape, masked)) = shape.zip(masked) {
-                    self.reach_key(
-                        view.hashing.masked_key(&masked, &name.key),
-                        Grade::Masked(shape.visible()),
-                    );
+            for (shape, hidden) in masks_of(view, id) {
+                let hidden = Identifier::parse(id.kind(), &hidden).ok();
+                match name.zip(hidden) {
+                    Some((name, hidden)) => {
+                        let key = view.hashing.masked_key(&hidden, &name.key);
+                        self.reach_key(key, Grade::Masked(shape.visible()));
+                    }
+                    None => answer.name_needed = true,
                 }
             }
         }
@@ -284,7 +298,10 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<usize> {
-        let fingerprint = fingerprint(kind, key.as_bytes());
+        self.rows_at(fingerprint(kind, key.as_bytes()))
+    }
+
+    fn rows_at(&self, fingerprint: u64) -> Vec<usize> {
         match self.layer.may_hold(fingerprint) {
             true => self
                 .view
@@ -323,4 +340,20 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 })
             }));
     }
+}
+
+/// The masks of the partition that fit an identifier, each with what it leaves visible. A masked identifier fits its own.
+fn masks_of(view: View<'_>, id: &Identifier) -> Vec<(Shape, String)> {
+    if let Some(shape) = Shape::of(id.value()) {
+        return vec![(shape, id.value().to_owned())];
+    }
+    let masks = view.partition.masks(view.bytes);
+    let masks = masks.split('|').filter_map(|mask| mask.split_once(':'));
+    let shapes = masks
+        .filter(|(kind, _)| *kind == id.kind().code())
+        .filter_map(|(_, shape)| Shape::of(shape));
+    shapes
+        .filter_map(|shape| Some((shape.apply(id.value())?, shape)))
+        .map(|(hidden, shape)| (shape, hidden))
+        .collect()
 }

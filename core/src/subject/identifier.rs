@@ -27,9 +27,9 @@ pub struct Identifier {
 
 impl core::fmt::Debug for Identifier {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let value = match self.kind {
-            IdKind::CitizenId | IdKind::Passport | IdKind::Permit => self.masked_for_display(),
-            IdKind::Uscc | IdKind::OrgCode | IdKind::RegNo | IdKind::TaxNo => self.value.clone(),
+        let value = match self.kind.is_personal() {
+            true => self.masked_for_display(),
+            false => self.value.clone(),
         };
         write!(f, "{}:{value}", self.kind.code())
     }

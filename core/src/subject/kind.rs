@@ -21,6 +21,11 @@ pub enum IdKind {
 }
 
 impl IdKind {
+    /// Whether the number may be a natural person's.
+    pub fn is_personal(self) -> bool {
+        matches!(self, Self::CitizenId | Self::Passport | Self::Permit)
+    }
+
     /// Every kind; the position is the number used in the snapshot format.
     pub const ALL: [Self; 7] = [
         Self::Uscc,

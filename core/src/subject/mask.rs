@@ -17,15 +17,26 @@ impl Shape {
         &self.0
     }
 
-    /// Hides the characters of a full identifier; `None` where the lengths differ.
+    /// Hides the characters of a full identifier. A mask with one run of hidden characters may be narrower or wider than
+    /// what it hides; other masks fit values of their own length only.
     pub fn apply(&self, full: &str) -> Option<String> {
-        let mut chars = full.chars();
-        let mut masked = String::with_capacity(full.len());
-        for shape in self.0.chars() {
-            let c = chars.next()?;
-            masked.push(if shape == '*' { '*' } else { c });
+        let (shape, full): (Vec<char>, Vec<char>) = (self.0.chars().collect(), full.chars().collect());
+        if shape.len() == full.len() {
+            let pairs = shape.iter().zip(&full);
+            return Some(
+                pairs
+                    .map(|(shape, c)| if *shape == '*' { '*' } else { *c })
+                    .collect(),
+            );
         }
-        chars.next().is_none().then_some(masked)
+        let head = shape.iter().take_while(|c| **c != '*').count();
+        let tail = shape.iter().rev().take_while(|c| **c != '*').count();
+        let run = shape.get(head..shape.len().checked_sub(tail)?)?;
+        if run.contains(&'.') || head + tail >= full.len() {
+            return None;
+        }
+        let (first, last) = (full.get(..head)?, full.get(full.len() - tail..)?);
+        Some(first.iter().chain(run).chain(last).collect())
     }
 
     /// How many characters stay visible.
@@ -34,20 +45,18 @@ impl Shape {
     }
 }
 
-/// Compares two values of which one or both are masked: the number of positions visible in both and equal; `None` where
-/// lengths differ or a position visible in both differs.
+/// Compares two values of which one or both are masked: the number of positions visible in both and equal; `None` where a
+/// position visible in both differs, or where lengths differ and no single run of hidden characters explains it.
 pub fn agreeing(a: &str, b: &str) -> Option<usize> {
-    let (mut a, mut b) = (a.chars(), b.chars());
-    let mut agreeing = 0;
-    loop {
-        match (a.next(), b.next()) {
-            (None, None) => return Some(agreeing),
-            (Some(_), None) | (None, Some(_)) => return None,
-            (Some('*'), Some(_)) | (Some(_), Some('*')) => {}
-            (Some(x), Some(y)) if x == y => agreeing += 1,
-            _ => return None,
-        }
+    if a.chars().count() != b.chars().count() {
+        let (masked, full) = if b.contains('*') { (b, a) } else { (a, b) };
+        let shape = Shape::of(masked).filter(|_| !full.contains('*'))?;
+        return (shape.apply(full)? == masked).then(|| shape.visible());
     }
+    a.chars().zip(b.chars()).try_fold(0, |agreeing, pair| match pair {
+        ('*', _) | (_, '*') => Some(agreeing),
+        (x, y) => (x == y).then_some(agreeing + 1),
+    })
 }
 
 /// Hides all but the first `head` and the last `tail` characters.
@@ -74,8 +83,12 @@ mod tests {
             shape.apply("110105194912310020").as_deref(),
             Some("1101**********0020")
         );
-        assert_eq!(shape.apply("11010519491231002"), None);
-        assert_eq!(shape.apply("1101051949123100200"), None);
+        assert_eq!(
+            shape.apply("11010519491231").as_deref(),
+            Some("1101**********1231")
+        );
+        assert_eq!(shape.apply("11011231"), None);
+        assert_eq!(Shape::of("12**34**56").unwrap().apply("123456789"), None);
         assert_eq!(Shape::of("110105194912310020"), None);
     }
 
@@ -85,7 +98,9 @@ mod tests {
         assert_eq!(agreeing("3205**********1234", "320***190001*****4"), Some(4));
         assert_eq!(agreeing("12******", "****3456"), Some(0));
         assert_eq!(agreeing("3205**********1234", "320501190001011235"), None);
-        assert_eq!(agreeing("3205*********1234", "320501190001011234"), None);
+        assert_eq!(agreeing("3205****1234", "320501190001011234"), Some(8));
+        assert_eq!(agreeing("320501190001011235", "3205****1234"), None);
+        assert_eq!(agreeing("3205****1234", "3205**********1234"), None);
     }
 
     proptest! {
