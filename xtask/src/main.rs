@@ -1,13 +1,14 @@
 //! Maintenance tasks: `cargo xtask TASK [OPTIONS]`. Each task is one file; this one only dispatches.
 
 mod character_classes;
+mod dist_c;
 mod task;
 mod traditional;
 
 use std::process::ExitCode;
 use task::Task;
 
-const TASKS: &[Task] = &[traditional::TASK];
+const TASKS: &[Task] = &[dist_c::TASK, traditional::TASK];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
