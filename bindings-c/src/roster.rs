@@ -15,12 +15,11 @@ use core::mem::size_of;
 use core::ptr::null_mut;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
-use std::sync::OnceLock;
 
 /// An opened snapshot: immutable, for any number of threads.
 pub struct jrp_roster {
     roster: Roster<Bytes>,
-    info: OnceLock<Owned>,
+    info: Owned,
 }
 
 /// How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
@@ -223,8 +222,7 @@ pub unsafe extern "C" fn jrp_roster_info(roster: *const jrp_roster, json: *mut j
     unsafe {
         guard(null_mut(), || {
             let roster = input::handle(roster, "roster")?;
-            let made = roster.info.get_or_init(|| Owned::new(info::json(&roster.roster)));
-            input::write(json, made.as_text(), "json")
+            input::write(json, roster.info.as_text(), "json")
         })
     }
 }
@@ -255,8 +253,8 @@ impl jrp_roster {
 impl From<Roster<Bytes>> for jrp_roster {
     fn from(roster: Roster<Bytes>) -> Self {
         Self {
+            info: Owned::new(info::json(&roster)),
             roster,
-            info: OnceLock::new(),
         }
     }
 }

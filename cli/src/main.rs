@@ -1,3 +1,52 @@
-//! cli
+//! The `jrp` command: from departments' tables to a signed snapshot, and from a subject to an answer.
+//!
+//! One file a subcommand; this one only dispatches. Errors are one line on standard error; the exit code is 1 for a
+//! failure, 2 for a command line that cannot be meant, and for `check` the outcome.
+#![forbid(unsafe_code)]
 
-fn main() {}
+mod answer;
+mod arguments;
+mod build;
+mod check;
+mod clock;
+mod demo;
+mod error;
+mod files;
+mod inspect;
+mod keygen;
+mod keys;
+mod layout;
+mod progress;
+mod screen;
+mod snapshots;
+mod synth;
+mod verify;
+mod words;
+
+use arguments::{Cli, Command};
+use error::CliError;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let done = match arguments::parse(std::env::args_os()) {
+        Ok(Some(cli)) => dispatch(cli),
+        Ok(None) => Ok(0),
+        Err(error) => Err(error),
+    };
+    ExitCode::from(done.unwrap_or_else(|error| {
+        screen::complain(&error.to_string());
+        error.exit_code()
+    }))
+}
+
+fn dispatch(cli: Cli) -> Result<u8, CliError> {
+    match cli.command {
+        Command::Keygen(args) => keygen::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Inspect(args) => inspect::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Synth(args) => synth::run(&args),
+        Command::Demo(args) => demo::run(&args),
+    }
+}

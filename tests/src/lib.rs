@@ -1,1 +1,7 @@
-//! tests
+//! What tests across the crates share: the conformance vectors of `tests/vectors/`, read and run.
+
+pub mod expect;
+pub mod pack;
+pub mod query;
+pub mod requirements;
+pub mod vectors;

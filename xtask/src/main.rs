@@ -2,13 +2,14 @@
 
 mod character_classes;
 mod dist_c;
+mod requirements;
 mod task;
 mod traditional;
 
 use std::process::ExitCode;
 use task::Task;
 
-const TASKS: &[Task] = &[dist_c::TASK, traditional::TASK];
+const TASKS: &[Task] = &[dist_c::TASK, requirements::TASK, traditional::TASK];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

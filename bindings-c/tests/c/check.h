@@ -22,7 +22,7 @@
 
 static char directory[900];
 
-static const char *in_directory(const char *name) {
+static inline const char *in_directory(const char *name) {
   static char path[1000];
   snprintf(path, sizeof path, "%s/%s", directory, name);
   return path;
@@ -41,7 +41,7 @@ static inline unsigned char *read_file(const char *name, size_t *len) {
   return bytes;
 }
 
-static jrp_query query_for(const char *scenario, const char *credit_code) {
+static inline jrp_query query_for(const char *scenario, const char *credit_code) {
   jrp_query query;
   memset(&query, 0, sizeof query);
   query.struct_size = sizeof query;
@@ -51,14 +51,14 @@ static jrp_query query_for(const char *scenario, const char *credit_code) {
   return query;
 }
 
-static jrp_trust *trust_in(const char *name) {
+static inline jrp_trust *trust_in(const char *name) {
   jrp_trust *trust = NULL;
   const char *path = in_directory(name);
   CHECK(jrp_trust_new_file(path, strlen(path), &trust, NULL) == JRP_RESULT_OK);
   return trust;
 }
 
-static jrp_roster *roster_in(const char *name, const jrp_trust *trust, const char *person_key) {
+static inline jrp_roster *roster_in(const char *name, const jrp_trust *trust, const char *person_key) {
   static char key_path[1000];
   jrp_roster *roster = NULL;
   jrp_open_options options;

@@ -8,7 +8,6 @@ use crate::format::partition::{column, id_form};
 use crate::format::{int_column, key_index, similar, sorted, table, term, text_column};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::{CreditCode, IdKind, OrgCode, name};
-use rustc_hash::FxHashMap as HashMap;
 
 /// How a row's identifier is written.
 enum StoredId<'a> {
@@ -22,15 +21,20 @@ enum StoredId<'a> {
 pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
     let persons = rows.iter().any(|row| row.subject_kind == SubjectKind::Person);
     let primary: Vec<u64> = rows.iter().map_while(|row| row.primary).collect();
-    let row_of: HashMap<u128, u32> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (row.leaf, at as u32))
-        .collect();
+    let mut row_of = vec![u32::MAX; rows.iter().map(|row| row.origin as usize + 1).max().unwrap_or(0)];
+    for (at, row) in (0..).zip(rows.iter()) {
+        row_of[row.origin as usize] = at;
+    }
+    let row = |origin: u32| {
+        row_of
+            .get(origin as usize)
+            .copied()
+            .filter(|row| *row != u32::MAX)
+    };
     let keys: Vec<(u64, u32)> = rows
         .keys
         .iter()
-        .filter_map(|(key, leaf)| Some((*key, *row_of.get(leaf)?)))
+        .filter_map(|(key, origin)| Some((*key, row(*origin)?)))
         .collect();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
     fingerprints.extend(primary.iter().map(|key| match persons {

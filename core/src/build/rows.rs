@@ -33,7 +33,7 @@ pub(super) struct Row {
     pub(super) primary: Option<u64>,
     pub(super) leaf: u128,
     identity: Identity,
-    origin: u32,
+    pub(super) origin: u32,
     pub(super) listing: u32,
     pub(super) cause: Option<u32>,
     texts: u64,
@@ -91,8 +91,8 @@ pub(super) struct Rows {
     causes: Interner<String>,
     /// Texts of all rows: `u16` length and UTF-8 each, five a row
     arena: Vec<u8>,
-    /// Secondary keys: fingerprint and the leaf of the record it leads to
-    pub(super) keys: Vec<(u64, u128)>,
+    /// Secondary keys: fingerprint and the origin of the record it leads to
+    pub(super) keys: Vec<(u64, u32)>,
     /// Mask shapes of persons' identifiers, as `kind:shape`
     pub(super) masks: BTreeSet<String>,
 }
@@ -125,7 +125,7 @@ impl Rows {
         if let Some((kind, id)) = full.and_then(|id| Some((KeyKind::of_identifier(id.kind())?, id))) {
             keys.push(fingerprint(kind, id.value().as_bytes()));
         }
-        self.keys.extend(keys.into_iter().map(|key| (key, leaf)));
+        self.keys.extend(keys.into_iter().map(|key| (key, origin)));
         self.push(record, origin, primary, hashing.identity(record, 0), leaf)
     }
 
@@ -154,7 +154,8 @@ impl Rows {
         let mut stored = record.clone();
         stored.id = Identifier::parse(id.kind(), &id.masked_for_display()).ok();
         let leaf = hashing.leaf(&stored, primary);
-        self.keys.extend(keys.into_iter().skip(1).map(|key| (key, leaf)));
+        self.keys
+            .extend(keys.into_iter().skip(1).map(|key| (key, origin)));
         self.push(
             &stored,
             origin,

@@ -31,22 +31,32 @@ pub(super) fn encode(strings: &[&str]) -> Vec<u8> {
     let lengths = code_lengths(&counts);
 
     let trie = Trie::of(&tokens, alphabet.characters.len());
+    let mut scratch = Vec::new();
     let mut counts = vec![1u64; tokens.len()];
     for symbols in &sample {
-        trie.cut(symbols, &lengths, |token| counts[token as usize] += step as u64);
-    }
-    let lengths = code_lengths(&counts);
-    let mut cut: Vec<Vec<u32>> = Vec::with_capacity(strings.len());
-    let mut counts = vec![0u64; tokens.len()];
-    for text in strings {
-        let mut string = Vec::new();
-        trie.cut(&alphabet.symbols(text), &lengths, |token| {
-            counts[token as usize] += 1;
-            string.push(token);
+        trie.cut(symbols, &lengths, &mut scratch, |token| {
+            counts[token as usize] += step as u64
         });
-        cut.push(string);
     }
-    let text = drop_unused(Tokenised { tokens, strings: cut }, &mut counts);
+    drop(sample);
+    let lengths = code_lengths(&counts);
+    let mut counts = vec![0u64; tokens.len()];
+    let (mut text, mut symbols) = (Vec::new(), Vec::new());
+    for string in strings {
+        alphabet.spell(string, &mut symbols);
+        trie.cut(&symbols, &lengths, &mut scratch, |token| {
+            counts[token as usize] += 1;
+            text.push(token);
+        });
+    }
+    let text = drop_unused(
+        Tokenised {
+            tokens,
+            strings: strings.len(),
+            text,
+        },
+        &mut counts,
+    );
     token_text::encode(&text, &code_lengths(&counts))
 }
 
@@ -72,8 +82,15 @@ impl Alphabet {
         Self { characters, number }
     }
 
+    fn spell(&self, text: &str, symbols: &mut Vec<u32>) {
+        symbols.clear();
+        symbols.extend(text.chars().chain(['\0']).map(|c| self.number[&c]));
+    }
+
     fn symbols(&self, text: &str) -> Vec<u32> {
-        text.chars().chain(['\0']).map(|c| self.number[&c]).collect()
+        let mut symbols = Vec::new();
+        self.spell(text, &mut symbols);
+        symbols
     }
 }
 
@@ -143,6 +160,7 @@ fn merge(string: &mut Vec<u32>, merged: &HashMap<(u32, u32), u32>) {
 
 /// Drops tokens that neither occur nor are part of one that does.
 fn drop_unused(text: Tokenised, counts: &mut Vec<u64>) -> Tokenised {
+    let strings = text.strings;
     let mut needed: Vec<bool> = counts.iter().map(|count| *count > 0).collect();
     for at in (0..needed.len()).rev() {
         if let (true, Token::Pair(left, right)) = (needed[at], text.tokens[at]) {
@@ -162,10 +180,12 @@ fn drop_unused(text: Tokenised, counts: &mut Vec<u64>) -> Tokenised {
         });
     }
     *counts = kept;
-    let renumber = |string: Vec<u32>| string.into_iter().map(|token| place[token as usize]).collect();
+    let mut text = text.text;
+    text.iter_mut().for_each(|token| *token = place[*token as usize]);
     Tokenised {
         tokens,
-        strings: text.strings.into_iter().map(renumber).collect(),
+        strings,
+        text,
     }
 }
 

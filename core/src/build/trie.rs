@@ -2,6 +2,14 @@
 
 use crate::format::token_text::Token;
 
+/// The best cut of the rest of a string: its first token, and what all of it costs.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Choice {
+    cost: u32,
+    token: u32,
+    length: u32,
+}
+
 /// Nodes with their children in order of symbol.
 pub(super) struct Trie {
     /// For each node: where its children start; one entry more than nodes.
@@ -81,13 +89,24 @@ impl Trie {
     }
 
     /// Gives the tokens of `symbols` in order, so that the sum of their `costs` is least. A cost of 0 stands for a
-    /// token without a code, which is then taken for dear.
-    pub(super) fn cut(&self, symbols: &[u32], costs: &[u8], mut give: impl FnMut(u32)) {
+    /// token without a code, which is then taken for dear. `best` is working space.
+    pub(super) fn cut(
+        &self,
+        symbols: &[u32],
+        costs: &[u8],
+        best: &mut Vec<Choice>,
+        mut give: impl FnMut(u32),
+    ) {
         const DEAR: u32 = 26;
-        let mut best = vec![(0u32, 0u32, 0u32); symbols.len() + 1];
+        best.clear();
+        best.resize(symbols.len() + 1, Choice::default());
         for start in (0..symbols.len()).rev() {
             let mut node = 0;
-            let mut choice = (u32::MAX, 0, 0);
+            let mut choice = Choice {
+                cost: u32::MAX,
+                token: 0,
+                length: 0,
+            };
             for (length, symbol) in symbols[start..].iter().enumerate() {
                 let Some(next) = self.child(node, *symbol) else {
                     break;
@@ -98,9 +117,13 @@ impl Trie {
                         0 => DEAR,
                         cost => u32::from(cost),
                     };
-                    let cost = own + best[start + length + 1].0;
-                    if cost < choice.0 {
-                        choice = (cost, token, length as u32 + 1);
+                    let cost = own + best[start + length + 1].cost;
+                    if cost < choice.cost {
+                        choice = Choice {
+                            cost,
+                            token,
+                            length: length as u32 + 1,
+                        };
                     }
                 }
             }
@@ -108,9 +131,8 @@ impl Trie {
         }
         let mut at = 0;
         while at < symbols.len() {
-            let (_, token, length) = best[at];
-            give(token);
-            at += length as usize;
+            give(best[at].token);
+            at += best[at].length as usize;
         }
     }
 }

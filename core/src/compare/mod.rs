@@ -201,15 +201,16 @@ impl<B: AsRef<[u8]>> Roster<B> {
         if !missing.is_empty() {
             return missing;
         }
-        let cells = policy
-            .measures()
-            .iter()
-            .filter(|cell| cell.scenario == scenario.code && cell.enabled);
-        let mut with_cell: Vec<&ListKind> = cells.filter_map(|cell| policy.list(&cell.list)).collect();
-        if with_cell.iter().any(|list| covered(&list.code)) {
+        let cells = || {
+            policy
+                .measures()
+                .iter()
+                .filter(|cell| cell.scenario == scenario.code && cell.enabled)
+        };
+        if cells().any(|cell| covered(&cell.list)) {
             return Vec::new();
         }
-        with_cell.dedup_by_key(|list| &list.code);
+        let with_cell: Vec<&ListKind> = cells().filter_map(|cell| policy.list(&cell.list)).collect();
         match with_cell.is_empty() {
             true => policy.lists().iter().collect(),
             false => with_cell,

@@ -15,6 +15,8 @@ use super::int_column::IntColumn;
 use super::token_text::TokenText;
 use crate::error::{OpenError, Section};
 use core::ops::Range;
+#[cfg(feature = "build")]
+use rustc_hash::FxHashMap as HashMap;
 
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
@@ -81,13 +83,14 @@ impl TextColumn {
 /// Writes the column; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
 pub(crate) fn encode(rows: &[Option<&str>], code: &mut dyn FnMut(&[&str]) -> Vec<u8>) -> Vec<u8> {
-    let mut distinct: Vec<&str> = rows.iter().flatten().copied().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    if distinct.is_empty() {
+    let mut place: HashMap<&str, i64> = HashMap::default();
+    for text in rows.iter().flatten() {
+        place.entry(text).or_default();
+    }
+    if place.is_empty() {
         return vec![0; 16];
     }
-    let direct = distinct.len() * 2 > rows.len();
+    let direct = place.len() * 2 > rows.len();
     let mut out = vec![if direct { 1 } else { 2 }, 0, 0, 0, 0, 0, 0, 0];
     if direct {
         out.extend_from_slice(&[0; 8]);
@@ -95,8 +98,12 @@ pub(crate) fn encode(rows: &[Option<&str>], code: &mut dyn FnMut(&[&str]) -> Vec
         out.extend(code(&strings));
         return out;
     }
-    let place = |text: &str| distinct.partition_point(|d| *d < text) as i64;
-    let index: Vec<Option<i64>> = rows.iter().map(|text| text.map(place)).collect();
+    let mut distinct: Vec<&str> = place.keys().copied().collect();
+    distinct.sort_unstable();
+    for (at, text) in (0..).zip(&distinct) {
+        place.insert(text, at);
+    }
+    let index: Vec<Option<i64>> = rows.iter().map(|text| place.get((*text)?).copied()).collect();
     let index = super::int_column::encode(&index);
     out.extend_from_slice(&(index.len() as u64).to_le_bytes());
     out.extend(index);

@@ -53,6 +53,8 @@ pub(crate) struct TokenText {
     /// For each code length: the first code behind those of that length, aligned to the left of 32 bits, and what to
     /// add to a code to get its token.
     lengths: [(u64, u64); MAX_CODE],
+    /// For each leading byte of a code: the least length such a code can have, less one.
+    least: [u8; 256],
 }
 
 /// Bits of a token reference.
@@ -80,6 +82,11 @@ impl TokenText {
             *entry = (end << (32 - length), used.wrapping_sub(code));
             used += count;
             code = end;
+        }
+        let mut least = [MAX_CODE as u8; 256];
+        for (byte, least) in (0u64..).zip(&mut least) {
+            let found = lengths.iter().position(|(limit, _)| byte << 24 < *limit);
+            *least = found.map_or(MAX_CODE as u8, |at| at as u8);
         }
         let packed_len = taker.size()?;
         let packed_at = range.start + taker.offset();
@@ -109,6 +116,7 @@ impl TokenText {
             packed: packed_at..codes_at,
             codes: codes_at..range.end,
             lengths,
+            least,
         })
     }
 
@@ -147,10 +155,14 @@ impl TokenText {
     fn next(&self, codes: &[u8], bit: &mut u64) -> Option<u64> {
         let chunk = codes.get((*bit >> 3) as usize..)?.first_chunk::<8>()?;
         let window = u64::from_be_bytes(*chunk) << (*bit & 7);
-        let at = self.lengths.iter().position(|(limit, _)| window >> 32 < *limit)?;
-        let (_, add) = self.lengths.get(at)?;
+        let mut at = usize::from(*self.least.get((window >> 56) as usize)?);
+        let (mut limit, mut add) = *self.lengths.get(at)?;
+        while window >> 32 >= limit {
+            at += 1;
+            (limit, add) = *self.lengths.get(at)?;
+        }
         *bit += at as u64 + 1;
-        Some((window >> (63 - at)).wrapping_add(*add))
+        Some((window >> (63 - at)).wrapping_add(add))
     }
 
     fn ends(&self, packed: &[u8], token: u64) -> bool {
@@ -206,8 +218,10 @@ pub(crate) enum Token {
 pub(crate) struct Tokenised {
     /// A pair refers to tokens before it.
     pub(crate) tokens: Vec<Token>,
-    /// The tokens of each string, the last of which ends it.
-    pub(crate) strings: Vec<Vec<u32>>,
+    /// How many strings there are.
+    pub(crate) strings: usize,
+    /// The tokens of all strings; the last token of each ends it.
+    pub(crate) text: Vec<u32>,
 }
 
 /// Writes tokenised strings. `code_lengths` gives each token's code length, 0 where it never occurs by itself.
@@ -262,14 +276,16 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     }
 
     let mut stream = MsbWriter::default();
-    let mut starts = Vec::with_capacity(text.strings.len().div_ceil(STRINGS_PER_START));
-    for (at, string) in text.strings.iter().enumerate() {
-        if at % STRINGS_PER_START == 0 {
+    let mut starts = Vec::with_capacity(text.strings.div_ceil(STRINGS_PER_START));
+    let (mut string, mut begins) = (0, true);
+    for token in &text.text {
+        let token = *token as usize;
+        if begins && string % STRINGS_PER_START == 0 {
             starts.push(stream.len());
         }
-        for token in string {
-            stream.push(codes[*token as usize], u32::from(code_lengths[*token as usize]));
-        }
+        stream.push(codes[token], u32::from(code_lengths[token]));
+        begins = ends[token];
+        string += usize::from(begins);
     }
     let start_width = bits::width_of(starts.last().copied().unwrap_or(0));
 
@@ -291,7 +307,7 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     }
     let packed = packed.finish();
 
-    let mut out = (text.strings.len() as u64).to_le_bytes().to_vec();
+    let mut out = (text.strings as u64).to_le_bytes().to_vec();
     out.extend_from_slice(&(alphabet.len() as u32).to_le_bytes());
     out.extend_from_slice(&(tokens as u32).to_le_bytes());
     out.extend_from_slice(&[start_width as u8, 0, 0, 0, 0, 0, 0, 0]);

@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn endings_are_written_as_keys() {
-        let kinds = ["branch ", "company ", "other "];
+        let kinds = ["branch ", "company ", "other ", "form "];
         for ending in kinds.into_iter().flat_map(endings) {
             assert_eq!(key(ending), ending);
         }

@@ -1,0 +1,116 @@
+//! What the command line leaves open, and what it must not say.
+
+use super::Args;
+use crate::error::CliError;
+use jrp_core::build::Options;
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Policy, WorkCalendar};
+use jrp_core::suite::Suite;
+
+const DAY: i64 = 86_400;
+
+/// A division of GB/T 2260.
+pub(super) fn region(text: &str) -> Result<String, &'static str> {
+    let right = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    right
+        .then(|| text.to_owned())
+        .ok_or("write six digits of GB/T 2260, such as 320507")
+}
+
+/// The builder's options.
+pub(super) fn of(
+    args: &Args,
+    policy: &Policy,
+    suite: Suite,
+    issued_at: Timestamp,
+) -> Result<Options, CliError> {
+    let expires_at = args.expires.unwrap_or(later(issued_at, 30 * DAY));
+    let next_update = args
+        .next_update
+        .unwrap_or_else(|| next_working_day(policy.calendar(), issued_at.beijing_date()).min(expires_at));
+    for (flag, time) in [("--expires", expires_at), ("--next-update", next_update)] {
+        if time <= issued_at {
+            return Err(CliError::Usage(format!(
+                "{flag} {time} is not later than --issued-at {issued_at}; give a later time"
+            )));
+        }
+    }
+    let codes = args.covers.iter().map(|code| code.trim().to_owned());
+    Ok(Options {
+        suite,
+        audience: args.audience,
+        publisher: args.publisher.trim().to_owned(),
+        region: args.region.clone().unwrap_or_default(),
+        sequence: args.sequence,
+        issued_at,
+        data_as_of: args.as_of.unwrap_or_else(|| issued_at.beijing_date()),
+        next_update,
+        expires_at,
+        covers: codes.filter(|code| !code.is_empty()).collect(),
+        possible_names: args.possible_names,
+    })
+}
+
+/// The same for reading the feeds.
+pub(super) fn of_intake(options: &Options, person_key_given: bool) -> jrp_intake::Options {
+    jrp_intake::Options {
+        as_of: options.data_as_of,
+        audience: options.audience,
+        person_key_given,
+    }
+}
+
+/// What the publisher may not have meant.
+pub(super) fn warnings(options: &Options) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if options.covers.is_empty() {
+        warnings.push(
+            "without --covers every answer but a confirmed hit will be `indeterminate`; name the lists of which the \
+             feeds hold every record, as --covers BK-ZFCGSX,BK-SXBZXR"
+                .to_owned(),
+        );
+    }
+    let (as_of, issued_on) = (options.data_as_of, options.issued_at.beijing_date());
+    if as_of > issued_on {
+        warnings.push(format!(
+            "--as-of {as_of} lies after --issued-at ({issued_on}): until that day every answer will be \
+             `indeterminate`; give the date the data stand for"
+        ));
+    }
+    warnings
+}
+
+/// The last second, in Beijing, of the first working day after `date`; where the calendar knows nothing, of the next day.
+fn next_working_day(calendar: &WorkCalendar, date: Date) -> Timestamp {
+    let mut day = date.next();
+    // No holiday is longer than a fortnight.
+    for _ in 0..14 {
+        match calendar.is_working_day(day) {
+            Some(false) => day = day.next(),
+            Some(true) | None => break,
+        }
+    }
+    later(Timestamp::start_of(day), DAY - 1)
+}
+
+/// So many seconds later; the end of the year 9999 stays where it is.
+fn later(time: Timestamp, seconds: i64) -> Timestamp {
+    Timestamp::from_unix(time.unix() + seconds).unwrap_or(time)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jrp_core::policy::Tables;
+
+    #[test]
+    fn the_next_update_is_due_at_the_end_of_the_next_working_day() {
+        let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+        let due = |text| next_working_day(policy.calendar(), Date::parse(text).unwrap()).to_string();
+        // Saturday; Friday; the eve of the National Day holiday; beyond the calendar.
+        assert_eq!(due("2026-11-21"), "2026-11-23T23:59:59+08:00");
+        assert_eq!(due("2026-11-20"), "2026-11-23T23:59:59+08:00");
+        assert_eq!(due("2026-09-30"), "2026-10-08T23:59:59+08:00");
+        assert_eq!(due("2031-05-02"), "2031-05-03T23:59:59+08:00");
+    }
+}

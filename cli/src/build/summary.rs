@@ -1,0 +1,160 @@
+//! What a build tells its operator.
+
+use super::Args;
+use super::feeds::Read;
+use crate::files::Shown;
+use crate::layout::{grouped, padded, wrapped};
+use crate::screen;
+use crate::screen::{FAINT, GOOD, STRONG, WARN, styled};
+use anstyle::Style;
+use jrp_core::snapshot::UnverifiedSnapshot;
+use std::fmt::Write as _;
+
+/// Refusals told one by one.
+const REFUSALS: usize = 5;
+
+/// A space at which no line breaks.
+const NO_BREAK: char = '\u{a0}';
+
+/// Counts, the first refusals and conflicts, and the file.
+pub(super) fn text(
+    args: &Args,
+    read: &Read,
+    snapshot: &UnverifiedSnapshot<&[u8]>,
+    file_size: usize,
+) -> String {
+    let (report, header) = (&read.report, snapshot.header());
+    let mut lines = Lines {
+        text: String::new(),
+        width: screen::width(),
+    };
+    lines.say(&format!(
+        "{}  {} no. {}, data as of {}, {}, for {}",
+        styled(STRONG, &Shown(&args.out).to_string()),
+        header.publisher,
+        header.sequence,
+        header.data_as_of,
+        header.suite.code(),
+        header.audience.code(),
+    ));
+    lines.say("");
+    let feeds = match args.feeds.len() {
+        1 => "from 1 feed".to_owned(),
+        count => format!("from {count} feeds"),
+    };
+    lines.count("read", report.read(), STRONG, &feeds);
+    let covered = header.lists.iter().filter(|list| list.covered).count();
+    let with_records = header.lists.iter().filter(|list| list.records > 0).count();
+    let lists = match with_records {
+        1 => format!("on 1 list; {covered} covered"),
+        _ => format!("on {with_records} lists; {covered} covered"),
+    };
+    lines.count("loaded", report.loaded(), GOOD, &lists);
+    let left_out: Vec<_> = report.left_out().collect();
+    let left_out_count = left_out.iter().map(|(_, count)| count).sum();
+    lines.count("left out", left_out_count, STRONG, &by_count(left_out));
+    lines.count("collapsed", report.collapsed(), STRONG, "exact repeats");
+    lines.count(
+        "conflicts",
+        report.conflicts(),
+        alarm(report.conflicts()),
+        "rows of one record that differ",
+    );
+    for (kept, dropped) in &read.conflicts {
+        lines.detail(&format!(
+            "{} row {} stays, {} row {} goes",
+            report.file_name(*kept),
+            kept.row,
+            report.file_name(*dropped),
+            dropped.row
+        ));
+    }
+    lines.more(report.conflicts(), read.conflicts.len(), args);
+    let reasons = by_count(report.refused_by_reason().collect());
+    lines.count("refused", report.refused(), alarm(report.refused()), &reasons);
+    for (file, row, refusal) in report.refusals().take(REFUSALS) {
+        lines.detail(&format!("{file} row {row}, {refusal}"));
+    }
+    lines.more(report.refused(), REFUSALS, args);
+    let warned: Vec<_> = report.warnings().collect();
+    if !warned.is_empty() {
+        let count = warned.iter().map(|(_, count)| count).sum();
+        lines.count("checks", count, STRONG, &by_count(warned));
+        lines.detail("identifiers whose check digit does not fit are loaded as they stand");
+    }
+    lines.say("");
+    let records: u64 = header.lists.iter().map(|list| list.records).sum();
+    let size = match records {
+        0 => format!("{} bytes, no record", grouped(file_size as u64)),
+        records => format!(
+            "{} bytes, {:.1} a record",
+            grouped(file_size as u64),
+            file_size as f64 / records as f64
+        ),
+    };
+    lines.fact("file", &size);
+    lines.fact("digest", &snapshot.digest());
+    lines.fact("next due", &header.next_update.to_string());
+    lines.fact("expires", &header.expires_at.to_string());
+    if let Some(path) = &args.report {
+        lines.fact("report", &Shown(path).to_string());
+    }
+    lines.text
+}
+
+fn alarm(count: u64) -> Style {
+    if count > 0 { WARN } else { STRONG }
+}
+
+/// `repaired 4, expired 3`: the most frequent first.
+fn by_count(mut counts: Vec<(&'static str, u64)>) -> String {
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let texts = counts
+        .iter()
+        .map(|(what, count)| format!("{what}{NO_BREAK}{}", grouped(*count)));
+    texts.collect::<Vec<_>>().join(", ")
+}
+
+struct Lines {
+    text: String,
+    width: usize,
+}
+
+impl Lines {
+    fn say(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn count(&mut self, what: &str, count: u64, style: Style, about: &str) {
+        let number = styled(style, &format!("{:>11}", grouped(count)));
+        let about = if count > 0 { about } else { "" };
+        let about = wrapped(about, self.width.saturating_sub(26)).join(&format!("\n{:26}", ""));
+        let line = format!("  {}{number}   {about}", padded(what, 10));
+        self.say(line.trim_end().replace(NO_BREAK, " ").as_str());
+    }
+
+    fn detail(&mut self, text: &str) {
+        for (at, line) in wrapped(text, self.width.saturating_sub(8)).iter().enumerate() {
+            let indent = if at == 0 { 6 } else { 8 };
+            self.say(&styled(FAINT, &format!("{:indent$}{line}", "")));
+        }
+    }
+
+    fn more(&mut self, all: u64, told: usize, args: &Args) {
+        let rest = all.saturating_sub(told as u64);
+        if rest > 0 {
+            let hint = if args.report.is_some() {
+                "see the report"
+            } else {
+                "--report FILE.json lists them"
+            };
+            self.detail(&format!("and {} more: {hint}", grouped(rest)));
+        }
+    }
+
+    fn fact(&mut self, what: &str, text: &str) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.text, "  {}{text}", padded(what, 13));
+    }
+}

@@ -1,0 +1,99 @@
+//! Everything that can go wrong, each as one line that names the place and says what to do.
+
+use crate::files::Shown;
+use jrp_core::build::BuildError;
+use jrp_core::compare::QueryError;
+use jrp_core::error::OpenError;
+use jrp_core::policy::PolicyError;
+use jrp_core::suite::KeyError;
+use jrp_intake::FeedError;
+use std::io;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why the command ends without having done what was asked.
+#[derive(Debug, Error)]
+pub(crate) enum CliError {
+    /// The command line alone shows the mistake.
+    #[error("{0}")]
+    Usage(String),
+    #[error("{}: cannot be read: {source}; {}", Shown(path), remedy(source))]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{}: cannot be written: {source}; {}", Shown(path), remedy(source))]
+    Write { path: PathBuf, source: io::Error },
+    #[error("{}: is no regular file; name another file to write", Shown(path))]
+    NotAFile { path: PathBuf },
+    #[error(
+        "{}: is there already, and a key that is overwritten is lost; name another --out folder",
+        Shown(path)
+    )]
+    KeyExists { path: PathBuf },
+    #[error("{}: is not empty; name a new or empty folder", Shown(path))]
+    NotEmpty { path: PathBuf },
+    #[error("{}: byte {offset}: not UTF-8; {remedy}", Shown(path))]
+    NotText {
+        path: PathBuf,
+        offset: usize,
+        remedy: &'static str,
+    },
+    #[error("{}: {source}", Shown(path))]
+    Key { path: PathBuf, source: KeyError },
+    #[error("{}: {source}", Shown(path))]
+    Open { path: PathBuf, source: Box<OpenError> },
+    #[error("{}/{source}", Shown(dir))]
+    Policy { dir: PathBuf, source: Box<PolicyError> },
+    #[error("the compiled-in policy pack: {0}; report this to the makers of JRP")]
+    BuiltinPolicy(Box<PolicyError>),
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    #[error("{file}: row {row}: {source}")]
+    Record {
+        file: String,
+        row: u64,
+        source: BuildError,
+    },
+    #[error("--covers: {0}")]
+    Covers(BuildError),
+    #[error("nothing was built: {0}")]
+    Build(BuildError),
+    #[error(
+        "nothing was built: all {refused} rows that could count were refused, the first at {file}: row {row}: {reason}"
+    )]
+    NothingLoaded {
+        refused: u64,
+        file: String,
+        row: u64,
+        reason: String,
+    },
+    #[error("{}: {source}", Shown(path))]
+    Query { path: PathBuf, source: QueryError },
+    #[error("the system gives no random bytes: {0}; try again later")]
+    Random(getrandom::Error),
+    #[error(
+        "the clock shows a time before 1970 or after 9999; set it, or give the time by --now or --issued-at"
+    )]
+    Clock,
+    #[error("standard output cannot be written: {0}; check where it leads")]
+    Output(io::Error),
+}
+
+impl CliError {
+    pub(crate) fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// What to do about an error of the system.
+fn remedy(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "check the path",
+        io::ErrorKind::PermissionDenied => "check its permissions",
+        io::ErrorKind::IsADirectory => "name a file, not a folder",
+        io::ErrorKind::NotADirectory => "check the path: a part of it is no folder",
+        io::ErrorKind::StorageFull => "make room on the disk",
+        _ => "check the path and the disk",
+    }
+}

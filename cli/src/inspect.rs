@@ -1,0 +1,244 @@
+//! `jrp inspect`: what a file says of itself. Nothing of it is proven.
+
+use crate::error::CliError;
+use crate::files::Shown;
+use crate::layout::{grouped, padded, plain, table};
+use crate::screen::{FAINT, STRONG, WARN, styled};
+use crate::{screen, snapshots};
+use jrp_core::policy::{Effect, Policy};
+use jrp_core::snapshot::{Audience, SectionSize, UnverifiedSnapshot};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Show what a snapshot says of itself, without verifying anything
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The snapshot
+    #[arg(value_name = "FILE.jrp")]
+    file: PathBuf,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// What is shown, in the order of the JSON keys.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Contents {
+    verified: bool,
+    publisher: String,
+    region: String,
+    suite: &'static str,
+    audience: Audience,
+    kind: &'static str,
+    sequence: u64,
+    issued_at: String,
+    data_as_of: String,
+    next_update: String,
+    expires_at: String,
+    digest: String,
+    signers: Vec<String>,
+    persons_sealed: bool,
+    policy: PolicyContents,
+    records: u64,
+    lists: Vec<ListContents>,
+    sections: Vec<SectionSize>,
+    bytes: u64,
+    bytes_per_record: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct PolicyContents {
+    version: String,
+    disabled: Vec<Cell>,
+}
+
+/// A measure that is shipped and not applied.
+#[derive(Serialize)]
+struct Cell {
+    list: String,
+    scenario: String,
+    effect: Effect,
+    measure: String,
+    basis: String,
+}
+
+#[derive(Serialize)]
+struct ListContents {
+    code: String,
+    name: String,
+    covered: bool,
+    records: u64,
+}
+
+pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    let snapshot = snapshots::read(&args.file)?;
+    let policy = snapshot.policy().map_err(snapshots::at(&args.file))?;
+    let contents = Contents::of(&snapshot, &policy);
+    if args.json {
+        let json = serde_json::to_string_pretty(&contents);
+        let json = json.map_err(|error| CliError::Output(error.into()))?;
+        screen::print_plain(&format!("{json}\n"))?;
+    } else {
+        screen::print(&contents.text(args))?;
+    }
+    Ok(0)
+}
+
+impl Contents {
+    fn of(snapshot: &UnverifiedSnapshot<Vec<u8>>, policy: &Policy) -> Self {
+        let header = snapshot.header();
+        let sections = snapshot.sections();
+        let bytes: u64 = sections.iter().map(|section| section.bytes).sum();
+        let records: u64 = header.lists.iter().map(|list| list.records).sum();
+        let disabled = policy.measures().iter().filter(|measure| !measure.enabled);
+        Self {
+            verified: false,
+            publisher: header.publisher.clone(),
+            region: header.region.clone(),
+            suite: header.suite.code(),
+            audience: header.audience,
+            kind: if header.base.is_some() { "delta" } else { "base" },
+            sequence: header.sequence,
+            issued_at: header.issued_at.to_string(),
+            data_as_of: header.data_as_of.to_string(),
+            next_update: header.next_update.to_string(),
+            expires_at: header.expires_at.to_string(),
+            digest: snapshot.digest(),
+            signers: snapshot.signers(),
+            persons_sealed: header.person_key_id.is_some(),
+            policy: PolicyContents {
+                version: policy.version().to_owned(),
+                disabled: disabled
+                    .map(|measure| Cell {
+                        list: measure.list.clone(),
+                        scenario: measure.scenario.clone(),
+                        effect: measure.effect,
+                        measure: measure.text.clone(),
+                        basis: measure.basis.clone(),
+                    })
+                    .collect(),
+            },
+            records,
+            lists: header
+                .lists
+                .iter()
+                .map(|list| ListContents {
+                    code: list.code.clone(),
+                    name: policy
+                        .list(&list.code)
+                        .map(|kind| kind.name.clone())
+                        .unwrap_or_default(),
+                    covered: list.covered,
+                    records: list.records,
+                })
+                .collect(),
+            sections,
+            bytes,
+            bytes_per_record: (records > 0).then(|| (bytes as f64 / records as f64 * 10.0).round() / 10.0),
+        }
+    }
+
+    fn text(&self, args: &Args) -> String {
+        let sealed = if self.persons_sealed {
+            "sealed under a person key"
+        } else {
+            "none"
+        };
+        let per_record = match self.bytes_per_record {
+            Some(bytes) => format!(", {bytes} bytes each"),
+            None => String::new(),
+        };
+        let facts = [
+            ("publisher", self.publisher.clone()),
+            ("region", self.region.clone()),
+            ("kind", format!("{}, for {}", self.kind, self.audience.code())),
+            ("sequence", self.sequence.to_string()),
+            ("issued at", self.issued_at.clone()),
+            ("data as of", self.data_as_of.clone()),
+            ("next due", self.next_update.clone()),
+            ("expires", self.expires_at.clone()),
+            ("digest", self.digest.clone()),
+            ("signers", format!("{}, {}", self.signers.join(", "), self.suite)),
+            ("persons", sealed.to_owned()),
+            ("records", format!("{}{per_record}", grouped(self.records))),
+            (
+                "policy",
+                format!(
+                    "{}, {} measures disabled",
+                    self.policy.version,
+                    self.policy.disabled.len()
+                ),
+            ),
+        ];
+        let mut text = format!(
+            "{}  {}\n\n",
+            Shown(&args.file),
+            styled(
+                WARN,
+                "NOT verified: anyone can have written this; `jrp verify` proves the origin"
+            )
+        );
+        for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
+            text.push_str(&format!(
+                "  {}  {}\n",
+                styled(FAINT, &padded(what, 10)),
+                plain(fact)
+            ));
+        }
+        let lists = self.lists.iter().map(|list| {
+            let covered = if list.covered { "yes" } else { "no" };
+            vec![
+                list.code.clone(),
+                covered.to_owned(),
+                format!("{:>9}", grouped(list.records)),
+                list.name.clone(),
+            ]
+        });
+        let disabled = self.policy.disabled.iter().map(|cell| {
+            vec![
+                cell.list.clone(),
+                cell.scenario.clone(),
+                cell.effect.code().to_owned(),
+                cell.basis.clone(),
+            ]
+        });
+        let sections = self
+            .sections
+            .iter()
+            .map(|section| vec![section.name.clone(), format!("{:>13}", grouped(section.bytes))])
+            .chain([vec!["all".to_owned(), format!("{:>13}", grouped(self.bytes))]]);
+        paragraph(
+            &mut text,
+            &["list", "covered", "  records", "name"],
+            lists.collect(),
+        );
+        paragraph(
+            &mut text,
+            &["disabled measure", "in", "effect", "basis"],
+            disabled.collect(),
+        );
+        paragraph(&mut text, &["section", "        bytes"], sections.collect());
+        text
+    }
+}
+
+fn paragraph(text: &mut String, header: &[&str], rows: Vec<Vec<String>>) {
+    if rows.is_empty() {
+        return;
+    }
+    text.push('\n');
+    // Whoever wrote the file may have meant to play with the terminal.
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| plain(cell)).collect())
+        .collect();
+    for (at, line) in table(header, &rows).iter().enumerate() {
+        let line = if at == 0 {
+            styled(STRONG, line)
+        } else {
+            line.clone()
+        };
+        text.push_str(&format!("  {line}\n"));
+    }
+}

@@ -1,0 +1,34 @@
+//! Key files.
+
+use crate::error::CliError;
+use crate::files;
+use jrp_core::suite::{KeyError, PersonKey, PublicKey, SigningKey};
+use jrp_core::trust::TrustAnchors;
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// `jrp.key`
+pub(crate) fn signing(path: &Path) -> Result<SigningKey, CliError> {
+    read(path, SigningKey::from_pem)
+}
+
+/// `person.key`, where one was named.
+pub(crate) fn person(path: Option<&Path>) -> Result<Option<PersonKey>, CliError> {
+    path.map(|path| read(path, PersonKey::from_pem)).transpose()
+}
+
+/// `jrp.pub` files, each an anchor with both roles for any publisher.
+pub(crate) fn trust(paths: &[PathBuf]) -> Result<TrustAnchors, CliError> {
+    let keys = paths.iter().map(|path| read(path, PublicKey::from_pem));
+    Ok(TrustAnchors::from_public_keys(
+        keys.collect::<Result<Vec<_>, _>>()?,
+    ))
+}
+
+fn read<T>(path: &Path, parse: fn(&str) -> Result<T, KeyError>) -> Result<T, CliError> {
+    let text = files::read_text(path, "name a key file that `jrp keygen` wrote").map(Zeroizing::new)?;
+    parse(&text).map_err(|source| CliError::Key {
+        path: path.to_owned(),
+        source,
+    })
+}

@@ -1,0 +1,62 @@
+//! What people see: styled text on standard output, one line of complaint on standard error.
+
+use crate::error::CliError;
+use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
+
+/// Headings
+pub(crate) const STRONG: Style = Style::new().bold();
+/// What matters less
+pub(crate) const FAINT: Style = Style::new().dimmed();
+/// Prohibitions
+pub(crate) const STOP: Style = AnsiColor::Red.on_default().bold();
+/// What a person must look into
+pub(crate) const WARN: Style = AnsiColor::Yellow.on_default().bold();
+/// For information
+pub(crate) const INFO: Style = AnsiColor::Cyan.on_default();
+/// Benefits, and what is in order
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
+
+/// The text in a style.
+pub(crate) fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+/// Writes to standard output; styles show on a terminal only, and not where `NO_COLOR` is set.
+pub(crate) fn print(text: &str) -> Result<(), CliError> {
+    written(anstream::stdout().write_all(text.as_bytes()))
+}
+
+/// Writes to standard output as it is.
+pub(crate) fn print_plain(text: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// A reader that has seen enough, such as `head`, is no failure.
+fn written(result: io::Result<()>) -> Result<(), CliError> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+/// One line on standard error, whatever a file name or a cell may hold.
+pub(crate) fn complain(text: &str) {
+    let line: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    // Nobody is left to be told.
+    let _ = writeln!(io::stderr(), "jrp: {line}");
+}
+
+/// How wide text may run: the terminal's width, at most 110; without a terminal lines are not broken.
+pub(crate) fn width() -> usize {
+    let terminal = console::Term::stdout();
+    match terminal.size_checked() {
+        _ if !terminal.is_term() => usize::MAX,
+        Some((_, columns)) if columns > 0 => usize::from(columns).clamp(40, 110),
+        _ => 100,
+    }
+}

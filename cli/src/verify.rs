@@ -1,0 +1,92 @@
+//! `jrp verify`: who signed a snapshot, and whether every byte is as signed.
+
+use crate::error::CliError;
+use crate::files::Shown;
+use crate::layout::{grouped, padded};
+use crate::screen::{FAINT, GOOD, styled};
+use crate::{keys, screen, snapshots};
+use jrp_core::snapshot::{DeepCheck, Snapshot};
+use std::path::PathBuf;
+
+/// Verify the origin and content of a snapshot
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The snapshot
+    #[arg(value_name = "FILE.jrp")]
+    file: PathBuf,
+    /// The publisher's public key, jrp.pub; may be given again for several
+    #[arg(long, value_name = "FILE.pub", required = true)]
+    trust: Vec<PathBuf>,
+    /// Recompute the state digest from the records
+    #[arg(long)]
+    deep: bool,
+    /// person.key: opens the records of natural persons too
+    #[arg(long, value_name = "FILE")]
+    person_key: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    let trust = keys::trust(&args.trust)?;
+    let person_key = keys::person(args.person_key.as_deref())?;
+    let unverified = snapshots::read(&args.file)?;
+    let signers = unverified.signers().join(", ");
+    let snapshot = unverified
+        .verify(&trust, person_key)
+        .map_err(snapshots::at(&args.file))?;
+    let deep = match args.deep {
+        true => Some(snapshot.verify_deep().map_err(snapshots::at(&args.file))?),
+        false => None,
+    };
+    screen::print(&text(args, &snapshot, &signers, deep))?;
+    Ok(0)
+}
+
+fn text(args: &Args, snapshot: &Snapshot<Vec<u8>>, signers: &str, deep: Option<DeepCheck>) -> String {
+    let header = snapshot.header();
+    let covered = header.lists.iter().filter(|list| list.covered).count();
+    let records: u64 = header.lists.iter().map(|list| list.records).sum();
+    let mut facts = vec![
+        ("signer", format!("key {signers}, {}", header.suite.code())),
+        ("publisher", header.publisher.clone()),
+    ];
+    if !header.region.is_empty() {
+        facts.push(("region", header.region.clone()));
+    }
+    facts.extend([
+        ("audience", header.audience.code().to_owned()),
+        ("sequence", header.sequence.to_string()),
+        ("issued at", header.issued_at.to_string()),
+        ("data as of", header.data_as_of.to_string()),
+        ("next due", header.next_update.to_string()),
+        ("expires", header.expires_at.to_string()),
+        ("lists", format!("{}, {covered} covered", header.lists.len())),
+        ("records", grouped(records)),
+        ("policy", snapshot.policy().version().to_owned()),
+        ("digest", snapshot.digest().to_owned()),
+        (
+            "verified",
+            "signature, every page, policy pack, structure".to_owned(),
+        ),
+    ]);
+    if let Some(deep) = deep {
+        let persons = match (header.person_key_id, deep.persons_checked) {
+            (None, _) => "; there are no natural persons",
+            (Some(_), true) => ", natural persons among them",
+            (Some(_), false) => "; natural persons were not opened, give --person-key",
+        };
+        let recomputed = format!(
+            "state digest, recomputed from {} records{persons}",
+            grouped(deep.records)
+        );
+        facts.push(("deep", recomputed));
+    }
+    let mut text = format!(
+        "{}  {}\n\n",
+        Shown(&args.file),
+        styled(GOOD, "verified: origin and content are proven")
+    );
+    for (what, fact) in facts {
+        text.push_str(&format!("  {}  {fact}\n", styled(FAINT, &padded(what, 10))));
+    }
+    text
+}

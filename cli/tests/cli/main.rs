@@ -1,0 +1,146 @@
+//! The built `jrp`, run as people and scripts run it.
+
+mod answers;
+mod build;
+mod demo;
+mod keygen;
+mod refusals;
+mod road;
+mod usage;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const DISTRICT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/district");
+
+/// Lists that the district's feeds cover.
+const COVERS: &str = "BK-SXBZXR,BK-ZDSSWF,BK-ZFCGSX,BK-TQGZ,BK-SJYZWF,BK-AQSC,BK-WHLY,BK-TJSX,BK-JZSC,WT-JYYC,\
+                      WT-GTYC,WT-XZCF,WT-FZCH,WT-QSGG,WT-XZXF,WT-CNWY,RD-ANSR,RD-XYSF,RD-QHMD,RD-SHZZPG,RD-AEO,\
+                      RD-XYDBM,RD-JTAA";
+
+/// What a run left.
+struct Done {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// A folder to run in.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A folder with `keys`.
+    fn with_keys() -> Self {
+        let folder = Self::new();
+        folder.succeeds("keygen --out keys");
+        folder
+    }
+
+    /// A folder with keys and the district's snapshot, `d.jrp`.
+    fn with_district() -> Self {
+        let folder = Self::with_keys();
+        folder.succeeds(&format!("{} --out d.jrp", build_district()));
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap()
+    }
+
+    /// Runs `jrp` with the words of a line; a word in single quotes may hold spaces.
+    fn run(&self, line: &str) -> Done {
+        let words = line.split('\'').enumerate().flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        });
+        let done = Command::new(env!("CARGO_BIN_EXE_jrp"))
+            .args(words)
+            .current_dir(self.0.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Done {
+            code: done.status.code().unwrap(),
+            out: String::from_utf8(done.stdout).unwrap(),
+            err: String::from_utf8(done.stderr).unwrap(),
+        }
+    }
+
+    fn succeeds(&self, line: &str) -> String {
+        let done = self.run(line);
+        assert_eq!(done.code, 0, "{line}\n{}", done.err);
+        done.out
+    }
+
+    /// The command fails with this code: one line on standard error that names the places, nothing on standard
+    /// output, no file made or changed.
+    #[track_caller]
+    fn fails(&self, code: i32, line: &str, places: &[&str]) {
+        let before = files(self.0.path());
+        let done = self.run(line);
+        assert_eq!((done.code, done.out.as_str()), (code, ""), "{line}\n{}", done.err);
+        assert!(
+            done.err.starts_with("jrp: ") && done.err.ends_with('\n'),
+            "{}",
+            done.err
+        );
+        assert_eq!(done.err.lines().count(), 1, "{}", done.err);
+        for place in places {
+            assert!(
+                done.err.contains(place),
+                "{place:?} is not named in: {}",
+                done.err
+            );
+        }
+        assert!(
+            files(self.0.path()) == before,
+            "files were made or changed by {line}"
+        );
+    }
+}
+
+/// The whole folder: paths and contents.
+fn files(folder: &Path) -> Vec<(PathBuf, Option<Vec<u8>>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+            all.push((path, None));
+        } else {
+            all.push((path.clone(), Some(fs::read(&path).unwrap_or_default())));
+        }
+    }
+    all.sort();
+    all
+}
+
+/// The options of every build in these tests.
+const PUBLISH: &str =
+    "--publisher 云澜区信用办 --region 329902 --sequence 7 --issued-at 2026-11-21T08:00:00+08:00";
+
+/// Builds the district, but for `--out`.
+fn build_district() -> String {
+    let feeds = ["black.csv", "watch.csv", "red.csv"].map(|name| format!("{DISTRICT}/{name}"));
+    format!(
+        "build --feed {} --key keys/jrp.key --person-key keys/person.key {PUBLISH} --covers {COVERS}",
+        feeds.join(" ")
+    )
+}
+
+/// Asks the district, but for scenario and subject.
+const ASK: &str = "check --snapshot d.jrp --trust keys/jrp.pub --person-key keys/person.key --now 2026-11-21T10:00:00+08:00";

@@ -1,0 +1,265 @@
+//! Committed snapshots are the promise of `docs/FORMAT.md`: they are built again byte for byte, and open for ever.
+//!
+//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test golden` writes them anew; once a version is
+//! released, its files never change.
+#![cfg(feature = "build")]
+
+#[path = "golden/records.rs"]
+mod records;
+#[path = "golden/reference.rs"]
+mod reference;
+
+use jrp_core::build::{Builder, Options};
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::record::Record;
+use jrp_core::roster::{Match, Roster};
+use jrp_core::snapshot::{Audience, Snapshot};
+use jrp_core::subject::IdKind;
+use jrp_core::suite::{PersonKey, PublicKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
+use reference::Row;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TINY: &str = "tiny-ed25519-blake3";
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+/// The committed bytes; written first where the environment asks for it.
+fn committed(name: &str, made: &[u8]) -> Vec<u8> {
+    let path = folder().join(name);
+    if std::env::var_os("JRP_UPDATE_GOLDEN").is_some() {
+        fs::write(&path, made).unwrap();
+    }
+    fs::read(&path).unwrap()
+}
+
+fn tables() -> Tables {
+    let names = [
+        "calendar",
+        "links",
+        "lists",
+        "measures",
+        "pack",
+        "prompts",
+        "scenarios",
+        "words",
+    ];
+    let files = names.map(|name| {
+        let file = format!("{name}.csv");
+        let text = fs::read_to_string(folder().join("policy").join(&file)).unwrap();
+        (file, text)
+    });
+    Tables::from_csv(
+        &files
+            .each_ref()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    )
+    .unwrap()
+}
+
+fn signing_key(suite: Suite) -> SigningKey {
+    SigningKey::from_seed(suite, &[0x4a; 32]).unwrap()
+}
+
+fn person_key() -> PersonKey {
+    PersonKey::from_bytes(std::array::from_fn(|at| at as u8))
+}
+
+fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
+    let time = |text| Timestamp::parse(text).unwrap();
+    let options = Options {
+        suite,
+        audience: Audience::Government,
+        publisher: "示例区信用办".into(),
+        region: "320507".into(),
+        sequence: 7,
+        issued_at: time("2026-11-21T09:00:00+08:00"),
+        data_as_of: Date::parse("2026-11-21").unwrap(),
+        next_update: time("2026-11-24T09:00:00+08:00"),
+        expires_at: time("2026-12-21T09:00:00+08:00"),
+        covers: covers.iter().map(|code| code.to_string()).collect(),
+    };
+    let tables = tables();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let key = person_key();
+    let mut builder = Builder::new(&policy, options, Some(&key)).unwrap();
+    for record in records {
+        builder.push(record).unwrap();
+    }
+    builder
+        .finish(&tables)
+        .unwrap()
+        .snapshot
+        .sign(&signing_key(suite))
+}
+
+fn small(suite: Suite) -> Vec<u8> {
+    build(suite, &records::small(), &["BK-SXBZXR", "BK-ZFCGSX", "RD-AEO"])
+}
+
+fn tiny() -> Vec<u8> {
+    build(Suite::Ed25519Blake3, &records::tiny(), &["BK-ZFCGSX"])
+}
+
+/// Name, suite and records of each committed snapshot.
+fn all() -> Vec<(String, Suite, Vec<Record>)> {
+    let mut all: Vec<_> = Suite::ALL
+        .map(|suite| (format!("v1-{}", suite.code()), suite, records::small()))
+        .into();
+    all.push((TINY.to_owned(), Suite::Ed25519Blake3, records::tiny()));
+    all
+}
+
+fn made(name: &str, suite: Suite) -> Vec<u8> {
+    match name {
+        TINY => tiny(),
+        _ => small(suite),
+    }
+}
+
+/// A committed file under its committed keys.
+fn trust(suite: Suite) -> TrustAnchors {
+    let public = committed(
+        &format!("v1-{}.pub", suite.code()),
+        signing_key(suite).public().to_pem().as_bytes(),
+    );
+    let public = PublicKey::from_pem(core::str::from_utf8(&public).unwrap()).unwrap();
+    TrustAnchors::from_public_keys([public])
+}
+
+fn committed_person_key() -> PersonKey {
+    let pem = committed("person.key", person_key().to_pem().as_bytes());
+    PersonKey::from_pem(core::str::from_utf8(&pem).unwrap()).unwrap()
+}
+
+#[test]
+fn building_gives_the_committed_bytes() {
+    for (name, suite, _) in all() {
+        let made = made(&name, suite);
+        let same = committed(&format!("{name}.jrp"), &made) == made;
+        assert!(same, "{name}.jrp differs: the format has changed, or the builder");
+    }
+}
+
+#[test]
+fn committed_files_hold_the_records_that_are_listed_beside_them() {
+    let mut listed = Vec::new();
+    for (name, suite, records) in all() {
+        let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
+        let snapshot = Snapshot::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
+        let partitions = reference::partitions(suite, &person_key(), &records);
+        // The leaves made here from the listed records and those made by the reader from its own have one sum.
+        let sum = |rows: &[Row]| rows.iter().fold(0u128, |sum, row| sum.wrapping_add(row.leaf));
+        assert_eq!(
+            snapshot.header().state,
+            partitions.each_ref().map(|rows| sum(rows)),
+            "{name}"
+        );
+        let check = snapshot.verify_deep().unwrap();
+        let rows = partitions.iter().map(Vec::len).sum::<usize>() as u64;
+        assert_eq!((check.records, check.persons_checked), (rows, true));
+        let lines = partitions.map(|rows| rows.iter().map(reference::json).collect::<Vec<_>>().join(",\n"));
+        listed.push(format!(
+            "\"{name}\": {{\"organisations\": [\n{}\n], \"persons\": [\n{}\n]}}",
+            lines[0], lines[1]
+        ));
+    }
+    let listed = format!("{{\n{}\n}}\n", listed.join(",\n"));
+    serde_json::from_str::<serde_json::Value>(&listed).unwrap();
+    assert!(
+        committed("records.json", listed.as_bytes()) == listed.as_bytes(),
+        "records.json is stale"
+    );
+}
+
+#[test]
+fn every_record_of_a_committed_file_is_found_by_its_subject() {
+    for (name, suite, records) in all() {
+        let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
+        let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
+        for record in &records {
+            find(&roster, record);
+        }
+    }
+}
+
+fn find(roster: &Roster<Vec<u8>>, record: &Record) {
+    let full = record.id.as_ref().filter(|id| !id.is_masked());
+    let credit_code = full
+        .filter(|id| id.kind() == IdKind::Uscc)
+        .map(|id| id.value().to_owned());
+    let other = record.id.as_ref().filter(|_| credit_code.is_none());
+    let comparison = roster
+        .check(&Query {
+            scenario: "ZFCG".into(),
+            subjects: vec![SubjectQuery {
+                kind: Some(record.subject_kind),
+                credit_code,
+                name: record.name.clone(),
+                id: other.map(|id| (id.kind(), id.value().to_owned())),
+            }],
+            conditions: vec![],
+            on: record.effective_from.unwrap_or(record.listed_on),
+            now: Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap(),
+            lang: Lang::ZhCn,
+        })
+        .unwrap();
+    let found = comparison.findings.iter().any(|finding| match finding.matched {
+        // By a name alone nothing is told but the list.
+        Match::Name => full.is_none() && finding.list.code == record.list_kind,
+        _ => {
+            finding.list.code == record.list_kind
+                && finding.listed_name == record.name
+                && finding.document_no == record.document_no
+                && finding.listed_on == Some(record.listed_on)
+        }
+    });
+    assert!(found, "{record:?} is not among {}", comparison.to_json());
+}
+
+/// Lines of the dump in `docs/FORMAT.md`: an offset of six hexadecimal digits and up to sixteen bytes, or a range left
+/// out, from the first offset up to but not including the second.
+fn dump(document: &str) -> Vec<(usize, Option<Vec<u8>>, usize)> {
+    let number = |text: &str| usize::from_str_radix(text, 16).unwrap();
+    let dump = document.split("```jrpdump\n").nth(1).unwrap();
+    let dump = dump.split("```").next().unwrap();
+    let lines = dump
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_hexdigit()));
+    lines
+        .map(|line| match line.split_once("..") {
+            Some((from, to)) => (number(from), None, number(&to[..6])),
+            None => {
+                let (at, rest) = line.split_at(6);
+                let hex = rest.split('|').next().unwrap();
+                let bytes: Vec<u8> = hex.split_whitespace().map(|byte| number(byte) as u8).collect();
+                let end = number(at) + bytes.len();
+                (number(at), Some(bytes), end)
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn the_dump_in_the_specification_is_the_tiny_file() {
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/FORMAT.md");
+    let document = fs::read_to_string(document).unwrap();
+    let file = committed(&format!("{TINY}.jrp"), &tiny());
+    let mut at = 0;
+    for (from, bytes, to) in dump(&document) {
+        assert_eq!(from, at, "the dump has a gap before {from:06x}");
+        if let Some(bytes) = bytes {
+            assert!(
+                file.get(from..to) == Some(&bytes),
+                "the dump is wrong at {from:06x}"
+            );
+        }
+        at = to;
+    }
+    assert_eq!(at, file.len(), "the dump ends early");
+}

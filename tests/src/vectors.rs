@@ -1,0 +1,263 @@
+//! The files of `tests/vectors/`: a feed, what a publisher decides, and questions with their answers.
+//!
+//! Everything but `result` is written by hand. `result` is what core answered, byte for byte; it stays a slice of the
+//! file's text, so that it can be compared and replaced without touching what stands around it.
+
+use crate::expect::Expect;
+use crate::pack::{self, Changes};
+use crate::query::QueryJson;
+use jrp_core::build::{self, Builder};
+use jrp_core::compare::{Comparison, QueryError};
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::Audience;
+use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
+use jrp_intake::{Report, read_feed};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The seed of the signing key of every vector.
+pub const SIGNING_SEED: [u8; 32] = [3; 32];
+
+/// The person key of every vector.
+pub const PERSON_KEY: [u8; 32] = [9; 32];
+
+/// Any failure on the way from a file to an answer.
+pub type Failure = Box<dyn Error>;
+
+/// One file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct VectorFile<'a> {
+    /// What the file is about
+    pub about: String,
+    /// Rules and requirements the file as a whole is about
+    pub covers: Vec<String>,
+    /// What the publisher decides, and how the file is opened
+    pub options: Options,
+    /// Changes to the default policy pack
+    #[serde(default)]
+    pub policy: Changes,
+    /// Lines of a CSV feed
+    pub feed: Vec<String>,
+    /// What is expected of reading the feed
+    pub intake: Intake,
+    /// Questions and answers
+    #[serde(borrow)]
+    pub queries: Vec<Case<'a>>,
+}
+
+/// What the publisher decides, and how the file is opened.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Options {
+    /// `sm2-sm3` or `ed25519-blake3`
+    pub suite: String,
+    /// `government` or `public`
+    pub audience: String,
+    /// 发布机构
+    pub publisher: String,
+    /// 行政区划; may be empty
+    pub region: String,
+    /// Sequence
+    pub sequence: u64,
+    /// RFC 3339
+    pub issued_at: String,
+    /// Date of the data
+    pub as_of: String,
+    /// RFC 3339
+    pub next_update: String,
+    /// RFC 3339
+    pub expires: String,
+    /// Lists covered
+    pub covers: Vec<String>,
+    /// Whether the file is built with the person key
+    pub person_key: bool,
+    /// Whether it is opened with the person key
+    pub open_with_person_key: bool,
+    /// Whether it is built so that names nearly the same are found
+    #[serde(default)]
+    pub possible_names: bool,
+}
+
+/// What is expected of reading the feed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Intake {
+    /// Rows that became records
+    pub loaded: u64,
+    /// Rows that may not be published, by reason
+    #[serde(default)]
+    pub left_out: BTreeMap<String, u64>,
+    /// Rows refused: row number and code
+    #[serde(default)]
+    pub refused: Vec<(u64, String)>,
+}
+
+/// A question and its answer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Case<'a> {
+    /// A short sentence
+    pub name: String,
+    /// Requirements (`R-002-18`) and rules (`DESIGN 7.4`, `DOMAIN 4`) it shows
+    pub covers: Vec<String>,
+    /// The question, in the shape of the JavaScript API
+    pub query: QueryJson,
+    /// What the rules say the answer is, written by hand
+    pub expect: Expect,
+    /// Why core does not answer so yet; such a case has no result
+    pub disputed: Option<String>,
+    /// The answer, byte for byte; `null` where there is none
+    #[serde(borrow)]
+    pub result: &'a RawValue,
+}
+
+impl<'a> VectorFile<'a> {
+    /// Reads a file's text.
+    pub fn parse(text: &'a str) -> Result<Self, Failure> {
+        Ok(serde_json::from_str(text)?)
+    }
+
+    /// The suite.
+    pub fn suite(&self) -> Result<Suite, Failure> {
+        Suite::from_code(&self.options.suite).ok_or_else(|| "no such suite".into())
+    }
+
+    /// The feed as bytes.
+    pub fn feed(&self) -> String {
+        self.feed.join("\n") + "\n"
+    }
+
+    /// The policy pack as tables.
+    pub fn tables(&self) -> Result<Tables, Failure> {
+        let mut tables = Tables::builtin()?;
+        pack::change(&mut tables, &self.policy)?;
+        Ok(tables)
+    }
+
+    /// Feed → intake → build: the signed bytes, and what became of the rows.
+    pub fn build(&self) -> Result<(Vec<u8>, Report), Failure> {
+        let tables = self.tables()?;
+        let policy = Policy::from_tables(&tables)?;
+        let options = self.build_options()?;
+        let person_key = self.options.person_key.then(|| PersonKey::from_bytes(PERSON_KEY));
+        let reading = jrp_intake::Options {
+            as_of: options.data_as_of,
+            audience: options.audience,
+            person_key_given: person_key.is_some(),
+        };
+        let suite = options.suite;
+        let mut builder = Builder::new(&policy, options, person_key.as_ref())?;
+        let mut report = Report::default();
+        read_feed::<Failure>(
+            "feed.csv",
+            self.feed().as_bytes(),
+            &policy,
+            &reading,
+            &mut report,
+            &mut |record, _| Ok(builder.push(&record)?),
+        )?;
+        let snapshot = builder.finish(&tables)?.snapshot;
+        Ok((
+            snapshot.sign(&SigningKey::from_seed(suite, &SIGNING_SEED)?),
+            report,
+        ))
+    }
+
+    /// Builds and opens.
+    pub fn open(&self) -> Result<(Roster<Vec<u8>>, Report), Failure> {
+        let (bytes, report) = self.build()?;
+        let key = SigningKey::from_seed(self.suite()?, &SIGNING_SEED)?;
+        let trust = TrustAnchors::from_public_keys([key.public()]);
+        let person_key = self
+            .options
+            .open_with_person_key
+            .then(|| PersonKey::from_bytes(PERSON_KEY));
+        Ok((Roster::open(bytes, &trust, person_key)?, report))
+    }
+
+    fn build_options(&self) -> Result<build::Options, Failure> {
+        let Options {
+            audience,
+            publisher,
+            region,
+            sequence,
+            issued_at,
+            as_of,
+            next_update,
+            expires,
+            covers,
+            possible_names,
+            ..
+        } = &self.options;
+        Ok(build::Options {
+            suite: self.suite()?,
+            audience: match audience.as_str() {
+                "government" => Audience::Government,
+                "public" => Audience::Public,
+                other => return Err(format!("no audience is called {other}").into()),
+            },
+            publisher: publisher.clone(),
+            region: region.clone(),
+            sequence: *sequence,
+            issued_at: time(issued_at)?,
+            data_as_of: date(as_of)?,
+            next_update: time(next_update)?,
+            expires_at: time(expires)?,
+            covers: covers.iter().cloned().collect(),
+            possible_names: *possible_names,
+        })
+    }
+}
+
+impl Case<'_> {
+    /// Asks core, in the case's language or another.
+    pub fn ask(
+        &self,
+        roster: &Roster<Vec<u8>>,
+        lang: Option<Lang>,
+    ) -> Result<Result<Comparison, QueryError>, Failure> {
+        let mut query = self.query.to_core()?;
+        query.lang = lang.unwrap_or(query.lang);
+        Ok(roster.check(&query))
+    }
+}
+
+/// The folder of the vectors.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
+}
+
+/// Every file, by name: its path and its text.
+pub fn texts() -> Result<Vec<(PathBuf, String)>, Failure> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path)?;
+            Ok((path, text))
+        })
+        .collect()
+}
+
+pub(crate) fn date(text: &str) -> Result<Date, Failure> {
+    Date::parse(text).ok_or_else(|| format!("{text} is no date").into())
+}
+
+pub(crate) fn time(text: &str) -> Result<Timestamp, Failure> {
+    Timestamp::parse(text).ok_or_else(|| format!("{text} is no time").into())
+}
