@@ -18,6 +18,13 @@ use std::path::PathBuf;
 use std::ptr::{null, null_mut};
 use std::time::Instant;
 
+type Check = unsafe extern "C" fn(
+    *const jrp_roster,
+    *const jrp_query,
+    *mut *mut jrp_comparison,
+    *mut *mut jrp_error,
+) -> jrp_result;
+
 const TURNS: usize = 201;
 const CALLS: u32 = 300;
 const NOW: i64 = 1_795_309_200;
@@ -74,7 +81,8 @@ unsafe fn measure(rust: &Roster<Vec<u8>>, c: *const jrp_roster, code: &str, json
         ..jrp_query::empty()
     };
     // Hidden from the optimiser, as behind a shared library.
-    let check = black_box(jrp_roster_check as unsafe extern "C" fn(_, _, _, _) -> _);
+    let plain: Check = jrp_roster_check;
+    let check = black_box(plain);
     let (mut of_rust, mut of_c) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
         let start = Instant::now();

@@ -45,18 +45,36 @@ static GOOD: LazyLock<Good> = LazyLock::new(|| {
     let person_key = PersonKey::from_bytes([9; 32]);
     let bytes = snapshot(&key, &person_key);
     let sections = UnverifiedSnapshot::parse(&bytes).unwrap().sections();
-    let size = |name: &str| sections.iter().find(|section| section.name == name).unwrap().bytes as usize;
+    let size = |name: &str| {
+        sections
+            .iter()
+            .find(|section| section.name == name)
+            .unwrap()
+            .bytes as usize
+    };
     let signatures = bytes.len() - size("signatures");
     let pages = signatures - size("page digests");
     let digest = SUITE.digest(&bytes[pages..signatures]);
     let body = size("header");
-    let digest_at = bytes[..body].windows(32).position(|window| window == digest).unwrap();
+    let digest_at = bytes[..body]
+        .windows(32)
+        .position(|window| window == digest)
+        .unwrap();
     let pem = key.public().to_pem();
     let mut trust = null_mut();
     let result = unsafe { jrp_trust_new(pem.as_ptr().cast(), pem.len(), &mut trust, null_mut()) };
     assert_eq!(result, jrp_result::Ok);
     let person_key = person_key.to_pem();
-    Good { bytes, body, pages, signatures, digest_at, key, person_key, trust: trust as usize }
+    Good {
+        bytes,
+        body,
+        pages,
+        signatures,
+        digest_at,
+        key,
+        person_key,
+        trust: trust as usize,
+    }
 });
 
 fuzz_target!(|data: &[u8]| {
@@ -73,14 +91,25 @@ fuzz_target!(|data: &[u8]| {
 
     let options = jrp_open_options {
         struct_size: size_of::<jrp_open_options>(),
-        person_key: if flags & 2 == 0 { jrp_text::of(&good.person_key) } else { jrp_text::absent() },
+        person_key: if flags & 2 == 0 {
+            jrp_text::of(&good.person_key)
+        } else {
+            jrp_text::absent()
+        },
         person_key_file: jrp_text::absent(),
     };
     let (mut roster, mut detail) = (null_mut(), null_mut());
     // SAFETY: pointers are our own; handles are used before they are freed.
     unsafe {
         let trust = good.trust as *const jrp_trust;
-        let result = jrp_roster_open(bytes.as_ptr(), bytes.len(), trust, &options, &mut roster, &mut detail);
+        let result = jrp_roster_open(
+            bytes.as_ptr(),
+            bytes.len(),
+            trust,
+            &options,
+            &mut roster,
+            &mut detail,
+        );
         if result != jrp_result::Ok {
             assert_ne!(result, jrp_result::Panic, "{}", said(detail));
             jrp_error_free(detail);
@@ -96,10 +125,19 @@ fuzz_target!(|data: &[u8]| {
 unsafe fn ask(roster: *const jrp_roster, flags: u8, scenario: u8, kind: u8, id: u8, name: &[u8]) {
     const SCENARIOS: [&str; 6] = ["ZFCG", "ZTB", "XZXK", "PYPX", "ZXZJ", "ZFGM"];
     const IDS: [&str; 8] = [
-        "91320507MA1AAAAA5A", "91320507MA1BBBBB9Y", "91320507MA1CCCCC2H", "320507198001011231",
-        "3205**********1231", "MA1AAAAA5", "320507800101123", "91320507MA1DDDDD66",
+        "91320507MA1AAAAA5A",
+        "91320507MA1BBBBB9Y",
+        "91320507MA1CCCCC2H",
+        "320507198001011231",
+        "3205**********1231",
+        "MA1AAAAA5",
+        "320507800101123",
+        "91320507MA1DDDDD66",
     ];
-    let text = |bytes: &[u8]| jrp_text { data: bytes.as_ptr().cast(), len: bytes.len() };
+    let text = |bytes: &[u8]| jrp_text {
+        data: bytes.as_ptr().cast(),
+        len: bytes.len(),
+    };
     let identifier = jrp_text::of(IDS[id as usize % IDS.len()]);
     let mut query = jrp_query {
         scenario: jrp_text::of(SCENARIOS[scenario as usize % SCENARIOS.len()]),
@@ -124,9 +162,13 @@ unsafe fn ask(roster: *const jrp_roster, flags: u8, scenario: u8, kind: u8, id: 
             let (mut json, mut count) = (jrp_text::absent(), 0);
             assert_eq!(jrp_comparison_json(comparison, &mut json), jrp_result::Ok);
             assert!(json.as_bytes().starts_with(b"{\"outcome\":"));
-            assert_eq!(jrp_comparison_prompt_count(comparison, &mut count), jrp_result::Ok);
+            assert_eq!(
+                jrp_comparison_prompt_count(comparison, &mut count),
+                jrp_result::Ok
+            );
             for at in 0..count {
-                let (mut level, mut code, mut words) = (jrp_level::Info, jrp_text::absent(), jrp_text::absent());
+                let (mut level, mut code, mut words) =
+                    (jrp_level::Info, jrp_text::absent(), jrp_text::absent());
                 let result = jrp_comparison_prompt(comparison, at, &mut level, &mut code, &mut words);
                 assert_eq!(result, jrp_result::Ok);
             }
@@ -154,7 +196,10 @@ fn altered(good: &Good, mut edits: &[u8], flags: u8) -> Vec<u8> {
         edits = &rest[len..];
     }
     if flags & 1 == 0 {
-        let table: Vec<u8> = bytes[good.body..good.pages].chunks(PAGE).flat_map(|page| SUITE.digest(page)).collect();
+        let table: Vec<u8> = bytes[good.body..good.pages]
+            .chunks(PAGE)
+            .flat_map(|page| SUITE.digest(page))
+            .collect();
         bytes[good.digest_at..good.digest_at + 32].copy_from_slice(&SUITE.digest(&table));
         bytes[good.pages..good.signatures].copy_from_slice(&table);
         let signature = good.key.sign(&bytes[..good.body]);
@@ -210,14 +255,46 @@ fn snapshot(key: &SigningKey, person_key: &PersonKey) -> Vec<u8> {
     };
     let (org, person) = (SubjectKind::Org, SubjectKind::Person);
     for record in [
-        record("BK-ZFCGSX", org, Some((IdKind::Uscc, "91320507MA1AAAAA5A")), "苏州甲乙科技有限公司"),
-        record("BK-TQGZ", org, Some((IdKind::Uscc, "91320507MA1BBBBB9Y")), "苏州丙丁建筑劳务有限公司"),
-        record("RD-ANSR", org, Some((IdKind::Uscc, "91320507MA1CCCCC2H")), "苏州戊己软件有限公司"),
+        record(
+            "BK-ZFCGSX",
+            org,
+            Some((IdKind::Uscc, "91320507MA1AAAAA5A")),
+            "苏州甲乙科技有限公司",
+        ),
+        record(
+            "BK-TQGZ",
+            org,
+            Some((IdKind::Uscc, "91320507MA1BBBBB9Y")),
+            "苏州丙丁建筑劳务有限公司",
+        ),
+        record(
+            "RD-ANSR",
+            org,
+            Some((IdKind::Uscc, "91320507MA1CCCCC2H")),
+            "苏州戊己软件有限公司",
+        ),
         record("BK-ZDSSWF", org, None, "苏州庚辛商贸有限公司相城分公司"),
-        record("BK-SXBZXR", person, Some((IdKind::CitizenId, "320507198001011231")), "张示例"),
-        record("BK-SXBZXR", person, Some((IdKind::CitizenId, "3205**********1232")), "李示例"),
+        record(
+            "BK-SXBZXR",
+            person,
+            Some((IdKind::CitizenId, "320507198001011231")),
+            "张示例",
+        ),
+        record(
+            "BK-SXBZXR",
+            person,
+            Some((IdKind::CitizenId, "3205**********1232")),
+            "李示例",
+        ),
     ] {
-        let record = Record { former_names: if record.subject_kind == person { vec![] } else { record.former_names.clone() }, ..record };
+        let record = Record {
+            former_names: if record.subject_kind == person {
+                vec![]
+            } else {
+                record.former_names.clone()
+            },
+            ..record
+        };
         builder.push(&record).unwrap();
     }
     builder.finish(&tables).unwrap().snapshot.sign(key)
