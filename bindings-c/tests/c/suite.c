@@ -428,6 +428,12 @@ static void gb18030(void) {
   jrp_text_free(&utf8);
 }
 
+/* Sanitizers set handlers of their own. */
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define ALONE
+#endif
+
+#ifdef ALONE
 static void signals_are_the_hosts(void) {
   for (int number = 1; number < 32; number++) {
     struct sigaction action;
@@ -435,6 +441,7 @@ static void signals_are_the_hosts(void) {
       CHECK(action.sa_handler == SIG_DFL || action.sa_handler == SIG_IGN);
   }
 }
+#endif
 
 int main(int argc, char **argv) {
   CHECK(argc == 2);
@@ -449,7 +456,7 @@ int main(int argc, char **argv) {
   trusting();
   batches();
   gb18030();
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifdef ALONE
   signals_are_the_hosts();
 #endif
   jrp_roster_free(roster);
