@@ -60,7 +60,7 @@ fn write_query(script: &mut String, query: &QueryJson) {
     let lang = query
         .lang
         .as_ref()
-        .map_or(0, |lang| position(&Lang::ALL, Lang::from_code(lang)));
+        .map_or(0, |lang| position(Lang::ALL, Lang::from_code(lang)));
     let flags = query.conditions.iter();
     let flags: u32 = flags
         .map(|code| {

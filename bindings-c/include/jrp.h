@@ -443,8 +443,8 @@ jrp_result jrp_roster_check(const struct jrp_roster *roster,
                             struct jrp_comparison **comparison,
                             struct jrp_error **detail);
 
-// Compares many queries, one by one. `comparisons` and `results` have room for `count` items: where results[i] is
-// JRP_RESULT_OK, comparisons[i] is to be freed, else it is NULL (jrp_roster_check on that query tells the details).
+// Compares many queries, one by one. `comparisons` and `results` have room for `count` items: where `results[i]` is
+// JRP_RESULT_OK, `comparisons[i]` is to be freed, else it is NULL (jrp_roster_check on that query tells the details).
 // Returns JRP_RESULT_OK once all were tried; on any other result neither array was written.
 jrp_result jrp_roster_check_all(const struct jrp_roster *roster,
                                 const struct jrp_query *queries,

@@ -169,8 +169,8 @@ pub unsafe extern "C" fn jrp_roster_check(
     }
 }
 
-/// Compares many queries, one by one. `comparisons` and `results` have room for `count` items: where results[i] is
-/// JRP_RESULT_OK, comparisons[i] is to be freed, else it is NULL (jrp_roster_check on that query tells the details).
+/// Compares many queries, one by one. `comparisons` and `results` have room for `count` items: where `results[i]` is
+/// JRP_RESULT_OK, `comparisons[i]` is to be freed, else it is NULL (jrp_roster_check on that query tells the details).
 /// Returns JRP_RESULT_OK once all were tried; on any other result neither array was written.
 ///
 /// # Safety
