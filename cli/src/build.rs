@@ -7,6 +7,7 @@ mod summary;
 use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
 use crate::progress::Progress;
+use crate::threads::Threads;
 use crate::{clock, keys, screen, snapshots};
 use clap::builder::NonEmptyStringValueParser;
 use jrp_core::build::{BuildError, Builder};
@@ -97,7 +98,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         return Err(nothing_loaded(&read.report));
     }
     let progress = Progress::spinner("sorting, compressing, signing");
-    let built = builder.finish(&tables).map_err(CliError::Build)?;
+    let built = builder.finish_with(&tables, &Threads).map_err(CliError::Build)?;
     read.settle(&built.collapsed, &built.conflicts);
     let bytes = built.snapshot.sign(&key);
     let snapshot = opened_again(&args.out, &bytes, &key)?;

@@ -20,6 +20,7 @@ mod progress;
 mod screen;
 mod snapshots;
 mod synth;
+mod threads;
 mod verify;
 mod words;
 

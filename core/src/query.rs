@@ -22,8 +22,8 @@ pub struct Query {
     pub lang: Lang,
 }
 
-/// A subject as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A subject as typed. `Debug` leaves the other identifier out, which may be a person's.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct SubjectQuery {
     /// 主体类别, where the asker said so
     pub kind: Option<SubjectKind>,
@@ -33,6 +33,17 @@ pub struct SubjectQuery {
     pub name: Option<String>,
     /// Another identifier, with its kind
     pub id: Option<(IdKind, String)>,
+}
+
+impl core::fmt::Debug for SubjectQuery {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("SubjectQuery")
+            .field("kind", &self.kind)
+            .field("credit_code", &self.credit_code)
+            .field("name", &self.name)
+            .field("id", &self.id.as_ref().map(|(kind, _)| kind))
+            .finish()
+    }
 }
 
 impl SubjectQuery {

@@ -6,15 +6,19 @@
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 
 use crate::error::{OpenError, Section};
+use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
 use crate::format::signatures::{self, Signature};
-use crate::format::{self, filter, section_id};
+use crate::format::{self, codes, filter, section_id};
 use crate::policy::Policy;
+use crate::record::Record;
+use crate::subject::{Identifier, name};
 use crate::suite::PersonKey;
 use crate::trust::{TrustAnchors, hex};
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 /// Well-formed bytes whose origin is not yet proven.
 pub struct UnverifiedSnapshot<B> {
@@ -154,6 +158,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
 
     fn open(self, person_key: Option<PersonKey>) -> Result<Snapshot<B>, OpenError> {
         let policy = self.policy()?;
+        self.check_consistency(&policy)?;
         let range = |id, section| {
             let part = self.header.sections.find(id);
             let missing = OpenError::Malformed {
@@ -164,6 +169,12 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 .ok_or(missing)
         };
         let filter = range(section_id::FILTER, Section::Filter)?;
+        if filter.len() % filter::BLOCK != 0 {
+            return Err(OpenError::Malformed {
+                section: Section::Filter,
+                what: "the filter is no whole number of blocks",
+            });
+        }
         let organisations_at = range(section_id::ORGANISATIONS, Section::Organisations)?;
         let organisations = self
             .bytes
@@ -204,6 +215,36 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             organisations,
             persons,
         })
+    }
+
+    /// Header, sections and policy pack must not contradict each other.
+    fn check_consistency(&self, policy: &Policy) -> Result<(), OpenError> {
+        let malformed = |section, what| Err(OpenError::Malformed { section, what });
+        let header = &self.header;
+        let sealed = header.sections.find(section_id::PERSONS).is_some();
+        if sealed != header.person_key_id.is_some() || (!sealed && header.state[1] != 0) {
+            return malformed(
+                Section::Persons,
+                "the header and the sealed section contradict each other",
+            );
+        }
+        if sealed && header.audience == Audience::Public {
+            return malformed(Section::Persons, "a file for the public holds natural persons");
+        }
+        if header.policy_version != policy.version() {
+            return malformed(
+                Section::Policy,
+                "the header names another version of the policy pack",
+            );
+        }
+        if header
+            .sections
+            .iter()
+            .any(|(id, _)| !section_id::ALL.contains(&id))
+        {
+            return malformed(Section::Header, "a section is unknown");
+        }
+        Ok(())
     }
 
     fn part(&self, id: u16) -> Option<&[u8]> {
@@ -319,22 +360,99 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         }
     }
 
-    /// Recomputes the state digest from the records. Persons are counted only where the key was given.
+    /// Reads every record: recomputes the state digest and the counts, and looks each record up by its own keys.
+    /// Persons are checked only where the key was given.
     pub fn verify_deep(&self) -> Result<DeepCheck, OpenError> {
         let [organisations, persons] = self.header.state;
-        let mut records = self.organisations().check_state(organisations)?;
+        let mut lists = BTreeMap::new();
+        let mut records = self.check_view(self.organisations(), organisations, &mut lists)?;
         let persons_checked = match self.persons() {
             Ok(None) => true,
             Ok(Some(view)) => {
-                records += view.check_state(persons)?;
+                records += self.check_view(view, persons, &mut lists)?;
                 true
             }
             Err(PersonKeyMissing) => self.header.person_key_id.is_none(),
         };
+        let counted = |code: &str| lists.get(code).copied().unwrap_or(0);
+        let agree = self.header.lists.iter().all(|list| {
+            let found = counted(&list.code);
+            if persons_checked {
+                found == list.records
+            } else {
+                found <= list.records
+            }
+        });
+        if !agree
+            || lists
+                .keys()
+                .any(|code| !self.header.lists.iter().any(|list| list.code == *code))
+        {
+            return Err(OpenError::Malformed {
+                section: Section::Header,
+                what: "the records do not add up to the counts of the lists",
+            });
+        }
         Ok(DeepCheck {
             records,
             persons_checked,
         })
+    }
+
+    /// Recomputes the sum of the leaves, counts the lists, and looks every record up by its own keys.
+    fn check_view(
+        &self,
+        view: View<'_>,
+        state: u128,
+        lists: &mut BTreeMap<String, u64>,
+    ) -> Result<u64, OpenError> {
+        let section = view.partition.section();
+        let malformed = |what| OpenError::Malformed { section, what };
+        let mut sum = 0u128;
+        for row in 0..view.partition.len() {
+            let record = view
+                .partition
+                .record(view.bytes, row)
+                .ok_or(malformed("a record cannot be read"))?;
+            sum = sum.wrapping_add(view.hashing.leaf(&record, view.leaf_key(row)));
+            if !self.is_reached(view, row, &record) {
+                return Err(malformed("a record is not found by its own keys"));
+            }
+            *lists.entry(record.list_kind).or_default() += 1;
+        }
+        match sum == state {
+            true => Ok(view.partition.len() as u64),
+            false => Err(malformed("the records do not add up to the state digest")),
+        }
+    }
+
+    /// Whether filter and indexes lead to a record from each of its keys.
+    fn is_reached(&self, view: View<'_>, row: usize, record: &Record) -> bool {
+        let by_primary = |value: u64, fingerprint: u64| {
+            self.may_hold(fingerprint) && view.partition.primary.find(view.bytes, value).contains(&row)
+        };
+        let by_key = |fingerprint: u64| {
+            self.may_hold(fingerprint)
+                && view
+                    .partition
+                    .keys
+                    .find(view.bytes, fingerprint)
+                    .any(|found| found == row)
+        };
+        if let Hashing::Mac(..) = view.hashing {
+            let key = view.leaf_key(row);
+            return by_primary(key, key);
+        }
+        let full = record.id.as_ref().filter(|id| !id.is_masked());
+        let by_code = full.and_then(Identifier::org_code).is_none_or(|code| {
+            let body = codes::body_number(&code);
+            by_primary(body, fingerprint(KeyKind::OrgBody, &codes::body_text(body)))
+        });
+        let other = full.and_then(|id| Some((KeyKind::of_identifier(id.kind())?, id)));
+        let by_id = other.is_none_or(|(kind, id)| by_key(fingerprint(kind, id.value().as_bytes())));
+        let kind = KeyKind::of_name(record.subject_kind);
+        let mut names = record.name.iter().chain(&record.former_names);
+        by_code && by_id && names.all(|text| by_key(fingerprint(kind, name::key(text).as_bytes())))
     }
 }
 
@@ -352,26 +470,6 @@ pub struct DeepCheck {
 }
 
 impl View<'_> {
-    fn check_state(&self, expected: u128) -> Result<u64, OpenError> {
-        let section = self.partition.section();
-        let mut sum = 0u128;
-        for row in 0..self.partition.len() {
-            let record = self.partition.record(self.bytes, row);
-            let record = record.ok_or(OpenError::Malformed {
-                section,
-                what: "a record cannot be read",
-            })?;
-            sum = sum.wrapping_add(self.hashing.leaf(&record, self.leaf_key(row)));
-        }
-        match sum == expected {
-            true => Ok(self.partition.len() as u64),
-            false => Err(OpenError::Malformed {
-                section,
-                what: "the records do not add up to the state digest",
-            }),
-        }
-    }
-
     /// What goes into a record's leaf besides the record: the key MAC of a person, nothing for organisations.
     pub(crate) fn leaf_key(&self, row: usize) -> u64 {
         match self.hashing {

@@ -83,6 +83,7 @@ fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
         next_update: time("2026-11-24T09:00:00+08:00"),
         expires_at: time("2026-12-21T09:00:00+08:00"),
         covers: covers.iter().map(|code| code.to_string()).collect(),
+        possible_names: covers.len() > 1,
     };
     let tables = tables();
     let policy = Policy::from_tables(&tables).unwrap();

@@ -46,9 +46,15 @@ pub enum BuildError {
     /// A text holds U+0000, or is longer than a snapshot takes.
     #[error("a text of the record holds a control character or is longer than 16000 bytes")]
     Text,
+    /// A former name that would be read as two.
+    #[error("a former name holds `|`, which separates former names; give each its own entry")]
+    FormerName,
     /// Publisher or region cannot be written.
     #[error("publisher and region must be at most 1000 bytes without control characters")]
     Header,
+    /// The executor did not do all work.
+    #[error("the executor returned before all work was done; report this to who wrote it")]
+    WorkLost,
     /// More records than a file can hold.
     #[error("a snapshot holds at most 4294967295 records; split it by region")]
     TooMany,

@@ -4,6 +4,7 @@
 //! the records are pushed.
 
 mod error;
+mod executor;
 mod huffman;
 mod partition;
 mod rows;
@@ -12,6 +13,7 @@ mod trie;
 mod unsigned;
 
 pub use error::BuildError;
+pub use executor::{Executor, Job, Sequential};
 pub use unsigned::UnsignedSnapshot;
 
 use crate::date::{Date, Timestamp};
@@ -160,6 +162,11 @@ impl<'a> Builder<'a> {
 
     /// Builds the snapshot; `tables` is the pack the policy was read from.
     pub fn finish(self, tables: &Tables) -> Result<Built, BuildError> {
+        self.finish_with(tables, &Sequential)
+    }
+
+    /// [`Builder::finish`], the work done by an executor. The bytes are the same with every executor.
+    pub fn finish_with(self, tables: &Tables, executor: &dyn Executor) -> Result<Built, BuildError> {
         let Self {
             policy,
             options,
@@ -178,19 +185,17 @@ impl<'a> Builder<'a> {
 
         let state = [organisations.state(), persons.state()];
         let lists = list_counts(&options.covers, [&organisations, &persons]);
-        let (organisations, mut fingerprints) = partition::encode(&organisations, options.possible_names);
+        let (organisations, mut fingerprints) =
+            partition::encode(&organisations, options.possible_names, executor)?;
         let mut parts = vec![
-            (
-                section_id::POLICY,
-                format::policy::encode(tables, &mut |strings| tokens::encode(strings)),
-            ),
+            (section_id::POLICY, format::policy::encode(tables, tokens::encode)),
             (section_id::FILTER, Vec::new()),
             (section_id::ORGANISATIONS, organisations),
         ];
         let mut person_key_id = None;
         if let Some(key) = person_key.filter(|_| persons.len() > 0) {
             person_key_id = Some(key.id(suite));
-            let (plain, keys) = partition::encode(&persons, false);
+            let (plain, keys) = partition::encode(&persons, false, executor)?;
             fingerprints.extend(keys);
             parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
         }
@@ -203,7 +208,11 @@ impl<'a> Builder<'a> {
         }
 
         let (entries, body) = table::lay_out(parts, 64);
-        let digests = pages::digests(suite, &body);
+        // A piece is a whole number of pages, so the digests of the pieces are those of the body.
+        let pieces = body
+            .chunks(64 * pages::PAGE)
+            .map(|piece| -> executor::Work<'_, Vec<u8>> { Box::new(move || pages::digests(suite, piece)) });
+        let digests = executor::collect(executor, pieces.collect())?.concat();
         let header = Header {
             suite,
             base: None,

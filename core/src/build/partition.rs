@@ -1,7 +1,9 @@
 //! Rows become the columns of a partition.
 
-use super::rows::{Row, Rows};
-use super::tokens;
+use super::executor::{Work, collect};
+use super::rows::{Listing, Row, Rows};
+use super::{BuildError, Executor, tokens};
+use crate::date::Date;
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::partition::{column, id_form};
@@ -17,8 +19,38 @@ enum StoredId<'a> {
     None,
 }
 
+impl<'a> StoredId<'a> {
+    fn form(&self) -> Option<i64> {
+        match self {
+            Self::CreditCode { .. } => Some(id_form::CREDIT_CODE),
+            Self::OrgCode => Some(id_form::ORG_CODE),
+            Self::Text { .. } => Some(id_form::TEXT),
+            Self::None => None,
+        }
+    }
+
+    /// Pair and region of a credit code.
+    fn credit_code(&self) -> Option<(i64, i64)> {
+        match self {
+            Self::CreditCode { pair, region } => Some((*pair, *region)),
+            _ => None,
+        }
+    }
+
+    fn text(&self) -> Option<(IdKind, &'a str)> {
+        match self {
+            Self::Text { kind, text } => Some((*kind, *text)),
+            _ => None,
+        }
+    }
+}
+
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
-pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
+pub(super) fn encode(
+    rows: &Rows,
+    possible_names: bool,
+    executor: &dyn Executor,
+) -> Result<(Vec<u8>, Vec<u64>), BuildError> {
     let persons = rows.iter().any(|row| row.subject_kind == SubjectKind::Person);
     let primary: Vec<u64> = rows.iter().map_while(|row| row.primary).collect();
     let mut row_of = vec![u32::MAX; rows.iter().map(|row| row.origin as usize + 1).max().unwrap_or(0)];
@@ -31,11 +63,13 @@ pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
             .copied()
             .filter(|row| *row != u32::MAX)
     };
-    let keys: Vec<(u64, u32)> = rows
+    let mut keys: Vec<(u64, u32)> = rows
         .keys
         .iter()
         .filter_map(|(key, origin)| Some((*key, row(*origin)?)))
         .collect();
+    keys.sort_unstable();
+    keys.dedup();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
     fingerprints.extend(primary.iter().map(|key| match persons {
         true => *key,
@@ -53,179 +87,126 @@ pub(super) fn encode(rows: &Rows, possible_names: bool) -> (Vec<u8>, Vec<u64>) {
         .iter()
         .map(|row| stored_id(row, rows.texts(row).id))
         .collect();
-    let masks: Vec<&str> = rows.masks.iter().map(String::as_str).collect();
-    let masks = masks.join("|");
+    let masks = rows.masks().join("|");
 
-    let int =
-        |value: &dyn Fn(&Row) -> Option<i64>| int_column::encode(&rows.iter().map(value).collect::<Vec<_>>());
-    let id_int = |value: &dyn Fn(&StoredId<'_>) -> Option<i64>| {
-        int_column::encode(&ids.iter().map(value).collect::<Vec<_>>())
-    };
-    let code = &mut |strings: &[&str]| tokens::encode(strings);
-    let mut text = |values: Vec<Option<&str>>| text_column::encode(&values, code);
-    let days = |row: &Row, date: Option<crate::date::Date>| {
-        date.map(|date| i64::from(date.days() - row.listed_on.days()))
-    };
-
+    let days = |row: &Row, date: Option<Date>| date.map(|date| i64::from(date.days() - row.listed_on.days()));
     use column as c;
-    let mut parts = vec![
-        (c::PRIMARY, sorted::encode(&primary)),
-        (c::KEYS, key_index::encode(keys, key_width)),
-        (
-            c::ID_FORM,
-            id_int(&|id| match id {
-                StoredId::CreditCode { .. } => Some(id_form::CREDIT_CODE),
-                StoredId::OrgCode => Some(id_form::ORG_CODE),
-                StoredId::Text { .. } => Some(id_form::TEXT),
-                StoredId::None => None,
-            }),
-        ),
-        (
-            c::CODE_PAIR,
-            id_int(&|id| {
-                if let StoredId::CreditCode { pair, .. } = id {
-                    Some(*pair)
-                } else {
-                    None
-                }
-            }),
-        ),
-        (
-            c::CODE_REGION,
-            id_int(&|id| {
-                if let StoredId::CreditCode { region, .. } = id {
-                    Some(*region)
-                } else {
-                    None
-                }
-            }),
-        ),
-        (
-            c::ID_KIND,
-            id_int(&|id| {
-                if let StoredId::Text { kind, .. } = id {
-                    position(&IdKind::ALL, kind)
-                } else {
-                    None
-                }
-            }),
-        ),
-        (
-            c::ID_TEXT,
-            text(
-                ids.iter()
-                    .map(|id| {
-                        if let StoredId::Text { text, .. } = id {
-                            Some(*text)
-                        } else {
-                            None
-                        }
-                    })
-                    .collect(),
-            ),
-        ),
-        (
-            c::SUBJECT_KIND,
-            int(&|row| position(&SubjectKind::ALL, &row.subject_kind)),
-        ),
-        (
-            c::NAME,
-            text(rows.iter().map(|row| rows.texts(row).name).collect()),
-        ),
-        (
-            c::FORMER_NAMES,
-            text(rows.iter().map(|row| rows.texts(row).former_names).collect()),
-        ),
-        (
-            c::LISTING,
-            int(&|row| Some(i64::from(place[row.listing as usize]))),
-        ),
-        (
-            c::DOCUMENT_NO,
-            text(rows.iter().map(|row| rows.texts(row).document_no).collect()),
-        ),
-        (
-            c::CAUSE,
-            text(
-                rows.iter()
-                    .map(|row| row.cause.map(|cause| causes[cause as usize]))
-                    .collect(),
-            ),
-        ),
-        (c::SEVERITY, int(&|row| position(&Severity::ALL, &row.severity?))),
-        (c::STATUS, int(&|row| position(&Status::ALL, &row.status))),
-        (c::LISTED_ON, int(&|row| Some(i64::from(row.listed_on.days())))),
-        (c::DECIDED, int(&|row| days(row, row.decided_on))),
-        (c::EFFECTIVE, int(&|row| days(row, row.effective_from))),
-        (
-            c::TERM,
-            int(&|row| row.publish_until.map(|until| term::encode(row.listed_on, until))),
-        ),
-        (
-            c::RECORD_ID,
-            text(rows.iter().map(|row| rows.texts(row).record_id).collect()),
-        ),
-        (
-            c::LIST,
-            text(
-                listings
-                    .iter()
-                    .map(|listing| Some(listing.list_kind.as_str()))
-                    .collect(),
-            ),
-        ),
-        (
-            c::AUTHORITY,
-            text(
-                listings
-                    .iter()
-                    .map(|listing| Some(listing.authority.as_str()))
-                    .collect(),
-            ),
-        ),
-        (
-            c::SOURCE_UNIT,
-            text(
-                listings
-                    .iter()
-                    .map(|listing| listing.source_unit.as_deref())
-                    .collect(),
-            ),
-        ),
-        (
-            c::LEGAL_BASIS,
-            text(
-                listings
-                    .iter()
-                    .map(|listing| listing.legal_basis.as_deref())
-                    .collect(),
-            ),
-        ),
-        (
-            c::DOMAIN,
-            text(listings.iter().map(|listing| listing.domain.as_deref()).collect()),
-        ),
-        (
-            c::REGION,
-            text(listings.iter().map(|listing| listing.region.as_deref()).collect()),
-        ),
+    let columns = Columns {
+        rows,
+        ids: &ids,
+        listings: &listings,
+    };
+    // Heavy work first, so that no executor waits long for the last one.
+    let mut work: Vec<(u16, Work<'_, Vec<u8>>)> = vec![
+        columns.text(c::NAME, |row| rows.texts(row).name),
+        columns.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
+        columns.text(c::CAUSE, |row| row.cause.map(|cause| causes[cause as usize])),
+        columns.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
+        columns.text(c::RECORD_ID, |row| rows.texts(row).record_id),
+        columns.of_ids(c::ID_TEXT, move |ids| {
+            encode_texts(ids.map(|id| Some(id.text()?.1)))
+        }),
+        columns.of_listings(c::AUTHORITY, |listing| Some(&listing.authority)),
+        columns.of_listings(c::SOURCE_UNIT, |listing| listing.source_unit.as_deref()),
+        columns.of_listings(c::LEGAL_BASIS, |listing| listing.legal_basis.as_deref()),
+        columns.of_listings(c::LIST, |listing| Some(&listing.list_kind)),
+        columns.of_listings(c::DOMAIN, |listing| listing.domain.as_deref()),
+        columns.of_listings(c::REGION, |listing| listing.region.as_deref()),
+        columns.of_ids(c::ID_FORM, move |ids| encode_ints(ids.map(StoredId::form))),
+        columns.of_ids(c::CODE_PAIR, move |ids| {
+            encode_ints(ids.map(|id| Some(id.credit_code()?.0)))
+        }),
+        columns.of_ids(c::CODE_REGION, move |ids| {
+            encode_ints(ids.map(|id| Some(id.credit_code()?.1)))
+        }),
+        columns.of_ids(c::ID_KIND, move |ids| {
+            encode_ints(ids.map(|id| position(&IdKind::ALL, &id.text()?.0)))
+        }),
+        columns.int(c::SUBJECT_KIND, |row| {
+            position(&SubjectKind::ALL, &row.subject_kind)
+        }),
+        columns.int(c::LISTING, |row| Some(i64::from(place[row.listing as usize]))),
+        columns.int(c::SEVERITY, |row| position(&Severity::ALL, &row.severity?)),
+        columns.int(c::STATUS, |row| position(&Status::ALL, &row.status)),
+        columns.int(c::LISTED_ON, |row| Some(i64::from(row.listed_on.days()))),
+        columns.int(c::DECIDED, move |row| days(row, row.decided_on)),
+        columns.int(c::EFFECTIVE, move |row| days(row, row.effective_from)),
+        columns.int(c::TERM, |row| {
+            row.publish_until.map(|until| term::encode(row.listed_on, until))
+        }),
         (
             c::MASKS,
-            text(vec![Some(masks.as_str()).filter(|masks| !masks.is_empty())]),
+            Box::new(|| encode_texts([Some(masks.as_str()).filter(|masks| !masks.is_empty())].into_iter())),
         ),
+        (c::PRIMARY, Box::new(|| sorted::encode(&primary))),
+        (c::KEYS, Box::new(move || key_index::encode(keys, key_width))),
     ];
     if possible_names {
-        parts.push((c::POSSIBLE_NAMES, possible_names_of(rows)));
+        work.insert(0, (c::POSSIBLE_NAMES, Box::new(|| possible_names_of(rows))));
     }
+    let (column_ids, work): (Vec<u16>, Vec<Work<'_, Vec<u8>>>) = work.into_iter().unzip();
+    let mut parts: Vec<(u16, Vec<u8>)> = column_ids.into_iter().zip(collect(executor, work)?).collect();
+    parts.sort_unstable_by_key(|(id, _)| *id);
+
     let columns = parts.len() as u16;
     let (entries, body) = table::lay_out(parts, 8);
-    let mut out = (rows.len() as u32).to_le_bytes().to_vec();
+    let mut out = Vec::with_capacity(16 + entries.len() + body.len());
+    out.extend_from_slice(&(rows.len() as u32).to_le_bytes());
     out.extend_from_slice(&(listings.len() as u32).to_le_bytes());
     out.extend_from_slice(&columns.to_le_bytes());
     out.extend_from_slice(&[0; 6]);
     out.extend(entries);
     out.extend(body);
-    (out, fingerprints)
+    Ok((out, fingerprints))
+}
+
+/// What columns are made of.
+#[derive(Clone, Copy)]
+struct Columns<'a> {
+    rows: &'a Rows,
+    ids: &'a [StoredId<'a>],
+    listings: &'a [&'a Listing],
+}
+
+impl<'a> Columns<'a> {
+    fn int(self, id: u16, value: impl Fn(&'a Row) -> Option<i64> + Send + 'a) -> (u16, Work<'a, Vec<u8>>) {
+        (id, Box::new(move || encode_ints(self.rows.iter().map(value))))
+    }
+
+    fn text(
+        self,
+        id: u16,
+        value: impl Fn(&'a Row) -> Option<&'a str> + Send + 'a,
+    ) -> (u16, Work<'a, Vec<u8>>) {
+        (id, Box::new(move || encode_texts(self.rows.iter().map(value))))
+    }
+
+    fn of_ids(
+        self,
+        id: u16,
+        encode: impl Fn(std::slice::Iter<'a, StoredId<'a>>) -> Vec<u8> + Send + 'a,
+    ) -> (u16, Work<'a, Vec<u8>>) {
+        (id, Box::new(move || encode(self.ids.iter())))
+    }
+
+    fn of_listings(
+        self,
+        id: u16,
+        value: impl Fn(&'a Listing) -> Option<&'a str> + Send + 'a,
+    ) -> (u16, Work<'a, Vec<u8>>) {
+        (
+            id,
+            Box::new(move || encode_texts(self.listings.iter().map(|listing| value(listing)))),
+        )
+    }
+}
+
+fn encode_ints(values: impl Iterator<Item = Option<i64>>) -> Vec<u8> {
+    int_column::encode(&values.collect::<Vec<_>>())
+}
+
+fn encode_texts<'a>(values: impl Iterator<Item = Option<&'a str>>) -> Vec<u8> {
+    text_column::encode(&values.collect::<Vec<_>>(), tokens::encode)
 }
 
 fn possible_names_of(rows: &Rows) -> Vec<u8> {

@@ -36,6 +36,8 @@ pub(super) struct Row {
     pub(super) origin: u32,
     pub(super) listing: u32,
     pub(super) cause: Option<u32>,
+    /// The shape of a person's masked identifier
+    mask: Option<u32>,
     texts: u64,
     pub(super) listed_on: Date,
     pub(super) decided_on: Option<Date>,
@@ -94,7 +96,7 @@ pub(super) struct Rows {
     /// Secondary keys: fingerprint and the origin of the record it leads to
     pub(super) keys: Vec<(u64, u32)>,
     /// Mask shapes of persons' identifiers, as `kind:shape`
-    pub(super) masks: BTreeSet<String>,
+    masks: Interner<String>,
 }
 
 impl Rows {
@@ -113,10 +115,7 @@ impl Rows {
         let mut keys = Vec::new();
         let names = record.name.iter().chain(&record.former_names);
         for key in names.map(|text| name::key(text)) {
-            let kind = match record.subject_kind {
-                SubjectKind::SoleTrader => KeyKind::SoleTraderName,
-                _ => KeyKind::OrgName,
-            };
+            let kind = KeyKind::of_name(record.subject_kind);
             keys.push(fingerprint(kind, key.as_bytes()));
             if let Some(parent) = name::branch_parent(&key) {
                 keys.push(fingerprint(KeyKind::BranchParent, parent.as_bytes()));
@@ -138,11 +137,9 @@ impl Rows {
     ) -> Result<(), BuildError> {
         let hashing = Hashing::Mac(suite, key);
         let id = record.id.as_ref().ok_or(BuildError::PersonWithoutKey)?;
+        let mut mask = None;
         let keys: Vec<u64> = if id.is_masked() {
-            if let Some(shape) = Shape::of(id.value()) {
-                self.masks
-                    .insert(format!("{}:{}", id.kind().code(), shape.as_str()));
-            }
+            mask = Shape::of(id.value()).map(|shape| format!("{}:{}", id.kind().code(), shape.as_str()));
             let names = record.name.iter().chain(&record.former_names);
             names
                 .map(|text| hashing.masked_key(id, &name::key(text)))
@@ -156,13 +153,18 @@ impl Rows {
         let leaf = hashing.leaf(&stored, primary);
         self.keys
             .extend(keys.into_iter().skip(1).map(|key| (key, origin)));
+        let mask = mask.map(|mask| self.masks.intern(mask));
         self.push(
             &stored,
             origin,
             Some(primary),
             hashing.identity(&stored, primary),
             leaf,
-        )
+        )?;
+        if let Some(row) = self.rows.last_mut() {
+            row.mask = mask;
+        }
+        Ok(())
     }
 
     fn push(
@@ -205,6 +207,7 @@ impl Rows {
             origin,
             listing,
             cause,
+            mask: None,
             texts,
             listed_on: record.listed_on,
             decided_on: record.decided_on,
@@ -224,18 +227,22 @@ impl Rows {
         rows.sort_unstable_by_key(|row| (row.identity, row.leaf, row.origin));
         let (listings, causes) = (self.listings.by_number(), self.causes());
         let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+        let mut before: Option<(Identity, u128, u32)> = None;
         for row in rows {
-            let Some(last) = kept.last_mut().filter(|last| last.identity == row.identity) else {
-                kept.push(row);
-                continue;
-            };
-            if last.leaf == row.leaf {
+            if let Some((identity, leaf, origin)) = before
+                && (identity, leaf) == (row.identity, row.leaf)
+            {
                 collapsed.push(Dropped {
-                    kept: last.origin,
+                    kept: origin,
                     dropped: row.origin,
                 });
                 continue;
             }
+            before = Some((row.identity, row.leaf, row.origin));
+            let Some(last) = kept.last_mut().filter(|last| last.identity == row.identity) else {
+                kept.push(row);
+                continue;
+            };
             // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
             let rank = |row: &Row| (row.decided_on, self.canonical(row, &listings, &causes));
             let (winner, loser) = if rank(&row) > rank(last) {
@@ -330,6 +337,18 @@ impl Rows {
         (sorted, place)
     }
 
+    /// The mask shapes of the rows, in order.
+    pub(super) fn masks(&self) -> Vec<&str> {
+        let numbered = self.masks.by_number();
+        let used: BTreeSet<u32> = self.rows.iter().filter_map(|row| row.mask).collect();
+        let mut masks: Vec<&str> = used
+            .into_iter()
+            .map(|mask| numbered[mask as usize].as_str())
+            .collect();
+        masks.sort_unstable();
+        masks
+    }
+
     /// Causes by number.
     pub(super) fn causes(&self) -> Vec<&str> {
         self.causes.by_number().into_iter().map(String::as_str).collect()
@@ -382,6 +401,9 @@ pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Resu
         if record.subject_kind == SubjectKind::Person {
             return Err(BuildError::PersonNotPublic);
         }
+    }
+    if record.former_names.iter().any(|former| former.contains('|')) {
+        return Err(BuildError::FormerName);
     }
     let texts = [
         &record.name,

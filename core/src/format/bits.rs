@@ -14,7 +14,7 @@ pub(crate) fn stream_len(bits: u64) -> Option<usize> {
 /// The 64 bits from bit `at` on, of which at least 57 are valid. Beyond the end: zero.
 #[inline]
 pub(crate) fn load(bytes: &[u8], at: u64) -> u64 {
-    let byte = (at >> 3) as usize;
+    let byte = usize::try_from(at >> 3).unwrap_or(usize::MAX);
     match bytes.get(byte..).and_then(|b| b.first_chunk::<8>()) {
         Some(chunk) => u64::from_le_bytes(*chunk) >> (at & 7),
         None => 0,

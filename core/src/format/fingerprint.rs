@@ -2,6 +2,7 @@
 //!
 //! Never `std::hash::Hash`, whose result for slices depends on the width of `usize`.
 
+use crate::record::SubjectKind;
 use crate::subject::IdKind;
 use xxhash_rust::xxh64::xxh64;
 
@@ -26,6 +27,14 @@ pub(crate) enum KeyKind {
 }
 
 impl KeyKind {
+    /// The kind of key that a name makes. Persons have no keys of this sort.
+    pub(crate) fn of_name(kind: SubjectKind) -> Self {
+        match kind {
+            SubjectKind::SoleTrader => Self::SoleTraderName,
+            SubjectKind::Org | SubjectKind::Person => Self::OrgName,
+        }
+    }
+
     /// The kind of key that an organisation's identifier of this kind makes by itself.
     pub(crate) fn of_identifier(kind: IdKind) -> Option<Self> {
         match kind {

@@ -50,7 +50,10 @@ impl IntColumn {
         let expected = (rows as u64)
             .checked_mul(u64::from(width))
             .and_then(bits::stream_len);
+        let plain = flags & DICTIONARY == 0;
         if flags & !(ABSENT | DICTIONARY) != 0
+            || (plain && dictionary_len > 0)
+            || (!plain && base != 0)
             || width > bits::MAX_WIDTH
             || expected != Some(taker.rest().len())
         {
@@ -65,11 +68,43 @@ impl IntColumn {
         })
     }
 
+    /// Refuses the column unless every present value passes, so that reading a row later cannot go wrong.
+    pub(crate) fn require(
+        self,
+        bytes: &[u8],
+        rows: usize,
+        section: Section,
+        passes: impl Fn(i64) -> bool,
+    ) -> Result<Self, OpenError> {
+        let values_pass = match &self.dictionary {
+            Some(range) => {
+                let (values, _) = bytes.get(range.clone()).unwrap_or_default().as_chunks::<8>();
+                let codes = values.len() as u64 + u64::from(self.absent);
+                let in_range = |row: usize| self.code(bytes, row).is_some_and(|code| code < codes);
+                values.iter().all(|value| passes(i64::from_le_bytes(*value)))
+                    && (bits::mask(self.width) < codes || (0..rows).all(in_range))
+            }
+            None => (0..rows).all(|row| self.get(bytes, row).is_none_or(&passes)),
+        };
+        match values_pass {
+            true => Ok(self),
+            false => Err(OpenError::Malformed {
+                section,
+                what: "an integer column holds a value out of range",
+            }),
+        }
+    }
+
+    #[inline]
+    fn code(&self, bytes: &[u8], row: usize) -> Option<u64> {
+        let codes = bytes.get(self.codes.clone())?;
+        Some(bits::read(codes, row as u64 * u64::from(self.width), self.width))
+    }
+
     /// The value of a row; `None` where it is absent.
     #[inline]
     pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<i64> {
-        let codes = bytes.get(self.codes.clone())?;
-        let mut code = bits::read(codes, row as u64 * u64::from(self.width), self.width);
+        let mut code = self.code(bytes, row)?;
         if self.absent {
             code = code.checked_sub(1)?;
         }
@@ -77,7 +112,9 @@ impl IntColumn {
             None => Some(self.base.wrapping_add(code as i64)),
             Some(range) => {
                 let (values, _) = bytes.get(range.clone())?.as_chunks::<8>();
-                values.get(code as usize).map(|value| i64::from_le_bytes(*value))
+                values
+                    .get(usize::try_from(code).ok()?)
+                    .map(|value| i64::from_le_bytes(*value))
             }
         }
     }
@@ -92,8 +129,10 @@ pub(crate) fn encode(values: &[Option<i64>]) -> Vec<u8> {
     let absent = u64::from(values.iter().any(Option::is_none));
     let base = distinct.first().copied().unwrap_or(0);
     let span = distinct.last().map_or(0, |last| last.wrapping_sub(base) as u64);
-    let plain = bits::width_of(span + absent);
-    let indexed = bits::width_of((distinct.len() as u64).saturating_sub(1) + absent);
+    // Where every value is absent, no bits are needed to say so.
+    let absent_codes = if distinct.is_empty() { 0 } else { absent };
+    let plain = bits::width_of(span + absent_codes);
+    let indexed = bits::width_of((distinct.len() as u64).saturating_sub(1) + absent_codes);
     let rows = values.len() as u64;
     let use_dictionary =
         plain > bits::MAX_WIDTH || rows * u64::from(plain - indexed) > 64 * distinct.len() as u64;

@@ -16,8 +16,8 @@ pub(crate) enum Hashing<'a> {
     Mac(Suite, &'a PersonKey),
 }
 
-const LEAF: &str = "jrp leaf";
-const IDENTITY: &str = "jrp identity";
+const LEAF: &str = "jrp/v1/leaf";
+const IDENTITY: &str = "jrp/v1/identity";
 
 /// A record's place in the list of records: what a newer layer overrides.
 pub(crate) type Identity = u128;
@@ -74,7 +74,7 @@ impl Hashing<'_> {
     /// The key of a person's whole identifier.
     pub(crate) fn person_key(self, id: &Identifier) -> u64 {
         self.key(
-            "jrp person id",
+            "jrp/v1/person-id",
             &[id.kind().code().as_bytes(), id.value().as_bytes()],
         )
     }
@@ -86,7 +86,7 @@ impl Hashing<'_> {
             id.value().as_bytes(),
             name_key.as_bytes(),
         ];
-        self.key("jrp person masked id", &parts)
+        self.key("jrp/v1/person-masked-id", &parts)
     }
 
     fn key(self, context: &str, parts: &[&[u8]]) -> u64 {

@@ -40,4 +40,6 @@ pub(crate) mod section_id {
     pub(crate) const FILTER: u16 = 2;
     pub(crate) const ORGANISATIONS: u16 = 3;
     pub(crate) const PERSONS: u16 = 4;
+
+    pub(crate) const ALL: [u16; 4] = [POLICY, FILTER, ORGANISATIONS, PERSONS];
 }

@@ -61,6 +61,8 @@ pub(crate) mod column {
     pub(crate) const POSSIBLE_NAMES: u16 = 49;
 }
 
+const UNKNOWN: &str = "unknown";
+
 /// The name of a column, as in `docs/FORMAT.md`.
 pub(crate) fn column_name(id: u16) -> &'static str {
     match id {
@@ -92,7 +94,7 @@ pub(crate) fn column_name(id: u16) -> &'static str {
         column::REGION => "region",
         column::MASKS => "masks",
         column::POSSIBLE_NAMES => "possible names",
-        _ => "unknown",
+        _ => UNKNOWN,
     }
 }
 
@@ -174,8 +176,13 @@ impl Opener<'_> {
             .ok_or(missing)
     }
 
-    fn int(&self, id: u16, rows: usize) -> Result<IntColumn, OpenError> {
-        IntColumn::open(self.bytes, self.range(id)?, rows, self.section)
+    fn int(&self, id: u16, rows: usize, passes: impl Fn(i64) -> bool) -> Result<IntColumn, OpenError> {
+        IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?.require(
+            self.bytes,
+            rows,
+            self.section,
+            passes,
+        )
     }
 
     fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
@@ -203,19 +210,25 @@ impl Partition {
             section,
         };
         use column as c;
+        if table.iter().any(|(id, _)| column_name(id) == UNKNOWN) {
+            return Err(taker.malformed("a column is unknown"));
+        }
+        let below = |count: usize| move |value: i64| (0..count as i64).contains(&value);
+        // Any day from year 1 to year 9999, or a distance between two of them.
+        let is_day = |days: i64| (-3_652_059..=3_652_059).contains(&days);
         let ints = Ints {
-            id_form: opener.int(c::ID_FORM, records)?,
-            code_pair: opener.int(c::CODE_PAIR, records)?,
-            code_region: opener.int(c::CODE_REGION, records)?,
-            id_kind: opener.int(c::ID_KIND, records)?,
-            subject_kind: opener.int(c::SUBJECT_KIND, records)?,
-            listing: opener.int(c::LISTING, records)?,
-            severity: opener.int(c::SEVERITY, records)?,
-            status: opener.int(c::STATUS, records)?,
-            listed_on: opener.int(c::LISTED_ON, records)?,
-            decided: opener.int(c::DECIDED, records)?,
-            effective: opener.int(c::EFFECTIVE, records)?,
-            term: opener.int(c::TERM, records)?,
+            id_form: opener.int(c::ID_FORM, records, |form| (0..=2).contains(&form))?,
+            code_pair: opener.int(c::CODE_PAIR, records, |pair| (0..1296).contains(&pair))?,
+            code_region: opener.int(c::CODE_REGION, records, |region| (0..1_000_000).contains(&region))?,
+            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
+            subject_kind: opener.int(c::SUBJECT_KIND, records, below(SubjectKind::ALL.len()))?,
+            listing: opener.int(c::LISTING, records, below(listings))?,
+            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
+            status: opener.int(c::STATUS, records, below(Status::ALL.len()))?,
+            listed_on: opener.int(c::LISTED_ON, records, is_day)?,
+            decided: opener.int(c::DECIDED, records, is_day)?,
+            effective: opener.int(c::EFFECTIVE, records, is_day)?,
+            term: opener.int(c::TERM, records, term::is_code)?,
         };
         let texts = Texts {
             id: opener.text(c::ID_TEXT, records)?,
@@ -323,14 +336,26 @@ impl Partition {
         let listing = self.listing(bytes, row)?;
         let (name, former_names) = self.names(bytes, row);
         let listed_on = Date::from_days(i32::try_from(ints.listed_on.get(bytes, row)?).ok()?)?;
-        let days_after = |column: &IntColumn| {
-            let days = i32::try_from(column.get(bytes, row)?).ok()?;
-            Date::from_days(listed_on.days().checked_add(days)?)
+        // The outer `None`: the column holds a value that is no date.
+        let days_after = |column: &IntColumn| match column.get(bytes, row) {
+            None => Some(None),
+            Some(days) => {
+                let days = listed_on.days().checked_add(i32::try_from(days).ok()?)?;
+                Date::from_days(days).map(Some)
+            }
+        };
+        let publish_until = match ints.term.get(bytes, row) {
+            None => None,
+            Some(code) => Some(term::decode(listed_on, code)?),
+        };
+        let id = match ints.id_form.get(bytes, row) {
+            None => None,
+            Some(_) => Some(self.identifier(bytes, row)?),
         };
         Some(Record {
             list_kind: texts.list.get(bytes, listing)?,
             subject_kind: self.subject_kind(bytes, row)?,
-            id: self.identifier(bytes, row),
+            id,
             name,
             former_names,
             document_no: texts.document_no.get(bytes, row),
@@ -341,13 +366,10 @@ impl Partition {
                 .and_then(|at| Severity::ALL.get(at as usize).copied()),
             authority: texts.authority.get(bytes, listing)?,
             source_unit: texts.source_unit.get(bytes, listing),
-            decided_on: days_after(&ints.decided),
+            decided_on: days_after(&ints.decided)?,
             listed_on,
-            effective_from: days_after(&ints.effective),
-            publish_until: ints
-                .term
-                .get(bytes, row)
-                .and_then(|code| term::decode(listed_on, code)),
+            effective_from: days_after(&ints.effective)?,
+            publish_until,
             status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
             legal_basis: texts.legal_basis.get(bytes, listing),
             domain: texts.domain.get(bytes, listing),

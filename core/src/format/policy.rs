@@ -12,6 +12,12 @@ use super::token_text::TokenText;
 use crate::error::{OpenError, Section};
 use crate::policy::{Table, Tables};
 
+/// Most text that a policy pack may hold, in bytes, so that foreign bytes cannot fill the memory.
+const MAX_PACK: usize = 8 << 20;
+
+/// What a cell counts for beside its text.
+const CELL: usize = 24;
+
 /// Reads the tables.
 pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     let mut taker = Taker::new(bytes, Section::Policy);
@@ -31,12 +37,16 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     if needed != Some(text.len() as u64) {
         return Err(taker.malformed("the tables do not fit their cells"));
     }
-    let mut at = 0;
+    let (mut at, mut total) = (0, 0);
     let mut cell = || {
         let mut out = String::new();
         text.get(bytes, at, &mut out)
             .ok_or_else(|| taker.malformed("a cell cannot be read"))?;
         at += 1;
+        total += out.len() + CELL;
+        if total > MAX_PACK {
+            return Err(taker.malformed("the policy pack is longer than 8 MiB"));
+        }
         Ok::<_, OpenError>(out)
     };
     let mut tables = Vec::new();
@@ -53,7 +63,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
 
 /// Writes the tables; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
-pub(crate) fn encode(tables: &Tables, code: &mut dyn FnMut(&[&str]) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn encode(tables: &Tables, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
     let mut out = (tables.tables.len() as u16).to_le_bytes().to_vec();
     out.extend_from_slice(&[0; 6]);
     let mut cells: Vec<&str> = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! | offset | size | field                                                                            |
 //! |-------:|-----:|----------------------------------------------------------------------------------|
-//! |      0 |   16 | nonce: the first 16 bytes of MAC(person key, `jrp person section`, plain bytes)  |
+//! |      0 |   16 | nonce: the first 16 bytes of MAC(person key, `jrp/v1/person-section`, plain bytes)  |
 //! |     16 |      | the plain bytes under the keystream of that nonce                                |
 //!
 //! The nonce depends on the content, so that the same records give the same bytes and no keystream is used twice for
@@ -11,7 +11,7 @@
 use crate::error::{OpenError, Section};
 use crate::suite::{PersonKey, Suite};
 
-const CONTEXT: &str = "jrp person section";
+const CONTEXT: &str = "jrp/v1/person-section";
 
 /// The plain bytes of a sealed section.
 pub(crate) fn open(suite: Suite, key: &PersonKey, sealed: &[u8]) -> Result<Vec<u8>, OpenError> {

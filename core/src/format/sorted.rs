@@ -51,11 +51,22 @@ impl Sorted {
         if taker.rest().len() < bits::SLACK {
             return Err(taker.malformed("a sorted column lacks its stream"));
         }
-        Ok(Self {
+        let sorted = Self {
             count,
             directory: directory_at..stream_at,
             stream: stream_at..range.end,
-        })
+        };
+        let directory = sorted.directory(bytes);
+        let bits = (sorted.stream.len() - bits::SLACK) as u64 * 8;
+        let fits = |(at, entry): (usize, &[u8; 16])| {
+            let width = place_of(entry) as u8;
+            let block = sorted.block(bytes, directory, at);
+            width < 64 && block.is_some_and(|block| block.upper_at + block.count as u64 <= bits)
+        };
+        if !directory.is_sorted_by_key(first_of) || !directory.iter().enumerate().all(fits) {
+            return Err(taker.malformed("a sorted column's blocks do not fit their stream"));
+        }
+        Ok(sorted)
     }
 
     /// How many values there are.
@@ -104,7 +115,7 @@ impl Sorted {
 
     fn block<'a>(&self, bytes: &'a [u8], directory: &[[u8; 16]], at: usize) -> Option<Block<'a>> {
         let entry = directory.get(at)?;
-        let place = u64::from_le_bytes(*entry.last_chunk::<8>()?);
+        let place = place_of(entry);
         let count = (self.count - at * BLOCK).min(BLOCK);
         let (low_at, low_width) = (place >> 8, place as u32 & 63);
         Some(Block {
@@ -122,6 +133,12 @@ fn first_of(entry: &[u8; 16]) -> u64 {
     entry
         .first_chunk::<8>()
         .map_or(0, |first| u64::from_le_bytes(*first))
+}
+
+fn place_of(entry: &[u8; 16]) -> u64 {
+    entry
+        .last_chunk::<8>()
+        .map_or(0, |place| u64::from_le_bytes(*place))
 }
 
 impl Block<'_> {

@@ -19,6 +19,11 @@ pub(crate) fn decode(listed: Date, code: i64) -> Option<Date> {
     Date::from_days(days)
 }
 
+/// Whether a number is a code at all.
+pub(crate) fn is_code(code: i64) -> bool {
+    (0..700).contains(&code) || (DIRECT..DIRECT + 3_652_059).contains(&code)
+}
+
 fn years_after(date: Date, years: i32) -> Option<Date> {
     let (year, month, day) = date.ymd();
     Date::from_ymd(year + years, month, day).or_else(|| Date::from_ymd(year + years, month, day - 1))

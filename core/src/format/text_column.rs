@@ -50,10 +50,17 @@ impl TextColumn {
                 }
                 Self::Direct(strings)
             }
-            2 => Self::Dictionary(
-                IntColumn::open(bytes, index_at..strings_at, rows, section)?,
-                TokenText::open(bytes, strings_at..range.end, section)?,
-            ),
+            2 => {
+                let strings = TokenText::open(bytes, strings_at..range.end, section)?;
+                let count = strings.len() as i64;
+                let index = IntColumn::open(bytes, index_at..strings_at, rows, section)?.require(
+                    bytes,
+                    rows,
+                    section,
+                    |at| (0..count).contains(&at),
+                )?;
+                Self::Dictionary(index, strings)
+            }
             _ => return Err(taker.malformed("a text column has no known form")),
         };
         Ok(column)
@@ -82,7 +89,7 @@ impl TextColumn {
 
 /// Writes the column; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
-pub(crate) fn encode(rows: &[Option<&str>], code: &mut dyn FnMut(&[&str]) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn encode(rows: &[Option<&str>], code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
     let mut place: HashMap<&str, i64> = HashMap::default();
     for text in rows.iter().flatten() {
         place.entry(text).or_default();

@@ -103,6 +103,8 @@ impl TokenText {
             || start_width > bits::MAX_WIDTH
             || packed_bits.and_then(bits::stream_len) != Some(packed_len)
             || taker.rest().len() < bits::SLACK
+            // A string takes at least one bit.
+            || (strings as u64).div_ceil(8) > (taker.rest().len() - bits::SLACK) as u64
         {
             return Err(taker.malformed("a text does not fit its counts"));
         }
@@ -144,7 +146,7 @@ impl TokenText {
         }
         let limit = out.len() + MAX_TEXT;
         while bit <= end && out.len() <= limit {
-            if self.expand(packed, self.next(codes, &mut bit)?, out)? {
+            if self.expand(packed, self.next(codes, &mut bit)?, limit, out)? {
                 return Some(());
             }
         }
@@ -153,7 +155,9 @@ impl TokenText {
 
     #[inline]
     fn next(&self, codes: &[u8], bit: &mut u64) -> Option<u64> {
-        let chunk = codes.get((*bit >> 3) as usize..)?.first_chunk::<8>()?;
+        let chunk = codes
+            .get(usize::try_from(*bit >> 3).ok()?..)?
+            .first_chunk::<8>()?;
         let window = u64::from_be_bytes(*chunk) << (*bit & 7);
         let mut at = usize::from(*self.least.get((window >> 56) as usize)?);
         let (mut limit, mut add) = *self.lengths.get(at)?;
@@ -171,7 +175,7 @@ impl TokenText {
     }
 
     /// Appends a token's text; true where it ends the string.
-    fn expand(&self, packed: &[u8], token: u64, out: &mut String) -> Option<bool> {
+    fn expand(&self, packed: &[u8], token: u64, limit: usize, out: &mut String) -> Option<bool> {
         let stride = u64::from(2 * self.width + 1);
         let mut pending = [0u64; MAX_DEPTH];
         let mut depth = 0;
@@ -198,7 +202,7 @@ impl TokenText {
                     token = *pending.get(depth)?;
                 }
             }
-            if out.len() > MAX_TEXT {
+            if out.len() > limit {
                 return None;
             }
         }

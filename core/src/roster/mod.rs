@@ -20,7 +20,7 @@ use crate::trust::TrustAnchors;
 /// let roster = Roster::open(bytes, &trust, None)?;
 /// let comparison = roster.check(&Query {
 ///     scenario: "ZFCG".into(),
-///     subjects: vec![SubjectQuery { credit_code: Some("91320507MA1EXAMPLE".into()), ..Default::default() }],
+///     subjects: vec![SubjectQuery { credit_code: Some("91320507MA1QF7RX58".into()), ..Default::default() }],
 ///     conditions: vec![],
 ///     on: now.beijing_date(),
 ///     now,

@@ -17,10 +17,22 @@ const VISIBLE_MIN: usize = 4;
 /// assert_eq!(id.value(), "11010519491231002X");
 /// assert_eq!(id.masked_for_display(), "1101**********002X");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// `Debug` shows what may be a person's number masked, so that no log holds it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Identifier {
     kind: IdKind,
     value: String,
+}
+
+impl core::fmt::Debug for Identifier {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let value = match self.kind {
+            IdKind::CitizenId | IdKind::Passport | IdKind::Permit => self.masked_for_display(),
+            IdKind::Uscc | IdKind::OrgCode | IdKind::RegNo | IdKind::TaxNo => self.value.clone(),
+        };
+        write!(f, "{}:{value}", self.kind.code())
+    }
 }
 
 impl Identifier {

@@ -220,3 +220,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_log_holds_a_persons_number() {
+    let id = Identifier::parse(IdKind::CitizenId, "11010519491231002X").unwrap();
+    assert_eq!(format!("{id:?}"), "citizen-id:1101**********002X");
+    let code = Identifier::parse(IdKind::Uscc, "91350203M0001QAY9B").unwrap();
+    assert_eq!(format!("{code:?}"), "uscc:91350203M0001QAY9B");
+}

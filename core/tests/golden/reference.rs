@@ -54,8 +54,8 @@ fn organisation(suite: Suite, record: &Record) -> Row {
     });
     Row {
         primary: body,
-        leaf: digest("jrp leaf", &canonical(record, 0)),
-        identity: digest("jrp identity", &identity(record, None)),
+        leaf: digest("jrp/v1/leaf", &canonical(record, 0)),
+        identity: digest("jrp/v1/identity", &identity(record, None)),
         record: record.clone(),
     }
 }
@@ -65,8 +65,12 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
     let (kind, value) = (id.kind().code().as_bytes(), id.value().as_bytes());
     let folded = name::key(record.name.as_ref().unwrap());
     let mac = match id.is_masked() {
-        false => key.mac(suite, "jrp person id", &[kind, value]),
-        true => key.mac(suite, "jrp person masked id", &[kind, value, folded.as_bytes()]),
+        false => key.mac(suite, "jrp/v1/person-id", &[kind, value]),
+        true => key.mac(
+            suite,
+            "jrp/v1/person-masked-id",
+            &[kind, value, folded.as_bytes()],
+        ),
     };
     let primary = u64::from_le_bytes(mac[..8].try_into().unwrap());
     let record = Record {
@@ -75,8 +79,8 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
     };
     Row {
         primary: Some(primary),
-        leaf: first16(&key.mac(suite, "jrp leaf", &[&canonical(&record, primary)])),
-        identity: first16(&key.mac(suite, "jrp identity", &[&identity(&record, Some(primary))])),
+        leaf: first16(&key.mac(suite, "jrp/v1/leaf", &[&canonical(&record, primary)])),
+        identity: first16(&key.mac(suite, "jrp/v1/identity", &[&identity(&record, Some(primary))])),
         record,
     }
 }

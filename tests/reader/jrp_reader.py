@@ -1,0 +1,355 @@
+"""A second reader of JRP snapshots, written against docs/FORMAT.md; section numbers here are that page's.
+
+    python jrp_reader.py FILE list [--person-key KEYFILE]
+    python jrp_reader.py FILE find --credit-code CODE | --org-code CODE | --name NAME
+
+Prints records as JSON lines. Checks the page digests, the header against its sections, and the state digest. It is made
+to be read beside the specification, not to be used: it verifies no signature and answers from expired files (both are
+said on standard error), finds no persons and no similar names. Python 3.11; files of suite 2 need `blake3` from PyPI.
+`structures.py` has the structures of sections 6 and 7, `standards.py` what is not JRP's own.
+"""
+import argparse
+import base64
+import calendar
+import datetime
+import hmac
+import json
+import sys
+import time
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from standards import credit_check, hmac_sm3, org_check, sm3, sm4_counter, xxh64
+from structures import KeyIndex, Malformed, Sorted, TokenText, integers, number, parts, require, texts
+
+TRADITIONAL = Path(__file__).parents[2] / "core/src/subject/name/traditional.txt"
+BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ID_KINDS = ["uscc", "org-code", "reg-no", "tax-no", "citizen-id", "passport", "permit"]
+SUBJECT_KINDS = ["org", "person", "sole-trader"]
+SEVERITIES = ["轻微", "一般", "严重"]
+STATUSES = ["active", "objection", "suspended"]
+
+
+# ---- Suites: section 5
+
+def digest(suite, data):
+    if suite == 1:
+        return sm3(data)
+    from blake3 import blake3
+    return blake3(data).digest()
+
+
+def mac(suite, person_key, context, *parts, length=32):
+    framed = b"".join(len(part).to_bytes(4, "little") + part for part in (context.encode(), *parts))
+    if suite == 1:
+        return hmac_sm3(person_key, framed)[:length]
+    from blake3 import blake3
+    return blake3(framed, key=person_key).digest(length=length)
+
+
+def unseal(suite, person_key, section):
+    """Section 10."""
+    nonce, sealed = section[:16], section[16:]
+    context = "jrp/v1/keystream"
+    if suite == 1:
+        stream = sm4_counter(mac(1, person_key, context, nonce)[:16], len(sealed))
+    else:
+        stream = mac(2, person_key, context, nonce, length=len(sealed))
+    plain = bytes(x ^ y for x, y in zip(sealed, stream))
+    proof = mac(suite, person_key, "jrp/v1/person-section", plain)[:16]
+    require(hmac.compare_digest(proof, nonce), "the sealed section is not what its nonce says")
+    return plain
+
+
+# ---- Keys: section 12
+
+
+def code_points(text):
+    ends = [[int(end, 16) for end in item.split("-")] for item in text.split()]
+    return {point for end in ends for point in range(end[0], end[-1] + 1)}
+
+
+INVISIBLE = code_points(
+    "0-1F 7F-9F 20 A0 1680 2000-200A 2028 2029 202F 205F 3000 AD 34F 61C 115F 1160 17B4 17B5 180B-180F 200B-200F 202A-202E "
+    "2060-206F 2800 3164 FE00-FE0F FEFF FFA0 FFF0-FFFC 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF")
+OPENING = code_points("5B 207D 208D 2768 276A 27EE 2985 2E28 3010 3014 3016 3018 301A FD3F FE35 FE39 FE3B FE47 FE59 FE5D FF5F")
+CLOSING = code_points("5D 207E 208E 2769 276B 27EF 2986 2E29 3011 3015 3017 3019 301B FD3E FE36 FE3A FE3C FE48 FE5A FE5E FF60")
+DOTS = code_points("2E 387 1427 2022 2024 2027 2219 22C5 2981 2E31 2E33 30FB A78F FE52 FF0E FF65 10101")
+REPLACED = {point: "(" for point in OPENING} | {point: ")" for point in CLOSING} | {point: "\u00b7" for point in DOTS} \
+    | {point: chr(point - 32) for point in range(0x61, 0x7b)}
+
+
+@cache
+def traditional():
+    lines = TRADITIONAL.read_text(encoding="utf-8").splitlines()
+    return {ord(line[0]): line[1] for line in lines if not line.startswith("#")}
+
+
+def fold(name):
+    """12.2; the tables of Python's `unicodedata` know what was assigned when it was made."""
+    name = unicodedata.normalize("NFKC", name).translate(dict.fromkeys(INVISIBLE)).translate(REPLACED)
+    return unicodedata.normalize("NFKC", name).translate(traditional())
+
+
+def canonical_code(text):
+    """12.1, for whole credit codes and organisation codes."""
+    wide = {point: chr(point - 0xfee0) for point in range(0xff01, 0xff5f)}
+    dashes = dict.fromkeys([*range(0x2010, 0x2016), 0x2212, 0xfe58, 0xfe63], "-")
+    upper = {point: chr(point - 32) for point in range(0x61, 0x7b)}
+    text = text.translate(dict.fromkeys(INVISIBLE)).translate(wide).translate(dashes).translate(upper)
+    return text.replace("-", "") if len(text.replace("-", "")) == 9 else text
+
+
+# ---- The file: sections 2, 3, 9, 11, 13 and 14
+
+
+def base36(value, length):
+    require(value < 36 ** length, "a code that cannot be")
+    return "".join(BASE36[value // 36 ** i % 36] for i in reversed(range(length)))
+
+
+def header(data):
+    """Section 3."""
+    require(len(data) >= 192, "cut short")
+    require(data[:8] == b"\x89JRP\r\n\x1a\n" and number(data, 8, 2) == 1 and number(data, 10, 2) == 1, "not a JRP file, version 1")
+    at = 192 + 24 * number(data, 68, 2)
+
+    def text():
+        nonlocal at
+        length, at = number(data, at, 2), at + 2
+        require(at + length <= len(data), "cut short")
+        at += length
+        return data[at - length:at].decode()
+
+    head = {"suite": data[12], "audience": data[14], "length": number(data, 16, 4), "pages": number(data, 20, 4)}
+    head |= {"body": number(data, 24, 8), "sections": parts(data, 192, number(data, 68, 2), 0, number(data, 24, 8))}
+    head |= {"issued": number(data, 40, 8), "next": number(data, 48, 8), "expires": number(data, 56, 8)}
+    head |= {"person_key_id": data[112:128], "state": [number(data, 128, 16), number(data, 144, 16)], "pages_digest": data[160:192]}
+    require(head["suite"] in (1, 2) and head["audience"] in (0, 1) and data[15] == 0, "the header's numbers")
+    require(max(head["issued"], head["next"], head["expires"]) <= 253402214400, "a time out of range")
+    require(not any(data[72:112]) and data[13] == 0, "not a base")
+    head |= {"publisher": text(), "region": text(), "policy": text(), "lists": {}}
+    for _ in range(number(data, 70, 2)):
+        code = text()
+        require(not head["lists"] or code.encode() > max(head["lists"]).encode(), "lists out of order")
+        require(number(data, at, 1) < 2, "a list neither covered nor not")
+        head["lists"][code], at = number(data, at + 1, 8), at + 9
+    padding = data[at:head["length"]]
+    require(0 <= head["length"] - at < 64 and head["length"] % 64 == 0 and not any(padding), "the header's length")
+    return head
+
+
+def policy_version(section):
+    """Section 11."""
+    count = number(section, 0, 2)
+    shapes = [(number(section, 8 + 8 * i, 4), number(section, 12 + 8 * i, 4)) for i in range(count)]
+    strings = TokenText(section[8 + 8 * count:])
+    require(strings.count == sum(1 + columns * (1 + rows) for columns, rows in shapes), "the policy's tables")
+    at = 0
+    for columns, rows in shapes:
+        if strings.get(at) == "pack":
+            cells = [strings.get(at + 1 + i) for i in range(columns * (1 + rows))]
+            table = [dict(zip(cells, cells[columns * i:columns * (i + 1)])) for i in range(1, rows + 1)]
+            return next(row["value"] for row in table if row["key"] == "version")
+        at += 1 + columns * (1 + rows)
+
+
+class Partition:
+    """Section 9, and 10 once unsealed."""
+
+    INTS = {3: (0, 2), 4: (0, 1295), 5: (0, 999999), 6: (0, 6), 8: (0, 2), 11: (0, None), 14: (0, 2), 15: (0, 2),
+            16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058)}
+    TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
+
+    def __init__(self, data, suite, person_key=None):
+        self.suite, self.person_key = suite, person_key
+        self.count, listings, columns = number(data, 0, 4), number(data, 4, 4), number(data, 8, 2)
+        require(number(data, 10, 6) == 0, "a partition's zeros")
+        table = parts(data, 16, columns, 16 + 24 * columns, len(data))
+        required = {1, 2} | set(self.INTS) | self.TEXTS
+        require(required <= set(table) <= required | {49}, "a column is missing or unknown")
+        column = {part: data[start:start + length] for part, (start, length) in table.items()}
+        self.primary, self.keys = Sorted(column[1]), KeyIndex(column[2])
+        self.possible_names = KeyIndex(column[49]) if 49 in column else None
+        require(self.primary.count <= self.count, "more primary keys than records")
+        self.ints = {part: integers(column[part], self.count, low, listings - 1 if high is None else high)
+                     for part, (low, high) in self.INTS.items()}
+        require(not any(code is not None and 700 <= code < 1000 for code in self.ints[19]), "a term code")
+        rows = {part: 1 if part == 48 else listings if part >= 32 else self.count for part in self.TEXTS}
+        self.texts = {part: texts(column[part], rows[part]) for part in self.TEXTS}
+
+    def identifier(self, row):
+        form = self.ints[3][row]
+        if form is None:
+            return None, None
+        if form == 2:
+            return ID_KINDS[self.ints[6][row]], self.texts[7](row)
+        body = base36(self.primary.get(row), 8)
+        org_code = body + org_check(body)
+        if form == 1:
+            return "org-code", org_code
+        code = f"{base36(self.ints[4][row], 2)}{self.ints[5][row]:06}{org_code}"
+        return "uscc", code + credit_check(code)
+
+    def date(self, days):
+        try:
+            return datetime.date.fromordinal(days + datetime.date(1970, 1, 1).toordinal())
+        except (ValueError, OverflowError):
+            raise Malformed("a date that is none") from None
+
+    def term(self, listed_on, code):
+        if code >= 1000:
+            return self.date(listed_on + code - 1000)
+        start, years = self.date(listed_on), code // 7
+        leap_day = (start.month, start.day) == (2, 29) and not calendar.isleap(start.year + years)
+        moved = start.replace(year=start.year + years, day=28 if leap_day else start.day)
+        return moved + datetime.timedelta(days=code % 7 - 3)
+
+    def record(self, row):
+        """A record as in records.json, with primary key, leaf and identity (section 14)."""
+        ints = {part: values[row] for part, values in self.ints.items()}
+        require(None not in (ints[8], ints[11], ints[15], ints[16]), "a value that is never absent")
+        own = {part: text(ints[11] if 32 <= part < 48 else row) for part, text in self.texts.items() if part != 48}
+        listed_on, (id_kind, identifier) = ints[16], self.identifier(row)
+        primary = self.primary.get(row) if row < self.primary.count else None
+
+        def dated(part):
+            return None if ints[part] is None else str(self.date(listed_on + ints[part]))
+
+        # In the order of the canonical bytes
+        fields = {
+            "listKind": own[32], "subjectKind": SUBJECT_KINDS[ints[8]], "name": own[9], "formerNames": own[10], "idKind": id_kind,
+            "id": identifier, "documentNo": own[12], "cause": own[13],
+            "severity": None if ints[14] is None else SEVERITIES[ints[14]], "authority": own[33], "sourceUnit": own[34],
+            "decidedOn": dated(17), "listedOn": str(self.date(listed_on)), "effectiveFrom": dated(18),
+            "publishUntil": None if ints[19] is None else str(self.term(listed_on, ints[19])), "status": STATUSES[ints[15]],
+            "legalBasis": own[35], "domain": own[36], "region": own[37], "recordId": own[20]}
+        require(fields["listKind"] and fields["authority"], "a value that is never absent")
+        person = (primary if self.person_key else 0).to_bytes(8, "little")
+        leaf = self.hash("jrp/v1/leaf", person + b"".join(map(counted, fields.values())))
+        if fields["recordId"]:
+            named = counted(fields["recordId"])
+        else:
+            subject = person if self.person_key else counted(id_kind) + counted(identifier) if identifier \
+                else counted(fold(fields["name"]))
+            named = counted(None) + counted(fields["listKind"]) + subject + counted(own[12]) + counted(fields["listedOn"])
+        if own[10]:
+            fields["formerNames"] = own[10].split("|")
+        numbers = {"primary": primary and f"{primary:016x}", "leaf": f"{leaf:032x}"}
+        fields = numbers | {"identity": f"{self.hash('jrp/v1/identity', named):032x}"} | fields
+        return {name: value for name, value in fields.items() if value is not None}
+
+    def hash(self, context, message):
+        if self.person_key:
+            return number(mac(self.suite, self.person_key, context, message), 0, 16)
+        return number(digest(self.suite, context.encode() + b"\0" + message), 0, 16)
+
+    def records(self):
+        return map(self.record, range(self.count))
+
+
+def counted(text):
+    return b"\xff\xff\xff\xff" if text is None else len(text.encode()).to_bytes(4, "little") + text.encode()
+
+
+class Snapshot:
+    def __init__(self, data, person_key=None):
+        self.header = head = header(data)
+        start, end = head["length"], head["length"] + head["body"]
+        digests_end = end + 32 * head["pages"]
+        require(head["pages"] == (head["body"] + 16383) // 16384, "the number of pages")
+        require(digests_end + 4 + 84 * number(data, digests_end, 4) == len(data), "the file's length")
+        require(digest(head["suite"], data[end:digests_end]) == head["pages_digest"], "the page digests are not the header's")
+        for page in range(head["pages"]):
+            at = start + 16384 * page
+            same = digest(head["suite"], data[at:min(at + 16384, end)]) == data[end + 32 * page:end + 32 * page + 32]
+            require(same, f"page {page} is not what its digest says")
+        sections = {part: data[start + at:start + at + length] for part, (at, length) in head["sections"].items()}
+        sealed = any(head["person_key_id"])
+        require(set(sections) == ({1, 2, 3, 4} if sealed else {1, 2, 3}), "the sections are not the header's")
+        require(not (sealed and head["audience"] == 1) and (sealed or head["state"][1] == 0), "persons that cannot be")
+        require(policy_version(sections[1]) == head["policy"], "the policy's version is not the header's")
+        self.filter = sections[2]
+        require(len(self.filter) % 64 == 0, "the filter's length")
+        self.organisations, self.persons = Partition(sections[3], head["suite"]), None
+        if sealed and person_key:
+            own = mac(head["suite"], person_key, "jrp/v1/person-key-id")[:16]
+            require(own == head["person_key_id"], "another person key")
+            self.persons = Partition(unseal(head["suite"], person_key, sections[4]), head["suite"], person_key)
+
+    def check_states(self):
+        for partition, state in zip((self.organisations, self.persons), self.header["state"]):
+            if partition:
+                total = sum(int(record["leaf"], 16) for record in partition.records()) % (1 << 128)
+                require(total == state, "the records do not add up to the state digest")
+
+    def records(self):
+        for partition in (self.organisations, self.persons):
+            yield from partition.records() if partition else ()
+
+    def may_hold(self, fingerprint):
+        """Section 8."""
+        block = ((fingerprint >> 32) * (len(self.filter) // 64)) >> 32
+        p = fingerprint * 0x9e3779b97f4a7c15 & (1 << 64) - 1
+        return bool(self.filter) and all(
+            number(self.filter, 64 * block + 8 * i, 8) >> (p >> (16 + 6 * i) & 63) & 1 for i in range(8))
+
+    def by_code(self, code):
+        """Section 13: a credit code of 18 characters or an organisation code of 9."""
+        code = canonical_code(code)
+        body = code[-10:-2] if len(code) == 18 else code[:8]
+        if len(code) not in (9, 18) or not set(body) <= set(BASE36) or not self.may_hold(xxh64(body.encode(), 1)):
+            return
+        for row in self.organisations.primary.find(int(body, 36)):
+            record = self.organisations.record(row)
+            if record["id"] == code or len(code) == 9 and record["id"][8:17] == code:
+                yield record
+
+    def by_name(self, name):
+        name = fold(name)
+        for seed, kind in ((2, "org"), (3, "sole-trader")):
+            fingerprint = xxh64(name.encode(), seed)
+            for row in self.organisations.keys.find(fingerprint) if self.may_hold(fingerprint) else ():
+                record = self.organisations.record(row)
+                names = [record.get("name"), *record.get("formerNames", [])]
+                if record["subjectKind"] == kind and name in (fold(other) for other in names if other):
+                    yield record
+
+
+def read_person_key(path):
+    lines = Path(path).read_text().split("\n")
+    inner = lines[lines.index("-----BEGIN JRP PERSON KEY-----") + 1:lines.index("-----END JRP PERSON KEY-----")]
+    return base64.b64decode("".join(inner), validate=True)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("file")
+    commands = arguments.add_subparsers(dest="command", required=True)
+    commands.add_parser("list").add_argument("--person-key", type=read_person_key)
+    wanted = commands.add_parser("find").add_mutually_exclusive_group(required=True)
+    for option in ("--credit-code", "--org-code", "--name"):
+        wanted.add_argument(option)
+    given = arguments.parse_args()
+    snapshot = Snapshot(Path(given.file).read_bytes(), getattr(given, "person_key", None))
+    snapshot.check_states()
+    print("signatures: not verified", file=sys.stderr)
+    if snapshot.header["expires"] < time.time():
+        print("expired: what this file says is no answer any more", file=sys.stderr)
+    if given.command == "list":
+        if snapshot.persons is None and any(snapshot.header["person_key_id"]):
+            print("persons: sealed, not listed", file=sys.stderr)
+        found = snapshot.records()
+    else:
+        code = given.credit_code if given.org_code is None else given.org_code
+        found = snapshot.by_code(code) if given.name is None else snapshot.by_name(given.name)
+    for record in found:
+        print(json.dumps(record, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Malformed as error:
+        sys.exit(f"refused: {error}")

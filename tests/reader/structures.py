@@ -1,0 +1,185 @@
+"""The structures that JRP files are made of, as docs/FORMAT.md describes them in sections 1, 6 and 7."""
+from bisect import bisect_left
+from functools import cache
+from itertools import accumulate
+
+
+class Malformed(Exception):
+    """The file breaks the specification."""
+
+
+def require(condition, what):
+    if not condition:
+        raise Malformed(what)
+
+
+def number(data, at, size, signed=False):
+    require(0 <= at and at + size <= len(data), "cut short")
+    return int.from_bytes(data[at:at + size], "little", signed=signed)
+
+
+def bits(stream, at, width):
+    """Section 1: `width` bits of a bit stream from bit `at` on."""
+    return int.from_bytes(stream[at >> 3:(at + width + 7) >> 3], "little") >> (at & 7) & ((1 << width) - 1)
+
+
+def stream_length(count):
+    return (count + 7) // 8 + 8
+
+
+def parts(data, at, count, start, end):
+    """6.1: the parts of a table at `at`, whose offsets count from `start`."""
+    found, last_id, last_end = {}, -1, start
+    for entry in range(at, at + 24 * count, 24):
+        part, zero = number(data, entry, 2), number(data, entry + 2, 6)
+        first, length = start + number(data, entry + 8, 8), number(data, entry + 16, 8)
+        require(zero == 0 and part > last_id and last_end <= first and first + length <= end, "a table of parts")
+        found[part] = first, length
+        last_id, last_end = part, first + length
+    return found
+
+
+def integers(data, rows, low, high):
+    """6.2: all values of an integer column, which must be absent (None) or from `low` to `high`."""
+    flags, width, zero, entries = number(data, 0, 1), number(data, 1, 1), number(data, 2, 2), number(data, 4, 4)
+    base = number(data, 8, 8, signed=True)
+    dictionary = [number(data, 16 + 8 * i, 8, signed=True) for i in range(entries)]
+    stream = data[16 + 8 * entries:]
+    require(flags < 4 and width <= 57 and zero == 0 and not (base if flags & 2 else entries), "an integer column")
+    require(len(stream) == stream_length(rows * width), "an integer column's length")
+    values = []
+    for row in range(rows):
+        code = bits(stream, row * width, width) - (flags & 1)
+        require(code < entries or not flags & 2, "a code beyond its dictionary")
+        values.append(None if code < 0 else dictionary[code] if flags & 2 else base + code)
+    require(all(low <= value <= high for value in values + dictionary if value is not None), "an integer out of range")
+    return values
+
+
+class Sorted:
+    """6.3."""
+
+    def __init__(self, data):
+        self.count = number(data, 0, 8)
+        blocks = (self.count + 127) // 128
+        self.stream = data[8 + 16 * blocks:]
+        require(8 + 16 * blocks + 8 <= len(data), "a sorted column is cut short")
+        self.first = [number(data, 8 + 16 * i, 8) for i in range(blocks)]
+        self.place = [divmod(number(data, 16 + 16 * i, 8), 256) for i in range(blocks)]
+        for block, (at, low) in enumerate(self.place):
+            size = min(128, self.count - 128 * block)
+            require(low < 64 and at + size * (low + 1) <= 8 * (len(self.stream) - 8), "a block outside its stream")
+        require(self.first == sorted(self.first), "blocks out of order")
+
+    @cache
+    def block(self, block):
+        (at, width), size = self.place[block], min(128, self.count - 128 * block)
+        ones = [k for k in range(512) if bits(self.stream, at + size * width + k, 1)][:size]
+        require(len(ones) == size, "a block's upper bits")
+        lows = (bits(self.stream, at + i * width, width) for i in range(size))
+        return [self.first[block] + ((k - i) << width) + low for i, (k, low) in enumerate(zip(ones, lows))]
+
+    def get(self, at):
+        return self.block(at // 128)[at % 128]
+
+    def find(self, value):
+        for block in range(max(bisect_left(self.first, value) - 1, 0), len(self.first)):
+            if self.first[block] > value:
+                break
+            yield from (128 * block + at for at, other in enumerate(self.block(block)) if other == value)
+
+
+class KeyIndex:
+    """6.4."""
+
+    def __init__(self, data):
+        self.key_width, self.row_width, length = number(data, 0, 1), number(data, 1, 1), number(data, 8, 8)
+        self.rows, self.keys = data[16:16 + length], Sorted(data[16 + length:])
+        require(1 <= self.key_width <= 64 and self.row_width <= 32 and number(data, 2, 6) == 0, "a key index")
+        require(length == stream_length(self.keys.count * self.row_width), "a key index's length")
+
+    def row(self, at):
+        return bits(self.rows, at * self.row_width, self.row_width)
+
+    def find(self, fingerprint):
+        return map(self.row, self.keys.find(fingerprint >> (64 - self.key_width)))
+
+
+class TokenText:
+    """7.2."""
+
+    def __init__(self, data):
+        self.count, alphabet, self.tokens = number(data, 0, 8), number(data, 8, 4), number(data, 12, 4)
+        self.start_width, packed = number(data, 16, 1), number(data, 120, 8)
+        self.counts = [number(data, 24 + 4 * i, 4) for i in range(24)]
+        self.packed, self.codes = data[128:128 + packed], data[128 + packed:]
+        self.width = max(self.tokens, alphabet).bit_length()
+        self.tokens_at = 21 * alphabet
+        self.starts_at = self.tokens_at + self.tokens * (2 * self.width + 1)
+        last_bit = self.starts_at + (self.count + 31) // 32 * self.start_width
+        require(self.start_width <= 57 and number(data, 17, 7) == 0 and packed == stream_length(last_bit), "a token text")
+        require(len(self.codes) >= 8 and self.count <= 8 * (len(self.codes) - 8), "more strings than codes")
+        require(sum(self.counts) <= self.tokens, "more codes than tokens")
+        behind = list(accumulate(self.counts, lambda code, count: 2 * code + count))
+        require(all(code <= 2 << length for length, code in enumerate(behind)), "the code space")
+
+    def token(self, token):
+        """Left, right, and whether the token ends a string."""
+        at = self.tokens_at + token * (2 * self.width + 1)
+        require(token < self.tokens, "a token out of range")
+        return bits(self.packed, at, self.width), bits(self.packed, at + self.width, self.width), \
+            bits(self.packed, at + 2 * self.width, 1)
+
+    def next(self, bit):
+        code = first = index = 0
+        for count in self.counts:
+            require(bit < 8 * len(self.codes), "the codes end early")
+            code = 2 * code + (self.codes[bit >> 3] >> (7 - bit % 8) & 1)
+            bit, first = bit + 1, 2 * first
+            if code - first < count:
+                return index + code - first, bit
+            index, first = index + count, first + count
+        raise Malformed("bits that are no code")
+
+    def spell(self, token, out):
+        waiting = [token]
+        while waiting:
+            left, right, _ = self.token(waiting.pop())
+            if right == self.tokens:
+                character = bits(self.packed, 21 * left, 21)
+                require(21 * left < self.tokens_at and (character < 0xd800 or 0xdfff < character < 0x110000), "a character")
+                out.append(chr(character))
+            else:
+                waiting += right, left
+            require(len(waiting) <= 65 and len(out) <= 1 << 20, "a token without end")
+
+    @cache
+    def get(self, string):
+        require(string < self.count, "a string out of range")
+        bit = bits(self.packed, self.starts_at + string // 32 * self.start_width, self.start_width)
+        for _ in range(string % 32):
+            end = 0
+            while not end:
+                token, bit = self.next(bit)
+                end = self.token(token)[2]
+        out, end = [], 0
+        while not end:
+            token, bit = self.next(bit)
+            self.spell(token, out)
+            end = self.token(token)[2]
+        return "".join(out)[:-1]
+
+
+def texts(data, rows):
+    """7.1: a function from row to text."""
+    form, length = number(data, 0, 1), number(data, 8, 8)
+    require(form < 3 and number(data, 1, 7) == 0 and (form == 2 or length == 0), "a text column")
+    if form == 0:
+        require(len(data) == 16, "a text column's length")
+        return lambda row: None
+    strings = TokenText(data[16 + length:])
+    if form == 1:
+        require(strings.count == rows, "a text column's rows")
+        return lambda row: strings.get(row) or None
+    index = integers(data[16:16 + length], rows, 0, strings.count - 1)
+    return lambda row: None if index[row] is None else strings.get(index[row]) or None

@@ -1,0 +1,196 @@
+"""The independent reader on the golden files: what it reads is what the builder was given."""
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+GOLDEN = HERE.parents[1] / "core/tests/golden"
+ENDINGS = HERE.parents[1] / "core/src/subject/name/endings.txt"
+sys.path.insert(0, str(HERE))
+
+import jrp_reader  # noqa: E402
+import standards  # noqa: E402
+
+RECORDS = json.loads((GOLDEN / "records.json").read_text(encoding="utf-8"))
+FILES = sorted(RECORDS)
+SMALL = [name for name in FILES if name.startswith("v1-")]
+PERSON_KEY = GOLDEN / "person.key"
+
+
+def data(name):
+    return (GOLDEN / f"{name}.jrp").read_bytes()
+
+
+@pytest.fixture(scope="module", params=FILES)
+def opened(request):
+    return request.param, jrp_reader.Snapshot(data(request.param), jrp_reader.read_person_key(PERSON_KEY))
+
+
+@pytest.fixture(scope="module", params=SMALL)
+def small(request):
+    return jrp_reader.Snapshot(data(request.param))
+
+
+def run(*arguments):
+    command = [sys.executable, str(HERE / "jrp_reader.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8"})
+
+
+def subjects(records):
+    return [(record["listKind"], record.get("id"), record.get("name")) for record in records]
+
+
+def test_standards_give_their_published_values():
+    assert standards.sm3(b"abc").hex() == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    key = bytes.fromhex("0123456789abcdeffedcba9876543210")
+    assert standards.sm4_block(key, key).hex() == "681edf34d206965e86b3e94f536e4246"
+    assert standards.xxh64(b"", 0) == 0xef46db3751d8e999 and standards.xxh64(b"abc", 0) == 0x44bc2cf5ad770999
+
+
+@pytest.mark.parametrize("seed, key, fingerprint", [
+    (1, "MA1QF7RX", 0x913df6e40205cbb8),
+    (2, "苏州甲乙科技有限公司", 0xe839d8aaa72e15c0),
+    (3, "相城区丙丁杂货店", 0x43c22eabdacb36dc),
+    (4, "110108000000016", 0x8eb5bd9a3ed9a918),
+    (5, "32050719900101123X20", 0x38d0b1c098f2369c),
+    (6, "JY1-3205(2025)07", 0x30b371166a8168ed),
+    (7, "丙丁建设股份有限公司", 0x80d7e06ca42fff3f),
+    (16, "\x02甲\0", 0xdc136049bd9a3f0c),
+    (20, "\x02甲\0乙", 0xedaf95f950751c82),
+])
+def test_fingerprints_are_those_of_the_specification(seed, key, fingerprint):
+    assert standards.xxh64(key.encode(), seed) == fingerprint
+
+
+def test_names_fold_as_in_the_specification():
+    table = [line for line in jrp_reader.TRADITIONAL.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert len(table) == 4168 and standards.xxh64("".join(table).encode(), 0) == 9518250103712453494
+    for name in ("苏州ABC（中國）　有限公司", "蘇州ａｂｃ【中国】有限公司"):
+        assert jrp_reader.fold(name) == "苏州ABC(中国)有限公司"
+
+
+def test_every_record_is_listed_as_it_was_given(opened):
+    name, snapshot = opened
+    snapshot.check_states()
+    assert list(snapshot.organisations.records()) == RECORDS[name]["organisations"]
+    assert list(snapshot.persons.records() if snapshot.persons else []) == RECORDS[name]["persons"]
+
+
+def test_every_organisation_is_found_by_its_code_and_names(opened):
+    name, snapshot = opened
+    for record in RECORDS[name]["organisations"]:
+        if record.get("idKind") in ("uscc", "org-code") and "*" not in record["id"]:
+            assert record in snapshot.by_code(record["id"])
+            assert record in snapshot.by_code(record["id"][-10:-1] if record["idKind"] == "uscc" else record["id"])
+        for known in [record.get("name"), *record.get("formerNames", [])]:
+            assert known is None or record in snapshot.by_name(known)
+
+
+@pytest.mark.parametrize("command", [["list"], ["list", "--person-key", PERSON_KEY]])
+@pytest.mark.parametrize("name", FILES)
+def test_the_command_lists(name, command):
+    done = run(GOLDEN / f"{name}.jrp", *command)
+    assert done.returncode == 0 and "signatures: not verified" in done.stderr
+    expected = RECORDS[name]["organisations"] + (RECORDS[name]["persons"] if len(command) > 1 else [])
+    assert [json.loads(line) for line in done.stdout.splitlines()] == expected
+
+
+@pytest.mark.parametrize("option, value, names", [
+    ("--credit-code", "91320507MA1QF7RX58", {"苏州甲乙科技有限公司"}),
+    ("--credit-code", "９１３２０５０７ ma1qf7rx58", {"苏州甲乙科技有限公司"}),
+    ("--credit-code", "91320507MA1WWWWW00", {"校验不符有限公司"}),
+    ("--org-code", "MA1QF7RX-5", {"苏州甲乙科技有限公司", "甲乙协会"}),
+    ("--org-code", "71526726X", {"老机构", None}),
+    ("--name", "无码企业", {"无码企业"}),
+    ("--name", "無碼企業", {"无码企业"}),
+    ("--name", "钟表国际(中国)有限公司", {"鍾錶國際（中國）有限公司"}),
+    ("--name", "苏州甲乙商行", {"苏州甲乙科技有限公司"}),
+    ("--name", "ABC·甲·乙[苏州]公司", {"𠮷野家甲乙餐飲公司"}),
+    ("--name", "相城区丙丁雜貨店", {"相城区丙丁杂货店"}),
+    ("--credit-code", "91320507MA1QF7RX57", set()),
+    ("--credit-code", "91320507MA9999999X", set()),
+    ("--credit-code", "不是代码", set()),
+    ("--org-code", "MA1QF7RX6", set()),
+    ("--name", "苏州甲乙科技有限", set()),
+    ("--name", "欧阳无名", set()),
+    ("--name", "", set()),
+])
+def test_subjects_are_found_and_others_are_not(small, option, value, names):
+    found = small.by_name(value) if option == "--name" else small.by_code(value)
+    assert {record.get("name") for record in found} == names
+
+
+@pytest.mark.parametrize("option, value, count", [
+    ("--credit-code", "91320507MA1QF7RX58", 3), ("--org-code", "MA1QF7RX5", 5), ("--name", "無碼企業", 1), ("--name", "", 0)])
+def test_the_command_finds(option, value, count):
+    done = run(GOLDEN / "v1-ed25519-blake3.jrp", "find", option, value)
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == count
+
+
+def test_the_command_refuses(tmp_path):
+    bad = bytearray(data("tiny-ed25519-blake3"))
+    bad[2000] ^= 1
+    (tmp_path / "bad.jrp").write_bytes(bad)
+    done = run(tmp_path / "bad.jrp", "list")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "refused: page 0 is not what its digest says\n")
+
+
+def test_another_code_with_the_same_organisation_code_is_another_subject(small):
+    assert subjects(small.by_code("51110000MA1QF7RX5U")) == [("BK-ZFCGSX", "51110000MA1QF7RX5U", "甲乙协会")]
+    assert len(list(small.by_code("91320507MA1QF7RX58"))) == 3
+    assert len(list(small.by_code("MA1QF7RX5"))) == 5
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_flipped_bit_is_noticed(name):
+    good = data(name)
+    head = jrp_reader.header(good)
+    start, end = head["length"], head["length"] + head["body"]
+    for at in [*range(start, end, 997), end - 1, end]:
+        bad = bytearray(good)
+        bad[at] ^= 1
+        with pytest.raises(jrp_reader.Malformed, match="digest"):
+            jrp_reader.Snapshot(bytes(bad))
+    for cut in (7, 100, start, end, len(good) - 1):
+        with pytest.raises(jrp_reader.Malformed):
+            jrp_reader.Snapshot(good[:cut])
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_another_person_key_is_refused(name):
+    with pytest.raises(jrp_reader.Malformed, match="person key"):
+        jrp_reader.Snapshot(data(name), bytes(32))
+
+
+def test_column_49_holds_what_section_12_5_says(small):
+    """All nearly equal names' keys, made here anew, and nothing else."""
+    forms = [line[5:] for line in ENDINGS.read_text(encoding="utf-8").splitlines() if line.startswith("form ")]
+    cuts = []
+    for row, record in enumerate(small.organisations.records()):
+        if record["subjectKind"] != "org":
+            continue
+        names = [record["name"]] if "name" in record else []
+        for folded in map(jrp_reader.fold, names + record.get("formerNames", [])):
+            core = min([folded] + [folded.removesuffix(form) for form in forms if folded != form], key=len)
+            length, half = len(core), len(core) // 2
+            if length <= 255:
+                cuts += (row, 0, length, core[:half], core[half:]), (row, 1, length, core[half:], core[:half])
+    shared = Counter(cut[1:4] for cut in cuts)
+    keys = []
+    for row, tail, length, half, rest in cuts:
+        def key(seed, more=""):
+            return standards.xxh64(bytes([length]) + f"{half}\0{more}".encode(), seed + tail)
+        if shared[tail, length, half] <= 12:
+            keys.append((key(16), row))
+        else:
+            keys.append((key(18), 0))
+            keys += [(key(20, more), row) for more in [rest] + [rest[:i] + rest[i + 1:] for i in range(len(rest))]]
+    index = small.organisations.possible_names
+    width = min(64, len(keys).bit_length() + 8) - 4
+    assert index.key_width == width and any(count > 12 for count in shared.values())
+    stored = [(index.keys.get(at), index.row(at)) for at in range(index.keys.count)]
+    assert stored == sorted({(key >> 64 - width, row) for key, row in keys})
