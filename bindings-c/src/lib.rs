@@ -1,1 +1,57 @@
-//! bindings-c
+//! The C ABI of JRP. `docs/C-API.md` is for those who call it; this crate only translates.
+//!
+//! | module       | what it hands to C                                              |
+//! |--------------|-----------------------------------------------------------------|
+//! | `result`     | `jrp_result`, the table of codes and their messages             |
+//! | `detail`     | `jrp_error`, the details of a failure                           |
+//! | `guard`      | the one place where panics and failures become a `jrp_result`   |
+//! | `input`      | pointers become slices, texts and structs; nothing else does    |
+//! | `text`       | `jrp_text`, GB18030                                             |
+//! | `trust`      | `jrp_trust`, `jrp_anchor`                                       |
+//! | `roster`     | `jrp_roster`, opening, checking                                 |
+//! | `query`      | `jrp_query`, `jrp_subject`                                      |
+//! | `comparison` | `jrp_comparison`, prompts                                       |
+//! | `map`        | a file as bytes without reading it                              |
+//!
+//! Handles are boxes: `…_new` and `…_open` give a pointer from `Box::into_raw`, `…_free` takes it back.
+#![expect(non_camel_case_types, reason = "the types have their names from C")]
+#![deny(unsafe_op_in_unsafe_fn, clippy::undocumented_unsafe_blocks)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable
+    )
+)]
+
+mod comparison;
+mod detail;
+mod guard;
+mod info;
+mod input;
+mod map;
+mod query;
+mod result;
+mod roster;
+mod text;
+mod trust;
+
+pub use comparison::*;
+pub use detail::*;
+pub use query::*;
+pub use result::*;
+pub use roster::*;
+pub use text::*;
+pub use trust::*;
+
+/// The version of this ABI. It rises when a host must be compiled anew; the library's soname carries it.
+pub const JRP_ABI_VERSION: u32 = 1;
+
+/// The ABI version of the library that was loaded; compare it with JRP_ABI_VERSION.
+#[unsafe(no_mangle)]
+pub extern "C" fn jrp_abi_version() -> u32 {
+    JRP_ABI_VERSION
+}

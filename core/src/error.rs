@@ -4,6 +4,7 @@
 //! good, numbers are never reused.
 
 use crate::policy::PolicyError;
+use core::ffi::CStr;
 use core::fmt;
 use thiserror::Error;
 
@@ -26,6 +27,12 @@ macro_rules! error_codes {
             /// What it means, in one English sentence.
             pub fn message(self) -> &'static str {
                 match self { $(Self::$name => $message,)* }
+            }
+
+            /// The same with a NUL at its end, for C.
+            pub fn message_for_c(self) -> &'static CStr {
+                let text = match self { $(Self::$name => concat!($message, "\0"),)* };
+                CStr::from_bytes_until_nul(text.as_bytes()).unwrap_or_default()
             }
         }
     };
@@ -255,5 +262,12 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), ErrorCode::ALL.len());
+    }
+
+    #[test]
+    fn messages_for_c_are_the_same() {
+        for code in ErrorCode::ALL {
+            assert_eq!(code.message_for_c().to_str(), Ok(code.message()));
+        }
     }
 }

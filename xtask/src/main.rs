@@ -1,6 +1,7 @@
 //! Maintenance tasks: `cargo xtask TASK [OPTIONS]`. Each task is one file; this one only dispatches.
 
 mod character_classes;
+mod dist_c;
 mod requirements;
 mod task;
 mod traditional;
@@ -8,7 +9,7 @@ mod traditional;
 use std::process::ExitCode;
 use task::Task;
 
-const TASKS: &[Task] = &[requirements::TASK, traditional::TASK];
+const TASKS: &[Task] = &[dist_c::TASK, requirements::TASK, traditional::TASK];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -46,6 +46,19 @@ impl<B: AsRef<[u8]>> Roster<B> {
         }
     }
 
+    /// Will lay a delta on this roster. This version checks where the bytes come from and then says that it cannot apply
+    /// them; the roster at hand stays usable.
+    pub fn with_delta(&self, bytes: B, trust: &TrustAnchors) -> Result<Self, OpenError> {
+        let delta = Snapshot::open(bytes, trust, None)?;
+        let what = match delta.header().base {
+            None => "this is a base, not a delta; open it by itself",
+            Some(_) => "this version of JRP does not apply deltas; fetch the whole snapshot",
+        };
+        Err(OpenError::Delta {
+            what: what.to_owned(),
+        })
+    }
+
     /// The header of the newest layer.
     pub fn header(&self) -> &Header {
         self.base.header()

@@ -1,0 +1,162 @@
+//! Writes the small government snapshot that tests and example hosts open: `make_snapshot DIR`.
+//!
+//! | file             | what it is                                                        |
+//! |------------------|-------------------------------------------------------------------|
+//! | `desk.jrp`       | five lists, four invented subjects, suite ed25519-blake3          |
+//! | `desk-sm2.jrp`   | the same in suite sm2-sm3                                         |
+//! | `desk.pub`       | the public key of the first, `desk-sm2.pub` of the second         |
+//! | `both.pub`       | both public keys in one file                                      |
+//! | `person.key`     | opens the natural persons; `other.key` does not                   |
+//! | `expected.json`  | the answer for the listed code in ZFCG, as Rust gives it          |
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test tool: a failure is a message and an exit code"
+)]
+
+use jrp_core::build::{Builder, Options};
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::record::{Record, Status, SubjectKind};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::Audience;
+use jrp_core::subject::{IdKind, Identifier};
+use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
+use std::{fs, path::PathBuf};
+
+fn main() {
+    let directory = std::env::args().nth(1);
+    let directory = PathBuf::from(directory.unwrap_or_else(|| {
+        eprintln!("usage: make_snapshot DIR");
+        std::process::exit(2)
+    }));
+    fs::create_dir_all(&directory).unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(directory.join(name), bytes).unwrap();
+
+    let mut public_keys = String::new();
+    for (suite, name) in [(Suite::Ed25519Blake3, "desk"), (Suite::Sm2Sm3, "desk-sm2")] {
+        let key = SigningKey::from_seed(suite, &[3; 32]).unwrap();
+        let bytes = snapshot(suite, &key);
+        let public = key.public();
+        write(&format!("{name}.jrp"), &bytes);
+        write(&format!("{name}.pub"), public.to_pem().as_bytes());
+        public_keys.push_str(&public.to_pem());
+        if suite == Suite::Ed25519Blake3 {
+            let trust = TrustAnchors::from_public_keys([public]);
+            let roster = Roster::open(bytes, &trust, Some(person_key())).unwrap();
+            write(
+                "expected.json",
+                roster.check(&query()).unwrap().to_json().as_bytes(),
+            );
+        }
+    }
+    write("both.pub", public_keys.as_bytes());
+    write("person.key", person_key().to_pem().as_bytes());
+    write("other.key", PersonKey::from_bytes([8; 32]).to_pem().as_bytes());
+}
+
+fn person_key() -> PersonKey {
+    PersonKey::from_bytes([9; 32])
+}
+
+fn nine(day: &str) -> Timestamp {
+    Timestamp::parse(&format!("{day}T09:00:00+08:00")).unwrap()
+}
+
+fn query() -> Query {
+    Query {
+        scenario: "ZFCG".into(),
+        subjects: vec![SubjectQuery {
+            credit_code: Some("91320507MA1AAAAA5A".into()),
+            name: Some("苏州甲乙科技有限公司".into()),
+            ..Default::default()
+        }],
+        conditions: vec![],
+        on: Date::parse("2026-11-22").unwrap(),
+        now: nine("2026-11-22"),
+        lang: Lang::ZhCn,
+    }
+}
+
+fn snapshot(suite: Suite, key: &SigningKey) -> Vec<u8> {
+    let tables = Tables::builtin().unwrap();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let covers = ["BK-SXBZXR", "BK-TQGZ", "BK-ZDSSWF", "BK-ZFCGSX", "RD-ANSR"];
+    let options = Options {
+        suite,
+        audience: Audience::Government,
+        publisher: "示例区信用办".into(),
+        region: "320507".into(),
+        sequence: 7,
+        issued_at: nine("2026-11-21"),
+        data_as_of: Date::parse("2026-11-21").unwrap(),
+        next_update: nine("2026-11-24"),
+        expires_at: nine("2026-12-21"),
+        covers: covers.map(String::from).into(),
+        possible_names: true,
+    };
+    let person_key = person_key();
+    let mut builder = Builder::new(&policy, options, Some(&person_key)).unwrap();
+    for record in records() {
+        builder.push(&record).unwrap();
+    }
+    builder.finish(&tables).unwrap().snapshot.sign(key)
+}
+
+fn records() -> Vec<Record> {
+    let org = |list: &str, name: &str, code: &str, authority: &str, cause: Option<&str>| Record {
+        list_kind: list.into(),
+        subject_kind: SubjectKind::Org,
+        id: Some(Identifier::parse(IdKind::Uscc, code).unwrap()),
+        name: Some(name.into()),
+        former_names: vec![],
+        document_no: Some("示例〔2025〕3号".into()),
+        cause: cause.map(str::to_owned),
+        severity: None,
+        authority: authority.into(),
+        source_unit: None,
+        decided_on: Date::parse("2025-02-20"),
+        listed_on: Date::parse("2025-03-01").unwrap(),
+        effective_from: None,
+        publish_until: Date::parse("2028-02-29"),
+        status: Status::Active,
+        legal_basis: None,
+        domain: None,
+        region: Some("320500".into()),
+        record_id: None,
+    };
+    let procurement = org(
+        "BK-ZFCGSX",
+        "苏州甲乙科技有限公司",
+        "91320507MA1AAAAA5A",
+        "苏州市财政局",
+        Some("提供虚假材料谋取中标"),
+    );
+    let wages = org(
+        "BK-TQGZ",
+        "苏州丙丁建筑劳务有限公司",
+        "91320507MA1BBBBB9Y",
+        "苏州市人力资源和社会保障局",
+        Some("拖欠农民工工资"),
+    );
+    let tax = org(
+        "RD-ANSR",
+        "苏州戊己软件有限公司",
+        "91320507MA1CCCCC2H",
+        "苏州市税务局",
+        None,
+    );
+    let debtor = Record {
+        subject_kind: SubjectKind::Person,
+        id: Some(Identifier::parse(IdKind::CitizenId, "320507198001011231").unwrap()),
+        ..org(
+            "BK-SXBZXR",
+            "张示例",
+            "91320507MA1AAAAA5A",
+            "苏州市相城区人民法院",
+            Some("有履行能力而拒不履行生效法律文书确定义务"),
+        )
+    };
+    vec![procurement, wages, tax, debtor]
+}

@@ -1,0 +1,517 @@
+// JRP: joint reward and punishment lists, compared inside your program. docs/C-API.md explains this file.
+//
+// Conventions. Every call that can fail returns a jrp_result; outputs come last and are written only on success.
+// `detail` may be NULL; where it is not, it is always written: NULL on success, an error to be freed on failure.
+// Texts are UTF-8, pointer and length; NULL with length 0 means absent. Texts handed out have a NUL behind them, and
+// live as long as the handle they come from. Handles are immutable and may be used by many threads at once; only
+// freeing needs the last user to be done. Freeing NULL does nothing. There is no global state.
+//
+// Generated from the Rust sources by cbindgen; do not edit.
+
+
+#ifndef JRP_H
+#define JRP_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+// The version of this ABI. It rises when a host must be compiled anew; the library's soname carries it.
+#define JRP_ABI_VERSION 1
+
+// What a call comes to. Numbers are never reused; 100 and above are the same in Rust and JavaScript.
+enum jrp_result
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // Done.
+  JRP_RESULT_OK = 0,
+  // A fault inside JRP was caught; the handles stay usable. Please report it.
+  JRP_RESULT_PANIC = 1,
+  // A pointer that is needed is NULL, or NULL has a length.
+  JRP_RESULT_NULL_POINTER = 2,
+  // A text is not UTF-8; see jrp_text_from_gb18030.
+  JRP_RESULT_INVALID_UTF8 = 3,
+  // A struct_size is not one that this library knows.
+  JRP_RESULT_STRUCT_SIZE = 4,
+  // A length or count is beyond all reason.
+  JRP_RESULT_LENGTH = 5,
+  // There is no item with this index.
+  JRP_RESULT_OUT_OF_RANGE = 6,
+  // A file cannot be read.
+  JRP_RESULT_IO = 7,
+  // What was asked for does not exist.
+  JRP_RESULT_ABSENT = 8,
+  // A text is not GB18030, or cannot be written in it.
+  JRP_RESULT_INVALID_GB18030 = 9,
+  // The bytes do not begin as a snapshot does.
+  JRP_RESULT_NOT_A_SNAPSHOT = 100,
+  // The format or canonicalisation version is not known to this library.
+  JRP_RESULT_VERSION_UNSUPPORTED = 101,
+  // The snapshot is cut short.
+  JRP_RESULT_SNAPSHOT_TRUNCATED = 102,
+  // A structure inside the snapshot contradicts itself.
+  JRP_RESULT_SNAPSHOT_MALFORMED = 103,
+  // The content does not match its digests.
+  JRP_RESULT_DIGEST_MISMATCH = 104,
+  // No trusted key signed the snapshot, or the signature does not verify.
+  JRP_RESULT_SIGNATURE_UNTRUSTED = 105,
+  // The key may not speak for this publisher, region, list or policy pack.
+  JRP_RESULT_SIGNER_NOT_ENTITLED = 106,
+  // The snapshot is older than the minimum sequence.
+  JRP_RESULT_SEQUENCE_TOO_OLD = 107,
+  // The delta does not continue this roster.
+  JRP_RESULT_DELTA_MISMATCH = 108,
+  // The person key is not the one the snapshot was built with.
+  JRP_RESULT_PERSON_KEY_WRONG = 109,
+  // The audience rule forbids this snapshot here.
+  JRP_RESULT_AUDIENCE_REFUSED = 110,
+  // The scenario is not in the policy pack.
+  JRP_RESULT_SCENARIO_UNKNOWN = 120,
+  // The query names no subject.
+  JRP_RESULT_QUERY_EMPTY = 121,
+  // A value of the query cannot be read.
+  JRP_RESULT_QUERY_INVALID = 122,
+  // A key cannot be read.
+  JRP_RESULT_KEY_INVALID = 130,
+  // The trust anchors cannot be read.
+  JRP_RESULT_TRUST_INVALID = 131,
+  // The policy pack is refused.
+  JRP_RESULT_POLICY_INVALID = 140,
+  // The records cannot be built into a snapshot; this library does not build, so it never returns it.
+  JRP_RESULT_BUILD_REFUSED = 150,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_result jrp_result;
+#else
+typedef uint32_t jrp_result;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What a comparison comes to. Larger is not stricter: compare with the names.
+enum jrp_outcome
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // No answer can be given; the prompts say why
+  JRP_OUTCOME_INDETERMINATE = 0,
+  // No effective record in the lists compared
+  JRP_OUTCOME_CLEAR = 1,
+  // A benefit applies
+  JRP_OUTCOME_PREFERRED = 2,
+  // Listed; for information
+  JRP_OUTCOME_NOTICE = 3,
+  // A person must look into it
+  JRP_OUTCOME_REVIEW = 4,
+  // A confirmed finding carries a restriction
+  JRP_OUTCOME_RESTRICTED = 5,
+  // A confirmed finding carries a prohibition
+  JRP_OUTCOME_PROHIBITED = 6,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_outcome jrp_outcome;
+#else
+typedef uint32_t jrp_outcome;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// How loudly a prompt speaks.
+enum jrp_level
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // A prohibition
+  JRP_LEVEL_STOP = 1,
+  // Something a person must look into
+  JRP_LEVEL_WARN = 2,
+  // For information
+  JRP_LEVEL_INFO = 3,
+  // A benefit
+  JRP_LEVEL_GOOD = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_level jrp_level;
+#else
+typedef uint32_t jrp_level;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What kind of subject is asked for.
+enum jrp_subject_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // Not said; a name alone is taken as an organisation's
+  JRP_SUBJECT_KIND_UNSAID = 0,
+  // Legal persons and other organisations
+  JRP_SUBJECT_KIND_ORG = 1,
+  // Natural person
+  JRP_SUBJECT_KIND_PERSON = 2,
+  // Individual business
+  JRP_SUBJECT_KIND_SOLE_TRADER = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_subject_kind jrp_subject_kind;
+#else
+typedef uint32_t jrp_subject_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What an identifier is a number of.
+enum jrp_id_kind
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // No identifier given
+  JRP_ID_KIND_NONE = 0,
+  // Unified social credit code
+  JRP_ID_KIND_USCC = 1,
+  // Organisation code
+  JRP_ID_KIND_ORG_CODE = 2,
+  // Registration number of a business
+  JRP_ID_KIND_REG_NO = 3,
+  // Tax registration number
+  JRP_ID_KIND_TAX_NO = 4,
+  // Citizen id and the resident permits that follow it
+  JRP_ID_KIND_CITIZEN_ID = 5,
+  // Passport
+  JRP_ID_KIND_PASSPORT = 6,
+  // Any other permit
+  JRP_ID_KIND_PERMIT = 7,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_id_kind jrp_id_kind;
+#else
+typedef uint32_t jrp_id_kind;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// The language of prompts.
+enum jrp_lang
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // Simplified Chinese
+  JRP_LANG_ZH_CN = 0,
+  // English
+  JRP_LANG_EN = 1,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_lang jrp_lang;
+#else
+typedef uint32_t jrp_lang;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What the asker asserts; flags.
+enum jrp_condition
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // The tender or transaction document says so
+  JRP_CONDITION_DOCUMENT = 1,
+  // The application guide says so
+  JRP_CONDITION_GUIDE = 2,
+  // The authority confirms the legal basis
+  JRP_CONDITION_BASIS = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_condition jrp_condition;
+#else
+typedef uint32_t jrp_condition;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What a key may sign; flags.
+enum jrp_role
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // Records
+  JRP_ROLE_RECORDS = 1,
+  // Policy packs
+  JRP_ROLE_POLICY = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_role jrp_role;
+#else
+typedef uint32_t jrp_role;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// The answer to one query. Texts for C are made when first asked for.
+typedef struct jrp_comparison jrp_comparison;
+
+// The details of a failure: result, section of the snapshot, byte offset, and a sentence that says what to do.
+typedef struct jrp_error jrp_error;
+
+// An opened snapshot: immutable, for any number of threads.
+typedef struct jrp_roster jrp_roster;
+
+// Whose signatures count. Opening copies what it needs, so it may be freed directly afterwards.
+typedef struct jrp_trust jrp_trust;
+
+// A text: UTF-8, pointer and length in bytes. NULL with length 0 is an absent text. Texts from this library have a NUL
+// behind them, which the length does not count.
+typedef struct jrp_text {
+  // The bytes
+  const char *data;
+  // How many
+  size_t len;
+} jrp_text;
+
+// How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
+// persons are answered "indeterminate".
+typedef struct jrp_open_options {
+  // sizeof(jrp_open_options)
+  size_t struct_size;
+  // The person key: the content of a person.key file
+  struct jrp_text person_key;
+  // The path of a person.key file, instead
+  struct jrp_text person_key_file;
+} jrp_open_options;
+
+// A further subject of a consortium. Zero it, then set struct_size to sizeof(jrp_subject).
+typedef struct jrp_subject {
+  // sizeof(jrp_subject)
+  size_t struct_size;
+  // A jrp_subject_kind
+  uint32_t kind;
+  // A jrp_id_kind: what `id` is a number of
+  uint32_t id_kind;
+  // Unified social credit code
+  struct jrp_text credit_code;
+  // Name
+  struct jrp_text name;
+  // Another identifier
+  struct jrp_text id;
+} jrp_subject;
+
+// A question. Zero it, then set struct_size to sizeof(jrp_query); fields left zero are not asked.
+typedef struct jrp_query {
+  // sizeof(jrp_query)
+  size_t struct_size;
+  // Where the question is asked: "ZFCG", "XZXK"
+  struct jrp_text scenario;
+  // The date on which records must be effective, YYYY-MM-DD: the tender cut-off. Absent: today in Beijing
+  struct jrp_text on;
+  // The present time in seconds since 1970: time(NULL). Needed
+  int64_t now;
+  // A jrp_lang
+  uint32_t lang;
+  // Flags of jrp_condition
+  uint32_t conditions;
+  // A jrp_subject_kind
+  uint32_t kind;
+  // A jrp_id_kind: what `id` is a number of
+  uint32_t id_kind;
+  // Unified social credit code
+  struct jrp_text credit_code;
+  // Name
+  struct jrp_text name;
+  // Another identifier
+  struct jrp_text id;
+  // The other members of a consortium
+  const struct jrp_subject *members;
+  // How many there are
+  size_t member_count;
+} jrp_query;
+
+// A public key and what it may speak for. Zero it, then set struct_size to sizeof(jrp_anchor).
+typedef struct jrp_anchor {
+  // sizeof(jrp_anchor)
+  size_t struct_size;
+  // The public key: the content of a .pub file
+  struct jrp_text public_key;
+  // The publisher it belongs to; absent for any
+  struct jrp_text publisher;
+  // Comma-separated GB/T 2260 prefixes of the regions it may publish for; absent for any
+  struct jrp_text regions;
+  // Comma-separated list kinds it may publish; absent for any
+  struct jrp_text list_kinds;
+  // Flags of jrp_role; 0 for all
+  uint32_t roles;
+  // Zero
+  uint32_t reserved;
+} jrp_anchor;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The ABI version of the library that was loaded; compare it with JRP_ABI_VERSION.
+uint32_t jrp_abi_version(void);
+
+// What the comparison comes to: a jrp_outcome.
+jrp_result jrp_comparison_outcome(const struct jrp_comparison *comparison, jrp_outcome *outcome);
+
+// The whole answer as JSON on one line, the same bytes in every language. It lives as long as the comparison.
+jrp_result jrp_comparison_json(const struct jrp_comparison *comparison, struct jrp_text *json);
+
+// How many prompts there are.
+jrp_result jrp_comparison_prompt_count(const struct jrp_comparison *comparison, size_t *count);
+
+// One prompt, the loudest first: its level, its code such as "hit-prohibit", its words in the language of the query.
+// The texts live as long as the comparison.
+jrp_result jrp_comparison_prompt(const struct jrp_comparison *comparison,
+                                 size_t index,
+                                 jrp_level *level,
+                                 struct jrp_text *code,
+                                 struct jrp_text *text);
+
+// Frees a comparison and its texts; NULL is fine.
+void jrp_comparison_free(struct jrp_comparison *comparison);
+
+// The result that the failed call returned.
+jrp_result jrp_error_code(const struct jrp_error *error);
+
+// A sentence that says what is wrong and what to do. It lives as long as the error.
+jrp_result jrp_error_text(const struct jrp_error *error, struct jrp_text *text);
+
+// The section of the snapshot that the failure speaks of: "header", "policy", "filter", "organisations", "persons",
+// "page digests" or "signatures". JRP_RESULT_ABSENT where it speaks of none. It lives as long as the error.
+jrp_result jrp_error_section(const struct jrp_error *error,
+                             struct jrp_text *section);
+
+// The byte that the failure speaks of: in the snapshot, or in the text that is not UTF-8. JRP_RESULT_ABSENT where
+// it speaks of none.
+jrp_result jrp_error_offset(const struct jrp_error *error,
+                            uint64_t *offset);
+
+// Frees an error; NULL is fine.
+void jrp_error_free(struct jrp_error *error);
+
+// One English sentence for a result: static text, NUL-terminated. Any number may be asked for.
+const char *jrp_result_message(uint32_t result);
+
+// Opens a snapshot in memory. The bytes are copied and may be freed directly afterwards. `options` may be NULL.
+jrp_result jrp_roster_open(const uint8_t *bytes,
+                           size_t len,
+                           const struct jrp_trust *trust,
+                           const struct jrp_open_options *options,
+                           struct jrp_roster **roster,
+                           struct jrp_error **detail);
+
+// Opens a snapshot file by reading it. The path is UTF-8. `options` may be NULL.
+jrp_result jrp_roster_open_file(const char *path,
+                                size_t len,
+                                const struct jrp_trust *trust,
+                                const struct jrp_open_options *options,
+                                struct jrp_roster **roster,
+                                struct jrp_error **detail);
+
+// Opens a snapshot file by mapping it: processes share its pages. A mapped file that another process shortens KILLS THE
+// HOST (SIGBUS), and one that is rewritten in place gives wrong answers: replace snapshots by renaming a new file over
+// the old one, never by writing into it. Where that cannot be promised, use jrp_roster_open_file.
+jrp_result jrp_roster_map_file(const char *path,
+                               size_t len,
+                               const struct jrp_trust *trust,
+                               const struct jrp_open_options *options,
+                               struct jrp_roster **roster,
+                               struct jrp_error **detail);
+
+// A new roster: the old one with a delta on it. The old one stays as it is, so a host opens the new one, swaps its
+// pointer, and frees the old one when its last user is done. The bytes are copied.
+//
+// This version checks the bytes and then returns JRP_RESULT_DELTA_MISMATCH: it does not apply deltas yet.
+jrp_result jrp_roster_with_delta(const struct jrp_roster *roster,
+                                 const uint8_t *bytes,
+                                 size_t len,
+                                 const struct jrp_trust *trust,
+                                 struct jrp_roster **newer,
+                                 struct jrp_error **detail);
+
+// Compares the subjects of a query with the lists.
+jrp_result jrp_roster_check(const struct jrp_roster *roster,
+                            const struct jrp_query *query,
+                            struct jrp_comparison **comparison,
+                            struct jrp_error **detail);
+
+// Compares many queries, one by one. `comparisons` and `results` have room for `count` items: where `results[i]` is
+// JRP_RESULT_OK, `comparisons[i]` is to be freed, else it is NULL (jrp_roster_check on that query tells the details).
+// Returns JRP_RESULT_OK once all were tried; on any other result neither array was written.
+jrp_result jrp_roster_check_all(const struct jrp_roster *roster,
+                                const struct jrp_query *queries,
+                                size_t count,
+                                struct jrp_comparison **comparisons,
+                                jrp_result *results,
+                                struct jrp_error **detail);
+
+// What the roster says of itself, as JSON: publisher, sequence, dates, lists with their records, scenarios. It lives as
+// long as the roster.
+jrp_result jrp_roster_info(const struct jrp_roster *roster,
+                           struct jrp_text *json);
+
+// Frees a roster; NULL is fine. Comparisons made with it stay valid.
+void jrp_roster_free(struct jrp_roster *roster);
+
+// Writes GB18030 (GBK, GB2312) as UTF-8. Free the text with jrp_text_free.
+jrp_result jrp_text_from_gb18030(const char *bytes, size_t len, struct jrp_text *text);
+
+// Writes UTF-8 as GB18030, for hosts that show it. Free the bytes with jrp_text_free.
+jrp_result jrp_text_to_gb18030(const char *text, size_t len, struct jrp_text *bytes);
+
+// Frees what the two conversions gave, and makes it absent. Not for texts that belong to a handle. NULL is fine.
+void jrp_text_free(struct jrp_text *text);
+
+// Trust in the holders of public keys: PEM text, one or several blocks, as `jrp keygen` writes to a .pub file. Each key
+// may sign records and policy packs for any publisher.
+jrp_result jrp_trust_new(const char *pem,
+                         size_t len,
+                         struct jrp_trust **trust,
+                         struct jrp_error **detail);
+
+// The same from a file. The path is UTF-8.
+jrp_result jrp_trust_new_file(const char *path,
+                              size_t len,
+                              struct jrp_trust **trust,
+                              struct jrp_error **detail);
+
+// Trust that says which key may speak for whom, and refuses snapshots below a sequence (the guard against rollback; 0
+// for none).
+jrp_result jrp_trust_new_anchors(const struct jrp_anchor *anchors,
+                                 size_t count,
+                                 uint64_t minimum_sequence,
+                                 struct jrp_trust **trust,
+                                 struct jrp_error **detail);
+
+// Frees trust; NULL is fine. Rosters opened with it stay open.
+void jrp_trust_free(struct jrp_trust *trust);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* JRP_H */
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// The text of a NUL-terminated string; NULL gives an absent text.
+static inline jrp_text jrp_text_of(const char *string) {
+  jrp_text text;
+  text.data = string;
+  text.len = string ? strlen(string) : 0;
+  return text;
+}
+
+#ifdef __cplusplus
+}
+#endif

@@ -1,0 +1,308 @@
+//! Opening snapshots and asking them.
+
+use crate::comparison::jrp_comparison;
+use crate::detail::{Failure, jrp_error};
+use crate::guard::guard;
+use crate::info;
+use crate::input::{self, Sized1st};
+use crate::map::{self, Bytes};
+use crate::query::{self, jrp_query};
+use crate::result::jrp_result;
+use crate::text::{Owned, jrp_text};
+use crate::trust::jrp_trust;
+use core::ffi::c_char;
+use core::mem::size_of;
+use core::ptr::null_mut;
+use jrp_core::roster::Roster;
+use jrp_core::suite::PersonKey;
+
+/// An opened snapshot: immutable, for any number of threads.
+pub struct jrp_roster {
+    roster: Roster<Bytes>,
+    info: Owned,
+}
+
+/// How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
+/// persons are answered "indeterminate".
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct jrp_open_options {
+    /// sizeof(jrp_open_options)
+    pub struct_size: usize,
+    /// The person key: the content of a person.key file
+    pub person_key: jrp_text,
+    /// The path of a person.key file, instead
+    pub person_key_file: jrp_text,
+}
+
+// SAFETY: repr(C), begins with struct_size; pointers and integers only.
+unsafe impl Sized1st for jrp_open_options {
+    const FIRST: usize = size_of::<Self>();
+    const NAME: &'static str = "jrp_open_options";
+}
+
+/// Opens a snapshot in memory. The bytes are copied and may be freed directly afterwards. `options` may be NULL.
+///
+/// # Safety
+/// `bytes` is NULL or has `len` readable bytes; `trust` is NULL or live; `options` is NULL or as described there;
+/// `roster` and `detail` are NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_open(
+    bytes: *const u8,
+    len: usize,
+    trust: *const jrp_trust,
+    options: *const jrp_open_options,
+    roster: *mut *mut jrp_roster,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(roster, "roster")?;
+            let bytes = input::bytes(bytes, len, input::BYTES_MAX, "bytes")?;
+            open(|| Ok(Bytes::Read(copy(bytes)?)), trust, options, roster)
+        })
+    }
+}
+
+/// Opens a snapshot file by reading it. The path is UTF-8. `options` may be NULL.
+///
+/// # Safety
+/// `path` is NULL or has `len` readable bytes; the others as for jrp_roster_open.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_open_file(
+    path: *const c_char,
+    len: usize,
+    trust: *const jrp_trust,
+    options: *const jrp_open_options,
+    roster: *mut *mut jrp_roster,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(roster, "roster")?;
+            let path = input::needed(jrp_text { data: path, len }, "path")?;
+            open(|| Bytes::read(path), trust, options, roster)
+        })
+    }
+}
+
+/// Opens a snapshot file by mapping it: processes share its pages. A mapped file that another process shortens KILLS THE
+/// HOST (SIGBUS), and one that is rewritten in place gives wrong answers: replace snapshots by renaming a new file over
+/// the old one, never by writing into it. Where that cannot be promised, use jrp_roster_open_file.
+///
+/// # Safety
+/// `path` is NULL or has `len` readable bytes; the file keeps its bytes while the roster lives; the others as for
+/// jrp_roster_open.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_map_file(
+    path: *const c_char,
+    len: usize,
+    trust: *const jrp_trust,
+    options: *const jrp_open_options,
+    roster: *mut *mut jrp_roster,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(roster, "roster")?;
+            let path = input::needed(jrp_text { data: path, len }, "path")?;
+            open(|| Bytes::map(path), trust, options, roster)
+        })
+    }
+}
+
+/// A new roster: the old one with a delta on it. The old one stays as it is, so a host opens the new one, swaps its
+/// pointer, and frees the old one when its last user is done. The bytes are copied.
+///
+/// This version checks the bytes and then returns JRP_RESULT_DELTA_MISMATCH: it does not apply deltas yet.
+///
+/// # Safety
+/// `roster` and `trust` are NULL or live; `bytes` is NULL or has `len` readable bytes; `newer` and `detail` are NULL or
+/// may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_with_delta(
+    roster: *const jrp_roster,
+    bytes: *const u8,
+    len: usize,
+    trust: *const jrp_trust,
+    newer: *mut *mut jrp_roster,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(newer, "newer")?;
+            let roster = input::handle(roster, "roster")?;
+            let trust = input::handle(trust, "trust")?;
+            let bytes = input::bytes(bytes, len, input::BYTES_MAX, "bytes")?;
+            let opened = roster
+                .roster
+                .with_delta(Bytes::Read(copy(bytes)?), &trust.anchors)?;
+            input::give(newer, jrp_roster::from(opened))
+        })
+    }
+}
+
+/// Compares the subjects of a query with the lists.
+///
+/// # Safety
+/// `roster` is NULL or live; `query` is NULL or as described there, its texts readable; `comparison` and `detail` are
+/// NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_check(
+    roster: *const jrp_roster,
+    query: *const jrp_query,
+    comparison: *mut *mut jrp_comparison,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(comparison, "comparison")?;
+            let roster = input::handle(roster, "roster")?;
+            let (query, _) = input::structure(query)?;
+            input::give(comparison, roster.check(&query)?)
+        })
+    }
+}
+
+/// Compares many queries, one by one. `comparisons` and `results` have room for `count` items: where `results[i]` is
+/// JRP_RESULT_OK, `comparisons[i]` is to be freed, else it is NULL (jrp_roster_check on that query tells the details).
+/// Returns JRP_RESULT_OK once all were tried; on any other result neither array was written.
+///
+/// # Safety
+/// `roster` is NULL or live; `queries` is NULL or points to `count` structs of one struct_size, their texts readable;
+/// `comparisons` and `results` are NULL or have room for `count` items; `detail` is NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_check_all(
+    roster: *const jrp_roster,
+    queries: *const jrp_query,
+    count: usize,
+    comparisons: *mut *mut jrp_comparison,
+    results: *mut jrp_result,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            let roster = input::handle(roster, "roster")?;
+            if count != 0 {
+                input::writable(comparisons, "comparisons")?;
+                input::writable(results, "results")?;
+            }
+            // Collected first: a struct_size that does not fit fails the batch before anything is written.
+            let queries: Vec<jrp_query> =
+                input::structures(queries, count, BATCH_MAX)?.collect::<Result<_, _>>()?;
+            for (index, query) in queries.iter().enumerate() {
+                let answer = roster.check(query);
+                let result = answer
+                    .as_ref()
+                    .err()
+                    .map_or(jrp_result::Ok, |failure| failure.code);
+                let boxed = answer.map_or(null_mut(), |answer| Box::into_raw(Box::new(answer)));
+                input::write(comparisons.add(index), boxed, "comparisons")?;
+                input::write(results.add(index), result, "results")?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// What the roster says of itself, as JSON: publisher, sequence, dates, lists with their records, scenarios. It lives as
+/// long as the roster.
+///
+/// # Safety
+/// `roster` is NULL or live; `json` is NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_info(roster: *const jrp_roster, json: *mut jrp_text) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(null_mut(), || {
+            let roster = input::handle(roster, "roster")?;
+            input::write(json, roster.info.as_text(), "json")
+        })
+    }
+}
+
+/// Frees a roster; NULL is fine. Comparisons made with it stay valid.
+///
+/// # Safety
+/// `roster` is NULL or live, no thread is in a call with it, and it is not used afterwards.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_free(roster: *mut jrp_roster) {
+    // SAFETY: as the caller promises.
+    unsafe { input::free(roster) }
+}
+
+/// More queries at once are no batch but an uninitialised count.
+const BATCH_MAX: usize = 1 << 24;
+
+impl jrp_roster {
+    /// # Safety
+    /// The query's texts and members are readable.
+    unsafe fn check(&self, query: &jrp_query) -> Result<jrp_comparison, Failure> {
+        // SAFETY: as the caller promises.
+        let query = unsafe { query::read(query)? };
+        Ok(self.roster.check(&query)?.into())
+    }
+}
+
+impl From<Roster<Bytes>> for jrp_roster {
+    fn from(roster: Roster<Bytes>) -> Self {
+        Self {
+            info: Owned::new(info::json(&roster)),
+            roster,
+        }
+    }
+}
+
+/// # Safety
+/// As for jrp_roster_open.
+unsafe fn open(
+    bytes: impl FnOnce() -> Result<Bytes, Failure>,
+    trust: *const jrp_trust,
+    options: *const jrp_open_options,
+    roster: *mut *mut jrp_roster,
+) -> Result<(), Failure> {
+    // SAFETY: as the caller promises.
+    unsafe {
+        let trust = input::handle(trust, "trust")?;
+        let person_key = person_key(options)?;
+        let opened = Roster::open(bytes()?, &trust.anchors, person_key)?;
+        input::give(roster, jrp_roster::from(opened))
+    }
+}
+
+/// # Safety
+/// As for jrp_roster_open.
+unsafe fn person_key(options: *const jrp_open_options) -> Result<Option<PersonKey>, Failure> {
+    if options.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: as the caller promises.
+    let (memory, file) = unsafe {
+        let (options, _) = input::structure(options)?;
+        (
+            input::text(options.person_key, "jrp_open_options.person_key")?,
+            input::text(options.person_key_file, "jrp_open_options.person_key_file")?,
+        )
+    };
+    Ok(match (memory, file) {
+        (None, None) => None,
+        (Some(pem), _) => Some(PersonKey::from_pem(pem)?),
+        (None, Some(path)) => Some(PersonKey::from_pem(&map::read_text(path)?)?),
+    })
+}
+
+/// A copy, or a failure where memory lacks: a wrong length must not end the host.
+fn copy(bytes: &[u8]) -> Result<Vec<u8>, Failure> {
+    let mut copied = Vec::new();
+    copied
+        .try_reserve_exact(bytes.len())
+        .map_err(|_| Failure::new(jrp_result::Length, format!("no memory for {} bytes", bytes.len())))?;
+    copied.extend_from_slice(bytes);
+    Ok(copied)
+}

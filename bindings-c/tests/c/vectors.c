@@ -1,0 +1,116 @@
+/* Asks what examples/write_vectors.rs wrote and compares each answer byte for byte: vectors DIR/vectors.txt */
+#include "check.h"
+
+enum { SUBJECTS = 64 };
+
+static char *arena[SUBJECTS * 4 + 8];
+static size_t arena_len;
+
+static int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+/* Frees with the query. */
+static jrp_text text_of_hex(const char *hex) {
+  size_t len = strlen(hex + 1) / 2;
+  char *bytes = malloc(len + 1);
+  jrp_text text;
+  CHECK(hex[0] == '.' && bytes != NULL && arena_len < sizeof arena / sizeof *arena);
+  for (size_t at = 0; at < len; at++)
+    bytes[at] = (char)(digit(hex[1 + 2 * at]) * 16 + digit(hex[2 + 2 * at]));
+  arena[arena_len++] = bytes;
+  text.data = bytes;
+  text.len = len;
+  return text;
+}
+
+int main(int argc, char **argv) {
+  CHECK(argc == 2);
+  FILE *script = fopen(argv[1], "r");
+  CHECK(script != NULL);
+  jrp_roster *roster = NULL;
+  jrp_query query;
+  jrp_subject members[SUBJECTS];
+  memset(&query, 0, sizeof query);
+  memset(members, 0, sizeof members);
+  size_t subjects = 0, asked = 0, wrong = 0, opened = 0, room = 0;
+  char *line = NULL;
+  while (getline(&line, &room, script) > 0) {
+    line[strcspn(line, "\n")] = 0;
+    char *word = strtok(line, " "), *value = strtok(NULL, " ");
+    CHECK(word != NULL && value != NULL);
+    jrp_subject *member = subjects > 1 ? &members[subjects - 2] : NULL;
+    if (strcmp(word, "open") == 0) {
+      char *public_key = strtok(NULL, " "), *person_key = strtok(NULL, " ");
+      jrp_trust *trust = NULL;
+      jrp_open_options options;
+      memset(&options, 0, sizeof options);
+      options.struct_size = sizeof options;
+      if (strcmp(person_key, "-") != 0)
+        options.person_key_file = jrp_text_of(person_key);
+      jrp_roster_free(roster);
+      CHECK(jrp_trust_new_file(public_key, strlen(public_key), &trust, NULL) == JRP_RESULT_OK);
+      CHECK(jrp_roster_open_file(value, strlen(value), trust, &options, &roster, NULL) == JRP_RESULT_OK);
+      jrp_trust_free(trust);
+      opened++;
+    } else if (strcmp(word, "scenario") == 0) {
+      query.scenario = text_of_hex(value);
+    } else if (strcmp(word, "on") == 0) {
+      query.on = text_of_hex(value);
+    } else if (strcmp(word, "now") == 0) {
+      query.now = strtoll(value, NULL, 10);
+    } else if (strcmp(word, "lang") == 0) {
+      query.lang = (uint32_t)atoi(value);
+    } else if (strcmp(word, "conditions") == 0) {
+      query.conditions = (uint32_t)atoi(value);
+    } else if (strcmp(word, "subject") == 0) {
+      uint32_t id_kind = (uint32_t)atoi(strtok(NULL, " "));
+      CHECK(subjects <= SUBJECTS);
+      if (subjects++ == 0) {
+        query.kind = (uint32_t)atoi(value);
+        query.id_kind = id_kind;
+      } else {
+        member = &members[subjects - 2];
+        member->struct_size = sizeof *member;
+        member->kind = (uint32_t)atoi(value);
+        member->id_kind = id_kind;
+      }
+    } else if (strcmp(word, "credit-code") == 0) {
+      *(member ? &member->credit_code : &query.credit_code) = text_of_hex(value);
+    } else if (strcmp(word, "name") == 0) {
+      *(member ? &member->name : &query.name) = text_of_hex(value);
+    } else if (strcmp(word, "id") == 0) {
+      *(member ? &member->id : &query.id) = text_of_hex(value);
+    } else {
+      jrp_comparison *one = NULL, *batch = NULL;
+      jrp_result result, of_batch;
+      query.struct_size = sizeof query;
+      query.members = members;
+      query.member_count = subjects - 1;
+      result = jrp_roster_check(roster, &query, &one, NULL);
+      CHECK(jrp_roster_check_all(roster, &query, 1, &batch, &of_batch, NULL) == JRP_RESULT_OK && of_batch == result);
+      asked++;
+      if (strcmp(word, "refused") == 0) {
+        wrong += result != (jrp_result)atoi(value);
+      } else {
+        jrp_text expected = text_of_hex(value), json = {NULL, 0}, same = {NULL, 0};
+        CHECK(strcmp(word, "json") == 0 && result == JRP_RESULT_OK);
+        CHECK(jrp_comparison_json(one, &json) == JRP_RESULT_OK && jrp_comparison_json(batch, &same) == JRP_RESULT_OK);
+        int differs = json.len != expected.len || memcmp(json.data, expected.data, json.len) != 0 || strcmp(json.data, same.data) != 0;
+        if (differs)
+          fprintf(stderr, "expected %.*s\n   found %s\n", (int)expected.len, expected.data, json.data);
+        wrong += (size_t)differs;
+      }
+      jrp_comparison_free(one);
+      jrp_comparison_free(batch);
+      while (arena_len > 0)
+        free(arena[--arena_len]);
+      memset(&query, 0, sizeof query);
+      memset(members, 0, sizeof members);
+      subjects = 0;
+    }
+  }
+  free(line);
+  fclose(script);
+  jrp_roster_free(roster);
+  printf("vectors: %zu files, %zu queries, %zu wrong\n", opened, asked, wrong);
+  return wrong != 0 || asked == 0;
+}
