@@ -91,8 +91,9 @@ static void answers(void) {
   members[1].credit_code = jrp_text_of("91320507MA1AAAAA5A");
   query = query_for("ZFCG", "91320507MA1DDDDD66");
   query.members = members;
+  /* A benefit counts where every member has one. */
   query.member_count = 1;
-  CHECK(outcome_of(&query) == JRP_OUTCOME_PREFERRED);
+  CHECK(outcome_of(&query) == JRP_OUTCOME_CLEAR);
   query.member_count = 2;
   CHECK(outcome_of(&query) == JRP_OUTCOME_PROHIBITED);
 }
