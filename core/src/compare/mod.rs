@@ -1,6 +1,7 @@
 //! Findings, policy and a date become an answer .
 
 mod effect;
+mod outcome;
 mod prompt;
 mod result;
 
@@ -12,13 +13,14 @@ pub use result::{
 
 use crate::date::Date;
 use crate::error::ErrorCode;
-use crate::policy::{Effect, ListKind, Measure, Polarity, Scenario};
+use crate::policy::{Effect, ListKind, Measure, Scenario};
 use crate::query::{Problem, Query, Subject};
-use crate::record::{Record, Status, SubjectKind};
-use crate::roster::{Answer, Candidate, Grade, Roster};
-use crate::snapshot::{Audience, Header};
+use crate::record::{Severity, SubjectKind};
+use crate::roster::{Candidate, Grade, Roster};
+use crate::snapshot::Header;
 use crate::subject::{IdKind, Identifier, name};
 use effect::Judgement;
+use outcome::{Gap, gaps_of, is_effective, outcome, suspend_benefits};
 use thiserror::Error;
 
 /// Why a query is not answered at all. What is merely odd about it is a warning in the answer.
@@ -59,19 +61,6 @@ struct Judged<'a> {
     /// The cell that applies
     measure: Option<&'a Measure>,
     judgement: Judgement,
-}
-
-/// Why no answer can be given for all that was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gap {
-    PersonKeyMissing,
-    PersonNeedsId,
-    KindNeeded,
-    UnreadableId,
-    NameNeeded,
-    CodeNeeded,
-    NotCovered,
-    NoMeasures,
 }
 
 /// Everything that is known before words are found for it.
@@ -219,97 +208,6 @@ impl<B: AsRef<[u8]>> Roster<B> {
     }
 }
 
-/// Both ends count.
-fn is_effective(record: &Record, on: Date) -> bool {
-    record.effective_from.unwrap_or(record.listed_on) <= on
-        && record.publish_until.is_none_or(|until| on <= until)
-}
-
-fn gaps_of(subject: &Subject, answer: &Answer, header: &Header) -> impl Iterator<Item = Gap> {
-    let unreadable = subject.has_unreadable_id();
-    let personal = subject
-        .identifiers()
-        .any(|id| !id.is_masked() && id.kind().is_personal());
-    let by_name_alone = subject.identifiers().next().is_none() && !unreadable;
-    // A file for the public holds no names of sole traders.
-    let unnamed = subject.kind == Some(SubjectKind::SoleTrader) && header.audience == Audience::Public;
-    [
-        (answer.person_key_missing, Gap::PersonKeyMissing),
-        (
-            subject.is_person() && !personal && !unreadable,
-            Gap::PersonNeedsId,
-        ),
-        (subject.kind_is_open() && !unreadable, Gap::KindNeeded),
-        (unreadable, Gap::UnreadableId),
-        (answer.name_needed, Gap::NameNeeded),
-        (by_name_alone && unnamed, Gap::CodeNeeded),
-    ]
-    .into_iter()
-    .filter_map(|(applies, gap)| applies.then_some(gap))
-}
-
-/// Black governs red: benefits are suspended while a confirmed, not suspended black record is effective. Gives the
-/// subjects of such records, where there was a benefit to suspend.
-fn suspend_benefits(findings: &mut [Judged<'_>]) -> Vec<usize> {
-    let governs = |found: &&Judged<'_>| {
-        found.list.polarity == Polarity::Black
-            && found.candidate.grade.is_confirmed()
-            && found.candidate.record.status != Status::Suspended
-    };
-    let mut governing: Vec<usize> = findings
-        .iter()
-        .filter(governs)
-        .map(|found| found.subject)
-        .collect();
-    governing.sort_unstable();
-    governing.dedup();
-    let benefits = |found: &&mut Judged<'_>| found.judgement.effect.is_some_and(Effect::is_benefit);
-    let mut suspended = false;
-    if !governing.is_empty() {
-        for found in findings.iter_mut().filter(benefits) {
-            found.judgement.effect = None;
-            suspended = true;
-        }
-    }
-    if suspended { governing } else { Vec::new() }
-}
-
-fn outcome(findings: &[Judged<'_>], subjects: usize, gaps: bool, freshness: FreshnessState) -> Outcome {
-    if matches!(freshness, FreshnessState::Expired | FreshnessState::Future) {
-        return Outcome::Indeterminate;
-    }
-    // A member's punishment counts for the consortium (财库〔2016〕125号); a benefit needs one for every member.
-    let has_benefit = |at| {
-        let own = |found: &&Judged<'_>| found.subject == at;
-        findings
-            .iter()
-            .filter(own)
-            .any(|found| found.judgement.effect.is_some_and(Effect::is_benefit))
-    };
-    let all_benefit = (0..subjects).all(has_benefit);
-    let strictest = |confirmed: bool| {
-        let counted = findings
-            .iter()
-            .filter(|found| !confirmed || found.candidate.grade.is_confirmed());
-        counted.filter_map(|found| found.judgement.effect).min()
-    };
-    let of = |effect| match effect {
-        Some(Effect::Prohibit) => Outcome::Prohibited,
-        Some(Effect::Restrict) => Outcome::Restricted,
-        Some(Effect::Review) => Outcome::Review,
-        Some(Effect::Notice) => Outcome::Notice,
-        Some(Effect::Priority | Effect::GreenChannel) if all_benefit => Outcome::Preferred,
-        Some(Effect::Priority | Effect::GreenChannel) => Outcome::Clear,
-        None => Outcome::Clear,
-    };
-    match of(strictest(true)) {
-        certain @ (Outcome::Prohibited | Outcome::Restricted) => certain,
-        Outcome::Review if gaps => Outcome::Review,
-        _ if gaps => Outcome::Indeterminate,
-        _ => of(strictest(false)),
-    }
-}
-
 fn freshness(header: &Header, query: &Query) -> Freshness {
     let today = query.now.beijing_date();
     let state = if query.now < header.issued_at || today < header.data_as_of {
@@ -400,7 +298,7 @@ impl Judged<'_> {
             finding.authority = Some(record.authority.clone());
             finding.document_no = record.document_no.clone();
             finding.cause = record.cause.clone();
-            finding.severity = record.severity.map(crate::record::Severity::code);
+            finding.severity = record.severity.map(Severity::code);
             finding.listed_on = Some(record.listed_on);
             finding.publish_until = Some(Term(record.publish_until));
             finding.status = Some(record.status);

@@ -3,22 +3,21 @@
 //! [`UnverifiedSnapshot`] is well-formed bytes of unproven origin: it tells its header and answers no question.
 //! Verifying checks signatures, digests and structure once, so that no later question can fail.
 
+mod deep;
+
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
+pub use deep::DeepCheck;
 
 use crate::error::{OpenError, Section};
-use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
 use crate::format::signatures::{self, Signature};
-use crate::format::{self, codes, filter, section_id};
+use crate::format::{self, filter, section_id};
 use crate::policy::Policy;
-use crate::record::Record;
-use crate::subject::{Identifier, name};
 use crate::suite::PersonKey;
 use crate::trust::{TrustAnchors, hex};
 use core::ops::Range;
-use std::collections::BTreeMap;
 
 /// Well-formed bytes whose origin is not yet proven.
 pub struct UnverifiedSnapshot<B> {
@@ -359,117 +358,11 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
             }
         }
     }
-
-    /// Reads every record: recomputes the state digest and the counts, and looks each record up by its own keys.
-    /// Persons are checked only where the key was given.
-    pub fn verify_deep(&self) -> Result<DeepCheck, OpenError> {
-        let [organisations, persons] = self.header.state;
-        let mut lists = BTreeMap::new();
-        let mut records = self.check_view(self.organisations(), organisations, &mut lists)?;
-        let persons_checked = match self.persons() {
-            Ok(None) => true,
-            Ok(Some(view)) => {
-                records += self.check_view(view, persons, &mut lists)?;
-                true
-            }
-            Err(PersonKeyMissing) => self.header.person_key_id.is_none(),
-        };
-        let counted = |code: &str| lists.get(code).copied().unwrap_or(0);
-        let agree = self.header.lists.iter().all(|list| {
-            let found = counted(&list.code);
-            if persons_checked {
-                found == list.records
-            } else {
-                found <= list.records
-            }
-        });
-        if !agree
-            || lists
-                .keys()
-                .any(|code| !self.header.lists.iter().any(|list| list.code == *code))
-        {
-            return Err(OpenError::Malformed {
-                section: Section::Header,
-                what: "the records do not add up to the counts of the lists",
-            });
-        }
-        Ok(DeepCheck {
-            records,
-            persons_checked,
-        })
-    }
-
-    /// Recomputes the sum of the leaves, counts the lists, and looks every record up by its own keys.
-    fn check_view(
-        &self,
-        view: View<'_>,
-        state: u128,
-        lists: &mut BTreeMap<String, u64>,
-    ) -> Result<u64, OpenError> {
-        let section = view.partition.section();
-        let malformed = |what| OpenError::Malformed { section, what };
-        let mut sum = 0u128;
-        for row in 0..view.partition.len() {
-            let record = view
-                .partition
-                .record(view.bytes, row)
-                .ok_or(malformed("a record cannot be read"))?;
-            sum = sum.wrapping_add(view.hashing.leaf(&record, view.leaf_key(row)));
-            if !self.is_reached(view, row, &record) {
-                return Err(malformed("a record is not found by its own keys"));
-            }
-            *lists.entry(record.list_kind).or_default() += 1;
-        }
-        match sum == state {
-            true => Ok(view.partition.len() as u64),
-            false => Err(malformed("the records do not add up to the state digest")),
-        }
-    }
-
-    /// Whether filter and indexes lead to a record from each of its keys.
-    fn is_reached(&self, view: View<'_>, row: usize, record: &Record) -> bool {
-        let by_primary = |value: u64, fingerprint: u64| {
-            self.may_hold(fingerprint) && view.partition.primary.find(view.bytes, value).contains(&row)
-        };
-        let by_key = |fingerprint: u64| {
-            self.may_hold(fingerprint)
-                && view
-                    .partition
-                    .keys
-                    .find(view.bytes, fingerprint)
-                    .any(|found| found == row)
-        };
-        if let Hashing::Mac(..) = view.hashing {
-            let key = view.leaf_key(row);
-            return by_primary(key, key);
-        }
-        let full = record.id.as_ref().filter(|id| !id.is_masked());
-        let by_code = full.and_then(Identifier::org_code).is_none_or(|code| {
-            let body = codes::body_number(&code);
-            by_primary(body, fingerprint(KeyKind::OrgBody, &codes::body_text(body)))
-        });
-        let other = full.and_then(|id| Some((KeyKind::of_identifier(id.kind())?, id)));
-        let by_id = other.is_none_or(|(kind, id)| by_key(fingerprint(kind, id.value().as_bytes())));
-        let kind = KeyKind::of_name(record.subject_kind);
-        let mut names = record.name.iter().chain(&record.former_names);
-        let hidden = record.id.as_ref().filter(|id| id.is_masked());
-        let by_mask = hidden.is_none_or(|id| by_key(masked(id.kind(), id.value())));
-        by_code && by_id && by_mask && names.all(|text| by_key(fingerprint(kind, name::key(text).as_bytes())))
-    }
 }
 
 /// The person key was not given, so natural persons cannot be compared.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PersonKeyMissing;
-
-/// What [`Snapshot::verify_deep`] recomputed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeepCheck {
-    /// Records whose leaves were recomputed
-    pub records: u64,
-    /// Whether natural persons were among them, or there are none
-    pub persons_checked: bool,
-}
 
 impl View<'_> {
     /// What goes into a record's leaf besides the record: the key MAC of a person, nothing for organisations.
