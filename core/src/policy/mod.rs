@@ -117,7 +117,7 @@ impl Policy {
         find(&self.measures, |measure| measure.cell().cmp(&(list, scenario)))
     }
 
-    /// The text of a prompt, with its placeholders; [`render`] fills them in.
+    /// The text of a prompt, with its placeholders; [`render()`] fills them in.
     pub fn prompt(&self, code: PromptCode, lang: Lang) -> &str {
         self.prompts.text(code, lang)
     }

@@ -22,7 +22,7 @@ const SM2_PUBLIC: &[u8] =
 /// SEQUENCE { 0, SEQUENCE { id-ecPublicKey, sm2 curve }, OCTET STRING { SEQUENCE { 1, OCTET STRING of 32 bytes …
 const SM2_PRIVATE: &[u8] = b"\x30\x81\x87\x02\x01\x00\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x81\x1c\xcf\x55\x01\x82\x2d\x04\x6d\x30\x6b\x02\x01\x01\x04\x20";
 
-/// … [1] { BIT STRING of 65 bytes } } } }
+/// … \[1\] { BIT STRING of 65 bytes } } } }
 const SM2_PRIVATE_POINT: &[u8] = b"\xa1\x44\x03\x42\x00";
 
 /// The SubjectPublicKeyInfo of a public key in its fixed-length form.

@@ -10,7 +10,7 @@ pub use branch::branch_parent;
 pub use fold::{fold, key};
 pub use person::may_be_person;
 
-/// Version of the tables behind [`fold`] and [`key`]: Unicode normalisation and traditional characters. A snapshot built
+/// Version of the tables behind [`fold()`] and [`key`]: Unicode normalisation and traditional characters. A snapshot built
 /// with another version is refused.
 pub const CANONICALISATION: u16 = 1;
 
