@@ -3,7 +3,7 @@
 use super::{BuildError, Dropped, Options};
 use crate::date::Date;
 use crate::format::codes;
-use crate::format::fingerprint::{KeyKind, fingerprint, masked};
+use crate::format::fingerprint::secondary_keys;
 use crate::format::header::Audience;
 use crate::format::leaf::{Hashing, Identity, canonical};
 use crate::policy::{Disclosure, Policy};
@@ -112,23 +112,10 @@ impl Rows {
             .and_then(Identifier::org_code)
             .map(|code| codes::body_number(&code));
         let leaf = hashing.leaf(record, 0);
-        let mut keys = Vec::new();
-        let names = record.name.iter().chain(&record.former_names);
-        for key in names.map(|text| name::key(text)) {
-            let kind = KeyKind::of_name(record.subject_kind);
-            keys.push(fingerprint(kind, key.as_bytes()));
-            if let Some(parent) = name::branch_parent(&key) {
-                keys.push(fingerprint(KeyKind::BranchParent, parent.as_bytes()));
-            }
-        }
-        if let Some((kind, id)) = full.and_then(|id| Some((KeyKind::of_identifier(id.kind())?, id))) {
-            keys.push(fingerprint(kind, id.value().as_bytes()));
-        }
-        let hidden = record.id.as_ref().filter(|id| id.is_masked());
-        keys.extend(hidden.map(|id| masked(id.kind(), id.value())));
-        self.keys.extend(keys.into_iter().map(|key| (key, origin)));
+        let keys = secondary_keys(record).into_iter();
+        self.keys.extend(keys.map(|key| (key, origin)));
         self.push(record, origin, primary, hashing.identity(record, 0), leaf)?;
-        self.note_mask(hidden);
+        self.note_mask(record.id.as_ref().filter(|id| id.is_masked()));
         Ok(())
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Never `std::hash::Hash`, whose result for slices depends on the width of `usize`.
 
-use crate::record::SubjectKind;
-use crate::subject::IdKind;
+use crate::record::{Record, SubjectKind};
+use crate::subject::{IdKind, name};
 use xxhash_rust::xxh64::xxh64;
 
 /// Seeds, one for each kind of key.
@@ -56,6 +56,25 @@ pub(crate) fn masked(kind: IdKind, text: &str) -> u64 {
             .concat()
             .as_slice(),
     )
+}
+
+/// The keys under which an organisation's or sole trader's record is filed beside its primary key.
+pub(crate) fn secondary_keys(record: &Record) -> Vec<u64> {
+    let mut keys = Vec::new();
+    for text in record.name.iter().chain(&record.former_names) {
+        let key = name::key(text);
+        keys.push(fingerprint(KeyKind::of_name(record.subject_kind), key.as_bytes()));
+        let parent = name::branch_parent(&key);
+        keys.extend(parent.map(|parent| fingerprint(KeyKind::BranchParent, parent.as_bytes())));
+    }
+    if let Some(id) = &record.id {
+        match KeyKind::of_identifier(id.kind()) {
+            _ if id.is_masked() => keys.push(masked(id.kind(), id.value())),
+            Some(kind) => keys.push(fingerprint(kind, id.value().as_bytes())),
+            None => {}
+        }
+    }
+    keys
 }
 
 #[inline]

@@ -187,19 +187,16 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn by_name(&mut self, subject: &Subject, name: &Name) {
-        let kinds: &[(KeyKind, SubjectKind)] = match subject.kind {
+        let kinds: &[SubjectKind] = match subject.kind {
             Some(SubjectKind::Person) => &[],
-            Some(SubjectKind::SoleTrader) => &[(KeyKind::SoleTraderName, SubjectKind::SoleTrader)],
-            Some(SubjectKind::Org) => &[(KeyKind::OrgName, SubjectKind::Org)],
-            None if subject.identifiers().next().is_none() => &[(KeyKind::OrgName, SubjectKind::Org)],
+            Some(SubjectKind::SoleTrader) => &[SubjectKind::SoleTrader],
+            Some(SubjectKind::Org) => &[SubjectKind::Org],
+            None if subject.identifiers().next().is_none() => &[SubjectKind::Org],
             // Who types a code need not say what kind of business it is.
-            None => &[
-                (KeyKind::OrgName, SubjectKind::Org),
-                (KeyKind::SoleTraderName, SubjectKind::SoleTrader),
-            ],
+            None => &[SubjectKind::Org, SubjectKind::SoleTrader],
         };
-        for (key_kind, subject_kind) in kinds {
-            for row in self.rows_with(*key_kind, &name.key) {
+        for subject_kind in kinds {
+            for row in self.rows_with(KeyKind::of_name(*subject_kind), &name.key) {
                 let is_kind = self.view.partition.subject_kind(self.view.bytes, row) == Some(*subject_kind);
                 if is_kind
                     && self.carries(row, |key| key == name.key)
@@ -209,7 +206,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 }
             }
         }
-        if kinds.iter().any(|(_, kind)| *kind == SubjectKind::Org) {
+        if kinds.contains(&SubjectKind::Org) {
             self.by_similar_name(subject, name);
             if let Some(parent) = name::branch_parent(&name.key) {
                 for row in self.rows_with(KeyKind::OrgName, &parent) {

@@ -3,10 +3,10 @@
 use super::{PersonKeyMissing, Snapshot, View};
 use crate::error::{OpenError, Section};
 use crate::format::codes;
-use crate::format::fingerprint::{KeyKind, fingerprint, masked};
+use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::Hashing;
 use crate::record::Record;
-use crate::subject::{Identifier, name};
+use crate::subject::Identifier;
 use std::collections::BTreeMap;
 
 /// What [`Snapshot::verify_deep`] recomputed.
@@ -107,12 +107,6 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
             let body = codes::body_number(&code);
             by_primary(body, fingerprint(KeyKind::OrgBody, &codes::body_text(body)))
         });
-        let other = full.and_then(|id| Some((KeyKind::of_identifier(id.kind())?, id)));
-        let by_id = other.is_none_or(|(kind, id)| by_key(fingerprint(kind, id.value().as_bytes())));
-        let kind = KeyKind::of_name(record.subject_kind);
-        let mut names = record.name.iter().chain(&record.former_names);
-        let hidden = record.id.as_ref().filter(|id| id.is_masked());
-        let by_mask = hidden.is_none_or(|id| by_key(masked(id.kind(), id.value())));
-        by_code && by_id && by_mask && names.all(|text| by_key(fingerprint(kind, name::key(text).as_bytes())))
+        by_code && secondary_keys(record).into_iter().all(by_key)
     }
 }
