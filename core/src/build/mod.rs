@@ -17,8 +17,9 @@ pub use executor::{Executor, Job, Sequential};
 pub use unsigned::UnsignedSnapshot;
 
 use crate::date::{Date, Timestamp};
+use crate::format::filter::PreCheck;
 use crate::format::header::{Audience, Header, ListCount};
-use crate::format::{self, filter, pages, seal, section_id, table};
+use crate::format::{self, pages, seal, section_id, table};
 use crate::policy::{Policy, Tables};
 use crate::record::{Record, SubjectKind};
 use crate::suite::{PersonKey, Suite};
@@ -203,7 +204,7 @@ impl<'a> Builder<'a> {
         fingerprints.dedup();
         for (id, bytes) in &mut parts {
             if *id == section_id::FILTER {
-                *bytes = filter::build(fingerprints.iter().copied());
+                *bytes = PreCheck::build(fingerprints.iter().copied());
             }
         }
 

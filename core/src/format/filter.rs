@@ -9,19 +9,63 @@ pub(crate) const BLOCK: usize = 64;
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Whether a key with this fingerprint may be present. An empty filter holds nothing.
-#[inline]
-pub(crate) fn contains(filter: &[u8], fingerprint: u64) -> bool {
-    let (blocks, _) = filter.as_chunks::<BLOCK>();
-    let Some(block) = blocks.get(block_of(fingerprint, blocks.len())) else {
-        return false;
-    };
-    let (words, _) = block.as_chunks::<8>();
-    let mut missing = 0;
-    for (at, word) in words.iter().enumerate() {
-        missing |= !u64::from_le_bytes(*word) & bit(fingerprint, at as u32);
+/// A filter over 64-bit fingerprints, read in place: it says "no" with certainty and "maybe" otherwise.
+///
+/// Fingerprints must be the result of a good hash, as those of `docs/FORMAT.md` are. The same fingerprints give the same
+/// bits on every platform.
+///
+/// ```
+/// # #[cfg(feature = "build")] {
+/// use jrp_core::snapshot::PreCheck;
+/// let bytes = PreCheck::build([0x9ae1_6a3b_2f90_404f, 0xc3a5_c85c_97cb_3127].into_iter());
+/// let filter = PreCheck::new(&bytes).unwrap();
+/// assert!(filter.may_hold(0x9ae1_6a3b_2f90_404f));
+/// # }
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PreCheck<'a> {
+    blocks: &'a [[u8; BLOCK]],
+}
+
+impl<'a> PreCheck<'a> {
+    /// The filter in `bytes`, which are borrowed; `None` where they are no whole number of blocks.
+    pub fn new(bytes: &'a [u8]) -> Option<Self> {
+        let (blocks, rest) = bytes.as_chunks();
+        rest.is_empty().then_some(Self { blocks })
     }
-    missing == 0
+
+    /// Whether a key with this fingerprint may be present. An empty filter holds nothing.
+    #[inline]
+    pub fn may_hold(self, fingerprint: u64) -> bool {
+        let Some(block) = self.blocks.get(block_of(fingerprint, self.blocks.len())) else {
+            return false;
+        };
+        let (words, _) = block.as_chunks::<8>();
+        let mut missing = 0;
+        for (at, word) in words.iter().enumerate() {
+            missing |= !u64::from_le_bytes(*word) & bit(fingerprint, at as u32);
+        }
+        missing == 0
+    }
+
+    /// The bytes read from.
+    pub fn as_bytes(self) -> &'a [u8] {
+        self.blocks.as_flattened()
+    }
+
+    /// The bytes of a filter over `fingerprints` at 10.5 bits a key.
+    #[cfg(feature = "build")]
+    pub fn build(fingerprints: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
+        let blocks = (fingerprints.len() as u64 * 21).div_ceil(2 * 8 * BLOCK as u64) as usize;
+        let mut words = vec![0u64; blocks * 8];
+        for fingerprint in fingerprints {
+            let start = block_of(fingerprint, blocks) * 8;
+            for (at, word) in words.iter_mut().skip(start).take(8).enumerate() {
+                *word |= bit(fingerprint, at as u32);
+            }
+        }
+        words.iter().flat_map(|word| word.to_le_bytes()).collect()
+    }
 }
 
 #[inline]
@@ -34,20 +78,6 @@ fn bit(fingerprint: u64, word: u32) -> u64 {
     1 << ((fingerprint.wrapping_mul(MULTIPLIER) >> (16 + 6 * word)) & 63)
 }
 
-/// A filter over `fingerprints` at 10.5 bits a key.
-#[cfg(feature = "build")]
-pub(crate) fn build(fingerprints: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
-    let blocks = (fingerprints.len() as u64 * 21).div_ceil(2 * 8 * BLOCK as u64) as usize;
-    let mut words = vec![0u64; blocks * 8];
-    for fingerprint in fingerprints {
-        let start = block_of(fingerprint, blocks) * 8;
-        for (at, word) in words.iter_mut().skip(start).take(8).enumerate() {
-            *word |= bit(fingerprint, at as u32);
-        }
-    }
-    words.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
 #[cfg(all(test, feature = "build"))]
 mod tests {
     use super::*;
@@ -56,11 +86,12 @@ mod tests {
     #[test]
     fn every_key_is_found_and_few_others() {
         let key = |n: u64| xxh64(&n.to_le_bytes(), 9);
-        let filter = build((0..100_000).map(key).collect::<Vec<_>>().into_iter());
-        assert!((0..100_000).all(|n| contains(&filter, key(n))));
-        let bits_per_key = filter.len() as f64 * 8.0 / 100_000.0;
+        let bytes = PreCheck::build((0..100_000).map(key).collect::<Vec<_>>().into_iter());
+        let filter = PreCheck::new(&bytes).unwrap();
+        assert!((0..100_000).all(|n| filter.may_hold(key(n))));
+        let bits_per_key = bytes.len() as f64 * 8.0 / 100_000.0;
         let hits = (1_000_000..2_000_000)
-            .filter(|n| contains(&filter, key(*n)))
+            .filter(|n| filter.may_hold(key(*n)))
             .count();
         assert!(bits_per_key <= 10.51, "{bits_per_key} bits a key");
         assert!(hits <= 8_500, "{hits} false positives in a million");
@@ -68,7 +99,12 @@ mod tests {
 
     #[test]
     fn an_empty_filter_holds_nothing() {
-        assert!(!contains(&[], 7));
-        assert!(build(std::iter::empty::<u64>()).is_empty());
+        assert!(PreCheck::build(std::iter::empty::<u64>()).is_empty());
+        assert!(!PreCheck::new(&[]).unwrap().may_hold(7));
+    }
+
+    #[test]
+    fn a_filter_is_a_whole_number_of_blocks() {
+        assert!(PreCheck::new(&[0xff; BLOCK + 1]).is_none());
     }
 }

@@ -5,6 +5,7 @@
 
 mod deep;
 
+pub use crate::format::filter::PreCheck;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 pub use deep::DeepCheck;
 
@@ -13,7 +14,7 @@ use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
 use crate::format::signatures::{self, Signature};
-use crate::format::{self, filter, section_id};
+use crate::format::{self, section_id};
 use crate::policy::Policy;
 use crate::suite::PersonKey;
 use crate::trust::{TrustAnchors, hex};
@@ -168,7 +169,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 .ok_or(missing)
         };
         let filter = range(section_id::FILTER, Section::Filter)?;
-        if filter.len() % filter::BLOCK != 0 {
+        if PreCheck::new(self.part(section_id::FILTER).unwrap_or_default()).is_none() {
             return Err(OpenError::Malformed {
                 section: Section::Filter,
                 what: "the filter is no whole number of blocks",
@@ -316,13 +317,17 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         &self.policy
     }
 
+    /// The filter over the keys of every record, natural persons' included.
+    #[inline]
+    pub fn pre_check(&self) -> PreCheck<'_> {
+        let bytes = self.bytes.as_ref().get(self.filter.clone());
+        PreCheck::new(bytes.unwrap_or_default()).unwrap_or_default()
+    }
+
     /// Whether a key with this fingerprint may be present.
     #[inline]
     pub(crate) fn may_hold(&self, fingerprint: u64) -> bool {
-        self.bytes
-            .as_ref()
-            .get(self.filter.clone())
-            .is_some_and(|bytes| filter::contains(bytes, fingerprint))
+        self.pre_check().may_hold(fingerprint)
     }
 
     pub(crate) fn organisations(&self) -> View<'_> {
