@@ -57,7 +57,7 @@ enum jrp_result
   JRP_RESULT_DIGEST_MISMATCH = 104,
   // No trusted key signed the snapshot, or the signature does not verify.
   JRP_RESULT_SIGNATURE_UNTRUSTED = 105,
-  // The key may not speak for this publisher, region, list or policy pack.
+  // The keys that signed may not speak for this publisher, region, list or policy pack, or are too few.
   JRP_RESULT_SIGNER_NOT_ENTITLED = 106,
   // The snapshot is older than the minimum sequence.
   JRP_RESULT_SEQUENCE_TOO_OLD = 107,
@@ -337,7 +337,7 @@ typedef struct jrp_query {
 typedef struct jrp_anchor {
   // sizeof(jrp_anchor)
   size_t struct_size;
-  // The public key: the content of a .pub file
+  // The public key: the content of a .pub file, or of several one behind the other
   struct jrp_text public_key;
   // The publisher it belongs to; absent for any
   struct jrp_text publisher;
@@ -347,8 +347,8 @@ typedef struct jrp_anchor {
   struct jrp_text list_kinds;
   // Flags of jrp_role; 0 for all
   uint32_t roles;
-  // Zero
-  uint32_t reserved;
+  // How many of the keys must sign; 0 for one
+  uint32_t threshold;
 } jrp_anchor;
 
 #ifdef __cplusplus
@@ -470,9 +470,9 @@ jrp_result jrp_text_to_gb18030(const char *text, size_t len, struct jrp_text *by
 // Frees what the two conversions gave, and makes it absent. Not for texts that belong to a handle. NULL is fine.
 void jrp_text_free(struct jrp_text *text);
 
-// Trust in the holders of public keys: PEM text, one or several blocks, as `jrp keygen` writes to a .pub file. Each key
-// may sign records and policy packs for any publisher.
-jrp_result jrp_trust_new(const char *pem,
+// Trust as a text says it: a trust file, or the PEM blocks of one or several public keys, as `jrp keygen` writes to a
+// .pub file. A bare key may sign records and policy packs for any publisher.
+jrp_result jrp_trust_new(const char *text,
                          size_t len,
                          struct jrp_trust **trust,
                          struct jrp_error **detail);

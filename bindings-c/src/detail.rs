@@ -8,6 +8,7 @@ use core::ptr::null_mut;
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
 use jrp_core::suite::KeyError;
+use jrp_core::trust::TrustError;
 
 /// A failure, before C sees it.
 #[derive(Clone, Debug)]
@@ -44,9 +45,9 @@ impl From<OpenError> for Failure {
             OpenError::Malformed { section, .. } => (Some(*section), None),
             OpenError::Page { offset, .. } => (None, Some(*offset)),
             OpenError::PageTable { offset } => (Some(Section::Pages), Some(*offset)),
-            OpenError::UnknownSigner { .. } | OpenError::Signature { .. } => {
-                (Some(Section::Signatures), None)
-            }
+            OpenError::UnknownSigner { .. }
+            | OpenError::Signature { .. }
+            | OpenError::TooFewSignatures { .. } => (Some(Section::Signatures), None),
             OpenError::Policy(_) => (Some(Section::Policy), None),
             OpenError::NotEntitled { .. }
             | OpenError::SequenceTooOld { .. }
@@ -72,6 +73,12 @@ impl From<QueryError> for Failure {
 
 impl From<KeyError> for Failure {
     fn from(error: KeyError) -> Self {
+        Self::new(error.code().into(), error.to_string())
+    }
+}
+
+impl From<TrustError> for Failure {
+    fn from(error: TrustError) -> Self {
         Self::new(error.code().into(), error.to_string())
     }
 }

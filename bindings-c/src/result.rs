@@ -39,7 +39,7 @@ pub enum jrp_result {
     DigestMismatch = 104,
     /// No trusted key signed the snapshot, or the signature does not verify.
     SignatureUntrusted = 105,
-    /// The key may not speak for this publisher, region, list or policy pack.
+    /// The keys that signed may not speak for this publisher, region, list or policy pack, or are too few.
     SignerNotEntitled = 106,
     /// The snapshot is older than the minimum sequence.
     SequenceTooOld = 107,

@@ -8,8 +8,7 @@ use crate::text::jrp_text;
 use core::ffi::c_char;
 use core::mem::size_of;
 use jrp_core::error::ErrorCode;
-use jrp_core::suite::PublicKey;
-use jrp_core::trust::{Anchor, TrustAnchors};
+use jrp_core::trust::{Anchor, Quorum, TrustAnchors};
 
 /// Whose signatures count. Opening copies what it needs, so it may be freed directly afterwards.
 pub struct jrp_trust {
@@ -32,7 +31,7 @@ pub enum jrp_role {
 pub struct jrp_anchor {
     /// sizeof(jrp_anchor)
     pub struct_size: usize,
-    /// The public key: the content of a .pub file
+    /// The public key: the content of a .pub file, or of several one behind the other
     pub public_key: jrp_text,
     /// The publisher it belongs to; absent for any
     pub publisher: jrp_text,
@@ -42,8 +41,8 @@ pub struct jrp_anchor {
     pub list_kinds: jrp_text,
     /// Flags of jrp_role; 0 for all
     pub roles: u32,
-    /// Zero
-    pub reserved: u32,
+    /// How many of the keys must sign; 0 for one
+    pub threshold: u32,
 }
 
 // SAFETY: repr(C), begins with struct_size; pointers and integers only.
@@ -52,14 +51,14 @@ unsafe impl Sized1st for jrp_anchor {
     const NAME: &'static str = "jrp_anchor";
 }
 
-/// Trust in the holders of public keys: PEM text, one or several blocks, as `jrp keygen` writes to a .pub file. Each key
-/// may sign records and policy packs for any publisher.
+/// Trust as a text says it: a trust file, or the PEM blocks of one or several public keys, as `jrp keygen` writes to a
+/// .pub file. A bare key may sign records and policy packs for any publisher.
 ///
 /// # Safety
-/// `pem` is NULL or has `len` readable bytes; `trust` and `detail` are NULL or may be written.
+/// `text` is NULL or has `len` readable bytes; `trust` and `detail` are NULL or may be written.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn jrp_trust_new(
-    pem: *const c_char,
+    text: *const c_char,
     len: usize,
     trust: *mut *mut jrp_trust,
     detail: *mut *mut jrp_error,
@@ -67,8 +66,8 @@ pub unsafe extern "C" fn jrp_trust_new(
     // SAFETY: as the caller promises.
     unsafe {
         guard(detail, || {
-            let pem = input::needed(jrp_text { data: pem, len }, "pem")?;
-            let anchors = TrustAnchors::from_public_keys(public_keys(pem)?);
+            let text = input::needed(jrp_text { data: text, len }, "text")?;
+            let anchors = TrustAnchors::from_text(text)?;
             input::give(trust, jrp_trust { anchors })
         })
     }
@@ -89,7 +88,7 @@ pub unsafe extern "C" fn jrp_trust_new_file(
     unsafe {
         guard(detail, || {
             let path = input::needed(jrp_text { data: path, len }, "path")?;
-            let anchors = TrustAnchors::from_public_keys(public_keys(&map::read_text(path)?)?);
+            let anchors = TrustAnchors::from_text(&map::read_text(path)?)?;
             input::give(trust, jrp_trust { anchors })
         })
     }
@@ -115,9 +114,30 @@ pub unsafe extern "C" fn jrp_trust_new_anchors(
             let anchors = anchors
                 .map(|anchor| read_anchor(&anchor?))
                 .collect::<Result<Vec<_>, _>>()?;
-            let anchors = TrustAnchors::new(anchors.into_iter().flatten().collect());
-            let anchors = anchors.with_minimum_sequence(minimum_sequence);
+            let anchors = TrustAnchors::new(anchors).with_minimum_sequence(minimum_sequence);
             input::give(trust, jrp_trust { anchors })
+        })
+    }
+}
+
+/// The same trust, but nothing with a lower sequence is accepted, whoever signed it: the guard against rollback. Pass the
+/// highest sequence you have opened, which jrp_roster_info tells. The old trust stays as it is.
+///
+/// # Safety
+/// `trust` is NULL or live; `newer` and `detail` are NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_trust_with_minimum_sequence(
+    trust: *const jrp_trust,
+    minimum_sequence: u64,
+    newer: *mut *mut jrp_trust,
+    detail: *mut *mut jrp_error,
+) -> crate::jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            let anchors = input::handle(trust, "trust")?.anchors.clone();
+            let anchors = anchors.with_minimum_sequence(minimum_sequence);
+            input::give(newer, jrp_trust { anchors })
         })
     }
 }
@@ -136,22 +156,9 @@ fn invalid(text: &str) -> Failure {
     Failure::new(ErrorCode::TrustInvalid.into(), text)
 }
 
-/// The keys of one or several PEM blocks.
-fn public_keys(pem: &str) -> Result<Vec<PublicKey>, Failure> {
-    const END: &str = "-----END PUBLIC KEY-----";
-    if !pem.contains(END) {
-        // Its error says what was given instead.
-        return Ok(vec![PublicKey::from_pem(pem)?]);
-    }
-    let blocks = pem.split_inclusive(END).filter(|block| !block.trim().is_empty());
-    blocks
-        .map(|block| PublicKey::from_pem(block.trim_start()).map_err(Failure::from))
-        .collect()
-}
-
 /// # Safety
 /// The texts' bytes are readable.
-unsafe fn read_anchor(anchor: &jrp_anchor) -> Result<Vec<Anchor>, Failure> {
+unsafe fn read_anchor(anchor: &jrp_anchor) -> Result<Anchor, Failure> {
     const BOTH: u32 = jrp_role::Records as u32 | jrp_role::Policy as u32;
     // SAFETY: as the caller promises, for each of them.
     let (pem, publisher, regions, list_kinds) = unsafe {
@@ -162,10 +169,8 @@ unsafe fn read_anchor(anchor: &jrp_anchor) -> Result<Vec<Anchor>, Failure> {
             input::text(anchor.list_kinds, "jrp_anchor.list_kinds")?,
         )
     };
-    if anchor.roles & !BOTH != 0 || anchor.reserved != 0 {
-        return Err(invalid(
-            "jrp_anchor.roles takes flags of jrp_role, and reserved is zero",
-        ));
+    if anchor.roles & !BOTH != 0 {
+        return Err(invalid("jrp_anchor.roles takes flags of jrp_role"));
     }
     let roles = if anchor.roles == 0 { BOTH } else { anchor.roles };
     let items = |text: &str| {
@@ -173,13 +178,17 @@ unsafe fn read_anchor(anchor: &jrp_anchor) -> Result<Vec<Anchor>, Failure> {
             .map(|item| item.trim().to_owned())
             .collect::<Vec<_>>()
     };
-    let anchors = public_keys(pem)?.into_iter().map(|key| Anchor {
+    let quorum = Quorum::new(
+        TrustAnchors::public_keys_from_text(pem)?,
+        anchor.threshold.max(1) as usize,
+    );
+    Ok(Anchor {
+        quorum: quorum.map_err(|error| invalid(&error.to_string()))?,
         publisher: publisher.map(str::to_owned),
         regions: regions.map(items),
         list_kinds: list_kinds.map(items),
         records: roles & jrp_role::Records as u32 != 0,
         policy: roles & jrp_role::Policy as u32 != 0,
-        ..Anchor::unrestricted(key)
-    });
-    Ok(anchors.collect())
+        minimum_sequence: 0,
+    })
 }

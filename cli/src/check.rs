@@ -23,8 +23,8 @@ pub(crate) struct Args {
     /// The snapshot
     #[arg(long, value_name = "FILE.jrp")]
     snapshot: PathBuf,
-    /// The publisher's public key, jrp.pub; may be given again for several
-    #[arg(long, value_name = "FILE.pub", required = true)]
+    /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
+    #[arg(long, value_name = "FILE", required = true)]
     trust: Vec<PathBuf>,
     /// person.key, without which natural persons are not compared
     #[arg(long, value_name = "FILE")]

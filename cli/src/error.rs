@@ -6,6 +6,7 @@ use jrp_core::compare::QueryError;
 use jrp_core::error::OpenError;
 use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
+use jrp_core::trust::TrustError;
 use jrp_intake::FeedError;
 use std::io;
 use std::path::PathBuf;
@@ -38,6 +39,8 @@ pub(crate) enum CliError {
     },
     #[error("{}: {source}", Shown(path))]
     Key { path: PathBuf, source: KeyError },
+    #[error("{}: {source}", Shown(path))]
+    Trust { path: PathBuf, source: TrustError },
     #[error("{}: {source}", Shown(path))]
     Open { path: PathBuf, source: Box<OpenError> },
     #[error("{}/{source}", Shown(dir))]

@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files;
-use jrp_core::suite::{KeyError, PersonKey, PublicKey, SigningKey};
+use jrp_core::suite::{KeyError, PersonKey, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -17,12 +17,18 @@ pub(crate) fn person(path: Option<&Path>) -> Result<Option<PersonKey>, CliError>
     path.map(|path| read(path, PersonKey::from_pem)).transpose()
 }
 
-/// `jrp.pub` files, each an anchor with both roles for any publisher.
+/// What `--trust` names: trust files, and `jrp.pub` files, each an anchor with both roles for any publisher.
 pub(crate) fn trust(paths: &[PathBuf]) -> Result<TrustAnchors, CliError> {
-    let keys = paths.iter().map(|path| read(path, PublicKey::from_pem));
-    Ok(TrustAnchors::from_public_keys(
-        keys.collect::<Result<Vec<_>, _>>()?,
-    ))
+    let mut trust = TrustAnchors::default();
+    for path in paths {
+        let text = files::read_text(path, "name a jrp.pub that `jrp keygen` wrote, or a trust file")?;
+        let anchors = TrustAnchors::from_text(&text).map_err(|source| CliError::Trust {
+            path: path.clone(),
+            source,
+        })?;
+        trust = trust.join(anchors);
+    }
+    Ok(trust)
 }
 
 fn read<T>(path: &Path, parse: fn(&str) -> Result<T, KeyError>) -> Result<T, CliError> {

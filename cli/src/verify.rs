@@ -14,8 +14,8 @@ pub(crate) struct Args {
     /// The snapshot
     #[arg(value_name = "FILE.jrp")]
     file: PathBuf,
-    /// The publisher's public key, jrp.pub; may be given again for several
-    #[arg(long, value_name = "FILE.pub", required = true)]
+    /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
+    #[arg(long, value_name = "FILE", required = true)]
     trust: Vec<PathBuf>,
     /// Recompute the state digest from the records
     #[arg(long)]

@@ -51,8 +51,8 @@ error_codes! {
     DigestMismatch = 104, "digest-mismatch", "the snapshot's content does not match its digests";
     /// No trusted key signed the snapshot, or the signature does not verify.
     SignatureUntrusted = 105, "signature-untrusted", "no trusted key signed this snapshot";
-    /// The key that signed may not speak for this publisher, region, list or policy pack.
-    SignerNotEntitled = 106, "signer-not-entitled", "the signing key may not speak for this publisher, region, list or policy pack";
+    /// The keys that signed may not speak for this publisher, region, list or policy pack, or are too few.
+    SignerNotEntitled = 106, "signer-not-entitled", "the keys that signed may not speak for this publisher, region, list or policy pack, or are too few";
     /// The snapshot is older than the minimum sequence asked for.
     SequenceTooOld = 107, "sequence-too-old", "the snapshot's sequence is below the minimum";
     /// The delta belongs to another base.
@@ -195,6 +195,18 @@ pub enum OpenError {
         /// what it may not sign
         what: String,
     },
+    /// Entitled keys signed, but fewer than the trust anchors ask for.
+    #[error(
+        "{found} of the {needed} signatures needed for {what}; ask the publisher for the file with all of them"
+    )]
+    TooFewSignatures {
+        /// what is to be signed
+        what: String,
+        /// how many entitled keys signed
+        found: usize,
+        /// how many must
+        needed: usize,
+    },
     /// Older than the caller accepts.
     #[error("sequence {found} is below the minimum {minimum}; fetch the current snapshot")]
     SequenceTooOld {
@@ -237,7 +249,7 @@ impl OpenError {
             Self::Malformed { .. } => ErrorCode::SnapshotMalformed,
             Self::Page { .. } | Self::PageTable { .. } => ErrorCode::DigestMismatch,
             Self::UnknownSigner { .. } | Self::Signature { .. } => ErrorCode::SignatureUntrusted,
-            Self::NotEntitled { .. } => ErrorCode::SignerNotEntitled,
+            Self::NotEntitled { .. } | Self::TooFewSignatures { .. } => ErrorCode::SignerNotEntitled,
             Self::SequenceTooOld { .. } => ErrorCode::SequenceTooOld,
             Self::Delta { .. } => ErrorCode::DeltaMismatch,
             Self::PersonKey { .. } => ErrorCode::PersonKeyWrong,

@@ -338,6 +338,9 @@ static void trusting(void) {
   unsigned char *bytes = read_file("desk.jrp", &len);
   char *pem = (char *)read_file("desk.pub", &pem_len);
   jrp_trust *made = NULL;
+  jrp_error *detail = NULL;
+  jrp_text text;
+  char words[4096];
   jrp_anchor anchor, good;
   memset(&good, 0, sizeof good);
   good.struct_size = sizeof good;
@@ -347,6 +350,17 @@ static void trusting(void) {
   CHECK(jrp_trust_new(pem, pem_len, &made, NULL) == JRP_RESULT_OK);
   CHECK(open_result(bytes, len, made, NULL, NULL) == JRP_RESULT_OK);
   jrp_trust_free(made);
+  const char *head = "jrp-trust 1\nanchor\npublisher 示例区信用办\nregions 3205\nroles records policy\n";
+  snprintf(words, sizeof words, "%s%s", head, pem);
+  CHECK(jrp_trust_new(words, strlen(words), &made, NULL) == JRP_RESULT_OK);
+  CHECK(open_result(bytes, len, made, NULL, NULL) == JRP_RESULT_OK);
+  jrp_trust_free(made);
+  snprintf(words, sizeof words, "%sthreshold 2\n%s", head, pem);
+  CHECK(jrp_trust_new(words, strlen(words), &made, &detail) == JRP_RESULT_TRUST_INVALID);
+  CHECK(jrp_error_text(detail, &text) == JRP_RESULT_OK && strstr(text.data, "line 2: threshold 2 of 1 keys"));
+  jrp_error_free(detail);
+  anchor = good, anchor.public_key = jrp_text_of(words);
+  CHECK(jrp_trust_new_anchors(&anchor, 1, 0, &made, NULL) == JRP_RESULT_KEY_INVALID);
   CHECK(jrp_trust_new("nonsense", 8, &made, NULL) == JRP_RESULT_KEY_INVALID);
   CHECK(jrp_trust_new("\xff", 1, &made, NULL) == JRP_RESULT_INVALID_UTF8);
   CHECK(jrp_trust_new_file(in_directory("desk.jrp"), strlen(in_directory("desk.jrp")), &made, NULL) == JRP_RESULT_IO);
@@ -376,6 +390,8 @@ static void trusting(void) {
   OPENS_WITH(0, JRP_RESULT_SIGNER_NOT_ENTITLED);
   anchor = good, anchor.roles = JRP_ROLE_RECORDS;
   OPENS_WITH(0, JRP_RESULT_SIGNER_NOT_ENTITLED);
+  anchor = good, anchor.threshold = 2;
+  CHECK(jrp_trust_new_anchors(&anchor, 1, 0, &made, NULL) == JRP_RESULT_TRUST_INVALID);
   anchor = good, anchor.roles = 4;
   CHECK(jrp_trust_new_anchors(&anchor, 1, 0, &made, NULL) == JRP_RESULT_TRUST_INVALID);
   anchor = good, anchor.struct_size = 1;

@@ -1,7 +1,6 @@
 //! A snapshot that lacks only its signatures, so that a device elsewhere may make them.
 
-use crate::format::signatures::{self, Signature};
-use crate::suite::{PublicKey, SigningKey, Suite};
+use crate::suite::{Signature, SigningKey, Suite};
 
 /// Header, body and page digests.
 #[derive(Clone)]
@@ -28,27 +27,19 @@ impl UnsignedSnapshot {
 
     /// The file, signed with `key`.
     pub fn sign(self, key: &SigningKey) -> Vec<u8> {
-        let signature = key.sign(self.message());
-        self.attach(&[(key.public(), signature)])
+        let signature = Signature::by(key, self.message());
+        self.attach(&[signature])
     }
 
-    /// The file, with signatures made elsewhere.
-    pub fn attach(self, signed: &[(PublicKey, [u8; 64])]) -> Vec<u8> {
-        let block: Vec<Signature> = signed
-            .iter()
-            .map(|(key, bytes)| Signature {
-                suite: key.suite(),
-                key_id: key.id(),
-                bytes: *bytes,
-            })
-            .collect();
+    /// The file with signatures made elsewhere, which are not checked here; without any, it awaits them.
+    pub fn attach(self, signatures: &[Signature]) -> Vec<u8> {
         let Self {
             header: mut file,
             rest,
             ..
         } = self;
         file.extend(rest);
-        file.extend(signatures::write(&block));
+        file.extend(Signature::write_block(signatures));
         file
     }
 }

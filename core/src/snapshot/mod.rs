@@ -13,10 +13,9 @@ use crate::error::{OpenError, Section};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
-use crate::format::signatures::{self, Signature};
 use crate::format::{self, section_id};
 use crate::policy::Policy;
-use crate::suite::PersonKey;
+use crate::suite::{PersonKey, Signature};
 use crate::trust::{TrustAnchors, hex};
 use core::ops::Range;
 
@@ -56,7 +55,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         let table_len = (header.pages as usize).saturating_mul(DIGEST);
         let table_end = body_end.checked_add(table_len).filter(|end| *end <= all.len());
         let table_end = table_end.ok_or_else(|| cut(Section::Pages, body_end, table_len))?;
-        let signatures = signatures::read(all.get(table_end..).unwrap_or_default())?;
+        let signatures = Signature::read_block(all.get(table_end..).unwrap_or_default())?;
         Ok(Self {
             header,
             body: header_len..body_end,
@@ -144,7 +143,8 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         person_key: Option<PersonKey>,
     ) -> Result<Snapshot<B>, OpenError> {
         let (header, all) = (&self.header, self.bytes.as_ref());
-        trust.accept(header, self.message(), &self.signatures)?;
+        let carries_policy = header.sections.find(section_id::POLICY).is_some();
+        trust.accept_header(header, carries_policy, self.message(), &self.signatures)?;
         let table = all.get(self.page_table.clone()).unwrap_or_default();
         if header.suite.digest(table) != header.page_table_digest {
             return Err(OpenError::PageTable {

@@ -1,8 +1,10 @@
-//! The DER inside key files. We write one fixed form per suite and read what OpenSSL and others write.
+//! The DER of keys and signatures. We write one fixed form per suite and read what OpenSSL and others write.
 
 use super::{KeyError, Suite};
+use pkcs8::der::asn1::{OctetStringRef, UintRef};
+use pkcs8::der::{self, Decode, Reader, SliceReader};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
-use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef, der::Decode, der::asn1::OctetStringRef};
+use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use sec1::EcPrivateKey;
 
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
@@ -87,6 +89,21 @@ pub(super) fn decode_private(der: &[u8]) -> Result<Private<'_>, KeyError> {
             }
         }
     })
+}
+
+/// `r ‖ s` of an SM2 signature as GM/T 0009 writes it: SEQUENCE { INTEGER r, INTEGER s }.
+pub(super) fn decode_signature(der: &[u8]) -> Option<[u8; 64]> {
+    let mut reader = SliceReader::new(der).ok()?;
+    let both =
+        reader.sequence(|inner| Ok::<_, der::Error>((UintRef::decode(inner)?, UintRef::decode(inner)?)));
+    let (r, s) = both.ok()?;
+    reader.finish().ok()?;
+    let mut signature = [0; 64];
+    for (half, number) in signature.chunks_exact_mut(32).zip([r, s]) {
+        let start = half.len().checked_sub(number.as_bytes().len())?;
+        half.get_mut(start..)?.copy_from_slice(number.as_bytes());
+    }
+    Some(signature)
 }
 
 fn suite_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Suite, KeyError> {

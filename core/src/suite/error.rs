@@ -1,9 +1,9 @@
-//! Why a key cannot be read.
+//! Why a key or a signature cannot be read.
 
 use super::Suite;
 use crate::error::ErrorCode;
 
-/// Why a key cannot be read: what was found, and what to do.
+/// Why a key or a signature cannot be read: what was found, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// The text holds no PEM block.
@@ -66,6 +66,21 @@ pub enum KeyError {
         /// The suite found.
         suite: Suite,
     },
+    /// Bytes that are no signature in any form we read.
+    #[error("{found} bytes are no {} signature; give {}", suite.signature_name(), forms(*suite))]
+    Signature {
+        /// The key's suite.
+        suite: Suite,
+        /// How many bytes there were.
+        found: usize,
+    },
+}
+
+fn forms(suite: Suite) -> &'static str {
+    match suite {
+        Suite::Sm2Sm3 => "r and s as 64 bytes, or the DER that OpenSSL writes",
+        Suite::Ed25519Blake3 => "the 64 bytes of RFC 8032",
+    }
 }
 
 impl KeyError {

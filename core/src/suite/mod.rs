@@ -61,6 +61,7 @@ mod error;
 mod pem;
 mod person_key;
 mod public_key;
+mod signature;
 mod signing_key;
 #[cfg(test)]
 mod testing;
@@ -69,6 +70,7 @@ pub use digest::Hasher;
 pub use error::KeyError;
 pub use person_key::PersonKey;
 pub use public_key::PublicKey;
+pub use signature::Signature;
 pub use signing_key::SigningKey;
 
 /// Which algorithms a snapshot and its keys use.

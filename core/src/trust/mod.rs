@@ -1,0 +1,253 @@
+//! Whose signatures count, and for what.
+//!
+//! # Trust files
+//!
+//! A text in UTF-8 that says it in words; `#` begins a line of comment.
+//!
+//! ```text
+//! jrp-trust 1
+//!
+//! anchor
+//! publisher 云澜区信用办
+//! regions 3299
+//! lists BK-ZFCGSX BK-SXBZXR
+//! roles records policy
+//! threshold 2
+//! minimum-sequence 41
+//! -----BEGIN PUBLIC KEY-----
+//! MFkwEwYHKoZIzj0CAQYIKoEcz1UBgi0DQgAE…
+//! -----END PUBLIC KEY-----
+//! -----BEGIN PUBLIC KEY-----
+//! MCowBQYDK2VwAyEA…
+//! -----END PUBLIC KEY-----
+//! ```
+//!
+//! | word in an anchor  | value                                                        | where it is missing |
+//! |--------------------|--------------------------------------------------------------|---------------------|
+//! | `publisher`        | the name in the snapshot, to the letter; `*` for any         | refused             |
+//! | `roles`            | `records`, `policy`, or both                                 | refused             |
+//! | `regions`          | GB/T 2260 prefixes of 2, 4 or 6 digits                       | any region          |
+//! | `lists`            | list kinds whose records the keys may sign                   | any list            |
+//! | `threshold`        | how many of the keys must sign                               | 1                   |
+//! | `minimum-sequence` | nothing older is accepted from this publisher, whoever signed| 0                   |
+//! | a PEM block        | a public key of either suite; several for rotation and thresholds | refused        |
+//!
+//! Anchors add up: a document is accepted where for its records, for every list it names and for its policy pack there
+//! is an anchor of its publisher and region that speaks for them and of which enough keys signed. Within a file, two
+//! anchors that share a key and speak for the same thing must have the same threshold, else the lower one would undo the
+//! higher.
+//!
+//! A text of PEM blocks alone is an anchor for each key, with both roles for any publisher.
+
+mod anchor;
+mod claim;
+mod error;
+mod file;
+mod quorum;
+
+pub use anchor::Anchor;
+pub use claim::Claim;
+pub use error::{Fault, TrustError};
+pub use quorum::{Quorum, QuorumError};
+
+use crate::error::OpenError;
+use crate::format::MAGIC;
+use crate::snapshot::Header;
+use crate::suite::{PublicKey, Signature};
+use anchor::Right;
+use core::fmt::Write;
+
+/// The anchors a host trusts, and the oldest sequence it accepts.
+#[derive(Clone, Debug, Default)]
+pub struct TrustAnchors {
+    anchors: Vec<Anchor>,
+    minimum_sequence: u64,
+}
+
+impl TrustAnchors {
+    /// Anchors; without any, nothing is accepted.
+    pub fn new(anchors: Vec<Anchor>) -> Self {
+        Self {
+            anchors,
+            minimum_sequence: 0,
+        }
+    }
+
+    /// Bare public keys, each with both roles for any publisher.
+    pub fn from_public_keys(keys: impl IntoIterator<Item = PublicKey>) -> Self {
+        Self::new(keys.into_iter().map(Anchor::unrestricted).collect())
+    }
+
+    /// Reads a [trust file](self#trust-files), or the PEM blocks of bare public keys.
+    ///
+    /// ```
+    /// use jrp_core::{suite::{SigningKey, Suite}, trust::TrustAnchors};
+    /// let pem = SigningKey::from_seed(Suite::Sm2Sm3, &[7; 32])?.public().to_pem();
+    /// TrustAnchors::from_text(&pem)?;
+    /// let anchors = TrustAnchors::from_text(&format!("jrp-trust 1\nanchor\npublisher 云澜区信用办\nroles records\n{pem}"))?;
+    /// assert!(!anchors.anchors()[0].policy);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_text(text: &str) -> Result<Self, TrustError> {
+        file::read(text).map(Self::new)
+    }
+
+    /// The public keys of a text that holds nothing but their PEM blocks.
+    pub fn public_keys_from_text(text: &str) -> Result<Vec<PublicKey>, TrustError> {
+        file::read_keys(text)
+    }
+
+    /// The anchors of both; the higher of the minimum sequences.
+    #[must_use]
+    pub fn join(mut self, other: Self) -> Self {
+        self.anchors.extend(other.anchors);
+        self.minimum_sequence = self.minimum_sequence.max(other.minimum_sequence);
+        self
+    }
+
+    /// Refuses everything whose sequence is below `sequence`: the guard against rollback.
+    #[must_use]
+    pub fn with_minimum_sequence(self, sequence: u64) -> Self {
+        Self {
+            minimum_sequence: sequence,
+            ..self
+        }
+    }
+
+    /// The anchors.
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// Accepts a snapshot by the signatures of its header.
+    pub(crate) fn accept_header(
+        &self,
+        header: &Header,
+        carries_policy: bool,
+        message: &[u8],
+        signatures: &[Signature],
+    ) -> Result<(), OpenError> {
+        self.judge(&Claim::of(header, carries_policy), message, signatures)
+    }
+
+    /// Accepts a document other than a snapshot by signatures of `message`, by the same rules.
+    ///
+    /// The message must begin with a line that no other kind of document begins with, so that a signature of one never
+    /// passes for a signature of another; one that begins as a snapshot does is refused.
+    pub fn accept(
+        &self,
+        claim: &Claim<'_>,
+        message: &[u8],
+        signatures: &[Signature],
+    ) -> Result<(), OpenError> {
+        if message.starts_with(&MAGIC) {
+            return Err(OpenError::NotEntitled {
+                signer: signer_of(signatures),
+                what: "a snapshot in place of another document".to_owned(),
+            });
+        }
+        self.judge(claim, message, signatures)
+    }
+
+    fn judge(&self, claim: &Claim<'_>, message: &[u8], signatures: &[Signature]) -> Result<(), OpenError> {
+        let signers = self.signers(message, signatures)?;
+        if signers.is_empty() {
+            return Err(OpenError::UnknownSigner {
+                signer: signer_of(signatures),
+            });
+        }
+        for right in claim.rights() {
+            let entitled = self.anchors.iter().any(|anchor| {
+                anchor.is_of_publisher(claim)
+                    && anchor.is_of_region(claim)
+                    && anchor.grants(right)
+                    && anchor.quorum.is_met_by(&signers)
+            });
+            if !entitled {
+                return Err(self.refusal(claim, right, &signers));
+            }
+        }
+        let minimum = self
+            .anchors
+            .iter()
+            .filter(|anchor| anchor.is_of_publisher(claim) && anchor.is_of_region(claim))
+            .map(|anchor| anchor.minimum_sequence)
+            .fold(self.minimum_sequence, u64::max);
+        match claim.sequence < minimum {
+            true => Err(OpenError::SequenceTooOld {
+                found: claim.sequence,
+                minimum,
+            }),
+            false => Ok(()),
+        }
+    }
+
+    /// The known keys that signed, each once. Every signature that is said to be of a known key must verify; those of
+    /// unknown keys are passed over.
+    fn signers(&self, message: &[u8], signatures: &[Signature]) -> Result<Vec<&PublicKey>, OpenError> {
+        let keys = || self.anchors.iter().flat_map(|anchor| anchor.quorum.keys());
+        let mut signers = Vec::new();
+        for signature in signatures {
+            let Some(key) = keys().find(|key| key.id() == signature.key_id) else {
+                continue;
+            };
+            if !signature.is_of(key, message) {
+                return Err(OpenError::Signature {
+                    signer: hex(&signature.key_id),
+                });
+            }
+            if !signers.contains(&key) {
+                signers.push(key);
+            }
+        }
+        Ok(signers)
+    }
+
+    /// Why nobody who signed is entitled to `right`: the first restriction that stops all of them.
+    fn refusal(&self, claim: &Claim<'_>, right: Right<'_>, signers: &[&PublicKey]) -> OpenError {
+        let mut anchors: Vec<&Anchor> = self.anchors.iter().collect();
+        anchors.retain(|anchor| anchor.quorum.count(signers) > 0);
+        let mut stopped_by = |passes: &dyn Fn(&Anchor) -> bool| {
+            anchors.retain(|anchor| passes(anchor));
+            anchors.is_empty()
+        };
+        let what = if stopped_by(&|anchor| anchor.is_of_publisher(claim)) {
+            format!("for publisher {:?}", claim.publisher)
+        } else if stopped_by(&|anchor| anchor.is_of_region(claim)) {
+            format!("for region {:?}", claim.region)
+        } else if stopped_by(&|anchor| anchor.grants(right)) {
+            right.to_string()
+        } else {
+            let nearest = anchors
+                .iter()
+                .map(|anchor| &anchor.quorum)
+                .min_by_key(|quorum| quorum.threshold().saturating_sub(quorum.count(signers)));
+            return OpenError::TooFewSignatures {
+                what: right.to_string(),
+                found: nearest.map_or(0, |quorum| quorum.count(signers)),
+                needed: nearest.map_or(0, Quorum::threshold),
+            };
+        };
+        OpenError::NotEntitled {
+            signer: signers.first().map(|key| hex(&key.id())).unwrap_or_default(),
+            what,
+        }
+    }
+}
+
+fn signer_of(signatures: &[Signature]) -> String {
+    signatures
+        .first()
+        .map_or_else(|| "none".to_owned(), |signature| hex(&signature.key_id))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
+}
