@@ -491,6 +491,13 @@ jrp_result jrp_trust_new_anchors(const struct jrp_anchor *anchors,
                                  struct jrp_trust **trust,
                                  struct jrp_error **detail);
 
+// The same trust, but nothing with a lower sequence is accepted, whoever signed it: the guard against rollback. Pass the
+// highest sequence you have opened, which jrp_roster_info tells. The old trust stays as it is.
+jrp_result jrp_trust_with_minimum_sequence(const struct jrp_trust *trust,
+                                           uint64_t minimum_sequence,
+                                           struct jrp_trust **newer,
+                                           struct jrp_error **detail);
+
 // Frees trust; NULL is fine. Rosters opened with it stay open.
 void jrp_trust_free(struct jrp_trust *trust);
 

@@ -226,7 +226,7 @@ fn refuse_undone(anchors: &[(usize, Anchor)]) -> Result<(), TrustError> {
 }
 
 fn put<T>(slot: &mut Option<T>, word: &'static str, value: T) -> Result<(), Fault> {
-    match mem::replace(slot, Some(value)) {
+    match slot.replace(value) {
         Some(_) => Err(Fault::Twice { word }),
         None => Ok(()),
     }
