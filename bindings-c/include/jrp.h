@@ -67,6 +67,10 @@ enum jrp_result
   JRP_RESULT_PERSON_KEY_WRONG = 109,
   // The audience rule forbids this snapshot here.
   JRP_RESULT_AUDIENCE_REFUSED = 110,
+  // The text is not a manifest of a published folder; this library reads none, so it never returns it.
+  JRP_RESULT_MANIFEST_MALFORMED = 112,
+  // The manifest or its files are not of the publication followed; this library reads none, so it never returns it.
+  JRP_RESULT_PUBLICATION_MISMATCH = 113,
   // The scenario is not in the policy pack.
   JRP_RESULT_SCENARIO_UNKNOWN = 120,
   // The query names no subject.

@@ -49,6 +49,10 @@ pub enum jrp_result {
     PersonKeyWrong = 109,
     /// The audience rule forbids this snapshot here.
     AudienceRefused = 110,
+    /// The text is not a manifest of a published folder; this library reads none, so it never returns it.
+    ManifestMalformed = 112,
+    /// The manifest or its files are not of the publication followed; this library reads none, so it never returns it.
+    PublicationMismatch = 113,
     /// The scenario is not in the policy pack.
     ScenarioUnknown = 120,
     /// The query names no subject.
@@ -101,6 +105,8 @@ impl From<ErrorCode> for jrp_result {
             ErrorCode::DeltaMismatch => Self::DeltaMismatch,
             ErrorCode::PersonKeyWrong => Self::PersonKeyWrong,
             ErrorCode::AudienceRefused => Self::AudienceRefused,
+            ErrorCode::ManifestMalformed => Self::ManifestMalformed,
+            ErrorCode::PublicationMismatch => Self::PublicationMismatch,
             ErrorCode::ScenarioUnknown => Self::ScenarioUnknown,
             ErrorCode::QueryEmpty => Self::QueryEmpty,
             ErrorCode::QueryInvalid => Self::QueryInvalid,

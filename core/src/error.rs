@@ -61,6 +61,10 @@ error_codes! {
     PersonKeyWrong = 109, "person-key-wrong", "the person key is not the one this snapshot was built with";
     /// The audience rule forbids this snapshot here.
     AudienceRefused = 110, "audience-refused", "this build opens snapshots for the public audience only";
+    /// The text is not a manifest of a published folder.
+    ManifestMalformed = 112, "manifest-malformed", "the text is not a manifest of a published folder";
+    /// The manifest or its files are not of the publication the host follows.
+    PublicationMismatch = 113, "publication-mismatch", "the manifest or its files are not of the publication that the host follows";
     /// The scenario is not in the policy pack.
     ScenarioUnknown = 120, "scenario-unknown", "the scenario is not in the snapshot's policy pack";
     /// The query names no subject.

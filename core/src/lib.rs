@@ -29,6 +29,7 @@ pub mod compare;
 pub mod date;
 pub mod error;
 mod format;
+pub mod manifest;
 pub mod policy;
 pub mod query;
 pub mod record;

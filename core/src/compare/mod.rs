@@ -210,14 +210,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
 fn freshness(header: &Header, query: &Query) -> Freshness {
     let today = query.now.beijing_date();
-    let state = if query.now < header.issued_at || today < header.data_as_of {
-        FreshnessState::Future
-    } else if query.now > header.expires_at {
-        FreshnessState::Expired
-    } else if query.now > header.next_update {
-        FreshnessState::Stale
-    } else {
-        FreshnessState::Fresh
+    let state = match today < header.data_as_of {
+        true => FreshnessState::Future,
+        false => FreshnessState::at(query.now, header.issued_at, header.next_update, header.expires_at),
     };
     Freshness {
         state,

@@ -2,7 +2,7 @@
 //!
 //! Keys stand in the order in which they are written; arrays are always present, other absent values are left out.
 
-use crate::date::Date;
+use crate::date::{Date, Timestamp};
 use crate::policy::{Effect, Polarity, PromptCode, PromptLevel, Strength};
 use crate::record::{Status, SubjectKind};
 use crate::roster::Match;
@@ -224,6 +224,21 @@ pub enum FreshnessState {
     Expired,
     /// Clock or file wrong
     Future,
+}
+
+impl FreshnessState {
+    /// How the times of a publication stand to the present.
+    pub(crate) fn at(now: Timestamp, issued: Timestamp, next_update: Timestamp, expires: Timestamp) -> Self {
+        if now < issued {
+            Self::Future
+        } else if now > expires {
+            Self::Expired
+        } else if now > next_update {
+            Self::Stale
+        } else {
+            Self::Fresh
+        }
+    }
 }
 
 /// What the subjects were compared with.

@@ -1,0 +1,87 @@
+//! From what a host has to what the manifest announces.
+
+use super::{Layer, Manifest, PlanError};
+
+/// What a host has.
+#[derive(Clone, Debug, Default)]
+pub struct Have {
+    /// The last manifest it followed; its sequence is the highest seen
+    pub last: Option<Manifest>,
+    /// Digests of the files at hand, whole and unaltered
+    pub files: Vec<[u8; 32]>,
+}
+
+impl From<Manifest> for Have {
+    /// A host that has all that its manifest announces.
+    fn from(last: Manifest) -> Self {
+        Self {
+            files: last.layers().map(|layer| layer.file).collect(),
+            last: Some(last),
+        }
+    }
+}
+
+/// What a host must do to follow a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Files to fetch, oldest layer first
+    pub fetch: Vec<Layer>,
+    /// How many layers at the bottom are those of the last manifest: a host that has its roster open lays only the rest
+    /// on it. 0 means a new base
+    pub kept: usize,
+}
+
+impl Plan {
+    /// Bytes to fetch.
+    pub fn bytes(&self) -> u64 {
+        self.fetch.iter().map(|layer| layer.bytes).sum()
+    }
+}
+
+impl Manifest {
+    /// The shortest path from what a host has to this manifest. Refuses what is older than the host has seen, another
+    /// publication in its place, and a second publication with the same sequence.
+    pub fn plan(&self, have: &Have) -> Result<Plan, PlanError> {
+        if let Some(last) = &have.last {
+            self.may_follow(last)?;
+        }
+        let old = have.last.iter().flat_map(Manifest::layers);
+        Ok(Plan {
+            kept: self.layers().zip(old).take_while(|(new, old)| new == old).count(),
+            fetch: self
+                .layers()
+                .filter(|layer| !have.files.contains(&layer.file))
+                .cloned()
+                .collect(),
+        })
+    }
+
+    fn may_follow(&self, last: &Manifest) -> Result<(), PlanError> {
+        let facts = [
+            ("publisher", self.publisher.as_str(), last.publisher.as_str()),
+            ("region", &self.region, &last.region),
+            ("audience", self.audience.code(), last.audience.code()),
+        ];
+        if let Some((what, found, expected)) =
+            facts.into_iter().find(|(_, found, expected)| found != expected)
+        {
+            return Err(PlanError::AnotherPublication {
+                what,
+                found: found.to_owned(),
+                expected: expected.to_owned(),
+            });
+        }
+        if self.sequence() < last.sequence() {
+            return Err(PlanError::Rollback {
+                found: self.sequence(),
+                seen: last.sequence(),
+            });
+        }
+        if self.sequence() == last.sequence() && self.digest() != last.digest() {
+            return Err(PlanError::Fork {
+                sequence: self.sequence(),
+            });
+        }
+        Ok(())
+    }
+}
