@@ -62,6 +62,16 @@ impl Date {
         (self.0.year(), self.0.month(), self.0.day())
     }
 
+    /// The ten characters of `YYYY-MM-DD`.
+    pub(crate) fn iso(self) -> [u8; 10] {
+        let (year, month, day) = self.ymd();
+        let digit = |number: u32, place: u32| b'0' + (number / place % 10) as u8;
+        let year = year as u32;
+        let [y1, y2, y3, y4] = [1000, 100, 10, 1].map(|place| digit(year, place));
+        let [m1, m2, d1, d2] = [digit(month, 10), digit(month, 1), digit(day, 10), digit(day, 1)];
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]
+    }
+
     /// The next day; the last day of year 9999 stays where it is.
     #[must_use]
     pub fn next(self) -> Self {
@@ -79,8 +89,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.ymd();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        f.write_str(core::str::from_utf8(&self.iso()).unwrap_or_default())
     }
 }
 

@@ -3,11 +3,16 @@
 //! Building is deterministic: the same records and options give the same bytes up to the signature, in whatever order
 //! the records are pushed.
 
+mod alphabet;
+mod check;
 mod error;
 mod executor;
 mod huffman;
+mod keyed;
+mod pairs;
 mod partition;
 mod rows;
+mod texts;
 mod tokens;
 mod trie;
 mod unsigned;
@@ -23,6 +28,7 @@ use crate::format::{self, pages, seal, section_id, table};
 use crate::policy::{Policy, Tables};
 use crate::record::{Record, SubjectKind};
 use crate::suite::{PersonKey, Suite};
+use keyed::Keyed;
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,17 +153,13 @@ impl<'a> Builder<'a> {
 
     /// Adds a record.
     pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
-        rows::check(record, self.policy, &self.options)?;
+        check::check(record, self.policy, &self.options)?;
         let origin = self.pushed;
         self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
-        match (record.subject_kind, self.person_key) {
-            (SubjectKind::Person, None) => Err(BuildError::PersonKeyNeeded),
-            (SubjectKind::Person, Some(key)) => {
-                self.persons.push_person(record, origin, self.options.suite, key)
-            }
-            _ => self
-                .organisations
-                .push_organisation(record, origin, self.options.suite),
+        let keyed = Keyed::of(record, self.options.suite, self.person_key)?;
+        match record.subject_kind {
+            SubjectKind::Person => self.persons.push(&keyed, origin),
+            _ => self.organisations.push(&keyed, origin),
         }
     }
 
@@ -177,9 +179,12 @@ impl<'a> Builder<'a> {
             ..
         } = self;
         let suite = options.suite;
+        let work = [&mut organisations, &mut persons]
+            .map(|rows| -> executor::Work<'_, rows::Settled> { Box::new(|| rows.settle()) });
         let (mut collapsed, mut conflicts) = (Vec::new(), Vec::new());
-        for rows in [&mut organisations, &mut persons] {
-            rows.settle(&mut collapsed, &mut conflicts);
+        for settled in executor::collect(executor, work.into())? {
+            collapsed.extend(settled.collapsed);
+            conflicts.extend(settled.conflicts);
         }
         collapsed.sort_unstable();
         conflicts.sort_unstable();
@@ -187,7 +192,7 @@ impl<'a> Builder<'a> {
         let state = [organisations.state(), persons.state()];
         let lists = list_counts(&options.covers, [&organisations, &persons]);
         let (organisations, mut fingerprints) =
-            partition::encode(&organisations, options.possible_names, executor)?;
+            partition::encode(organisations, options.possible_names, executor)?;
         let mut parts = vec![
             (section_id::POLICY, format::policy::encode(tables, tokens::encode)),
             (section_id::FILTER, Vec::new()),
@@ -196,7 +201,7 @@ impl<'a> Builder<'a> {
         let mut person_key_id = None;
         if let Some(key) = person_key.filter(|_| persons.len() > 0) {
             person_key_id = Some(key.id(suite));
-            let (plain, keys) = partition::encode(&persons, false, executor)?;
+            let (plain, keys) = partition::encode(persons, false, executor)?;
             fingerprints.extend(keys);
             parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
         }
@@ -245,8 +250,8 @@ impl<'a> Builder<'a> {
 
 fn list_counts(covers: &BTreeSet<String>, partitions: [&Rows; 2]) -> Vec<ListCount> {
     let mut counts: BTreeMap<&str, u64> = covers.iter().map(|code| (code.as_str(), 0)).collect();
-    for code in partitions.into_iter().flat_map(Rows::list_kinds) {
-        *counts.entry(code).or_default() += 1;
+    for (code, count) in partitions.into_iter().flat_map(Rows::list_kinds) {
+        *counts.entry(code).or_default() += count;
     }
     counts
         .into_iter()

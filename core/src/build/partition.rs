@@ -12,64 +12,79 @@ use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::{CreditCode, IdKind, OrgCode, name};
 
 /// How a row's identifier is written.
-enum StoredId<'a> {
-    CreditCode { pair: i64, region: i64 },
+#[derive(Clone, Copy)]
+enum StoredId {
+    CreditCode {
+        pair: u16,
+        region: u32,
+    },
     OrgCode,
-    Text { kind: IdKind, text: &'a str },
+    /// As kind and text
+    Text,
     None,
 }
 
-impl<'a> StoredId<'a> {
-    fn form(&self) -> Option<i64> {
+impl StoredId {
+    /// A code whose check digits are right is written without them.
+    fn of(row: &Row, text: Option<&str>) -> Self {
+        let Some((kind, text)) = row.id_kind.zip(text) else {
+            return Self::None;
+        };
+        match kind {
+            IdKind::Uscc => {
+                let Ok(code) = CreditCode::parse(text) else {
+                    return Self::Text;
+                };
+                let checks = code.checks();
+                let region = text.get(2..8).and_then(|digits| digits.parse::<u32>().ok());
+                match region.filter(|_| checks.outer && checks.inner && !text.contains('+')) {
+                    Some(region) => Self::CreditCode {
+                        pair: codes::pair_number(&text.as_bytes()[..2]) as u16,
+                        region,
+                    },
+                    None => Self::Text,
+                }
+            }
+            IdKind::OrgCode => match OrgCode::parse(text) {
+                Ok(code) if code.check() => Self::OrgCode,
+                _ => Self::Text,
+            },
+            _ => Self::Text,
+        }
+    }
+
+    fn form(self) -> Option<i64> {
         match self {
             Self::CreditCode { .. } => Some(id_form::CREDIT_CODE),
             Self::OrgCode => Some(id_form::ORG_CODE),
-            Self::Text { .. } => Some(id_form::TEXT),
+            Self::Text => Some(id_form::TEXT),
             Self::None => None,
         }
     }
 
     /// Pair and region of a credit code.
-    fn credit_code(&self) -> Option<(i64, i64)> {
+    fn credit_code(self) -> Option<(i64, i64)> {
         match self {
-            Self::CreditCode { pair, region } => Some((*pair, *region)),
+            Self::CreditCode { pair, region } => Some((i64::from(pair), i64::from(region))),
             _ => None,
         }
     }
 
-    fn text(&self) -> Option<(IdKind, &'a str)> {
-        match self {
-            Self::Text { kind, text } => Some((*kind, *text)),
-            _ => None,
-        }
+    fn is_text(self) -> bool {
+        matches!(self, Self::Text)
     }
 }
 
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
 pub(super) fn encode(
-    rows: &Rows,
+    mut rows: Rows,
     possible_names: bool,
     executor: &dyn Executor,
 ) -> Result<(Vec<u8>, Vec<u64>), BuildError> {
+    let keys = rows.take_keys();
+    let rows = &rows;
     let persons = rows.iter().any(|row| row.subject_kind == SubjectKind::Person);
-    let primary: Vec<u64> = rows.iter().map_while(|row| row.primary).collect();
-    let mut row_of = vec![u32::MAX; rows.iter().map(|row| row.origin as usize + 1).max().unwrap_or(0)];
-    for (at, row) in (0..).zip(rows.iter()) {
-        row_of[row.origin as usize] = at;
-    }
-    let row = |origin: u32| {
-        row_of
-            .get(origin as usize)
-            .copied()
-            .filter(|row| *row != u32::MAX)
-    };
-    let mut keys: Vec<(u64, u32)> = rows
-        .keys
-        .iter()
-        .filter_map(|(key, origin)| Some((*key, row(*origin)?)))
-        .collect();
-    keys.sort_unstable();
-    keys.dedup();
+    let primary: Vec<u64> = rows.iter().map_while(Row::primary).collect();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
     fingerprints.extend(primary.iter().map(|key| match persons {
         true => *key,
@@ -83,11 +98,11 @@ pub(super) fn encode(
 
     let (listings, place) = rows.listings();
     let causes = rows.causes();
-    let ids: Vec<StoredId<'_>> = rows
+    let masks = Vec::from_iter(rows.masks()).join("|");
+    let ids: Vec<StoredId> = rows
         .iter()
-        .map(|row| stored_id(row, rows.texts(row).id))
+        .map(|row| StoredId::of(row, rows.texts(row).id))
         .collect();
-    let masks = rows.masks().join("|");
 
     let days = |row: &Row, date: Option<Date>| date.map(|date| i64::from(date.days() - row.listed_on.days()));
     use column as c;
@@ -100,27 +115,34 @@ pub(super) fn encode(
     let mut work: Vec<(u16, Work<'_, Vec<u8>>)> = vec![
         columns.text(c::NAME, |row| rows.texts(row).name),
         columns.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
-        columns.text(c::CAUSE, |row| row.cause.map(|cause| causes[cause as usize])),
+        (
+            c::CAUSE,
+            Box::new(|| {
+                text_column::encode_numbered(rows.iter().map(Row::cause), causes.iter(), tokens::encode)
+            }),
+        ),
         columns.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
         columns.text(c::RECORD_ID, |row| rows.texts(row).record_id),
-        columns.of_ids(c::ID_TEXT, move |ids| {
-            encode_texts(ids.map(|id| Some(id.text()?.1)))
-        }),
-        columns.of_listings(c::AUTHORITY, |listing| Some(&listing.authority)),
-        columns.of_listings(c::SOURCE_UNIT, |listing| listing.source_unit.as_deref()),
-        columns.of_listings(c::LEGAL_BASIS, |listing| listing.legal_basis.as_deref()),
-        columns.of_listings(c::LIST, |listing| Some(&listing.list_kind)),
-        columns.of_listings(c::DOMAIN, |listing| listing.domain.as_deref()),
-        columns.of_listings(c::REGION, |listing| listing.region.as_deref()),
-        columns.of_ids(c::ID_FORM, move |ids| encode_ints(ids.map(StoredId::form))),
-        columns.of_ids(c::CODE_PAIR, move |ids| {
-            encode_ints(ids.map(|id| Some(id.credit_code()?.0)))
-        }),
-        columns.of_ids(c::CODE_REGION, move |ids| {
-            encode_ints(ids.map(|id| Some(id.credit_code()?.1)))
-        }),
-        columns.of_ids(c::ID_KIND, move |ids| {
-            encode_ints(ids.map(|id| position(&IdKind::ALL, &id.text()?.0)))
+        (
+            c::ID_TEXT,
+            Box::new(|| {
+                let texts = columns
+                    .with_ids()
+                    .map(|(row, id)| rows.texts(row).id.filter(|_| id.is_text()));
+                text_column::encode(texts.collect(), tokens::encode)
+            }),
+        ),
+        columns.of_listings(c::AUTHORITY, |listing| Some(listing.authority)),
+        columns.of_listings(c::SOURCE_UNIT, |listing| listing.source_unit),
+        columns.of_listings(c::LEGAL_BASIS, |listing| listing.legal_basis),
+        columns.of_listings(c::LIST, |listing| Some(listing.list_kind)),
+        columns.of_listings(c::DOMAIN, |listing| listing.domain),
+        columns.of_listings(c::REGION, |listing| listing.region),
+        columns.of_ids(c::ID_FORM, |_, id| id.form()),
+        columns.of_ids(c::CODE_PAIR, |_, id| Some(id.credit_code()?.0)),
+        columns.of_ids(c::CODE_REGION, |_, id| Some(id.credit_code()?.1)),
+        columns.of_ids(c::ID_KIND, |row, id| {
+            position(&IdKind::ALL, &row.id_kind.filter(|_| id.is_text())?)
         }),
         columns.int(c::SUBJECT_KIND, |row| {
             position(&SubjectKind::ALL, &row.subject_kind)
@@ -136,7 +158,10 @@ pub(super) fn encode(
         }),
         (
             c::MASKS,
-            Box::new(|| encode_texts([Some(masks.as_str()).filter(|masks| !masks.is_empty())].into_iter())),
+            Box::new(|| {
+                let masks = Some(masks.as_str()).filter(|masks| !masks.is_empty());
+                text_column::encode(vec![masks], tokens::encode)
+            }),
         ),
         (c::PRIMARY, Box::new(|| sorted::encode(&primary))),
         (c::KEYS, Box::new(move || key_index::encode(keys, key_width))),
@@ -164,13 +189,33 @@ pub(super) fn encode(
 #[derive(Clone, Copy)]
 struct Columns<'a> {
     rows: &'a Rows,
-    ids: &'a [StoredId<'a>],
-    listings: &'a [&'a Listing],
+    ids: &'a [StoredId],
+    listings: &'a [Listing<'a>],
 }
 
 impl<'a> Columns<'a> {
-    fn int(self, id: u16, value: impl Fn(&'a Row) -> Option<i64> + Send + 'a) -> (u16, Work<'a, Vec<u8>>) {
-        (id, Box::new(move || encode_ints(self.rows.iter().map(value))))
+    fn int(
+        self,
+        id: u16,
+        value: impl Fn(&'a Row) -> Option<i64> + Clone + Send + 'a,
+    ) -> (u16, Work<'a, Vec<u8>>) {
+        (
+            id,
+            Box::new(move || int_column::encode(self.rows.iter().map(value))),
+        )
+    }
+
+    fn with_ids(self) -> impl Iterator<Item = (&'a Row, StoredId)> + Clone {
+        self.rows.iter().zip(self.ids.iter().copied())
+    }
+
+    fn of_ids(
+        self,
+        id: u16,
+        value: impl Fn(&'a Row, StoredId) -> Option<i64> + Clone + Send + 'a,
+    ) -> (u16, Work<'a, Vec<u8>>) {
+        let values = self.with_ids().map(move |(row, id)| value(row, id));
+        (id, Box::new(move || int_column::encode(values)))
     }
 
     fn text(
@@ -178,35 +223,24 @@ impl<'a> Columns<'a> {
         id: u16,
         value: impl Fn(&'a Row) -> Option<&'a str> + Send + 'a,
     ) -> (u16, Work<'a, Vec<u8>>) {
-        (id, Box::new(move || encode_texts(self.rows.iter().map(value))))
-    }
-
-    fn of_ids(
-        self,
-        id: u16,
-        encode: impl Fn(std::slice::Iter<'a, StoredId<'a>>) -> Vec<u8> + Send + 'a,
-    ) -> (u16, Work<'a, Vec<u8>>) {
-        (id, Box::new(move || encode(self.ids.iter())))
+        let texts = self.rows.iter().map(value);
+        (
+            id,
+            Box::new(move || text_column::encode(texts.collect(), tokens::encode)),
+        )
     }
 
     fn of_listings(
         self,
         id: u16,
-        value: impl Fn(&'a Listing) -> Option<&'a str> + Send + 'a,
+        value: impl Fn(&'a Listing<'a>) -> Option<&'a str> + Send + 'a,
     ) -> (u16, Work<'a, Vec<u8>>) {
+        let texts = self.listings.iter().map(value);
         (
             id,
-            Box::new(move || encode_texts(self.listings.iter().map(|listing| value(listing)))),
+            Box::new(move || text_column::encode(texts.collect(), tokens::encode)),
         )
     }
-}
-
-fn encode_ints(values: impl Iterator<Item = Option<i64>>) -> Vec<u8> {
-    int_column::encode(&values.collect::<Vec<_>>())
-}
-
-fn encode_texts<'a>(values: impl Iterator<Item = Option<&'a str>>) -> Vec<u8> {
-    text_column::encode(&values.collect::<Vec<_>>(), tokens::encode)
 }
 
 fn possible_names_of(rows: &Rows) -> Vec<u8> {
@@ -236,33 +270,4 @@ fn possible_names_of(rows: &Rows) -> Vec<u8> {
 
 fn position<T: PartialEq>(all: &[T], value: &T) -> Option<i64> {
     all.iter().position(|other| other == value).map(|at| at as i64)
-}
-
-/// A code whose check digits are right is written without them.
-fn stored_id<'a>(row: &Row, text: Option<&'a str>) -> StoredId<'a> {
-    let Some((kind, text)) = row.id_kind.zip(text) else {
-        return StoredId::None;
-    };
-    let plain = StoredId::Text { kind, text };
-    match kind {
-        IdKind::Uscc => {
-            let Ok(code) = CreditCode::parse(text) else {
-                return plain;
-            };
-            let checks = code.checks();
-            let region = text.get(2..8).and_then(|digits| digits.parse::<u32>().ok());
-            match region.filter(|_| checks.outer && checks.inner && !text.contains('+')) {
-                Some(region) => StoredId::CreditCode {
-                    pair: codes::pair_number(&text.as_bytes()[..2]),
-                    region: i64::from(region),
-                },
-                None => plain,
-            }
-        }
-        IdKind::OrgCode => match OrgCode::parse(text) {
-            Ok(code) if code.check() => StoredId::OrgCode,
-            _ => plain,
-        },
-        _ => plain,
-    }
 }

@@ -1,44 +1,45 @@
 //! Records on their way into a partition, small: what repeats is stored once.
 
-use super::{BuildError, Dropped, Options};
+use super::check::MAX_TEXT;
+use super::keyed::Keyed;
+use super::texts::Interner;
+use super::{BuildError, Dropped};
 use crate::date::Date;
-use crate::format::codes;
-use crate::format::fingerprint::secondary_keys;
-use crate::format::header::Audience;
-use crate::format::leaf::{Hashing, Identity, canonical};
-use crate::policy::{Disclosure, Policy};
+use crate::format::leaf::{canonical, identity_bytes};
 use crate::record::{Record, Severity, Status, SubjectKind};
-use crate::subject::{IdKind, Identifier, mask::Shape, name};
-use crate::suite::{PersonKey, Suite};
+use crate::subject::{IdKind, Identifier};
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeSet;
 
-/// Longest text of a record, in bytes.
-const MAX_TEXT: usize = 16_000;
+/// Stands for a number where there is none.
+const NONE: u32 = u32::MAX;
 
 /// What records have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Listing {
-    pub(super) list_kind: String,
-    pub(super) authority: String,
-    pub(super) source_unit: Option<String>,
-    pub(super) legal_basis: Option<String>,
-    pub(super) domain: Option<String>,
-    pub(super) region: Option<String>,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listing<'a> {
+    pub(super) list_kind: &'a str,
+    pub(super) authority: &'a str,
+    pub(super) source_unit: Option<&'a str>,
+    pub(super) legal_basis: Option<&'a str>,
+    pub(super) domain: Option<&'a str>,
+    pub(super) region: Option<&'a str>,
 }
+
+/// The texts of a listing, in the order of its fields, by their numbers.
+type ListingNumbers = [u32; 6];
 
 /// One record.
 pub(super) struct Row {
-    /// Key by which rows are sorted and found; `None` where there is none
-    pub(super) primary: Option<u64>,
-    pub(super) leaf: u128,
-    identity: Identity,
+    primary: u64,
+    leaf: [u64; 2],
+    group: u64,
+    texts: u64,
+    /// How long each of the texts is
+    lengths: [u16; TEXTS],
     pub(super) origin: u32,
     pub(super) listing: u32,
-    pub(super) cause: Option<u32>,
-    /// The shape of a masked identifier
-    mask: Option<u32>,
-    texts: u64,
+    cause: u32,
+    mask: u32,
     pub(super) listed_on: Date,
     pub(super) decided_on: Option<Date>,
     pub(super) effective_from: Option<Date>,
@@ -47,7 +48,27 @@ pub(super) struct Row {
     pub(super) severity: Option<Severity>,
     pub(super) status: Status,
     pub(super) subject_kind: SubjectKind,
+    has_primary: bool,
 }
+
+impl Row {
+    /// Key by which rows are sorted and found; `None` where there is none.
+    pub(super) fn primary(&self) -> Option<u64> {
+        self.has_primary.then_some(self.primary)
+    }
+
+    pub(super) fn leaf(&self) -> u128 {
+        u128::from(self.leaf[1]) << 64 | u128::from(self.leaf[0])
+    }
+
+    /// The cause, by its number.
+    pub(super) fn cause(&self) -> Option<u32> {
+        (self.cause != NONE).then_some(self.cause)
+    }
+}
+
+/// Texts of a row that seldom repeat.
+const TEXTS: usize = 5;
 
 /// The texts of one record that seldom repeat.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,159 +80,78 @@ pub(super) struct RowTexts<'a> {
     pub(super) record_id: Option<&'a str>,
 }
 
-/// Texts that repeat, each once.
-struct Interner<T> {
-    number: HashMap<T, u32>,
-}
-
-impl<T> Default for Interner<T> {
-    fn default() -> Self {
-        Self {
-            number: HashMap::default(),
-        }
-    }
-}
-
-impl<T: Eq + core::hash::Hash> Interner<T> {
-    fn intern(&mut self, value: T) -> u32 {
-        let next = self.number.len() as u32;
-        *self.number.entry(value).or_insert(next)
-    }
-
-    fn by_number(&self) -> Vec<&T> {
-        let mut values: Vec<_> = self.number.iter().collect();
-        values.sort_unstable_by_key(|(_, number)| **number);
-        values.into_iter().map(|(value, _)| value).collect()
-    }
-}
-
 /// The records of one partition.
 #[derive(Default)]
 pub(super) struct Rows {
     rows: Vec<Row>,
-    listings: Interner<Listing>,
-    causes: Interner<String>,
-    /// Texts of all rows: `u16` length and UTF-8 each, five a row
-    arena: Vec<u8>,
-    /// Secondary keys: fingerprint and the origin of the record it leads to
-    pub(super) keys: Vec<(u64, u32)>,
+    words: Interner,
+    listings: HashMap<ListingNumbers, u32>,
+    causes: Interner,
     /// Mask shapes of identifiers, as `kind:shape`
-    masks: Interner<String>,
+    masks: Interner,
+    /// Texts of all rows, one behind the other
+    arena: String,
+    /// Secondary keys: fingerprint and the origin of the record it leads to
+    keys: Vec<(u64, u32)>,
 }
 
 impl Rows {
-    pub(super) fn push_organisation(
-        &mut self,
-        record: &Record,
-        origin: u32,
-        suite: Suite,
-    ) -> Result<(), BuildError> {
-        let hashing = Hashing::Digest(suite);
-        let full = record.id.as_ref().filter(|id| !id.is_masked());
-        let primary = full
-            .and_then(Identifier::org_code)
-            .map(|code| codes::body_number(&code));
-        let leaf = hashing.leaf(record, 0);
-        let keys = secondary_keys(record).into_iter();
-        self.keys.extend(keys.map(|key| (key, origin)));
-        self.push(record, origin, primary, hashing.identity(record, 0), leaf)?;
-        self.note_mask(record.id.as_ref().filter(|id| id.is_masked()));
-        Ok(())
-    }
-
-    pub(super) fn push_person(
-        &mut self,
-        record: &Record,
-        origin: u32,
-        suite: Suite,
-        key: &PersonKey,
-    ) -> Result<(), BuildError> {
-        let hashing = Hashing::Mac(suite, key);
-        let id = record.id.as_ref().ok_or(BuildError::PersonWithoutKey)?;
-        let keys: Vec<u64> = if id.is_masked() {
-            let names = record.name.iter().chain(&record.former_names);
-            names
-                .map(|text| hashing.masked_key(id, &name::key(text)))
-                .collect()
-        } else {
-            vec![hashing.person_key(id)]
-        };
-        let primary = *keys.first().ok_or(BuildError::PersonWithoutKey)?;
-        let mut stored = record.clone();
-        stored.id = Identifier::parse(id.kind(), &id.masked_for_display()).ok();
-        let leaf = hashing.leaf(&stored, primary);
-        self.keys
-            .extend(keys.into_iter().skip(1).map(|key| (key, origin)));
-        self.push(
-            &stored,
-            origin,
-            Some(primary),
-            hashing.identity(&stored, primary),
-            leaf,
-        )?;
-        self.note_mask(Some(id).filter(|id| id.is_masked()));
-        Ok(())
-    }
-
-    /// Remembers the shape of the masked identifier of the row just pushed.
-    fn note_mask(&mut self, id: Option<&Identifier>) {
-        let shape = id.and_then(|id| Some((id, Shape::of(id.value())?)));
-        let mask = shape.map(|(id, shape)| {
-            self.masks
-                .intern(format!("{}:{}", id.kind().code(), shape.as_str()))
-        });
-        if let Some(row) = self.rows.last_mut() {
-            row.mask = mask;
-        }
-    }
-
-    fn push(
-        &mut self,
-        record: &Record,
-        origin: u32,
-        primary: Option<u64>,
-        identity: Identity,
-        leaf: u128,
-    ) -> Result<(), BuildError> {
-        let listing = self.listings.intern(Listing {
-            list_kind: record.list_kind.clone(),
-            authority: record.authority.clone(),
-            source_unit: record.source_unit.clone(),
-            legal_basis: record.legal_basis.clone(),
-            domain: record.domain.clone(),
-            region: record.region.clone(),
-        });
-        let cause = record.cause.clone().map(|cause| self.causes.intern(cause));
+    /// Adds a record.
+    pub(super) fn push(&mut self, keyed: &Keyed<'_>, origin: u32) -> Result<(), BuildError> {
+        let record = keyed.record;
+        let mut word = |text: Option<&String>| text.map_or(NONE, |text| self.words.intern(text));
+        let listing = [
+            word(Some(&record.list_kind)),
+            word(Some(&record.authority)),
+            word(record.source_unit.as_ref()),
+            word(record.legal_basis.as_ref()),
+            word(record.domain.as_ref()),
+            word(record.region.as_ref()),
+        ];
+        let next = self.listings.len() as u32;
+        let listing = *self.listings.entry(listing).or_insert(next);
         let texts = self.arena.len() as u64;
-        let former = record.former_names.join("|");
+        let mut lengths = [0; TEXTS];
+        for (at, name) in record.former_names.iter().enumerate() {
+            self.arena.push_str(if at == 0 { "" } else { "|" });
+            self.arena.push_str(name);
+        }
+        let former = self.arena.len() as u64 - texts;
         let fields = [
-            record.id.as_ref().map(Identifier::value),
+            keyed.id.as_ref().map(|id| id.value()),
             record.name.as_deref(),
-            Some(former.as_str()),
             record.document_no.as_deref(),
             record.record_id.as_deref(),
         ];
-        for text in fields.map(Option::unwrap_or_default) {
-            if text.len() > MAX_TEXT {
+        let fields = fields.map(Option::unwrap_or_default);
+        let sizes = core::iter::once(former as usize).chain(fields.iter().map(|text| text.len()));
+        for (length, size) in lengths.iter_mut().zip(sizes) {
+            if size > MAX_TEXT {
                 return Err(BuildError::Text);
             }
-            self.arena.extend_from_slice(&(text.len() as u16).to_le_bytes());
-            self.arena.extend_from_slice(text.as_bytes());
+            *length = size as u16;
         }
+        fields.iter().for_each(|text| self.arena.push_str(text));
+        self.keys.extend(keyed.keys.iter().map(|key| (*key, origin)));
         self.rows.push(Row {
-            primary,
-            leaf,
-            identity,
+            primary: keyed.primary.unwrap_or(0),
+            has_primary: keyed.primary.is_some(),
+            leaf: [keyed.leaf as u64, (keyed.leaf >> 64) as u64],
+            group: keyed.group,
             origin,
             listing,
-            cause,
-            mask: None,
+            cause: record
+                .cause
+                .as_ref()
+                .map_or(NONE, |cause| self.causes.intern(cause)),
+            mask: keyed.mask.as_ref().map_or(NONE, |mask| self.masks.intern(mask)),
             texts,
+            lengths,
             listed_on: record.listed_on,
             decided_on: record.decided_on,
             effective_from: record.effective_from,
             publish_until: record.publish_until,
-            id_kind: record.id.as_ref().map(Identifier::kind),
+            id_kind: keyed.id.as_ref().map(|id| id.kind()),
             severity: record.severity,
             status: record.status,
             subject_kind: record.subject_kind,
@@ -220,56 +160,103 @@ impl Rows {
     }
 
     /// Drops repeated rows and puts the others in their final order.
-    pub(super) fn settle(&mut self, collapsed: &mut Vec<Dropped>, conflicts: &mut Vec<Dropped>) {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.sort_unstable_by_key(|row| (row.identity, row.leaf, row.origin));
-        let (listings, causes) = (self.listings.by_number(), self.causes());
-        let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
-        let mut before: Option<(Identity, u128, u32)> = None;
-        for row in rows {
-            if let Some((identity, leaf, origin)) = before
-                && (identity, leaf) == (row.identity, row.leaf)
-            {
-                collapsed.push(Dropped {
-                    kept: origin,
+    pub(super) fn settle(&mut self) -> Settled {
+        let (settled, mut kept) = self.drop_repeats();
+        let rows = &self.rows;
+        let order = |at: &u32| {
+            let row = &rows[*at as usize];
+            (!row.has_primary, row.primary)
+        };
+        kept.sort_unstable_by(|a, b| {
+            let leaf = |at: &u32| rows[*at as usize].leaf();
+            order(a).cmp(&order(b)).then_with(|| leaf(a).cmp(&leaf(b)))
+        });
+        arrange(&mut self.rows, kept);
+        settled
+    }
+
+    /// What was dropped, and the places of the rows that stay.
+    fn drop_repeats(&self) -> (Settled, Vec<u32>) {
+        let mut settled = Settled::default();
+        let mut groups: Vec<(u64, u32)> = self.rows.iter().map(|row| row.group).zip(0..).collect();
+        groups.sort_unstable();
+        let mut kept = Vec::with_capacity(groups.len());
+        let numbered = self.numbered_listings();
+        for group in groups.chunk_by(|a, b| a.0 == b.0) {
+            if let [(_, only)] = group {
+                kept.push(*only);
+                continue;
+            }
+            // Only now is it worth while to look at the identities themselves.
+            let mut rows: Vec<(Vec<u8>, u128, u32, u32)> = group
+                .iter()
+                .map(|(_, at)| {
+                    let row = &self.rows[*at as usize];
+                    let identity = identity_bytes(&self.record(row, &numbered), row.person_key());
+                    (identity, row.leaf(), row.origin, *at)
+                })
+                .collect();
+            rows.sort_unstable();
+            for same in rows.chunk_by(|a, b| a.0 == b.0) {
+                kept.extend(self.winner(same.iter().map(|(.., at)| *at), &numbered, &mut settled));
+            }
+        }
+        (settled, kept)
+    }
+
+    /// Which of the rows of one identity stays, given in the order of leaf and origin.
+    fn winner(
+        &self,
+        same: impl Iterator<Item = u32>,
+        listings: &[Listing<'_>],
+        settled: &mut Settled,
+    ) -> Option<u32> {
+        let mut first_of_leaf: Option<&Row> = None;
+        let mut winner: Option<u32> = None;
+        for at in same {
+            let row = &self.rows[at as usize];
+            if let Some(first) = first_of_leaf.filter(|first| first.leaf == row.leaf) {
+                settled.collapsed.push(Dropped {
+                    kept: first.origin,
                     dropped: row.origin,
                 });
                 continue;
             }
-            before = Some((row.identity, row.leaf, row.origin));
-            let Some(last) = kept.last_mut().filter(|last| last.identity == row.identity) else {
-                kept.push(row);
+            first_of_leaf = Some(row);
+            let Some(last) = winner else {
+                winner = Some(at);
                 continue;
             };
+            let before = &self.rows[last as usize];
             // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
-            let rank = |row: &Row| (row.decided_on, self.canonical(row, &listings, &causes));
-            let (winner, loser) = if rank(&row) > rank(last) {
-                (row.origin, last.origin)
-            } else {
-                (last.origin, row.origin)
+            let rank = |row: &Row| {
+                (
+                    row.decided_on,
+                    canonical(&self.record(row, listings), row.person_key()),
+                )
             };
-            conflicts.push(Dropped {
-                kept: winner,
-                dropped: loser,
+            let (kept, dropped) = if rank(row) > rank(before) {
+                (row, before)
+            } else {
+                (before, row)
+            };
+            settled.conflicts.push(Dropped {
+                kept: kept.origin,
+                dropped: dropped.origin,
             });
-            if winner == row.origin {
-                *last = row;
+            if kept.origin == row.origin {
+                winner = Some(at);
             }
         }
-        let order = |row: &Row| (row.primary.is_none(), row.primary, row.leaf);
-        kept.sort_unstable_by_key(order);
-        self.rows = kept;
+        winner
     }
 
-    fn canonical(&self, row: &Row, listings: &[&Listing], causes: &[&str]) -> Vec<u8> {
+    /// The record as it is stored.
+    fn record(&self, row: &Row, listings: &[Listing<'_>]) -> Record {
         let (listing, texts) = (listings[row.listing as usize], self.texts(row));
-        let primary = match row.subject_kind {
-            SubjectKind::Person => row.primary.unwrap_or(0),
-            _ => 0,
-        };
         let text = |text: Option<&str>| text.map(str::to_owned);
-        let record = Record {
-            list_kind: listing.list_kind.clone(),
+        Record {
+            list_kind: listing.list_kind.to_owned(),
             subject_kind: row.subject_kind,
             id: row
                 .id_kind
@@ -281,21 +268,20 @@ impl Rows {
                 .map(|names| names.split('|').map(str::to_owned).collect())
                 .unwrap_or_default(),
             document_no: text(texts.document_no),
-            cause: row.cause.map(|cause| causes[cause as usize].to_owned()),
+            cause: text(row.cause().map(|cause| self.causes.get(cause))),
             severity: row.severity,
-            authority: listing.authority.clone(),
-            source_unit: listing.source_unit.clone(),
+            authority: listing.authority.to_owned(),
+            source_unit: text(listing.source_unit),
             decided_on: row.decided_on,
             listed_on: row.listed_on,
             effective_from: row.effective_from,
             publish_until: row.publish_until,
             status: row.status,
-            legal_basis: listing.legal_basis.clone(),
-            domain: listing.domain.clone(),
-            region: listing.region.clone(),
+            legal_basis: text(listing.legal_basis),
+            domain: text(listing.domain),
+            region: text(listing.region),
             record_id: text(texts.record_id),
-        };
-        canonical(&record, primary)
+        }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -306,119 +292,150 @@ impl Rows {
         self.rows.iter()
     }
 
-    /// Sum of the leaves.
-    pub(super) fn state(&self) -> u128 {
-        self.rows.iter().fold(0, |sum, row| sum.wrapping_add(row.leaf))
+    /// Secondary keys of the rows that stayed, each with the place of its row. They can be taken once.
+    pub(super) fn take_keys(&mut self) -> Vec<(u64, u32)> {
+        let origins = self.rows.iter().map(|row| row.origin as usize + 1);
+        let mut place_of = vec![NONE; origins.max().unwrap_or(0)];
+        for (at, row) in (0..).zip(&self.rows) {
+            place_of[row.origin as usize] = at;
+        }
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.retain_mut(|(_, row)| {
+            *row = place_of.get(*row as usize).copied().unwrap_or(NONE);
+            *row != NONE
+        });
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 
-    /// The list kind of each row.
-    pub(super) fn list_kinds(&self) -> impl Iterator<Item = &str> {
-        let listings = self.listings.by_number();
-        self.rows
-            .iter()
-            .map(move |row| listings[row.listing as usize].list_kind.as_str())
+    /// Sum of the leaves.
+    pub(super) fn state(&self) -> u128 {
+        self.rows.iter().fold(0, |sum, row| sum.wrapping_add(row.leaf()))
+    }
+
+    /// How many rows each list kind has.
+    pub(super) fn list_kinds(&self) -> HashMap<&str, u64> {
+        let listings = self.numbered_listings();
+        let mut counts = HashMap::default();
+        for row in &self.rows {
+            *counts
+                .entry(listings[row.listing as usize].list_kind)
+                .or_default() += 1;
+        }
+        counts
+    }
+
+    /// Listings by number.
+    fn numbered_listings(&self) -> Vec<Listing<'_>> {
+        let mut numbered: Vec<_> = self.listings.iter().collect();
+        numbered.sort_unstable_by_key(|(_, number)| **number);
+        numbered
+            .into_iter()
+            .map(|(numbers, _)| self.listing(numbers))
+            .collect()
+    }
+
+    fn listing(&self, numbers: &ListingNumbers) -> Listing<'_> {
+        let [list_kind, authority, rest @ ..] = *numbers;
+        let [source_unit, legal_basis, domain, region] =
+            rest.map(|number| (number != NONE).then(|| self.words.get(number)));
+        Listing {
+            list_kind: self.words.get(list_kind),
+            authority: self.words.get(authority),
+            source_unit,
+            legal_basis,
+            domain,
+            region,
+        }
     }
 
     /// Listings in their order, and for each number used in rows its place there.
-    pub(super) fn listings(&self) -> (Vec<&Listing>, Vec<u32>) {
-        let numbered = self.listings.by_number();
-        let used: BTreeSet<&Listing> = self
-            .rows
+    pub(super) fn listings(&self) -> (Vec<Listing<'_>>, Vec<u32>) {
+        let mut used = vec![false; self.listings.len()];
+        self.rows.iter().for_each(|row| used[row.listing as usize] = true);
+        let ranks = self.words.ranks();
+        // An absent text comes before any other.
+        let rank = |number: u32| {
+            if number == NONE {
+                0
+            } else {
+                ranks[number as usize] + 1
+            }
+        };
+        let mut sorted: Vec<(ListingNumbers, &ListingNumbers, u32)> = self
+            .listings
             .iter()
-            .map(|row| numbered[row.listing as usize])
+            .filter(|(_, number)| used[**number as usize])
+            .map(|(numbers, number)| (numbers.map(rank), numbers, *number))
             .collect();
-        let sorted: Vec<&Listing> = used.into_iter().collect();
-        let place = numbered
-            .iter()
-            .map(|listing| sorted.partition_point(|other| other < listing) as u32)
-            .collect();
-        (sorted, place)
+        sorted.sort_unstable();
+        let mut place = vec![0; used.len()];
+        for (at, (.., number)) in (0..).zip(&sorted) {
+            place[*number as usize] = at;
+        }
+        let listings = sorted.iter().map(|(_, numbers, _)| self.listing(numbers));
+        (listings.collect(), place)
     }
 
     /// The mask shapes of the rows, in order.
-    pub(super) fn masks(&self) -> Vec<&str> {
-        let numbered = self.masks.by_number();
-        let used: BTreeSet<u32> = self.rows.iter().filter_map(|row| row.mask).collect();
-        let mut masks: Vec<&str> = used
-            .into_iter()
-            .map(|mask| numbered[mask as usize].as_str())
-            .collect();
-        masks.sort_unstable();
-        masks
+    pub(super) fn masks(&self) -> BTreeSet<&str> {
+        let used: BTreeSet<u32> = self.rows.iter().map(|row| row.mask).collect();
+        let used = used.into_iter().filter(|mask| *mask != NONE);
+        used.map(|mask| self.masks.get(mask)).collect()
     }
 
     /// Causes by number.
-    pub(super) fn causes(&self) -> Vec<&str> {
-        self.causes.by_number().into_iter().map(String::as_str).collect()
+    pub(super) fn causes(&self) -> &Interner {
+        &self.causes
     }
 
     /// The texts of a row; empty ones are absent.
     pub(super) fn texts(&self, row: &Row) -> RowTexts<'_> {
-        let mut rest = &self.arena[row.texts as usize..];
-        let mut next = || {
-            let (len, behind) = rest.split_first_chunk::<2>()?;
-            let (text, behind) = behind.split_at_checked(usize::from(u16::from_le_bytes(*len)))?;
-            rest = behind;
-            core::str::from_utf8(text).ok().filter(|text| !text.is_empty())
-        };
+        let mut start = row.texts as usize;
+        let [former_names, id, name, document_no, record_id] = row.lengths.map(|length| {
+            let text = &self.arena[start..start + usize::from(length)];
+            start += usize::from(length);
+            (length > 0).then_some(text)
+        });
         RowTexts {
-            id: next(),
-            name: next(),
-            former_names: next(),
-            document_no: next(),
-            record_id: next(),
+            id,
+            name,
+            former_names,
+            document_no,
+            record_id,
         }
     }
 }
 
-/// Refuses what no snapshot may hold, whoever calls.
-pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Result<(), BuildError> {
-    let code = &record.list_kind;
-    let list = policy
-        .list(code)
-        .ok_or_else(|| BuildError::UnknownList { code: code.clone() })?;
-    if record.name.is_none() && record.id.is_none() {
-        return Err(BuildError::NoSubject);
-    }
-    match record.publish_until {
-        None if !list.open_ended => return Err(BuildError::TermMissing { code: code.clone() }),
-        Some(until) if until < record.listed_on => return Err(BuildError::TermReversed),
-        _ => {}
-    }
-    let personal = matches!(
-        record.id.as_ref().map(Identifier::kind),
-        Some(IdKind::CitizenId | IdKind::Passport)
-    );
-    if personal && record.subject_kind != SubjectKind::Person {
-        return Err(BuildError::PersonalIdentifier);
-    }
-    if options.audience == Audience::Public {
-        if list.disclosure != Disclosure::Public {
-            return Err(BuildError::NotPublic { code: code.clone() });
-        }
-        if record.subject_kind == SubjectKind::Person {
-            return Err(BuildError::PersonNotPublic);
+impl Row {
+    /// What goes into identity and leaf of a person's record.
+    fn person_key(&self) -> u64 {
+        match self.subject_kind {
+            SubjectKind::Person => self.primary,
+            SubjectKind::Org | SubjectKind::SoleTrader => 0,
         }
     }
-    if record.former_names.iter().any(|former| former.contains('|')) {
-        return Err(BuildError::FormerName);
-    }
-    let texts = [
-        &record.name,
-        &record.document_no,
-        &record.cause,
-        &record.source_unit,
-        &record.legal_basis,
-    ];
-    let texts = texts
-        .into_iter()
-        .chain([&record.domain, &record.region, &record.record_id])
-        .flatten();
-    let texts = texts.chain(&record.former_names).chain([&record.authority]);
-    for text in texts {
-        if text.is_empty() || text.len() > MAX_TEXT || text.chars().any(char::is_control) {
-            return Err(BuildError::Text);
+}
+
+/// Rows that were dropped.
+#[derive(Default)]
+pub(super) struct Settled {
+    pub(super) collapsed: Vec<Dropped>,
+    pub(super) conflicts: Vec<Dropped>,
+}
+
+/// Keeps the rows at the places in `order`, in that order, without a second copy of all.
+fn arrange(rows: &mut Vec<Row>, mut order: Vec<u32>) {
+    for at in 0..order.len() {
+        // Rows before `at` are in place; what stood there was swapped to where its row was taken from.
+        let mut from = order[at] as usize;
+        while from < at {
+            from = order[from] as usize;
         }
+        order[at] = from as u32;
+        rows.swap(at, from);
     }
-    Ok(())
+    rows.truncate(order.len());
+    rows.shrink_to_fit();
 }

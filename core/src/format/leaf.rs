@@ -38,37 +38,15 @@ impl Hashing<'_> {
             .map_or(0, |half| u128::from_le_bytes(*half))
     }
 
-    /// The leaf of a record in its stored form. `primary` is the person's key MAC, 0 for organisations.
-    pub(crate) fn leaf(self, record: &Record, primary: u64) -> u128 {
-        self.hash(LEAF, &canonical(record, primary))
+    /// The leaf of a record that is stored with the identifier `id`. `primary` is the person's key MAC, 0 for
+    /// organisations.
+    pub(crate) fn leaf(self, record: &Record, id: Option<&Identifier>, primary: u64) -> u128 {
+        self.hash(LEAF, &canonical_with(record, id, primary))
     }
 
     /// The identity: the record id, else list kind, subject, document number and listing date.
     pub(crate) fn identity(self, record: &Record, primary: u64) -> Identity {
-        let mut bytes = Vec::new();
-        match &record.record_id {
-            Some(id) => push(&mut bytes, Some(id)),
-            None => {
-                push(&mut bytes, None);
-                push(&mut bytes, Some(&record.list_kind));
-                match (&record.id, record.subject_kind) {
-                    (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
-                    (Some(id), _) => {
-                        push(&mut bytes, Some(id.kind().code()));
-                        push(&mut bytes, Some(id.value()));
-                    }
-                    (None, _) => {
-                        push(
-                            &mut bytes,
-                            record.name.as_deref().map(crate::subject::name::key).as_deref(),
-                        );
-                    }
-                }
-                push(&mut bytes, record.document_no.as_deref());
-                push(&mut bytes, Some(&record.listed_on.to_string()));
-            }
-        }
-        self.hash(IDENTITY, &bytes)
+        self.hash(IDENTITY, &identity_bytes(record, primary))
     }
 
     /// The key of a person's whole identifier.
@@ -108,45 +86,78 @@ impl Hashing<'_> {
     }
 }
 
-/// The bytes that a leaf digests.
-pub(crate) fn canonical(record: &Record, primary: u64) -> Vec<u8> {
-    let mut out = Vec::with_capacity(256);
-    out.extend_from_slice(&primary.to_le_bytes());
-    let date = |date: Option<Date>| date.map(|date| date.to_string());
-    let (decided_on, listed_on) = (date(record.decided_on), date(Some(record.listed_on)));
-    let (effective_from, publish_until) = (date(record.effective_from), date(record.publish_until));
-    let former = (!record.former_names.is_empty()).then(|| record.former_names.join("|"));
-    let (id_kind, id) = record
-        .id
-        .as_ref()
-        .map(|id| (id.kind().code(), id.value()))
-        .unzip();
-    let fields: [Option<&str>; 19] = [
-        Some(&record.list_kind),
-        Some(record.subject_kind.code()),
-        record.name.as_deref(),
-        former.as_deref(),
-        id_kind,
-        id,
-        record.document_no.as_deref(),
-        record.cause.as_deref(),
-        record.severity.map(Severity::code),
-        Some(&record.authority),
-        record.source_unit.as_deref(),
-        decided_on.as_deref(),
-        listed_on.as_deref(),
-        effective_from.as_deref(),
-        publish_until.as_deref(),
-        Some(record.status.code()),
-        record.legal_basis.as_deref(),
-        record.domain.as_deref(),
-        record.region.as_deref(),
-    ];
-    for field in fields {
-        push(&mut out, field);
+/// The bytes that an identity digests.
+pub(crate) fn identity_bytes(record: &Record, primary: u64) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(160);
+    if let Some(id) = &record.record_id {
+        push(&mut bytes, Some(id));
+        return bytes;
     }
+    push(&mut bytes, None);
+    push(&mut bytes, Some(&record.list_kind));
+    match (&record.id, record.subject_kind) {
+        (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
+        (Some(id), _) => {
+            push(&mut bytes, Some(id.kind().code()));
+            push(&mut bytes, Some(id.value()));
+        }
+        (None, _) => {
+            let key = record.name.as_deref().map(crate::subject::name::key);
+            push(&mut bytes, key.as_deref());
+        }
+    }
+    push(&mut bytes, record.document_no.as_deref());
+    push_date(&mut bytes, Some(record.listed_on));
+    bytes
+}
+
+/// A number that is the same for records of one identity, and seldom for others.
+#[cfg(feature = "build")]
+pub(crate) fn group(record: &Record, primary: u64) -> u64 {
+    super::fingerprint::seeded(0, &identity_bytes(record, primary))
+}
+
+/// The bytes that a leaf digests.
+#[cfg(feature = "build")]
+pub(crate) fn canonical(record: &Record, primary: u64) -> Vec<u8> {
+    canonical_with(record, record.id.as_ref(), primary)
+}
+
+fn canonical_with(record: &Record, id: Option<&Identifier>, primary: u64) -> Vec<u8> {
+    let mut out = Vec::with_capacity(640);
+    out.extend_from_slice(&primary.to_le_bytes());
+    push(&mut out, Some(&record.list_kind));
+    push(&mut out, Some(record.subject_kind.code()));
+    push(&mut out, record.name.as_deref());
+    match record.former_names.as_slice() {
+        [] => push(&mut out, None),
+        names => push(&mut out, Some(&names.join("|"))),
+    }
+    push(&mut out, id.map(|id| id.kind().code()));
+    push(&mut out, id.map(Identifier::value));
+    push(&mut out, record.document_no.as_deref());
+    push(&mut out, record.cause.as_deref());
+    push(&mut out, record.severity.map(Severity::code));
+    push(&mut out, Some(&record.authority));
+    push(&mut out, record.source_unit.as_deref());
+    push_date(&mut out, record.decided_on);
+    push_date(&mut out, Some(record.listed_on));
+    push_date(&mut out, record.effective_from);
+    push_date(&mut out, record.publish_until);
+    push(&mut out, Some(record.status.code()));
+    push(&mut out, record.legal_basis.as_deref());
+    push(&mut out, record.domain.as_deref());
+    push(&mut out, record.region.as_deref());
     push(&mut out, record.record_id.as_deref());
     out
+}
+
+fn push_date(out: &mut Vec<u8>, date: Option<Date>) {
+    let text = date.map(Date::iso);
+    push(
+        out,
+        text.as_ref().and_then(|text| core::str::from_utf8(text).ok()),
+    );
 }
 
 fn push(out: &mut Vec<u8>, field: Option<&str>) {

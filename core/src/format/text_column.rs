@@ -16,7 +16,7 @@ use super::token_text::TokenText;
 use crate::error::{OpenError, Section};
 use core::ops::Range;
 #[cfg(feature = "build")]
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
@@ -89,31 +89,79 @@ impl TextColumn {
 
 /// Writes the column; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
-pub(crate) fn encode(rows: &[Option<&str>], code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
-    let mut place: HashMap<&str, i64> = HashMap::default();
-    for text in rows.iter().flatten() {
-        place.entry(text).or_default();
+pub(crate) fn encode(rows: Vec<Option<&str>>, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
+    if is_direct(&rows) {
+        return encode_direct(rows, code);
     }
-    if place.is_empty() {
+    let mut numbers: HashMap<&str, u32> = HashMap::default();
+    let mut texts = Vec::new();
+    for text in rows.iter().flatten() {
+        numbers.entry(text).or_insert_with(|| {
+            texts.push(*text);
+            texts.len() as u32 - 1
+        });
+    }
+    let rows = rows.iter().map(|text| numbers.get((*text)?).copied());
+    encode_numbered(rows, texts.into_iter(), code)
+}
+
+/// Writes a column whose rows name their texts by number. Texts that no row names are left out.
+#[cfg(feature = "build")]
+#[expect(clippy::indexing_slicing, reason = "rows name texts that there are")]
+pub(crate) fn encode_numbered<'a>(
+    rows: impl Iterator<Item = Option<u32>> + Clone,
+    texts: impl Iterator<Item = &'a str>,
+    code: fn(&[&str]) -> Vec<u8>,
+) -> Vec<u8> {
+    let texts: Vec<&str> = texts.collect();
+    let mut places = vec![None; texts.len()];
+    let mut count = 0;
+    for number in rows.clone() {
+        count += 1;
+        if let Some(number) = number {
+            places[number as usize] = Some(0);
+        }
+    }
+    let mut used: Vec<(&str, u32)> = texts
+        .iter()
+        .copied()
+        .zip(0..)
+        .filter(|(_, number)| places[*number as usize].is_some())
+        .collect();
+    if used.is_empty() {
         return vec![0; 16];
     }
-    let direct = place.len() * 2 > rows.len();
-    let mut out = vec![if direct { 1 } else { 2 }, 0, 0, 0, 0, 0, 0, 0];
-    if direct {
-        out.extend_from_slice(&[0; 8]);
-        let strings: Vec<&str> = rows.iter().map(|text| text.unwrap_or("")).collect();
-        out.extend(code(&strings));
-        return out;
+    if used.len() * 2 > count {
+        return encode_direct(rows.map(|number| Some(texts[number? as usize])).collect(), code);
     }
-    let mut distinct: Vec<&str> = place.keys().copied().collect();
-    distinct.sort_unstable();
-    for (at, text) in (0..).zip(&distinct) {
-        place.insert(text, at);
+    used.sort_unstable();
+    for (place, (_, number)) in (0..).zip(&used) {
+        places[*number as usize] = Some(place);
     }
-    let index: Vec<Option<i64>> = rows.iter().map(|text| place.get((*text)?).copied()).collect();
-    let index = super::int_column::encode(&index);
+    let index = super::int_column::encode(rows.map(|number| places[number? as usize]));
+    let mut out = vec![2, 0, 0, 0, 0, 0, 0, 0];
     out.extend_from_slice(&(index.len() as u64).to_le_bytes());
     out.extend(index);
-    out.extend(code(&distinct));
+    let used: Vec<&str> = used.into_iter().map(|(text, _)| text).collect();
+    out.extend(code(&used));
     out
+}
+
+#[cfg(feature = "build")]
+fn encode_direct(rows: Vec<Option<&str>>, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
+    let mut out = vec![1, 0, 0, 0, 0, 0, 0, 0];
+    out.extend_from_slice(&[0; 8]);
+    let strings: Vec<&str> = rows.into_iter().map(|text| text.unwrap_or("")).collect();
+    out.extend(code(&strings));
+    out
+}
+
+/// Whether more than half of the rows have texts of their own.
+#[cfg(feature = "build")]
+fn is_direct(rows: &[Option<&str>]) -> bool {
+    let mut seen: HashSet<u64> = HashSet::default();
+    rows.iter().flatten().any(|text| {
+        seen.insert(super::fingerprint::seeded(0, text.as_bytes()));
+        seen.len() * 2 > rows.len()
+    })
 }

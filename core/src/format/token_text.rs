@@ -225,7 +225,40 @@ pub(crate) struct Tokenised {
     /// How many strings there are.
     pub(crate) strings: usize,
     /// The tokens of all strings; the last token of each ends it.
-    pub(crate) text: Vec<u32>,
+    pub(crate) text: TokenStream,
+}
+
+/// Numbers of tokens, seven bits to a byte, the lowest first.
+#[cfg(feature = "build")]
+#[derive(Default)]
+pub(crate) struct TokenStream(Vec<u8>);
+
+#[cfg(feature = "build")]
+impl TokenStream {
+    #[inline]
+    pub(crate) fn push(&mut self, token: u32) {
+        let mut rest = token;
+        while rest >= 0x80 {
+            self.0.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        self.0.push(rest as u8);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        let mut bytes = self.0.iter();
+        core::iter::from_fn(move || {
+            let (mut token, mut shift) = (0, 0);
+            loop {
+                let byte = *bytes.next()?;
+                token |= u32::from(byte & 0x7F) << shift;
+                if byte < 0x80 {
+                    return Some(token);
+                }
+                shift += 7;
+            }
+        })
+    }
 }
 
 /// Writes tokenised strings. `code_lengths` gives each token's code length, 0 where it never occurs by itself.
@@ -235,13 +268,16 @@ pub(crate) struct Tokenised {
     reason = "the encoder indexes tables it has made itself"
 )]
 pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
-    let mut order: Vec<u32> = (0..text.tokens.len() as u32).collect();
+    let needed = needed(&text.tokens, code_lengths);
+    let mut order: Vec<u32> = (0..text.tokens.len() as u32)
+        .filter(|token| needed[*token as usize])
+        .collect();
     let rank = |token: &u32| match code_lengths.get(*token as usize) {
         None | Some(0) => u8::MAX,
         Some(length) => *length,
     };
     order.sort_by_key(|token| (rank(token), *token));
-    let mut place = vec![0u32; order.len()];
+    let mut place = vec![0u32; text.tokens.len()];
     for (at, token) in order.iter().enumerate() {
         place[*token as usize] = at as u32;
     }
@@ -260,7 +296,7 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     alphabet.sort_unstable();
     let tokens = order.len() as u64;
     let width = reference_width(tokens, alphabet.len() as u64);
-    let mut ends = vec![false; order.len()];
+    let mut ends = vec![false; text.tokens.len()];
     for (at, token) in text.tokens.iter().enumerate() {
         ends[at] = match token {
             Token::Character(c) => *c == '\0',
@@ -269,7 +305,7 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     }
 
     let mut counts = [0u32; MAX_CODE];
-    let mut codes = vec![0u64; order.len()];
+    let mut codes = vec![0u64; text.tokens.len()];
     let (mut code, mut length) = (0u64, 0u8);
     for token in order.iter().filter(|token| rank(token) != u8::MAX) {
         code <<= rank(token) - length;
@@ -282,8 +318,8 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     let mut stream = MsbWriter::default();
     let mut starts = Vec::with_capacity(text.strings.div_ceil(STRINGS_PER_START));
     let (mut string, mut begins) = (0, true);
-    for token in &text.text {
-        let token = *token as usize;
+    for token in text.text.iter() {
+        let token = token as usize;
         if begins && string % STRINGS_PER_START == 0 {
             starts.push(stream.len());
         }
@@ -322,6 +358,23 @@ pub(crate) fn encode(text: &Tokenised, code_lengths: &[u8]) -> Vec<u8> {
     out.extend(packed);
     out.extend(stream.finish());
     out
+}
+
+/// Which tokens occur, or are part of one that does.
+#[cfg(feature = "build")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the encoder indexes tables it has made itself"
+)]
+fn needed(tokens: &[Token], code_lengths: &[u8]) -> Vec<bool> {
+    let mut needed: Vec<bool> = code_lengths.iter().map(|length| *length > 0).collect();
+    for (at, token) in tokens.iter().enumerate().rev() {
+        if let (true, Token::Pair(left, right)) = (needed[at], token) {
+            needed[*left as usize] = true;
+            needed[*right as usize] = true;
+        }
+    }
+    needed
 }
 
 /// Writes codes, most significant bit first.

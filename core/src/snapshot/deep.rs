@@ -73,7 +73,7 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
                 .partition
                 .record(view.bytes, row)
                 .ok_or(malformed("a record cannot be read"))?;
-            sum = sum.wrapping_add(view.hashing.leaf(&record, view.leaf_key(row)));
+            sum = sum.wrapping_add(view.hashing.leaf(&record, record.id.as_ref(), view.leaf_key(row)));
             if !self.is_reached(view, row, &record) {
                 return Err(malformed("a record is not found by its own keys"));
             }
