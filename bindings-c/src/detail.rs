@@ -37,25 +37,7 @@ impl Failure {
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        let (section, offset) = match &error {
-            OpenError::NotASnapshot => (Some(Section::Header), Some(0)),
-            OpenError::Version { .. } => (Some(Section::Header), Some(8)),
-            OpenError::Canonicalisation { .. } => (Some(Section::Header), Some(10)),
-            OpenError::Length { section, offset, .. } => (Some(*section), Some(*offset)),
-            OpenError::Malformed { section, .. } => (Some(*section), None),
-            OpenError::Page { offset, .. } => (None, Some(*offset)),
-            OpenError::PageTable { offset } => (Some(Section::Pages), Some(*offset)),
-            OpenError::UnknownSigner { .. }
-            | OpenError::Signature { .. }
-            | OpenError::TooFewSignatures { .. } => (Some(Section::Signatures), None),
-            OpenError::Policy(_) => (Some(Section::Policy), None),
-            OpenError::NotEntitled { .. }
-            | OpenError::SequenceTooOld { .. }
-            | OpenError::Delta { .. }
-            | OpenError::PersonKey { .. }
-            | OpenError::Audience => (Some(Section::Header), None),
-            _ => (None, None),
-        };
+        let (section, offset) = error.place();
         Self {
             code: error.code().into(),
             section,

@@ -30,7 +30,6 @@
 mod comparison;
 mod detail;
 mod guard;
-mod info;
 mod input;
 mod map;
 mod query;

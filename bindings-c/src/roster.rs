@@ -3,7 +3,6 @@
 use crate::comparison::jrp_comparison;
 use crate::detail::{Failure, jrp_error};
 use crate::guard::guard;
-use crate::info;
 use crate::input::{self, Sized1st};
 use crate::map::{self, Bytes};
 use crate::query::{self, jrp_query};
@@ -253,7 +252,7 @@ impl jrp_roster {
 impl From<Roster<Bytes>> for jrp_roster {
     fn from(roster: Roster<Bytes>) -> Self {
         Self {
-            info: Owned::new(info::json(&roster)),
+            info: Owned::new(roster.info().to_json()),
             roster,
         }
     }

@@ -261,6 +261,28 @@ impl OpenError {
             Self::Policy(_) => ErrorCode::PolicyInvalid,
         }
     }
+
+    /// The section and the byte it speaks of, where it speaks of one.
+    pub fn place(&self) -> (Option<Section>, Option<u64>) {
+        match self {
+            Self::NotASnapshot => (Some(Section::Header), Some(0)),
+            Self::Version { .. } => (Some(Section::Header), Some(8)),
+            Self::Canonicalisation { .. } => (Some(Section::Header), Some(10)),
+            Self::Length { section, offset, .. } => (Some(*section), Some(*offset)),
+            Self::Malformed { section, .. } => (Some(*section), None),
+            Self::Page { offset, .. } => (None, Some(*offset)),
+            Self::PageTable { offset } => (Some(Section::Pages), Some(*offset)),
+            Self::UnknownSigner { .. } | Self::Signature { .. } | Self::TooFewSignatures { .. } => {
+                (Some(Section::Signatures), None)
+            }
+            Self::Policy(_) => (Some(Section::Policy), None),
+            Self::NotEntitled { .. }
+            | Self::SequenceTooOld { .. }
+            | Self::Delta { .. }
+            | Self::PersonKey { .. }
+            | Self::Audience => (Some(Section::Header), None),
+        }
+    }
 }
 
 #[cfg(test)]

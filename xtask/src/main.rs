@@ -5,11 +5,12 @@ mod dist_c;
 mod requirements;
 mod task;
 mod traditional;
+mod wasm;
 
 use std::process::ExitCode;
 use task::Task;
 
-const TASKS: &[Task] = &[dist_c::TASK, requirements::TASK, traditional::TASK];
+const TASKS: &[Task] = &[dist_c::TASK, requirements::TASK, traditional::TASK, wasm::TASK];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,10 +1,12 @@
 //! What a host holds open: a verified base, ready for questions.
 
 mod find;
+mod info;
 mod similar;
 
 pub use find::Match;
 pub(crate) use find::{Answer, Candidate, Grade};
+pub use info::{ListInfo, RosterInfo, ScenarioInfo};
 
 use crate::error::OpenError;
 use crate::policy::Policy;

@@ -80,7 +80,8 @@ pub use signing_key::SigningKey;
 /// assert_eq!(Suite::from_code("sm2-sm3"), Some(Suite::Sm2Sm3));
 /// assert_eq!(Suite::Ed25519Blake3.number(), 2);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Suite {
     /// SM2 signatures, SM3 digests and MACs, SM4 keystream.
     Sm2Sm3,

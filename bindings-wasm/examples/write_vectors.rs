@@ -1,0 +1,33 @@
+//! Writes the snapshots of `tests/vectors/*.json` for tests in JavaScript: `write_vectors DIR`.
+//!
+//! `DIR/NAME.jrp` and `DIR/NAME.pub` for each file, and `DIR/person.key`. The questions are JSON already.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test tool: a failure is a message and an exit code"
+)]
+
+use jrp_core::suite::{PersonKey, SigningKey};
+use jrp_tests::vectors::{self, VectorFile};
+use std::{fs, path::PathBuf};
+
+fn main() {
+    let Some(directory) = std::env::args().nth(1).map(PathBuf::from) else {
+        eprintln!("usage: write_vectors DIR");
+        std::process::exit(2)
+    };
+    fs::create_dir_all(&directory).unwrap();
+    let person_key = PersonKey::from_bytes(vectors::PERSON_KEY).to_pem();
+    fs::write(directory.join("person.key"), person_key).unwrap();
+    for (path, text) in vectors::texts().unwrap() {
+        let vector = VectorFile::parse(&text).unwrap();
+        let at = |extension| {
+            directory
+                .join(path.file_stem().unwrap())
+                .with_extension(extension)
+        };
+        let (bytes, _) = vector.build().unwrap();
+        fs::write(at("jrp"), bytes).unwrap();
+        let key = SigningKey::from_seed(vector.suite().unwrap(), &vectors::SIGNING_SEED).unwrap();
+        fs::write(at("pub"), key.public().to_pem()).unwrap();
+    }
+}

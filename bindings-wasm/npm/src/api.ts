@@ -1,0 +1,7 @@
+/// <reference lib="esnext.disposable" />
+/** What both entries export. */
+export { JrpError, type JrpErrorDetails } from "./error.js";
+export type * from "./generated/codes.js";
+export type * from "./generated/types.js";
+export type { WasmSource } from "./load.js";
+export { TrustAnchors, type TrustOptions } from "./trust.js";

@@ -1,0 +1,28 @@
+import { call } from "./error.js";
+import { type WasmSource, compile, initOnce } from "./load.js";
+import { RawRoster } from "./raw/jrp_wasm.js";
+import { OpenRoster, bytesOf } from "./roster.js";
+import { TrustAnchors } from "./trust.js";
+
+export * from "./api.js";
+
+/**
+ * Makes the module ready: fetches `jrp.wasm` from beside this file, or takes it from `source`. Later calls do nothing.
+ */
+export function init(source?: WasmSource): Promise<void> {
+  // Written so that Vite and webpack find the file and carry it along.
+  return initOnce(() => compile(source === undefined ? new URL("./jrp.wasm", import.meta.url) : source));
+}
+
+/** A roster in a browser. */
+export class Roster extends OpenRoster {
+  /**
+   * Opens and verifies a snapshot for the public. One for the government is refused (`audience-refused`), for it holds
+   * natural persons or lists that are not public: these must not reach a browser.
+   */
+  static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): Roster {
+    const array = bytesOf(bytes);
+    const anchors = TrustAnchors.raw(trust);
+    return new Roster(call(() => RawRoster.openPublic(array, anchors)));
+  }
+}

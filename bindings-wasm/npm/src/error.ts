@@ -1,0 +1,47 @@
+import type { ErrorCode } from "./generated/codes.js";
+
+/** What a `JrpError` may say besides its message. */
+export interface JrpErrorDetails {
+  /** The section of the snapshot that it speaks of */
+  section?: string;
+  /** The byte of the snapshot that it speaks of */
+  offset?: number;
+  /** What was caught */
+  cause?: unknown;
+}
+
+/** What went wrong. `code` is the same word in Rust, C and JavaScript; the message says what to do. */
+export class JrpError extends Error {
+  readonly code: ErrorCode;
+  readonly section?: string;
+  readonly offset?: number;
+  readonly cause?: unknown;
+
+  constructor(code: ErrorCode, message: string, details: JrpErrorDetails = {}) {
+    super(message);
+    this.name = "JrpError";
+    this.code = code;
+    Object.assign(this, details);
+  }
+}
+
+/** Runs a call into the module and gives its failure the class it has out here. */
+export function call<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (thrown) {
+    throw failure(thrown);
+  }
+}
+
+function failure(thrown: unknown): JrpError {
+  if (thrown instanceof JrpError) return thrown;
+  // The module throws its failures as JSON text (bindings-wasm/src/error.rs).
+  if (typeof thrown === "string") {
+    const { code, message, ...details } = JSON.parse(thrown) as { code: ErrorCode; message: string };
+    return new JrpError(code, message, details);
+  }
+  return new JrpError("panic", `a fault inside JRP was caught: ${String(thrown)}; please report it`, {
+    cause: thrown,
+  });
+}

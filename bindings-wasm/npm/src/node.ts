@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { JrpError, call } from "./error.js";
+import { type WasmSource, compile, initOnce } from "./load.js";
+import { RawRoster } from "./raw/jrp_wasm.js";
+import { OpenRoster, bytesOf } from "./roster.js";
+import { TrustAnchors, textOf } from "./trust.js";
+
+export * from "./api.js";
+
+/** Makes the module ready: reads `jrp.wasm` from beside this file, or takes it from `source`. Later calls do nothing. */
+export function init(source?: WasmSource): Promise<void> {
+  return initOnce(async () => {
+    const url = source === undefined ? new URL("./jrp.wasm", import.meta.url) : source;
+    return compile(url instanceof URL && url.protocol === "file:" ? await readFile(url) : url);
+  });
+}
+
+export interface OpenOptions {
+  /** The person key, the content of `person.key`: with it, questions about natural persons are answered. */
+  personKey?: string | Uint8Array;
+}
+
+/** A roster in Node. */
+export class Roster extends OpenRoster {
+  /** Opens and verifies a snapshot of any audience. */
+  static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: OpenOptions = {}): Roster {
+    const array = bytesOf(bytes);
+    const anchors = TrustAnchors.raw(trust);
+    if (typeof options !== "object" || options === null) {
+      throw new JrpError("argument", "options is an object such as { personKey }");
+    }
+    const key = options.personKey === undefined ? undefined : textOf(options.personKey, "personKey");
+    return new Roster(call(() => RawRoster.openAny(array, anchors, key)));
+  }
+}

@@ -1,0 +1,91 @@
+//! Failures on their way to JavaScript, where they become `JrpError`.
+
+use jrp_core::compare::QueryError;
+use jrp_core::error::{ErrorCode, OpenError, Section};
+use jrp_core::suite::KeyError;
+use jrp_core::trust::TrustError;
+use serde::{Serialize, Serializer};
+use wasm_bindgen::JsValue;
+
+/// The codes that core does not have: name and meaning. Those that C has too mean the same there.
+pub const OF_JS: [(&str, &str); 6] = [
+    ("panic", "a fault inside JRP was caught; please report it"),
+    ("length", "a length or count is beyond all reason"),
+    ("io", "a file cannot be read"),
+    ("argument", "an argument is not what the function takes"),
+    ("not-initialised", "init() has not been awaited"),
+    ("freed", "the handle was freed"),
+];
+
+/// A failure, before JavaScript sees it.
+#[derive(Debug, Serialize)]
+pub struct Failure {
+    #[serde(serialize_with = "name")]
+    code: ErrorCode,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
+}
+
+fn name<S: Serializer>(code: &ErrorCode, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(code.name())
+}
+
+impl Failure {
+    pub(crate) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            section: None,
+            offset: None,
+        }
+    }
+
+    /// The code shared with Rust and C.
+    pub fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    /// What is wrong and what to do.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        let (section, offset) = error.place();
+        Self {
+            section: section.as_ref().map(Section::to_string),
+            offset,
+            ..Self::new(error.code(), error.to_string())
+        }
+    }
+}
+
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<KeyError> for Failure {
+    fn from(error: KeyError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+impl From<TrustError> for Failure {
+    fn from(error: TrustError) -> Self {
+        Self::new(error.code(), error.to_string())
+    }
+}
+
+/// What is thrown is the failure as JSON text; `npm/src/error.ts` makes it a `JrpError`.
+impl From<Failure> for JsValue {
+    fn from(failure: Failure) -> Self {
+        Self::from_str(&serde_json::to_string(&failure).unwrap_or_default())
+    }
+}

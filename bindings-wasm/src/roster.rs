@@ -1,0 +1,94 @@
+//! A roster, held for JavaScript.
+
+use crate::bytes;
+use crate::error::Failure;
+use crate::query::QueryJson;
+use crate::trust::RawTrust;
+use jrp_core::error::OpenError;
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
+use jrp_core::suite::PersonKey;
+use js_sys::Uint8Array;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// An open roster.
+#[wasm_bindgen]
+pub struct RawRoster {
+    roster: Roster<Vec<u8>>,
+    public_only: bool,
+}
+
+#[wasm_bindgen]
+impl RawRoster {
+    /// For browsers: refuses what is not for the public before anything but the header is looked at.
+    #[wasm_bindgen(js_name = openPublic)]
+    pub fn open_public(bytes: &Uint8Array, trust: &RawTrust) -> Result<Self, JsValue> {
+        Ok(open(bytes::copy(bytes)?, trust, None, true)?)
+    }
+
+    /// For servers: any audience; natural persons with their key.
+    #[wasm_bindgen(js_name = openAny)]
+    pub fn open_any(
+        bytes: &Uint8Array,
+        trust: &RawTrust,
+        person_key: Option<String>,
+    ) -> Result<Self, JsValue> {
+        let key = person_key.map(|pem| PersonKey::from_pem(&pem)).transpose();
+        Ok(open(
+            bytes::copy(bytes)?,
+            trust,
+            key.map_err(Failure::from)?,
+            false,
+        )?)
+    }
+
+    /// A newer roster; this one stays as it is.
+    #[wasm_bindgen(js_name = withDelta)]
+    pub fn with_delta(&self, bytes: &Uint8Array, trust: &RawTrust) -> Result<Self, JsValue> {
+        let bytes = bytes::copy(bytes)?;
+        if self.public_only {
+            only_public(&bytes)?;
+        }
+        let roster = self
+            .roster
+            .with_delta(bytes, &trust.anchors)
+            .map_err(Failure::from)?;
+        Ok(Self {
+            roster,
+            public_only: self.public_only,
+        })
+    }
+
+    /// Query JSON to result JSON. `now` (Unix seconds) counts where the query brings no time of its own.
+    pub fn check(&self, query: &str, now: f64) -> Result<String, JsValue> {
+        let query = QueryJson::read(query)?.into_core(now)?;
+        Ok(self.roster.check(&query).map_err(Failure::from)?.to_json())
+    }
+
+    /// What the roster says of itself, as JSON.
+    pub fn info(&self) -> String {
+        self.roster.info().to_json()
+    }
+}
+
+fn open(
+    bytes: Vec<u8>,
+    trust: &RawTrust,
+    person_key: Option<PersonKey>,
+    public_only: bool,
+) -> Result<RawRoster, Failure> {
+    if public_only {
+        only_public(&bytes)?;
+    }
+    Ok(RawRoster {
+        roster: Roster::open(bytes, &trust.anchors, person_key)?,
+        public_only,
+    })
+}
+
+fn only_public(bytes: &[u8]) -> Result<(), Failure> {
+    match UnverifiedSnapshot::parse(bytes)?.header().audience {
+        Audience::Public => Ok(()),
+        Audience::Government => Err(OpenError::Audience.into()),
+    }
+}

@@ -1,0 +1,5 @@
+//! TypeScript from the Rust types: their source is read, so that a field is described once.
+
+pub(crate) mod codes;
+pub(crate) mod source;
+pub(crate) mod types;

@@ -1,0 +1,118 @@
+//! The steps in their order.
+
+use super::{bind, engine, optimise};
+use crate::task::{self, TaskError};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
+    if !options.is_empty() {
+        return Err(TaskError::new("unknown options", "see `cargo xtask wasm --help`"));
+    }
+    let root = task::workspace();
+    let npm = root.join("bindings-wasm/npm");
+    let raw = npm.join("src/raw");
+    let module = compile(&root)?;
+    install(&npm)?;
+    let bound = bind::bind(&read(&module)?)?;
+    let target = target_directory(&root).join("wasm");
+    fs::create_dir_all(&target).map_err(|error| failed(&target, &error))?;
+    fs::create_dir_all(&raw).map_err(|error| failed(&raw, &error))?;
+    let (named, small) = (target.join("bound.wasm"), raw.join("jrp.wasm"));
+    write(&named, &bound.wasm)?;
+    optimise::optimise(&npm, &named, &small)?;
+    engine::runs_in_early_engines(&read(&small)?)?;
+    write(&raw.join("jrp_wasm.js"), bound.js.as_bytes())?;
+    write(&raw.join("jrp_wasm.d.ts"), bound.types.as_bytes())?;
+    show("npm", &["run", "--silent", "build:ts"], &npm)
+}
+
+/// Compiles jrp-wasm with the profile `wasm`, after making sure of the target.
+fn compile(root: &Path) -> Result<PathBuf, TaskError> {
+    let script = root.join("scripts/ensure-wasm32");
+    let output = Command::new(&script).output();
+    let output = output.map_err(|error| failed(&script, &error))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(TaskError::new(
+            said,
+            "or run `rustup target add wasm32-unknown-unknown`",
+        ));
+    }
+    // Engine features of before 2018 only: wasm-bindgen's crate decides by them what it imports.
+    let mut flags = env::var(RUSTFLAGS).unwrap_or_default() + " -Ctarget-cpu=mvp";
+    let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    if !sysroot.is_empty() {
+        flags.push_str(&format!(" --sysroot={sysroot}"));
+    }
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args([
+            "build",
+            "--package",
+            "jrp-wasm",
+            "--profile",
+            "wasm",
+            "--target",
+            TARGET,
+        ])
+        .env(RUSTFLAGS, flags.trim())
+        .current_dir(root);
+    succeed(&mut cargo, "cargo build")?;
+    Ok(target_directory(root).join(TARGET).join("wasm/jrp_wasm.wasm"))
+}
+
+/// `npm ci`, where the lock file is newer than what is installed.
+fn install(npm: &Path) -> Result<(), TaskError> {
+    let time = |path: &str| {
+        fs::metadata(npm.join(path))
+            .and_then(|found| found.modified())
+            .ok()
+    };
+    let (wanted, installed) = (time("package-lock.json"), time("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= wanted {
+        return Ok(());
+    }
+    show("npm", &["ci", "--no-fund", "--no-audit"], npm)
+}
+
+fn target_directory(root: &Path) -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
+}
+
+/// Runs a program whose output the reader is to see.
+fn show(program: &str, arguments: &[&str], directory: &Path) -> Result<(), TaskError> {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(directory);
+    succeed(&mut command, &format!("{program} {}", arguments.join(" ")))
+}
+
+fn succeed(command: &mut Command, name: &str) -> Result<(), TaskError> {
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(TaskError::new(format!("`{name}` failed"), "see above")),
+        Err(error) => Err(TaskError::new(
+            format!("cannot start `{name}`: {error}"),
+            "scripts/setup-web installs Node and npm",
+        )),
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, TaskError> {
+    fs::read(path).map_err(|error| failed(path, &error))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), TaskError> {
+    fs::write(path, bytes).map_err(|error| failed(path, &error))
+}
+
+fn failed(path: &Path, error: &std::io::Error) -> TaskError {
+    TaskError::new(
+        format!("{}: {error}", path.display()),
+        "check the path and its rights",
+    )
+}

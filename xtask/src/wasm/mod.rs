@@ -1,0 +1,56 @@
+//! `wasm`: the npm package, from the Rust crate to `bindings-wasm/npm/dist`.
+//!
+//! ```text
+//! jrp-wasm ──cargo──► module ──wasm-bindgen──► module + glue ──wasm-opt──► jrp.wasm ──npm run build:ts──► dist/
+//! ```
+
+#[cfg(feature = "wasm")]
+mod bind;
+#[cfg(feature = "wasm")]
+mod build;
+#[cfg(feature = "wasm")]
+mod engine;
+#[cfg(feature = "wasm")]
+mod optimise;
+
+use crate::task::{Task, TaskError};
+
+pub(crate) const TASK: Task = Task {
+    name: "wasm",
+    summary: "Builds the npm package in bindings-wasm/npm/dist: jrp.wasm, modules, types, integrity hashes.",
+    options: "--report  print what the bytes of jrp.wasm are spent on\n",
+    run,
+};
+
+#[cfg(feature = "wasm")]
+fn run(options: &[String]) -> Result<(), TaskError> {
+    build::run(options)
+}
+
+/// The packer is a large dependency that nothing else needs, so it is compiled when it is asked for.
+#[cfg(not(feature = "wasm"))]
+fn run(options: &[String]) -> Result<(), TaskError> {
+    let root = crate::task::workspace();
+    let mut cargo = std::process::Command::new("cargo");
+    cargo
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            "wasm",
+            "--",
+            "wasm",
+        ])
+        .args(options)
+        .current_dir(root);
+    match cargo.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(TaskError::new("the build failed", "see above")),
+        Err(error) => Err(TaskError::new(
+            format!("cannot start cargo: {error}"),
+            "install Rust",
+        )),
+    }
+}

@@ -1,0 +1,29 @@
+//! Size, and what early engines lack: `wasm-opt` from the npm package `binaryen` (the one of Debian bookworm breaks
+//! modules).
+
+use crate::task::{self, TaskError};
+use std::path::Path;
+
+/// The features of the Rust standard library's objects, then what replaces them.
+const PASSES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "-Os",
+    "--llvm-memory-copy-fill-lowering",
+    "--llvm-nontrapping-fptoint-lowering",
+    "--signext-lowering",
+    "-Os",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+pub(super) fn optimise(npm: &Path, from: &Path, to: &Path) -> Result<(), TaskError> {
+    let (from, to) = (from.to_string_lossy(), to.to_string_lossy());
+    let program = ["node_modules/binaryen/bin/wasm-opt", &from, "-o", &to];
+    task::run("node", &[&program[..], PASSES].concat(), npm)
+}
