@@ -11,6 +11,7 @@ mod check;
 mod clock;
 mod demo;
 mod error;
+mod feeding;
 mod files;
 mod inspect;
 mod keygen;

@@ -1,6 +1,6 @@
 //! What the command line leaves open, and what it must not say.
 
-use super::Args;
+use super::Inputs;
 use crate::error::CliError;
 use jrp_core::build::Options;
 use jrp_core::date::{Date, Timestamp};
@@ -19,9 +19,10 @@ pub(super) fn region(text: &str) -> Result<String, &'static str> {
 
 /// The builder's options.
 pub(super) fn of(
-    args: &Args,
+    args: &Inputs,
     policy: &Policy,
     suite: Suite,
+    sequence: u64,
     issued_at: Timestamp,
 ) -> Result<Options, CliError> {
     let expires_at = args.expires.unwrap_or(later(issued_at, 30 * DAY));
@@ -41,7 +42,7 @@ pub(super) fn of(
         audience: args.audience,
         publisher: args.publisher.trim().to_owned(),
         region: args.region.clone().unwrap_or_default(),
-        sequence: args.sequence,
+        sequence,
         issued_at,
         data_as_of: args.as_of.unwrap_or_else(|| issued_at.beijing_date()),
         next_update,

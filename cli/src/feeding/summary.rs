@@ -1,14 +1,15 @@
 //! What a build tells its operator.
 
-use super::Args;
-use super::feeds::Read;
+use super::{Inputs, Made};
+use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, wrapped};
-use crate::screen;
 use crate::screen::{FAINT, GOOD, STRONG, WARN, styled};
+use crate::{screen, snapshots};
 use anstyle::Style;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// Refusals told one by one.
 const REFUSALS: usize = 5;
@@ -17,20 +18,17 @@ const REFUSALS: usize = 5;
 const NO_BREAK: char = '\u{a0}';
 
 /// Counts, the first refusals and conflicts, and the file.
-pub(super) fn text(
-    args: &Args,
-    read: &Read,
-    snapshot: &UnverifiedSnapshot<&[u8]>,
-    file_size: usize,
-) -> String {
-    let (report, header) = (&read.report, snapshot.header());
+pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, CliError> {
+    let Made { bytes, read } = made;
+    let snapshot = UnverifiedSnapshot::parse(bytes.as_slice()).map_err(snapshots::at(out))?;
+    let (report, header, file_size) = (&read.report, snapshot.header(), bytes.len());
     let mut lines = Lines {
         text: String::new(),
         width: screen::width(),
     };
     lines.say(&format!(
         "{}  {} no. {}, data as of {}, {}, for {}",
-        styled(STRONG, &Shown(&args.out).to_string()),
+        styled(STRONG, &Shown(out).to_string()),
         header.publisher,
         header.sequence,
         header.data_as_of,
@@ -99,7 +97,7 @@ pub(super) fn text(
     if let Some(path) = &args.report {
         lines.fact("report", &Shown(path).to_string());
     }
-    lines.text
+    Ok(lines.text)
 }
 
 fn alarm(count: u64) -> Style {
@@ -141,7 +139,7 @@ impl Lines {
         }
     }
 
-    fn more(&mut self, all: u64, told: usize, args: &Args) {
+    fn more(&mut self, all: u64, told: usize, args: &Inputs) {
         let rest = all.saturating_sub(told as u64);
         if rest > 0 {
             let hint = if args.report.is_some() {

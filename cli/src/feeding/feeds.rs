@@ -4,7 +4,7 @@ use crate::error::CliError;
 use crate::files::{self, Shown};
 use crate::layout::plain;
 use crate::progress::Progress;
-use jrp_core::build::{Builder, Dropped};
+use jrp_core::build::{BuildError, Dropped};
 use jrp_core::policy::Policy;
 use jrp_core::record::Record;
 use jrp_intake::{FeedError, Options, Origin, Report, read_feed};
@@ -15,10 +15,10 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// What reading the feeds told.
 #[derive(Default)]
-pub(super) struct Read {
-    pub(super) report: Report,
+pub(crate) struct Read {
+    pub(crate) report: Report,
     /// The first rows that contradict others: the one that stays and the one that goes
-    pub(super) conflicts: Vec<(Origin, Origin)>,
+    pub(crate) conflicts: Vec<(Origin, Origin)>,
     /// One for every record pushed, in order
     pushed: Vec<Pushed>,
     /// List and authority of the records, each pair once
@@ -50,20 +50,20 @@ impl From<FeedError> for Stop {
     }
 }
 
-/// Reads every feed and hands the builder back, filled. One thread reads and cleans while the other builds.
-pub(super) fn load<'a>(
+/// Reads every feed. One thread reads and cleans while the other takes the records.
+pub(super) fn load(
     feeds: &[PathBuf],
     policy: &Policy,
     options: &Options,
-    mut builder: Builder<'a>,
-) -> Result<(Builder<'a>, Read), CliError> {
+    take: &mut dyn FnMut(&Record) -> Result<(), BuildError>,
+) -> Result<Read, CliError> {
     let files = feeds.iter().map(|path| files::open(path));
     let files = files.collect::<Result<Vec<_>, _>>()?;
     let mut read = Read::default();
     let mut numbers: HashMap<(String, String), usize> = HashMap::new();
     let (sender, receiver) = sync_channel::<Vec<(Record, Origin)>>(WAITING);
     let mut push = |record: Record, origin: Origin| -> Result<(), CliError> {
-        builder.push(&record).map_err(|source| CliError::Record {
+        take(&record).map_err(|source| CliError::Record {
             file: feeds
                 .get(origin.file as usize)
                 .map(|path| shown(path))
@@ -96,7 +96,7 @@ pub(super) fn load<'a>(
     let mut sources: Vec<_> = numbers.into_iter().collect();
     sources.sort_unstable_by_key(|(_, number)| *number);
     read.sources = sources.into_iter().map(|(source, _)| source).collect();
-    Ok((builder, read))
+    Ok(read)
 }
 
 fn read_all(
@@ -139,7 +139,7 @@ fn shown(path: &Path) -> String {
 
 impl Read {
     /// Reports the rows that the builder dropped.
-    pub(super) fn settle(&mut self, collapsed: &[Dropped], conflicts: &[Dropped]) {
+    pub(crate) fn settle(&mut self, collapsed: &[Dropped], conflicts: &[Dropped]) {
         let Self {
             report,
             pushed,

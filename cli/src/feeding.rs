@@ -1,0 +1,252 @@
+//! From departments' feeds to a signed file: what `build` and `publish` share.
+
+mod feeds;
+mod options;
+mod summary;
+
+pub(crate) use feeds::Read;
+pub(crate) use summary::text as summary;
+
+use crate::error::CliError;
+use crate::files::{self, Shown, Staged};
+use crate::progress::Progress;
+use crate::threads::Threads;
+use crate::{clock, keys, snapshots};
+use clap::builder::NonEmptyStringValueParser;
+use jrp_core::build::{BuildError, Builder, Options};
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Policy, Tables};
+use jrp_core::record::Record;
+use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
+use jrp_core::suite::{PersonKey, SigningKey};
+use jrp_core::trust::TrustAnchors;
+use jrp_intake::Report;
+use std::path::{Path, PathBuf};
+
+use crate::arguments::{date, one_of, time};
+
+/// Feeds, and what is said of the snapshot.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inputs {
+    /// Tables of list rows: CSV in UTF-8, English or Chinese header
+    #[arg(long = "feed", value_name = "FILE", required = true, num_args = 1..)]
+    feeds: Vec<PathBuf>,
+    /// Folder of a policy pack; the default pack is compiled in
+    #[arg(long, value_name = "DIR")]
+    policy: Option<PathBuf>,
+    /// The signing key, jrp.key; its suite is the snapshot's
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Who publishes (发布机构)
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    publisher: String,
+    /// Region of the publisher: six digits of GB/T 2260
+    #[arg(long, value_name = "GB2260", value_parser = options::region)]
+    region: Option<String>,
+    /// When the snapshot is made [default: now]
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    issued_at: Option<Timestamp>,
+    /// The date the data stand for: rows whose term ended before are left out [default: the Beijing date of --issued-at]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    as_of: Option<Date>,
+    /// When the next snapshot is due; later, answers are stale [default: the end of the next working day after --issued-at]
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    next_update: Option<Timestamp>,
+    /// After this no answer is given [default: 30 days after --issued-at]
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    expires: Option<Timestamp>,
+    /// Whom it is for; `public` refuses natural persons and lists that are not public
+    #[arg(long, default_value = "government", value_parser = one_of(Audience::ALL.map(Audience::code), Audience::from_code))]
+    audience: Audience,
+    /// List kinds of which the feeds hold every record; `clear` is said of these only
+    #[arg(long, value_name = "CODE,…", num_args = 1.., value_delimiter = ',')]
+    covers: Vec<String>,
+    /// Let names that are nearly the same be found as possible: about 10 bytes a record more
+    #[arg(long)]
+    possible_names: bool,
+    /// person.key, needed where the feeds name natural persons
+    #[arg(long, value_name = "FILE")]
+    person_key: Option<PathBuf>,
+    /// Where to write the quality report
+    #[arg(long, value_name = "FILE.json")]
+    report: Option<PathBuf>,
+}
+
+impl Inputs {
+    /// Refuses a command line that would write over what it reads.
+    pub(crate) fn keep_apart(&self, out: Option<&Path>) -> Result<(), CliError> {
+        let mut outputs: Vec<_> = out.map(|path| ("--out", path)).into_iter().collect();
+        outputs.extend(self.report.iter().map(|path| ("--report", path.as_path())));
+        let keys = [Some(&self.key), self.person_key.as_ref()];
+        let inputs: Vec<&Path> = self
+            .feeds
+            .iter()
+            .chain(keys.into_iter().flatten())
+            .map(PathBuf::as_path)
+            .collect();
+        files::keep_apart(&outputs, &inputs)
+    }
+
+    /// Begins the report, where one is wanted: a wrong folder shows before the work.
+    pub(crate) fn begin_report(&self) -> Result<Option<Staged>, CliError> {
+        self.report.as_deref().map(Staged::create).transpose()
+    }
+}
+
+/// Keys, policy pack and options, read and checked.
+pub(crate) struct Prepared {
+    pub(crate) key: SigningKey,
+    pub(crate) person_key: Option<PersonKey>,
+    pub(crate) tables: Tables,
+    pub(crate) policy: Policy,
+    pub(crate) options: Options,
+    intake: jrp_intake::Options,
+}
+
+/// A signed file, and what reading the feeds told.
+pub(crate) struct Made {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) read: Read,
+}
+
+impl Prepared {
+    /// Reads what the feeds need beside them.
+    pub(crate) fn of(inputs: &Inputs, sequence: u64) -> Result<Self, CliError> {
+        let now = clock::given_or_now(inputs.issued_at)?;
+        let key = keys::signing(&inputs.key)?;
+        let person_key = keys::person(inputs.person_key.as_deref())?;
+        let dir = inputs.policy.as_deref();
+        let tables = read_tables(dir)?;
+        let policy = Policy::from_tables(&tables).map_err(|error| policy_error(dir, error))?;
+        let options = options::of(inputs, &policy, key.suite(), sequence, now)?;
+        let intake = options::of_intake(&options, person_key.is_some());
+        Ok(Self {
+            key,
+            person_key,
+            tables,
+            policy,
+            options,
+            intake,
+        })
+    }
+
+    /// What the publisher may not have meant.
+    pub(crate) fn warnings(&self) -> Vec<String> {
+        options::warnings(&self.options)
+    }
+
+    /// Reads every feed; `push` takes the records, one after another.
+    pub(crate) fn read(
+        &self,
+        inputs: &Inputs,
+        report: &mut Option<Staged>,
+        push: &mut dyn FnMut(&Record) -> Result<(), BuildError>,
+    ) -> Result<Read, CliError> {
+        let read = feeds::load(&inputs.feeds, &self.policy, &self.intake, push)?;
+        if read.report.loaded() == 0 && read.report.refused() > 0 {
+            write_report(report.take(), &read.report)?;
+            return Err(nothing_loaded(&read.report));
+        }
+        Ok(read)
+    }
+
+    /// A base of everything in the feeds, opened once as a host will open it. `place` is its name in messages.
+    pub(crate) fn base(
+        &self,
+        inputs: &Inputs,
+        report: &mut Option<Staged>,
+        place: &Path,
+    ) -> Result<Made, CliError> {
+        let builder = Builder::new(&self.policy, self.options.clone(), self.person_key.as_ref());
+        let mut builder = builder.map_err(refused)?;
+        let mut read = self.read(inputs, report, &mut |record| builder.push(record))?;
+        let progress = Progress::spinner("sorting, compressing, signing");
+        let built = builder
+            .finish_with(&self.tables, &Threads)
+            .map_err(CliError::Build)?;
+        read.settle(&built.collapsed, &built.conflicts);
+        let bytes = built.snapshot.sign(&self.key);
+        open_again(place, &bytes, &self.key)?;
+        drop(progress);
+        Ok(Made { bytes, read })
+    }
+}
+
+/// A mistake in the options.
+pub(crate) fn refused(error: BuildError) -> CliError {
+    match error {
+        BuildError::UnknownList { .. } | BuildError::NotPublic { .. } => CliError::Covers(error),
+        other => CliError::Build(other),
+    }
+}
+
+/// A snapshot is published only after it has been opened as a host will open it.
+fn open_again(place: &Path, bytes: &[u8], key: &SigningKey) -> Result<(), CliError> {
+    let trust = TrustAnchors::from_public_keys([key.public()]);
+    let opened = UnverifiedSnapshot::parse(bytes).and_then(|snapshot| snapshot.verify(&trust, None));
+    opened.map(drop).map_err(snapshots::at(place))
+}
+
+/// Writes the report, where one was begun.
+pub(crate) fn write_report(staged: Option<Staged>, report: &Report) -> Result<(), CliError> {
+    let Some(mut staged) = staged else {
+        return Ok(());
+    };
+    let mut json = serde_json::to_vec_pretty(report).map_err(|error| staged.failed(error.into()))?;
+    json.push(b'\n');
+    staged.write(&json)?;
+    staged.publish()
+}
+
+fn nothing_loaded(report: &Report) -> CliError {
+    let (file, row, reason) = report
+        .refusals()
+        .next()
+        .map(|(file, row, refusal)| (file.to_owned(), row, refusal.to_string()))
+        .unwrap_or_default();
+    CliError::NothingLoaded {
+        refused: report.refused(),
+        file,
+        row,
+        reason,
+    }
+}
+
+/// The pack in a folder, or the compiled-in one.
+fn read_tables(dir: Option<&Path>) -> Result<Tables, CliError> {
+    let Some(dir) = dir else {
+        return Tables::builtin().map_err(|error| policy_error(None, error));
+    };
+    let unreadable = |source| CliError::Read {
+        path: dir.to_owned(),
+        source,
+    };
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path
+            .file_name()
+            .map(|name| Shown(Path::new(name)).to_string())
+            .unwrap_or_default();
+        // Editors and systems leave hidden copies.
+        if name.ends_with(".csv") && !name.starts_with('.') {
+            texts.push((name, files::read_text(&path, "save the table as CSV UTF-8")?));
+        }
+    }
+    texts.sort_unstable();
+    let texts: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    Tables::from_csv(&texts).map_err(|error| policy_error(Some(dir), error))
+}
+
+fn policy_error(dir: Option<&Path>, source: jrp_core::policy::PolicyError) -> CliError {
+    match dir {
+        Some(dir) => CliError::Policy {
+            dir: dir.to_owned(),
+            source: Box::new(source),
+        },
+        None => CliError::BuiltinPolicy(Box::new(source)),
+    }
+}
