@@ -1,7 +1,7 @@
 //! The command line: subcommands, and the values that several of them take.
 
 use crate::error::CliError;
-use crate::{build, check, demo, inspect, keygen, screen, synth, verify};
+use crate::{attach, build, check, demo, digest, inspect, keygen, screen, sign, synth, verify};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -23,6 +23,9 @@ pub(crate) enum Command {
     Keygen(keygen::Args),
     Build(Box<build::Args>),
     Verify(verify::Args),
+    Digest(digest::Args),
+    Sign(sign::Args),
+    Attach(attach::Args),
     Inspect(inspect::Args),
     Check(Box<check::Args>),
     Synth(synth::Args),

@@ -4,6 +4,7 @@ use crate::error::CliError;
 use crate::feeding::{self, Inputs, Prepared};
 use crate::files::Staged;
 use crate::screen;
+use crate::signer::SignerArgs;
 use std::path::PathBuf;
 
 /// Build a signed snapshot from feeds
@@ -11,6 +12,8 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
+    #[command(flatten)]
+    signer: SignerArgs,
     /// Number of the publication; must rise with every one
     #[arg(long, value_name = "N")]
     sequence: u64,
@@ -21,8 +24,8 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let inputs = &args.inputs;
-    inputs.keep_apart(Some(&args.out))?;
-    let prepared = Prepared::of(inputs, args.sequence)?;
+    inputs.keep_apart(args.signer.path(), Some(&args.out))?;
+    let prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
     // A folder that is not there is told before the work, not after it.
     let mut out = Staged::create(&args.out)?;
     let mut report = inputs.begin_report()?;
@@ -31,7 +34,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     feeding::write_report(report, &made.read.report)?;
     out.publish()?;
     screen::print(&feeding::summary(&args.out, inputs, &made)?)?;
-    for warning in prepared.warnings() {
+    let awaiting = prepared.signer.warning(&args.out);
+    for warning in prepared.warnings().into_iter().chain(awaiting) {
         screen::complain(&format!("warning: {warning}"));
     }
     Ok(0)

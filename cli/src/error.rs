@@ -39,6 +39,18 @@ pub(crate) enum CliError {
     },
     #[error("{}: {source}", Shown(path))]
     Key { path: PathBuf, source: KeyError },
+    #[error(
+        "{}: is no signature of this file by the key of {}; sign what `jrp digest --public-key` tells, with the signer id \
+         1234567812345678 for SM2",
+        Shown(signature),
+        Shown(key)
+    )]
+    NotTheirs { signature: PathBuf, key: PathBuf },
+    #[error(
+        "{}: key {key} has signed this already, and counts once; sign with another key",
+        Shown(path)
+    )]
+    SignedAlready { path: PathBuf, key: String },
     #[error("{}: {source}", Shown(path))]
     Trust { path: PathBuf, source: TrustError },
     #[error("{}: {source}", Shown(path))]

@@ -10,16 +10,16 @@ pub(crate) use summary::text as summary;
 use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
 use crate::progress::Progress;
+use crate::signer::Signer;
 use crate::threads::Threads;
-use crate::{clock, keys, snapshots};
+use crate::{clock, keys};
 use clap::builder::NonEmptyStringValueParser;
 use jrp_core::build::{BuildError, Builder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::Record;
-use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
-use jrp_core::suite::{PersonKey, SigningKey};
-use jrp_core::trust::TrustAnchors;
+use jrp_core::snapshot::Audience;
+use jrp_core::suite::PersonKey;
 use jrp_intake::Report;
 use std::path::{Path, PathBuf};
 
@@ -34,9 +34,6 @@ pub(crate) struct Inputs {
     /// Folder of a policy pack; the default pack is compiled in
     #[arg(long, value_name = "DIR")]
     policy: Option<PathBuf>,
-    /// The signing key, jrp.key; its suite is the snapshot's
-    #[arg(long, value_name = "FILE")]
-    key: PathBuf,
     /// Who publishes (发布机构)
     #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     publisher: String,
@@ -74,16 +71,12 @@ pub(crate) struct Inputs {
 
 impl Inputs {
     /// Refuses a command line that would write over what it reads.
-    pub(crate) fn keep_apart(&self, out: Option<&Path>) -> Result<(), CliError> {
+    pub(crate) fn keep_apart(&self, key: Option<&Path>, out: Option<&Path>) -> Result<(), CliError> {
         let mut outputs: Vec<_> = out.map(|path| ("--out", path)).into_iter().collect();
         outputs.extend(self.report.iter().map(|path| ("--report", path.as_path())));
-        let keys = [Some(&self.key), self.person_key.as_ref()];
-        let inputs: Vec<&Path> = self
-            .feeds
-            .iter()
-            .chain(keys.into_iter().flatten())
-            .map(PathBuf::as_path)
-            .collect();
+        let keys = [key, self.person_key.as_deref()];
+        let feeds = self.feeds.iter().map(PathBuf::as_path);
+        let inputs: Vec<&Path> = feeds.chain(keys.into_iter().flatten()).collect();
         files::keep_apart(&outputs, &inputs)
     }
 
@@ -95,7 +88,7 @@ impl Inputs {
 
 /// Keys, policy pack and options, read and checked.
 pub(crate) struct Prepared {
-    pub(crate) key: SigningKey,
+    pub(crate) signer: Signer,
     pub(crate) person_key: Option<PersonKey>,
     pub(crate) tables: Tables,
     pub(crate) policy: Policy,
@@ -111,17 +104,16 @@ pub(crate) struct Made {
 
 impl Prepared {
     /// Reads what the feeds need beside them.
-    pub(crate) fn of(inputs: &Inputs, sequence: u64) -> Result<Self, CliError> {
+    pub(crate) fn of(inputs: &Inputs, signer: Signer, sequence: u64) -> Result<Self, CliError> {
         let now = clock::given_or_now(inputs.issued_at)?;
-        let key = keys::signing(&inputs.key)?;
         let person_key = keys::person(inputs.person_key.as_deref())?;
         let dir = inputs.policy.as_deref();
         let tables = read_tables(dir)?;
         let policy = Policy::from_tables(&tables).map_err(|error| policy_error(dir, error))?;
-        let options = options::of(inputs, &policy, key.suite(), sequence, now)?;
+        let options = options::of(inputs, &policy, signer.suite(), sequence, now)?;
         let intake = options::of_intake(&options, person_key.is_some());
         Ok(Self {
-            key,
+            signer,
             person_key,
             tables,
             policy,
@@ -165,8 +157,8 @@ impl Prepared {
             .finish_with(&self.tables, &Threads)
             .map_err(CliError::Build)?;
         read.settle(&built.collapsed, &built.conflicts);
-        let bytes = built.snapshot.sign(&self.key);
-        open_again(place, &bytes, &self.key)?;
+        let bytes = self.signer.finish(built.snapshot);
+        self.signer.open_again(place, &bytes)?;
         drop(progress);
         Ok(Made { bytes, read })
     }
@@ -178,13 +170,6 @@ pub(crate) fn refused(error: BuildError) -> CliError {
         BuildError::UnknownList { .. } | BuildError::NotPublic { .. } => CliError::Covers(error),
         other => CliError::Build(other),
     }
-}
-
-/// A snapshot is published only after it has been opened as a host will open it.
-fn open_again(place: &Path, bytes: &[u8], key: &SigningKey) -> Result<(), CliError> {
-    let trust = TrustAnchors::from_public_keys([key.public()]);
-    let opened = UnverifiedSnapshot::parse(bytes).and_then(|snapshot| snapshot.verify(&trust, None));
-    opened.map(drop).map_err(snapshots::at(place))
 }
 
 /// Writes the report, where one was begun.

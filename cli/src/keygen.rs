@@ -3,7 +3,7 @@
 use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::files::{Shown, unwritable};
-use crate::screen;
+use crate::{keys, screen};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         }
     }
     let [signing, person, public] = &paths;
-    let id: String = key.public().id().iter().map(|b| format!("{b:02x}")).collect();
+    let id = keys::id(&key.public());
     let heading = screen::styled(
         screen::STRONG,
         &format!("Keys of the suite {}", args.suite.code()),

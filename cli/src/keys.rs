@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files;
-use jrp_core::suite::{KeyError, PersonKey, SigningKey};
+use jrp_core::suite::{KeyError, PersonKey, PublicKey, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
@@ -10,6 +10,16 @@ use zeroize::Zeroizing;
 /// `jrp.key`
 pub(crate) fn signing(path: &Path) -> Result<SigningKey, CliError> {
     read(path, SigningKey::from_pem)
+}
+
+/// `jrp.pub`
+pub(crate) fn public(path: &Path) -> Result<PublicKey, CliError> {
+    read(path, PublicKey::from_pem)
+}
+
+/// A key's id, in hexadecimal.
+pub(crate) fn id(key: &PublicKey) -> String {
+    key.id().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `person.key`, where one was named.

@@ -6,10 +6,12 @@
 
 mod answer;
 mod arguments;
+mod attach;
 mod build;
 mod check;
 mod clock;
 mod demo;
+mod digest;
 mod error;
 mod feeding;
 mod files;
@@ -19,6 +21,9 @@ mod keys;
 mod layout;
 mod progress;
 mod screen;
+mod sign;
+mod signer;
+mod signing;
 mod snapshots;
 mod synth;
 mod threads;
@@ -46,6 +51,9 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Keygen(args) => keygen::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Digest(args) => digest::run(&args),
+        Command::Sign(args) => sign::run(&args),
+        Command::Attach(args) => attach::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Synth(args) => synth::run(&args),

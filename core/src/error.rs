@@ -179,6 +179,9 @@ pub enum OpenError {
         /// first byte of the table
         offset: u64,
     },
+    /// Nobody signed it.
+    #[error("nobody signed this; add a signature with `jrp sign` or `jrp attach`, or fetch the signed file")]
+    Unsigned,
     /// No key of the trust anchors signed it.
     #[error("signed by key {signer}, which is not trusted; name the publisher's .pub file with --trust")]
     UnknownSigner {
@@ -252,7 +255,9 @@ impl OpenError {
             Self::Length { .. } => ErrorCode::SnapshotTruncated,
             Self::Malformed { .. } => ErrorCode::SnapshotMalformed,
             Self::Page { .. } | Self::PageTable { .. } => ErrorCode::DigestMismatch,
-            Self::UnknownSigner { .. } | Self::Signature { .. } => ErrorCode::SignatureUntrusted,
+            Self::Unsigned | Self::UnknownSigner { .. } | Self::Signature { .. } => {
+                ErrorCode::SignatureUntrusted
+            }
             Self::NotEntitled { .. } | Self::TooFewSignatures { .. } => ErrorCode::SignerNotEntitled,
             Self::SequenceTooOld { .. } => ErrorCode::SequenceTooOld,
             Self::Delta { .. } => ErrorCode::DeltaMismatch,
@@ -272,9 +277,10 @@ impl OpenError {
             Self::Malformed { section, .. } => (Some(*section), None),
             Self::Page { offset, .. } => (None, Some(*offset)),
             Self::PageTable { offset } => (Some(Section::Pages), Some(*offset)),
-            Self::UnknownSigner { .. } | Self::Signature { .. } | Self::TooFewSignatures { .. } => {
-                (Some(Section::Signatures), None)
-            }
+            Self::Unsigned
+            | Self::UnknownSigner { .. }
+            | Self::Signature { .. }
+            | Self::TooFewSignatures { .. } => (Some(Section::Signatures), None),
             Self::Policy(_) => (Some(Section::Policy), None),
             Self::NotEntitled { .. }
             | Self::SequenceTooOld { .. }

@@ -4,8 +4,10 @@ mod answers;
 mod build;
 mod demo;
 mod keygen;
+mod openssl;
 mod refusals;
 mod road;
+mod signing;
 mod usage;
 
 use std::fs;

@@ -4,6 +4,7 @@
 //! Verifying checks signatures, digests and structure once, so that no later question can fail.
 
 mod deep;
+mod signing;
 
 pub use crate::format::filter::PreCheck;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
@@ -142,9 +143,14 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
     ) -> Result<Snapshot<B>, OpenError> {
+        let carries_policy = self.header.sections.find(section_id::POLICY).is_some();
+        trust.accept_header(&self.header, carries_policy, self.message(), &self.signatures)?;
+        self.check_digests()?;
+        self.open(person_key)
+    }
+
+    fn check_digests(&self) -> Result<(), OpenError> {
         let (header, all) = (&self.header, self.bytes.as_ref());
-        let carries_policy = header.sections.find(section_id::POLICY).is_some();
-        trust.accept_header(header, carries_policy, self.message(), &self.signatures)?;
         let table = all.get(self.page_table.clone()).unwrap_or_default();
         if header.suite.digest(table) != header.page_table_digest {
             return Err(OpenError::PageTable {
@@ -152,8 +158,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             });
         }
         let body = all.get(self.body.clone()).unwrap_or_default();
-        pages::verify(header.suite, body, table, self.body.start as u64)?;
-        self.open(person_key)
+        pages::verify(header.suite, body, table, self.body.start as u64)
     }
 
     fn open(self, person_key: Option<PersonKey>) -> Result<Snapshot<B>, OpenError> {

@@ -63,6 +63,7 @@ mod person_key;
 mod public_key;
 mod signature;
 mod signing_key;
+mod sm2_digest;
 #[cfg(test)]
 mod testing;
 

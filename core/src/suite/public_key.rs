@@ -115,6 +115,15 @@ impl PublicKey {
         }
     }
 
+    /// What a device signs that hashes nothing itself: for SM2 `e = SM3(Z ‖ message)`; `None` for Ed25519, which signs the
+    /// message itself.
+    pub fn digest_to_sign(&self, message: &[u8]) -> Option<[u8; 32]> {
+        match &self.0 {
+            Point::Sm2(point) => Some(super::sm2_digest::of(point, message)),
+            Point::Ed25519(_) => None,
+        }
+    }
+
     fn to_der(&self) -> Vec<u8> {
         der::encode_public(self.suite(), self.as_bytes())
     }

@@ -142,7 +142,10 @@ impl TrustAnchors {
     ) -> Result<(), OpenError> {
         if message.starts_with(&MAGIC) {
             return Err(OpenError::NotEntitled {
-                signer: signer_of(signatures),
+                signer: signatures
+                    .first()
+                    .map(|first| hex(&first.key_id))
+                    .unwrap_or_default(),
                 what: "a snapshot in place of another document".to_owned(),
             });
         }
@@ -150,10 +153,11 @@ impl TrustAnchors {
     }
 
     fn judge(&self, claim: &Claim<'_>, message: &[u8], signatures: &[Signature]) -> Result<(), OpenError> {
+        let first = signatures.first().ok_or(OpenError::Unsigned)?;
         let signers = self.signers(message, signatures)?;
         if signers.is_empty() {
             return Err(OpenError::UnknownSigner {
-                signer: signer_of(signatures),
+                signer: hex(&first.key_id),
             });
         }
         for right in claim.rights() {
@@ -233,12 +237,6 @@ impl TrustAnchors {
             what,
         }
     }
-}
-
-fn signer_of(signatures: &[Signature]) -> String {
-    signatures
-        .first()
-        .map_or_else(|| "none".to_owned(), |signature| hex(&signature.key_id))
 }
 
 /// Bytes in lower-case hexadecimal.

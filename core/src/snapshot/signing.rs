@@ -1,0 +1,32 @@
+//! Signatures added to a file that is there already.
+
+use super::UnverifiedSnapshot;
+use crate::error::OpenError;
+use crate::suite::Signature;
+
+impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
+    /// The signatures the file carries, unproven.
+    pub fn signatures(&self) -> &[Signature] {
+        &self.signatures
+    }
+
+    /// Checks digests and structure, whoever signed: what somebody makes sure of who is about to add a signature. It
+    /// proves no origin.
+    pub fn check_content(&self) -> Result<(), OpenError> {
+        self.check_digests()?;
+        UnverifiedSnapshot::parse(self.bytes.as_ref())?
+            .open(None)
+            .map(drop)
+    }
+
+    /// The file with a signature more, which takes the place of an earlier one of the same key. It is not checked here.
+    pub fn with_signature(&self, signature: Signature) -> Result<Vec<u8>, OpenError> {
+        let mut signatures = self.signatures.clone();
+        signatures.retain(|other| other.key_id != signature.key_id);
+        signatures.push(signature);
+        let block = Signature::write_block(&signatures);
+        Signature::read_block(&block)?;
+        let signed = self.bytes.as_ref().get(..self.page_table.end);
+        Ok([signed.unwrap_or_default(), &block].concat())
+    }
+}
