@@ -1,0 +1,77 @@
+//! `jrp build` as its operator runs it: a process of its own, timed from start to exit.
+
+use jrp_benches::repository;
+use jrp_benches::results::Build;
+use std::env;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+use wait4::Wait4;
+
+/// Builds the feed that `Feed::write` has left in the directory.
+pub(crate) fn build(directory: &Path, records: u64) -> Result<Build, Box<dyn Error>> {
+    crate::say("jrp build");
+    let jrp = release()?;
+    let keys = directory.join("keys");
+    if !keys.exists() {
+        let made = Command::new(&jrp)
+            .args(["keygen", "--suite", "ed25519-blake3", "--out"])
+            .arg(&keys)
+            .stdout(Stdio::null())
+            .status()?;
+        done("jrp keygen", made.success())?;
+    }
+    let started = Instant::now();
+    let child = Command::new(&jrp)
+        .args([
+            "build",
+            "--publisher",
+            "bench",
+            "--sequence",
+            "1",
+            "--as-of",
+            "2026-11-22",
+        ])
+        .args(["--covers", "BK-SXBZXR,BK-ZFCGSX"])
+        .arg("--feed")
+        .arg(directory.join(format!("feed-{records}.csv")))
+        .arg("--key")
+        .arg(keys.join("jrp.key"))
+        .arg("--person-key")
+        .arg(keys.join("person.key"))
+        .arg("--out")
+        .arg(snapshot(directory))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let used = child.wait4()?;
+    done("jrp build", used.status.success())?;
+    Ok(Build {
+        seconds: started.elapsed().as_secs_f64(),
+        peak_bytes: used.rusage.maxrss,
+    })
+}
+
+/// What [`build`] has written.
+pub(crate) fn snapshot(directory: &Path) -> PathBuf {
+    directory.join("lists.jrp")
+}
+
+/// The command, built for release.
+fn release() -> Result<PathBuf, Box<dyn Error>> {
+    let built = Command::new("cargo")
+        .args(["build", "--release", "--quiet", "--bin", "jrp"])
+        .current_dir(repository())
+        .status()?;
+    done("cargo build --release --bin jrp", built.success())?;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
+    Ok(target.join("release/jrp"))
+}
+
+fn done(what: &str, well: bool) -> Result<(), String> {
+    match well {
+        true => Ok(()),
+        false => Err(format!("`{what}` failed; run it by hand to see why")),
+    }
+}

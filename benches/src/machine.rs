@@ -1,0 +1,71 @@
+//! What a run was measured on.
+
+use jrp_core::date::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Machine, compiler and state of the tree.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Machine {
+    /// Model of the processor
+    pub processor: String,
+    /// Threads that may run at once
+    pub cores: usize,
+    /// Memory in GiB
+    pub memory: u64,
+    /// Kind and version of the kernel
+    pub system: String,
+    /// Version of the compiler
+    pub rustc: String,
+    /// Day of the run, in Beijing
+    pub date: String,
+    /// Commit, with `+` where the tree had changes
+    pub commit: String,
+}
+
+impl Machine {
+    /// This machine, now.
+    pub fn here() -> Self {
+        let read = |path| fs::read_to_string(path).unwrap_or_default();
+        let field = |text: &str, name: &str| {
+            let line = text.lines().find(|line| line.starts_with(name));
+            line.and_then(|line| line.split_once(':'))
+                .map(|(_, value)| value.trim().to_owned())
+                .unwrap_or_else(|| "unknown".to_owned())
+        };
+        let kib = field(&read("/proc/meminfo"), "MemTotal");
+        let kib: u64 = kib.trim_end_matches(" kB").parse().unwrap_or_default();
+        let mut commit = said("git", &["rev-parse", "--short", "HEAD"]);
+        // What the benches write themselves changes nothing that is measured.
+        let own = [":!docs/BENCHMARKS.md", ":!benches/results"];
+        if !said("git", &[&["status", "--porcelain", "--", "."][..], &own].concat()).is_empty() {
+            commit.push('+');
+        }
+        Self {
+            processor: field(&read("/proc/cpuinfo"), "model name"),
+            cores: crate::threads::cores(),
+            memory: (kib + (1 << 19)) >> 20,
+            system: said("uname", &["-sr"]),
+            rustc: said("rustc", &["--version"]),
+            date: today(),
+            commit,
+        }
+    }
+}
+
+fn today() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = i64::try_from(now.as_secs()).ok().and_then(Timestamp::from_unix);
+    now.map(|now| now.beijing_date().to_string()).unwrap_or_default()
+}
+
+fn said(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(crate::repository())
+        .output();
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    text.unwrap_or_default()
+}

@@ -1,0 +1,113 @@
+//! The snapshot under measurement: a government file of every list, with the natural persons sealed in it.
+
+use crate::feed::as_of;
+use crate::threads::Threads;
+use jrp_core::build::{Builder, Options};
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::record::Record;
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::Audience;
+use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
+
+/// The default policy pack, as tables and read.
+pub struct Pack {
+    /// What it is read from
+    pub tables: Tables,
+    /// What it says
+    pub policy: Policy,
+}
+
+impl Pack {
+    /// The compiled-in pack.
+    pub fn builtin() -> Self {
+        let tables = Tables::builtin().expect("the compiled-in pack is valid");
+        let policy = Policy::from_tables(&tables).expect("the compiled-in pack is valid");
+        Self { tables, policy }
+    }
+}
+
+/// The publisher's key.
+pub fn signing_key(suite: Suite) -> SigningKey {
+    SigningKey::from_seed(suite, &[3; 32]).expect("any seed but zero makes a key")
+}
+
+/// The key that opens natural persons.
+pub fn person_key() -> PersonKey {
+    PersonKey::from_bytes([9; 32])
+}
+
+/// Trust in the publisher, whatever the suite.
+pub fn trust() -> TrustAnchors {
+    TrustAnchors::from_public_keys(
+        [Suite::Ed25519Blake3, Suite::Sm2Sm3].map(|suite| signing_key(suite).public()),
+    )
+}
+
+/// What the publisher decides; every list of the pack is covered.
+pub fn options(policy: &Policy, suite: Suite) -> Options {
+    let day = as_of();
+    Options {
+        suite,
+        audience: Audience::Government,
+        publisher: "示例区信用办".into(),
+        region: "320507".into(),
+        sequence: 1,
+        issued_at: Timestamp::start_of(day),
+        data_as_of: day,
+        next_update: Timestamp::start_of(day.next()),
+        expires_at: Timestamp::start_of(day.next().next()),
+        covers: policy.lists().iter().map(|list| list.code.clone()).collect(),
+        possible_names: false,
+    }
+}
+
+/// Records become a signed file.
+pub fn build(pack: &Pack, records: &[Record], options: Options) -> Vec<u8> {
+    let (key, person_key) = (signing_key(options.suite), person_key());
+    let mut builder = Builder::new(&pack.policy, options, Some(&person_key)).expect("the options are valid");
+    for record in records {
+        builder.push(record).expect("the record was read by intake");
+    }
+    let built = builder
+        .finish_with(&pack.tables, &Threads)
+        .expect("the records are valid");
+    built.snapshot.sign(&key)
+}
+
+/// Opens and verifies.
+pub fn open(bytes: &[u8]) -> Roster<&[u8]> {
+    Roster::open(bytes, &trust(), Some(person_key())).expect("the snapshot is valid")
+}
+
+/// A question of 政府采购 about one subject.
+pub fn query(subject: SubjectQuery) -> Query {
+    let on: Date = as_of();
+    Query {
+        scenario: "ZFCG".into(),
+        subjects: vec![subject],
+        conditions: vec![],
+        on,
+        now: Timestamp::start_of(on),
+        lang: Lang::ZhCn,
+    }
+}
+
+/// A question about a credit code.
+pub fn by_code(code: &str) -> Query {
+    query(SubjectQuery {
+        credit_code: Some(code.to_owned()),
+        ..Default::default()
+    })
+}
+
+/// A question about an organisation's name.
+pub fn by_name(name: &str) -> Query {
+    query(SubjectQuery {
+        name: Some(name.to_owned()),
+        kind: Some(jrp_core::record::SubjectKind::Org),
+        ..Default::default()
+    })
+}

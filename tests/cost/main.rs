@@ -1,0 +1,217 @@
+//! What `scripts/test-cost` counts the instructions of.
+//!
+//! ```text
+//! cost prepare DIR          writes the snapshots and the questions
+//! cost cases                names the cases, each with how often to run it
+//! cost run CASE TIMES DIR   runs a case so many times
+//! ```
+//!
+//! Everything but the case itself is the same however often it runs, so the difference of two counts is its cost.
+
+use jrp_core::build::Builder;
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::record::SubjectKind;
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::Audience;
+use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
+use jrp_intake::{FeedError, Report, read_feed};
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+
+const RECORDS: u64 = 20_000;
+const QUESTIONS: usize = 500;
+const SUITES: [(Suite, &str); 2] = [(Suite::Ed25519Blake3, "blake3.jrp"), (Suite::Sm2Sm3, "sm3.jrp")];
+
+/// Cases and how often each is run; a case that is run less is the dearer one.
+const CASES: [(&str, usize); 5] = [
+    ("check-miss", 400),
+    ("check-hit", 400),
+    ("check-name", 400),
+    ("open", 2),
+    ("open-sm2-sm3", 2),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        ["prepare", directory] => prepare(Path::new(directory)),
+        ["cases"] => {
+            CASES.iter().for_each(|(case, times)| println!("{case} {times}"));
+            Ok(())
+        }
+        ["run", case, times, directory] => run(case, times.parse()?, Path::new(directory)),
+        _ => Err("say `prepare DIR`, `cases` or `run CASE TIMES DIR`".into()),
+    }
+}
+
+fn day() -> Date {
+    Date::from_ymd(2026, 11, 22).expect("a day of the calendar")
+}
+
+fn key(suite: Suite) -> SigningKey {
+    SigningKey::from_seed(suite, &[3; 32]).expect("any seed but zero makes a key")
+}
+
+fn trust() -> TrustAnchors {
+    TrustAnchors::from_public_keys(SUITES.map(|(suite, _)| key(suite).public()))
+}
+
+fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(directory)?;
+    let tables = Tables::builtin()?;
+    let policy = Policy::from_tables(&tables)?;
+    let listed = feed(RECORDS, 1)?;
+    let mut records = Vec::new();
+    let intake = jrp_intake::Options {
+        as_of: day(),
+        audience: Audience::Government,
+        person_key_given: true,
+    };
+    let mut keep = |record, _| {
+        records.push(record);
+        Ok(())
+    };
+    read_feed::<FeedError>(
+        "feed.csv",
+        listed.as_slice(),
+        &policy,
+        &intake,
+        &mut Report::default(),
+        &mut keep,
+    )?;
+    for (suite, name) in SUITES {
+        let options = jrp_core::build::Options {
+            suite,
+            audience: Audience::Government,
+            publisher: "示例区信用办".into(),
+            region: "320507".into(),
+            sequence: 1,
+            issued_at: Timestamp::start_of(day()),
+            data_as_of: day(),
+            next_update: Timestamp::start_of(day().next()),
+            expires_at: Timestamp::start_of(day().next().next()),
+            covers: policy.lists().iter().map(|list| list.code.clone()).collect(),
+            possible_names: false,
+        };
+        let person_key = PersonKey::from_bytes([9; 32]);
+        let mut builder = Builder::new(&policy, options, Some(&person_key))?;
+        for record in &records {
+            builder.push(record)?;
+        }
+        fs::write(
+            directory.join(name),
+            builder.finish(&tables)?.snapshot.sign(&key(suite)),
+        )?;
+    }
+    let (listed, unlisted) = (subjects(&listed)?, subjects(&feed(4 * QUESTIONS as u64, 2)?)?);
+    let lines = |subjects: &[(String, String)]| {
+        let lines = subjects.iter().take(QUESTIONS);
+        lines
+            .map(|(code, name)| format!("{code} {name}\n"))
+            .collect::<String>()
+    };
+    fs::write(directory.join("listed.txt"), lines(&listed))?;
+    fs::write(directory.join("unlisted.txt"), lines(&unlisted))?;
+    Ok(())
+}
+
+fn feed(records: u64, seed: u64) -> Result<Vec<u8>, std::io::Error> {
+    let options = jrp_synth::Options {
+        records,
+        seed,
+        as_of: day(),
+    };
+    let mut feed = Vec::new();
+    jrp_synth::write_feed(&mut feed, &options, &mut |_| ())?;
+    Ok(feed)
+}
+
+/// Credit codes and names of a feed.
+fn subjects(feed: &[u8]) -> Result<Vec<(String, String)>, csv::Error> {
+    let mut subjects = Vec::new();
+    for row in csv::Reader::from_reader(feed).into_records() {
+        let row = row?;
+        if row.get(4) == Some("uscc") && row.get(1) == Some("org") {
+            subjects.push((row[5].to_owned(), row[2].to_owned()));
+        }
+    }
+    Ok(subjects)
+}
+
+fn run(case: &str, times: usize, directory: &Path) -> Result<(), Box<dyn Error>> {
+    let file = fs::read(directory.join(if case == "open-sm2-sm3" {
+        "sm3.jrp"
+    } else {
+        "blake3.jrp"
+    }))?;
+    let trust = trust();
+    if case.starts_with("open") {
+        for _ in 0..times {
+            black_box(Roster::open(black_box(file.as_slice()), &trust, None)?);
+        }
+        return Ok(());
+    }
+    let roster = Roster::open(file, &trust, None)?;
+    let questions = |name: &str| -> Result<Vec<(String, String)>, std::io::Error> {
+        let text = fs::read_to_string(directory.join(name))?;
+        let lines = text.lines().filter_map(|line| line.split_once(' '));
+        Ok(lines
+            .map(|(code, name)| (code.to_owned(), name.to_owned()))
+            .collect())
+    };
+    let listed = questions("listed.txt")?;
+    let asked = if case.ends_with("miss") {
+        questions("unlisted.txt")?
+    } else {
+        listed
+    };
+    let queries: Vec<Query> = asked
+        .iter()
+        .map(|(code, name)| match case {
+            "check-name" => SubjectQuery {
+                name: Some(name.clone()),
+                kind: Some(SubjectKind::Org),
+                ..Default::default()
+            },
+            _ => SubjectQuery {
+                credit_code: Some(code.clone()),
+                ..Default::default()
+            },
+        })
+        .map(query)
+        .collect();
+    let found = |query| {
+        roster
+            .check(black_box(query))
+            .map(|answer| !black_box(answer).findings.is_empty())
+    };
+    let mut hits = 0;
+    for query in queries.iter().cycle().take(times) {
+        hits += match case {
+            "check-miss" | "check-hit" | "check-name" => usize::from(found(query)?),
+            _ => return Err(format!("no case is called `{case}`; `cost cases` names them").into()),
+        };
+    }
+    let expected = if case.ends_with("miss") { 0 } else { times };
+    match hits == expected {
+        true => Ok(()),
+        false => Err(format!("{hits} hits where {expected} were due").into()),
+    }
+}
+
+fn query(subject: SubjectQuery) -> Query {
+    Query {
+        scenario: "ZFCG".into(),
+        subjects: vec![subject],
+        conditions: vec![],
+        on: day(),
+        now: Timestamp::start_of(day()),
+        lang: Lang::ZhCn,
+    }
+}
