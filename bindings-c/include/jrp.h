@@ -67,6 +67,8 @@ enum jrp_result
   JRP_RESULT_PERSON_KEY_WRONG = 109,
   // The audience rule forbids this snapshot here.
   JRP_RESULT_AUDIENCE_REFUSED = 110,
+  // A delta's records do not add up to what its header signs.
+  JRP_RESULT_STATE_MISMATCH = 111,
   // The text is not a manifest of a published folder; this library reads none, so it never returns it.
   JRP_RESULT_MANIFEST_MALFORMED = 112,
   // The manifest or its files are not of the publication followed; this library reads none, so it never returns it.

@@ -49,6 +49,8 @@ pub enum jrp_result {
     PersonKeyWrong = 109,
     /// The audience rule forbids this snapshot here.
     AudienceRefused = 110,
+    /// A delta's records do not add up to what its header signs.
+    StateMismatch = 111,
     /// The text is not a manifest of a published folder; this library reads none, so it never returns it.
     ManifestMalformed = 112,
     /// The manifest or its files are not of the publication followed; this library reads none, so it never returns it.
@@ -105,6 +107,7 @@ impl From<ErrorCode> for jrp_result {
             ErrorCode::DeltaMismatch => Self::DeltaMismatch,
             ErrorCode::PersonKeyWrong => Self::PersonKeyWrong,
             ErrorCode::AudienceRefused => Self::AudienceRefused,
+            ErrorCode::StateMismatch => Self::StateMismatch,
             ErrorCode::ManifestMalformed => Self::ManifestMalformed,
             ErrorCode::PublicationMismatch => Self::PublicationMismatch,
             ErrorCode::ScenarioUnknown => Self::ScenarioUnknown,

@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// The snapshot
     #[arg(long, value_name = "FILE.jrp")]
     snapshot: PathBuf,
+    /// Deltas on it, in their order
+    #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
+    deltas: Vec<PathBuf>,
     /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
     #[arg(long, value_name = "FILE", required = true)]
     trust: Vec<PathBuf>,
@@ -60,7 +63,7 @@ pub(crate) struct Args {
     /// The present time, by which the age of the data is judged [default: the clock]
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     now: Option<Timestamp>,
-    /// Refuse a snapshot with a lower sequence
+    /// Refuse a snapshot, or the last delta on it, with a lower sequence
     #[arg(long, value_name = "N")]
     min_sequence: Option<u64>,
     /// Language of the answer
@@ -87,8 +90,7 @@ pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliE
     let now = clock::given_or_now(args.now)?;
     let trust = keys::trust(&args.trust)?.with_minimum_sequence(args.min_sequence.unwrap_or(0));
     let person_key = keys::person(args.person_key.as_deref())?;
-    let bytes = crate::files::read(&args.snapshot)?;
-    let roster = Roster::open(bytes, &trust, person_key).map_err(snapshots::at(&args.snapshot))?;
+    let roster = snapshots::open(&args.snapshot, &args.deltas, &trust, person_key)?;
     let query = Query {
         scenario: args.scenario.clone(),
         subjects: args.subjects(),

@@ -50,6 +50,8 @@ struct Contents {
 #[derive(Serialize)]
 struct PolicyContents {
     version: String,
+    /// False in a delta that leaves the pack in force as it is
+    inside: bool,
     disabled: Vec<Cell>,
 }
 
@@ -74,7 +76,7 @@ struct ListContents {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let snapshot = snapshots::read(&args.file)?;
     let policy = snapshot.policy().map_err(snapshots::at(&args.file))?;
-    let contents = Contents::of(&snapshot, &policy);
+    let contents = Contents::of(&snapshot, policy.as_ref());
     if args.json {
         let json = serde_json::to_string_pretty(&contents);
         let json = json.map_err(|error| CliError::Output(error.into()))?;
@@ -86,12 +88,13 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 }
 
 impl Contents {
-    fn of(snapshot: &UnverifiedSnapshot<Vec<u8>>, policy: &Policy) -> Self {
+    fn of(snapshot: &UnverifiedSnapshot<Vec<u8>>, policy: Option<&Policy>) -> Self {
         let header = snapshot.header();
         let sections = snapshot.sections();
         let bytes: u64 = sections.iter().map(|section| section.bytes).sum();
         let records: u64 = header.lists.iter().map(|list| list.records).sum();
-        let disabled = policy.measures().iter().filter(|measure| !measure.enabled);
+        let measures = policy.map(Policy::measures).unwrap_or_default();
+        let disabled = measures.iter().filter(|measure| !measure.enabled);
         Self {
             verified: false,
             publisher: header.publisher.clone(),
@@ -108,7 +111,8 @@ impl Contents {
             signers: snapshot.signers(),
             persons_sealed: header.person_key_id.is_some(),
             policy: PolicyContents {
-                version: policy.version().to_owned(),
+                version: header.policy_version.clone(),
+                inside: policy.is_some(),
                 disabled: disabled
                     .map(|measure| Cell {
                         list: measure.list.clone(),
@@ -126,7 +130,7 @@ impl Contents {
                 .map(|list| ListContents {
                     code: list.code.clone(),
                     name: policy
-                        .list(&list.code)
+                        .and_then(|policy| policy.list(&list.code))
                         .map(|kind| kind.name.clone())
                         .unwrap_or_default(),
                     covered: list.covered,

@@ -3,8 +3,11 @@
 use crate::error::CliError;
 use crate::files;
 use jrp_core::error::OpenError;
+use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
-use std::path::Path;
+use jrp_core::suite::PersonKey;
+use jrp_core::trust::TrustAnchors;
+use std::path::{Path, PathBuf};
 
 /// An error of the snapshot in this file.
 pub(crate) fn at(path: &Path) -> impl Fn(OpenError) -> CliError {
@@ -12,6 +15,21 @@ pub(crate) fn at(path: &Path) -> impl Fn(OpenError) -> CliError {
         path: path.to_owned(),
         source: Box::new(source),
     }
+}
+
+/// Opens a base with the deltas on it. The minimum sequence is asked of the last file.
+pub(crate) fn open(
+    base: &Path,
+    deltas: &[PathBuf],
+    trust: &TrustAnchors,
+    person_key: Option<PersonKey>,
+) -> Result<Roster<Vec<u8>>, CliError> {
+    let layers = deltas.iter().map(|path| files::read(path));
+    let layers = layers.collect::<Result<Vec<_>, _>>()?;
+    Roster::open_chain(files::read(base)?, layers, trust, person_key).map_err(|error| {
+        let path = error.layer.checked_sub(1).and_then(|at| deltas.get(at));
+        at(path.map_or(base, PathBuf::as_path))(*error.source)
+    })
 }
 
 /// Reads a file and finds its parts; nothing of it is proven.

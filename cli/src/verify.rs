@@ -5,15 +5,18 @@ use crate::files::Shown;
 use crate::layout::{grouped, padded};
 use crate::screen::{FAINT, GOOD, styled};
 use crate::{keys, screen, snapshots};
-use jrp_core::snapshot::{DeepCheck, Snapshot};
+use jrp_core::roster::{DeepCheck, Roster};
 use std::path::PathBuf;
 
-/// Verify the origin and content of a snapshot
+/// Verify the origin and content of a snapshot and the deltas on it
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The snapshot
     #[arg(value_name = "FILE.jrp")]
     file: PathBuf,
+    /// Deltas on it, in their order
+    #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
+    deltas: Vec<PathBuf>,
     /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
     #[arg(long, value_name = "FILE", required = true)]
     trust: Vec<PathBuf>,
@@ -28,21 +31,19 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let trust = keys::trust(&args.trust)?;
     let person_key = keys::person(args.person_key.as_deref())?;
-    let unverified = snapshots::read(&args.file)?;
-    let signers = unverified.signers().join(", ");
-    let snapshot = unverified
-        .verify(&trust, person_key)
-        .map_err(snapshots::at(&args.file))?;
+    let roster = snapshots::open(&args.file, &args.deltas, &trust, person_key)?;
+    let newest = args.deltas.last().unwrap_or(&args.file);
+    let signers = snapshots::read(newest)?.signers().join(", ");
     let deep = match args.deep {
-        true => Some(snapshot.verify_deep().map_err(snapshots::at(&args.file))?),
+        true => Some(roster.verify_deep().map_err(snapshots::at(newest))?),
         false => None,
     };
-    screen::print(&text(args, &snapshot, &signers, deep))?;
+    screen::print(&text(args, &roster, &signers, deep))?;
     Ok(0)
 }
 
-fn text(args: &Args, snapshot: &Snapshot<Vec<u8>>, signers: &str, deep: Option<DeepCheck>) -> String {
-    let header = snapshot.header();
+fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &str, deep: Option<DeepCheck>) -> String {
+    let header = roster.header();
     let covered = header.lists.iter().filter(|list| list.covered).count();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
     let mut facts = vec![
@@ -55,14 +56,15 @@ fn text(args: &Args, snapshot: &Snapshot<Vec<u8>>, signers: &str, deep: Option<D
     facts.extend([
         ("audience", header.audience.code().to_owned()),
         ("sequence", header.sequence.to_string()),
+        ("deltas", roster.deltas().to_string()),
         ("issued at", header.issued_at.to_string()),
         ("data as of", header.data_as_of.to_string()),
         ("next due", header.next_update.to_string()),
         ("expires", header.expires_at.to_string()),
         ("lists", format!("{}, {covered} covered", header.lists.len())),
         ("records", grouped(records)),
-        ("policy", snapshot.policy().version().to_owned()),
-        ("digest", snapshot.digest().to_owned()),
+        ("policy", roster.policy().version().to_owned()),
+        ("digest", roster.digest().to_owned()),
         (
             "verified",
             "signature, every page, policy pack, structure".to_owned(),

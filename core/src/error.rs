@@ -61,6 +61,8 @@ error_codes! {
     PersonKeyWrong = 109, "person-key-wrong", "the person key is not the one this snapshot was built with";
     /// The audience rule forbids this snapshot here.
     AudienceRefused = 110, "audience-refused", "this build opens snapshots for the public audience only";
+    /// A delta's records do not add up to what its header signs.
+    StateMismatch = 111, "state-mismatch", "the records of the roster and the delta do not add up to what the delta's header says";
     /// The text is not a manifest of a published folder.
     ManifestMalformed = 112, "manifest-malformed", "the text is not a manifest of a published folder";
     /// The manifest or its files are not of the publication the host follows.
@@ -228,6 +230,26 @@ pub enum OpenError {
         /// what does not fit
         what: String,
     },
+    /// A delta removes a row that is not there, or no longer.
+    #[error(
+        "{section}: the delta removes row {place}, of which there is no live one; fetch the whole snapshot, or report the delta to its publisher"
+    )]
+    Removed {
+        /// which partition
+        section: Section,
+        /// the place, counted over all layers below
+        place: u64,
+    },
+    /// The records with the delta laid on them are not those that the publisher has.
+    #[error(
+        "{section}: with this delta {what} are not as its header says; fetch the whole snapshot, or report the delta to its publisher"
+    )]
+    State {
+        /// which partition, or the header for counts
+        section: Section,
+        /// what differs
+        what: String,
+    },
     /// The person key is another one.
     #[error(
         "the person key has id {found}, the snapshot was built with {expected}; name the right --person-key"
@@ -261,6 +283,7 @@ impl OpenError {
             Self::NotEntitled { .. } | Self::TooFewSignatures { .. } => ErrorCode::SignerNotEntitled,
             Self::SequenceTooOld { .. } => ErrorCode::SequenceTooOld,
             Self::Delta { .. } => ErrorCode::DeltaMismatch,
+            Self::Removed { .. } | Self::State { .. } => ErrorCode::StateMismatch,
             Self::PersonKey { .. } => ErrorCode::PersonKeyWrong,
             Self::Audience => ErrorCode::AudienceRefused,
             Self::Policy(_) => ErrorCode::PolicyInvalid,

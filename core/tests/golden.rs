@@ -15,7 +15,7 @@ use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::Record;
 use jrp_core::roster::{Match, Roster};
-use jrp_core::snapshot::{Audience, Snapshot};
+use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, PublicKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
@@ -152,16 +152,16 @@ fn committed_files_hold_the_records_that_are_listed_beside_them() {
     let mut listed = Vec::new();
     for (name, suite, records) in all() {
         let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
-        let snapshot = Snapshot::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
+        let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
         let partitions = reference::partitions(suite, &person_key(), &records);
         // The leaves made here from the listed records and those made by the reader from its own have one sum.
         let sum = |rows: &[Row]| rows.iter().fold(0u128, |sum, row| sum.wrapping_add(row.leaf));
         assert_eq!(
-            snapshot.header().state,
+            roster.header().state,
             partitions.each_ref().map(|rows| sum(rows)),
             "{name}"
         );
-        let check = snapshot.verify_deep().unwrap();
+        let check = roster.verify_deep().unwrap();
         let rows = partitions.iter().map(Vec::len).sum::<usize>() as u64;
         assert_eq!((check.records, check.persons_checked), (rows, true));
         let lines = partitions.map(|rows| rows.iter().map(reference::json).collect::<Vec<_>>().join(",\n"));

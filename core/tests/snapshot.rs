@@ -6,7 +6,7 @@ mod common;
 use common::*;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::roster::Roster;
-use jrp_core::snapshot::{Snapshot, UnverifiedSnapshot};
+use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::trust::TrustAnchors;
 
@@ -41,15 +41,15 @@ fn bytes_do_not_depend_on_the_order_of_records() {
 #[test]
 fn records_add_up_to_the_state_digest() {
     for suite in Suite::ALL {
-        let snapshot = Snapshot::open(
+        let roster = Roster::open(
             file(&some_records(), options(suite)),
             &trust(suite),
             Some(person_key()),
         )
         .unwrap();
-        let check = snapshot.verify_deep().unwrap();
+        let check = roster.verify_deep().unwrap();
         assert_eq!((check.records, check.persons_checked), (6, true));
-        let without = Snapshot::open(file(&some_records(), options(suite)), &trust(suite), None).unwrap();
+        let without = Roster::open(file(&some_records(), options(suite)), &trust(suite), None).unwrap();
         let check = without.verify_deep().unwrap();
         assert_eq!((check.records, check.persons_checked), (4, false));
     }

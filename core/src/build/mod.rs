@@ -4,6 +4,7 @@
 //! the records are pushed.
 
 mod alphabet;
+mod assemble;
 mod check;
 mod error;
 mod executor;
@@ -22,12 +23,12 @@ pub use executor::{Executor, Job, Sequential};
 pub use unsigned::UnsignedSnapshot;
 
 use crate::date::{Date, Timestamp};
-use crate::format::filter::PreCheck;
-use crate::format::header::{Audience, Header, ListCount};
-use crate::format::{self, pages, seal, section_id, table};
+use crate::format;
+use crate::format::header::{Audience, ListCount};
 use crate::policy::{Policy, Tables};
 use crate::record::{Record, SubjectKind};
 use crate::suite::{PersonKey, Suite};
+use assemble::{Content, Part, assemble};
 use keyed::Keyed;
 use rows::Rows;
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,7 +179,6 @@ impl<'a> Builder<'a> {
             mut persons,
             ..
         } = self;
-        let suite = options.suite;
         let work = [&mut organisations, &mut persons]
             .map(|rows| -> executor::Work<'_, rows::Settled> { Box::new(|| rows.settle()) });
         let (mut collapsed, mut conflicts) = (Vec::new(), Vec::new());
@@ -191,55 +191,19 @@ impl<'a> Builder<'a> {
 
         let state = [organisations.state(), persons.state()];
         let lists = list_counts(&options.covers, [&organisations, &persons]);
-        let (organisations, mut fingerprints) =
-            partition::encode(organisations, options.possible_names, executor)?;
-        let mut parts = vec![
-            (section_id::POLICY, format::policy::encode(tables, tokens::encode)),
-            (section_id::FILTER, Vec::new()),
-            (section_id::ORGANISATIONS, organisations),
-        ];
-        let mut person_key_id = None;
-        if let Some(key) = person_key.filter(|_| persons.len() > 0) {
-            person_key_id = Some(key.id(suite));
-            let (plain, keys) = partition::encode(persons, false, executor)?;
-            fingerprints.extend(keys);
-            parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
-        }
-        fingerprints.sort_unstable();
-        fingerprints.dedup();
-        for (id, bytes) in &mut parts {
-            if *id == section_id::FILTER {
-                *bytes = PreCheck::build(fingerprints.iter().copied());
-            }
-        }
-
-        let (entries, body) = table::lay_out(parts, 64);
-        // A piece is a whole number of pages, so the digests of the pieces are those of the body.
-        let pieces = body
-            .chunks(64 * pages::PAGE)
-            .map(|piece| -> executor::Work<'_, Vec<u8>> { Box::new(move || pages::digests(suite, piece)) });
-        let digests = executor::collect(executor, pieces.collect())?.concat();
-        let header = Header {
-            suite,
+        let key = person_key.filter(|_| persons.len() > 0);
+        let part = |rows| Part { rows, delta: None };
+        let content = Content {
             base: None,
-            audience: options.audience,
-            publisher: options.publisher,
-            region: options.region,
             policy_version: policy.version().to_owned(),
-            sequence: options.sequence,
-            issued_at: options.issued_at,
-            data_as_of: options.data_as_of,
-            next_update: options.next_update,
-            expires_at: options.expires_at,
+            policy: Some(format::policy::encode(tables, tokens::encode)),
+            organisations: part(organisations),
+            persons: key.map(|key| (part(persons), key)),
+            person_key_id: key.map(|key| key.id(options.suite)),
             lists,
-            person_key_id,
             state,
-            page_table_digest: suite.digest(&digests),
-            body_len: body.len(),
-            pages: (digests.len() / pages::DIGEST) as u32,
-            sections: table::PartTable::default(),
         };
-        let snapshot = UnsignedSnapshot::new(suite, header.write(&entries), [body, digests].concat());
+        let snapshot = assemble(options, content, executor)?;
         Ok(Built {
             snapshot,
             collapsed,

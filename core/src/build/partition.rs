@@ -75,9 +75,18 @@ impl StoredId {
     }
 }
 
+/// What the partition of a delta says of the whole chain.
+pub(super) struct DeltaColumns {
+    /// Places of the rows below that are no longer live, ascending
+    pub(super) removed: Vec<u64>,
+    /// Mask shapes of all live records, `|`-separated
+    pub(super) masks: String,
+}
+
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
 pub(super) fn encode(
     mut rows: Rows,
+    delta: Option<&DeltaColumns>,
     possible_names: bool,
     executor: &dyn Executor,
 ) -> Result<(Vec<u8>, Vec<u64>), BuildError> {
@@ -98,7 +107,8 @@ pub(super) fn encode(
 
     let (listings, place) = rows.listings();
     let causes = rows.causes();
-    let masks = Vec::from_iter(rows.masks()).join("|");
+    let own_masks = || Vec::from_iter(rows.masks()).join("|");
+    let masks = delta.map_or_else(own_masks, |delta| delta.masks.clone());
     let ids: Vec<StoredId> = rows
         .iter()
         .map(|row| StoredId::of(row, rows.texts(row).id))
@@ -166,6 +176,9 @@ pub(super) fn encode(
         (c::PRIMARY, Box::new(|| sorted::encode(&primary))),
         (c::KEYS, Box::new(move || key_index::encode(keys, key_width))),
     ];
+    if let Some(delta) = delta {
+        work.push((c::REMOVED, Box::new(|| sorted::encode(&delta.removed))));
+    }
     if possible_names {
         work.insert(0, (c::POSSIBLE_NAMES, Box::new(|| possible_names_of(rows))));
     }

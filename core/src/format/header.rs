@@ -19,8 +19,8 @@
 //! |     64 |    4 | data as of, days since 1970-01-01, signed                                |
 //! |     68 |    2 | number of sections `s`                                                   |
 //! |     70 |    2 | number of lists `n`                                                      |
-//! |     72 |    8 | base sequence; 0 in a base                                               |
-//! |     80 |   32 | digest of the base's header; zero in a base                              |
+//! |     72 |    8 | sequence of the layer below; 0 in a base                                 |
+//! |     80 |   32 | digest of the header of the layer below; zero in a base                  |
 //! |    112 |   16 | person key id; zero where the file holds no natural persons              |
 //! |    128 |   16 | state digest of organisations                                            |
 //! |    144 |   16 | state digest of persons                                                  |
@@ -32,7 +32,7 @@
 
 use super::bytes::Taker;
 use super::table::PartTable;
-use super::{MAGIC, VERSION};
+use super::{MAGIC, VERSION, section_id};
 use crate::date::{Date, Timestamp};
 use crate::error::{OpenError, Section};
 use crate::subject::name::CANONICALISATION;
@@ -99,7 +99,7 @@ pub struct Header {
     pub publisher: String,
     /// 行政区划, GB/T 2260; may be empty
     pub region: String,
-    /// Version of the policy pack inside
+    /// Version of the policy pack in force
     pub policy_version: String,
     /// Rises with every publication
     pub sequence: u64,
@@ -115,7 +115,7 @@ pub struct Header {
     pub lists: Vec<ListCount>,
     /// Id of the person key, where there are natural persons
     pub person_key_id: Option<[u8; 16]>,
-    /// Sums of the leaf digests: organisations, persons
+    /// Sums of the leaf digests of the live records: organisations, persons
     pub state: [u128; 2],
     pub(crate) page_table_digest: [u8; 32],
     pub(crate) body_len: usize,
@@ -126,6 +126,16 @@ pub struct Header {
 const FIXED: usize = 192;
 
 impl Header {
+    /// Whether the file carries a policy pack of its own. A base always does.
+    pub fn has_policy(&self) -> bool {
+        self.sections.find(section_id::POLICY).is_some()
+    }
+
+    /// Whether the file has a section of natural persons.
+    pub(crate) fn has_persons(&self) -> bool {
+        self.sections.find(section_id::PERSONS).is_some()
+    }
+
     /// Reads a header from the front of a file; gives it with its length in bytes.
     pub(crate) fn read(bytes: &[u8]) -> Result<(Self, usize), OpenError> {
         let mut taker = Taker::new(bytes, Section::Header);

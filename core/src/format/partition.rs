@@ -59,6 +59,7 @@ pub(crate) mod column {
 
     pub(crate) const MASKS: u16 = 48;
     pub(crate) const POSSIBLE_NAMES: u16 = 49;
+    pub(crate) const REMOVED: u16 = 50;
 }
 
 const UNKNOWN: &str = "unknown";
@@ -94,6 +95,7 @@ pub(crate) fn column_name(id: u16) -> &'static str {
         column::REGION => "region",
         column::MASKS => "masks",
         column::POSSIBLE_NAMES => "possible names",
+        column::REMOVED => "removed",
         _ => UNKNOWN,
     }
 }
@@ -119,6 +121,8 @@ pub(crate) struct Partition {
     pub(crate) keys: KeyIndex,
     /// Built only on request
     pub(crate) possible_names: Option<KeyIndex>,
+    /// In a delta: places of rows in the layers below that are no longer live
+    pub(crate) removed: Option<Sorted>,
     ints: Ints,
     texts: Texts,
 }
@@ -191,8 +195,8 @@ impl Opener<'_> {
 }
 
 impl Partition {
-    /// Reads the partition that `bytes` hold.
-    pub(crate) fn open(bytes: &[u8], section: Section) -> Result<Self, OpenError> {
+    /// Reads the partition that `bytes` hold, which is a delta's or a base's.
+    pub(crate) fn open(bytes: &[u8], section: Section, delta: bool) -> Result<Self, OpenError> {
         let mut taker = Taker::new(bytes, section);
         let (records, listings) = (taker.u32()? as usize, taker.u32()? as usize);
         let columns = taker.u16()?;
@@ -251,6 +255,13 @@ impl Partition {
         let possible_names = possible_names
             .map(|range| KeyIndex::open(bytes, range, section))
             .transpose()?;
+        let removed = opener.range(c::REMOVED).ok();
+        if removed.is_some() != delta {
+            return Err(taker.malformed("places of removed rows belong into a delta, and nowhere else"));
+        }
+        let removed = removed
+            .map(|range| Sorted::open(bytes, range, section))
+            .transpose()?;
         if primary.len() > records {
             return Err(taker.malformed("there are more primary keys than records"));
         }
@@ -260,6 +271,7 @@ impl Partition {
             primary,
             keys,
             possible_names,
+            removed,
             ints,
             texts,
             table,

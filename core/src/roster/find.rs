@@ -1,11 +1,11 @@
 //! From a subject to the records its keys reach, and how each was reached.
 
-use super::{Roster, similar};
+use super::{Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::query::{Name, Subject};
 use crate::record::{Record, SubjectKind};
-use crate::snapshot::{PersonKeyMissing, Snapshot, View};
+use crate::snapshot::{PartitionKind, PersonKeyMissing, Snapshot, View};
 use crate::subject::mask::{self, Shape};
 use crate::subject::{IdKind, Identifier, name};
 use serde::Serialize;
@@ -90,36 +90,99 @@ impl<B: AsRef<[u8]>> Roster<B> {
         // A permit is a person's as well as an organisation's.
         let open_kind =
             subject.kind.is_none() && subject.id.as_ref().is_some_and(|id| id.kind() == IdKind::Permit);
-        for layer in self.layers() {
-            if subject.is_person() || open_kind {
-                match layer.persons() {
-                    Ok(Some(view)) => Search::new(layer, view).persons(subject, &mut answer),
-                    Ok(None) => {}
-                    Err(PersonKeyMissing) => answer.person_key_missing = true,
-                }
+        if subject.is_person() || open_kind {
+            match self.search(PartitionKind::Persons) {
+                Ok(search) => search.persons(subject, &mut answer),
+                Err(PersonKeyMissing) => answer.person_key_missing = true,
             }
-            if !subject.is_person() || subject.identifiers().any(|id| !id.kind().is_personal()) {
-                Search::new(layer, layer.organisations()).organisations(subject, &mut answer);
-            }
+        }
+        if (!subject.is_person() || subject.identifiers().any(|id| !id.kind().is_personal()))
+            && let Ok(search) = self.search(PartitionKind::Organisations)
+        {
+            search.organisations(subject, &mut answer);
         }
         answer
     }
+
+    /// A search in one partition, unless that is sealed in some layer.
+    fn search(&self, kind: PartitionKind) -> Result<Search<'_, B>, PersonKeyMissing> {
+        self.layers().try_for_each(|layer| layer.live(kind).map(drop))?;
+        Ok(Search {
+            roster: self,
+            kind,
+            rows: BTreeMap::new(),
+        })
+    }
 }
 
-/// A search in one partition of one layer. Each row keeps the best grade it was reached with.
+/// A row of a layer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// 0 is the base
+    layer: usize,
+    row: usize,
+}
+
+/// A search in one partition of every layer. Each live row keeps the best grade it was reached with.
 struct Search<'a, B> {
-    layer: &'a Snapshot<B>,
-    view: View<'a>,
-    rows: BTreeMap<usize, Grade>,
+    roster: &'a Roster<B>,
+    kind: PartitionKind,
+    rows: BTreeMap<Place, Grade>,
 }
 
 impl<'a, B: AsRef<[u8]>> Search<'a, B> {
-    fn new(layer: &'a Snapshot<B>, view: View<'a>) -> Self {
-        Self {
-            layer,
-            view,
-            rows: BTreeMap::new(),
+    /// The partition in each layer that has it.
+    fn layers(&self) -> impl Iterator<Item = (usize, &'a Snapshot<B>, Live<'a>)> + use<'a, B> {
+        let (layers, kind) = (self.roster.layers(), self.kind);
+        layers.enumerate().filter_map(move |(at, layer)| {
+            let live = layer.live(kind).ok().flatten()?;
+            Some((at, &*layer.snapshot, live))
+        })
+    }
+
+    fn live(&self, place: Place) -> Option<Live<'a>> {
+        self.roster.layer(place.layer)?.live(self.kind).ok()?
+    }
+
+    fn view(&self, place: Place) -> Option<View<'a>> {
+        Some(self.live(place)?.view)
+    }
+
+    fn is_live(&self, place: Place) -> bool {
+        self.live(place).is_some_and(|live| live.is_live(place.row))
+    }
+
+    fn identifier(&self, place: Place) -> Option<Identifier> {
+        let view = self.view(place)?;
+        view.partition.identifier(view.bytes, place.row)
+    }
+
+    /// Rows that `find` gives in the layers whose filter may hold the fingerprint.
+    fn rows<R: Iterator<Item = usize>>(&self, fingerprint: u64, find: impl Fn(View<'a>) -> R) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (layer, _, live) in self.layers().filter(|(_, file, _)| file.may_hold(fingerprint)) {
+            let rows = find(live.view).filter(|row| live.is_live(*row));
+            places.extend(rows.map(|row| Place { layer, row }));
         }
+        places
+    }
+
+    fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<Place> {
+        self.rows_at(fingerprint(kind, key.as_bytes()))
+    }
+
+    /// Rows with a secondary key.
+    fn rows_at(&self, fingerprint: u64) -> Vec<Place> {
+        self.rows(fingerprint, |view| {
+            view.partition.keys.find(view.bytes, fingerprint)
+        })
+    }
+
+    /// Rows with a primary key.
+    fn rows_of(&self, primary: u64, fingerprint: u64) -> Vec<Place> {
+        self.rows(fingerprint, |view| {
+            view.partition.primary.find(view.bytes, primary)
+        })
     }
 
     fn organisations(mut self, subject: &Subject, answer: &mut Answer) {
@@ -138,14 +201,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     fn by_identifier(&mut self, id: &Identifier) {
         if let Some(org_code) = id.org_code() {
             let body = codes::body_number(&org_code);
-            if !self
-                .layer
-                .may_hold(fingerprint(KeyKind::OrgBody, &codes::body_text(body)))
-            {
-                return;
-            }
-            for row in self.view.partition.primary.find(self.view.bytes, body) {
-                let Some(listed) = self.view.partition.identifier(self.view.bytes, row) else {
+            for row in self.rows_of(body, fingerprint(KeyKind::OrgBody, &codes::body_text(body))) {
+                let Some(listed) = self.identifier(row) else {
                     continue;
                 };
                 let same = match (id.kind(), listed.kind()) {
@@ -163,7 +220,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             }
         } else if let Some(kind) = KeyKind::of_identifier(id.kind()) {
             for row in self.rows_with(kind, id.value()) {
-                if self.view.partition.identifier(self.view.bytes, row).as_ref() == Some(id) {
+                if self.identifier(row).as_ref() == Some(id) {
                     self.reach(row, Grade::Identifier);
                 }
             }
@@ -172,12 +229,11 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// Masked identifiers of organisations are found without a name too; a name that differs tells them apart.
     fn by_mask(&mut self, subject: &Subject, id: &Identifier) {
-        let (view, name) = (self.view, subject.name.as_ref());
-        for (shape, hidden) in masks_of(view, id) {
+        let name = subject.name.as_ref();
+        for (shape, hidden) in self.masks_of(id) {
             for row in self.rows_at(masked(id.kind(), &hidden)) {
-                let same = view
-                    .partition
-                    .identifier(view.bytes, row)
+                let same = self
+                    .identifier(row)
                     .is_some_and(|listed| listed.value() == hidden);
                 if same && name.is_none_or(|name| self.carries(row, |key| key == name.key)) {
                     self.reach(row, Grade::Masked(shape.visible()));
@@ -197,8 +253,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         };
         for subject_kind in kinds {
             for row in self.rows_with(KeyKind::of_name(*subject_kind), &name.key) {
-                let is_kind = self.view.partition.subject_kind(self.view.bytes, row) == Some(*subject_kind);
-                if is_kind
+                if self.subject_kind(row) == Some(*subject_kind)
                     && self.carries(row, |key| key == name.key)
                     && let Some(grade) = self.grade_by_name(subject, row)
                 {
@@ -225,10 +280,13 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// Names that are nearly the same, unless the identifiers prove another subject.
     fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
-        let Some(index) = &self.view.partition.possible_names else {
-            return;
-        };
-        for row in similar::candidates(index, self.view.bytes, &name.key) {
+        let indexes = self.layers().filter_map(|(layer, _, live)| {
+            let index = live.view.partition.possible_names.as_ref()?;
+            Some((layer, index, live.bytes))
+        });
+        let candidates = similar::candidates(&indexes.collect::<Vec<_>>(), &name.key);
+        let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
+        for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
             if self.carries(row, |key| name::similar::is_similar(key, &name.key))
                 && matches!(
                     self.grade_by_name(subject, row),
@@ -241,8 +299,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     /// What the same name is worth beside the identifiers; `None` where they prove another subject.
-    fn grade_by_name(&self, subject: &Subject, row: usize) -> Option<Grade> {
-        let Some(listed) = self.view.partition.identifier(self.view.bytes, row) else {
+    fn grade_by_name(&self, subject: &Subject, row: Place) -> Option<Grade> {
+        let Some(listed) = self.identifier(row) else {
             return Some(Grade::Name { other_code: false });
         };
         let mut other_code = false;
@@ -257,24 +315,25 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn persons(mut self, subject: &Subject, answer: &mut Answer) {
-        let (view, name) = (self.view, subject.name.as_ref());
+        // Every layer hashes with the same key; without a layer that holds persons there is none to find.
+        let Some(hashing) = self.layers().map(|(_, _, live)| live.hashing).next() else {
+            return;
+        };
+        let name = subject.name.as_ref();
         for id in subject.identifiers() {
             if id.is_masked() {
                 let Some((shape, name)) = Shape::of(id.value()).zip(name) else {
                     continue;
                 };
-                self.reach_key(
-                    view.hashing.masked_key(id, &name.key),
-                    Grade::Masked(shape.visible()),
-                );
+                self.reach_key(hashing.masked_key(id, &name.key), Grade::Masked(shape.visible()));
                 continue;
             }
-            self.reach_key(view.hashing.person_key(id), Grade::Identifier);
-            for (shape, hidden) in masks_of(view, id) {
+            self.reach_key(hashing.person_key(id), Grade::Identifier);
+            for (shape, hidden) in self.masks_of(id) {
                 let hidden = Identifier::parse(id.kind(), &hidden).ok();
                 match name.zip(hidden) {
                     Some((name, hidden)) => {
-                        let key = view.hashing.masked_key(&hidden, &name.key);
+                        let key = hashing.masked_key(&hidden, &name.key);
                         self.reach_key(key, Grade::Masked(shape.visible()));
                     }
                     None => answer.name_needed = true,
@@ -286,71 +345,60 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// Persons are found by MACs of which all 64 bits are kept, so what is found is what was asked for.
     fn reach_key(&mut self, key: u64, grade: Grade) {
-        if self.layer.may_hold(key) {
-            let more: Vec<usize> = self.view.partition.keys.find(self.view.bytes, key).collect();
-            for row in self.view.partition.primary.find(self.view.bytes, key).chain(more) {
-                self.reach(row, grade);
-            }
+        for row in [self.rows_of(key, key), self.rows_at(key)].concat() {
+            self.reach(row, grade);
         }
     }
 
-    fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<usize> {
-        self.rows_at(fingerprint(kind, key.as_bytes()))
-    }
-
-    fn rows_at(&self, fingerprint: u64) -> Vec<usize> {
-        match self.layer.may_hold(fingerprint) {
-            true => self
-                .view
-                .partition
-                .keys
-                .find(self.view.bytes, fingerprint)
-                .collect(),
-            false => Vec::new(),
-        }
+    fn subject_kind(&self, place: Place) -> Option<SubjectKind> {
+        let view = self.view(place)?;
+        view.partition.subject_kind(view.bytes, place.row)
     }
 
     /// Whether one of the row's names has a key that passes.
-    fn carries(&self, row: usize, passes: impl Fn(&str) -> bool) -> bool {
-        let (current, former) = self.view.partition.names(self.view.bytes, row);
+    fn carries(&self, place: Place, passes: impl Fn(&str) -> bool) -> bool {
+        let Some(view) = self.view(place) else {
+            return false;
+        };
+        let (current, former) = view.partition.names(view.bytes, place.row);
         current.iter().chain(&former).any(|text| passes(&name::key(text)))
     }
 
-    fn reach(&mut self, row: usize, grade: Grade) {
+    fn reach(&mut self, place: Place, grade: Grade) {
         self.rows
-            .entry(row)
+            .entry(place)
             .and_modify(|best| *best = grade.min(*best))
             .or_insert(grade);
     }
 
     fn finish(self, answer: &mut Answer) {
-        let view = self.view;
-        answer
-            .candidates
-            .extend(self.rows.into_iter().filter_map(|(row, grade)| {
-                let record = view.partition.record(view.bytes, row)?;
-                let shown_id = view.hashing.shown_id(&record, view.leaf_key(row));
+        for (place, grade) in &self.rows {
+            let candidate = self.view(*place).and_then(|view| {
+                let record = view.partition.record(view.bytes, place.row)?;
+                let shown_id = view.hashing.shown_id(&record, view.leaf_key(place.row));
                 Some(Candidate {
                     record,
                     shown_id,
-                    grade,
+                    grade: *grade,
                 })
-            }));
+            });
+            answer.candidates.extend(candidate);
+        }
     }
-}
 
-/// The masks of the partition that fit an identifier, each with what it leaves visible. A masked identifier fits its own.
-fn masks_of(view: View<'_>, id: &Identifier) -> Vec<(Shape, String)> {
-    if let Some(shape) = Shape::of(id.value()) {
-        return vec![(shape, id.value().to_owned())];
+    /// The masks that fit an identifier, each with what it leaves visible. A masked identifier fits its own.
+    fn masks_of(&self, id: &Identifier) -> Vec<(Shape, String)> {
+        if let Some(shape) = Shape::of(id.value()) {
+            return vec![(shape, id.value().to_owned())];
+        }
+        let masks = self.roster.masks.get(self.kind);
+        let masks = masks.split('|').filter_map(|mask| mask.split_once(':'));
+        let shapes = masks
+            .filter(|(kind, _)| *kind == id.kind().code())
+            .filter_map(|(_, shape)| Shape::of(shape));
+        shapes
+            .filter_map(|shape| Some((shape.apply(id.value())?, shape)))
+            .map(|(hidden, shape)| (shape, hidden))
+            .collect()
     }
-    let masks = view.partition.masks(view.bytes);
-    let masks = masks.split('|').filter_map(|mask| mask.split_once(':'));
-    let shapes = masks
-        .filter(|(kind, _)| *kind == id.kind().code())
-        .filter_map(|(_, shape)| Shape::of(shape));
-    shapes
-        .filter_map(|shape| Some((shape.apply(id.value())?, shape)))
-        .map(|(hidden, shape)| (shape, hidden))
-        .collect()
 }

@@ -1,25 +1,34 @@
-//! What a host holds open: a verified base, ready for questions.
+//! What a host holds open: a verified base and the deltas on it, ready for questions.
 
+mod apply;
+mod deep;
 mod find;
 mod info;
+mod layer;
 mod similar;
 
+pub use deep::DeepCheck;
 pub use find::Match;
 pub(crate) use find::{Answer, Candidate, Grade};
 pub use info::{ListInfo, RosterInfo, ScenarioInfo};
+pub(crate) use layer::{Layer, Live};
 
-use crate::error::OpenError;
+use crate::error::{ErrorCode, OpenError, Section};
 use crate::policy::Policy;
-use crate::snapshot::{Header, Snapshot};
+use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
 use crate::suite::PersonKey;
 use crate::trust::TrustAnchors;
+use std::sync::Arc;
+use thiserror::Error;
 
-/// An immutable roster. Questions need no lock and cannot fail for what is in the file.
+/// An immutable roster. Questions need no lock and cannot fail for what is in the files.
 ///
 /// ```no_run
 /// use jrp_core::{query::{Query, SubjectQuery}, policy::Lang, roster::Roster, date::Timestamp, trust::TrustAnchors};
-/// # fn example(bytes: Vec<u8>, trust: TrustAnchors, now: Timestamp) -> Result<(), Box<dyn std::error::Error>> {
+/// # fn example(bytes: Vec<u8>, delta: Vec<u8>, trust: TrustAnchors, now: Timestamp) -> Result<(), Box<dyn std::error::Error>> {
 /// let roster = Roster::open(bytes, &trust, None)?;
+/// // A new roster; the old one goes on answering until its last user has done with it.
+/// let roster = roster.with_delta(delta, &trust)?;
 /// let comparison = roster.check(&Query {
 ///     scenario: "ZFCG".into(),
 ///     subjects: vec![SubjectQuery { credit_code: Some("91320507MA1QF7RX58".into()), ..Default::default() }],
@@ -33,55 +42,131 @@ use crate::trust::TrustAnchors;
 /// # }
 /// ```
 pub struct Roster<B> {
-    base: Snapshot<B>,
+    base: Layer<B>,
+    /// The oldest first
+    deltas: Vec<Layer<B>>,
+    policy: Arc<Policy>,
+    person_key: Option<PersonKey>,
+    /// Mask shapes of the live records
+    masks: Both<String>,
+}
+
+/// A file of a chain that was not opened.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{source}")]
+pub struct ChainError {
+    /// Its number: 0 for the base, then the deltas
+    pub layer: usize,
+    /// Why
+    pub source: Box<OpenError>,
+}
+
+impl ChainError {
+    fn at(layer: usize, source: OpenError) -> Self {
+        Self {
+            layer,
+            source: Box::new(source),
+        }
+    }
+
+    /// The code shared with C and JavaScript.
+    pub fn code(&self) -> ErrorCode {
+        self.source.code()
+    }
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// Opens and verifies a base. Without the person key, questions about natural persons stay open.
     pub fn open(bytes: B, trust: &TrustAnchors, person_key: Option<PersonKey>) -> Result<Self, OpenError> {
-        let base = Snapshot::open(bytes, trust, person_key)?;
-        match base.header().base {
-            None => Ok(Self { base }),
-            Some(_) => Err(OpenError::Delta {
+        let base = UnverifiedSnapshot::parse(bytes)?;
+        if base.header().base.is_some() {
+            return Err(OpenError::Delta {
                 what: "this is a delta; open its base first".to_owned(),
-            }),
+            });
         }
+        let base = Layer::new(base.verify(trust, person_key.clone())?);
+        let policy = base.snapshot.shared_policy().ok_or(OpenError::Malformed {
+            section: Section::Policy,
+            what: "the section is missing",
+        })?;
+        Ok(Self {
+            masks: Both::of(|kind| base.masks(kind).unwrap_or_default()),
+            base,
+            deltas: Vec::new(),
+            policy,
+            person_key,
+        })
     }
 
-    /// Will lay a delta on this roster. This version checks where the bytes come from and then says that it cannot apply
-    /// them; the roster at hand stays usable.
+    /// Opens a base and lays the deltas on it, in their order. The minimum sequence is asked of the last file alone.
+    pub fn open_chain(
+        base: B,
+        deltas: impl IntoIterator<Item = B>,
+        trust: &TrustAnchors,
+        person_key: Option<PersonKey>,
+    ) -> Result<Self, ChainError> {
+        let any_sequence = trust.clone().with_minimum_sequence(0);
+        let mut deltas = (1..).zip(deltas).peekable();
+        let trust_in = |is_last| if is_last { trust } else { &any_sequence };
+        let mut roster = Self::open(base, trust_in(deltas.peek().is_none()), person_key)
+            .map_err(|source| ChainError::at(0, source))?;
+        while let Some((layer, delta)) = deltas.next() {
+            roster = roster
+                .with_delta(delta, trust_in(deltas.peek().is_none()))
+                .map_err(|source| ChainError::at(layer, source))?;
+        }
+        Ok(roster)
+    }
+
+    /// A new roster: this one with a delta on it, which must continue its newest layer. The layers are shared, and the
+    /// roster at hand stays as it is, also where the delta is refused.
+    ///
+    /// What the delta takes out and brings in must add up to the state digest and to the counts of the lists that its
+    /// header signs, so that a chain answers as one full snapshot does.
     pub fn with_delta(&self, bytes: B, trust: &TrustAnchors) -> Result<Self, OpenError> {
-        let delta = Snapshot::open(bytes, trust, None)?;
-        let what = match delta.header().base {
-            None => "this is a base, not a delta; open it by itself",
-            Some(_) => "this version of JRP does not apply deltas; fetch the whole snapshot",
-        };
-        Err(OpenError::Delta {
-            what: what.to_owned(),
-        })
+        let delta = UnverifiedSnapshot::parse(bytes)?.verify(trust, self.person_key.clone())?;
+        self.apply(delta)
     }
 
     /// The header of the newest layer.
     pub fn header(&self) -> &Header {
-        self.base.header()
+        self.newest().header()
     }
 
     /// The digest of the newest layer's header: `sm3:…` or `blake3:…`.
     pub fn digest(&self) -> &str {
-        self.base.digest()
+        self.newest().digest()
     }
 
     /// The policy pack in force.
     pub fn policy(&self) -> &Policy {
-        self.base.policy()
+        &self.policy
     }
 
     /// How many deltas lie on the base.
     pub fn deltas(&self) -> usize {
-        0
+        self.deltas.len()
     }
 
-    pub(crate) fn layers(&self) -> impl Iterator<Item = &Snapshot<B>> {
-        [&self.base].into_iter()
+    /// The files, the base first.
+    pub fn snapshots(&self) -> impl Iterator<Item = &Snapshot<B>> {
+        self.layers().map(|layer| &*layer.snapshot)
+    }
+
+    fn newest(&self) -> &Snapshot<B> {
+        &self.deltas.last().unwrap_or(&self.base).snapshot
+    }
+
+    /// The layers, the base first.
+    pub(crate) fn layers(&self) -> impl DoubleEndedIterator<Item = &Layer<B>> {
+        core::iter::once(&self.base).chain(&self.deltas)
+    }
+
+    /// A layer by its number: 0 is the base.
+    pub(crate) fn layer(&self, at: usize) -> Option<&Layer<B>> {
+        match at.checked_sub(1) {
+            None => Some(&self.base),
+            Some(at) => self.deltas.get(at),
+        }
     }
 }

@@ -5,17 +5,26 @@ use crate::format::similar::{Cut, LONGEST};
 use crate::subject::name::similar::{cores, cores_behind_misspelt_forms};
 use std::collections::BTreeSet;
 
-/// Every row with a name one edit or one legal form away from `key`, and some others.
-pub(super) fn candidates(index: &KeyIndex, bytes: &[u8], key: &str) -> BTreeSet<usize> {
+/// Layer and row of every record with a name one edit or one legal form away from `key`, and of some others. An index
+/// comes with the number of its layer and its bytes.
+pub(super) fn candidates(indexes: &[(usize, &KeyIndex, &[u8])], key: &str) -> BTreeSet<(usize, usize)> {
     let mut rows = BTreeSet::new();
     let mut look_up = |cut: Cut<'_>, exact: bool| {
-        rows.extend(index.find(bytes, cut.plain()));
-        if index.find(bytes, cut.hot()).next().is_some() {
-            let details = cut.details().count();
-            // The last detail leaves nothing out.
-            let skip = if exact { details - 1 } else { 0 };
-            for key in cut.details().skip(skip) {
-                rows.extend(index.find(bytes, key));
+        let (plain, hot) = (cut.plain(), cut.hot());
+        let is_hot = |(_, index, bytes): &(usize, &KeyIndex, &[u8])| index.find(bytes, hot).next().is_some();
+        for (layer, index, bytes) in indexes {
+            rows.extend(index.find(bytes, plain).map(|row| (*layer, row)));
+        }
+        let hot: Vec<_> = indexes.iter().filter(|index| is_hot(index)).collect();
+        if hot.is_empty() {
+            return;
+        }
+        let details = cut.details().count();
+        // The last detail leaves nothing out.
+        let skip = if exact { details - 1 } else { 0 };
+        for key in cut.details().skip(skip) {
+            for (layer, index, bytes) in &hot {
+                rows.extend(index.find(bytes, key).map(|row| (*layer, row)));
             }
         }
     };

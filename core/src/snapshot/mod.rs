@@ -3,22 +3,25 @@
 //! [`UnverifiedSnapshot`] is well-formed bytes of unproven origin: it tells its header and answers no question.
 //! Verifying checks signatures, digests and structure once, so that no later question can fail.
 
-mod deep;
+mod kind;
 mod signing;
 
 pub use crate::format::filter::PreCheck;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
-pub use deep::DeepCheck;
+pub(crate) use kind::{Both, PartitionKind};
 
 use crate::error::{OpenError, Section};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
+use crate::format::sorted::Sorted;
 use crate::format::{self, section_id};
 use crate::policy::Policy;
+use crate::record::Record;
 use crate::suite::{PersonKey, Signature};
 use crate::trust::{TrustAnchors, hex};
 use core::ops::Range;
+use std::sync::Arc;
 
 /// Well-formed bytes whose origin is not yet proven.
 pub struct UnverifiedSnapshot<B> {
@@ -106,7 +109,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             match (
                 id,
                 self.part(id)
-                    .and_then(|bytes| Partition::open(bytes, Section::Organisations).ok()),
+                    .and_then(|bytes| self.partition(bytes, Section::Organisations).ok()),
             ) {
                 (section_id::ORGANISATIONS, Some(partition)) => {
                     let columns: usize = partition.columns().map(|(_, len)| len).sum();
@@ -130,11 +133,25 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         sizes
     }
 
-    /// Reads the policy pack inside. Nothing of it is proven.
-    pub fn policy(&self) -> Result<Policy, OpenError> {
-        Ok(Policy::from_tables(&format::policy::read(
-            self.part(section_id::POLICY).unwrap_or_default(),
-        )?)?)
+    /// Reads the policy pack inside; a delta may come without. Nothing of it is proven.
+    pub fn policy(&self) -> Result<Option<Policy>, OpenError> {
+        match self.part(section_id::POLICY) {
+            Some(bytes) => Ok(Some(Policy::from_tables(&format::policy::read(bytes)?)?)),
+            None if self.header.base.is_some() => Ok(None),
+            None => Err(OpenError::Malformed {
+                section: Section::Policy,
+                what: "the section is missing",
+            }),
+        }
+    }
+
+    /// How many records of organisations and sole traders the file holds, and of how many it says that they are no
+    /// longer live. Nothing of it is proven.
+    pub fn organisation_changes(&self) -> Result<(u64, u64), OpenError> {
+        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
+        let partition = self.partition(bytes, Section::Organisations)?;
+        let removed = partition.removed.as_ref().map_or(0, Sorted::len);
+        Ok((partition.len() as u64, removed as u64))
     }
 
     /// Proves origin and content. Without the person key, questions about natural persons stay open.
@@ -163,7 +180,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
 
     fn open(self, person_key: Option<PersonKey>) -> Result<Snapshot<B>, OpenError> {
         let policy = self.policy()?;
-        self.check_consistency(&policy)?;
+        self.check_consistency(policy.as_ref())?;
         let range = |id, section| {
             let part = self.header.sections.find(id);
             let missing = OpenError::Malformed {
@@ -186,7 +203,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             .as_ref()
             .get(organisations_at.clone())
             .unwrap_or_default();
-        let organisations = Partition::open(organisations, Section::Organisations)?;
+        let organisations = self.partition(organisations, Section::Organisations)?;
         let persons = match (self.header.person_key_id, person_key) {
             (_, None) => Persons::Sealed,
             (None, Some(_)) => Persons::None,
@@ -198,13 +215,17 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                         expected: hex(&expected),
                     });
                 }
-                let sealed = self.part(section_id::PERSONS).unwrap_or_default();
-                let plain = format::seal::open(self.header.suite, &key, sealed)?;
-                let partition = Box::new(Partition::open(&plain, Section::Persons)?);
-                Persons::Open {
-                    plain,
-                    partition,
-                    key,
+                match self.part(section_id::PERSONS) {
+                    None => Persons::None,
+                    Some(sealed) => {
+                        let plain = format::seal::open(self.header.suite, &key, sealed)?;
+                        let partition = Box::new(self.partition(&plain, Section::Persons)?);
+                        Persons::Open {
+                            plain,
+                            partition,
+                            key,
+                        }
+                    }
                 }
             }
         };
@@ -214,7 +235,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             bytes,
             header,
             digest,
-            policy,
+            policy: policy.map(Arc::new),
             filter,
             organisations_at,
             organisations,
@@ -223,11 +244,16 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     }
 
     /// Header, sections and policy pack must not contradict each other.
-    fn check_consistency(&self, policy: &Policy) -> Result<(), OpenError> {
+    fn check_consistency(&self, policy: Option<&Policy>) -> Result<(), OpenError> {
         let malformed = |section, what| Err(OpenError::Malformed { section, what });
         let header = &self.header;
-        let sealed = header.sections.find(section_id::PERSONS).is_some();
-        if sealed != header.person_key_id.is_some() || (!sealed && header.state[1] != 0) {
+        let (sealed, keyed) = (header.has_persons(), header.person_key_id.is_some());
+        // A delta that changes nothing about persons comes without the section.
+        let fits = match header.base {
+            None => sealed == keyed,
+            Some(_) => keyed || !sealed,
+        };
+        if !fits || (!keyed && header.state[1] != 0) {
             return malformed(
                 Section::Persons,
                 "the header and the sealed section contradict each other",
@@ -236,7 +262,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         if sealed && header.audience == Audience::Public {
             return malformed(Section::Persons, "a file for the public holds natural persons");
         }
-        if header.policy_version != policy.version() {
+        if policy.is_some_and(|policy| header.policy_version != policy.version()) {
             return malformed(
                 Section::Policy,
                 "the header names another version of the policy pack",
@@ -250,6 +276,10 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             return malformed(Section::Header, "a section is unknown");
         }
         Ok(())
+    }
+
+    fn partition(&self, bytes: &[u8], section: Section) -> Result<Partition, OpenError> {
+        Partition::open(bytes, section, self.header.base.is_some())
     }
 
     fn part(&self, id: u16) -> Option<&[u8]> {
@@ -270,7 +300,7 @@ fn section_name(id: u16) -> String {
 
 /// The natural persons of a snapshot.
 enum Persons {
-    /// The file holds none, and the key was given.
+    /// The file says nothing of persons, and the key was given.
     None,
     /// The key was not given.
     Sealed,
@@ -286,7 +316,7 @@ pub struct Snapshot<B> {
     bytes: B,
     header: Header,
     digest: String,
-    policy: Policy,
+    policy: Option<Arc<Policy>>,
     filter: Range<usize>,
     organisations_at: Range<usize>,
     organisations: Partition,
@@ -317,9 +347,13 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         &self.digest
     }
 
-    /// The policy pack inside.
-    pub fn policy(&self) -> &Policy {
-        &self.policy
+    /// The policy pack inside; a delta may come without.
+    pub fn policy(&self) -> Option<&Policy> {
+        self.policy.as_deref()
+    }
+
+    pub(crate) fn shared_policy(&self) -> Option<Arc<Policy>> {
+        self.policy.clone()
     }
 
     /// The filter over the keys of every record, natural persons' included.
@@ -375,6 +409,25 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
 pub(crate) struct PersonKeyMissing;
 
 impl View<'_> {
+    /// The leaf of a row, and the list it is on; `None` where the row makes no sense.
+    pub(crate) fn leaf(&self, row: usize) -> Option<(u128, String)> {
+        let record = self.partition.record(self.bytes, row)?;
+        Some((self.leaf_of(&record, row), record.list_kind))
+    }
+
+    /// The leaf of the record that stands in a row.
+    pub(crate) fn leaf_of(&self, record: &Record, row: usize) -> u128 {
+        self.hashing.leaf(record, record.id.as_ref(), self.leaf_key(row))
+    }
+
+    /// The places of which a delta says that they are no longer live; `None` where they make no sense.
+    pub(crate) fn removed(&self) -> Option<Vec<u64>> {
+        let Some(removed) = &self.partition.removed else {
+            return Some(Vec::new());
+        };
+        (0..removed.len()).map(|at| removed.get(self.bytes, at)).collect()
+    }
+
     /// What goes into a record's leaf besides the record: the key MAC of a person, nothing for organisations.
     pub(crate) fn leaf_key(&self, row: usize) -> u64 {
         match self.hashing {
