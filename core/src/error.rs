@@ -297,7 +297,9 @@ impl OpenError {
             Self::Version { .. } => (Some(Section::Header), Some(8)),
             Self::Canonicalisation { .. } => (Some(Section::Header), Some(10)),
             Self::Length { section, offset, .. } => (Some(*section), Some(*offset)),
-            Self::Malformed { section, .. } => (Some(*section), None),
+            Self::Malformed { section, .. } | Self::Removed { section, .. } | Self::State { section, .. } => {
+                (Some(*section), None)
+            }
             Self::Page { offset, .. } => (None, Some(*offset)),
             Self::PageTable { offset } => (Some(Section::Pages), Some(*offset)),
             Self::Unsigned

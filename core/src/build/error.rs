@@ -1,5 +1,6 @@
 //! Why records are not built into a snapshot.
 
+use crate::date::Date;
 use crate::error::ErrorCode;
 use thiserror::Error;
 
@@ -52,6 +53,54 @@ pub enum BuildError {
     /// Publisher or region cannot be written.
     #[error("publisher and region must be at most 1000 bytes without control characters")]
     Header,
+    /// A delta for another roster.
+    #[error(
+        "a delta keeps the {what} of its base, which is {below:?}, not {given:?}; correct the option, or build a new base"
+    )]
+    NotContinued {
+        /// which option
+        what: &'static str,
+        /// what the roster says
+        below: String,
+        /// what was given
+        given: String,
+    },
+    /// A delta must be newer than what it lies on.
+    #[error(
+        "sequence {given} does not rise above {below}, where the base and its deltas stand; give a higher one"
+    )]
+    SequenceNotAbove {
+        /// the roster's sequence
+        below: u64,
+        /// what was given
+        given: u64,
+    },
+    /// Data must not go back.
+    #[error("data as of {given} are older than those of the base and its deltas, {below}; give a later date")]
+    DataOlder {
+        /// the roster's date
+        below: Date,
+        /// what was given
+        given: Date,
+    },
+    /// Persons of one roster have one key.
+    #[error("the person key is not the one of the base; name the right --person-key, or build a new base")]
+    PersonKeyOther,
+    /// The layers below are damaged, or were built wrongly.
+    #[error("a record of the base or its deltas cannot be read; build a new base from the feeds")]
+    BaseUnreadable,
+    /// A forgotten feed is not a mass repair.
+    #[error(
+        "list {code} would shrink from {before} records to {after}: was a feed forgotten? Give every feed, or --allow-shrink if this is meant"
+    )]
+    Shrinks {
+        /// the list kind
+        code: String,
+        /// records before
+        before: u64,
+        /// records after
+        after: u64,
+    },
     /// The executor did not do all work.
     #[error("the executor returned before all work was done; report this to who wrote it")]
     WorkLost,

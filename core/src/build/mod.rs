@@ -5,7 +5,9 @@
 
 mod alphabet;
 mod assemble;
+mod changes;
 mod check;
+mod delta;
 mod error;
 mod executor;
 mod huffman;
@@ -13,11 +15,14 @@ mod keyed;
 mod pairs;
 mod partition;
 mod rows;
+mod standing;
 mod texts;
 mod tokens;
 mod trie;
 mod unsigned;
 
+pub use changes::{ListChange, refuse_shrink};
+pub use delta::{BuiltDelta, DeltaBuilder};
 pub use error::BuildError;
 pub use executor::{Executor, Job, Sequential};
 pub use unsigned::UnsignedSnapshot;
@@ -122,26 +127,7 @@ impl<'a> Builder<'a> {
         options: Options,
         person_key: Option<&'a PersonKey>,
     ) -> Result<Self, BuildError> {
-        if let Some(code) = options.covers.iter().find(|code| policy.list(code).is_none()) {
-            return Err(BuildError::UnknownList { code: code.clone() });
-        }
-        if let Some(list) = options
-            .covers
-            .iter()
-            .filter_map(|code| policy.list(code))
-            .find(|list| {
-                options.audience == Audience::Public && list.disclosure != crate::policy::Disclosure::Public
-            })
-        {
-            return Err(BuildError::NotPublic {
-                code: list.code.clone(),
-            });
-        }
-        for text in [&options.publisher, &options.region] {
-            if text.len() > 1000 || text.chars().any(char::is_control) {
-                return Err(BuildError::Header);
-            }
-        }
+        check_options(policy, &options)?;
         Ok(Self {
             policy,
             options,
@@ -210,6 +196,31 @@ impl<'a> Builder<'a> {
             conflicts,
         })
     }
+}
+
+/// What no snapshot's options may say.
+fn check_options(policy: &Policy, options: &Options) -> Result<(), BuildError> {
+    if let Some(code) = options.covers.iter().find(|code| policy.list(code).is_none()) {
+        return Err(BuildError::UnknownList { code: code.clone() });
+    }
+    if let Some(list) = options
+        .covers
+        .iter()
+        .filter_map(|code| policy.list(code))
+        .find(|list| {
+            options.audience == Audience::Public && list.disclosure != crate::policy::Disclosure::Public
+        })
+    {
+        return Err(BuildError::NotPublic {
+            code: list.code.clone(),
+        });
+    }
+    for text in [&options.publisher, &options.region] {
+        if text.len() > 1000 || text.chars().any(char::is_control) {
+            return Err(BuildError::Header);
+        }
+    }
+    Ok(())
 }
 
 fn list_counts(covers: &BTreeSet<String>, partitions: [&Rows; 2]) -> Vec<ListCount> {

@@ -32,7 +32,7 @@ type ListingNumbers = [u32; 6];
 pub(super) struct Row {
     primary: u64,
     leaf: [u64; 2],
-    group: u64,
+    pub(super) group: u64,
     texts: u64,
     /// How long each of the texts is
     lengths: [u16; TEXTS],
@@ -252,7 +252,7 @@ impl Rows {
     }
 
     /// The record as it is stored.
-    fn record(&self, row: &Row, listings: &[Listing<'_>]) -> Record {
+    pub(super) fn record(&self, row: &Row, listings: &[Listing<'_>]) -> Record {
         let (listing, texts) = (listings[row.listing as usize], self.texts(row));
         let text = |text: Option<&str>| text.map(str::to_owned);
         Record {
@@ -282,6 +282,11 @@ impl Rows {
             region: text(listing.region),
             record_id: text(texts.record_id),
         }
+    }
+
+    /// Keeps the rows that pass, in their order.
+    pub(super) fn retain(&mut self, passes: impl FnMut(&Row) -> bool) {
+        self.rows.retain(passes);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -327,7 +332,7 @@ impl Rows {
     }
 
     /// Listings by number.
-    fn numbered_listings(&self) -> Vec<Listing<'_>> {
+    pub(super) fn numbered_listings(&self) -> Vec<Listing<'_>> {
         let mut numbered: Vec<_> = self.listings.iter().collect();
         numbered.sort_unstable_by_key(|(_, number)| **number);
         numbered
@@ -410,7 +415,7 @@ impl Rows {
 
 impl Row {
     /// What goes into identity and leaf of a person's record.
-    fn person_key(&self) -> u64 {
+    pub(super) fn person_key(&self) -> u64 {
         match self.subject_kind {
             SubjectKind::Person => self.primary,
             SubjectKind::Org | SubjectKind::SoleTrader => 0,

@@ -390,6 +390,12 @@ impl Partition {
         })
     }
 
+    /// The list a record is on.
+    #[cfg(feature = "build")]
+    pub(crate) fn list_kind(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.list.get(bytes, self.listing(bytes, row)?)
+    }
+
     /// The part of the snapshot this partition is.
     pub(crate) fn section(&self) -> Section {
         self.section

@@ -15,6 +15,8 @@ pub(crate) use layer::{Layer, Live};
 
 use crate::error::{ErrorCode, OpenError, Section};
 use crate::policy::Policy;
+#[cfg(feature = "build")]
+use crate::policy::Tables;
 use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
 use crate::suite::PersonKey;
 use crate::trust::TrustAnchors;
@@ -168,5 +170,24 @@ impl<B: AsRef<[u8]>> Roster<B> {
             None => Some(&self.base),
             Some(at) => self.deltas.get(at),
         }
+    }
+
+    /// Whether nearly equal names can be found: what the base was built with.
+    #[cfg(feature = "build")]
+    pub(crate) fn has_possible_names(&self) -> bool {
+        let organisations = self.base.snapshot.organisations();
+        organisations.partition.possible_names.is_some()
+    }
+
+    /// The tables of the policy pack in force.
+    #[cfg(feature = "build")]
+    pub(crate) fn tables(&self) -> Option<Tables> {
+        self.layers().rev().find_map(|layer| layer.snapshot.tables())
+    }
+
+    /// The digest that a delta on this roster names.
+    #[cfg(feature = "build")]
+    pub(crate) fn header_digest(&self) -> [u8; 32] {
+        self.newest().header_digest()
     }
 }

@@ -1,6 +1,8 @@
 //! The two partitions of a snapshot.
 
 use crate::error::Section;
+#[cfg(feature = "build")]
+use crate::record::SubjectKind;
 
 /// Which records a partition holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,15 @@ pub(crate) enum PartitionKind {
 impl PartitionKind {
     /// Both.
     pub(crate) const ALL: [Self; 2] = [Self::Organisations, Self::Persons];
+
+    /// Where records of a subject kind go.
+    #[cfg(feature = "build")]
+    pub(crate) fn of(kind: SubjectKind) -> Self {
+        match kind {
+            SubjectKind::Person => Self::Persons,
+            SubjectKind::Org | SubjectKind::SoleTrader => Self::Organisations,
+        }
+    }
 
     /// Where errors place it.
     pub(crate) fn section(self) -> Section {

@@ -17,6 +17,8 @@ use crate::format::partition::Partition;
 use crate::format::sorted::Sorted;
 use crate::format::{self, section_id};
 use crate::policy::Policy;
+#[cfg(feature = "build")]
+use crate::policy::Tables;
 use crate::record::Record;
 use crate::suite::{PersonKey, Signature};
 use crate::trust::{TrustAnchors, hex};
@@ -230,10 +232,13 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             }
         };
         let digest = self.digest();
-        let Self { bytes, header, .. } = self;
+        let Self {
+            bytes, header, body, ..
+        } = self;
         Ok(Snapshot {
             bytes,
             header,
+            body,
             digest,
             policy: policy.map(Arc::new),
             filter,
@@ -315,6 +320,8 @@ enum Persons {
 pub struct Snapshot<B> {
     bytes: B,
     header: Header,
+    #[cfg_attr(not(feature = "build"), expect(dead_code, reason = "deltas are built on it"))]
+    body: Range<usize>,
     digest: String,
     policy: Option<Arc<Policy>>,
     filter: Range<usize>,
@@ -350,6 +357,21 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
     /// The policy pack inside; a delta may come without.
     pub fn policy(&self) -> Option<&Policy> {
         self.policy.as_deref()
+    }
+
+    /// The tables of the policy pack inside.
+    #[cfg(feature = "build")]
+    pub(crate) fn tables(&self) -> Option<Tables> {
+        let part = self.header.sections.find(section_id::POLICY)?;
+        let bytes = self.bytes.as_ref().get(self.body.clone())?.get(part)?;
+        format::policy::read(bytes).ok()
+    }
+
+    /// The digest that names this snapshot, as a delta on it writes it.
+    #[cfg(feature = "build")]
+    pub(crate) fn header_digest(&self) -> [u8; 32] {
+        let header = self.bytes.as_ref().get(..self.body.start);
+        self.header.suite.digest(header.unwrap_or_default())
     }
 
     pub(crate) fn shared_policy(&self) -> Option<Arc<Policy>> {
