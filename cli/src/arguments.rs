@@ -1,7 +1,7 @@
 //! The command line: subcommands, and the values that several of them take.
 
 use crate::error::CliError;
-use crate::{attach, build, check, demo, digest, inspect, keygen, screen, sign, synth, verify};
+use crate::{attach, build, check, delta, demo, digest, inspect, keygen, screen, sign, synth, verify};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -22,6 +22,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Keygen(keygen::Args),
     Build(Box<build::Args>),
+    Delta(Box<delta::Args>),
     Verify(verify::Args),
     Digest(digest::Args),
     Sign(sign::Args),

@@ -1,4 +1,4 @@
-//! From departments' feeds to a signed file: what `build` and `publish` share.
+//! From departments' feeds to a signed file: what `build`, `delta` and `publish` share.
 
 mod feeds;
 mod options;
@@ -14,10 +14,11 @@ use crate::signer::Signer;
 use crate::threads::Threads;
 use crate::{clock, keys};
 use clap::builder::NonEmptyStringValueParser;
-use jrp_core::build::{BuildError, Builder, Options};
+use jrp_core::build::{BuildError, Builder, DeltaBuilder, ListChange, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::Record;
+use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::PersonKey;
 use jrp_intake::Report;
@@ -161,6 +162,29 @@ impl Prepared {
         self.signer.open_again(place, &bytes)?;
         drop(progress);
         Ok(Made { bytes, read })
+    }
+
+    /// A delta from what a roster holds to everything in the feeds, laid on it once as a host will do.
+    pub(crate) fn delta(
+        &self,
+        inputs: &Inputs,
+        report: &mut Option<Staged>,
+        roster: &Roster<Vec<u8>>,
+        place: &Path,
+    ) -> Result<(Made, Vec<ListChange>), CliError> {
+        let person_key = self.person_key.as_ref();
+        let builder = DeltaBuilder::new(roster, &self.policy, self.options.clone(), person_key, &Threads);
+        let mut builder = builder.map_err(refused)?;
+        let mut read = self.read(inputs, report, &mut |record| builder.push(record))?;
+        let progress = Progress::spinner("comparing, compressing, signing");
+        let built = builder
+            .finish_with(&self.tables, &Threads)
+            .map_err(CliError::Build)?;
+        read.settle(&built.collapsed, &built.conflicts);
+        let bytes = self.signer.finish(built.snapshot);
+        self.signer.lay_again(place, roster, &bytes)?;
+        drop(progress);
+        Ok((Made { bytes, read }, built.changes))
     }
 }
 

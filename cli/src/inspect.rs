@@ -5,6 +5,7 @@ use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, table};
 use crate::screen::{FAINT, STRONG, WARN, styled};
 use crate::{screen, snapshots};
+use jrp_core::error::OpenError;
 use jrp_core::policy::{Effect, Policy};
 use jrp_core::snapshot::{Audience, SectionSize, UnverifiedSnapshot};
 use serde::Serialize;
@@ -31,6 +32,9 @@ struct Contents {
     suite: &'static str,
     audience: Audience,
     kind: &'static str,
+    /// In a delta: what it lies on, and what it brings and takes
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delta: Option<DeltaContents>,
     sequence: u64,
     issued_at: String,
     data_as_of: String,
@@ -45,6 +49,34 @@ struct Contents {
     sections: Vec<SectionSize>,
     bytes: u64,
     bytes_per_record: Option<f64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DeltaContents {
+    base_sequence: u64,
+    base_digest: String,
+    /// Records of organisations and sole traders, new or changed
+    brought: u64,
+    /// Records of organisations and sole traders below that are gone or changed
+    removed: u64,
+}
+
+impl DeltaContents {
+    fn of(snapshot: &UnverifiedSnapshot<Vec<u8>>) -> Result<Option<Self>, OpenError> {
+        let header = snapshot.header();
+        let Some(base) = &header.base else {
+            return Ok(None);
+        };
+        let (brought, removed) = snapshot.organisation_changes()?;
+        let digest: String = base.digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Some(Self {
+            base_sequence: base.sequence,
+            base_digest: format!("{}:{digest}", header.suite.digest_name()),
+            brought,
+            removed,
+        }))
+    }
 }
 
 #[derive(Serialize)]
@@ -76,7 +108,8 @@ struct ListContents {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let snapshot = snapshots::read(&args.file)?;
     let policy = snapshot.policy().map_err(snapshots::at(&args.file))?;
-    let contents = Contents::of(&snapshot, policy.as_ref());
+    let delta = DeltaContents::of(&snapshot).map_err(snapshots::at(&args.file))?;
+    let contents = Contents::of(&snapshot, delta, policy.as_ref());
     if args.json {
         let json = serde_json::to_string_pretty(&contents);
         let json = json.map_err(|error| CliError::Output(error.into()))?;
@@ -88,7 +121,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 }
 
 impl Contents {
-    fn of(snapshot: &UnverifiedSnapshot<Vec<u8>>, policy: Option<&Policy>) -> Self {
+    fn of(
+        snapshot: &UnverifiedSnapshot<Vec<u8>>,
+        delta: Option<DeltaContents>,
+        policy: Option<&Policy>,
+    ) -> Self {
         let header = snapshot.header();
         let sections = snapshot.sections();
         let bytes: u64 = sections.iter().map(|section| section.bytes).sum();
@@ -101,7 +138,8 @@ impl Contents {
             region: header.region.clone(),
             suite: header.suite.code(),
             audience: header.audience,
-            kind: if header.base.is_some() { "delta" } else { "base" },
+            kind: if delta.is_some() { "delta" } else { "base" },
+            delta,
             sequence: header.sequence,
             issued_at: header.issued_at.to_string(),
             data_as_of: header.data_as_of.to_string(),
@@ -139,7 +177,8 @@ impl Contents {
                 .collect(),
             sections,
             bytes,
-            bytes_per_record: (records > 0).then(|| (bytes as f64 / records as f64 * 10.0).round() / 10.0),
+            bytes_per_record: (records > 0 && header.base.is_none())
+                .then(|| (bytes as f64 / records as f64 * 10.0).round() / 10.0),
         }
     }
 
@@ -153,10 +192,21 @@ impl Contents {
             Some(bytes) => format!(", {bytes} bytes each"),
             None => String::new(),
         };
+        let delta = self.delta.as_ref();
+        let base = delta.map(|delta| format!("sequence {}, {}", delta.base_sequence, delta.base_digest));
+        let changes = delta.map(|delta| {
+            format!(
+                "{} records brought in, {} below taken out; natural persons not counted",
+                grouped(delta.brought),
+                grouped(delta.removed)
+            )
+        });
         let facts = [
             ("publisher", self.publisher.clone()),
             ("region", self.region.clone()),
             ("kind", format!("{}, for {}", self.kind, self.audience.code())),
+            ("lies on", base.unwrap_or_default()),
+            ("changes", changes.unwrap_or_default()),
             ("sequence", self.sequence.to_string()),
             ("issued at", self.issued_at.clone()),
             ("data as of", self.data_as_of.clone()),

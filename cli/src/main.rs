@@ -10,6 +10,7 @@ mod attach;
 mod build;
 mod check;
 mod clock;
+mod delta;
 mod demo;
 mod digest;
 mod error;
@@ -50,6 +51,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
     match cli.command {
         Command::Keygen(args) => keygen::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Delta(args) => delta::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Digest(args) => digest::run(&args),
         Command::Sign(args) => sign::run(&args),

@@ -4,6 +4,7 @@ use crate::error::CliError;
 use crate::files::Shown;
 use crate::{keys, snapshots};
 use jrp_core::build::UnsignedSnapshot;
+use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
@@ -66,6 +67,23 @@ impl Signer {
         match self {
             Self::AtHand(key) => unsigned.sign(key),
             Self::Later(_) => unsigned.attach(&[]),
+        }
+    }
+
+    /// A delta is published only after it has been laid on what is below as a host will lay it.
+    pub(crate) fn lay_again(
+        &self,
+        path: &Path,
+        roster: &Roster<Vec<u8>>,
+        bytes: &[u8],
+    ) -> Result<(), CliError> {
+        match self {
+            Self::AtHand(key) => {
+                let trust = TrustAnchors::from_public_keys([key.public()]);
+                let laid = roster.with_delta(bytes.to_vec(), &trust);
+                laid.map(drop).map_err(snapshots::at(path))
+            }
+            Self::Later(_) => self.open_again(path, bytes),
         }
     }
 

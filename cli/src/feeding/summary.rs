@@ -83,6 +83,7 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
     lines.say("");
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
     let size = match records {
+        _ if header.base.is_some() => format!("{} bytes", grouped(file_size as u64)),
         0 => format!("{} bytes, no record", grouped(file_size as u64)),
         records => format!(
             "{} bytes, {:.1} a record",

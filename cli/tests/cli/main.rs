@@ -2,6 +2,7 @@
 
 mod answers;
 mod build;
+mod delta;
 mod demo;
 mod keygen;
 mod openssl;

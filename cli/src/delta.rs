@@ -1,0 +1,109 @@
+//! `jrp delta`: what the feeds changed since a base and its deltas, as a signed file.
+
+use crate::error::CliError;
+use crate::feeding::{self, Inputs, Prepared};
+use crate::files::{self, Staged};
+use crate::layout::{grouped, table};
+use crate::screen::{STRONG, styled};
+use crate::signer::{Signer, SignerArgs};
+use crate::{keys, screen, snapshots};
+use jrp_core::build::{ListChange, refuse_shrink};
+use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_core::trust::TrustAnchors;
+use std::path::{Path, PathBuf};
+
+/// Build a signed delta: what the feeds, which hold the full new state, changed since a base and its deltas
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The base
+    #[arg(long, value_name = "FILE.jrp")]
+    base: PathBuf,
+    /// Deltas on it, in their order
+    #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
+    deltas: Vec<PathBuf>,
+    /// Whose signature counts on the base and its deltas: a .pub file or a trust file [default: the signer's own key]
+    #[arg(long, value_name = "FILE")]
+    trust: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    signer: SignerArgs,
+    /// Number of the publication; must rise with every one
+    #[arg(long, value_name = "N")]
+    sequence: u64,
+    /// Let a list of 20 records or more lose over half of them, which looks like a forgotten feed
+    #[arg(long)]
+    allow_shrink: bool,
+    /// The delta file
+    #[arg(long, value_name = "FILE.jrp")]
+    out: PathBuf,
+}
+
+pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    let inputs = &args.inputs;
+    inputs.keep_apart(args.signer.path(), Some(&args.out))?;
+    let below: Vec<&Path> = std::iter::once(&args.base)
+        .chain(&args.deltas)
+        .map(PathBuf::as_path)
+        .collect();
+    files::keep_apart(&[("--out", &args.out)], &below)?;
+    let prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
+    let trust = match args.trust.as_slice() {
+        [] => own(&prepared.signer),
+        paths => keys::trust(paths)?,
+    };
+    let roster = snapshots::open(&args.base, &args.deltas, &trust, prepared.person_key.clone())?;
+    // A folder that is not there is told before the work, not after it.
+    let mut out = Staged::create(&args.out)?;
+    let mut report = inputs.begin_report()?;
+    let (made, changes) = prepared.delta(inputs, &mut report, &roster, &args.out)?;
+    let delta = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(snapshots::at(&args.out))?;
+    if !args.allow_shrink {
+        refuse_shrink(&roster.header().lists, &delta.header().lists).map_err(CliError::Build)?;
+    }
+    out.write(&made.bytes)?;
+    feeding::write_report(report, &made.read.report)?;
+    out.publish()?;
+    let summary = feeding::summary(&args.out, inputs, &made)?;
+    screen::print(&format!("{summary}\n{}", told(&changes)))?;
+    let awaiting = prepared.signer.warning(&args.out);
+    for warning in prepared.warnings().into_iter().chain(awaiting) {
+        screen::complain(&format!("warning: {warning}"));
+    }
+    Ok(0)
+}
+
+/// Whoever signs trusts what they signed before.
+fn own(signer: &Signer) -> TrustAnchors {
+    TrustAnchors::from_public_keys([match signer {
+        Signer::AtHand(key) => key.public(),
+        Signer::Later(key) => key.clone(),
+    }])
+}
+
+/// The lists of which something changed.
+fn told(changes: &[ListChange]) -> String {
+    let rows: Vec<Vec<String>> = changes
+        .iter()
+        .filter(|change| change.added + change.changed + change.removed > 0)
+        .map(|change| {
+            let numbers = [change.added, change.changed, change.removed, change.after];
+            let numbers = numbers.map(|number| format!("{:>9}", grouped(number)));
+            std::iter::once(change.list.clone()).chain(numbers).collect()
+        })
+        .collect();
+    if rows.is_empty() {
+        return "  no record changed; the delta tells that the data still stand\n".to_owned();
+    }
+    let header = ["list", "    added", "  changed", "  removed", "  records"];
+    let mut text = String::new();
+    for (at, line) in table(&header, &rows).iter().enumerate() {
+        let line = if at == 0 {
+            styled(STRONG, line)
+        } else {
+            line.clone()
+        };
+        text.push_str(&format!("  {line}\n"));
+    }
+    text
+}
