@@ -52,12 +52,15 @@ impl Speaker<'_> {
 
     fn freshness(&mut self) {
         let as_of = self.header.data_as_of;
-        let (text, channel) = (as_of.to_string(), self.channel(Topic::OfficialQuery));
+        let text = as_of.to_string();
         let as_of_value = ("asOf", text.as_str());
         match self.case.freshness.state {
             FreshnessState::Fresh => {}
             FreshnessState::Future => self.say(PromptCode::Future, &[as_of_value]),
-            FreshnessState::Expired => self.say(PromptCode::Expired, &[as_of_value, ("channel", &channel)]),
+            FreshnessState::Expired => {
+                let channel = self.channel(Topic::OfficialQuery);
+                self.say(PromptCode::Expired, &[as_of_value, ("channel", &channel)]);
+            }
             FreshnessState::Stale => {
                 let today = self.case.query.now.beijing_date();
                 match self.policy.calendar().working_days_between(as_of, today) {

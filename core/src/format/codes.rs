@@ -4,10 +4,9 @@ use crate::subject::OrgCode;
 
 /// The first eight characters of an organisation code as a number below 36^8.
 pub(crate) fn body_number(code: &OrgCode) -> u64 {
-    code.as_str()
-        .bytes()
-        .take(8)
-        .fold(0, |number, b| number * 36 + u64::from(digit(b)))
+    code.body()
+        .iter()
+        .fold(0, |number, b| number * 36 + u64::from(digit(*b)))
 }
 
 /// The characters of a body number.

@@ -53,9 +53,45 @@ pub(crate) struct TokenText {
     /// For each code length: the first code behind those of that length, aligned to the left of 32 bits, and what to
     /// add to a code to get its token.
     lengths: [(u64, u64); MAX_CODE],
-    /// For each leading byte of a code: the least length such a code can have, less one.
-    least: [u8; 256],
+    /// For each [`SHORT`] leading bits of the stream the token they begin with, where its code is no longer
+    short: Box<[ShortCode]>,
 }
+
+/// Longest code that is looked up instead of being searched for.
+const SHORT: usize = 11;
+
+/// Bits of a token's number in a [`ShortCode`].
+const TOKEN_BITS: u32 = 24;
+
+/// A token and what is to be known of it, packed: the number, whether it ends the string, the length of its code. A length of
+/// 0 stands for a longer code.
+#[derive(Clone, Copy, Debug, Default)]
+struct ShortCode(u32);
+
+impl ShortCode {
+    /// `None` where the numbers are too great to be packed.
+    fn new(token: u64, ends: bool, length: usize) -> Option<Self> {
+        let token = u32::try_from(token)
+            .ok()
+            .filter(|token| *token < 1 << TOKEN_BITS)?;
+        Some(Self(token << 8 | u32::from(ends) << 7 | length as u32))
+    }
+
+    fn length(self) -> u64 {
+        u64::from(self.0 & 0x7F)
+    }
+
+    fn ends(self) -> bool {
+        self.0 & 0x80 != 0
+    }
+
+    fn token(self) -> u64 {
+        u64::from(self.0 >> 8)
+    }
+}
+
+/// A token as it is read, and whether it ends the string.
+type Read = (u64, bool);
 
 /// Bits of a token reference.
 fn reference_width(tokens: u64, alphabet: u64) -> u32 {
@@ -83,11 +119,6 @@ impl TokenText {
             used += count;
             code = end;
         }
-        let mut least = [MAX_CODE as u8; 256];
-        for (byte, least) in (0u64..).zip(&mut least) {
-            let found = lengths.iter().position(|(limit, _)| byte << 24 < *limit);
-            *least = found.map_or(MAX_CODE as u8, |at| at as u8);
-        }
         let packed_len = taker.size()?;
         let packed_at = range.start + taker.offset();
         taker.take(packed_len)?;
@@ -108,7 +139,7 @@ impl TokenText {
         {
             return Err(taker.malformed("a text does not fit its counts"));
         }
-        Ok(Self {
+        let mut text = Self {
             strings,
             tokens,
             width,
@@ -118,8 +149,20 @@ impl TokenText {
             packed: packed_at..codes_at,
             codes: codes_at..range.end,
             lengths,
-            least,
-        })
+            short: Box::default(),
+        };
+        text.short = text.short_codes(bytes.get(packed_at..codes_at).unwrap_or_default());
+        Ok(text)
+    }
+
+    fn short_codes(&self, packed: &[u8]) -> Box<[ShortCode]> {
+        let prefixes = 0..1u64 << SHORT;
+        let short = prefixes.map(|prefix| {
+            let window = prefix << (64 - SHORT);
+            let (token, length) = self.search(window, 0).filter(|(_, length)| *length <= SHORT)?;
+            ShortCode::new(token, self.ends(packed, token), length)
+        });
+        short.map(Option::unwrap_or_default).collect()
     }
 
     /// How many strings there are.
@@ -138,7 +181,7 @@ impl TokenText {
         let mut bit = bits::read(packed, start, self.start_width);
         let end = codes.len() as u64 * 8;
         for _ in 0..at % STRINGS_PER_START {
-            while !self.ends(packed, self.next(codes, &mut bit)?) {
+            while !self.next(packed, codes, &mut bit)?.1 {
                 if bit > end {
                     return None;
                 }
@@ -146,7 +189,8 @@ impl TokenText {
         }
         let limit = out.len() + MAX_TEXT;
         while bit <= end && out.len() <= limit {
-            if self.expand(packed, self.next(codes, &mut bit)?, limit, out)? {
+            let (token, _) = self.next(packed, codes, &mut bit)?;
+            if self.expand(packed, token, limit, out)? {
                 return Some(());
             }
         }
@@ -154,19 +198,30 @@ impl TokenText {
     }
 
     #[inline]
-    fn next(&self, codes: &[u8], bit: &mut u64) -> Option<u64> {
+    fn next(&self, packed: &[u8], codes: &[u8], bit: &mut u64) -> Option<Read> {
         let chunk = codes
             .get(usize::try_from(*bit >> 3).ok()?..)?
             .first_chunk::<8>()?;
         let window = u64::from_be_bytes(*chunk) << (*bit & 7);
-        let mut at = usize::from(*self.least.get((window >> 56) as usize)?);
-        let (mut limit, mut add) = *self.lengths.get(at)?;
-        while window >> 32 >= limit {
-            at += 1;
-            (limit, add) = *self.lengths.get(at)?;
+        let short = *self.short.get((window >> (64 - SHORT)) as usize)?;
+        if short.length() > 0 {
+            *bit += short.length();
+            return Some((short.token(), short.ends()));
         }
-        *bit += at as u64 + 1;
-        Some((window >> (63 - at)).wrapping_add(add))
+        let (token, length) = self.search(window, if self.tokens < 1 << TOKEN_BITS { SHORT } else { 0 })?;
+        *bit += length as u64;
+        Some((token, self.ends(packed, token)))
+    }
+
+    /// The token whose code the window begins with, and the code's length, which is more than `longer_than`.
+    fn search(&self, window: u64, longer_than: usize) -> Option<(u64, usize)> {
+        let lengths = self.lengths.iter().enumerate().skip(longer_than);
+        for (at, (limit, add)) in lengths {
+            if window >> 32 < *limit {
+                return Some(((window >> (63 - at)).wrapping_add(*add), at + 1));
+            }
+        }
+        None
     }
 
     fn ends(&self, packed: &[u8], token: u64) -> bool {

@@ -44,12 +44,8 @@ impl<'a> Iterator for Pieces<'a> {
             return Some(Piece::Placeholder(name));
         }
         // At least one character, up to the next brace that may open a placeholder.
-        let end = self
-            .0
-            .char_indices()
-            .skip(1)
-            .find(|(_, c)| *c == '{')
-            .map_or(self.0.len(), |(at, _)| at);
+        let end = self.0.bytes().skip(1).position(|b| b == b'{');
+        let end = end.map_or(self.0.len(), |at| at + 1);
         let (plain, rest) = self.0.split_at_checked(end)?;
         self.0 = rest;
         Some(Piece::Text(plain))

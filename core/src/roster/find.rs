@@ -201,7 +201,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     fn by_identifier(&mut self, id: &Identifier) {
         if let Some(org_code) = id.org_code() {
             let body = codes::body_number(&org_code);
-            for row in self.rows_of(body, fingerprint(KeyKind::OrgBody, &codes::body_text(body))) {
+            for row in self.rows_of(body, fingerprint(KeyKind::OrgBody, org_code.body())) {
                 let Some(listed) = self.identifier(row) else {
                     continue;
                 };

@@ -5,6 +5,7 @@ mod deep;
 mod find;
 mod info;
 mod layer;
+mod lookup;
 mod similar;
 
 pub use deep::DeepCheck;

@@ -84,6 +84,12 @@ impl OrgCode {
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    /// The eight characters before the check digit.
+    pub(crate) fn body(&self) -> &[u8; 8] {
+        let [first8 @ .., _] = &self.0;
+        first8
+    }
+
     /// Whether the check digit is right.
     pub fn check(&self) -> bool {
         let [first8 @ .., check] = &self.0;

@@ -38,9 +38,12 @@ impl core::fmt::Debug for Identifier {
 impl Identifier {
     /// Reads a value of the kind, in any width and case, full or masked. Fails on length and characters only.
     pub fn parse(kind: IdKind, text: &str) -> Result<Self, SubjectError> {
-        let value: String = maskable_chars(text)
-            .filter(|c| kind != IdKind::OrgCode || *c != '-')
-            .collect();
+        let value: String = match is_clean(text) {
+            true => text.to_owned(),
+            false => maskable_chars(text)
+                .filter(|c| kind != IdKind::OrgCode || *c != '-')
+                .collect(),
+        };
         let length = value.chars().count();
         let masked = value.contains('*');
         let fits = if masked {
@@ -157,6 +160,12 @@ impl Identifier {
         let (last, rest) = self.value.as_bytes().split_last()?;
         Some(check(rest) == Some(*last))
     }
+}
+
+/// Whether a text is its own canonical form, as nearly all are.
+fn is_clean(text: &str) -> bool {
+    text.bytes()
+        .all(|b| matches!(b, b'0'..=b'9' | b'A'..=b'Z' | b'*'))
 }
 
 /// The 18 characters of an old citizen id of 15 digits: the century inserted, the check added.

@@ -1,0 +1,69 @@
+//! Whether an identifier is worth a question: for hosts that go through whole registers.
+
+use super::Roster;
+use crate::format::codes;
+use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::query::{Subject, SubjectQuery};
+use crate::snapshot::PartitionKind;
+use crate::subject::{CreditCode, IdKind, OrgCode};
+
+impl<B: AsRef<[u8]>> Roster<B> {
+    /// Whether a record may be reached by this identifier alone. `false` is certain: [`Roster::check`] with nothing but
+    /// this identifier finds no record. `true` means that it may, or that the identifier cannot be read, or that it may be a
+    /// natural person's, so ask.
+    ///
+    /// Takes the identifier as typed. Credit codes and organisation codes are looked up without allocation, unless masked
+    /// identifiers are listed.
+    ///
+    /// ```no_run
+    /// # fn example(roster: &jrp_core::roster::Roster<Vec<u8>>) {
+    /// use jrp_core::subject::IdKind;
+    /// if roster.may_list(IdKind::Uscc, "91320507MA1QF7RX58") {
+    ///     // roster.check(…)
+    /// }
+    /// # }
+    /// ```
+    pub fn may_list(&self, kind: IdKind, text: &str) -> bool {
+        let body = match kind {
+            IdKind::Uscc => CreditCode::parse(text).map(|code| code.org_code()),
+            IdKind::OrgCode => OrgCode::parse(text),
+            _ => return self.may_reach(kind, text),
+        };
+        match body {
+            Ok(code) if !self.lists_masked() => self.holds(&code),
+            _ => self.may_reach(kind, text),
+        }
+    }
+
+    /// Whether a live record of an organisation or sole trader has this organisation code.
+    fn holds(&self, code: &OrgCode) -> bool {
+        let fingerprint = fingerprint(KeyKind::OrgBody, code.body());
+        self.layers().any(|layer| {
+            if !layer.snapshot.may_hold(fingerprint) {
+                return false;
+            }
+            let Ok(Some(live)) = layer.live(PartitionKind::Organisations) else {
+                return false;
+            };
+            let mut rows = live.partition.primary.find(live.bytes, codes::body_number(code));
+            rows.any(|row| live.is_live(row))
+        })
+    }
+
+    /// Whether identifiers of organisations are listed that hide some of their characters.
+    fn lists_masked(&self) -> bool {
+        !self.masks.get(PartitionKind::Organisations).is_empty()
+    }
+
+    /// The long way, which reads the identifier as a question does.
+    fn may_reach(&self, kind: IdKind, text: &str) -> bool {
+        let subject = Subject::parse(&SubjectQuery {
+            id: Some((kind, text.to_owned())),
+            ..SubjectQuery::default()
+        });
+        if kind.is_personal() || kind == IdKind::Permit || subject.id.is_none() {
+            return true;
+        }
+        !self.find(&subject).candidates.is_empty()
+    }
+}
