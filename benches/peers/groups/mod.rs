@@ -3,6 +3,7 @@
 mod batch;
 mod build;
 mod check;
+mod delta;
 mod filters;
 mod find;
 mod open;
@@ -17,6 +18,7 @@ pub(crate) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run)
     check::measure(criterion, ground);
     batch::measure(criterion, ground);
     open::measure(criterion, ground);
+    delta::measure(criterion, ground, run);
     build::measure(criterion, ground);
 }
 

@@ -38,7 +38,8 @@ impl Sqlite {
     }
 
     pub(crate) fn open(path: &Path) -> Outcome<Self> {
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
         connection.execute_batch(&format!(
             "PRAGMA mmap_size = {}; PRAGMA cache_size = -262144;",
             fs::metadata(path)?.len()

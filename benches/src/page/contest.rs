@@ -105,6 +105,14 @@ pub const CONTESTS: &[Contest] = &[
         ],
     },
     Contest {
+        group: "delta",
+        what: "apply a delta of 2,000 changes",
+        peers: &[
+            peer("open", "opening the whole new file instead"),
+            peer("make", "making the delta, records read"),
+        ],
+    },
+    Contest {
         group: "build",
         what: "20,000 records → file, ours signed, all cores",
         peers: &[
