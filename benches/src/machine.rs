@@ -19,6 +19,8 @@ pub struct Machine {
     pub system: String,
     /// Version of the compiler
     pub rustc: String,
+    /// How many threads wanted to run when the run began: more than a few, and its times are worth little
+    pub load: f64,
     /// Day of the run, in Beijing
     pub date: String,
     /// Commit, with `+` where the tree had changes
@@ -43,7 +45,10 @@ impl Machine {
         if !said("git", &[&["status", "--porcelain", "--", "."][..], &own].concat()).is_empty() {
             commit.push('+');
         }
+        let load = read("/proc/loadavg");
+        let load = load.split(' ').next().and_then(|load| load.parse().ok());
         Self {
+            load: load.unwrap_or_default(),
             processor: field(&read("/proc/cpuinfo"), "model name"),
             cores: crate::threads::cores(),
             memory: (kib + (1 << 19)) >> 20,

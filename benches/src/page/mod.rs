@@ -52,11 +52,20 @@ fn machines(runs: &[Run]) -> String {
                     machine.processor, machine.cores, machine.memory
                 ),
                 format!("{}, {}", machine.system, machine.rustc),
+                format!("{:.1}", machine.load),
             ]
         })
         .collect();
     numbers::table(
-        &["records", "feed CSV", "date", "commit", "machine", "system"],
+        &[
+            "records",
+            "feed CSV",
+            "date",
+            "commit",
+            "machine",
+            "system",
+            "load before",
+        ],
         &rows,
     )
 }
