@@ -4,10 +4,11 @@ use jrp_benches::repository;
 use jrp_benches::results::Build;
 use std::env;
 use std::error::Error;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Instant;
-use wait4::Wait4;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 /// Builds the feed that `Feed::write` has left in the directory.
 pub(crate) fn build(directory: &Path, records: u64) -> Result<Build, Box<dyn Error>> {
@@ -23,7 +24,7 @@ pub(crate) fn build(directory: &Path, records: u64) -> Result<Build, Box<dyn Err
         done("jrp keygen", made.success())?;
     }
     let started = Instant::now();
-    let child = Command::new(&jrp)
+    let mut child = Command::new(&jrp)
         .args([
             "build",
             "--publisher",
@@ -45,12 +46,28 @@ pub(crate) fn build(directory: &Path, records: u64) -> Result<Build, Box<dyn Err
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()?;
-    let used = child.wait4()?;
-    done("jrp build", used.status.success())?;
+    let mut peak_bytes = 0;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        peak_bytes = peak(&child).unwrap_or(peak_bytes);
+        thread::sleep(Duration::from_millis(2));
+    };
+    done("jrp build", status.success())?;
     Ok(Build {
         seconds: started.elapsed().as_secs_f64(),
-        peak_bytes: used.rusage.maxrss,
+        peak_bytes,
     })
+}
+
+/// The most memory the process has held so far. The kernel's account after its end would also count what we held when
+/// we started it.
+fn peak(child: &Child) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kib * 1024)
 }
 
 /// What [`build`] has written.
