@@ -8,13 +8,14 @@ use serde::{Serialize, Serializer};
 use wasm_bindgen::JsValue;
 
 /// The codes that core does not have: name and meaning. Those that C has too mean the same there.
-pub const OF_JS: [(&str, &str); 6] = [
+pub const OF_JS: [(&str, &str); 7] = [
     ("panic", "a fault inside JRP was caught; please report it"),
     ("length", "a length or count is beyond all reason"),
     ("io", "a file cannot be read"),
     ("argument", "an argument is not what the function takes"),
     ("not-initialised", "init() has not been awaited"),
     ("freed", "the handle was freed"),
+    ("network", "lists cannot be fetched"),
 ];
 
 /// A failure, before JavaScript sees it.

@@ -4,7 +4,8 @@ use crate::bytes;
 use crate::error::Failure;
 use crate::query::QueryJson;
 use crate::trust::RawTrust;
-use jrp_core::error::OpenError;
+use jrp_core::date::Timestamp;
+use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
@@ -63,6 +64,18 @@ impl RawRoster {
     pub fn check(&self, query: &str, now: f64) -> Result<String, JsValue> {
         let query = QueryJson::read(query)?.into_core(now)?;
         Ok(self.roster.check(&query).map_err(Failure::from)?.to_json())
+    }
+
+    /// How old the data are at a time in Unix seconds, as JSON.
+    pub fn freshness(&self, now: f64) -> Result<String, JsValue> {
+        let now = Timestamp::from_unix(now as i64).filter(|_| now.is_finite());
+        let now = now.ok_or_else(|| {
+            Failure::new(
+                ErrorCode::QueryInvalid,
+                "now: no time from 1970 to 9999; give a Date",
+            )
+        })?;
+        Ok(serde_json::to_string(&self.roster.freshness(now)).unwrap_or_default())
     }
 
     /// What the roster says of itself, as JSON.

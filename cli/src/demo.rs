@@ -1,8 +1,9 @@
 //! `jrp demo`: the tour. Keys, a build from dirty feeds, a verification and a dozen questions, all on invented data.
 //!
-//! Every step parses the command line that it shows and runs that.
+//! Every step parses the command line that it shows and runs that. With `--web`, forms in a browser instead.
 
 mod script;
+mod web;
 
 use crate::arguments::{self, Command, one_of};
 use crate::error::CliError;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
-/// Take the tour: keys, build, verify and a dozen checks on an invented district
+/// Take the tour: keys, build, verify and a dozen checks on an invented district; or forms in a browser, with --web
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Keep the files in this folder, which must be new or empty [default: a temporary folder, removed at the end]
@@ -27,6 +28,13 @@ pub(crate) struct Args {
     /// Language of the tour and of the answers
     #[arg(long, default_value = "zh-CN", value_parser = one_of(Lang::ALL.iter().map(|lang| lang.code()), Lang::from_code))]
     lang: Lang,
+    /// Serve forms that compare while they are filled in, for a browser on this computer. Run it inside a checkout of
+    /// JRP, after `cargo xtask wasm`
+    #[arg(long)]
+    web: bool,
+    /// Port to serve on, with --web; 0 is any that is free
+    #[arg(long, value_name = "N", default_value_t = 8807, requires = "web")]
+    port: u16,
 }
 
 /// Answers and the way back from the folder of the tour.
@@ -41,6 +49,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         path: PathBuf::from("."),
         source,
     })?;
+    if args.web {
+        return web::run(args, &here);
+    }
     let (folder, _temporary) = folder(args)?;
     for (name, feed) in script::FEEDS {
         let path = folder.join(name);

@@ -37,6 +37,15 @@ pub(crate) enum CliError {
         offset: usize,
         remedy: &'static str,
     },
+    #[error(
+        "{}: neither here nor above is examples/web; run this inside a checkout of JRP",
+        Shown(here)
+    )]
+    NoPages { here: PathBuf },
+    #[error("{}: the web package is not built; run `cargo xtask wasm` first", Shown(path))]
+    NoPackage { path: PathBuf },
+    #[error("port {port} cannot be served: {source}; name another --port, or 0 for any that is free")]
+    Port { port: u16, source: io::Error },
     #[error("{}: {source}", Shown(path))]
     Key { path: PathBuf, source: KeyError },
     #[error(

@@ -1,5 +1,5 @@
 import { JrpError, call } from "./error.js";
-import type { Comparison, Query, RosterInfo } from "./generated/types.js";
+import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import { assertInitialised } from "./load.js";
 import type { RawRoster } from "./raw/jrp_wasm.js";
@@ -43,6 +43,12 @@ export abstract class OpenRoster extends Handle<RawRoster> {
     const array = bytesOf(bytes);
     const Same = this.constructor as new (raw: RawRoster) => this;
     return new Same(call(() => raw.withDelta(array, anchors)));
+  }
+
+  /** How old the data are at a time, as every answer of that time says. */
+  freshness(now: Date = new Date()): Freshness {
+    const raw = this.live;
+    return JSON.parse(call(() => raw.freshness(now.getTime() / 1000))) as Freshness;
   }
 
   /** Publisher, sequence, dates, lists with their records, scenarios. */

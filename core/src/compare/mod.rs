@@ -11,7 +11,7 @@ pub use result::{
     SubjectEcho, Term, Warning,
 };
 
-use crate::date::Date;
+use crate::date::{Date, Timestamp};
 use crate::error::ErrorCode;
 use crate::policy::{Effect, ListKind, Measure, Scenario};
 use crate::query::{Problem, Query, Subject};
@@ -81,6 +81,11 @@ struct Case<'a> {
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
+    /// How old the data are at a time, as every answer of that time says.
+    pub fn freshness(&self, now: Timestamp) -> Freshness {
+        freshness(self.header(), now)
+    }
+
     /// Compares the subjects of a query with the lists.
     pub fn check(&self, query: &Query) -> Result<Comparison, QueryError> {
         let policy = self.policy();
@@ -136,7 +141,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             Some(_) => Some((Gap::NotCovered, 0)),
             None => None,
         });
-        let freshness = freshness(header, query);
+        let freshness = freshness(header, query.now);
         let outcome = outcome(&findings, subjects.len(), !gaps.is_empty(), freshness.state);
         let covered = || header.lists.iter().filter(|list| list.covered);
         let compared = Compared {
@@ -208,11 +213,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
     }
 }
 
-fn freshness(header: &Header, query: &Query) -> Freshness {
-    let today = query.now.beijing_date();
+fn freshness(header: &Header, now: Timestamp) -> Freshness {
+    let today = now.beijing_date();
     let state = match today < header.data_as_of {
         true => FreshnessState::Future,
-        false => FreshnessState::at(query.now, header.issued_at, header.next_update, header.expires_at),
+        false => FreshnessState::at(now, header.issued_at, header.next_update, header.expires_at),
     };
     Freshness {
         state,

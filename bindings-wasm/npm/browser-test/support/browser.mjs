@@ -1,0 +1,91 @@
+/** Chromium, and a form in it as a test sees it. */
+
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export function launch() {
+  const named = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  if (!existsSync(named)) {
+    throw new Error(`${named} is not there; run scripts/setup-web, or name another in CHROMIUM`);
+  }
+  return chromium.launch({ executablePath: named, args: FLAGS });
+}
+
+/** A page with the form. Texts are read from the element's shadow. */
+export class Form {
+  /** @param {import("playwright-core").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.card = page.locator("jrp-check .card");
+    this.outcome = page.locator("jrp-check .outcome");
+    this.prompts = page.locator("jrp-check .prompts");
+    this.foot = page.locator("jrp-check .foot");
+    this.code = page.locator("[name=creditCode]");
+    this.name = page.locator("[name=name]");
+    this.member = page.locator("[name=memberCreditCode]");
+  }
+
+  static async open(context, url, now) {
+    const page = await context.newPage();
+    if (now) {
+      await page.addInitScript((text) => (window.now = text), now);
+    }
+    await page.goto(url);
+    return new Form(page);
+  }
+
+  /** Waits until the card is in one of these states: "idle", "result", "failed" … */
+  state(...states) {
+    return until(async () => states.includes(await this.card.getAttribute("data-state")), `state ${states}`);
+  }
+
+  async type(code) {
+    await this.code.fill(code);
+    await this.state("result");
+  }
+
+  /** The newest event of a type that `fits`, waited for. */
+  async event(type, fits = () => true) {
+    let found;
+    await until(async () => {
+      const events = await this.page.evaluate(() => window.seen.events);
+      found = events.filter((event) => event.type === type && fits(event.detail)).pop();
+      return found;
+    }, type);
+    return found.detail;
+  }
+
+  tone() {
+    return this.card.getAttribute("data-tone");
+  }
+
+  violations() {
+    return this.page.evaluate(() => window.seen.violations);
+  }
+
+  refresh() {
+    return this.page.evaluate(() => document.querySelector("jrp-check").refresh());
+  }
+}
+
+/** Asks again and again; fails after a time that no healthy machine needs. */
+export async function until(isSo, what) {
+  const deadline = Date.now() + 30_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) {
+      throw new Error(`waited in vain for ${what}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,32 @@
+/** The records a comparison reached, for those who want to see them. */
+
+import type { Finding } from "../browser.js";
+import { h } from "./dom.js";
+import { type Lang, type TextKey, say } from "./texts.js";
+
+export function records(findings: readonly Finding[], lang: Lang): HTMLElement | undefined {
+  if (findings.length === 0) {
+    return undefined;
+  }
+  const summary = h("summary", { part: "summary" }, say(lang, "records", { count: findings.length }));
+  const list = h("ul", { class: "records" }, ...findings.map((finding) => recordOf(finding, lang)));
+  return h("details", { part: "records" }, summary, list);
+}
+
+function recordOf(finding: Finding, lang: Lang): HTMLLIElement {
+  const until = finding.publishUntil === null ? say(lang, "no-fixed-term") : finding.publishUntil;
+  const facts: [TextKey, string | undefined][] = [
+    ["field-list", finding.confirmed ? finding.list.name : `${finding.list.name}（${say(lang, "record-possible")}）`],
+    ["field-listed-name", finding.listedName],
+    ["field-authority", finding.authority],
+    ["field-document", finding.documentNo],
+    ["field-cause", finding.cause],
+    ["field-listed-on", finding.listedOn],
+    ["field-until", until],
+    ["field-measure", finding.measure],
+    ["field-basis", finding.basis],
+  ];
+  const known = facts.filter((fact): fact is [TextKey, string] => fact[1] !== undefined);
+  const rows = known.flatMap(([key, value]) => [h("dt", {}, say(lang, key)), h("dd", {}, value)]);
+  return h("li", { class: "record", part: "record" }, h("dl", {}, ...rows));
+}

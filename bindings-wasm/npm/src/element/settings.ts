@@ -1,0 +1,96 @@
+/** What the page asks of the element, read from its attributes. */
+
+import { JrpError, type Condition, type Outcome } from "../browser.js";
+import { downloadText } from "../store/download.js";
+import type { Wanted } from "../worker/protocol.js";
+
+/** Attributes that choose the lists: a change opens others. */
+export const LIST_ATTRIBUTES = ["snapshot", "trust", "trust-src", "worker", "refresh"];
+
+/** Attributes that change the question. */
+export const QUESTION_ATTRIBUTES = [
+  "scenario",
+  "lang",
+  "on",
+  "conditions",
+  "for-code",
+  "for-name",
+  "for-kind",
+  "for-date",
+  "for-members",
+  "for-member-names",
+  "for-conditions",
+];
+
+const MINUTE = 60_000;
+
+/** Where the lists come from, or why that cannot be told. */
+export async function wantedBy(element: Element): Promise<Wanted> {
+  const kind = "snapshot";
+  const address = element.getAttribute(kind);
+  if (!address) {
+    throw invalid("name the lists: snapshot=\"….jrp\"");
+  }
+  const url = absolute(address);
+  const trust = await trustOf(element);
+  const minutes = numberOf(element, "refresh");
+  return { kind, url, trust, refreshEvery: minutes === undefined ? undefined : minutes * MINUTE };
+}
+
+async function trustOf(element: Element): Promise<string> {
+  const inline = element.getAttribute("trust")?.trim();
+  if (inline) {
+    return isBare(inline) ? `-----BEGIN PUBLIC KEY-----\n${inline}\n-----END PUBLIC KEY-----\n` : inline;
+  }
+  const address = element.getAttribute("trust-src");
+  if (!address) {
+    throw invalid("name who may sign the lists: trust=\"(the publisher's public key)\" or trust-src=\"….pub\"");
+  }
+  return downloadText(absolute(address));
+}
+
+/** The base64 of a public key without the lines around it. */
+function isBare(text: string): boolean {
+  return /^[A-Za-z0-9+/\s]+={0,2}$/.test(text);
+}
+
+function absolute(address: string): string {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    throw invalid(`"${address}" is no address`);
+  }
+}
+
+const OUTCOMES: readonly Outcome[] = ["prohibited", "restricted", "review", "notice", "preferred", "clear", "indeterminate"];
+
+/** Outcomes that keep the form from being submitted: none, unless the page says `block-submit`. */
+export function blockedOutcomes(element: Element): readonly Outcome[] {
+  const text = element.getAttribute("block-submit");
+  if (text === null) {
+    return [];
+  }
+  const named = words(text).filter((word): word is Outcome => OUTCOMES.includes(word as Outcome));
+  return named.length > 0 ? named : ["prohibited"];
+}
+
+const CONDITIONS: readonly Condition[] = ["document", "guide", "basis"];
+
+export function conditionsIn(texts: readonly string[]): Condition[] {
+  const named = texts.flatMap(words);
+  return CONDITIONS.filter((condition) => named.includes(condition));
+}
+
+function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== "");
+}
+
+export function numberOf(element: Element, attribute: string): number | undefined {
+  const text = element.getAttribute(attribute);
+  const number = Number(text);
+  return text !== null && text.trim() !== "" && number >= 0 ? number : undefined;
+}
+
+export function invalid(what: string): JrpError {
+  return new JrpError("argument", `<jrp-check>: ${what}`);
+}

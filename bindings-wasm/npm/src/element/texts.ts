@@ -1,0 +1,101 @@
+/** Every text of the element that is not the snapshot's own, in the two languages. */
+
+export type Lang = "zh-CN" | "en";
+
+/** Chinese, English. */
+export const TEXTS = {
+  title: ["名单预比对", "List pre-check"],
+  idle: [
+    "填写后自动比对联合惩戒与联合激励名单。比对在本机完成，填写内容不会发出。",
+    "Compares with the joint punishment and reward lists as you type. It runs on this device; nothing you type is sent.",
+  ],
+  typing: ["统一社会信用代码已填 {typed} 位，共 18 位。", "{typed} of the 18 characters of the credit code typed."],
+  comparing: ["正在比对……", "Comparing…"],
+  starting: ["正在准备名单数据……", "Preparing the list data…"],
+  downloading: ["正在下载名单数据……", "Downloading the list data…"],
+  verifying: ["正在验证名单数据的来源与完整性……", "Verifying origin and integrity of the list data…"],
+  progress: ["已下载 {received}", "{received} downloaded"],
+  "progress-of": ["已下载 {received}，共 {total}", "{received} of {total} downloaded"],
+
+  "outcome-prohibited": ["涉及禁止类措施，请核实", "A prohibition is concerned; please verify"],
+  "outcome-restricted": ["涉及限制类措施，请核实", "A restriction is concerned; please verify"],
+  "outcome-review": ["须人工审核", "A person must review this"],
+  "outcome-notice": ["仅作告知", "For information only"],
+  "outcome-preferred": ["可考虑守信激励", "Incentives may be considered"],
+  "outcome-clear": ["未发现有效记录", "No effective record found"],
+  "outcome-indeterminate": ["无法比对", "No comparison is possible"],
+
+  "level-stop": ["禁止", "Stop"],
+  "level-warn": ["注意", "Attention"],
+  "level-info": ["告知", "Note"],
+  "level-good": ["激励", "Incentive"],
+
+  records: ["比对到的记录（{count}）", "Entries found ({count})"],
+  "record-possible": ["疑似，身份未核实", "possible; identity not verified"],
+  "field-list": ["名单", "List"],
+  "field-listed-name": ["在列名称", "Listed name"],
+  "field-authority": ["认定单位", "Authority"],
+  "field-document": ["文书号", "Document no."],
+  "field-cause": ["列入事由", "Cause"],
+  "field-listed-on": ["列入日期", "Listed on"],
+  "field-until": ["公示截止", "Published until"],
+  "field-measure": ["措施", "Measure"],
+  "field-basis": ["依据", "Basis"],
+  "no-fixed-term": ["无固定期限", "no fixed term"],
+
+  official: ["前往官方渠道核实：{host}", "Verify on the official channel: {host}"],
+  "new-window": ["（在新窗口打开）", " (opens in a new window)"],
+
+  "as-of": ["数据截至 {asOf}", "Data as of {asOf}"],
+  "published-by": ["{publisher} 第 {sequence} 期", "{publisher}, no. {sequence}"],
+  stale: ["已过应更新时间，请联网核验", "Update overdue; please verify online"],
+  expired: ["数据已过有效期，无法比对", "The data have expired; no comparison is possible"],
+  future: ["数据晚于本机时间，请核对时钟", "The data are later than this device's clock; please check it"],
+  offline: ["未能联网更新，使用本机保存的数据", "Could not update online; using the data kept on this device"],
+  refused: ["更新未通过验证，已拒绝；继续使用原有数据", "An update failed verification and was refused; the previous data stay in use"],
+
+  blocked: [
+    "按本页面的设置，核实之前不能提交。请按提示核实后联系经办人；由经办人决定。",
+    "As this page is set up, the form cannot be submitted before this is verified. Follow the prompt and contact the officer in charge, who decides.",
+  ],
+  unavailable: ["名单预比对暂不可用", "The list pre-check is not available at present"],
+  "unavailable-then": ["请通过官方渠道查询。填写和提交不受影响。", "Please query the official channel. You can fill in and submit the form as usual."],
+  retry: ["重试", "Try again"],
+
+  "error-network": ["未能取得名单数据，请检查网络。", "The list data could not be fetched; please check the connection."],
+  "error-argument": ["本页面的比对设置有误，请联系网站管理人员。", "The pre-check is set up wrongly on this page; please tell the site's operator."],
+  "error-audience-refused": ["名单文件不是面向社会公开的版本，网页不能打开。", "The list file is not the public edition, so a web page cannot open it."],
+  "error-sequence-too-old": ["取得的名单数据比已有的更旧，已拒绝。", "The list data fetched are older than those already seen and were refused."],
+  "error-untrusted": ["名单文件的签名或内容未通过验证，已拒绝。", "The list file failed the check of its signature or content and was refused."],
+  "error-other": ["名单文件不能使用（{code}）。", "The list file cannot be used ({code})."],
+} as const;
+
+export type TextKey = keyof typeof TEXTS;
+
+/** The language written, or the nearest of the two. */
+export function langOf(tag: string | null | undefined): Lang {
+  return tag?.toLowerCase().startsWith("en") ? "en" : "zh-CN";
+}
+
+/** The text, with what stands for the names in braces. */
+export function say(lang: Lang, key: TextKey, values: Record<string, string | number> = {}): string {
+  const text = TEXTS[key][lang === "en" ? 1 : 0];
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+}
+
+const UNTRUSTED = [
+  "signature-untrusted",
+  "signer-not-entitled",
+  "digest-mismatch",
+  "snapshot-truncated",
+  "snapshot-malformed",
+  "not-a-snapshot",
+  "manifest-malformed",
+  "publication-mismatch",
+];
+
+/** What an error means to the person at the form. */
+export function sayError(lang: Lang, code: string): string {
+  const key = UNTRUSTED.includes(code) ? "error-untrusted" : `error-${code}`;
+  return key in TEXTS ? say(lang, key as TextKey) : say(lang, "error-other", { code });
+}

@@ -1,0 +1,187 @@
+/** The card: from a state to nodes. */
+
+import type { Prompt } from "../browser.js";
+import type { Progress } from "../store/download.js";
+import { Announcer } from "./announcer.js";
+import { type Shape, firstAddress, h, icon, link, linked, replaceChildren } from "./dom.js";
+import { records } from "./records.js";
+import { type Body, type State, toneOf } from "./state.js";
+import { styles } from "./styles.js";
+import { type TextKey, say, sayError } from "./texts.js";
+
+/** What goes with any answer. */
+const MINOR = ["official", "repair-hint", "none-besides"];
+
+export class View {
+  private readonly announcer = new Announcer();
+  private readonly head = h("header", { class: "head", part: "head" });
+  private readonly body = h("div", { class: "body", part: "body" });
+  private readonly foot = h("footer", { class: "foot", part: "foot" });
+  private readonly card = h("section", { class: "card", part: "card", tabindex: "-1" }, this.head, this.body, this.foot);
+  private readonly shown = new Map<Element, string>();
+
+  constructor(
+    root: ShadowRoot,
+    private readonly retry: () => void,
+  ) {
+    root.adoptedStyleSheets = [styles()];
+    root.append(this.card, this.announcer.calm, this.announcer.urgent);
+  }
+
+  show(state: State): void {
+    const { lang, body } = state;
+    this.holdHeight(body);
+    this.card.setAttribute("aria-label", say(lang, "title"));
+    this.card.setAttribute("lang", lang);
+    this.card.setAttribute("data-state", body.kind);
+    this.card.setAttribute("data-tone", toneOf(body));
+    this.card.setAttribute("aria-busy", String(isBusy(body)));
+    this.update(this.head, [lang, headline(state)], () => this.headOf(state));
+    this.update(this.body, [lang, body, state.blocked], () => this.bodyOf(state));
+    this.update(this.foot, [lang, state.info?.digest, state.freshness, state.note], () => footOf(state));
+    this.announce(state);
+  }
+
+  focus(): void {
+    this.card.focus();
+    this.card.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Only what has changed is made anew: a focused link stays focused. */
+  private update(part: Element, content: unknown, make: () => (Node | string | undefined | false)[]): void {
+    const key = JSON.stringify(content);
+    if (this.shown.get(part) !== key) {
+      this.shown.set(part, key);
+      replaceChildren(part, ...make());
+    }
+  }
+
+  /** While an answer is being replaced the card keeps its height, so that the page does not jump. */
+  private holdHeight(body: Body): void {
+    const passing = body.kind === "typing" || body.kind === "comparing";
+    const height = passing ? this.card.style.minBlockSize || `${this.card.offsetHeight}px` : "";
+    this.card.style.minBlockSize = height;
+  }
+
+  private headOf(state: State): Node[] {
+    const { key, shape } = headline(state);
+    const title = h("span", { class: "title", part: "title" }, say(state.lang, "title"));
+    const outcome = h("strong", { class: "outcome", part: "outcome" }, say(state.lang, key));
+    return key === "title" ? [icon(shape), outcome] : [icon(shape), outcome, title];
+  }
+
+  private bodyOf(state: State): (Node | undefined | false)[] {
+    const { lang, body } = state;
+    const quiet = (key: TextKey, values = {}) => h("p", { class: "quiet" }, say(lang, key, values));
+    switch (body.kind) {
+      case "starting":
+      case "verifying":
+        return [quiet(body.kind), bar()];
+      case "downloading":
+        return [quiet("downloading"), bar(body), quiet(body.total ? "progress-of" : "progress", sizes(body))];
+      case "idle":
+      case "comparing":
+        return [quiet(body.kind)];
+      case "typing":
+        return [quiet("typing", { typed: body.typed })];
+      case "failed":
+        return [h("p", {}, sayError(lang, body.code)), quiet("unavailable-then"), this.retryButton(state)];
+      case "result":
+        return [
+          state.blocked && h("p", { class: "blocked", part: "blocked" }, say(lang, "blocked")),
+          h("ul", { class: "prompts", part: "prompts" }, ...inOrder(body.comparison.prompts).map((prompt) => promptOf(prompt, state))),
+          officialLink(body.comparison.prompts, state),
+          records(body.comparison.findings, lang),
+        ];
+    }
+  }
+
+  private retryButton({ lang }: State): HTMLButtonElement {
+    const button = h("button", { type: "button", part: "button" }, say(lang, "retry"));
+    button.addEventListener("click", this.retry);
+    return button;
+  }
+
+  private announce(state: State): void {
+    const { lang, body } = state;
+    if (body.kind === "result") {
+      const [first] = inOrder(body.comparison.prompts);
+      const text = [say(lang, headline(state).key), first?.text].join(lang === "en" ? ". " : "。");
+      const held = state.blocked ? `${say(lang, "blocked")} ` : "";
+      this.announcer.say(held + text, state.blocked || first?.level === "stop");
+    } else if (body.kind === "failed") {
+      this.announcer.say(`${say(lang, "unavailable")} ${sayError(lang, body.code)}`, false);
+    } else if (body.kind === "idle") {
+      this.announcer.say("", false);
+    }
+  }
+}
+
+function isBusy(body: Body): boolean {
+  return ["starting", "downloading", "verifying", "comparing"].includes(body.kind);
+}
+
+function headline(state: State): { key: TextKey; shape: Shape } {
+  const tone = toneOf(state.body);
+  if (state.body.kind === "result" && tone !== "quiet") {
+    return { key: `outcome-${state.body.comparison.outcome}`, shape: tone };
+  }
+  return state.body.kind === "failed" ? { key: "unavailable", shape: "warn" } : { key: "title", shape: "list" };
+}
+
+/** The loudest first, as they come; what goes with any answer after what this one is about. */
+function inOrder(prompts: readonly Prompt[]): Prompt[] {
+  const isMinor = ({ code }: Prompt) => MINOR.includes(code);
+  return [...prompts.filter((prompt) => !isMinor(prompt)), ...prompts.filter(isMinor)];
+}
+
+function promptOf(prompt: Prompt, { lang }: State): HTMLLIElement {
+  const minor = MINOR.includes(prompt.code);
+  const level = h("span", { class: "level", part: `level level-${prompt.level}`, "data-level": prompt.level }, say(lang, `level-${prompt.level}`));
+  const text = h("p", { part: "text" }, linked(prompt.text, say(lang, "new-window")));
+  const attributes = { class: "prompt", part: `prompt prompt-${prompt.level}`, "data-code": prompt.code };
+  return h("li", minor ? { ...attributes, "data-minor": "" } : attributes, !minor && level, text);
+}
+
+/** The channel of the loudest prompt that names one. */
+function officialLink(prompts: readonly Prompt[], { lang }: State): HTMLElement | undefined {
+  const address = prompts.map((prompt) => firstAddress(prompt.text)).find((found) => found !== undefined);
+  if (address === undefined) {
+    return undefined;
+  }
+  const text = say(lang, "official", { host: new URL(address).host });
+  return h("p", { class: "official", part: "official" }, link(address, text, say(lang, "new-window")));
+}
+
+function footOf({ lang, info, freshness, note }: State): Node[] {
+  const parts: Node[] = [];
+  if (info) {
+    const { dataAsOf, publisher, sequence } = info;
+    parts.push(h("span", { part: "as-of" }, say(lang, "as-of", { asOf: dataAsOf })));
+    parts.push(h("span", { part: "publisher" }, say(lang, "published-by", { publisher, sequence })));
+  }
+  if (freshness && freshness.state !== "fresh") {
+    parts.push(h("span", { class: "state", part: `freshness ${freshness.state}` }, say(lang, freshness.state)));
+  }
+  if (note) {
+    parts.push(h("span", { class: "state", part: `note ${note}` }, say(lang, note)));
+  }
+  return parts;
+}
+
+function bar(progress?: Progress): HTMLProgressElement {
+  const element = h("progress", { part: "progress" });
+  if (progress?.total) {
+    element.max = progress.total;
+    element.value = Math.min(progress.received, progress.total);
+  }
+  return element;
+}
+
+function sizes({ received, total }: Progress): Record<string, string> {
+  return { received: size(received), total: size(total ?? 0) };
+}
+
+function size(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

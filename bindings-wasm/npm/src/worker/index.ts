@@ -1,0 +1,39 @@
+/** The worker: opens, verifies and checks off the page's thread. Started by `RemoteDesk`. */
+
+import { sourceOf } from "../store/source.js";
+import { SnapshotStore, type StoreEvent } from "../store/store.js";
+import { JrpError } from "../browser.js";
+import { type Reply, type Request, told } from "./protocol.js";
+
+const page = globalThis as unknown as { postMessage(reply: Reply): void; onmessage: ((message: MessageEvent<Request>) => void) | null };
+let store: SnapshotStore | undefined;
+
+page.onmessage = ({ data }) => {
+  answer(data).then(
+    (value) => page.postMessage({ kind: "answer", id: data.id, answer: value }),
+    (error: unknown) => page.postMessage({ kind: "refusal", id: data.id, error: told(error) }),
+  );
+};
+
+async function answer(request: Request): Promise<unknown> {
+  if (request.verb === "open") {
+    const { trust, refreshEvery } = request.ask;
+    store = await SnapshotStore.create({ source: sourceOf(request.ask), trust, refreshEvery }, tell);
+    return undefined;
+  }
+  if (!store) {
+    throw new JrpError("network", "the worker has no store; open one first");
+  }
+  switch (request.verb) {
+    case "check":
+      return store.check(request.ask);
+    case "freshness":
+      return store.freshness(request.ask);
+    case "refresh":
+      return store.refresh();
+  }
+}
+
+function tell(event: StoreEvent): void {
+  page.postMessage({ kind: "event", event: event.type === "error" ? { ...event, error: told(event.error) } : event });
+}

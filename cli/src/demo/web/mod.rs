@@ -1,0 +1,129 @@
+//! `jrp demo --web`: the forms of `examples/web` with the built npm package, on lists made for the day.
+
+mod feed;
+mod server;
+
+use super::{Args, enter, folder, words};
+use crate::arguments;
+use crate::clock;
+use crate::error::CliError;
+use crate::files::{self, unwritable};
+use crate::screen::{self, STRONG, styled};
+use crate::words::pick;
+use jrp_core::date::Timestamp;
+use jrp_core::policy::Lang;
+use server::{Server, Site};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::Path;
+
+const PAGES: &str = "examples/web";
+const PACKAGE: &str = "bindings-wasm/npm/dist";
+
+const READY: [&str; 2] = [
+    "演示站点已就绪，按 Ctrl-C 结束。名单在本机生成，主体全部虚构。",
+    "The demo is ready; Ctrl-C ends it. Its lists were made on this computer, every subject is invented.",
+];
+
+const TYPE_THESE: [&str; 2] = ["在表单中填写：", "Type these into the forms:"];
+
+/// What to type, and what it shows.
+const TO_TYPE: [(&str, [&str; 2]); 5] = [
+    (
+        "91329902MA9BATDJ57",
+        ["政府采购严重违法失信", "on the procurement list"],
+    ),
+    (
+        "91329902MAGPM1QY5W",
+        [
+            "失信被执行人；招标投标须人工审核",
+            "a judgment debtor; in tendering a person reviews",
+        ],
+    ),
+    (
+        "91329902MA2ARJELXN",
+        ["在列，且校验位不符", "listed, with a wrong check digit"],
+    ),
+    (
+        "91329902MA2HLPMF11",
+        ["行政许可可考虑便利措施", "facilitation in licensing"],
+    ),
+    ("91329902MAD4887N25", ["未发现有效记录", "no effective record"]),
+];
+
+pub(super) fn run(args: &Args, here: &Path) -> Result<u8, CliError> {
+    // What is missing is told before anything is made.
+    let mut site = site(here)?;
+    {
+        let (folder, _temporary) = folder(args)?;
+        enter(&folder)?;
+        let made = make_lists(&mut site);
+        enter(here)?;
+        made?;
+    }
+    let server = Server::bind(args.port, site)?;
+    tell(args.lang, server.address()?)?;
+    server.run();
+    Ok(0)
+}
+
+/// Makes keys and lists in this folder. They are served from memory, so the folder may go.
+fn make_lists(site: &mut Site) -> Result<(), CliError> {
+    let now = clock::given_or_now(None)?;
+    let feed = Path::new("lists.csv");
+    std::fs::write(feed, feed::csv(now.beijing_date())).map_err(|source| unwritable(feed, source))?;
+    let build = format!(
+        "jrp build --feed lists.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --audience public \
+         --possible-names --covers {} --sequence {} --out lists.jrp",
+        feed::COVERS,
+        sequence(now)
+    );
+    for command in ["jrp keygen --out keys", &build] {
+        arguments::parse(words(command).into_iter().map(OsString::from))?.map_or(Ok(0), crate::dispatch)?;
+    }
+    for (address, file) in [("/lists.jrp", "lists.jrp"), ("/publisher.pub", "keys/jrp.pub")] {
+        site.files
+            .insert(address.to_owned(), files::read(Path::new(file))?);
+    }
+    Ok(())
+}
+
+/// Rises with time, so that a browser that has seen an earlier demo follows: 2026-11-22T14:29:32 is 20261122142932.
+fn sequence(now: Timestamp) -> String {
+    let text = now.to_string();
+    text.chars()
+        .take("2026-11-22T14:29:32".len())
+        .filter(char::is_ascii_digit)
+        .collect()
+}
+
+/// The pages and the package of the checkout around this folder.
+fn site(here: &Path) -> Result<Site, CliError> {
+    let checkout = here.ancestors().find(|folder| folder.join(PAGES).is_dir());
+    let checkout = checkout.ok_or_else(|| CliError::NoPages {
+        here: here.to_owned(),
+    })?;
+    let package = checkout.join(PACKAGE);
+    if !package.join("jrp.wasm").is_file() {
+        return Err(CliError::NoPackage { path: package });
+    }
+    Ok(Site {
+        folders: vec![("/jrp/", package), ("/", checkout.join(PAGES))],
+        files: BTreeMap::new(),
+    })
+}
+
+fn tell(lang: Lang, address: SocketAddr) -> Result<(), CliError> {
+    let query = pick(lang, ["", "?lang=en"]);
+    let address = styled(STRONG, &format!("http://{address}/{query}"));
+    let mut text = format!(
+        "\n{}\n\n  {address}\n\n{}\n",
+        pick(lang, READY),
+        pick(lang, TYPE_THESE)
+    );
+    for (code, about) in TO_TYPE {
+        text.push_str(&format!("  {code}  {}\n", pick(lang, about)));
+    }
+    screen::print(&text)
+}
