@@ -1,7 +1,9 @@
 //! The command line: subcommands, and the values that several of them take.
 
 use crate::error::CliError;
-use crate::{attach, build, check, delta, demo, digest, inspect, keygen, screen, sign, synth, verify};
+use crate::{
+    attach, build, check, delta, demo, digest, inspect, keygen, publish, pull, screen, sign, synth, verify,
+};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Attach(attach::Args),
     Inspect(inspect::Args),
     Check(Box<check::Args>),
+    Publish(Box<publish::Args>),
+    Pull(pull::Args),
     Synth(synth::Args),
     Demo(demo::Args),
 }

@@ -4,6 +4,7 @@ use crate::files::Shown;
 use jrp_core::build::BuildError;
 use jrp_core::compare::QueryError;
 use jrp_core::error::OpenError;
+use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
@@ -91,6 +92,46 @@ pub(crate) enum CliError {
     },
     #[error("{}: {source}", Shown(path))]
     Query { path: PathBuf, source: QueryError },
+    #[error("{place}: {source}")]
+    Manifest {
+        place: String,
+        source: Box<ManifestError>,
+    },
+    #[error("{place}: {source}")]
+    Plan { place: String, source: PlanError },
+    #[error(
+        "{place}: does not match its digest in the manifest; it was altered or damaged, fetch it again or ask the publisher"
+    )]
+    Altered { place: String },
+    #[error(
+        "{place}: a web page came instead of the file; check the address, and whether a login or a portal lies on the way"
+    )]
+    WebPage { place: String },
+    #[error(
+        "{}: holds the publications of {flag} {stands:?}, not {given:?}; name another --out folder",
+        Shown(path)
+    )]
+    OtherFolder {
+        path: PathBuf,
+        flag: &'static str,
+        given: String,
+        stands: String,
+    },
+    #[error(
+        "{}: nothing was published or pulled into this folder; name a snapshot, or a folder of `jrp publish` or `jrp pull`",
+        Shown(path)
+    )]
+    NothingPublished { path: PathBuf },
+    #[error("{place}: {what}; {remedy}")]
+    Fetch {
+        place: String,
+        what: String,
+        remedy: &'static str,
+    },
+    #[error("{what}")]
+    NotFresh { what: String },
+    #[error("{}: another jrp works in this folder; wait until it has ended", Shown(path))]
+    Locked { path: PathBuf },
     #[error("the system gives no random bytes: {0}; try again later")]
     Random(getrandom::Error),
     #[error(

@@ -128,6 +128,11 @@ impl Prepared {
         options::warnings(&self.options)
     }
 
+    /// The end of the working day after the publication: when it is due to be followed, unless something else is said.
+    pub(crate) fn next_working_day(&self) -> Timestamp {
+        options::next_working_day(self.policy.calendar(), self.options.issued_at.beijing_date())
+    }
+
     /// Reads every feed; `push` takes the records, one after another.
     pub(crate) fn read(
         &self,

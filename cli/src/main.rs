@@ -21,11 +21,14 @@ mod keygen;
 mod keys;
 mod layout;
 mod progress;
+mod publish;
+mod pull;
 mod screen;
 mod sign;
 mod signer;
 mod signing;
 mod snapshots;
+mod store;
 mod synth;
 mod threads;
 mod verify;
@@ -58,6 +61,8 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Attach(args) => attach::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Publish(args) => publish::run(&args),
+        Command::Pull(args) => pull::run(&args),
         Command::Synth(args) => synth::run(&args),
         Command::Demo(args) => demo::run(&args),
     }

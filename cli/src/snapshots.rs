@@ -1,7 +1,8 @@
 //! Snapshot files.
 
 use crate::error::CliError;
-use crate::files;
+use crate::files::{self, Shown};
+use crate::store;
 use jrp_core::error::OpenError;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
@@ -17,13 +18,24 @@ pub(crate) fn at(path: &Path) -> impl Fn(OpenError) -> CliError {
     }
 }
 
-/// Opens a base with the deltas on it. The minimum sequence is asked of the last file.
+/// Opens a base with the deltas on it, or what a published or pulled folder holds. The minimum sequence is asked of the
+/// last file.
 pub(crate) fn open(
     base: &Path,
     deltas: &[PathBuf],
     trust: &TrustAnchors,
     person_key: Option<PersonKey>,
 ) -> Result<Roster<Vec<u8>>, CliError> {
+    if base.is_dir() {
+        return match deltas {
+            [] => store::open(base, trust, person_key),
+            [delta, ..] => Err(CliError::Usage(format!(
+                "--delta {}: the folder {} names its own deltas; leave --delta out",
+                Shown(delta),
+                Shown(base)
+            ))),
+        };
+    }
     let layers = deltas.iter().map(|path| files::read(path));
     let layers = layers.collect::<Result<Vec<_>, _>>()?;
     Roster::open_chain(files::read(base)?, layers, trust, person_key).map_err(|error| {
@@ -34,5 +46,10 @@ pub(crate) fn open(
 
 /// Reads a file and finds its parts; nothing of it is proven.
 pub(crate) fn read(path: &Path) -> Result<UnverifiedSnapshot<Vec<u8>>, CliError> {
-    UnverifiedSnapshot::parse(files::read(path)?).map_err(at(path))
+    parse(path, files::read(path)?)
+}
+
+/// Finds the parts of what will be this file.
+pub(crate) fn parse<B: AsRef<[u8]>>(path: &Path, bytes: B) -> Result<UnverifiedSnapshot<B>, CliError> {
+    UnverifiedSnapshot::parse(bytes).map_err(at(path))
 }

@@ -82,7 +82,7 @@ pub(super) fn warnings(options: &Options) -> Vec<String> {
 }
 
 /// The last second, in Beijing, of the first working day after `date`; where the calendar knows nothing, of the next day.
-fn next_working_day(calendar: &WorkCalendar, date: Date) -> Timestamp {
+pub(super) fn next_working_day(calendar: &WorkCalendar, date: Date) -> Timestamp {
     let mut day = date.next();
     // No holiday is longer than a fortnight.
     for _ in 0..14 {

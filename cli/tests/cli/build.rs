@@ -31,7 +31,7 @@ fn a_build_tells_what_became_of_every_row() {
           checks              3   credit-code-check 2, org-code-check 1
               identifiers whose check digit does not fit are loaded as they stand
 
-          file         44,024 bytes, 127.2 a record
+          file         43,704 bytes, 126.3 a record
           digest       sm3:…
           next due     2026-11-23T23:59:59+08:00
           expires      2026-12-21T08:00:00+08:00

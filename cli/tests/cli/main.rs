@@ -4,10 +4,15 @@ mod answers;
 mod build;
 mod delta;
 mod demo;
+mod faults;
 mod keygen;
 mod openssl;
+mod publish;
+mod published;
+mod pull;
 mod refusals;
 mod road;
+mod server;
 mod signing;
 mod usage;
 
@@ -64,27 +69,50 @@ impl Folder {
         fs::read(self.path(name)).unwrap()
     }
 
+    fn try_read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path(name)).ok()
+    }
+
+    /// Names in a folder.
+    fn names(&self, name: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.path(name)).unwrap();
+        entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect()
+    }
+
     /// Runs `jrp` with the words of a line; a word in single quotes may hold spaces.
     fn run(&self, line: &str) -> Done {
+        self.run_with(&[], line)
+    }
+
+    /// The same in an environment.
+    fn run_with(&self, environment: &[(&str, &str)], line: &str) -> Done {
         let words = line.split('\'').enumerate().flat_map(|(at, part)| match at % 2 {
             0 => part.split_whitespace().map(str::to_owned).collect(),
             _ => vec![part.to_owned()],
         });
         let done = Command::new(env!("CARGO_BIN_EXE_jrp"))
             .args(words)
+            .envs(environment.iter().copied())
             .current_dir(self.0.path())
             .stdin(Stdio::null())
             .output()
             .unwrap();
         Done {
-            code: done.status.code().unwrap(),
+            // None where a signal ended it.
+            code: done.status.code().unwrap_or(-1),
             out: String::from_utf8(done.stdout).unwrap(),
             err: String::from_utf8(done.stderr).unwrap(),
         }
     }
 
     fn succeeds(&self, line: &str) -> String {
-        let done = self.run(line);
+        self.succeeds_with(&[], line)
+    }
+
+    fn succeeds_with(&self, environment: &[(&str, &str)], line: &str) -> String {
+        let done = self.run_with(environment, line);
         assert_eq!(done.code, 0, "{line}\n{}", done.err);
         done.out
     }

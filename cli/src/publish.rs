@@ -1,0 +1,286 @@
+//! `jrp publish`: keeps a folder that any web server can serve. `latest` changes only after everything new stands in the
+//! folder and has been opened from there as a host will open it.
+
+mod decide;
+mod told;
+
+use crate::error::CliError;
+use crate::feeding::{self, Inputs, Made, Prepared};
+use crate::files::Staged;
+use crate::progress::Progress;
+use crate::signer::Signer;
+use crate::store::{self, Folder, LATEST, MANIFEST};
+use crate::{keys, screen, snapshots};
+use decide::{Limits, Reason};
+use jrp_core::build::refuse_shrink;
+use jrp_core::manifest::{Have, Layer, Manifest, UnverifiedManifest};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::{Audience, ListCount};
+use jrp_core::suite::SigningKey;
+use jrp_core::trust::TrustAnchors;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// Publish feeds in a folder that any web server can serve, as a delta or a new base
+///
+/// The folder holds snapshot files called by their digests, which never change, and the signed manifest `latest`, which
+/// is replaced last, in one step. `jrp pull` follows it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// The signing key, jrp.key; its suite is the publication's
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Number of the publication [default: one more than the last]
+    #[arg(long, value_name = "N")]
+    sequence: Option<u64>,
+    /// The folder; made where it is missing
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    #[command(flatten)]
+    limits: Limits,
+    /// Keep the files of so many publications, the current one among them
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..))]
+    keep: u32,
+    /// Let more than half of a list go
+    #[arg(long)]
+    allow_shrink: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    args.inputs.keep_apart(Some(&args.key), None)?;
+    let key = keys::signing(&args.key)?;
+    let folder = Folder::lock(&args.out)?;
+    let last = store::manifest(folder.path())?;
+    let sequence = match (args.sequence, &last) {
+        (Some(sequence), _) => sequence,
+        (None, None) => 1,
+        (None, Some(last)) => last.claims().sequence().saturating_add(1),
+    };
+    let signer = Signer::AtHand(keys::signing(&args.key)?);
+    let prepared = Prepared::of(&args.inputs, signer, sequence)?;
+    let publication = Publication {
+        args,
+        trust: TrustAnchors::from_public_keys([key.public()]),
+        key,
+        prepared,
+        folder,
+        last: last.as_ref().map(|last| last.claims().clone()),
+    };
+    publication.check_continues()?;
+    publication.check_next_update()?;
+    let chain = publication.chain(last)?;
+    let mut report = args.inputs.begin_report()?;
+    let (made, reason) = publication.make(chain, &mut report)?;
+    let manifest = publication.put(&made, reason.is_none())?;
+    feeding::write_report(report, &made.read.report)?;
+    let removed = publication.prune()?;
+    screen::print(&told::text(
+        args,
+        &publication,
+        &made,
+        &manifest,
+        reason,
+        removed,
+    )?)?;
+    for warning in publication.prepared.warnings() {
+        screen::complain(&format!("warning: {warning}"));
+    }
+    Ok(0)
+}
+
+struct Publication<'a> {
+    args: &'a Args,
+    key: SigningKey,
+    prepared: Prepared,
+    trust: TrustAnchors,
+    folder: Folder,
+    /// What the folder held before
+    last: Option<Manifest>,
+}
+
+/// What stands in the folder, opened; or why it cannot be continued.
+enum Chain {
+    Open(Roster<Vec<u8>>),
+    Closed(Reason),
+}
+
+impl Publication<'_> {
+    /// Refuses a folder of another publication, and to go back.
+    fn check_continues(&self) -> Result<(), CliError> {
+        let Some(last) = &self.last else { return Ok(()) };
+        let options = &self.prepared.options;
+        let facts = [
+            ("--publisher", options.publisher.as_str(), last.publisher.as_str()),
+            ("--region", &options.region, &last.region),
+            ("--audience", options.audience.code(), last.audience.code()),
+        ];
+        if let Some((flag, given, stands)) = facts.into_iter().find(|(_, given, stands)| given != stands) {
+            return Err(CliError::OtherFolder {
+                path: self.args.out.clone(),
+                flag,
+                given: given.to_owned(),
+                stands: stands.to_owned(),
+            });
+        }
+        if options.sequence <= last.sequence() {
+            return Err(CliError::Usage(format!(
+                "--sequence {} is not above {}, which stands in the folder; leave it out to take the next",
+                options.sequence,
+                last.sequence()
+            )));
+        }
+        if options.issued_at < last.issued_at {
+            return Err(CliError::Usage(format!(
+                "--issued-at {} lies before the last publication's {}; check the clock",
+                options.issued_at, last.issued_at
+            )));
+        }
+        Ok(())
+    }
+
+    /// A repaired record must leave the public's forms within a working day, so they must ask that often.
+    fn check_next_update(&self) -> Result<(), CliError> {
+        let options = &self.prepared.options;
+        let latest = self.prepared.next_working_day();
+        match options.audience == Audience::Public && options.next_update > latest {
+            true => Err(CliError::Usage(format!(
+                "--next-update {} lies more than one working day ahead, which a publication for the public must not; \
+                 give {latest} or earlier, or leave it out",
+                options.next_update
+            ))),
+            false => Ok(()),
+        }
+    }
+
+    /// Opens what stands in the folder, to lay a delta on it.
+    fn chain(&self, last: Option<UnverifiedManifest>) -> Result<Chain, CliError> {
+        let Some(last) = last else {
+            return Ok(Chain::Closed(Reason::First));
+        };
+        if let Some(reason) = decide::before(&self.args.limits, last.claims(), &self.prepared.options) {
+            return Ok(Chain::Closed(reason));
+        }
+        if last.signers() != [keys::id(&self.key.public())] {
+            return Ok(Chain::Closed(Reason::Key));
+        }
+        let place = self.args.out.join(LATEST).display().to_string();
+        let manifest = last.verify(&self.trust, None).map_err(store::at(&place))?;
+        let progress = Progress::spinner("opening what stands in the folder");
+        let person_key = self.prepared.person_key.clone();
+        let roster = store::assemble(self.folder.path(), &manifest, &self.trust, person_key)?;
+        drop(progress);
+        for layer in &manifest.deltas {
+            let path = self.folder.path().join(layer.file_name());
+            let issued_at = self.prepared.options.issued_at;
+            if decide::takes_out_too_long(&self.args.limits, &snapshots::read(&path)?, issued_at)
+                .map_err(snapshots::at(&path))?
+            {
+                return Ok(Chain::Closed(Reason::RemovalAge));
+            }
+        }
+        Ok(Chain::Open(roster))
+    }
+
+    /// A delta where it will do, else a base and the reason for it.
+    fn make(&self, chain: Chain, report: &mut Option<Staged>) -> Result<(Made, Option<Reason>), CliError> {
+        let reason = match chain {
+            Chain::Closed(reason) => reason,
+            Chain::Open(roster) => {
+                let (made, changes) =
+                    self.prepared
+                        .delta(&self.args.inputs, report, &roster, &self.args.out)?;
+                let last = self.last.as_ref();
+                match last.and_then(|last| {
+                    decide::after(
+                        &self.args.limits,
+                        last,
+                        &self.prepared.options,
+                        &made.bytes,
+                        &changes,
+                    )
+                }) {
+                    None => {
+                        self.check_shrink(&made)?;
+                        return Ok((made, None));
+                    }
+                    Some(reason) => reason,
+                }
+            }
+        };
+        let made = self.prepared.base(&self.args.inputs, report, &self.args.out)?;
+        self.check_shrink(&made)?;
+        Ok((made, Some(reason)))
+    }
+
+    /// A forgotten feed is not a mass repair.
+    fn check_shrink(&self, made: &Made) -> Result<(), CliError> {
+        let Some(last) = self.last.as_ref().filter(|_| !self.args.allow_shrink) else {
+            return Ok(());
+        };
+        let path = self.folder.path().join(last.newest().file_name());
+        let before: Vec<ListCount> = snapshots::read(&path)?.header().lists.clone();
+        let after = snapshots::parse(&self.args.out, made.bytes.as_slice())?;
+        refuse_shrink(&before, &after.header().lists).map_err(CliError::Build)
+    }
+
+    /// Puts the file into the folder, opens everything from there, and only then lets `latest` name it.
+    fn put(&self, made: &Made, is_delta: bool) -> Result<Manifest, CliError> {
+        let below = self.last.as_ref().filter(|_| is_delta);
+        let manifest = Manifest::after(below, &made.bytes).map_err(snapshots::at(&self.args.out))?;
+        let place = self.args.out.join(LATEST).display().to_string();
+        let text = manifest.sign(&self.key).map_err(store::at(&place))?;
+        self.folder.replace(&manifest.newest().file_name(), &made.bytes)?;
+
+        let read = UnverifiedManifest::parse(&text)
+            .and_then(|read| read.verify(&self.trust, Some(&self.prepared.options.publisher)))
+            .map_err(store::at(&place))?;
+        let have = Have {
+            last: self.last.clone(),
+            files: Vec::new(),
+        };
+        read.plan(&have).map_err(|source| CliError::Plan {
+            place: place.clone(),
+            source,
+        })?;
+        let person_key = self.prepared.person_key.clone();
+        store::assemble(self.folder.path(), &read, &self.trust, person_key)?;
+
+        self.folder
+            .replace(&format!("{MANIFEST}{}", manifest.sequence()), &text)?;
+        self.folder.replace(LATEST, &text)?;
+        Ok(manifest)
+    }
+
+    /// Removes the files that none of the newest manifests names; tells how many snapshots went.
+    fn prune(&self) -> Result<usize, CliError> {
+        let names = self.folder.names()?;
+        let number = |name: &String| name.strip_prefix(MANIFEST)?.parse::<u64>().ok();
+        let mut sequences: Vec<u64> = names.iter().filter_map(number).collect();
+        sequences.sort_unstable_by(|a, b| b.cmp(a));
+        // One that a killed command left beyond `latest` is none.
+        let current = store::manifest(self.folder.path())?.map(|manifest| manifest.claims().clone());
+        let newest = current.as_ref().map_or(0, Manifest::sequence);
+        let mut keep: HashSet<String> = current
+            .iter()
+            .flat_map(Manifest::layers)
+            .map(Layer::file_name)
+            .collect();
+        for sequence in sequences
+            .into_iter()
+            .filter(|sequence| *sequence <= newest)
+            .take(self.args.keep as usize)
+        {
+            let name = format!("{MANIFEST}{sequence}");
+            if let Ok(manifest) = store::read_manifest(&self.folder.path().join(&name)) {
+                keep.extend(manifest.claims().layers().map(Layer::file_name));
+                keep.insert(name);
+            }
+        }
+        let gone = |name: &&String| name.ends_with(".jrp") && !keep.contains(*name);
+        let count = names.iter().filter(gone).count();
+        self.folder.keep_only(&keep)?;
+        Ok(count)
+    }
+}

@@ -1,0 +1,89 @@
+//! Where a published folder is fetched from: a folder of this machine, or a web server.
+
+use super::web::Web;
+use crate::error::CliError;
+use crate::files;
+use jrp_core::manifest::MAX_BYTES;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// A published folder.
+pub(super) enum Source {
+    Folder(PathBuf),
+    Web(Web),
+}
+
+/// A file that is being fetched.
+pub(super) struct Body {
+    /// Byte of the file that comes first
+    pub(super) from: u64,
+    /// The bytes
+    pub(super) reader: Box<dyn Read>,
+}
+
+impl Source {
+    /// Reads what `--from` says.
+    pub(super) fn of(text: &str) -> Result<Self, CliError> {
+        match text.split_once("://") {
+            None => Ok(Self::Folder(PathBuf::from(text))),
+            Some(("file", path)) => Ok(Self::Folder(PathBuf::from(path))),
+            Some(("http" | "https", _)) => Ok(Self::Web(Web::at(text))),
+            Some((scheme, _)) => Err(CliError::Usage(format!(
+                "--from {scheme}:// is not known; name a folder, or an address that begins with https:// or http://"
+            ))),
+        }
+    }
+
+    /// What a file of the folder is called in messages.
+    pub(super) fn place(&self, name: &str) -> String {
+        match self {
+            Self::Folder(folder) => folder.join(name).display().to_string(),
+            Self::Web(web) => web.url(name),
+        }
+    }
+
+    /// The whole of a small file, cut where it is longer than any manifest.
+    pub(super) fn manifest(&self, name: &str) -> Result<Vec<u8>, CliError> {
+        let body = self.file(name, 0)?;
+        let mut bytes = Vec::new();
+        let limit = MAX_BYTES as u64 + 1;
+        body.reader
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|source| self.broken(name, &source))?;
+        Ok(bytes)
+    }
+
+    /// A file, from this byte on where the source can do that, else from its beginning.
+    pub(super) fn file(&self, name: &str, from: u64) -> Result<Body, CliError> {
+        match self {
+            Self::Folder(folder) => part_of(&folder.join(name), from),
+            Self::Web(web) => web.get(name, from),
+        }
+    }
+
+    /// The source broke off.
+    pub(super) fn broken(&self, name: &str, source: &io::Error) -> CliError {
+        CliError::Fetch {
+            place: self.place(name),
+            what: format!("broke off: {source}"),
+            remedy: "run the command again; what has come is kept",
+        }
+    }
+}
+
+fn part_of(path: &Path, from: u64) -> Result<Body, CliError> {
+    let mut file: File = files::open(path)?;
+    let len = file.metadata().map_or(0, |about| about.len());
+    let from = if from <= len { from } else { 0 };
+    file.seek(SeekFrom::Start(from))
+        .map_err(|source| CliError::Read {
+            path: path.to_owned(),
+            source,
+        })?;
+    Ok(Body {
+        from,
+        reader: Box::new(file),
+    })
+}

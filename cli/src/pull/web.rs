@@ -1,0 +1,121 @@
+//! A published folder on a web server.
+
+use super::source::Body;
+use crate::error::CliError;
+use std::io::ErrorKind;
+use std::time::Duration;
+use ureq::http::{Response, StatusCode, header};
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, Error};
+
+/// How long to wait for a connection, for an answer, and for the next bytes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A folder behind a URL.
+pub(super) struct Web {
+    /// Without a slash at its end
+    folder: String,
+    agent: Agent,
+}
+
+impl Web {
+    /// The folder at this URL. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, certificate
+    /// authorities from the system or `SSL_CERT_FILE`.
+    pub(super) fn at(url: &str) -> Self {
+        let tls = TlsConfig::builder()
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
+        let agent = Agent::config_builder()
+            .tls_config(tls)
+            .http_status_as_error(false)
+            .user_agent(concat!("jrp/", env!("CARGO_PKG_VERSION")))
+            .timeout_connect(Some(PATIENCE))
+            .timeout_recv_response(Some(PATIENCE))
+            .timeout_per_read(Some(PATIENCE))
+            .build();
+        Self {
+            folder: url.trim_end_matches('/').to_owned(),
+            agent: agent.into(),
+        }
+    }
+
+    /// The address of a file.
+    pub(super) fn url(&self, name: &str) -> String {
+        format!("{}/{name}", self.folder)
+    }
+
+    /// A file, from this byte on where the server can do that, else from its beginning.
+    pub(super) fn get(&self, name: &str, from: u64) -> Result<Body, CliError> {
+        let url = self.url(name);
+        let mut request = self.agent.get(&url).header(header::CACHE_CONTROL, "no-cache");
+        if from > 0 {
+            request = request.header(header::RANGE, format!("bytes={from}-"));
+        }
+        let response = request.call().map_err(|error| failed(&url, &error))?;
+        let from = match response.status() {
+            StatusCode::OK => 0,
+            StatusCode::PARTIAL_CONTENT if begins_at(&response) == Some(from) => from,
+            // The server's file ends before what is here: not the file that was begun.
+            StatusCode::RANGE_NOT_SATISFIABLE if from > 0 => return self.get(name, 0),
+            status => return Err(refused(&url, status)),
+        };
+        let page = response
+            .body()
+            .mime_type()
+            .is_some_and(|kind| kind == "text/html");
+        if page {
+            return Err(CliError::WebPage { place: url });
+        }
+        Ok(Body {
+            from,
+            reader: Box::new(response.into_body().into_reader()),
+        })
+    }
+}
+
+/// The first byte of `Content-Range: bytes 5-9/10`.
+fn begins_at<T>(response: &Response<T>) -> Option<u64> {
+    let range = response.headers().get(header::CONTENT_RANGE)?.to_str().ok()?;
+    range.strip_prefix("bytes ")?.split('-').next()?.parse().ok()
+}
+
+fn refused(url: &str, status: StatusCode) -> CliError {
+    let remedy = match status.as_u16() {
+        404 | 410 => "check the address: it must be the folder that `jrp publish` keeps",
+        401 | 403 => "ask the publisher for access",
+        407 => "give the proxy's user and password in HTTPS_PROXY",
+        429 | 500..=599 => "try again later",
+        _ => "check the address",
+    };
+    let reason = status.canonical_reason().unwrap_or_default();
+    CliError::Fetch {
+        place: url.to_owned(),
+        what: format!("the server answers {} {reason}", status.as_u16())
+            .trim_end()
+            .to_owned(),
+        remedy,
+    }
+}
+
+fn failed(url: &str, error: &Error) -> CliError {
+    let text = error.to_string();
+    let remedy = match error {
+        Error::BadUri(_) | Error::Http(_) => "check the address",
+        Error::HostNotFound => "check the address and the name server, or set HTTPS_PROXY",
+        Error::TooManyRedirects => "check the address: the server sends round in circles",
+        Error::InvalidProxyUrl | Error::ConnectProxyFailed(_) => "check HTTPS_PROXY and HTTP_PROXY",
+        Error::Timeout(_) => "try again later, or check the proxy",
+        Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => {
+            "check the address, the network and the proxy"
+        }
+        _ if url.starts_with("https:") => {
+            "check the clock and the address, and put a private certificate authority into the system's store or SSL_CERT_FILE"
+        }
+        _ => "check the address, the network and the proxy",
+    };
+    CliError::Fetch {
+        place: url.to_owned(),
+        what: format!("cannot be fetched: {text}"),
+        remedy,
+    }
+}

@@ -1,0 +1,234 @@
+//! A folder that one command at a time may write to. All its writes go through here, and each is such that the process
+//! or the machine may stop before or after it: a file is written beside its place, seen to the disk, and put there in
+//! one step.
+
+use super::fault;
+use crate::error::CliError;
+use crate::files::unwritable;
+use fs4::{FileExt, TryLockError};
+use std::collections::HashSet;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+const LOCK: &str = ".jrp-lock";
+
+/// Around the name of a file that is not whole yet.
+const BEGUN: (&str, &str) = (".jrp-", ".part");
+
+/// Bytes written at a time.
+const CHUNK: usize = 1 << 20;
+
+/// A locked folder.
+pub(crate) struct Folder {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Folder {
+    /// Makes the folder where it is missing, and locks it against other commands. The lock ends with the process.
+    pub(crate) fn lock(path: &Path) -> Result<Self, CliError> {
+        let failed = |source| unwritable(path, source);
+        if !path.is_dir() {
+            fault::strike(|| ())
+                .and_then(|()| fs::create_dir_all(path))
+                .map_err(failed)?;
+        }
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path.join(LOCK))
+            .map_err(failed)?;
+        match FileExt::try_lock(&lock) {
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => Err(CliError::Locked {
+                path: path.to_owned(),
+            }),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts a whole file in its place.
+    pub(crate) fn replace(&self, name: &str, bytes: &[u8]) -> Result<(), CliError> {
+        let mut part = self.part(name)?;
+        part.restart()?;
+        for chunk in bytes.chunks(CHUNK) {
+            part.append(chunk)?;
+        }
+        part.finish()
+    }
+
+    /// A file of this folder that is being written; what an earlier command left of it is there still.
+    pub(crate) fn part(&self, name: &str) -> Result<Part<'_>, CliError> {
+        let target = self.path.join(name);
+        let path = self.path.join(format!("{}{name}{}", BEGUN.0, BEGUN.1));
+        fault::unsynced(&path);
+        let open = || {
+            fault::strike(|| ())?;
+            let mut options = OpenOptions::new();
+            let mut file = options
+                .create(true)
+                .truncate(false)
+                .read(true)
+                .write(true)
+                .open(&path)?;
+            let len = file.seek(SeekFrom::End(0))?;
+            Ok((file, len))
+        };
+        let (file, len) = open().map_err(|source| unwritable(&target, source))?;
+        Ok(Part {
+            folder: self,
+            path,
+            target,
+            file,
+            len,
+        })
+    }
+
+    /// Removes files of a published folder, begun ones too, unless they are among these. Other files stay.
+    pub(crate) fn keep_only(&self, names: &HashSet<String>) -> Result<(), CliError> {
+        let gone: Vec<PathBuf> = self
+            .names()?
+            .into_iter()
+            .filter(|name| is_ours(name) && !names.contains(name))
+            .map(|name| self.path.join(name))
+            .collect();
+        for path in &gone {
+            fault::unsynced(path);
+            fault::strike(|| ())
+                .and_then(|()| fs::remove_file(path))
+                .map_err(|source| unwritable(path, source))?;
+        }
+        match gone.is_empty() {
+            true => Ok(()),
+            false => self.sync(&gone).map_err(|source| unwritable(&self.path, source)),
+        }
+    }
+
+    /// Names of the files there.
+    pub(crate) fn names(&self) -> Result<Vec<String>, CliError> {
+        let list = || -> io::Result<Vec<String>> {
+            let names = fs::read_dir(&self.path)?.map(|entry| Ok(entry?.file_name().into_string().ok()));
+            Ok(names
+                .collect::<io::Result<Vec<_>>>()?
+                .into_iter()
+                .flatten()
+                .collect())
+        };
+        list().map_err(|source| CliError::Read {
+            path: self.path.clone(),
+            source,
+        })
+    }
+
+    /// Sees the folder's entries to the disk.
+    fn sync(&self, changed: &[PathBuf]) -> io::Result<()> {
+        fault::strike(|| ())?;
+        #[cfg(unix)]
+        File::open(&self.path)?.sync_all()?;
+        changed.iter().for_each(|path| fault::synced(path));
+        Ok(())
+    }
+}
+
+/// Whether a file of this name is one that `publish` or `pull` makes and may remove.
+fn is_ours(name: &str) -> bool {
+    let snapshot = |name: &str| {
+        name.strip_suffix(".jrp")
+            .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    let begun = name.starts_with(BEGUN.0) && name.ends_with(BEGUN.1);
+    let manifest = name
+        .strip_prefix(super::MANIFEST)
+        .is_some_and(|number| number.parse::<u64>().is_ok());
+    snapshot(name) || begun || manifest
+}
+
+/// A file on its way to its place.
+pub(crate) struct Part<'a> {
+    folder: &'a Folder,
+    path: PathBuf,
+    target: PathBuf,
+    file: File,
+    len: u64,
+}
+
+impl Part<'_> {
+    /// Bytes there.
+    pub(crate) fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Begins anew.
+    pub(crate) fn restart(&mut self) -> Result<(), CliError> {
+        if self.len == 0 {
+            return Ok(());
+        }
+        fault::strike(|| ())
+            .and_then(|()| self.file.set_len(0))
+            .and_then(|()| self.file.rewind())
+            .map_err(|source| unwritable(&self.target, source))?;
+        self.len = 0;
+        Ok(())
+    }
+
+    /// Writes on.
+    pub(crate) fn append(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        let half = bytes.get(..bytes.len() / 2).unwrap_or_default();
+        let mut file = &self.file;
+        fault::strike(|| {
+            let _ = file.write_all(half);
+        })
+        .and_then(|()| file.write_all(bytes))
+        .map_err(|source| unwritable(&self.target, source))?;
+        self.len += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// All bytes there.
+    pub(crate) fn read(&mut self) -> Result<Vec<u8>, CliError> {
+        let mut bytes = Vec::new();
+        let read = self
+            .file
+            .rewind()
+            .and_then(|()| self.file.read_to_end(&mut bytes));
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(source) => Err(CliError::Read {
+                path: self.path.clone(),
+                source,
+            }),
+        }
+    }
+
+    /// Sees the bytes to the disk, then puts the file in its place.
+    pub(crate) fn finish(self) -> Result<(), CliError> {
+        let Self {
+            folder,
+            path,
+            target,
+            file,
+            ..
+        } = self;
+        let finish = || {
+            fault::strike(|| ())?;
+            file.sync_all()?;
+            fault::synced(&path);
+            fault::unsynced(&path);
+            fault::unsynced(&target);
+            fault::strike(|| ())?;
+            fs::rename(&path, &target)?;
+            folder.sync(&[path.clone(), target.clone()])
+        };
+        finish().map_err(|source| unwritable(&target, source))
+    }
+}

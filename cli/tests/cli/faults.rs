@@ -1,0 +1,122 @@
+//! `publish` and `pull`, killed at every write, cut off from power at every write, and told at every write that the disk
+//! is full: what stood before still answers, and the same command once more succeeds.
+
+use super::Folder;
+use super::published::{Published, at};
+use std::fs;
+use std::path::Path;
+
+/// As many faults as there may be before something is wrong with the loop.
+const LIMIT: u32 = 200;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+fn reset(folder: &Folder, kept: &str, place: &str) {
+    let _ = fs::remove_dir_all(folder.path(place));
+    if folder.path(kept).exists() {
+        copy(&folder.path(kept), &folder.path(place));
+    }
+}
+
+/// Runs the line under every fault of a kind; tells how many there were.
+fn under_every_fault(
+    published: &Published,
+    kind: &str,
+    place: &str,
+    line: &str,
+    before: &Result<Vec<usize>, String>,
+    after: &[usize],
+) -> u32 {
+    let kept = format!("{place}-kept");
+    for operation in 1..LIMIT {
+        reset(&published.folder, &kept, place);
+        let fault = format!("{kind}:{operation}");
+        let done = published.folder.run_with(&[("JRP_TEST_FAULT", &fault)], line);
+        if done.code == 0 {
+            return operation - 1;
+        }
+        if kind == "full" {
+            assert!(
+                done.err.contains("make room on the disk"),
+                "{fault}: {}",
+                done.err
+            );
+        }
+        // Either the old answers or the new ones, never others; nothing before there was anything.
+        let stands = published.listed(place);
+        let right = stands.as_deref() == Ok(after)
+            || match before {
+                Ok(before) => stands.as_ref() == Ok(before),
+                Err(_) => !published.folder.path(&format!("{place}/latest")).exists(),
+            };
+        assert!(right, "{fault}: {stands:?}");
+        published.folder.succeeds(line);
+        assert_eq!(
+            published.listed(place).as_deref(),
+            Ok(after),
+            "{fault}, once more"
+        );
+        let litter = published.folder.names(place);
+        assert!(
+            !litter.iter().any(|name| name.ends_with(".part")),
+            "{fault}: {litter:?}"
+        );
+    }
+    panic!("the command never ended");
+}
+
+#[test]
+fn publish_survives_every_fault() {
+    let mut counts = Vec::new();
+    for kind in ["kill", "power", "full"] {
+        // A first base, a delta, and a new base that lets older files go.
+        for (first, more) in [(true, ""), (false, ""), (false, "--max-chain 0 --keep 1")] {
+            let published = Published::new();
+            let mut before = Err(String::new());
+            if !first {
+                published.publish(16, &[0, 1], "");
+                copy(&published.folder.path("out"), &published.folder.path("out-kept"));
+                before = Ok(vec![0, 1]);
+            }
+            let line = published.line(17, &[0, 2], more);
+            let faults = under_every_fault(&published, kind, "out", &line, &before, &[0, 2]);
+            counts.push(format!("{kind} {faults}"));
+        }
+    }
+    expect_test::expect![[
+        "kill 16, kill 15, kill 18, power 16, power 15, power 18, full 16, full 15, full 18"
+    ]]
+    .assert_eq(&counts.join(", "));
+}
+
+#[test]
+fn pull_survives_every_fault() {
+    let mut counts = Vec::new();
+    for kind in ["kill", "power", "full"] {
+        // A first pull, a delta, and a new base in place of a chain.
+        for (first, more) in [(true, ""), (false, ""), (false, "--max-chain 0")] {
+            let published = Published::once();
+            let mut before = Err(String::new());
+            if !first {
+                published.pull("out", 16);
+                copy(&published.folder.path("in"), &published.folder.path("in-kept"));
+                before = Ok(vec![0, 1]);
+            }
+            published.publish(17, &[0, 2], more);
+            let line = published.pull_line("out", 17);
+            let faults = under_every_fault(&published, kind, "in", &line, &before, &[0, 2]);
+            counts.push(format!("{kind} {faults}"));
+        }
+    }
+    expect_test::expect![[
+        "kill 16, kill 10, kill 12, power 16, power 10, power 12, full 16, full 10, full 12"
+    ]]
+    .assert_eq(&counts.join(", "));
+    let _ = at(17);
+}

@@ -1,0 +1,176 @@
+use super::published::{Published, complains};
+use jrp_core::manifest::{Manifest, UnverifiedManifest};
+
+fn latest(published: &Published, folder: &str) -> Manifest {
+    let text = published.folder.read(&format!("{folder}/latest"));
+    UnverifiedManifest::parse(&text).unwrap().claims().clone()
+}
+
+/// Snapshot files in a folder.
+fn snapshots(published: &Published, folder: &str) -> usize {
+    let names = std::fs::read_dir(published.folder.path(folder)).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.ends_with(".jrp")).count()
+}
+
+#[test]
+fn publications_are_deltas_on_a_base_and_answer_from_the_folder() {
+    let published = Published::new();
+    let first = published.publish(16, &[0, 1], "");
+    assert!(first.contains("a base: the folder was empty"), "{first}");
+    assert_eq!(published.listed("out"), Ok(vec![0, 1]));
+    let second = published.publish(17, &[0, 2, 3], "");
+    assert!(second.contains("published    a delta"), "{second}");
+    assert_eq!(published.listed("out"), Ok(vec![0, 2, 3]));
+    let third = published.publish(18, &[0, 2, 3], "");
+    assert!(third.contains("2 deltas of"), "{third}");
+    let manifest = latest(&published, "out");
+    assert_eq!((manifest.sequence(), manifest.deltas.len()), (3, 2));
+    assert!(
+        manifest.deltas[1].bytes < 6000,
+        "an empty delta is small: {manifest:?}"
+    );
+    // A full build of the same feed has the same state.
+    published.folder.succeeds(
+        "build --feed f.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --covers BK-ZFCGSX,BK-SXBZXR,BK-ZDSSWF --sequence 9 --issued-at 2026-11-18T09:00:00+08:00 --out full.jrp",
+    );
+    assert_eq!(published.listed("full.jrp"), published.listed("out"));
+}
+
+#[test]
+fn a_chain_ends_in_a_new_base() {
+    let published = Published::once();
+    let reason = |day, listed: &[usize], more: &str| {
+        let told = published.publish(day, listed, more);
+        let line = told.lines().find(|line| line.contains("published")).unwrap();
+        line.trim_start()
+            .trim_start_matches("published")
+            .trim()
+            .to_owned()
+    };
+    assert_eq!(
+        reason(17, &[0, 2], "--max-chain 0"),
+        "a base: the chain has as many deltas as --max-chain allows"
+    );
+    assert_eq!(
+        reason(17, &[0, 1, 2], "--max-share 0"),
+        "a base: the deltas are as large as --max-share allows"
+    );
+    assert_eq!(reason(18, &[0, 1], "--max-share 90"), "a delta");
+    assert_eq!(
+        reason(25, &[0, 1], "--max-share 90 --max-removal-age 8"),
+        "a delta"
+    );
+    assert_eq!(
+        reason(25, &[0, 1], "--max-share 90"),
+        "a base: a removal in the chain is as old as --max-removal-age allows"
+    );
+    published
+        .folder
+        .succeeds("keygen --out other --suite ed25519-blake3");
+    let line = published
+        .line(26, &[0, 1], "")
+        .replace("keys/jrp.key", "other/jrp.key");
+    let told = published.folder.succeeds(&line);
+    assert!(
+        told.contains("a base: the last publication was signed by another key"),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_the_public_must_not_see_any_more_is_not_in_the_files() {
+    let published = Published::new();
+    published.publish(16, &[0, 1], "--audience public --keep 1");
+    let added = published.publish(17, &[0, 1, 2], "--audience public --keep 1 --max-share 90");
+    assert!(added.contains("published    a delta"), "{added}");
+    let removed = published.publish(18, &[0, 2], "--audience public --keep 1 --max-share 90");
+    assert!(removed.contains("a base: a record was removed"), "{removed}");
+    assert_eq!(snapshots(&published, "out"), 1);
+    let late = published.line(
+        19,
+        &[0],
+        "--audience public --next-update 2026-11-24T09:00:00+08:00",
+    );
+    published.folder.fails(
+        2,
+        &late,
+        &["--next-update", "one working day", "2026-11-20T23:59:59"],
+    );
+}
+
+#[test]
+fn files_of_earlier_publications_stay_as_long_as_they_are_kept() {
+    let published = Published::once();
+    let keep = |day, keep| {
+        published.publish(day, &[0, 1], &format!("--max-chain 0 --keep {keep}"));
+        snapshots(&published, "out")
+    };
+    assert_eq!([keep(17, 3), keep(18, 3), keep(19, 3), keep(20, 1)], [2, 3, 3, 1]);
+    published.folder.write("out/robots.txt", "mine");
+    published.publish(21, &[0, 1], "--max-chain 0");
+    assert_eq!(published.folder.read("out/robots.txt"), b"mine");
+}
+
+#[test]
+fn the_folder_of_another_publication_is_refused() {
+    let published = Published::once();
+    let line = published.line(17, &[0, 1], "");
+    for (old, new) in [
+        ("--publisher 云澜区信用办", "--publisher 别处"),
+        ("--region 329902", "--region 329903"),
+        ("--region 329902", "--region 329902 --audience public"),
+    ] {
+        let done = published.folder.run(&line.replace(old, new));
+        complains(&done, &["out: holds the publications of", "another --out folder"]);
+    }
+    let back = format!("{line} --sequence 1");
+    published.folder.fails(2, &back, &["--sequence 1", "not above 1"]);
+    let early = published.line(15, &[0, 1], "");
+    published
+        .folder
+        .fails(2, &early, &["--issued-at", "check the clock"]);
+    assert_eq!(published.listed("out"), Ok(vec![0, 1]));
+}
+
+#[test]
+fn a_forgotten_feed_is_not_a_mass_repair() {
+    let published = Published::once();
+    let rows: Vec<String> = super::published::feed(&[0])
+        .lines()
+        .take(40)
+        .map(str::to_owned)
+        .collect();
+    let line = published.line(17, &[], "");
+    published.folder.write("f.csv", format!("{}\n", rows.join("\n")));
+    let done = published.folder.run(&line);
+    complains(&done, &["BK-ZFCGSX", "--allow-shrink"]);
+    assert_eq!(published.listed("out"), Ok(vec![0, 1]));
+    published.folder.succeeds(&format!("{line} --allow-shrink"));
+}
+
+#[test]
+fn two_publishers_do_not_meet() {
+    let published = Published::once();
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(published.folder.path("out/.jrp-lock"))
+        .unwrap();
+    fs4::FileExt::lock(&lock).unwrap();
+    let done = published.folder.run(&published.line(17, &[0], ""));
+    complains(&done, &["out: another jrp works in this folder"]);
+    drop(lock);
+    published.publish(17, &[0], "");
+}
+
+#[test]
+fn an_altered_folder_is_not_continued() {
+    let published = Published::once();
+    let manifest = latest(&published, "out");
+    let path = format!("out/{}", manifest.base.file_name());
+    let mut bytes = published.folder.read(&path);
+    bytes[5000] ^= 1;
+    published.folder.write(&path, bytes);
+    let done = published.folder.run(&published.line(17, &[0, 1], ""));
+    complains(&done, &[&manifest.base.file_name(), "does not match its digest"]);
+}
