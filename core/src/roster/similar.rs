@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 /// comes with the number of its layer and its bytes.
 pub(super) fn candidates(indexes: &[(usize, &KeyIndex, &[u8])], key: &str) -> BTreeSet<(usize, usize)> {
     let mut rows = BTreeSet::new();
+    if indexes.is_empty() {
+        return rows;
+    }
     let mut look_up = |cut: Cut<'_>, exact: bool| {
         let (plain, hot) = (cut.plain(), cut.hot());
         let is_hot = |(_, index, bytes): &(usize, &KeyIndex, &[u8])| index.find(bytes, hot).next().is_some();
