@@ -3,6 +3,7 @@
 use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
 use crate::layout::grouped;
+use crate::signing::Document;
 use crate::{keys, screen, signing};
 use std::path::PathBuf;
 
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 /// `jrp attach` adds the device's signature to the snapshot.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The snapshot
-    #[arg(value_name = "FILE.jrp")]
+    /// The snapshot, or the manifest `latest` of a published folder
+    #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The device's public key: tells how it must sign, and for SM2 the digest e
     #[arg(long, value_name = "FILE.pub")]
@@ -36,9 +37,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         .map(PathBuf::as_path)
         .collect();
     files::keep_apart(&outputs, &inputs)?;
-    let snapshot = signing::read_whole(&args.file)?;
-    let message = snapshot.message();
-    let mut facts = signing::facts(&snapshot);
+    let document = Document::read(&args.file)?;
+    let message = document.message();
+    let mut facts = document.facts();
     facts.push((
         "message",
         format!("{} bytes, the first of the file", grouped(message.len() as u64)),

@@ -1,19 +1,73 @@
-//! What `digest`, `sign` and `attach` share: a snapshot that somebody is about to sign, and the one that comes out.
+//! What `digest`, `sign` and `attach` share: a file that somebody is about to sign, and the one that comes out.
 
 use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
 use crate::layout::{grouped, padded, plain};
 use crate::screen::{self, FAINT, STRONG, styled};
 use crate::{keys, snapshots};
+use jrp_core::manifest::{ManifestError, UnverifiedManifest};
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, Signature};
 use std::path::Path;
 
-/// Reads a snapshot and makes sure that it is whole: nobody is to sign what is damaged.
-pub(crate) fn read_whole(path: &Path) -> Result<UnverifiedSnapshot<Vec<u8>>, CliError> {
-    let snapshot = snapshots::read(path)?;
-    snapshot.check_content().map_err(snapshots::at(path))?;
-    Ok(snapshot)
+/// How a manifest begins.
+const MANIFEST: &[u8] = b"jrp-latest ";
+
+/// A file whose signatures are a matter of its own bytes.
+pub(crate) enum Document {
+    Snapshot(UnverifiedSnapshot<Vec<u8>>),
+    Manifest(UnverifiedManifest),
+}
+
+impl Document {
+    /// Reads a snapshot or a manifest and makes sure that it is whole: nobody is to sign what is damaged.
+    pub(crate) fn read(path: &Path) -> Result<Self, CliError> {
+        let bytes = files::read(path)?;
+        if bytes.starts_with(MANIFEST) {
+            let manifest = UnverifiedManifest::parse(&bytes).map_err(manifest_at(path))?;
+            return Ok(Self::Manifest(manifest));
+        }
+        let snapshot = UnverifiedSnapshot::parse(bytes).map_err(snapshots::at(path))?;
+        snapshot.check_content().map_err(snapshots::at(path))?;
+        Ok(Self::Snapshot(snapshot))
+    }
+
+    /// The bytes that signatures sign.
+    pub(crate) fn message(&self) -> &[u8] {
+        match self {
+            Self::Snapshot(snapshot) => snapshot.message(),
+            Self::Manifest(manifest) => manifest.message(),
+        }
+    }
+
+    fn signatures(&self) -> &[Signature] {
+        match self {
+            Self::Snapshot(snapshot) => snapshot.signatures(),
+            Self::Manifest(manifest) => manifest.signatures(),
+        }
+    }
+
+    fn with_signature(&self, path: &Path, signature: Signature) -> Result<Vec<u8>, CliError> {
+        match self {
+            Self::Snapshot(snapshot) => snapshot.with_signature(signature).map_err(snapshots::at(path)),
+            Self::Manifest(manifest) => manifest.with_signature(signature).map_err(manifest_at(path)),
+        }
+    }
+
+    /// What a signer ought to know before it signs.
+    pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Snapshot(snapshot) => of_snapshot(snapshot),
+            Self::Manifest(manifest) => of_manifest(manifest),
+        }
+    }
+}
+
+fn manifest_at(path: &Path) -> impl Fn(ManifestError) -> CliError {
+    move |source| CliError::Manifest {
+        place: Shown(path).to_string(),
+        source: Box::new(source),
+    }
 }
 
 /// A signature that a device or another program wrote, proven to be the key's over `message`.
@@ -33,42 +87,40 @@ pub(crate) fn made_elsewhere(key: &Path, signature: &Path, message: &[u8]) -> Re
     }
 }
 
-/// Writes the snapshot with a signature more, and tells who signed.
+/// Writes the file with a signature more, and tells who signed.
 pub(crate) fn write(
     path: &Path,
-    snapshot: &UnverifiedSnapshot<Vec<u8>>,
+    document: &Document,
     key: &PublicKey,
     signature: Signature,
     out: &Path,
 ) -> Result<(), CliError> {
-    let earlier = snapshot
+    let message = document.message();
+    if document
         .signatures()
         .iter()
-        .any(|other| other.is_of(key, snapshot.message()));
-    if earlier {
+        .any(|other| other.is_of(key, message))
+    {
         return Err(CliError::SignedAlready {
             path: path.to_owned(),
             key: keys::id(key),
         });
     }
     let mut staged = Staged::create(out)?;
-    let bytes = snapshot.with_signature(signature).map_err(snapshots::at(path))?;
-    let signed = UnverifiedSnapshot::parse(bytes.as_slice()).map_err(snapshots::at(out))?;
+    staged.write(&document.with_signature(path, signature)?)?;
+    staged.publish()?;
+    let signed = Document::read(out)?;
     let heading = match signed.signatures().len() {
         1 => "signed".to_owned(),
         count => format!("signed, {count} signatures"),
     };
-    let text = text(out, &heading, facts(&signed));
-    staged.write(&bytes)?;
-    staged.publish()?;
-    screen::print(&text)
+    screen::print(&text(out, &heading, signed.facts()))
 }
 
-/// What a signer ought to know before it signs.
-pub(crate) fn facts<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'static str, String)> {
+fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'static str, String)> {
     let header = snapshot.header();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
-    let signers = snapshot.signers();
+    let records = format!("{} on {} lists", grouped(records), header.lists.len());
     vec![
         ("publisher", plain(&header.publisher)),
         ("region", plain(&header.region)),
@@ -76,20 +128,32 @@ pub(crate) fn facts<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'
         ("sequence", header.sequence.to_string()),
         ("issued at", header.issued_at.to_string()),
         ("data as of", header.data_as_of.to_string()),
-        (
-            "records",
-            format!("{} on {} lists", grouped(records), header.lists.len()),
-        ),
+        ("records", records),
         ("policy", plain(&header.policy_version)),
         ("digest", snapshot.digest()),
-        (
-            "signed by",
-            match signers.is_empty() {
-                true => "nobody yet".to_owned(),
-                false => signers.join(", "),
-            },
-        ),
+        ("signed by", signed_by(&snapshot.signers())),
     ]
+}
+
+fn of_manifest(manifest: &UnverifiedManifest) -> Vec<(&'static str, String)> {
+    let claims = manifest.claims();
+    vec![
+        ("publisher", plain(&claims.publisher)),
+        ("region", plain(&claims.region)),
+        ("audience", claims.audience.code().to_owned()),
+        ("sequence", claims.sequence().to_string()),
+        ("issued at", claims.issued_at.to_string()),
+        ("files", format!("a base and {} deltas", claims.deltas.len())),
+        ("digest", claims.digest()),
+        ("signed by", signed_by(&manifest.signers())),
+    ]
+}
+
+fn signed_by(signers: &[String]) -> String {
+    match signers {
+        [] => "nobody yet".to_owned(),
+        signers => signers.join(", "),
+    }
 }
 
 /// A heading and facts, one a line.

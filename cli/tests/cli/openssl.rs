@@ -100,6 +100,18 @@ fn openssl_verifies_our_signature_from_the_documented_bytes() {
 }
 
 #[test]
+fn openssl_computes_the_id_of_an_sm2_key() {
+    let folder = folder("SM2");
+    openssl(&folder, "pkey -pubin -in their.pub -outform DER -out their.der");
+    let digest = String::from_utf8(openssl(&folder, "dgst -sm3 -r their.der")).unwrap();
+    let told = folder.succeeds("digest u.jrp --public-key their.pub");
+    assert!(
+        told.contains(&format!("{}, sm2-sm3", &digest[..32])),
+        "{told}\n{digest}"
+    );
+}
+
+#[test]
 fn an_encrypted_key_is_refused_with_the_way_to_open_it() {
     for (algorithm, _) in SUITES {
         let folder = folder(algorithm);

@@ -240,3 +240,36 @@ fn digest_tells_what_to_sign() {
     );
     folder.fails(2, "digest d.jrp --out d.jrp", &["d.jrp: --out would overwrite"]);
 }
+
+#[test]
+fn a_manifest_takes_more_signatures_too() {
+    let folder = folder();
+    let golden = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../core/tests/golden/latest-ed25519-blake3"
+    );
+    folder.write("latest", std::fs::read(golden).unwrap());
+    let told = folder.succeeds("sign latest --key a/jrp.key --out two");
+    assert!(
+        told.contains("2 signatures") && told.contains("blake3:"),
+        "{told}"
+    );
+    folder.succeeds("digest two --public-key b/jrp.pub --out m --out-digest e");
+    assert!(folder.read("latest").starts_with(&folder.read("m")));
+    folder.succeeds("sign two --key b/jrp.key --out three");
+    assert!(folder.read("three").starts_with(&folder.read("two")));
+    folder.fails(
+        1,
+        "sign three --key a/jrp.key --out four",
+        &["three: key ", "has signed this already"],
+    );
+    folder.write("s", [7; 64]);
+    folder.fails(
+        1,
+        "attach two --public-key b/jrp.pub --signature s --out four",
+        &["s: is no signature of this file"],
+    );
+    let cut = folder.read("two");
+    folder.write("cut", &cut[..cut.len() - 1]);
+    folder.fails(1, "sign cut --key b/jrp.key --out four", &["cut: "]);
+}

@@ -19,6 +19,8 @@ mod error;
 mod plan;
 #[cfg(feature = "build")]
 mod publish;
+#[cfg(feature = "build")]
+mod signing;
 mod text;
 
 pub use error::{ManifestError, PlanError};
