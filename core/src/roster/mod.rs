@@ -108,7 +108,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
     ) -> Result<Self, ChainError> {
-        let any_sequence = trust.clone().with_minimum_sequence(0);
+        let any_sequence = trust.of_any_sequence();
         let mut deltas = (1..).zip(deltas).peekable();
         let trust_in = |is_last| if is_last { trust } else { &any_sequence };
         let mut roster = Self::open(base, trust_in(deltas.peek().is_none()), person_key)
@@ -127,7 +127,8 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// What the delta takes out and brings in must add up to the state digest and to the counts of the lists that its
     /// header signs, so that a chain answers as one full snapshot does.
     pub fn with_delta(&self, bytes: B, trust: &TrustAnchors) -> Result<Self, OpenError> {
-        let delta = UnverifiedSnapshot::parse(bytes)?.verify(trust, self.person_key.clone())?;
+        let delta = UnverifiedSnapshot::parse(bytes)?;
+        let delta = delta.verify_upon(Some(self.header()), trust, self.person_key.clone())?;
         self.apply(delta)
     }
 

@@ -162,8 +162,18 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
     ) -> Result<Snapshot<B>, OpenError> {
-        let carries_policy = self.header.sections.find(section_id::POLICY).is_some();
-        trust.accept_header(&self.header, carries_policy, self.message(), &self.signatures)?;
+        self.verify_upon(None, trust, person_key)
+    }
+
+    /// The same for a file that is laid upon the layer with this header: whoever signed it must be entitled to the lists
+    /// of that layer too, as it may take all of their records out and name them no longer.
+    pub(crate) fn verify_upon(
+        self,
+        below: Option<&Header>,
+        trust: &TrustAnchors,
+        person_key: Option<PersonKey>,
+    ) -> Result<Snapshot<B>, OpenError> {
+        trust.accept_header(&self.header, below, self.message(), &self.signatures)?;
         self.check_digests()?;
         self.open(person_key)
     }

@@ -2,6 +2,7 @@
 
 use super::anchor::Right;
 use crate::snapshot::Header;
+use std::collections::BTreeSet;
 
 /// What a signed document says it is; its signers must be entitled to all of it.
 #[derive(Clone, Debug)]
@@ -19,13 +20,18 @@ pub struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    pub(super) fn of(header: &'a Header, carries_policy: bool) -> Self {
+    /// A snapshot's; a delta speaks of the lists of the layer below as well, whether it names them or not.
+    pub(super) fn of(header: &'a Header, below: Option<&'a Header>) -> Self {
+        let headers = below.into_iter().chain([header]);
+        let lists: BTreeSet<&str> = headers
+            .flat_map(|header| header.lists.iter().map(|list| list.code.as_str()))
+            .collect();
         Self {
             publisher: &header.publisher,
             region: &header.region,
             sequence: header.sequence,
-            lists: header.lists.iter().map(|list| list.code.as_str()).collect(),
-            policy: carries_policy,
+            lists: lists.into_iter().collect(),
+            policy: header.has_policy(),
         }
     }
 

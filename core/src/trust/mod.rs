@@ -119,15 +119,24 @@ impl TrustAnchors {
         &self.anchors
     }
 
-    /// Accepts a snapshot by the signatures of its header.
+    /// The same anchors, content with any sequence: for the lower layers of a chain.
+    pub(crate) fn of_any_sequence(&self) -> Self {
+        let mut trust = self.clone().with_minimum_sequence(0);
+        for anchor in &mut trust.anchors {
+            anchor.minimum_sequence = 0;
+        }
+        trust
+    }
+
+    /// Accepts a snapshot by the signatures of its header, upon the layer below where there is one.
     pub(crate) fn accept_header(
         &self,
         header: &Header,
-        carries_policy: bool,
+        below: Option<&Header>,
         message: &[u8],
         signatures: &[Signature],
     ) -> Result<(), OpenError> {
-        self.judge(&Claim::of(header, carries_policy), message, signatures)
+        self.judge(&Claim::of(header, below), message, signatures)
     }
 
     /// Accepts a document other than a snapshot by signatures of `message`, by the same rules.
