@@ -273,3 +273,32 @@ fn a_manifest_takes_more_signatures_too() {
     folder.write("cut", &cut[..cut.len() - 1]);
     folder.fails(1, "sign cut --key b/jrp.key --out four", &["cut: "]);
 }
+
+#[test]
+fn a_delta_needs_as_many_signatures_as_its_base() {
+    let folder = folder();
+    trust(
+        &folder,
+        &format!("{BOTH}\nthreshold 2\nminimum-sequence 8"),
+        &["a", "c"],
+    );
+    folder.succeeds("sign d.jrp --key c/jrp.key --out base.jrp");
+    let publish = PUBLISH.replace("--sequence 7", "--sequence 8");
+    folder.succeeds(&format!(
+        "delta --base base.jrp --feed f.csv --key a/jrp.key {publish} --covers BK-ZFCGSX --out one.jrp"
+    ));
+    let verify = "verify base.jrp --trust t.txt --delta";
+    folder.fails(
+        1,
+        &format!("{verify} one.jrp"),
+        &["one.jrp: 1 of the 2 signatures"],
+    );
+    folder.succeeds("sign one.jrp --key c/jrp.key --out two.jrp");
+    folder.succeeds(&format!("{verify} two.jrp"));
+    // The minimum sequence is asked of what is newest.
+    folder.fails(
+        1,
+        "verify base.jrp --trust t.txt",
+        &["base.jrp: sequence 7 is below the minimum 8"],
+    );
+}
