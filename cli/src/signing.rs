@@ -4,7 +4,7 @@ use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
 use crate::layout::{grouped, padded, plain};
 use crate::screen::{self, FAINT, STRONG, styled};
-use crate::{keys, snapshots};
+use crate::{keys, snapshots, store};
 use jrp_core::manifest::{ManifestError, UnverifiedManifest};
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, Signature};
@@ -64,10 +64,7 @@ impl Document {
 }
 
 fn manifest_at(path: &Path) -> impl Fn(ManifestError) -> CliError {
-    move |source| CliError::Manifest {
-        place: Shown(path).to_string(),
-        source: Box::new(source),
-    }
+    move |source| store::at(&Shown(path).to_string())(source)
 }
 
 /// A signature that a device or another program wrote, proven to be the key's over `message`.
