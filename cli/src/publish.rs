@@ -13,10 +13,10 @@ use crate::store::{self, Folder, LATEST, MANIFEST};
 use crate::{keys, screen, snapshots};
 use decide::{Limits, Reason};
 use jrp_core::build::refuse_shrink;
-use jrp_core::manifest::{Have, Layer, Manifest, UnverifiedManifest};
+use jrp_core::manifest::{Have, Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, ListCount};
-use jrp_core::suite::SigningKey;
+use jrp_core::suite::{Signature, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -29,9 +29,9 @@ use std::path::PathBuf;
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
-    /// The signing key, jrp.key; its suite is the publication's
-    #[arg(long, value_name = "FILE")]
-    key: PathBuf,
+    /// The signing key, jrp.key; its suite is the publication's. Given again, every key signs
+    #[arg(long = "key", value_name = "FILE", required = true)]
+    keys: Vec<PathBuf>,
     /// Number of the publication [default: one more than the last]
     #[arg(long, value_name = "N")]
     sequence: Option<u64>,
@@ -49,8 +49,16 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    args.inputs.keep_apart(Some(&args.key), None)?;
-    let key = keys::signing(&args.key)?;
+    for path in &args.keys {
+        args.inputs.keep_apart(Some(path), None)?;
+    }
+    let mut keys = args
+        .keys
+        .iter()
+        .map(|path| keys::signing(path))
+        .collect::<Result<Vec<_>, _>>()?;
+    keys.dedup_by_key(|key| key.public().id());
+    let trust = TrustAnchors::from_public_keys(keys.iter().map(SigningKey::public));
     let folder = Folder::lock(&args.out)?;
     let last = store::manifest(folder.path())?;
     let sequence = match (args.sequence, &last) {
@@ -58,12 +66,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         (None, None) => 1,
         (None, Some(last)) => last.claims().sequence().saturating_add(1),
     };
-    let signer = Signer::AtHand(keys::signing(&args.key)?);
+    let signer = Signer::AtHand(keys.remove(0));
     let prepared = Prepared::of(&args.inputs, signer, sequence)?;
     let publication = Publication {
         args,
-        trust: TrustAnchors::from_public_keys([key.public()]),
-        key,
+        trust,
+        others: keys,
         prepared,
         folder,
         last: last.as_ref().map(|last| last.claims().clone()),
@@ -73,6 +81,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let chain = publication.chain(last)?;
     let mut report = args.inputs.begin_report()?;
     let (made, reason) = publication.make(chain, &mut report)?;
+    let made = publication.signed_by_all(made)?;
     let manifest = publication.put(&made, reason.is_none())?;
     feeding::write_report(report, &made.read.report)?;
     let removed = publication.prune()?;
@@ -92,7 +101,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 
 struct Publication<'a> {
     args: &'a Args,
-    key: SigningKey,
+    /// Keys that sign beside the first
+    others: Vec<SigningKey>,
     prepared: Prepared,
     trust: TrustAnchors,
     folder: Folder,
@@ -162,7 +172,9 @@ impl Publication<'_> {
         if let Some(reason) = decide::before(&self.args.limits, last.claims(), &self.prepared.options) {
             return Ok(Chain::Closed(reason));
         }
-        if last.signers() != [keys::id(&self.key.public())] {
+        let mut signers = last.signers();
+        signers.sort_unstable();
+        if signers != self.key_ids() {
             return Ok(Chain::Closed(Reason::Key));
         }
         let place = self.args.out.join(LATEST).display().to_string();
@@ -225,12 +237,45 @@ impl Publication<'_> {
         refuse_shrink(&before, &after.header().lists).map_err(CliError::Build)
     }
 
+    fn keys(&self) -> impl Iterator<Item = &SigningKey> {
+        let first = match &self.prepared.signer {
+            Signer::AtHand(key) => Some(key),
+            Signer::Later(_) => None,
+        };
+        first.into_iter().chain(&self.others)
+    }
+
+    /// Ids of the keys that sign, in order.
+    fn key_ids(&self) -> Vec<String> {
+        let mut ids: Vec<_> = self.keys().map(|key| keys::id(&key.public())).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn sign(&self, manifest: &Manifest) -> Result<Vec<u8>, ManifestError> {
+        let message = manifest.message()?;
+        let signatures: Vec<_> = self.keys().map(|key| Signature::by(key, &message)).collect();
+        manifest.attach(&signatures)
+    }
+
+    /// The file with the signatures of the other keys.
+    fn signed_by_all(&self, mut made: Made) -> Result<Made, CliError> {
+        for key in &self.others {
+            let snapshot = snapshots::parse(&self.args.out, made.bytes.as_slice())?;
+            let signature = Signature::by(key, snapshot.message());
+            made.bytes = snapshot
+                .with_signature(signature)
+                .map_err(snapshots::at(&self.args.out))?;
+        }
+        Ok(made)
+    }
+
     /// Puts the file into the folder, opens everything from there, and only then lets `latest` name it.
     fn put(&self, made: &Made, is_delta: bool) -> Result<Manifest, CliError> {
         let below = self.last.as_ref().filter(|_| is_delta);
         let manifest = Manifest::after(below, &made.bytes).map_err(snapshots::at(&self.args.out))?;
         let place = self.args.out.join(LATEST).display().to_string();
-        let text = manifest.sign(&self.key).map_err(store::at(&place))?;
+        let text = self.sign(&manifest).map_err(store::at(&place))?;
         self.folder.replace(&manifest.newest().file_name(), &made.bytes)?;
 
         let read = UnverifiedManifest::parse(&text)

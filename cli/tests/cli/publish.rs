@@ -150,6 +150,28 @@ fn a_forgotten_feed_is_not_a_mass_repair() {
 }
 
 #[test]
+fn every_key_that_is_given_signs_files_and_manifest() {
+    let published = Published::new();
+    published.folder.succeeds("keygen --out other --suite sm2-sm3");
+    published.publish(16, &[0, 1], "--key other/jrp.key");
+    let told = published.publish(17, &[0, 2], "--key other/jrp.key");
+    assert!(told.contains("published    a delta"), "{told}");
+    for key in ["keys", "other"] {
+        let line = published
+            .pull_line("out", 17)
+            .replace("keys/jrp.pub", &format!("{key}/jrp.pub"));
+        published
+            .folder
+            .succeeds(&line.replace("--into in", &format!("--into {key}-store")));
+    }
+    let told = published.publish(18, &[0, 2], "");
+    assert!(
+        told.contains("a base: the last publication was signed by another key"),
+        "{told}"
+    );
+}
+
+#[test]
 fn two_publishers_do_not_meet() {
     let published = Published::once();
     let lock = std::fs::File::options()
