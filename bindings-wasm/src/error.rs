@@ -2,6 +2,7 @@
 
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
+use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 use serde::{Serialize, Serializer};
@@ -66,23 +67,17 @@ impl From<OpenError> for Failure {
     }
 }
 
-impl From<QueryError> for Failure {
-    fn from(error: QueryError) -> Self {
-        Self::new(error.code(), error.to_string())
-    }
+macro_rules! failures {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::new(error.code(), error.to_string())
+            }
+        })*
+    };
 }
 
-impl From<KeyError> for Failure {
-    fn from(error: KeyError) -> Self {
-        Self::new(error.code(), error.to_string())
-    }
-}
-
-impl From<TrustError> for Failure {
-    fn from(error: TrustError) -> Self {
-        Self::new(error.code(), error.to_string())
-    }
-}
+failures!(KeyError, ManifestError, PlanError, QueryError, TrustError);
 
 /// What is thrown is the failure as JSON text; `npm/src/error.ts` makes it a `JrpError`.
 impl From<Failure> for JsValue {

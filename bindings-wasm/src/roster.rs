@@ -2,12 +2,12 @@
 
 use crate::bytes;
 use crate::error::Failure;
-use crate::query::QueryJson;
+use crate::query;
 use crate::trust::RawTrust;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::roster::Roster;
-use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
+use jrp_core::snapshot::{Audience, Header, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -60,9 +60,9 @@ impl RawRoster {
         })
     }
 
-    /// Query JSON to result JSON. `now` (Unix seconds) counts where the query brings no time of its own.
-    pub fn check(&self, query: &str, now: f64) -> Result<String, JsValue> {
-        let query = QueryJson::read(query)?.into_core(now)?;
+    /// Leaves of a question to result JSON. `now` (Unix seconds) counts where the question brings no time of its own.
+    pub fn check(&self, leaves: &str, now: f64) -> Result<String, JsValue> {
+        let query = query::read(leaves, now)?;
         Ok(self.roster.check(&query).map_err(Failure::from)?.to_json())
     }
 
@@ -81,6 +81,16 @@ impl RawRoster {
     /// What the roster says of itself, as JSON.
     pub fn info(&self) -> String {
         self.roster.info().to_json()
+    }
+}
+
+impl RawRoster {
+    pub(crate) fn header(&self) -> &Header {
+        self.roster.header()
+    }
+
+    pub(crate) fn digest(&self) -> &str {
+        self.roster.digest()
     }
 }
 

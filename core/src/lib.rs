@@ -30,6 +30,7 @@ pub mod date;
 pub mod error;
 mod format;
 pub mod manifest;
+mod order;
 pub mod policy;
 pub mod query;
 pub mod record;

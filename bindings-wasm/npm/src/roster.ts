@@ -1,15 +1,19 @@
 import { JrpError, call } from "./error.js";
 import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
+import { leaves } from "./leaves.js";
 import { assertInitialised } from "./load.js";
 import type { RawRoster } from "./raw/jrp_wasm.js";
 import { TrustAnchors } from "./trust.js";
 
-/** Longer questions are no questions: 4,096 members with codes and names take half of it. */
-const QUERY_MAX = 1 << 20;
-
 /** A roster answers questions; it never changes. The entries for browsers and Node say how one is opened. */
 export abstract class OpenRoster extends Handle<RawRoster> {
+  /** @internal */
+  static raw(roster: OpenRoster): RawRoster {
+    if (!(roster instanceof OpenRoster)) throw new JrpError("argument", "roster is no Roster");
+    return roster.live;
+  }
+
   /** Compares the subjects of a query with the lists. */
   check(query: Query): Comparison {
     return JSON.parse(this.checkJson(query)) as Comparison;
@@ -18,7 +22,7 @@ export abstract class OpenRoster extends Handle<RawRoster> {
   /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
   checkJson(query: Query): string {
     const raw = this.live;
-    const text = queryText(query);
+    const text = leaves(query);
     return call(() => raw.check(text, Date.now() / 1000));
   }
 
@@ -56,23 +60,6 @@ export abstract class OpenRoster extends Handle<RawRoster> {
     const raw = this.live;
     return JSON.parse(call(() => raw.info())) as RosterInfo;
   }
-}
-
-function queryText(query: Query): string {
-  if (typeof query !== "object" || query === null || Array.isArray(query)) {
-    throw new JrpError("query-invalid", "a query is an object such as { scenario: \"ZFCG\", creditCode: \"91…\" }");
-  }
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(query);
-  } catch (cause) {
-    throw new JrpError("query-invalid", `the query is no plain object: ${String(cause)}`, { cause });
-  }
-  if (text === undefined) throw new JrpError("query-invalid", "the query is no plain object");
-  if (text.length > QUERY_MAX) {
-    throw new JrpError("length", `the query has ${text.length} characters; more than ${QUERY_MAX} is beyond reason`);
-  }
-  return text;
 }
 
 /** Bytes as the module takes them, without a copy. @internal */

@@ -5,11 +5,20 @@ use std::fs;
 use std::path::Path;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Ident, Item, Lit, LitStr, Meta, Token};
+use syn::{Attribute, Expr, ExprLit, Ident, Item, ItemStruct, Lit, LitStr, Meta, Token};
+
+/// Which way a struct goes.
+#[derive(Clone, Copy)]
+pub(crate) enum Side {
+    /// To JavaScript, by serde
+    Written,
+    /// From JavaScript, by `object!`
+    Read,
+}
 
 /// A Rust type that crosses the boundary.
 pub(crate) enum Shape {
-    Struct(syn::ItemStruct),
+    Struct(ItemStruct, Side),
     /// An enum of words: about it, then each word with its meaning
     Words(String, Vec<(String, String)>),
 }
@@ -37,7 +46,20 @@ pub(crate) fn shapes(folder: &Path, shapes: &mut Shapes) {
 fn take(item: Item, shapes: &mut Shapes) {
     let mut add = |name: String, shape| shapes.entry(name).or_default().push(shape);
     match item {
-        Item::Struct(item) if crosses(&item.attrs) => add(item.ident.to_string(), Shape::Struct(item)),
+        Item::Struct(item) if crosses(&item.attrs) => {
+            assert_eq!(
+                serde_value(&item.attrs, "rename_all")
+                    .as_deref()
+                    .unwrap_or("camelCase"),
+                "camelCase"
+            );
+            add(item.ident.to_string(), Shape::Struct(item, Side::Written));
+        }
+        Item::Macro(item) if item.mac.path.is_ident("object") => {
+            if let Ok(item) = item.mac.parse_body::<ItemStruct>() {
+                add(item.ident.to_string(), Shape::Struct(item, Side::Read));
+            }
+        }
         Item::Enum(item) if crosses(&item.attrs) => {
             let case = serde_value(&item.attrs, "rename_all");
             let words = item.variants.iter().map(|variant| {
@@ -63,7 +85,7 @@ fn take(item: Item, shapes: &mut Shapes) {
     }
 }
 
-/// Whether serde writes or reads the type.
+/// Whether serde writes the type.
 fn crosses(attributes: &[Attribute]) -> bool {
     let mut derives = false;
     for attribute in attributes
@@ -73,7 +95,7 @@ fn crosses(attributes: &[Attribute]) -> bool {
         attribute
             .parse_nested_meta(|meta| {
                 let name = meta.path.segments.last().map(|segment| segment.ident.to_string());
-                derives |= matches!(name.as_deref(), Some("Serialize" | "Deserialize"));
+                derives |= matches!(name.as_deref(), Some("Serialize"));
                 Ok(())
             })
             .unwrap();

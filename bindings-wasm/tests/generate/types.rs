@@ -1,6 +1,6 @@
 //! What crosses the boundary: the question, the answer, what a roster says of itself.
 
-use super::source::{Shape, Shapes, camel, doc, serde_value, shapes};
+use super::source::{Shape, Shapes, Side, camel, doc, serde_value, shapes};
 use jrp_core::policy::PromptCode;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -10,7 +10,13 @@ pub(crate) const HEAD: &str =
     "// Written from the Rust types by `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-wasm --test types`.\n\n";
 
 /// Where the description begins; what these use follows.
-const ROOTS: [&str; 3] = ["QueryJson", "Comparison", "RosterInfo"];
+const ROOTS: [&str; 5] = [
+    "QueryInput",
+    "Comparison",
+    "RosterInfo",
+    "ManifestInfo",
+    "PlanInfo",
+];
 
 /// Types that are written as a text of their own, by their name in Rust.
 const TEXTS: [(&str, &str); 4] = [
@@ -21,7 +27,7 @@ const TEXTS: [(&str, &str); 4] = [
 ];
 
 /// Wrappers that only concern reading.
-const TRANSPARENT: [&str; 2] = ["Code", "Object"];
+const TRANSPARENT: [&str; 1] = ["Code"];
 
 pub(crate) fn typescript() -> String {
     let bindings = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -79,42 +85,43 @@ impl Writer {
                     words.concat()
                 ));
             }
-            Shape::Struct(item) => {
-                assert_eq!(
-                    serde_value(&item.attrs, "rename_all").as_deref(),
-                    Some("camelCase"),
-                    "{name}"
-                );
+            Shape::Struct(item, side) => {
                 self.text.push_str(&format!(
                     "\n/** {} */\nexport interface {shown} {{\n",
                     doc(&item.attrs)
                 ));
                 for field in &item.fields {
-                    self.field(field);
+                    self.field(field, side);
                 }
                 self.text.push_str("}\n");
             }
         }
     }
 
-    fn field(&mut self, field: &Field) {
+    fn field(&mut self, field: &Field, side: Side) {
         let rust = field.ident.as_ref().expect("a named field").to_string();
-        let name = serde_value(&field.attrs, "rename").unwrap_or_else(|| camel(&rust));
-        let has = |key| serde_value(&field.attrs, key).is_some();
-        let (inner, optional) = match wrapped(&field.ty, "Option") {
-            Some(inner) => (inner, true),
-            None => (&field.ty, false),
+        let optional = wrapped(&field.ty, "Option");
+        let mut written = self.name(optional.unwrap_or(&field.ty));
+        let (name, may_be_absent) = match side {
+            Side::Read => {
+                if optional.is_some() {
+                    written.push_str(" | null");
+                }
+                (rust, optional.is_some() || wrapped(&field.ty, "Vec").is_some())
+            }
+            Side::Written => {
+                let skipped = serde_value(&field.attrs, "skip_serializing_if").is_some();
+                assert_eq!(
+                    optional.is_some(),
+                    skipped,
+                    "{rust}: None is left out, or was never there"
+                );
+                (
+                    serde_value(&field.attrs, "rename").unwrap_or_else(|| camel(&rust)),
+                    skipped,
+                )
+            }
         };
-        let mut written = self.name(inner);
-        // Written types leave `None` out; read ones take `null` for it, unless they say that they do not.
-        let may_be_absent = has("skip_serializing_if") || has("default");
-        if optional && has("default") && !has("deserialize_with") {
-            written.push_str(" | null");
-        }
-        assert!(
-            !optional || may_be_absent,
-            "{rust}: an Option that is always written"
-        );
         let mark = if may_be_absent { "?" } else { "" };
         self.text.push_str(&format!(
             "  /** {} */\n  {name}{mark}: {written};\n",
@@ -162,9 +169,9 @@ impl Writer {
     }
 }
 
-/// `QueryJson` is a query to whoever asks.
+/// `QueryInput` is a query to whoever asks.
 fn shown(rust: &str) -> &str {
-    rust.strip_suffix("Json").unwrap_or(rust)
+    rust.strip_suffix("Input").unwrap_or(rust)
 }
 
 /// The `T` of `wrapper<T>`.

@@ -13,6 +13,7 @@ pub use result::{
 
 use crate::date::{Date, Timestamp};
 use crate::error::ErrorCode;
+use crate::order;
 use crate::policy::{Effect, ListKind, Measure, Scenario};
 use crate::query::{Problem, Query, Subject};
 use crate::record::{Severity, SubjectKind};
@@ -132,7 +133,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             }
         }
         let governing = suspend_benefits(&mut findings);
-        findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        order::sort_by(&mut findings, |a, b| a.rank().cmp(&b.rank()));
 
         let header = self.header();
         let uncovered = self.uncovered(scenario);

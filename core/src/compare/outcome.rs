@@ -3,6 +3,7 @@
 use super::Judged;
 use super::result::{FreshnessState, Outcome};
 use crate::date::Date;
+use crate::order;
 use crate::policy::{Effect, Polarity};
 use crate::query::Subject;
 use crate::record::{Record, Status, SubjectKind};
@@ -64,7 +65,7 @@ pub(super) fn suspend_benefits(findings: &mut [Judged<'_>]) -> Vec<usize> {
         .filter(governs)
         .map(|found| found.subject)
         .collect();
-    governing.sort_unstable();
+    order::sort(&mut governing);
     governing.dedup();
     let benefits = |found: &&mut Judged<'_>| found.judgement.effect.is_some_and(Effect::is_benefit);
     let mut suspended = false;

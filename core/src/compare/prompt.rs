@@ -2,6 +2,7 @@
 
 use super::result::{FreshnessState, Outcome, Prompt};
 use super::{Case, Gap, Judged};
+use crate::order;
 use crate::policy::{Effect, Lang, Link, ListKind, Polarity, Policy, PromptCode, Topic, Word, render};
 use crate::query::{Problem, Subject};
 use crate::record::Status;
@@ -34,7 +35,7 @@ pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header) -> Vec<
     speaker.inputs();
     speaker.closing();
     let mut prompts = speaker.prompts;
-    prompts.sort_by_key(|prompt| prompt.level);
+    order::sort_by(&mut prompts, |a, b| a.level.cmp(&b.level));
     prompts
 }
 
@@ -188,7 +189,7 @@ impl Speaker<'_> {
         } else if !self.case.governing.is_empty() {
             let mut subjects = self.case.governing.clone();
             subjects.push(found.subject);
-            subjects.sort_unstable();
+            order::sort(&mut subjects);
             subjects.dedup();
             let subjects = self.subjects(subjects.into_iter());
             self.say(PromptCode::RedSuspendedByBlack, &[("subject", &subjects)]);

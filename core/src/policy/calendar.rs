@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use super::{PolicyError, PolicyProblem, Tables, find};
 use crate::date::Date;
+use crate::order;
 
 /// Working days: Monday to Friday, less the rest days, plus the adjusted working days of the arrangement.
 ///
@@ -68,7 +69,7 @@ pub(super) fn read(tables: &Tables) -> Result<WorkCalendar, PolicyError> {
         }
         calendar.days.push((date, works));
     }
-    calendar.days.sort_unstable();
-    calendar.years.sort_unstable();
+    order::sort(&mut calendar.days);
+    order::sort(&mut calendar.years);
     Ok(calendar)
 }

@@ -3,6 +3,7 @@
 use super::code::coded;
 use super::sheet::Sheet;
 use super::{Lang, PolicyError, Tables, find};
+use crate::order;
 
 coded! {
     /// What a link is for.
@@ -89,7 +90,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<Link>, PolicyError> {
             url: url.to_owned(),
         });
     }
-    links.sort_by(|a, b| a.place().cmp(&b.place()));
+    order::sort_by(&mut links, |a, b| a.place().cmp(&b.place()));
     Ok(links)
 }
 

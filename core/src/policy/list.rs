@@ -3,6 +3,7 @@
 use super::code::coded;
 use super::sheet::Sheet;
 use super::{Lang, PolicyError, Tables, Topic};
+use crate::order;
 use crate::record::SubjectKind;
 
 coded! {
@@ -139,6 +140,6 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
             verified: row.verified()?,
         });
     }
-    lists.sort_by(|a, b| a.code.cmp(&b.code));
+    order::sort_by(&mut lists, |a, b| a.code.cmp(&b.code));
     Ok(lists)
 }

@@ -4,6 +4,7 @@ use super::code::coded;
 use super::sheet::{Row, Sheet};
 use super::{ListKind, Polarity, PolicyError, PolicyProblem, Scenario, Tables, find};
 use crate::date::Date;
+use crate::order;
 use crate::record::Severity;
 
 coded! {
@@ -148,7 +149,7 @@ pub(super) fn read(
         check(&row, &measure, kind)?;
         measures.push(measure);
     }
-    measures.sort_by(|a, b| a.cell().cmp(&b.cell()));
+    order::sort_by(&mut measures, |a, b| a.cell().cmp(&b.cell()));
     Ok(measures)
 }
 

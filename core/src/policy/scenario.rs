@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use super::{Lang, ListKind, PolicyError, Tables};
+use crate::order;
 
 /// 应用场景, such as government procurement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,6 @@ pub(super) fn read(tables: &Tables, lists: &[ListKind]) -> Result<Vec<Scenario>,
             required_basis: required_basis.map(str::to_owned),
         });
     }
-    scenarios.sort_by(|a, b| a.code.cmp(&b.code));
+    order::sort_by(&mut scenarios, |a, b| a.code.cmp(&b.code));
     Ok(scenarios)
 }

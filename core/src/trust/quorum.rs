@@ -1,6 +1,7 @@
 //! How many of which keys must sign.
 
 use super::hex;
+use crate::order;
 use crate::suite::PublicKey;
 use thiserror::Error;
 
@@ -41,7 +42,7 @@ impl Quorum {
             return Err(QuorumError::NoKey);
         }
         let mut sorted: Vec<&PublicKey> = keys.iter().collect();
-        sorted.sort_unstable_by_key(|key| key.as_bytes());
+        order::sort_by(&mut sorted, |a, b| a.as_bytes().cmp(b.as_bytes()));
         let twice = sorted
             .iter()
             .zip(sorted.iter().skip(1))

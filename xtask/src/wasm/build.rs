@@ -9,6 +9,10 @@ use std::{env, fs};
 const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
+/// Nothing that engines of 2017 lack, for wasm-bindgen's crate decides by these features what it imports; SHA-512, of
+/// which a signature needs two blocks, as a loop.
+const FLAGS: [&str; 2] = ["-Ctarget-cpu=mvp", "--cfg=sha2_backend_soft=\"compact\""];
+
 pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     if !options.is_empty() {
         return Err(TaskError::new("unknown options", "see `cargo xtask wasm --help`"));
@@ -43,8 +47,17 @@ fn compile(root: &Path) -> Result<PathBuf, TaskError> {
             "or run `rustup target add wasm32-unknown-unknown`",
         ));
     }
-    // Engine features of before 2018 only: wasm-bindgen's crate decides by them what it imports.
-    let mut flags = env::var(RUSTFLAGS).unwrap_or_default() + " -Ctarget-cpu=mvp";
+    let mut flags = format!("{} {}", env::var(RUSTFLAGS).unwrap_or_default(), FLAGS.join(" "));
+    // Messages of panics name source files: those of the registry without the path of this machine.
+    if let Some(home) = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+    {
+        flags.push_str(&format!(
+            " --remap-path-prefix={}=",
+            home.join("registry/src").display()
+        ));
+    }
     let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     if !sysroot.is_empty() {
         flags.push_str(&format!(" --sysroot={sysroot}"));

@@ -25,7 +25,7 @@ export interface Query {
   /** The date on which records must be effective, such as the tender's cut-off; today in Beijing where absent */
   on?: IsoDate | null;
   /** The present time, as a `Date` or in RFC 3339; the clock's where absent */
-  now?: Date | string;
+  now?: Date | string | null;
   /** Language of the prompts; `zh-CN` where absent */
   lang?: Lang | null;
 }
@@ -86,6 +86,38 @@ export interface RosterInfo {
   lists: ListInfo[];
   /** The scenarios, by code */
   scenarios: ScenarioInfo[];
+}
+
+/** What a published folder holds now, and whose it is. */
+export interface ManifestInfo {
+  /** 发布机构 */
+  publisher: string;
+  /** 行政区划 */
+  region: string;
+  /** Whom it is for */
+  audience: Audience;
+  /** Which algorithms digest its files */
+  suite: Suite;
+  /** Sequence of the newest layer */
+  sequence: number;
+  /** Header digest of the newest layer */
+  digest: string;
+  /** When the newest layer was issued */
+  issuedAt: IsoTime;
+  /** When the next publication is due */
+  nextUpdate: IsoTime;
+  /** After this nothing is answered from it */
+  expiresAt: IsoTime;
+  /** The base, then its deltas */
+  layers: LayerInfo[];
+}
+
+/** What is to be fetched so that a manifest can be followed. */
+export interface PlanInfo {
+  /** Files to fetch, the oldest layer first */
+  fetch: LayerInfo[];
+  /** How many layers at the bottom are those of the last manifest: an open roster needs only the rest laid on it. 0 means a new base */
+  kept: number;
 }
 
 /** 主体类别. */
@@ -286,6 +318,16 @@ export interface ScenarioInfo {
   code: string;
   /** 事项名称 */
   name: string;
+}
+
+/** One file of a published folder. */
+export interface LayerInfo {
+  /** What it is called in the folder */
+  file: string;
+  /** Its length */
+  bytes: number;
+  /** Its sequence */
+  sequence: number;
 }
 
 /** What a document number is a number of. It decides how the text is read; nothing is guessed. */

@@ -4,9 +4,9 @@
 //! upper case. Key 2: traditional characters turned into simplified ones as well.
 
 use super::super::clean::{half_width, is_invisible};
+use super::nfkc::nfkc;
 use super::traditional::simplified;
 use super::{is_dot, is_unified_han};
-use unicode_normalization::UnicodeNormalization;
 
 /// The one middle dot.
 const DOT: char = '\u{B7}';
@@ -62,7 +62,8 @@ fn direct(c: char) -> Direct {
 /// The general way. Dropping and unifying can bring characters together that join, hence the second normalisation; it
 /// comes after the upper case, because some capitals join where the small letter does not.
 fn normalised(text: &str) -> impl Iterator<Item = char> {
-    text.nfkc().filter(|c| !is_invisible(*c)).map(unify).nfkc()
+    let visible = nfkc(text.chars()).into_iter().filter(|c| !is_invisible(*c));
+    nfkc(visible.map(unify)).into_iter()
 }
 
 /// One pair of brackets, one middle dot, upper case.

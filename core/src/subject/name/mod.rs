@@ -2,6 +2,7 @@
 
 mod branch;
 mod fold;
+mod nfkc;
 mod person;
 pub(crate) mod similar;
 mod traditional;

@@ -2,6 +2,7 @@
 //! form of the company changed or dropped. All names here are keys.
 
 use super::branch::endings;
+use crate::order;
 
 /// A name without its legal form: what is left of it, for every form it ends with. The shortest rest comes last, so
 /// that a name as a whole (which ends with no form at all) is the first.
@@ -11,7 +12,7 @@ pub(crate) fn cores(key: &str) -> Vec<&str> {
         .collect();
     cores.push(key);
     cores.retain(|core| !core.is_empty());
-    cores.sort_unstable_by_key(|core| std::cmp::Reverse(core.len()));
+    order::sort_by(&mut cores, |a, b| b.len().cmp(&a.len()));
     cores
 }
 
@@ -46,7 +47,7 @@ pub(crate) fn cores_behind_misspelt_forms(key: &str) -> Vec<String> {
         }
     }
     cores.retain(|core: &String| !core.is_empty());
-    cores.sort_unstable();
+    order::sort(&mut cores);
     cores.dedup();
     cores
 }

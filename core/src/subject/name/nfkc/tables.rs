@@ -1,0 +1,170 @@
+//! The tables, and how they are written in `tables.bin`.
+//!
+//! Three lists one after the other, each begun by its length; numbers are LEB128, differences zigzag. Like values stand
+//! in like places, so each is written as the difference from the one an item before:
+//!
+//! 1. decompositions, by character: the character, how many there are, each of them;
+//! 2. combining classes, by run of characters of one class: first character, how many, the class;
+//! 3. composites: the character, the two it is joined of.
+
+use core::ops::Range;
+use std::sync::OnceLock;
+
+const BYTES: &[u8] = include_bytes!("tables.bin");
+
+/// The longest decomposition is of 18.
+const PARTS_MAX: usize = 18;
+
+#[derive(Default)]
+pub(super) struct Tables {
+    /// By character; the range is of `parts`
+    decompositions: Vec<(char, Range<usize>)>,
+    parts: Vec<char>,
+    /// By first character
+    classes: Vec<(Range<u32>, u8)>,
+    /// By the two
+    composites: Vec<((char, char), char)>,
+}
+
+/// The tables, read when first asked for.
+pub(super) fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    // The bytes are ours; a test compares all of what they say.
+    TABLES.get_or_init(|| read(BYTES).unwrap_or_default())
+}
+
+impl Tables {
+    /// The full compatibility decomposition; none for Hangul and for what stays as it is.
+    pub(super) fn decomposition(&self, c: char) -> Option<&[char]> {
+        let at = self.decompositions.binary_search_by_key(&c, |(c, _)| *c).ok()?;
+        let (_, range) = self.decompositions.get(at)?;
+        self.parts.get(range.clone())
+    }
+
+    pub(super) fn class(&self, c: char) -> u8 {
+        let after = self.classes.partition_point(|(run, _)| run.start <= c as u32);
+        let run = after.checked_sub(1).and_then(|at| self.classes.get(at));
+        run.filter(|(run, _)| run.contains(&(c as u32)))
+            .map_or(0, |(_, class)| *class)
+    }
+
+    pub(super) fn composite(&self, first: char, second: char) -> Option<char> {
+        let at = self
+            .composites
+            .binary_search_by_key(&(first, second), |(pair, _)| *pair);
+        Some(self.composites.get(at.ok()?)?.1)
+    }
+}
+
+fn read(bytes: &'static [u8]) -> Option<Tables> {
+    let mut reader = Reader { bytes };
+    let mut tables = Tables::default();
+    let (mut c, mut parts) = (0, [0; PARTS_MAX]);
+    for _ in 0..reader.number()? {
+        c += reader.number()?;
+        let start = tables.parts.len();
+        let count = reader.number()? as usize;
+        for part in parts.get_mut(..count)? {
+            *part = reader.near(*part)?;
+            tables.parts.push(char::from_u32(*part)?);
+        }
+        tables
+            .decompositions
+            .push((char::from_u32(c)?, start..tables.parts.len()));
+    }
+    let (mut end, mut class) = (0, 0);
+    for _ in 0..reader.number()? {
+        let start = end + reader.number()?;
+        end = start + reader.number()?;
+        class = reader.near(class)?;
+        tables.classes.push((start..end, u8::try_from(class).ok()?));
+    }
+    let (mut c, mut first, mut second) = (0, 0, 0);
+    for _ in 0..reader.number()? {
+        c += reader.number()?;
+        (first, second) = (reader.near(first)?, reader.near(second)?);
+        let pair = (char::from_u32(first)?, char::from_u32(second)?);
+        tables.composites.push((pair, char::from_u32(c)?));
+    }
+    crate::order::sort_by(&mut tables.composites, |a, b| a.0.cmp(&b.0));
+    reader.bytes.is_empty().then_some(tables)
+}
+
+struct Reader {
+    bytes: &'static [u8],
+}
+
+impl Reader {
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in (0..32).step_by(7) {
+            let (byte, rest) = self.bytes.split_first()?;
+            self.bytes = rest;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A value written as its difference from another.
+    fn near(&mut self, other: u32) -> Option<u32> {
+        let zigzag = self.number()?;
+        let difference = (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32);
+        other.checked_add_signed(difference)
+    }
+}
+
+/// The bytes for these lists, as `read` takes them.
+#[cfg(test)]
+pub(super) fn write(
+    decompositions: &[(char, Vec<char>)],
+    classes: &[(Range<u32>, u8)],
+    composites: &[((char, char), char)],
+) -> Vec<u8> {
+    let mut out = Vec::new();
+    number(&mut out, decompositions.len() as u32);
+    let (mut last, mut last_parts) = (0, [0; PARTS_MAX]);
+    for (c, parts) in decompositions {
+        number(&mut out, *c as u32 - last);
+        last = *c as u32;
+        number(&mut out, parts.len() as u32);
+        for (part, last) in parts.iter().zip(&mut last_parts) {
+            near(&mut out, *part as u32, last);
+        }
+    }
+    number(&mut out, classes.len() as u32);
+    let (mut end, mut last_class) = (0, 0);
+    for (run, class) in classes {
+        number(&mut out, run.start - end);
+        number(&mut out, run.end - run.start);
+        end = run.end;
+        near(&mut out, u32::from(*class), &mut last_class);
+    }
+    number(&mut out, composites.len() as u32);
+    let (mut last, mut last_pair) = (0, (0, 0));
+    for ((first, second), c) in composites {
+        number(&mut out, *c as u32 - last);
+        last = *c as u32;
+        near(&mut out, *first as u32, &mut last_pair.0);
+        near(&mut out, *second as u32, &mut last_pair.1);
+    }
+    out
+}
+
+#[cfg(test)]
+fn number(out: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7f {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+#[cfg(test)]
+fn near(out: &mut Vec<u8>, value: u32, last: &mut u32) {
+    let difference = value.wrapping_sub(*last) as i32;
+    number(out, ((difference << 1) ^ (difference >> 31)) as u32);
+    *last = value;
+}
