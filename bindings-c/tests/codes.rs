@@ -1,7 +1,8 @@
-//! The results of C are the codes of Rust, with the same numbers; `JRP_UPDATE_GOLDEN=1` writes the golden table anew.
+//! The results of C and the codes of JavaScript are those of Rust; `JRP_UPDATE_GOLDEN=1` writes the golden table anew.
 
 use jrp::{jrp_result, jrp_result_message};
 use jrp_core::error::ErrorCode;
+use jrp_wasm::error::{Failure, OF_JS};
 use std::{ffi::CStr, fs, path::Path};
 
 fn message(number: u32) -> String {
@@ -10,22 +11,34 @@ fn message(number: u32) -> String {
     text.to_str().unwrap().to_owned()
 }
 
-/// One line a code: number, name, whose it is, message.
+/// One line a code: number (JavaScript has none of its own), name, whose it is, message.
 fn table() -> String {
     let name = |result: jrp_result| kebab(&format!("{result:?}"));
-    let of_c = jrp_result::OF_C
-        .iter()
-        .map(|(result, _)| (*result as u32, name(*result), "c"));
+    let in_js = |name: &str| OF_JS.iter().find(|(js, _)| *js == name);
+    let of_c = jrp_result::OF_C.iter().map(|(result, _)| {
+        let (number, name) = (*result as u32, name(*result));
+        let whose = in_js(&name).map_or("c", |(_, meaning)| {
+            assert_eq!(message(number), *meaning, "{name} means the same in C and JavaScript");
+            "c js"
+        });
+        (number, name, whose)
+    });
     let shared = ErrorCode::ALL.iter().map(|code| {
         let result = jrp_result::from(*code);
         assert_eq!(result as u32, *code as u32);
         assert_eq!(name(result), code.name());
         assert_eq!(message(*code as u32), code.message());
+        assert_eq!(Failure::of(*code).name(), code.name());
+        assert_eq!(in_js(code.name()), None);
         (*code as u32, code.name().to_owned(), "all")
     });
-    of_c.chain(shared)
-        .map(|(number, name, whose)| format!("{number}\t{name}\t{whose}\t{}\n", message(number)))
-        .collect()
+    let numbered: Vec<(u32, String, &str)> = of_c.chain(shared).collect();
+    let only_js = OF_JS.iter().filter(|(js, _)| !numbered.iter().any(|(_, name, _)| name == js));
+    let only_js = only_js.map(|(name, message)| format!("-\t{name}\tjs\t{message}\n"));
+    let numbered = numbered
+        .iter()
+        .map(|(number, name, whose)| format!("{number}\t{name}\t{whose}\t{}\n", message(*number)));
+    numbered.chain(only_js).collect()
 }
 
 fn kebab(camel: &str) -> String {

@@ -45,9 +45,14 @@ impl Failure {
         }
     }
 
-    /// The code shared with Rust and C.
-    pub fn code(&self) -> ErrorCode {
-        self.code
+    /// A failure that says no more than its code does.
+    pub fn of(code: ErrorCode) -> Self {
+        Self::new(code, code.message())
+    }
+
+    /// The `code` of the `JrpError`.
+    pub fn name(&self) -> &'static str {
+        self.code.name()
     }
 
     /// What is wrong and what to do.

@@ -1,4 +1,3 @@
-/// <reference lib="esnext.disposable" />
 /** What both entries export. */
 export { JrpError, type JrpErrorDetails } from "./error.js";
 export type * from "./generated/codes.js";

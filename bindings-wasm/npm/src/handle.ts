@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { JrpError } from "./error.js";
 
 /** What the module gives out. */

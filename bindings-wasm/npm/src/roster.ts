@@ -65,7 +65,8 @@ export abstract class OpenRoster extends Handle<RawRoster> {
 /** Bytes as the module takes them, without a copy. @internal */
 export function bytesOf(bytes: Uint8Array | ArrayBuffer): Uint8Array {
   assertInitialised();
-  if (bytes instanceof Uint8Array) return bytes;
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  // A buffer that was transferred away has no bytes, and may not even be looked at.
+  if (bytes instanceof Uint8Array) return bytes.length === 0 ? new Uint8Array() : bytes;
+  if (bytes instanceof ArrayBuffer) return bytes.byteLength === 0 ? new Uint8Array() : new Uint8Array(bytes);
   throw new JrpError("argument", "a snapshot is a Uint8Array or an ArrayBuffer");
 }

@@ -119,10 +119,11 @@ test("damaged snapshots are refused", () => {
     damaged[at] ^= 0x20;
     refused(() => Roster.open(damaged, trust));
   }
-  const { buffer } = new Uint8Array(whole);
+  const detached = new Uint8Array(whole);
+  const { buffer } = detached;
   structuredClone(buffer, { transfer: [buffer] });
-  refused(() => Roster.open(new Uint8Array(buffer), trust));
-  refused(() => Roster.open(buffer, trust), "snapshot-truncated");
+  refused(() => Roster.open(detached, trust));
+  refused(() => Roster.open(buffer, trust));
   assert.equal(roster.check(wellKnown).outcome, "prohibited");
 });
 

@@ -1,0 +1,7 @@
+/** What both entries export. */
+export { JrpError, type JrpErrorDetails } from "./error.js";
+export type * from "./generated/codes.js";
+export type * from "./generated/types.js";
+export type { WasmSource } from "./load.js";
+export { Manifest, type ManifestOptions } from "./manifest.js";
+export { TrustAnchors, type TrustOptions } from "./trust.js";

@@ -1,0 +1,22 @@
+import { JrpError } from "./error.js";
+import type { Comparison, Query, RosterInfo } from "./generated/types.js";
+import { Handle } from "./handle.js";
+import type { RawRoster } from "./raw/jrp_wasm.js";
+import { TrustAnchors } from "./trust.js";
+/** A roster answers questions; it never changes. The entries for browsers and Node say how one is opened. */
+export declare abstract class OpenRoster extends Handle<RawRoster> {
+    /** @internal */
+    static raw(roster: OpenRoster): RawRoster;
+    /** Compares the subjects of a query with the lists. */
+    check(query: Query): Comparison;
+    /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
+    checkJson(query: Query): string;
+    /** Many queries, one by one. A query that is refused has its error in its place. */
+    checkAll(queries: readonly Query[]): (Comparison | JrpError)[];
+    /** A newer roster: this one with a delta laid on it. This one stays as it is. */
+    withDelta(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): this;
+    /** Publisher, sequence, dates, lists with their records, scenarios. */
+    get info(): RosterInfo;
+}
+/** Bytes as the module takes them, without a copy. @internal */
+export declare function bytesOf(bytes: Uint8Array | ArrayBuffer): Uint8Array;
