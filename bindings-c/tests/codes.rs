@@ -18,7 +18,11 @@ fn table() -> String {
     let of_c = jrp_result::OF_C.iter().map(|(result, _)| {
         let (number, name) = (*result as u32, name(*result));
         let whose = in_js(&name).map_or("c", |(_, meaning)| {
-            assert_eq!(message(number), *meaning, "{name} means the same in C and JavaScript");
+            assert_eq!(
+                message(number),
+                *meaning,
+                "{name} means the same in C and JavaScript"
+            );
             "c js"
         });
         (number, name, whose)
@@ -33,7 +37,9 @@ fn table() -> String {
         (*code as u32, code.name().to_owned(), "all")
     });
     let numbered: Vec<(u32, String, &str)> = of_c.chain(shared).collect();
-    let only_js = OF_JS.iter().filter(|(js, _)| !numbered.iter().any(|(_, name, _)| name == js));
+    let only_js = OF_JS
+        .iter()
+        .filter(|(js, _)| !numbered.iter().any(|(_, name, _)| name == js));
     let only_js = only_js.map(|(name, message)| format!("-\t{name}\tjs\t{message}\n"));
     let numbered = numbered
         .iter()

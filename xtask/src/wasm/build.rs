@@ -1,6 +1,6 @@
 //! The steps in their order.
 
-use super::{bind, engine, optimise};
+use super::{bind, engine, optimise, report};
 use crate::task::{self, TaskError};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,9 +14,11 @@ const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 const FLAGS: [&str; 2] = ["-Ctarget-cpu=mvp", "--cfg=sha2_backend_soft=\"compact\""];
 
 pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
-    if !options.is_empty() {
-        return Err(TaskError::new("unknown options", "see `cargo xtask wasm --help`"));
-    }
+    let wants_report = match options {
+        [] => false,
+        [option] if option == "--report" => true,
+        _ => return Err(TaskError::new("unknown options", "see `cargo xtask wasm --help`")),
+    };
     let root = task::workspace();
     let npm = root.join("bindings-wasm/npm");
     let raw = npm.join("src/raw");
@@ -26,13 +28,20 @@ pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     let target = target_directory(&root).join("wasm");
     fs::create_dir_all(&target).map_err(|error| failed(&target, &error))?;
     fs::create_dir_all(&raw).map_err(|error| failed(&raw, &error))?;
-    let (named, small) = (target.join("bound.wasm"), raw.join("jrp.wasm"));
-    write(&named, &bound.wasm)?;
-    optimise::optimise(&npm, &named, &small)?;
-    engine::runs_in_early_engines(&read(&small)?)?;
+    let (bound_at, named_at) = (target.join("bound.wasm"), target.join("named.wasm"));
+    write(&bound_at, &bound.wasm)?;
+    optimise::optimise(&npm, &bound_at, &named_at)?;
+    let named = read(&named_at)?;
+    let small = report::strip(&named)?;
+    engine::runs_in_early_engines(&small)?;
+    write(&raw.join("jrp.wasm"), &small)?;
     write(&raw.join("jrp_wasm.js"), bound.js.as_bytes())?;
     write(&raw.join("jrp_wasm.d.ts"), bound.types.as_bytes())?;
-    show("npm", &["run", "--silent", "build:ts"], &npm)
+    show("npm", &["run", "--silent", "build:ts"], &npm)?;
+    if wants_report {
+        print!("{}", report::report(&named)?);
+    }
+    Ok(())
 }
 
 /// Compiles jrp-wasm with the profile `wasm`, after making sure of the target.

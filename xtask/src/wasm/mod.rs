@@ -12,6 +12,8 @@ mod build;
 mod engine;
 #[cfg(feature = "wasm")]
 mod optimise;
+#[cfg(feature = "wasm")]
+mod report;
 
 use crate::task::{Task, TaskError};
 

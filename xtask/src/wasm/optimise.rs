@@ -12,14 +12,13 @@ const PASSES: &[&str] = &[
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
-    "-Os",
+    "-Oz",
     "--llvm-memory-copy-fill-lowering",
     "--llvm-nontrapping-fptoint-lowering",
     "--signext-lowering",
-    "-Os",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
+    "-Oz",
+    // Names stay for the report; what is shipped goes without.
+    "-g",
 ];
 
 pub(super) fn optimise(npm: &Path, from: &Path, to: &Path) -> Result<(), TaskError> {

@@ -24,6 +24,8 @@ export type ErrorCode =
   | "person-key-wrong"
   /** this build opens snapshots for the public audience only */
   | "audience-refused"
+  /** the records of the roster and the delta do not add up to what the delta's header says */
+  | "state-mismatch"
   /** the text is not a manifest of a published folder */
   | "manifest-malformed"
   /** the manifest or its files are not of the publication that the host follows */
