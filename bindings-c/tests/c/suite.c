@@ -359,6 +359,18 @@ static void trusting(void) {
   CHECK(jrp_trust_new(words, strlen(words), &made, &detail) == JRP_RESULT_TRUST_INVALID);
   CHECK(jrp_error_text(detail, &text) == JRP_RESULT_OK && strstr(text.data, "line 2: threshold 2 of 1 keys"));
   jrp_error_free(detail);
+  jrp_trust *newer = NULL;
+  CHECK(jrp_trust_new(pem, pem_len, &made, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_trust_with_minimum_sequence(made, 8, &newer, NULL) == JRP_RESULT_OK);
+  CHECK(open_result(bytes, len, made, NULL, NULL) == JRP_RESULT_OK);
+  CHECK(open_result(bytes, len, newer, NULL, NULL) == JRP_RESULT_SEQUENCE_TOO_OLD);
+  jrp_trust_free(newer);
+  CHECK(jrp_trust_with_minimum_sequence(made, 7, &newer, NULL) == JRP_RESULT_OK);
+  CHECK(open_result(bytes, len, newer, NULL, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_trust_with_minimum_sequence(NULL, 7, &newer, NULL) == JRP_RESULT_NULL_POINTER);
+  CHECK(jrp_trust_with_minimum_sequence(made, 7, NULL, NULL) == JRP_RESULT_NULL_POINTER);
+  jrp_trust_free(newer);
+  jrp_trust_free(made);
   anchor = good, anchor.public_key = jrp_text_of(words);
   CHECK(jrp_trust_new_anchors(&anchor, 1, 0, &made, NULL) == JRP_RESULT_KEY_INVALID);
   CHECK(jrp_trust_new("nonsense", 8, &made, NULL) == JRP_RESULT_KEY_INVALID);
@@ -417,7 +429,7 @@ static void batches(void) {
   CHECK(jrp_comparison_outcome(comparisons[2], &outcome) == JRP_RESULT_OK && outcome == JRP_OUTCOME_CLEAR);
   for (size_t at = 0; at < 3; at++)
     jrp_comparison_free(comparisons[at]);
-  queries[2].struct_size = sizeof queries[2] + 8;
+  queries[1].struct_size = sizeof queries[1] + 8;
   CHECK(jrp_roster_check_all(roster, queries, 3, comparisons, results, NULL) == JRP_RESULT_STRUCT_SIZE);
   CHECK(jrp_roster_check_all(roster, queries, SIZE_MAX, comparisons, results, NULL) == JRP_RESULT_LENGTH);
 }
