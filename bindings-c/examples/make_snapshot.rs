@@ -4,6 +4,7 @@
 //! |------------------|-------------------------------------------------------------------|
 //! | `desk.jrp`       | five lists, four invented subjects, suite ed25519-blake3          |
 //! | `desk-sm2.jrp`   | the same in suite sm2-sm3                                         |
+//! | `desk-delta.jrp` | a delta on the first: the procurement record is gone                 |
 //! | `desk.pub`       | the public key of the first, `desk-sm2.pub` of the second         |
 //! | `both.pub`       | both public keys in one file                                      |
 //! | `person.key`     | opens the natural persons; `other.key` does not                   |
@@ -13,7 +14,7 @@
     reason = "a test tool: a failure is a message and an exit code"
 )]
 
-use jrp_core::build::{Builder, Options};
+use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
@@ -45,6 +46,7 @@ fn main() {
         if suite == Suite::Ed25519Blake3 {
             let trust = TrustAnchors::from_public_keys([public]);
             let roster = Roster::open(bytes, &trust, Some(person_key())).unwrap();
+            write("desk-delta.jrp", &delta(&roster, &key));
             write(
                 "expected.json",
                 roster.check(&query()).unwrap().to_json().as_bytes(),
@@ -82,26 +84,40 @@ fn query() -> Query {
 fn snapshot(suite: Suite, key: &SigningKey) -> Vec<u8> {
     let tables = Tables::builtin().unwrap();
     let policy = Policy::from_tables(&tables).unwrap();
+    let person_key = person_key();
+    let mut builder = Builder::new(&policy, options(suite, 7), Some(&person_key)).unwrap();
+    for record in records() {
+        builder.push(&record).unwrap();
+    }
+    builder.finish(&tables).unwrap().snapshot.sign(key)
+}
+
+fn delta(below: &Roster<Vec<u8>>, key: &SigningKey) -> Vec<u8> {
+    let tables = Tables::builtin().unwrap();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let (person_key, options) = (person_key(), options(key.suite(), 8));
+    let mut builder = DeltaBuilder::new(below, &policy, options, Some(&person_key), &Sequential).unwrap();
+    for record in records().iter().filter(|record| record.list_kind != "BK-ZFCGSX") {
+        builder.push(record).unwrap();
+    }
+    builder.finish(&tables).unwrap().snapshot.sign(key)
+}
+
+fn options(suite: Suite, sequence: u64) -> Options {
     let covers = ["BK-SXBZXR", "BK-TQGZ", "BK-ZDSSWF", "BK-ZFCGSX", "RD-ANSR"];
-    let options = Options {
+    Options {
         suite,
         audience: Audience::Government,
         publisher: "示例区信用办".into(),
         region: "320507".into(),
-        sequence: 7,
+        sequence,
         issued_at: nine("2026-11-21"),
         data_as_of: Date::parse("2026-11-21").unwrap(),
         next_update: nine("2026-11-24"),
         expires_at: nine("2026-12-21"),
         covers: covers.map(String::from).into(),
         possible_names: true,
-    };
-    let person_key = person_key();
-    let mut builder = Builder::new(&policy, options, Some(&person_key)).unwrap();
-    for record in records() {
-        builder.push(&record).unwrap();
     }
-    builder.finish(&tables).unwrap().snapshot.sign(key)
 }
 
 fn records() -> Vec<Record> {

@@ -114,9 +114,10 @@ pub unsafe extern "C" fn jrp_roster_map_file(
 }
 
 /// A new roster: the old one with a delta on it. The old one stays as it is, so a host opens the new one, swaps its
-/// pointer, and frees the old one when its last user is done. The bytes are copied.
+/// pointer, and frees the old one when its last user is done. The bytes are copied. The person key is the old roster's.
 ///
-/// This version checks the bytes and then returns JRP_RESULT_DELTA_MISMATCH: it does not apply deltas yet.
+/// JRP_RESULT_DELTA_MISMATCH: the delta does not continue this roster. JRP_RESULT_STATE_MISMATCH: roster and delta do not
+/// add up to what the delta signs. The minimum sequence of `trust` is asked of the delta.
 ///
 /// # Safety
 /// `roster` and `trust` are NULL or live; `bytes` is NULL or has `len` readable bytes; `newer` and `detail` are NULL or

@@ -5,9 +5,11 @@ mod common;
 
 use common::*;
 use jrp_core::build::{BuildError, BuiltDelta, DeltaBuilder, Options, Sequential};
+use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
+use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::Suite;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
@@ -102,4 +104,231 @@ fn added_changed_and_removed_records_are_what_a_roster_answers_with() {
     assert_eq!(newer.header().state, full.header().state);
     assert_eq!(newer.header().lists, full.header().lists);
     assert_eq!(newer.verify_deep().unwrap(), full.verify_deep().unwrap());
+}
+
+fn delta(below: &Roster<Vec<u8>>, records: &[Record], sequence: u64) -> Vec<u8> {
+    let built = try_delta(below, records, later(sequence)).unwrap();
+    built.snapshot.sign(&signing_key(SUITE))
+}
+
+/// The delta is refused, and the roster at hand goes on answering.
+#[track_caller]
+fn refused(roster: &Roster<Vec<u8>>, delta: Vec<u8>) -> OpenError {
+    let error = roster.with_delta(delta, &trust(SUITE)).err().unwrap();
+    assert_eq!(outcome(roster, "MA1QF7RX"), "prohibited");
+    error
+}
+
+#[test]
+fn a_delta_lies_on_its_own_base_only_in_order_and_once() {
+    let base = roster(&five());
+    let first = delta(&base, &five()[1..], 8);
+    let newer = base.with_delta(first.clone(), &trust(SUITE)).unwrap();
+    let second = delta(&newer, &five(), 9);
+    let other = Roster::open(
+        file(&five()[..3], options(SUITE)),
+        &trust(SUITE),
+        Some(person_key()),
+    )
+    .unwrap();
+    for error in [
+        refused(&other, first.clone()),
+        refused(&base, second.clone()),
+        refused(&base, file(&five(), later(8))),
+        base.with_delta(first.clone(), &trust(SUITE))
+            .and_then(|newer| newer.with_delta(first.clone(), &trust(SUITE)))
+            .err()
+            .unwrap(),
+        newer
+            .with_delta(second.clone(), &trust(SUITE))
+            .and_then(|newest| newest.with_delta(first.clone(), &trust(SUITE)))
+            .err()
+            .unwrap(),
+        Roster::open(first.clone(), &trust(SUITE), None).err().unwrap(),
+    ] {
+        assert_eq!(error.code(), ErrorCode::DeltaMismatch, "{error}");
+    }
+    let error = Roster::open_chain(
+        file(&five(), options(SUITE)),
+        [second, first],
+        &trust(SUITE),
+        Some(person_key()),
+    );
+    let error = error.err().unwrap();
+    assert_eq!((error.layer, error.code()), (1, ErrorCode::DeltaMismatch));
+}
+
+#[test]
+fn the_minimum_sequence_is_asked_of_the_newest_layer() {
+    let base = file(&five(), options(SUITE));
+    let first = delta(&roster(&five()), &five()[1..], 8);
+    let open = |minimum| {
+        let trust = trust(SUITE).with_minimum_sequence(minimum);
+        Roster::open_chain(base.clone(), [first.clone()], &trust, Some(person_key()))
+    };
+    assert_eq!(open(8).unwrap().header().sequence, 8);
+    let error = open(9).err().unwrap();
+    assert_eq!((error.layer, error.code()), (1, ErrorCode::SequenceTooOld));
+}
+
+#[test]
+fn flipped_bytes_are_refused() {
+    let base = roster(&five());
+    let delta = delta(&base, &five()[1..], 8);
+    for at in (0..delta.len()).step_by(7) {
+        let mut flipped = delta.clone();
+        flipped[at] ^= 1;
+        refused(&base, flipped);
+    }
+    for cut in (0..delta.len()).step_by(29) {
+        refused(&base, delta[..cut].to_vec());
+    }
+}
+
+#[test]
+fn another_person_key_is_refused_and_none_is_no_hindrance() {
+    let base = roster(&five());
+    let tables = Tables::builtin().unwrap();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let other = jrp_core::suite::PersonKey::from_bytes([1; 32]);
+    for (key, expected) in [
+        (Some(&other), BuildError::PersonKeyOther),
+        (None, BuildError::PersonKeyNeeded),
+    ] {
+        let refused = DeltaBuilder::new(&base, &policy, later(8), key, &Sequential).err();
+        assert_eq!(refused, Some(expected));
+    }
+    let first = delta(&base, &five()[..4], 8);
+    let sealed = Roster::open_chain(file(&five(), options(SUITE)), [first], &trust(SUITE), None).unwrap();
+    assert_eq!(outcome(&sealed, "MA1QF7RX"), "prohibited");
+    assert!(!sealed.verify_deep().unwrap().persons_checked);
+}
+
+#[test]
+fn options_that_do_not_continue_are_refused() {
+    let base = roster(&five());
+    for options in [
+        Options {
+            publisher: "别处".into(),
+            ..later(8)
+        },
+        Options {
+            region: "320508".into(),
+            ..later(8)
+        },
+        Options {
+            audience: jrp_core::snapshot::Audience::Public,
+            covers: Default::default(),
+            ..later(8)
+        },
+        Options {
+            suite: Suite::Sm2Sm3,
+            ..later(8)
+        },
+        Options {
+            data_as_of: date("2026-11-20"),
+            ..later(8)
+        },
+        later(7),
+    ] {
+        assert!(try_delta(&base, &[], options).is_err());
+    }
+}
+
+#[test]
+fn an_empty_delta_is_small_and_keeps_the_roster_fresh() {
+    let base = roster(&five());
+    let options = Options {
+        data_as_of: date("2026-11-22"),
+        ..later(8)
+    };
+    let built = try_delta(&base, &five(), options).unwrap();
+    assert!(
+        built
+            .changes
+            .iter()
+            .all(|change| change.added + change.changed + change.removed == 0)
+    );
+    let delta = built.snapshot.sign(&signing_key(SUITE));
+    assert!(delta.len() < 2_500, "{} bytes", delta.len());
+    let newer = base.with_delta(delta, &trust(SUITE)).unwrap();
+    let answer = ask(&newer, "ZFCG", by_code(&code("91", "320507", "MA1QF7RX")));
+    assert_eq!(answer.freshness.data_as_of, date("2026-11-22"));
+    assert_eq!(newer.policy().version(), base.policy().version());
+}
+
+/// The delta with another header, signed again as a publisher whose building went wrong would have.
+fn signed_again(mut delta: Vec<u8>, alter: impl FnOnce(&mut [u8])) -> Vec<u8> {
+    let header = u32::from_le_bytes(delta[16..20].try_into().unwrap()) as usize;
+    alter(&mut delta[..header]);
+    let signature = signing_key(SUITE).sign(&delta[..header]);
+    let at = delta.len() - signature.len();
+    delta[at..].copy_from_slice(&signature);
+    delta
+}
+
+/// Bound to another roster, of which it keeps the state.
+fn rebound(delta: Vec<u8>, below: &Roster<Vec<u8>>) -> Vec<u8> {
+    let digest = SUITE.digest(
+        UnverifiedSnapshot::parse(below.snapshots().last().unwrap().bytes())
+            .unwrap()
+            .message(),
+    );
+    signed_again(delta, |header| {
+        header[72..80].copy_from_slice(&below.header().sequence.to_le_bytes());
+        header[80..112].copy_from_slice(&digest);
+    })
+}
+
+#[test]
+fn removed_rows_must_be_there_and_live() {
+    let base = roster(&five());
+    let without = |gone: usize| {
+        let mut records = five();
+        records.remove(gone);
+        records
+    };
+    // Rows stand in the order of their codes: the first record is in row 2, the third in row 1.
+    let small = [&five()[..1], &five()[3..]].concat();
+    let small = Roster::open(file(&small, options(SUITE)), &trust(SUITE), Some(person_key())).unwrap();
+    let far = delta(&base, &without(0), 9);
+    let newer = base
+        .with_delta(delta(&base, &without(2), 8), &trust(SUITE))
+        .unwrap();
+    let again = delta(&base, &without(2), 9);
+    for (below, delta, gone) in [(&small, far, 2), (&newer, again, 1)] {
+        let error = refused(below, rebound(delta, below));
+        assert!(
+            matches!(error, OpenError::Removed { place, .. } if place == gone),
+            "{error}"
+        );
+        assert_eq!(error.code(), ErrorCode::StateMismatch);
+    }
+}
+
+#[test]
+fn what_does_not_add_up_is_refused() {
+    let base = roster(&five());
+    let good = delta(&base, &five()[1..], 8);
+    assert!(
+        base.with_delta(signed_again(good.clone(), |_| ()), &trust(SUITE))
+            .is_ok()
+    );
+    for state in [128, 144] {
+        let error = refused(&base, signed_again(good.clone(), |header| header[state] ^= 1));
+        assert!(matches!(error, OpenError::State { .. }), "{error}");
+        assert_eq!(error.code(), ErrorCode::StateMismatch);
+    }
+    let error = refused(
+        &base,
+        signed_again(good, |header| {
+            let code = b"BK-ZFCGSX";
+            let at = header
+                .windows(code.len())
+                .position(|window| window == code)
+                .unwrap();
+            header[at + code.len() + 1] += 1;
+        }),
+    );
+    assert!(error.to_string().contains("list BK-ZFCGSX"), "{error}");
 }

@@ -267,6 +267,42 @@ static jrp_result open_result(const unsigned char *bytes, size_t len, const jrp_
   return result;
 }
 
+/* A delta makes a new roster, and the one at hand stays as it is, also where the delta is refused. */
+static void deltas(void) {
+  size_t len, base_len;
+  unsigned char *delta = read_file("desk-delta.jrp", &len);
+  unsigned char *base = read_file("desk.jrp", &base_len);
+  jrp_query query = query_for("ZFCG", "91320507MA1AAAAA5A");
+  jrp_roster *newer = NULL, *none = NULL;
+  jrp_error *error = NULL;
+  CHECK(jrp_roster_with_delta(roster, delta, len, trust, &newer, &error) == JRP_RESULT_OK && error == NULL);
+  CHECK(outcome_of(&query) == JRP_OUTCOME_PROHIBITED);
+  jrp_comparison *comparison = NULL;
+  jrp_outcome outcome;
+  jrp_text text;
+  CHECK(jrp_roster_check(newer, &query, &comparison, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_comparison_outcome(comparison, &outcome) == JRP_RESULT_OK && outcome == JRP_OUTCOME_CLEAR);
+  CHECK(jrp_comparison_json(comparison, &text) == JRP_RESULT_OK && strstr(text.data, "\"sequence\":8,\"deltas\":1,"));
+  jrp_comparison_free(comparison);
+  CHECK(jrp_roster_info(newer, &text) == JRP_RESULT_OK && strstr(text.data, "\"sequence\":8,\"deltas\":1,"));
+  CHECK(jrp_roster_info(roster, &text) == JRP_RESULT_OK && strstr(text.data, "\"sequence\":7,\"deltas\":0,"));
+
+  CHECK(jrp_roster_with_delta(newer, delta, len, trust, &none, &error) == JRP_RESULT_DELTA_MISMATCH);
+  CHECK(none == NULL && jrp_error_code(error) == JRP_RESULT_DELTA_MISMATCH);
+  jrp_error_free(error);
+  CHECK(jrp_roster_with_delta(roster, base, base_len, trust, &none, NULL) == JRP_RESULT_DELTA_MISMATCH);
+  CHECK(open_result(delta, len, trust, NULL, NULL) == JRP_RESULT_DELTA_MISMATCH);
+  for (size_t at = 0; at < len; at += 97) {
+    delta[at] ^= 0x20;
+    CHECK(jrp_roster_with_delta(roster, delta, len, trust, &none, NULL) != JRP_RESULT_OK && none == NULL);
+    delta[at] ^= 0x20;
+  }
+  CHECK(outcome_of(&query) == JRP_OUTCOME_PROHIBITED);
+  jrp_roster_free(newer);
+  free(delta);
+  free(base);
+}
+
 static void opening(void) {
   size_t len, key_len;
   unsigned char *bytes = read_file("desk.jrp", &len);
@@ -307,15 +343,7 @@ static void opening(void) {
   jrp_roster_free(roster_in("desk-sm2.jrp", other, "person.key"));
   jrp_trust_free(other);
 
-  /* What issue 5 will change: deltas are refused, and the roster at hand stays usable. */
-  jrp_roster *newer = NULL;
   jrp_error *error = NULL;
-  CHECK(jrp_roster_with_delta(roster, bytes, len, trust, &newer, &error) == JRP_RESULT_DELTA_MISMATCH);
-  CHECK(newer == NULL && jrp_error_code(error) == JRP_RESULT_DELTA_MISMATCH);
-  jrp_error_free(error);
-  jrp_query query = query_for("ZFCG", "91320507MA1AAAAA5A");
-  CHECK(outcome_of(&query) == JRP_OUTCOME_PROHIBITED);
-
   jrp_roster *mapped = NULL;
   const char *path = in_directory("desk.jrp");
   CHECK(jrp_roster_map_file(path, strlen(path), trust, NULL, &mapped, NULL) == JRP_RESULT_OK);
@@ -482,6 +510,7 @@ int main(int argc, char **argv) {
   absurd_queries();
   nulls();
   opening();
+  deltas();
   trusting();
   batches();
   gb18030();

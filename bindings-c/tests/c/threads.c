@@ -1,4 +1,5 @@
-/* Eight threads ask one roster and read one comparison while one of them opens and frees its own.
+/* Eight threads ask one roster and read one comparison while one of them opens and frees its own, and one lays a delta on
+ * the shared roster, asks the new one and frees it, as a host does that swaps its pointer.
  *
  * Usage: threads DIR [ROUNDS [warm]]. A comparison's texts are made by whoever asks first and published by atomics; `warm`
  * asks before the threads start, for helgrind, which knows locks but not atomics, and for ThreadSanitizer, which knows
@@ -14,6 +15,8 @@ static const jrp_comparison *shared_comparison;
 static const jrp_trust *shared_trust;
 static int rounds = 200;
 static char path[1000];
+static unsigned char *delta;
+static size_t delta_len;
 
 static void *ask(void *number) {
   static const char *const codes[] = {"91320507MA1AAAAA5A", "91320507MA1BBBBB9Y", "91320507MA1CCCCC2H", "91320507MA1DDDDD66"};
@@ -38,6 +41,15 @@ static void *ask(void *number) {
       CHECK(jrp_roster_open_file(path, strlen(path), shared_trust, NULL, &own, NULL) == JRP_RESULT_OK);
       jrp_roster_free(own);
     }
+    if (self == 1 && round % 16 == 0) {
+      jrp_query gone = query_for("ZFCG", codes[0]);
+      jrp_roster *newer = NULL;
+      CHECK(jrp_roster_with_delta(shared, delta, delta_len, shared_trust, &newer, NULL) == JRP_RESULT_OK);
+      CHECK(jrp_roster_check(newer, &gone, &comparison, NULL) == JRP_RESULT_OK);
+      CHECK(jrp_comparison_outcome(comparison, &outcome) == JRP_RESULT_OK && outcome == JRP_OUTCOME_CLEAR);
+      jrp_comparison_free(comparison);
+      jrp_roster_free(newer);
+    }
     query.struct_size = 1;
     jrp_error *error = NULL;
     CHECK(jrp_roster_check(shared, &query, &comparison, &error) == JRP_RESULT_STRUCT_SIZE);
@@ -52,6 +64,7 @@ int main(int argc, char **argv) {
   if (argc > 2)
     rounds = atoi(argv[2]);
   snprintf(path, sizeof path, "%s", in_directory("desk.jrp"));
+  delta = read_file("desk-delta.jrp", &delta_len);
   jrp_trust *trust = trust_in("desk.pub");
   jrp_roster *roster = roster_in("desk.jrp", trust, "person.key");
   jrp_query query = query_for("ZFCG", "91320507MA1AAAAA5A");
@@ -74,6 +87,7 @@ int main(int argc, char **argv) {
   jrp_comparison_free(comparison);
   jrp_roster_free(roster);
   jrp_trust_free(trust);
+  free(delta);
   puts("threads: ok");
   return 0;
 }

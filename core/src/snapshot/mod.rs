@@ -354,6 +354,11 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         UnverifiedSnapshot::parse(bytes)?.verify(trust, person_key)
     }
 
+    /// The whole file.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_ref()
+    }
+
     /// The signed header.
     pub fn header(&self) -> &Header {
         &self.header

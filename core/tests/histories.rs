@@ -1,0 +1,327 @@
+//! Random histories of lists: after every publication a chain of deltas is what a full build of the same records is.
+//!
+//! `JRP_HISTORIES=1000` runs as many; a failure names the history, which `JRP_HISTORY=17` runs alone.
+#![allow(missing_docs)]
+
+mod common;
+
+use common::*;
+use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
+use jrp_core::policy::{Policy, Tables};
+use jrp_core::query::SubjectQuery;
+use jrp_core::record::{Record, SubjectKind};
+use jrp_core::roster::Roster;
+use jrp_core::subject::{IdKind, Identifier};
+use jrp_core::suite::Suite;
+
+/// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014): the same numbers everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+
+    fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for at in (1..items.len()).rev() {
+            items.swap(at, self.below(at + 1));
+        }
+    }
+}
+
+const LISTS: [&str; 4] = ["BK-ZFCGSX", "BK-SXBZXR", "BK-ZDSSWF", "WT-JYYC"];
+
+/// Brands close to each other, so that halves of names repeat and hot keys occur.
+const BRANDS: [&str; 18] = [
+    "甲乙丙丁",
+    "甲乙丙戊",
+    "甲乙丙己",
+    "甲乙丙庚",
+    "甲乙丙辛",
+    "甲乙丙壬",
+    "甲乙丙癸",
+    "甲乙丙子",
+    "甲乙丙丑",
+    "甲乙丙寅",
+    "甲乙丙卯",
+    "甲乙丙辰",
+    "甲乙丙巳",
+    "甲乙丙午",
+    "甲乙丁丙",
+    "丙乙甲丁",
+    "乙甲丙丁",
+    "戊己庚辛",
+];
+
+const FORMS: [&str; 3] = ["有限公司", "有限责任公司", "股份有限公司"];
+
+const PERSONS: [(&str, &str); 6] = [
+    ("欧阳无名", "320507199001011234"),
+    ("欧阳无名", "3205**********1234"),
+    ("司马无名", "3205**********2345"),
+    ("司马无名", "320507********2345"),
+    ("诸葛无名", "110101198502023456"),
+    ("诸葛无名", "1101**************"),
+];
+
+fn body(number: usize) -> String {
+    format!("MA1QF{number:03}")
+}
+
+fn name(random: &mut Random) -> String {
+    let branch = if random.one_in(8) { "苏州分公司" } else { "" };
+    format!("苏州{}{}{branch}", random.pick(&BRANDS), random.pick(&FORMS))
+}
+
+/// One of few identifiers, so that subjects come again.
+fn identifier(random: &mut Random) -> Option<Identifier> {
+    let full = code("91", "320507", &body(random.below(12)));
+    let parse = |kind, text: &str| Some(Identifier::parse(kind, text).unwrap());
+    match random.below(10) {
+        0 => None,
+        1 => parse(IdKind::OrgCode, &full[8..17]),
+        2 => parse(IdKind::Uscc, &format!("{}****{}", &full[..8], &full[12..])),
+        3 => parse(IdKind::RegNo, &format!("3205070000000{:02}", random.below(3))),
+        4 => parse(IdKind::Permit, &format!("JY1-{}", random.below(3))),
+        5 => parse(IdKind::Uscc, &format!("{}0", &full[..17])),
+        _ => parse(IdKind::Uscc, &full),
+    }
+}
+
+fn some_record(random: &mut Random) -> Record {
+    let list = *random.pick(&LISTS);
+    let mut record = if random.one_in(3) {
+        let (name, id) = *random.pick(&PERSONS);
+        let mut record = person(list, name, id);
+        if random.one_in(4) {
+            record.former_names = vec!["旧名无名".into()];
+        }
+        record
+    } else {
+        let mut record = org(list, &name(random), &code("91", "320507", &body(0)));
+        record.id = identifier(random);
+        if random.one_in(5) {
+            record.subject_kind = SubjectKind::SoleTrader;
+        }
+        if random.one_in(4) {
+            record.former_names = vec![name(random)];
+        }
+        record
+    };
+    record.document_no = Some(format!("苏财购罚〔2025〕{}号", random.below(4)));
+    record.record_id = random.one_in(3).then(|| format!("R-{}", random.below(30)));
+    vary(&mut record, random);
+    record
+}
+
+/// Changes what does not name the record.
+fn vary(record: &mut Record, random: &mut Random) {
+    record.cause = Some(format!("事由{}", random.below(6)));
+    record.authority = random.pick(&["苏州市财政局", "苏州市相城区人民法院"]).to_string();
+    record.decided_on = random
+        .pick(&[None, Some(date("2025-02-20")), Some(date("2025-02-21"))])
+        .to_owned();
+    record.publish_until = Some(*random.pick(&[date("2028-02-29"), date("2027-03-01")]));
+    record.status = *random.pick(&jrp_core::record::Status::ALL);
+}
+
+/// One day's work of the departments. What is gone may come back from `gone`.
+fn go_on(records: &mut Vec<Record>, gone: &mut Vec<Record>, random: &mut Random) {
+    for _ in 0..random.below(6) {
+        let at = random.below(records.len().max(1));
+        match random.below(10) {
+            0..=3 => records.push(some_record(random)),
+            4 | 5 if !records.is_empty() => gone.push(records.swap_remove(at)),
+            6 if !gone.is_empty() => records.push(gone.swap_remove(random.below(gone.len()))),
+            7 if !records.is_empty() => vary(&mut records[at], random),
+            // The same record on another list, and one that contradicts it.
+            8 if !records.is_empty() => records[at].list_kind = random.pick(&LISTS).to_string(),
+            9 if !records.is_empty() => {
+                let mut rival = records[at].clone();
+                vary(&mut rival, random);
+                records.push(rival);
+            }
+            _ => {}
+        }
+    }
+    // A rare catastrophe, or a fresh start.
+    match random.below(40) {
+        0 => gone.append(records),
+        1 => records.retain(|record| record.subject_kind != SubjectKind::Person),
+        2 => records.append(gone),
+        _ => {}
+    }
+}
+
+fn questions() -> Vec<SubjectQuery> {
+    let mut questions = Vec::new();
+    for number in 0..12 {
+        questions.push(by_code(&code("91", "320507", &body(number))));
+        let other = code("91", "320506", &body(number));
+        let name = format!("苏州{}{}", BRANDS[number % BRANDS.len()], FORMS[number % 3]);
+        questions.push(SubjectQuery {
+            name: Some(name),
+            ..by_code(&other)
+        });
+    }
+    for brand in BRANDS.iter().copied().chain(["甲乙丙申", "甲乙丙"]) {
+        questions.push(by_name(&format!("苏州{brand}有限公司")));
+    }
+    questions.push(by_name("苏州甲乙丙丁有限公司苏州分公司"));
+    let trader = SubjectQuery {
+        kind: Some(SubjectKind::SoleTrader),
+        ..by_name("苏州甲乙丙戊有限公司")
+    };
+    questions.push(trader);
+    for (name, id) in PERSONS {
+        for name in [Some(name), Some("旧名无名"), None] {
+            for id in [id, "320507199001011234", "110101198502023456"] {
+                questions.push(SubjectQuery {
+                    kind: Some(SubjectKind::Person),
+                    name: name.map(str::to_owned),
+                    id: Some((IdKind::CitizenId, id.to_owned())),
+                    ..Default::default()
+                });
+            }
+        }
+    }
+    for number in 0..3 {
+        let id = |kind, id: String| SubjectQuery {
+            id: Some((kind, id)),
+            ..Default::default()
+        };
+        questions.push(id(IdKind::RegNo, format!("3205070000000{number:02}")));
+        questions.push(id(IdKind::Permit, format!("JY1-{number}")));
+    }
+    questions
+}
+
+/// The answer, but for the snapshot that gave it.
+fn answer(roster: &Roster<Vec<u8>>, subject: &SubjectQuery) -> String {
+    let json = ask(roster, "ZFCG", subject.clone()).to_json();
+    json.split(",\"snapshot\":").next().unwrap().to_owned()
+}
+
+struct Publisher {
+    tables: Tables,
+    policy: Policy,
+}
+
+impl Publisher {
+    fn options(&self, suite: Suite, sequence: u64) -> Options {
+        Options {
+            sequence,
+            ..options(suite)
+        }
+    }
+
+    fn full(&self, records: &[Record], suite: Suite, sequence: u64) -> Roster<Vec<u8>> {
+        let key = person_key();
+        let mut builder = Builder::new(&self.policy, self.options(suite, sequence), Some(&key)).unwrap();
+        records.iter().for_each(|record| builder.push(record).unwrap());
+        let file = builder
+            .finish(&self.tables)
+            .unwrap()
+            .snapshot
+            .sign(&signing_key(suite));
+        Roster::open(file, &trust(suite), Some(person_key())).unwrap()
+    }
+
+    fn delta(&self, below: &Roster<Vec<u8>>, records: &[Record], suite: Suite, sequence: u64) -> Vec<u8> {
+        let key = person_key();
+        let options = self.options(suite, sequence);
+        let mut builder = DeltaBuilder::new(below, &self.policy, options, Some(&key), &Sequential).unwrap();
+        records.iter().for_each(|record| builder.push(record).unwrap());
+        let built = builder.finish(&self.tables).unwrap();
+        let after: u64 = built.changes.iter().map(|change| change.after).sum();
+        assert_eq!(after, built.lists.iter().map(|list| list.records).sum::<u64>());
+        built.snapshot.sign(&signing_key(suite))
+    }
+
+    /// Gives how many findings were compared.
+    fn live_through(&self, number: u64) -> usize {
+        let mut random = Random(number);
+        let suite = Suite::ALL[random.below(2)];
+        let (mut records, mut gone) = (Vec::new(), Vec::new());
+        for _ in 0..random.below(30) {
+            records.push(some_record(&mut random));
+        }
+        let mut chain = self.full(&records, suite, 1);
+        let mut sealed = Roster::open(self.file(&chain), &trust(suite), None).unwrap();
+        let mut findings = 0;
+        let deltas = if random.one_in(10) {
+            50
+        } else {
+            1 + random.below(8)
+        };
+        for sequence in 2..2 + deltas as u64 {
+            go_on(&mut records, &mut gone, &mut random);
+            let place = format!("history {number}, sequence {sequence}");
+            let delta = self.delta(&chain, &records, suite, sequence);
+            random.shuffle(&mut records);
+            assert!(
+                self.delta(&chain, &records, suite, sequence) == delta,
+                "{place}: other bytes in another order"
+            );
+            chain = chain
+                .with_delta(delta.clone(), &trust(suite))
+                .unwrap_or_else(|error| panic!("{place}: {error}"));
+            sealed = sealed
+                .with_delta(delta, &trust(suite))
+                .unwrap_or_else(|error| panic!("{place}: {error}"));
+            let full = self.full(&records, suite, sequence);
+            assert_eq!(chain.header().state, full.header().state, "{place}");
+            assert_eq!(chain.header().lists, full.header().lists, "{place}");
+            assert_eq!(chain.deltas() as u64, sequence - 1);
+            for question in questions() {
+                let expected = answer(&full, &question);
+                assert_eq!(answer(&chain, &question), expected, "{place}: {question:?}");
+                findings += expected.matches("\"confirmed\":").count();
+            }
+        }
+        let check = chain
+            .verify_deep()
+            .unwrap_or_else(|error| panic!("history {number}: {error}"));
+        assert!(check.persons_checked);
+        sealed
+            .verify_deep()
+            .unwrap_or_else(|error| panic!("history {number}, sealed: {error}"));
+        findings
+    }
+
+    /// The base's bytes again.
+    fn file(&self, roster: &Roster<Vec<u8>>) -> Vec<u8> {
+        roster.snapshots().next().unwrap().bytes().to_vec()
+    }
+}
+
+#[test]
+fn a_chain_is_what_a_full_build_is() {
+    let number = |name| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
+    let tables = Tables::builtin().unwrap();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let publisher = Publisher { tables, policy };
+    let findings: usize = match number("JRP_HISTORY") {
+        Some(one) => publisher.live_through(one),
+        None => (0..number("JRP_HISTORIES").unwrap_or(12))
+            .map(|one| publisher.live_through(one))
+            .sum(),
+    };
+    assert!(findings > 1000, "only {findings} findings were compared");
+}
