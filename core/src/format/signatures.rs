@@ -52,3 +52,41 @@ impl Signature {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_keys(count: u8) -> Vec<Signature> {
+        let signature = |id| Signature {
+            suite: Suite::Ed25519Blake3,
+            key_id: [id; 16],
+            bytes: [id; 64],
+        };
+        (0..count).map(signature).collect()
+    }
+
+    #[test]
+    fn blocks_of_no_to_32_keys_are_read_back() {
+        for count in [0, 1, 32] {
+            let block = Signature::write_block(&of_keys(count));
+            assert_eq!(Signature::read_block(&block), Ok(of_keys(count)));
+            for cut in 0..block.len() {
+                assert!(
+                    Signature::read_block(&block[..cut]).is_err(),
+                    "{count} cut at {cut}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn too_many_signatures_and_a_key_that_signs_twice_are_refused() {
+        let twice = [of_keys(3), of_keys(1)].concat();
+        for signatures in [of_keys(33), twice] {
+            let block = Signature::write_block(&signatures);
+            assert!(Signature::read_block(&block).is_err());
+        }
+        assert!(Signature::read_block(&u32::MAX.to_le_bytes()).is_err());
+    }
+}
