@@ -1,5 +1,5 @@
 import { JrpError } from "./error.js";
-import type { Comparison, Query, RosterInfo } from "./generated/types.js";
+import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import type { RawRoster } from "./raw/jrp_wasm.js";
 import { TrustAnchors } from "./trust.js";
@@ -15,6 +15,8 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     checkAll(queries: readonly Query[]): (Comparison | JrpError)[];
     /** A newer roster: this one with a delta laid on it. This one stays as it is. */
     withDelta(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): this;
+    /** How old the data are at a time, as every answer of that time says. */
+    freshness(now?: Date): Freshness;
     /** Publisher, sequence, dates, lists with their records, scenarios. */
     get info(): RosterInfo;
 }

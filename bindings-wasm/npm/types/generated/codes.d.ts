@@ -53,4 +53,6 @@ export type ErrorCode =
 /** init() has not been awaited */
  | "not-initialised"
 /** the handle was freed */
- | "freed";
+ | "freed"
+/** lists cannot be fetched */
+ | "network";
