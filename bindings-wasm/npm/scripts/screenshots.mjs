@@ -1,4 +1,5 @@
 // The pictures of docs/images: the forms of `jrp demo --web` in Chromium. `scripts/screenshots` builds what this needs.
+import { execFileSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { launch, until } from "../browser-test/support/browser.mjs";
@@ -8,24 +9,24 @@ const images = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
 /** Larger files do not belong into a repository. */
 const LIMIT = 150_000;
 
-const DESKTOP = { width: 1200, height: 830 };
+const DESKTOP = { width: 1200, height: 970 };
 const TELEPHONE = { width: 390, height: 844 };
 
-/** Name, page, sample, window; `to` is what is scrolled to. */
+/** Name, page, sample, window; `to` is what stands at its top. */
 const FORMS = [
   { name: "procurement", path: "procurement.html", sample: "sample-procurement-list", viewport: DESKTOP },
-  { name: "tender", path: "tender.html", sample: "sample-member", viewport: { width: 1200, height: 960 } },
-  { name: "telephone", path: "procurement.html", sample: "sample-name", viewport: TELEPHONE, to: "#name" },
+  { name: "tender", path: "tender.html", sample: "sample-member", viewport: { width: 1200, height: 1290 } },
+  { name: "telephone", path: "procurement.html", sample: "sample-name", viewport: TELEPHONE, to: "#members-label" },
 ];
 
 /** The states side by side: scenario and code. */
 const STATES = [
   ["ZFCG", "91329902MAGPM1QY5W"],
   ["ZTB", "91329902MAGPM1QY5W"],
+  ["ZFCG", ""],
   ["XZXK", "91329902MA2HLPMF11"],
   ["XZXK", "91329902MAH4533P0N"],
   ["ZFCG", "91329902MAD4887N25"],
-  ["ZFCG", ""],
 ];
 
 const demo = await startDemo();
@@ -33,15 +34,13 @@ const browser = await launch();
 mkdirSync(images, { recursive: true });
 try {
   for (const [lang, suffix, query] of [["zh-CN", "zh", ""], ["en", "en", "?lang=en"]]) {
-    for (const { name, path, sample, viewport, to } of FORMS) {
+    for (const { name, path, sample, viewport, to = "body" } of FORMS) {
       const page = await open(path + query, viewport);
       await answered(page, ["idle"]);
       await page.locator(`.samples button:has([data-say=${sample}])`).click();
       await answered(page, ["result"]);
       await page.mouse.move(0, 0);
-      if (to) {
-        await page.locator(to).evaluate((element) => scrollTo(0, element.getBoundingClientRect().top - 60));
-      }
+      await page.locator(to).evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20));
       await save(page, `${name}-${suffix}.png`);
     }
     const page = await open(`procurement.html${query}`, { width: 1200, height: 1180 });
@@ -72,6 +71,7 @@ async function save(page, file, whole = false) {
   const path = images + file;
   const shot = whole ? page.locator("main") : page;
   await shot.screenshot({ path, animations: "disabled" });
+  execFileSync("pngquant", ["--force", "--strip", "--ext", ".png", "128", path]);
   const { size } = statSync(path);
   console.log(`docs/images/${file}: ${size} bytes`);
   if (size > LIMIT) {
