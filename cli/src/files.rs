@@ -56,7 +56,7 @@ pub(crate) fn keep_apart(outputs: &[(&str, &Path)], inputs: &[&Path]) -> Result<
     Ok(())
 }
 
-fn unreadable(path: &Path, source: io::Error) -> CliError {
+pub(crate) fn unreadable(path: &Path, source: io::Error) -> CliError {
     CliError::Read {
         path: path.to_owned(),
         source,

@@ -6,7 +6,7 @@
 const CACHE = "pages";
 const PAGES = ["./", "procurement.html", "tender.html", "approval.html", "site.css", "site.js", "samples.js", "words.js"];
 const OTHERS = ["icon.svg", "publisher.pub"];
-const LISTS = /\.jrp$/;
+const LISTS = /\/lists\//;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(keepAll().then(() => self.skipWaiting()));

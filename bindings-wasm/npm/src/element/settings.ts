@@ -5,7 +5,7 @@ import { downloadText } from "../store/download.js";
 import type { Wanted } from "../worker/protocol.js";
 
 /** Attributes that choose the lists: a change opens others. */
-export const LIST_ATTRIBUTES = ["snapshot", "trust", "trust-src", "worker", "refresh"];
+export const LIST_ATTRIBUTES = ["folder", "snapshot", "trust", "trust-src", "worker", "refresh"];
 
 /** Attributes that change the question. */
 export const QUESTION_ATTRIBUTES = [
@@ -26,10 +26,10 @@ const MINUTE = 60_000;
 
 /** Where the lists come from, or why that cannot be told. */
 export async function wantedBy(element: Element): Promise<Wanted> {
-  const kind = "snapshot";
+  const kind = element.hasAttribute("folder") ? "folder" : "snapshot";
   const address = element.getAttribute(kind);
   if (!address) {
-    throw invalid("name the lists: snapshot=\"….jrp\"");
+    throw invalid("name the lists: folder=\"…/\" or snapshot=\"….jrp\"");
   }
   const url = absolute(address);
   const trust = await trustOf(element);

@@ -16,8 +16,11 @@ export interface Found {
   layers: Layers;
   /** How many layers at the bottom are those kept */
   same: number;
-  /** The manifest they come from */
-  latest?: Uint8Array | undefined;
+  /** What the files of a published folder are called */
+  files?: string[];
+  /** The digest of the newest layer that its manifest announces */
+  digest?: string;
+  /** ETag of a plain snapshot */
   etag?: string | undefined;
 }
 
@@ -36,9 +39,4 @@ export class SnapshotFile implements Source {
     const found = await download(this.url, { limit, onProgress, etag });
     return found === "unchanged" ? found : { layers: [found.bytes], same: 0, etag: found.etag };
   }
-}
-
-/** The source of a kind at an address. */
-export function sourceOf({ url }: { kind: "snapshot"; url: string }): Source {
-  return new SnapshotFile(url);
 }

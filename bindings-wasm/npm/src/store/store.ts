@@ -174,7 +174,11 @@ export class SnapshotStore {
       return;
     }
     try {
-      await this.keep({ ...markOf(roster), latest: found.latest, etag: found.etag }, found.layers);
+      const mark = markOf(roster);
+      if (found.digest !== undefined && found.digest !== mark.digest) {
+        throw new JrpError("publication-mismatch", "the newest file is not the one the manifest announces; ask the publisher");
+      }
+      await this.keep({ ...mark, files: found.files, etag: found.etag }, found.layers);
     } catch (error) {
       roster.free();
       throw error;

@@ -14,8 +14,8 @@ export interface Mark {
   sequence: number;
   /** Digest of the newest layer */
   digest: string;
-  /** The manifest of a published folder */
-  latest?: Uint8Array | undefined;
+  /** Names of the layers' files in a published folder, the base first */
+  files?: string[] | undefined;
   /** ETag of a plain snapshot */
   etag?: string | undefined;
 }
@@ -41,7 +41,7 @@ export interface Vault {
 }
 
 /** Why a publication must not take the place of the one seen before, if so. */
-export function refusal(seen: Mark | undefined, found: Mark): JrpError | undefined {
+export function refusal(seen: Mark | undefined, found: Omit<Mark, "files" | "etag">): JrpError | undefined {
   if (!seen) {
     return undefined;
   }

@@ -1,7 +1,7 @@
 /** Who answers the element: a store in this thread, or one in a worker. */
 
 import { JrpError, type Comparison, type Freshness, type Query } from "../browser.js";
-import { sourceOf } from "../store/source.js";
+import { sourceOf } from "../store/sources.js";
 import { SnapshotStore, type StoreEvent } from "../store/store.js";
 import { type Reply, type Requests, type Wanted, heard } from "./protocol.js";
 

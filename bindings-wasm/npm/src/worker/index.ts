@@ -1,6 +1,6 @@
 /** The worker: opens, verifies and checks off the page's thread. Started by `RemoteDesk`. */
 
-import { sourceOf } from "../store/source.js";
+import { sourceOf } from "../store/sources.js";
 import { SnapshotStore, type StoreEvent } from "../store/store.js";
 import { JrpError } from "../browser.js";
 import { type Reply, type Request, told } from "./protocol.js";

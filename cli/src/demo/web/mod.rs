@@ -7,7 +7,7 @@ use super::{Args, enter, folder, words};
 use crate::arguments;
 use crate::clock;
 use crate::error::CliError;
-use crate::files::{self, unwritable};
+use crate::files::{self, unreadable, unwritable};
 use crate::screen::{self, STRONG, styled};
 use crate::words::pick;
 use jrp_core::date::Timestamp;
@@ -73,19 +73,26 @@ fn make_lists(site: &mut Site) -> Result<(), CliError> {
     let now = clock::given_or_now(None)?;
     let feed = Path::new("lists.csv");
     std::fs::write(feed, feed::csv(now.beijing_date())).map_err(|source| unwritable(feed, source))?;
-    let build = format!(
-        "jrp build --feed lists.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --audience public \
-         --possible-names --covers {} --sequence {} --out lists.jrp",
+    let publish = format!(
+        "jrp publish --out lists --feed lists.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --audience public \
+         --possible-names --covers {} --sequence {}",
         feed::COVERS,
         sequence(now)
     );
-    for command in ["jrp keygen --out keys", &build] {
+    for command in ["jrp keygen --out keys", &publish] {
         arguments::parse(words(command).into_iter().map(OsString::from))?.map_or(Ok(0), crate::dispatch)?;
     }
-    for (address, file) in [("/lists.jrp", "lists.jrp"), ("/publisher.pub", "keys/jrp.pub")] {
-        site.files
-            .insert(address.to_owned(), files::read(Path::new(file))?);
+    let published = Path::new("lists");
+    let entries = std::fs::read_dir(published).map_err(|source| unreadable(published, source))?;
+    for entry in entries {
+        let path = entry.map_err(|source| unreadable(published, source))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_file() && !name.starts_with('.') {
+            site.files.insert(format!("/lists/{name}"), files::read(&path)?);
+        }
     }
+    let key = files::read(Path::new("keys/jrp.pub"))?;
+    site.files.insert("/publisher.pub".to_owned(), key);
     Ok(())
 }
 
