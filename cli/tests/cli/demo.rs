@@ -60,3 +60,14 @@ fn a_folder_in_use_is_left_alone() {
     folder.fails(1, "demo --dir .", &[".: is not empty"]);
     folder.fails(1, "demo --dir mine.txt", &["mine.txt", "cannot be written"]);
 }
+
+#[test]
+fn the_forms_are_served_from_a_checkout_with_the_package_built() {
+    let folder = Folder::new();
+    folder.fails(1, "demo --web", &["examples/web", "checkout"]);
+    std::fs::create_dir_all(folder.path("examples/web")).unwrap();
+    folder.fails(1, "demo --web", &["cargo xtask wasm"]);
+    folder.fails(2, "demo --port 80", &["--web"]);
+    let left: Vec<_> = std::fs::read_dir(folder.path(".")).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing is made where something is missing");
+}

@@ -35,5 +35,22 @@ export function setUp() {
     const form = await Form.open(own, url, now);
     return Object.assign(form, { context: own, url, path, serve: (bytes) => bench.site.served.set(path, bytes) });
   };
+  /** The same on a published folder; `publish` serves another state of it. */
+  bench.openFolder = async (publication) => {
+    const folder = `/folder-${pages + 1}/`;
+    const publish = (files) => {
+      for (const path of bench.site.served.keys()) {
+        if (path.startsWith(folder)) {
+          bench.site.served.delete(path);
+        }
+      }
+      for (const [name, bytes] of files) {
+        bench.site.served.set(folder + name, bytes);
+      }
+    };
+    publish(publication);
+    const form = await bench.open({ attributes: { folder } });
+    return Object.assign(form, { folder, publish });
+  };
   return bench;
 }

@@ -1,7 +1,7 @@
 /** Snapshots for the tests, made by the `jrp` command: invented subjects, times that stand still. */
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,6 +40,9 @@ const ROWS = [
 /** After the repair of the first. */
 const REPAIRED = ROWS.map((row) => (row.endsWith(",a") ? row.replace(",active,", ",repaired,") : row));
 
+/** What each publication of a folder lists: the second adds a row, the third repairs one. */
+const PUBLICATIONS = [ROWS.filter((row) => !row.endsWith(",b")), ROWS, REPAIRED];
+
 /** Everything the tests serve. `ask` puts a question to the command, which answers with the same JSON. */
 export function makeLists() {
   const folder = mkdtempSync(join(tmpdir(), "jrp-web-"));
@@ -56,6 +59,17 @@ export function makeLists() {
     );
     return readFileSync(at(`${name}.jrp`));
   };
+  /** The folder after each publication: file name → bytes. */
+  const publish = (rows, hour) => {
+    writeFileSync(at("published.csv"), `${HEADER}\n${rows.join("\n")}\n`);
+    run(
+      ...["publish", "--out", "published", "--feed", "published.csv", "--key", "keys/jrp.key", "--audience", "public"],
+      ...["--publisher", "云澜区信用办", "--region", "329902", "--covers", COVERS, "--allow-shrink"],
+      ...["--issued-at", `2026-11-20T1${hour}:00:00+08:00`, "--expires", "2026-12-31T18:00:00+08:00"],
+    );
+    const files = readdirSync(at("published"), { withFileTypes: true }).filter((entry) => entry.isFile());
+    return new Map(files.map(({ name }) => [name, readFileSync(join(at("published"), name))]));
+  };
   run("keygen", "--out", "keys");
   run("keygen", "--out", "others", "--suite", "ed25519-blake3");
   const lists = {
@@ -64,6 +78,7 @@ export function makeLists() {
     second: build({ name: "second", rows: REPAIRED, sequence: 2 }),
     secondAgain: build({ name: "second-again", sequence: 2 }),
     government: build({ name: "government", audience: "government", sequence: 3 }),
+    publications: PUBLICATIONS.map(publish),
     stranger: build({ name: "stranger", keys: "others", sequence: 4 }),
     ask(...words) {
       const check = ["check", "--snapshot", "first.jrp", "--trust", "keys/jrp.pub", "--now", NOW.fresh, "--json"];

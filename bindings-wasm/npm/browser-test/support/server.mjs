@@ -68,7 +68,7 @@ export class Site {
     } else if (typeof found === "function") {
       found(request, response);
     } else {
-      const kind = KINDS[extname(path)] ?? (this.served.has(path) && !path.endsWith(".jrp") ? KINDS[".html"] : "application/octet-stream");
+      const kind = KINDS[extname(path)] ?? (path.startsWith("/form") ? KINDS[".html"] : "application/octet-stream");
       const tag = `"${createHash("sha256").update(found).digest("hex").slice(0, 16)}"`;
       response.writeHead(200, { "Content-Type": kind, "Content-Length": found.length, ETag: tag }).end(found);
     }

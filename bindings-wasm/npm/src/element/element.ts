@@ -42,6 +42,7 @@ export class JrpCheckElement extends HTMLElement {
   private ready = false;
   /** The question on its way, so that an older answer does not overtake a newer one. */
   private asked = 0;
+  private answered = 0;
   private typingIn: EventTarget | null = null;
 
   constructor() {
@@ -116,8 +117,8 @@ export class JrpCheckElement extends HTMLElement {
     this.typingIn = isTyping ? event.target : null;
     this.render({ blocked: false });
     clearTimeout(this.timer);
-    const pause = isTyping ? (numberOf(this, "debounce") ?? DEBOUNCE) : 0;
-    this.timer = setTimeout(() => void this.compareTyped(), pause);
+    // When a field is left too: an answer must not move the button that is being pressed.
+    this.timer = setTimeout(() => void this.compareTyped(), numberOf(this, "debounce") ?? DEBOUNCE);
   };
 
   private readonly onReset = (event: Event) => {
@@ -205,6 +206,7 @@ export class JrpCheckElement extends HTMLElement {
       await this.ask(typed.query, this.asked);
       return;
     }
+    this.answered = this.asked;
     this.render({ body: typed.state === "typing" ? { kind: "typing", typed: typed.typed } : { kind: "idle" }, blocked: false });
     const desk = await this.seat?.desk;
     const freshness = await desk?.freshness(now);
@@ -227,11 +229,13 @@ export class JrpCheckElement extends HTMLElement {
       if (ticket === this.asked) {
         this.fail(error);
       }
+    } finally {
+      this.answered = Math.max(this.answered, ticket);
     }
   }
 
   private isPending(): boolean {
-    return this.timer !== undefined || this.state.body.kind === "comparing" || this.state.body.kind === "typing";
+    return this.timer !== undefined || this.answered !== this.asked || this.state.body.kind === "typing";
   }
 
   private isHeldBack(): boolean {

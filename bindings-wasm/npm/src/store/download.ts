@@ -29,6 +29,11 @@ export async function download(url: string, options: DownloadOptions): Promise<D
   return { bytes: await read(response, url, options), etag };
 }
 
+/** The same where nothing is held yet. */
+export async function downloadBytes(url: string, options: Omit<DownloadOptions, "etag">): Promise<Uint8Array> {
+  return read(await request(url), url, options);
+}
+
 /** A small text, such as a public key; the browser's copy where the server cannot be reached. */
 export async function downloadText(url: string): Promise<string> {
   const response = await request(url).catch(() => request(url, "force-cache"));

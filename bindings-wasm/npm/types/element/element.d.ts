@@ -31,6 +31,7 @@ export declare class JrpCheckElement extends HTMLElement {
     private ready;
     /** The question on its way, so that an older answer does not overtake a newer one. */
     private asked;
+    private answered;
     private typingIn;
     constructor();
     /** The newest answer, while it fits what stands in the form. */

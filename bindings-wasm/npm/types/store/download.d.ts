@@ -17,5 +17,7 @@ export type Download = {
     etag?: string | undefined;
 } | "unchanged";
 export declare function download(url: string, options: DownloadOptions): Promise<Download>;
+/** The same where nothing is held yet. */
+export declare function downloadBytes(url: string, options: Omit<DownloadOptions, "etag">): Promise<Uint8Array>;
 /** A small text, such as a public key; the browser's copy where the server cannot be reached. */
 export declare function downloadText(url: string): Promise<string>;

@@ -13,8 +13,11 @@ export interface Found {
     layers: Layers;
     /** How many layers at the bottom are those kept */
     same: number;
-    /** The manifest they come from */
-    latest?: Uint8Array | undefined;
+    /** What the files of a published folder are called */
+    files?: string[];
+    /** The digest of the newest layer that its manifest announces */
+    digest?: string;
+    /** ETag of a plain snapshot */
     etag?: string | undefined;
 }
 export interface Source {
@@ -28,8 +31,3 @@ export declare class SnapshotFile implements Source {
     constructor(url: string);
     next({ kept, limit, onProgress }: FetchContext): Promise<Found | "unchanged">;
 }
-/** The source of a kind at an address. */
-export declare function sourceOf({ url }: {
-    kind: "snapshot";
-    url: string;
-}): Source;

@@ -12,8 +12,8 @@ export interface Mark {
     sequence: number;
     /** Digest of the newest layer */
     digest: string;
-    /** The manifest of a published folder */
-    latest?: Uint8Array | undefined;
+    /** Names of the layers' files in a published folder, the base first */
+    files?: string[] | undefined;
     /** ETag of a plain snapshot */
     etag?: string | undefined;
 }
@@ -35,7 +35,7 @@ export interface Vault {
     close(): void;
 }
 /** Why a publication must not take the place of the one seen before, if so. */
-export declare function refusal(seen: Mark | undefined, found: Mark): JrpError | undefined;
+export declare function refusal(seen: Mark | undefined, found: Omit<Mark, "files" | "etag">): JrpError | undefined;
 /** The vault of this origin, or memory. */
 export declare function openVault(factory?: IDBFactory | undefined): Promise<Vault>;
 /** For this page's life only. */

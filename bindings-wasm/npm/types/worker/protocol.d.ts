@@ -1,9 +1,10 @@
 /** What page and worker say to each other. */
 import { JrpError, type Comparison, type ErrorCode, type Freshness, type Query } from "../browser.js";
+import type { SourceKind } from "../store/sources.js";
 import type { StoreEvent } from "../store/store.js";
 /** Where lists come from and who may sign them; survives the way to a worker. */
 export interface Wanted {
-    kind: "snapshot";
+    kind: SourceKind;
     url: string;
     trust: string;
     refreshEvery?: number | undefined;
