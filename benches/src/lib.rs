@@ -9,7 +9,6 @@ pub mod page;
 pub mod results;
 pub mod scale;
 pub mod snapshot;
-pub mod threads;
 
 use std::path::{Path, PathBuf};
 

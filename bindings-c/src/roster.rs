@@ -14,6 +14,7 @@ use core::mem::size_of;
 use core::ptr::null_mut;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
+use jrp_threads::Threads;
 
 /// An opened snapshot: immutable, for any number of threads.
 pub struct jrp_roster {
@@ -271,7 +272,7 @@ unsafe fn open(
     unsafe {
         let trust = input::handle(trust, "trust")?;
         let person_key = person_key(options)?;
-        let opened = Roster::open(bytes()?, &trust.anchors, person_key)?;
+        let opened = Roster::open_with(bytes()?, &trust.anchors, person_key, &Threads)?;
         input::give(roster, jrp_roster::from(opened))
     }
 }

@@ -11,7 +11,6 @@ use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
 use crate::progress::Progress;
 use crate::signer::Signer;
-use crate::threads::Threads;
 use crate::{clock, keys};
 use clap::builder::NonEmptyStringValueParser;
 use jrp_core::build::{BuildError, Builder, DeltaBuilder, ListChange, Options};
@@ -22,6 +21,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::PersonKey;
 use jrp_intake::Report;
+use jrp_threads::Threads;
 use std::path::{Path, PathBuf};
 
 use crate::arguments::{date, one_of, time};

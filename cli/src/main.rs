@@ -30,7 +30,6 @@ mod signing;
 mod snapshots;
 mod store;
 mod synth;
-mod threads;
 mod verify;
 mod words;
 

@@ -8,6 +8,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_threads::Threads;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -93,7 +94,7 @@ impl Signer {
         let checked = match self {
             Self::AtHand(key) => {
                 let trust = TrustAnchors::from_public_keys([key.public()]);
-                parsed.verify(&trust, None).map(drop)
+                parsed.verify_with(&trust, None, &Threads).map(drop)
             }
             Self::Later(_) => parsed.check_content(),
         };

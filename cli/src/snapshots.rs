@@ -8,6 +8,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::PersonKey;
 use jrp_core::trust::TrustAnchors;
+use jrp_threads::Threads;
 use std::path::{Path, PathBuf};
 
 /// An error of the snapshot in this file.
@@ -38,7 +39,7 @@ pub(crate) fn open(
     }
     let layers = deltas.iter().map(|path| files::read(path));
     let layers = layers.collect::<Result<Vec<_>, _>>()?;
-    Roster::open_chain(files::read(base)?, layers, trust, person_key).map_err(|error| {
+    Roster::open_chain_with(files::read(base)?, layers, trust, person_key, &Threads).map_err(|error| {
         let path = error.layer.checked_sub(1).and_then(|at| deltas.get(at));
         at(path.map_or(base, PathBuf::as_path))(*error.source)
     })

@@ -28,6 +28,7 @@ pub mod build;
 pub mod compare;
 pub mod date;
 pub mod error;
+pub mod executor;
 mod format;
 pub mod manifest;
 mod order;

@@ -3,7 +3,7 @@
 use crate::Ground;
 use criterion::Criterion;
 use jrp_benches::snapshot::{by_code, open};
-use jrp_benches::threads::cores;
+use jrp_threads::cores;
 use jrp_core::query::Query;
 use std::thread;
 

@@ -4,7 +4,7 @@ use crate::Ground;
 use criterion::{Criterion, SamplingMode};
 use jrp_benches::results::{FileSize, Run};
 use jrp_benches::snapshot::{build, open, options, person_key, signing_key, trust};
-use jrp_benches::threads::Threads;
+use jrp_threads::Threads;
 use jrp_core::build::{DeltaBuilder, Options};
 use jrp_core::record::Record;
 use jrp_core::suite::Suite;

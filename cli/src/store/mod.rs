@@ -12,6 +12,7 @@ use jrp_core::manifest::{Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
 use jrp_core::trust::TrustAnchors;
+use jrp_threads::Threads;
 use std::io;
 use std::path::Path;
 
@@ -82,7 +83,7 @@ pub(crate) fn assemble(
             .map(Layer::file_name)
             .unwrap_or_default()
     };
-    let roster = Roster::open_chain(base, deltas, trust, person_key)
+    let roster = Roster::open_chain_with(base, deltas, trust, person_key, &Threads)
         .map_err(|error| snapshots::at(&folder.join(name(error.layer)))(*error.source))?;
     manifest
         .announces(roster.header(), roster.digest())

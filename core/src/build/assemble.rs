@@ -1,9 +1,9 @@
 //! Sections, body, page digests and header of a file.
 
-use super::executor::{self, Executor};
 use super::partition::{self, DeltaColumns};
 use super::rows::Rows;
 use super::{BuildError, Options, UnsignedSnapshot};
+use crate::executor::{self, Executor};
 use crate::format::filter::PreCheck;
 use crate::format::header::{BaseReference, Header, ListCount};
 use crate::format::{pages, seal, section_id, table};
@@ -57,7 +57,9 @@ pub(super) fn assemble(
     let pieces = body
         .chunks(64 * pages::PAGE)
         .map(|piece| -> executor::Work<'_, Vec<u8>> { Box::new(move || pages::digests(suite, piece)) });
-    let digests = executor::collect(executor, pieces.collect())?.concat();
+    let digests = executor::collect(executor, pieces.collect())
+        .ok_or(BuildError::WorkLost)?
+        .concat();
     let header = Header {
         suite,
         base: content.base,

@@ -5,12 +5,12 @@
 
 use super::assemble::{Content, Part, assemble};
 use super::changes::ListChange;
-use super::executor::{Executor, Sequential};
 use super::keyed::Keyed;
 use super::partition::DeltaColumns;
 use super::rows::Rows;
 use super::standing::{Standing, list_at, record_at};
 use super::{BuildError, Dropped, Options, UnsignedSnapshot, check, tokens};
+use crate::executor::{Executor, Sequential};
 use crate::format;
 use crate::format::leaf::identity_bytes;
 use crate::policy::{Policy, Tables};

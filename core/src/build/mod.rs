@@ -9,7 +9,6 @@ mod changes;
 mod check;
 mod delta;
 mod error;
-mod executor;
 mod huffman;
 mod keyed;
 mod pairs;
@@ -21,13 +20,14 @@ mod tokens;
 mod trie;
 mod unsigned;
 
+pub use crate::executor::{Executor, Job, Sequential};
 pub use changes::{ListChange, refuse_shrink};
 pub use delta::{BuiltDelta, DeltaBuilder};
 pub use error::BuildError;
-pub use executor::{Executor, Job, Sequential};
 pub use unsigned::UnsignedSnapshot;
 
 use crate::date::{Date, Timestamp};
+use crate::executor;
 use crate::format;
 use crate::format::header::{Audience, ListCount};
 use crate::policy::{Policy, Tables};
@@ -168,7 +168,7 @@ impl<'a> Builder<'a> {
         let work = [&mut organisations, &mut persons]
             .map(|rows| -> executor::Work<'_, rows::Settled> { Box::new(|| rows.settle()) });
         let (mut collapsed, mut conflicts) = (Vec::new(), Vec::new());
-        for settled in executor::collect(executor, work.into())? {
+        for settled in executor::collect(executor, work.into()).ok_or(BuildError::WorkLost)? {
             collapsed.extend(settled.collapsed);
             conflicts.extend(settled.conflicts);
         }

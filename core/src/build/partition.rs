@@ -1,9 +1,9 @@
 //! Rows become the columns of a partition.
 
-use super::executor::{Work, collect};
 use super::rows::{Listing, Row, Rows};
-use super::{BuildError, Executor, tokens};
+use super::{BuildError, tokens};
 use crate::date::Date;
+use crate::executor::{Executor, Work, collect};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::partition::{column, id_form};
@@ -183,7 +183,10 @@ pub(super) fn encode(
         work.insert(0, (c::POSSIBLE_NAMES, Box::new(|| possible_names_of(rows))));
     }
     let (column_ids, work): (Vec<u16>, Vec<Work<'_, Vec<u8>>>) = work.into_iter().unzip();
-    let mut parts: Vec<(u16, Vec<u8>)> = column_ids.into_iter().zip(collect(executor, work)?).collect();
+    let mut parts: Vec<(u16, Vec<u8>)> = column_ids
+        .into_iter()
+        .zip(collect(executor, work).ok_or(BuildError::WorkLost)?)
+        .collect();
     parts.sort_unstable_by_key(|(id, _)| *id);
 
     let columns = parts.len() as u16;

@@ -1,7 +1,7 @@
 //! The records that live in the layers below a delta, as a table to find those of an identity again.
 
 use super::BuildError;
-use super::executor::{Executor, Work, collect};
+use crate::executor::{Executor, Work, collect};
 use crate::format::leaf::group;
 use crate::record::Record;
 use crate::roster::Roster;
@@ -74,7 +74,11 @@ impl Standing {
                 }));
             }
         }
-        if !collect(executor, work)?.into_iter().all(|read| read) {
+        if !collect(executor, work)
+            .ok_or(BuildError::WorkLost)?
+            .into_iter()
+            .all(|read| read)
+        {
             return Err(BuildError::BaseUnreadable);
         }
         entries.retain(|entry| entry.seen_as == UNSEEN);

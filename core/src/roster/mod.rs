@@ -15,6 +15,7 @@ pub use info::{ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 
 use crate::error::{ErrorCode, OpenError, Section};
+use crate::executor::{Executor, Sequential};
 use crate::policy::Policy;
 #[cfg(feature = "build")]
 use crate::policy::Tables;
@@ -81,13 +82,23 @@ impl ChainError {
 impl<B: AsRef<[u8]>> Roster<B> {
     /// Opens and verifies a base. Without the person key, questions about natural persons stay open.
     pub fn open(bytes: B, trust: &TrustAnchors, person_key: Option<PersonKey>) -> Result<Self, OpenError> {
+        Self::open_with(bytes, trust, person_key, &Sequential)
+    }
+
+    /// [`Roster::open`], the pages hashed by an executor.
+    pub fn open_with(
+        bytes: B,
+        trust: &TrustAnchors,
+        person_key: Option<PersonKey>,
+        executor: &dyn Executor,
+    ) -> Result<Self, OpenError> {
         let base = UnverifiedSnapshot::parse(bytes)?;
         if base.header().base.is_some() {
             return Err(OpenError::Delta {
                 what: "this is a delta; open its base first".to_owned(),
             });
         }
-        let base = Layer::new(base.verify(trust, person_key.clone())?);
+        let base = Layer::new(base.verify_with(trust, person_key.clone(), executor)?);
         let policy = base.snapshot.shared_policy().ok_or(OpenError::Malformed {
             section: Section::Policy,
             what: "the section is missing",
@@ -108,10 +119,21 @@ impl<B: AsRef<[u8]>> Roster<B> {
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
     ) -> Result<Self, ChainError> {
+        Self::open_chain_with(base, deltas, trust, person_key, &Sequential)
+    }
+
+    /// [`Roster::open_chain`], the pages of the base hashed by an executor.
+    pub fn open_chain_with(
+        base: B,
+        deltas: impl IntoIterator<Item = B>,
+        trust: &TrustAnchors,
+        person_key: Option<PersonKey>,
+        executor: &dyn Executor,
+    ) -> Result<Self, ChainError> {
         let any_sequence = trust.of_any_sequence();
         let mut deltas = (1..).zip(deltas).peekable();
         let trust_in = |is_last| if is_last { trust } else { &any_sequence };
-        let mut roster = Self::open(base, trust_in(deltas.peek().is_none()), person_key)
+        let mut roster = Self::open_with(base, trust_in(deltas.peek().is_none()), person_key, executor)
             .map_err(|source| ChainError::at(0, source))?;
         while let Some((layer, delta)) = deltas.next() {
             roster = roster
@@ -128,7 +150,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// header signs, so that a chain answers as one full snapshot does.
     pub fn with_delta(&self, bytes: B, trust: &TrustAnchors) -> Result<Self, OpenError> {
         let delta = UnverifiedSnapshot::parse(bytes)?;
-        let delta = delta.verify_upon(Some(self.header()), trust, self.person_key.clone())?;
+        let delta = delta.verify_upon(Some(self.header()), trust, self.person_key.clone(), &Sequential)?;
         self.apply(delta)
     }
 

@@ -6,7 +6,8 @@
 mod kind;
 mod signing;
 
-pub use crate::format::filter::PreCheck;
+pub use crate::executor::{Executor, Sequential};
+use crate::format::filter::PreCheck;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 pub(crate) use kind::{Both, PartitionKind};
 
@@ -162,7 +163,17 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
     ) -> Result<Snapshot<B>, OpenError> {
-        self.verify_upon(None, trust, person_key)
+        self.verify_with(trust, person_key, &Sequential)
+    }
+
+    /// [`UnverifiedSnapshot::verify`], the pages hashed by an executor.
+    pub fn verify_with(
+        self,
+        trust: &TrustAnchors,
+        person_key: Option<PersonKey>,
+        executor: &dyn Executor,
+    ) -> Result<Snapshot<B>, OpenError> {
+        self.verify_upon(None, trust, person_key, executor)
     }
 
     /// The same for a file that is laid upon the layer with this header: whoever signed it must be entitled to the lists
@@ -172,13 +183,14 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         below: Option<&Header>,
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
+        executor: &dyn Executor,
     ) -> Result<Snapshot<B>, OpenError> {
         trust.accept_header(&self.header, below, self.message(), &self.signatures)?;
-        self.check_digests()?;
+        self.check_digests(executor)?;
         self.open(person_key)
     }
 
-    fn check_digests(&self) -> Result<(), OpenError> {
+    fn check_digests(&self, executor: &dyn Executor) -> Result<(), OpenError> {
         let (header, all) = (&self.header, self.bytes.as_ref());
         let table = all.get(self.page_table.clone()).unwrap_or_default();
         if header.suite.digest(table) != header.page_table_digest {
@@ -187,7 +199,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             });
         }
         let body = all.get(self.body.clone()).unwrap_or_default();
-        pages::verify(header.suite, body, table, self.body.start as u64)
+        pages::verify(header.suite, body, table, self.body.start as u64, executor)
     }
 
     fn open(self, person_key: Option<PersonKey>) -> Result<Snapshot<B>, OpenError> {

@@ -2,6 +2,7 @@
 
 use super::UnverifiedSnapshot;
 use crate::error::OpenError;
+use crate::executor::Sequential;
 use crate::suite::Signature;
 
 impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
@@ -13,7 +14,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     /// Checks digests and structure, whoever signed: what somebody makes sure of who is about to add a signature. It
     /// proves no origin.
     pub fn check_content(&self) -> Result<(), OpenError> {
-        self.check_digests()?;
+        self.check_digests(&Sequential)?;
         UnverifiedSnapshot::parse(self.bytes.as_ref())?
             .open(None)
             .map(drop)
