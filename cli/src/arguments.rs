@@ -2,7 +2,8 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, publish, pull, screen, sign, synth, verify,
+    attach, build, check, delta, demo, digest, inspect, keygen, publish, pull, register, screen, sign, synth,
+    verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Attach(attach::Args),
     Inspect(inspect::Args),
     Check(Box<check::Args>),
+    Screen(Box<register::Args>),
     Publish(Box<publish::Args>),
     Pull(pull::Args),
     Synth(synth::Args),

@@ -1,17 +1,15 @@
 //! `jrp check`: one question, answered.
 
-use crate::arguments::{date, one_of, time};
+use crate::arguments::one_of;
+use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::{answer, clock, keys, screen, snapshots};
+use crate::{answer, screen};
 use clap::ArgGroup;
-use jrp_core::compare::{Comparison, Outcome};
-use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Condition, Lang};
+use jrp_core::compare::Comparison;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
 use jrp_core::roster::Roster;
 use jrp_core::subject::IdKind;
-use std::path::PathBuf;
 
 /// Compare a subject with the lists of a snapshot
 ///
@@ -20,21 +18,8 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(group = ArgGroup::new("subject").args(["credit_code", "name", "id"]).required(true).multiple(true))]
 pub(crate) struct Args {
-    /// The snapshot
-    #[arg(long, value_name = "FILE.jrp")]
-    snapshot: PathBuf,
-    /// Deltas on it, in their order
-    #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
-    deltas: Vec<PathBuf>,
-    /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
-    #[arg(long, value_name = "FILE", required = true)]
-    trust: Vec<PathBuf>,
-    /// person.key, without which natural persons are not compared
-    #[arg(long, value_name = "FILE")]
-    person_key: Option<PathBuf>,
-    /// Where the question is asked: ZFCG 政府采购, ZTB 招标投标, XZXK 行政许可 …
-    #[arg(long, value_name = "CODE")]
-    scenario: String,
+    #[command(flatten)]
+    asking: Asking,
     /// Whether an organisation, a natural person or a sole trader is meant
     #[arg(long, value_name = "KIND", value_parser = one_of(SubjectKind::ALL.map(SubjectKind::code), SubjectKind::from_code))]
     subject_kind: Option<SubjectKind>,
@@ -53,22 +38,6 @@ pub(crate) struct Args {
     /// Credit codes of the other members of a consortium
     #[arg(long = "member", value_name = "CREDIT-CODE", num_args = 1.., value_delimiter = ',')]
     members: Vec<String>,
-    /// What is asserted, so that conditional measures apply
-    #[arg(long = "condition", value_name = "CONDITION", num_args = 1.., value_delimiter = ',',
-        value_parser = one_of(Condition::ALL.iter().map(|condition| condition.code()), Condition::from_code))]
-    conditions: Vec<Condition>,
-    /// The date on which records must be effective, such as the tender cut-off [default: today in Beijing]
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    on: Option<Date>,
-    /// The present time, by which the age of the data is judged [default: the clock]
-    #[arg(long, value_name = "RFC3339", value_parser = time)]
-    now: Option<Timestamp>,
-    /// Refuse a snapshot, or the last delta on it, with a lower sequence
-    #[arg(long, value_name = "N")]
-    min_sequence: Option<u64>,
-    /// Language of the answer
-    #[arg(long, default_value = "zh-CN", value_parser = one_of(Lang::ALL.iter().map(|lang| lang.code()), Lang::from_code))]
-    lang: Lang,
     /// Print the answer as one line of JSON
     #[arg(long)]
     json: bool,
@@ -79,7 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     if args.json {
         screen::print_plain(&format!("{}\n", comparison.to_json()))?;
     } else {
-        let text = answer::text(&comparison, roster.policy(), args.lang, screen::width());
+        let text = answer::text(&comparison, roster.policy(), args.asking.lang(), screen::width());
         screen::print(&text)?;
     }
     Ok(exit_code(comparison.outcome))
@@ -87,22 +56,14 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 
 /// Opens the snapshot and asks.
 pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliError> {
-    let now = clock::given_or_now(args.now)?;
-    let trust = keys::trust(&args.trust)?.with_minimum_sequence(args.min_sequence.unwrap_or(0));
-    let person_key = keys::person(args.person_key.as_deref())?;
-    let roster = snapshots::open(&args.snapshot, &args.deltas, &trust, person_key)?;
+    let (roster, question) = args.asking.open()?;
     let query = Query {
-        scenario: args.scenario.clone(),
         subjects: args.subjects(),
-        conditions: args.conditions.clone(),
-        on: args.on.unwrap_or_else(|| now.beijing_date()),
-        now,
-        lang: args.lang,
+        ..question
     };
-    let comparison = roster.check(&query).map_err(|source| CliError::Query {
-        path: args.snapshot.clone(),
-        source,
-    })?;
+    let comparison = roster
+        .check(&query)
+        .map_err(|source| args.asking.refused(source))?;
     Ok((roster, comparison))
 }
 
@@ -119,16 +80,5 @@ impl Args {
             ..Default::default()
         });
         std::iter::once(first).chain(members).collect()
-    }
-}
-
-/// What a script learns.
-pub(crate) fn exit_code(outcome: Outcome) -> u8 {
-    match outcome {
-        Outcome::Clear | Outcome::Notice | Outcome::Preferred => 0,
-        Outcome::Review => 10,
-        Outcome::Restricted => 11,
-        Outcome::Prohibited => 12,
-        Outcome::Indeterminate => 20,
     }
 }

@@ -10,7 +10,7 @@ use crate::error::CliError;
 use crate::files::{Shown, unwritable};
 use crate::screen::{FAINT, STRONG, styled};
 use crate::words::pick;
-use crate::{answer, check, layout, screen};
+use crate::{answer, asking, check, layout, screen};
 use jrp_core::compare::Prompt;
 use jrp_core::policy::{Lang, PromptCode};
 use script::Scene;
@@ -164,7 +164,7 @@ impl Tour<'_> {
             true => answer::text(&comparison, policy, lang, self.width),
             false => answer::short(&comparison, policy, lang, self.width, &is_new),
         };
-        let code = check::exit_code(comparison.outcome);
+        let code = asking::exit_code(comparison.outcome);
         let code = format!("{}  {code}\n", pick(lang, script::EXIT_CODE));
         screen::print(&format!("{answer}{}", styled(FAINT, &code)))
     }

@@ -8,7 +8,7 @@ use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
-use jrp_intake::FeedError;
+use jrp_intake::{FeedError, RegisterError};
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -71,6 +71,17 @@ pub(crate) enum CliError {
     BuiltinPolicy(Box<PolicyError>),
     #[error(transparent)]
     Feed(#[from] FeedError),
+    #[error(transparent)]
+    Register(#[from] RegisterError),
+    #[error(
+        "{}: row 1, column {position}: {name} is a column that screening adds; rename or remove it",
+        Shown(path)
+    )]
+    ColumnTaken {
+        path: PathBuf,
+        position: usize,
+        name: &'static str,
+    },
     #[error("{file}: row {row}: {source}")]
     Record {
         file: String,

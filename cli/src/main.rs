@@ -1,11 +1,12 @@
 //! The `jrp` command: from departments' tables to a signed snapshot, and from a subject to an answer.
 //!
 //! One file a subcommand; this one only dispatches. Errors are one line on standard error; the exit code is 1 for a
-//! failure, 2 for a command line that cannot be meant, and for `check` the outcome.
+//! failure, 2 for a command line that cannot be meant, and for `check` and `screen` the outcome.
 #![forbid(unsafe_code)]
 
 mod answer;
 mod arguments;
+mod asking;
 mod attach;
 mod build;
 mod check;
@@ -23,6 +24,7 @@ mod layout;
 mod progress;
 mod publish;
 mod pull;
+mod register;
 mod screen;
 mod sign;
 mod signer;
@@ -60,6 +62,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Attach(args) => attach::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Screen(args) => register::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Pull(args) => pull::run(&args),
         Command::Synth(args) => synth::run(&args),

@@ -3,6 +3,7 @@
 use jrp_core::compare::{FreshnessState, Match, Outcome};
 use jrp_core::policy::{Effect, Lang, PromptLevel};
 use jrp_core::record::Status;
+use jrp_intake::Unreadable;
 
 /// The word of the language, of the two.
 pub(crate) fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
@@ -76,6 +77,34 @@ pub(crate) fn freshness(state: FreshnessState) -> [&'static str; 2] {
         FreshnessState::Stale => ["应更新而未更新", "an update is overdue"],
         FreshnessState::Expired => ["已过有效期", "expired"],
         FreshnessState::Future => ["晚于本机时间", "later than this computer's time"],
+    }
+}
+
+/// Why a row of a register cannot be compared, and what to do.
+pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
+    match (lang, why) {
+        (Lang::ZhCn, Unreadable::Empty) => {
+            "本行没有可比对的内容，请填写统一社会信用代码、名称，或证件类型和证件号码。".to_owned()
+        }
+        (Lang::En, Unreadable::Empty) => {
+            "The row names nobody; fill in credit_code, name, or id_kind and id.".to_owned()
+        }
+        (Lang::ZhCn, Unreadable::SubjectKind { found }) => {
+            format!("主体类别 {found} 无法识别，请填写法人及非法人组织、自然人或个体工商户。")
+        }
+        (Lang::En, Unreadable::SubjectKind { found }) => {
+            format!("The subject_kind {found} is not known; write org, person or sole-trader.")
+        }
+        (Lang::ZhCn, Unreadable::IdKind { found }) => format!(
+            "证件类型 {found} 无法识别，请填写统一社会信用代码、组织机构代码、注册号、税务登记号、居民身份证、护照或其他。"
+        ),
+        (Lang::En, Unreadable::IdKind { found }) => format!(
+            "The id_kind {found} is not known; write uscc, org-code, reg-no, tax-no, citizen-id, passport or permit."
+        ),
+        (Lang::ZhCn, Unreadable::IdKindMissing) => "有证件号码而没有证件类型，请补填证件类型。".to_owned(),
+        (Lang::En, Unreadable::IdKindMissing) => {
+            "There is an id without its id_kind; fill in id_kind.".to_owned()
+        }
     }
 }
 

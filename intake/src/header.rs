@@ -96,11 +96,13 @@ impl Header {
     }
 }
 
-fn header_word(cell: &str) -> String {
+/// A header cell as it is compared with the known words.
+pub(crate) fn header_word(cell: &str) -> String {
     clean::half_width(&clean::text(cell)).trim().to_owned()
 }
 
-fn separator(cell: &str) -> Option<char> {
+/// What parts the cells instead of commas, where something does.
+pub(crate) fn separator(cell: &str) -> Option<char> {
     cell.chars().find(|c| matches!(c, ';' | '\t' | '|' | '；' | '，'))
 }
 

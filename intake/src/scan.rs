@@ -51,6 +51,7 @@ pub(crate) struct Scan<R> {
     blanks: VecDeque<Blanks>,
     /// The beginning of a character cut by the end of a read
     pending: Vec<u8>,
+    has_mark: bool,
     fault: Option<Fault>,
 }
 
@@ -64,8 +65,14 @@ impl<R: Read> Scan<R> {
             row_start: 0,
             blanks: VecDeque::new(),
             pending: Vec::new(),
+            has_mark: false,
             fault: None,
         }
+    }
+
+    /// Whether the text begins with a byte-order mark.
+    pub(crate) fn has_mark(&self) -> bool {
+        self.has_mark
     }
 
     /// How many blank rows end before this offset; each is told once.
@@ -106,6 +113,7 @@ impl<R: Read> Scan<R> {
                     });
                 }
                 [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(Fault::NotUtf8 { guess: Guess::Utf16 }),
+                [0xEF, 0xBB, 0xBF, ..] => self.has_mark = true,
                 _ => {}
             }
         }

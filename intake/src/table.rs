@@ -33,18 +33,41 @@ impl<'n, R: Read> Rows<'n, R> {
 
     /// The next row that is not blank, with its number as a spreadsheet shows it; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<(u64, &StringRecord)>, FeedError> {
-        loop {
-            match self.reader.read_record(&mut self.cells) {
-                Ok(true) => {}
-                Ok(false) => return Ok(None),
-                Err(error) => return Err(self.error(error)),
-            }
-            let end = self.reader.position().byte();
-            self.number += 1 + self.reader.get_mut().blank_rows_before(end);
+        while self.advance()?.is_some() {
             if self.cells.iter().any(|cell| !cell.trim().is_empty()) {
                 return Ok(Some((self.number, &self.cells)));
             }
         }
+        Ok(None)
+    }
+
+    /// The next row with a cell, with its number and that of the lines without any before it; `None` at the end.
+    pub(crate) fn next_with_blanks(&mut self) -> Result<Option<(u64, u64, &StringRecord)>, FeedError> {
+        let blanks = self.advance()?;
+        Ok(blanks.map(|blanks| (blanks, self.number, &self.cells)))
+    }
+
+    /// Lines without any cell after the last row.
+    pub(crate) fn blanks_at_end(&mut self) -> u64 {
+        self.reader.get_mut().blank_rows_before(u64::MAX)
+    }
+
+    /// Whether the file begins with a byte-order mark; known once a row was read.
+    pub(crate) fn has_mark(&self) -> bool {
+        self.reader.get_ref().has_mark()
+    }
+
+    /// Reads a row; gives the number of lines without any cell before it.
+    fn advance(&mut self) -> Result<Option<u64>, FeedError> {
+        match self.reader.read_record(&mut self.cells) {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(error) => return Err(self.error(error)),
+        }
+        let end = self.reader.position().byte();
+        let blanks = self.reader.get_mut().blank_rows_before(end);
+        self.number += 1 + blanks;
+        Ok(Some(blanks))
     }
 
     fn error(&self, error: csv::Error) -> FeedError {

@@ -12,6 +12,7 @@ mod published;
 mod pull;
 mod refusals;
 mod road;
+mod screen;
 mod server;
 mod signing;
 mod usage;

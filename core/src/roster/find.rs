@@ -47,6 +47,18 @@ pub enum Match {
     Similar,
 }
 
+impl Match {
+    /// The word used in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Identifier => "identifier",
+            Self::Masked => "masked",
+            Self::Name => "name",
+            Self::Similar => "similar",
+        }
+    }
+}
+
 impl Grade {
     pub(crate) fn word(self) -> Match {
         match self {

@@ -1,0 +1,116 @@
+//! A register of subjects, such as an institution's suppliers: a table of which some columns say who is meant.
+//!
+//! Unlike a feed it belongs to somebody else: every row is given, in its order and as it stands, and columns that are not
+//! ours are no mistake.
+
+mod columns;
+mod error;
+
+pub use columns::{Language, RegisterColumn, Subjects, Unreadable};
+pub use error::RegisterError;
+
+use crate::table::Rows;
+use csv::StringRecord;
+use std::io::Read;
+
+/// A register being read.
+///
+/// ```
+/// use jrp_intake::{Register, RegisterRow};
+///
+/// let table = "编号,供应商名称,统一社会信用代码\n1,某某公司,91320507MA1QF7RX58\n\n";
+/// let mut register = Register::open("suppliers.csv", table.as_bytes()).unwrap();
+/// let subjects = register.subjects().clone();
+///
+/// let row = register.next_row().unwrap().unwrap();
+/// assert_eq!(row.cells().next(), Some("1"));
+/// let subject = subjects.read(&row).unwrap();
+/// assert_eq!(subject.credit_code.as_deref(), Some("91320507MA1QF7RX58"));
+///
+/// let blank = register.next_row().unwrap().unwrap();
+/// assert!(subjects.read(&blank).is_err());
+/// assert!(register.next_row().unwrap().is_none());
+/// ```
+pub struct Register<'n, R> {
+    file: &'n str,
+    rows: Rows<'n, R>,
+    header: RegisterRow,
+    subjects: Subjects,
+    /// Lines without any cell that come next
+    blanks: u64,
+    /// The row behind them
+    waiting: Option<RegisterRow>,
+}
+
+/// A row as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterRow(StringRecord);
+
+impl RegisterRow {
+    /// Its cells, unchanged.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.0.iter()
+    }
+}
+
+impl<'n, R: Read> Register<'n, R> {
+    /// Reads the header row. The name of the source is what messages call it.
+    pub fn open(source_name: &'n str, input: R) -> Result<Self, RegisterError> {
+        let mut rows = Rows::of(source_name, input);
+        let header = rows.next()?.map(|(_, row)| row.clone());
+        let header = header.ok_or_else(|| RegisterError::Empty {
+            file: source_name.to_owned(),
+        })?;
+        let subjects = Subjects::find(source_name, &header)?;
+        Ok(Self {
+            file: source_name,
+            rows,
+            header: RegisterRow(header),
+            subjects,
+            blanks: 0,
+            waiting: None,
+        })
+    }
+
+    /// The header row.
+    pub fn header(&self) -> &RegisterRow {
+        &self.header
+    }
+
+    /// Where a row says who is meant.
+    pub fn subjects(&self) -> &Subjects {
+        &self.subjects
+    }
+
+    /// Whether the file begins with a byte-order mark, as spreadsheets write it.
+    pub fn has_byte_order_mark(&self) -> bool {
+        self.rows.has_mark()
+    }
+
+    /// The next row; a blank line is a row of blank cells. `None` at the end.
+    pub fn next_row(&mut self) -> Result<Option<RegisterRow>, RegisterError> {
+        let width = self.header.0.len();
+        if self.blanks == 0 && self.waiting.is_none() {
+            match self.rows.next_with_blanks()? {
+                Some((_, row, cells)) if cells.len() != width => {
+                    return Err(RegisterError::Uneven {
+                        file: self.file.to_owned(),
+                        row,
+                        found: cells.len(),
+                        expected: width,
+                    });
+                }
+                Some((blanks, _, cells)) => {
+                    self.blanks = blanks;
+                    self.waiting = Some(RegisterRow(cells.clone()));
+                }
+                None => self.blanks = self.rows.blanks_at_end(),
+            }
+        }
+        if self.blanks > 0 {
+            self.blanks -= 1;
+            return Ok(Some(RegisterRow(StringRecord::from(vec![""; width]))));
+        }
+        Ok(self.waiting.take())
+    }
+}
