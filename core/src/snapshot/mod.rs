@@ -6,12 +6,12 @@
 mod kind;
 mod signing;
 
-pub use crate::executor::{Executor, Sequential};
-use crate::format::filter::PreCheck;
+pub use crate::format::filter::PreCheck;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 pub(crate) use kind::{Both, PartitionKind};
 
 use crate::error::{OpenError, Section};
+use crate::executor::{Executor, Sequential};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
