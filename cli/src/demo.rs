@@ -1,4 +1,5 @@
-//! `jrp demo`: the tour. Keys, a build from dirty feeds, a verification and a dozen questions, all on invented data.
+//! `jrp demo`: the tour. Keys, a build from dirty feeds, a verification, a dozen questions and a delta, all on invented
+//! data.
 //!
 //! Every step parses the command line that it shows and runs that. With `--web`, forms in a browser instead.
 
@@ -13,7 +14,7 @@ use crate::words::pick;
 use crate::{answer, asking, check, layout, screen};
 use jrp_core::compare::Prompt;
 use jrp_core::policy::{Lang, PromptCode};
-use script::Scene;
+use script::{Scene, Step};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -101,16 +102,16 @@ impl Tour<'_> {
         let lang = args.lang;
         screen::print(&format!("\n{}\n\n", styled(STRONG, pick(lang, script::TITLE))))?;
         self.tell(pick(lang, script::WELCOME))?;
-        for step in script::STEPS {
-            self.heading(pick(lang, step.title))?;
-            self.tell(pick(lang, step.text))?;
-            self.show(&words(step.command))?;
-            arguments::parse(words(step.command).into_iter().map(OsString::from))?
-                .map_or(Ok(0), crate::dispatch)?;
+        for step in &script::STEPS {
+            self.step(step)?;
         }
         for (at, scene) in script::SCENES.iter().enumerate() {
             self.ask(scene, at == 0)?;
         }
+        let (name, feed) = script::next_feed();
+        std::fs::write(name, feed).map_err(|source| unwritable(Path::new(name), source))?;
+        self.step(&script::DELTA)?;
+        self.ask(&script::AFTER_DELTA, false)?;
         self.heading(pick(lang, script::NEXT_TITLE))?;
         let next = match args.dir {
             Some(_) => script::NEXT_KEPT,
@@ -135,6 +136,16 @@ impl Tour<'_> {
             text.push_str(&format!("  {line}\n"));
         }
         screen::print(&format!("{text}\n"))
+    }
+
+    /// One command, shown and run.
+    fn step(&mut self, step: &Step) -> Result<(), CliError> {
+        let lang = self.args.lang;
+        self.heading(pick(lang, step.title))?;
+        self.tell(pick(lang, step.text))?;
+        self.show(&words(step.command))?;
+        let command = arguments::parse(words(step.command).into_iter().map(OsString::from))?;
+        command.map_or(Ok(0), crate::dispatch).map(drop)
     }
 
     /// One question: the command line, the answer, the exit code.

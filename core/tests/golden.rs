@@ -9,11 +9,11 @@ mod records;
 #[path = "golden/reference.rs"]
 mod reference;
 
-use jrp_core::build::{Builder, Options};
+use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
-use jrp_core::record::Record;
+use jrp_core::record::{Record, SubjectKind};
 use jrp_core::roster::{Match, Roster};
 use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
@@ -70,25 +70,28 @@ fn person_key() -> PersonKey {
     PersonKey::from_bytes(std::array::from_fn(|at| at as u8))
 }
 
-fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
+fn options(suite: Suite, sequence: u64, covers: &[&str]) -> Options {
     let time = |text| Timestamp::parse(text).unwrap();
-    let options = Options {
+    Options {
         suite,
         audience: Audience::Government,
         publisher: "示例区信用办".into(),
         region: "320507".into(),
-        sequence: 7,
+        sequence,
         issued_at: time("2026-11-21T09:00:00+08:00"),
         data_as_of: Date::parse("2026-11-21").unwrap(),
         next_update: time("2026-11-24T09:00:00+08:00"),
         expires_at: time("2026-12-21T09:00:00+08:00"),
         covers: covers.iter().map(|code| code.to_string()).collect(),
         possible_names: covers.len() > 1,
-    };
+    }
+}
+
+fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
     let tables = tables();
     let policy = Policy::from_tables(&tables).unwrap();
     let key = person_key();
-    let mut builder = Builder::new(&policy, options, Some(&key)).unwrap();
+    let mut builder = Builder::new(&policy, options(suite, 7, covers), Some(&key)).unwrap();
     for record in records {
         builder.push(record).unwrap();
     }
@@ -99,8 +102,39 @@ fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
         .sign(&signing_key(suite))
 }
 
+const COVERS: [&str; 3] = ["BK-SXBZXR", "BK-ZFCGSX", "RD-AEO"];
+
 fn small(suite: Suite) -> Vec<u8> {
-    build(suite, &records::small(), &["BK-SXBZXR", "BK-ZFCGSX", "RD-AEO"])
+    build(suite, &records::small(), &COVERS)
+}
+
+/// The day after: of each partition a record is gone and one changed, and an organisation is new.
+fn next_day() -> Vec<Record> {
+    let (mut persons, mut organisations): (Vec<Record>, Vec<Record>) = records::small()
+        .into_iter()
+        .partition(|record| record.subject_kind == SubjectKind::Person);
+    organisations.retain(|record| record.name.as_deref() != Some("老机构"));
+    let gone = persons.pop().map(|record| record.id);
+    persons.retain(|record| Some(&record.id) != gone.as_ref());
+    for changed in [&mut organisations[0], &mut persons[0]] {
+        changed.cause = Some("列入事由已更正".into());
+    }
+    let mut new = records::tiny().swap_remove(1);
+    new.name = Some("新列企业".into());
+    [organisations, persons, vec![new]].concat()
+}
+
+fn delta(suite: Suite, base: &Roster<Vec<u8>>) -> Vec<u8> {
+    let tables = tables();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let key = person_key();
+    let options = options(suite, 8, &COVERS);
+    let mut builder = DeltaBuilder::new(base, &policy, options, Some(&key), &Sequential).unwrap();
+    for record in next_day() {
+        builder.push(&record).unwrap();
+    }
+    let built = builder.finish(&tables).unwrap();
+    built.snapshot.sign(&signing_key(suite))
 }
 
 fn tiny() -> Vec<u8> {
@@ -175,6 +209,45 @@ fn committed_files_hold_the_records_that_are_listed_beside_them() {
     assert!(
         committed("records.json", listed.as_bytes()) == listed.as_bytes(),
         "records.json is stale"
+    );
+}
+
+#[test]
+fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
+    let mut listed = Vec::new();
+    for suite in Suite::ALL {
+        let name = format!("v1-{}", suite.code());
+        let base = committed(&format!("{name}.jrp"), &small(suite));
+        let base = Roster::open(base, &trust(suite), Some(committed_person_key())).unwrap();
+        let made = delta(suite, &base);
+        let delta = committed(&format!("{name}-delta.jrp"), &made);
+        assert!(
+            delta == made,
+            "{name}-delta.jrp differs: the format has changed, or the builder"
+        );
+        let roster = base.with_delta(delta, &trust(suite)).unwrap();
+        let partitions = reference::partitions(suite, &person_key(), &next_day());
+        let sum = |rows: &[Row]| rows.iter().fold(0u128, |sum, row| sum.wrapping_add(row.leaf));
+        assert_eq!(
+            roster.header().state,
+            partitions.each_ref().map(|rows| sum(rows)),
+            "{name}"
+        );
+        assert!(roster.verify_deep().unwrap().persons_checked);
+        for record in next_day() {
+            find(&roster, &record);
+        }
+        let lines = partitions.map(|rows| rows.iter().map(reference::json).collect::<Vec<_>>().join(",\n"));
+        listed.push(format!(
+            "\"{name}\": {{\"organisations\": [\n{}\n], \"persons\": [\n{}\n]}}",
+            lines[0], lines[1]
+        ));
+    }
+    let listed = format!("{{\n{}\n}}\n", listed.join(",\n"));
+    serde_json::from_str::<serde_json::Value>(&listed).unwrap();
+    assert!(
+        committed("records-after-delta.json", listed.as_bytes()) == listed.as_bytes(),
+        "records-after-delta.json is stale"
     );
 }
 

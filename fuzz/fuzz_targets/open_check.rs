@@ -5,20 +5,22 @@
 //!
 //! | bytes | meaning                                                                                  |
 //! |------:|------------------------------------------------------------------------------------------|
-//! |     1 | flags: 1 leave digests and signature wrong, 2 no person key, 4 English, 8 cut the file, 16 the rest is a whole file |
+//! |     1 | flags: 1 leave digests and signature wrong, 2 no person key, 4 English, 8 cut the file, 16 the rest is a whole file, 32 edit the delta instead of the base |
 //! |     3 | which question: scenario, kind, identifier                                               |
 //! |     1 | length of a name, and the name                                                           |
 //! |  4n…  | edits: offset (3 bytes, little-endian), length 1–8 in the low bits of a byte, new bytes   |
 #![no_main]
 
 use jrp::*;
-use jrp_core::build::{Builder, Options};
+use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::{Record, Status, SubjectKind};
+use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
 use libfuzzer_sys::fuzz_target;
 use std::ptr::{null, null_mut};
 use std::sync::LazyLock;
@@ -27,50 +29,65 @@ const SUITE: Suite = Suite::Ed25519Blake3;
 const PAGE: usize = 16 * 1024;
 const NOW: i64 = 1_795_309_200;
 
-/// A good snapshot and where its parts are.
+/// A good base with a delta on it, and where their parts are.
 struct Good {
+    base: File,
+    /// On the base
+    delta: File,
+    key: SigningKey,
+    person_key: String,
+    trust: usize,
+}
+
+struct File {
     bytes: Vec<u8>,
     body: usize,
     pages: usize,
     signatures: usize,
     /// Where the header holds the digest of the page digests
     digest_at: usize,
-    key: SigningKey,
-    person_key: String,
-    trust: usize,
+}
+
+impl File {
+    fn of(bytes: Vec<u8>) -> Self {
+        let sections = UnverifiedSnapshot::parse(&bytes).unwrap().sections();
+        let size = |name: &str| {
+            sections
+                .iter()
+                .find(|section| section.name == name)
+                .unwrap()
+                .bytes as usize
+        };
+        let signatures = bytes.len() - size("signatures");
+        let pages = signatures - size("page digests");
+        let digest = SUITE.digest(&bytes[pages..signatures]);
+        let body = size("header");
+        let digest_at = bytes[..body]
+            .windows(32)
+            .position(|window| window == digest)
+            .unwrap();
+        Self {
+            bytes,
+            body,
+            pages,
+            signatures,
+            digest_at,
+        }
+    }
 }
 
 static GOOD: LazyLock<Good> = LazyLock::new(|| {
     let key = SigningKey::from_seed(SUITE, &[3; 32]).unwrap();
     let person_key = PersonKey::from_bytes([9; 32]);
-    let bytes = snapshot(&key, &person_key);
-    let sections = UnverifiedSnapshot::parse(&bytes).unwrap().sections();
-    let size = |name: &str| {
-        sections
-            .iter()
-            .find(|section| section.name == name)
-            .unwrap()
-            .bytes as usize
-    };
-    let signatures = bytes.len() - size("signatures");
-    let pages = signatures - size("page digests");
-    let digest = SUITE.digest(&bytes[pages..signatures]);
-    let body = size("header");
-    let digest_at = bytes[..body]
-        .windows(32)
-        .position(|window| window == digest)
-        .unwrap();
+    let (base, delta) = snapshots(&key, &person_key);
     let pem = key.public().to_pem();
     let mut trust = null_mut();
     let result = unsafe { jrp_trust_new(pem.as_ptr().cast(), pem.len(), &mut trust, null_mut()) };
     assert_eq!(result, jrp_result::Ok);
     let person_key = person_key.to_pem();
     Good {
-        bytes,
-        body,
-        pages,
-        signatures,
-        digest_at,
+        base: File::of(base),
+        delta: File::of(delta),
         key,
         person_key,
         trust: trust as usize,
@@ -83,10 +100,16 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     let (name, edits) = rest.split_at(rest.len().min(name_len as usize));
+    let edited = if flags & 32 == 0 { &good.base } else { &good.delta };
     let bytes = if flags & 16 != 0 {
         edits.to_vec()
     } else {
-        altered(good, edits, flags)
+        altered(edited, &good.key, edits, flags)
+    };
+    let (base, delta) = if flags & 32 == 0 {
+        (&bytes, &good.delta.bytes)
+    } else {
+        (&good.base.bytes, &bytes)
     };
 
     let options = jrp_open_options {
@@ -103,8 +126,8 @@ fuzz_target!(|data: &[u8]| {
     unsafe {
         let trust = good.trust as *const jrp_trust;
         let result = jrp_roster_open(
-            bytes.as_ptr(),
-            bytes.len(),
+            base.as_ptr(),
+            base.len(),
             trust,
             &options,
             &mut roster,
@@ -118,6 +141,22 @@ fuzz_target!(|data: &[u8]| {
         let mut json = jrp_text::absent();
         assert_eq!(jrp_roster_info(roster, &mut json), jrp_result::Ok);
         ask(roster, flags, scenario, kind, id, name);
+        let mut newer = null_mut();
+        let result = jrp_roster_with_delta(
+            roster,
+            delta.as_ptr(),
+            delta.len(),
+            trust,
+            &mut newer,
+            &mut detail,
+        );
+        if result == jrp_result::Ok {
+            ask(newer, flags, scenario, kind, id, name);
+            jrp_roster_free(newer);
+        } else {
+            assert_ne!(result, jrp_result::Panic, "{}", said(detail));
+            jrp_error_free(detail);
+        }
         jrp_roster_free(roster);
     }
 });
@@ -186,8 +225,8 @@ unsafe fn said(detail: *const jrp_error) -> String {
     }
 }
 
-/// The good snapshot with edits, its digests and signature put right.
-fn altered(good: &Good, mut edits: &[u8], flags: u8) -> Vec<u8> {
+/// A good file with edits, its digests and signature put right.
+fn altered(good: &File, key: &SigningKey, mut edits: &[u8], flags: u8) -> Vec<u8> {
     let mut bytes = good.bytes.clone();
     while let Some((&[a, b, c, len], rest)) = edits.split_first_chunk::<4>() {
         let at = u32::from_le_bytes([a, b, c, 0]) as usize % bytes.len();
@@ -202,7 +241,7 @@ fn altered(good: &Good, mut edits: &[u8], flags: u8) -> Vec<u8> {
             .collect();
         bytes[good.digest_at..good.digest_at + 32].copy_from_slice(&SUITE.digest(&table));
         bytes[good.pages..good.signatures].copy_from_slice(&table);
-        let signature = good.key.sign(&bytes[..good.body]);
+        let signature = key.sign(&bytes[..good.body]);
         let end = bytes.len();
         bytes[end - 64..].copy_from_slice(&signature);
         bytes[good.signatures..end - 64].copy_from_slice(&good.bytes[good.signatures..end - 64]);
@@ -213,7 +252,8 @@ fn altered(good: &Good, mut edits: &[u8], flags: u8) -> Vec<u8> {
     bytes
 }
 
-fn snapshot(key: &SigningKey, person_key: &PersonKey) -> Vec<u8> {
+/// A base, and a delta that takes out, changes and brings in records of both kinds.
+fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
     let tables = Tables::builtin().unwrap();
     let policy = Policy::from_tables(&tables).unwrap();
     let nine = |day: &str| Timestamp::parse(&format!("{day}T09:00:00+08:00")).unwrap();
@@ -231,7 +271,6 @@ fn snapshot(key: &SigningKey, person_key: &PersonKey) -> Vec<u8> {
         covers: covers.map(String::from).into(),
         possible_names: true,
     };
-    let mut builder = Builder::new(&policy, options, Some(person_key)).unwrap();
     let record = |list: &str, kind, id: Option<(IdKind, &str)>, name: &str| Record {
         list_kind: list.into(),
         subject_kind: kind,
@@ -254,7 +293,7 @@ fn snapshot(key: &SigningKey, person_key: &PersonKey) -> Vec<u8> {
         record_id: None,
     };
     let (org, person) = (SubjectKind::Org, SubjectKind::Person);
-    for record in [
+    let records = [
         record(
             "BK-ZFCGSX",
             org,
@@ -286,16 +325,36 @@ fn snapshot(key: &SigningKey, person_key: &PersonKey) -> Vec<u8> {
             Some((IdKind::CitizenId, "3205**********1232")),
             "李示例",
         ),
-    ] {
-        let record = Record {
-            former_names: if record.subject_kind == person {
-                vec![]
-            } else {
-                record.former_names.clone()
-            },
-            ..record
-        };
-        builder.push(&record).unwrap();
+    ];
+    let records = records.map(|record| Record {
+        former_names: if record.subject_kind == person {
+            vec![]
+        } else {
+            record.former_names.clone()
+        },
+        ..record
+    });
+    let mut builder = Builder::new(&policy, options.clone(), Some(person_key)).unwrap();
+    for record in &records[..5] {
+        builder.push(record).unwrap();
     }
-    builder.finish(&tables).unwrap().snapshot.sign(key)
+    let base = builder.finish(&tables).unwrap().snapshot.sign(key);
+
+    let trust = TrustAnchors::from_public_keys([key.public()]);
+    let roster = Roster::open(base.clone(), &trust, Some(person_key.clone())).unwrap();
+    let options = Options {
+        sequence: 8,
+        ..options
+    };
+    let mut builder =
+        DeltaBuilder::new(&roster, &policy, options, Some(person_key), &Sequential).unwrap();
+    let mut newer = records.to_vec();
+    newer.remove(1);
+    newer[0].cause = None;
+    newer[3].cause = None;
+    for record in &newer {
+        builder.push(record).unwrap();
+    }
+    let delta = builder.finish(&tables).unwrap().snapshot.sign(key);
+    (base, delta)
 }

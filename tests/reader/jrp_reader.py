@@ -2,6 +2,7 @@
 
     python jrp_reader.py FILE list [--person-key KEYFILE]
     python jrp_reader.py FILE find --credit-code CODE | --org-code CODE | --name NAME
+    python jrp_reader.py FILE --delta DELTA... list | find ...
 
 Prints records as JSON lines. Checks the page digests, the header against its sections, and the state digest. It is made
 to be read beside the specification, not to be used: it verifies no signature and answers from expired files (both are
@@ -124,11 +125,13 @@ def header(data):
 
     head = {"suite": data[12], "audience": data[14], "length": number(data, 16, 4), "pages": number(data, 20, 4)}
     head |= {"body": number(data, 24, 8), "sections": parts(data, 192, number(data, 68, 2), 0, number(data, 24, 8))}
+    head |= {"kind": data[13], "sequence": number(data, 32, 8), "as_of": number(data, 64, 4), "region": None}
+    head |= {"below": (number(data, 72, 8), data[80:112]), "own_digest": None}
     head |= {"issued": number(data, 40, 8), "next": number(data, 48, 8), "expires": number(data, 56, 8)}
     head |= {"person_key_id": data[112:128], "state": [number(data, 128, 16), number(data, 144, 16)], "pages_digest": data[160:192]}
     require(head["suite"] in (1, 2) and head["audience"] in (0, 1) and data[15] == 0, "the header's numbers")
     require(max(head["issued"], head["next"], head["expires"]) <= 253402214400, "a time out of range")
-    require(not any(data[72:112]) and data[13] == 0, "not a base")
+    require(data[13] == 1 or data[13] == 0 and not any(data[72:112]), "neither base nor delta")
     head |= {"publisher": text(), "region": text(), "policy": text(), "lists": {}}
     for _ in range(number(data, 70, 2)):
         code = text()
@@ -137,6 +140,7 @@ def header(data):
         head["lists"][code], at = number(data, at + 1, 8), at + 9
     padding = data[at:head["length"]]
     require(0 <= head["length"] - at < 64 and head["length"] % 64 == 0 and not any(padding), "the header's length")
+    head["own_digest"] = digest(head["suite"], data[:head["length"]])
     return head
 
 
@@ -162,16 +166,18 @@ class Partition:
             16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058)}
     TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
 
-    def __init__(self, data, suite, person_key=None):
+    def __init__(self, data, suite, person_key=None, delta=False):
         self.suite, self.person_key = suite, person_key
         self.count, listings, columns = number(data, 0, 4), number(data, 4, 4), number(data, 8, 2)
         require(number(data, 10, 6) == 0, "a partition's zeros")
         table = parts(data, 16, columns, 16 + 24 * columns, len(data))
-        required = {1, 2} | set(self.INTS) | self.TEXTS
+        required = {1, 2} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
         require(required <= set(table) <= required | {49}, "a column is missing or unknown")
         column = {part: data[start:start + length] for part, (start, length) in table.items()}
         self.primary, self.keys = Sorted(column[1]), KeyIndex(column[2])
         self.possible_names = KeyIndex(column[49]) if 49 in column else None
+        self.removed = [Sorted(column[50]).get(at) for at in range(Sorted(column[50]).count)] if delta else []
+        self.hidden = set()
         require(self.primary.count <= self.count, "more primary keys than records")
         self.ints = {part: integers(column[part], self.count, low, listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
@@ -245,8 +251,11 @@ class Partition:
             return number(mac(self.suite, self.person_key, context, message), 0, 16)
         return number(digest(self.suite, context.encode() + b"\0" + message), 0, 16)
 
+    def live(self, rows):
+        return (row for row in rows if row not in self.hidden)
+
     def records(self):
-        return map(self.record, range(self.count))
+        return map(self.record, self.live(range(self.count)))
 
 
 def counted(text):
@@ -266,17 +275,21 @@ class Snapshot:
             same = digest(head["suite"], data[at:min(at + 16384, end)]) == data[end + 32 * page:end + 32 * page + 32]
             require(same, f"page {page} is not what its digest says")
         sections = {part: data[start + at:start + at + length] for part, (at, length) in head["sections"].items()}
-        sealed = any(head["person_key_id"])
-        require(set(sections) == ({1, 2, 3, 4} if sealed else {1, 2, 3}), "the sections are not the header's")
+        sealed, delta = any(head["person_key_id"]), head["kind"] == 1
+        optional = ({1} | ({4} if sealed else set())) if delta else set()
+        required = {2, 3} if delta else {1, 2, 3, 4} if sealed else {1, 2, 3}
+        require(required <= set(sections) <= required | optional, "the sections are not the header's")
         require(not (sealed and head["audience"] == 1) and (sealed or head["state"][1] == 0), "persons that cannot be")
-        require(policy_version(sections[1]) == head["policy"], "the policy's version is not the header's")
+        require(1 not in sections or policy_version(sections[1]) == head["policy"], "the policy's version is not the header's")
+        self.has_policy, self.has_persons = 1 in sections, 4 in sections
         self.filter = sections[2]
         require(len(self.filter) % 64 == 0, "the filter's length")
-        self.organisations, self.persons = Partition(sections[3], head["suite"]), None
+        self.organisations, self.persons = Partition(sections[3], head["suite"], delta=delta), None
         if sealed and person_key:
             own = mac(head["suite"], person_key, "jrp/v1/person-key-id")[:16]
             require(own == head["person_key_id"], "another person key")
-            self.persons = Partition(unseal(head["suite"], person_key, sections[4]), head["suite"], person_key)
+            if 4 in sections:
+                self.persons = Partition(unseal(head["suite"], person_key, sections[4]), head["suite"], person_key, delta)
 
     def check_states(self):
         for partition, state in zip((self.organisations, self.persons), self.header["state"]):
@@ -301,7 +314,7 @@ class Snapshot:
         body = code[-10:-2] if len(code) == 18 else code[:8]
         if len(code) not in (9, 18) or not set(body) <= set(BASE36) or not self.may_hold(xxh64(body.encode(), 1)):
             return
-        for row in self.organisations.primary.find(int(body, 36)):
+        for row in self.organisations.live(self.organisations.primary.find(int(body, 36))):
             record = self.organisations.record(row)
             if record["id"] == code or len(code) == 9 and record["id"][8:17] == code:
                 yield record
@@ -310,11 +323,79 @@ class Snapshot:
         name = fold(name)
         for seed, kind in ((2, "org"), (3, "sole-trader")):
             fingerprint = xxh64(name.encode(), seed)
-            for row in self.organisations.keys.find(fingerprint) if self.may_hold(fingerprint) else ():
+            for row in self.organisations.live(self.organisations.keys.find(fingerprint) if self.may_hold(fingerprint) else ()):
                 record = self.organisations.record(row)
                 names = [record.get("name"), *record.get("formerNames", [])]
                 if record["subjectKind"] == kind and name in (fold(other) for other in names if other):
                     yield record
+
+
+class Chain:
+    """Section 19."""
+
+    def __init__(self, base, person_key=None):
+        require(base.header["kind"] == 0, "not a base")
+        self.layers, self.header, self.person_key = [base], base.header, person_key
+        base.check_states()
+
+    def lay(self, delta):
+        old, new = self.header, delta.header
+        require(new["kind"] == 1, "not a delta")
+        for field in ("publisher", "region", "audience", "suite"):
+            require(old[field] == new[field], f"a delta with another {field}")
+        require(new["sequence"] > old["sequence"] and signed32(new["as_of"]) >= signed32(old["as_of"]), "a delta that is older")
+        require(new["below"] == (old["sequence"], old["own_digest"]), "a delta on another layer")
+        require(not any(old["person_key_id"]) or old["person_key_id"] == new["person_key_id"], "another person key")
+        require(delta.has_policy or new["policy"] == old["policy"], "a delta on another policy pack")
+        hide, counts = [], dict(old["lists"])
+        for which, (name, state) in enumerate(zip(("organisations", "persons"), old["state"])):
+            brought = getattr(delta, name)
+            if brought is None:
+                if name == "persons" and delta.has_persons:
+                    counts = None  # sealed, and no key: as signed
+                else:
+                    require(state == new["state"][which], "the state of persons, of whom nothing changed")
+                continue
+            below = [(layer, row) for layer in self.layers if getattr(layer, name) for row in range(getattr(layer, name).count)]
+            for place in brought.removed:
+                require(place < len(below), "a place that is not there")
+                partition, row = getattr(below[place][0], name), below[place][1]
+                require(row not in partition.hidden and (partition, row) not in hide, "a place that is not live")
+                record = partition.record(row)
+                hide.append((partition, row))
+                state -= int(record["leaf"], 16)
+                if counts is not None:
+                    counts[record["listKind"]] -= 1
+            for record in brought.records():
+                state += int(record["leaf"], 16)
+                if counts is not None:
+                    counts[record["listKind"]] = counts.get(record["listKind"], 0) + 1
+            require(brought.removed == sorted(brought.removed), "places out of order")
+            require(state % (1 << 128) == new["state"][which], "the records do not add up to the state digest")
+        if counts is not None:
+            named = set(counts) | set(new["lists"])
+            require(all(counts.get(code, 0) == new["lists"].get(code, 0) for code in named), "the counts of the lists")
+        for partition, row in hide:
+            partition.hidden.add(row)
+        self.layers.append(delta)
+        self.header = new
+
+    def records(self):
+        for name in ("organisations", "persons"):
+            for layer in self.layers:
+                yield from getattr(layer, name).records() if getattr(layer, name) else ()
+
+    def by_code(self, code):
+        for layer in self.layers:
+            yield from layer.by_code(code)
+
+    def by_name(self, name):
+        for layer in self.layers:
+            yield from layer.by_name(name)
+
+
+def signed32(value):
+    return value - (1 << 32) if value >> 31 else value
 
 
 def read_person_key(path):
@@ -326,19 +407,22 @@ def read_person_key(path):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("file")
+    arguments.add_argument("--delta", action="append", default=[])
     commands = arguments.add_subparsers(dest="command", required=True)
     commands.add_parser("list").add_argument("--person-key", type=read_person_key)
     wanted = commands.add_parser("find").add_mutually_exclusive_group(required=True)
     for option in ("--credit-code", "--org-code", "--name"):
         wanted.add_argument(option)
     given = arguments.parse_args()
-    snapshot = Snapshot(Path(given.file).read_bytes(), getattr(given, "person_key", None))
-    snapshot.check_states()
+    key = getattr(given, "person_key", None)
+    snapshot = Chain(Snapshot(Path(given.file).read_bytes(), key), key)
+    for delta in given.delta:
+        snapshot.lay(Snapshot(Path(delta).read_bytes(), key))
     print("signatures: not verified", file=sys.stderr)
     if snapshot.header["expires"] < time.time():
         print("expired: what this file says is no answer any more", file=sys.stderr)
     if given.command == "list":
-        if snapshot.persons is None and any(snapshot.header["person_key_id"]):
+        if key is None and any(snapshot.header["person_key_id"]):
             print("persons: sealed, not listed", file=sys.stderr)
         found = snapshot.records()
     else:

@@ -145,6 +145,43 @@ def test_another_code_with_the_same_organisation_code_is_another_subject(small):
     assert len(list(small.by_code("MA1QF7RX5"))) == 5
 
 
+def chain(name, person_key):
+    return jrp_reader.Chain(jrp_reader.Snapshot(data(name), person_key), person_key)
+
+
+def by_leaf(records):
+    return sorted(records, key=lambda record: record["leaf"])
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_delta_on_its_base_is_the_state_of_the_next_day(name):
+    expected = json.loads((GOLDEN / "records-after-delta.json").read_text(encoding="utf-8"))[name]
+    key = jrp_reader.read_person_key(PERSON_KEY)
+    roster = chain(name, key)
+    roster.lay(jrp_reader.Snapshot(data(f"{name}-delta"), key))
+    assert by_leaf(roster.records()) == by_leaf(expected["organisations"] + expected["persons"])
+    assert {record["name"] for record in roster.by_name("新列企业")} == {"新列企业"}
+    sealed = chain(name, None)
+    sealed.lay(jrp_reader.Snapshot(data(f"{name}-delta")))
+    assert by_leaf(sealed.records()) == by_leaf(expected["organisations"])
+    gone = [record for record in RECORDS[name]["organisations"] if record not in expected["organisations"]]
+    assert gone and not any(record in list(sealed.records()) for record in gone)
+    done = run(GOLDEN / f"{name}.jrp", "--delta", GOLDEN / f"{name}-delta.jrp", "list")
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == len(expected["organisations"])
+
+
+def test_a_delta_is_laid_once_and_on_its_own_base_only():
+    for below, delta, why in [("v1-sm2-sm3", "v1-ed25519-blake3-delta", "another suite"), ("v1-sm2-sm3", "v1-sm2-sm3", "not a delta")]:
+        with pytest.raises(jrp_reader.Malformed, match=why):
+            chain(below, None).lay(jrp_reader.Snapshot(data(delta)))
+    with pytest.raises(jrp_reader.Malformed, match="not a base"):
+        chain("v1-sm2-sm3-delta", None)
+    roster, delta = chain("v1-sm2-sm3", None), jrp_reader.Snapshot(data("v1-sm2-sm3-delta"))
+    roster.lay(delta)
+    with pytest.raises(jrp_reader.Malformed, match="older"):
+        roster.lay(delta)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_flipped_bit_is_noticed(name):
     good = data(name)

@@ -176,6 +176,44 @@ pub(super) const SCENES: [Scene; 14] = [
     },
 ];
 
+/// The firm whose repair the last chapter publishes.
+const REPAIRED: &str = "91329902MA9BATDJ57";
+
+/// The feed of the day after, and its name: a row of the firm says that it is repaired.
+pub(super) fn next_feed() -> (&'static str, String) {
+    let [(_, black), ..] = FEEDS;
+    let rows = String::from_utf8_lossy(black);
+    let rows = rows.lines().map(|row| match row.contains(REPAIRED) {
+        true => row.replace(",active,", ",repaired,"),
+        false => row.to_owned(),
+    });
+    ("black-next.csv", rows.map(|row| row + "\n").collect())
+}
+
+/// A delta for hosts that hold the snapshot.
+pub(super) const DELTA: Step = Step {
+    title: ["信用修复：发布增量", "A repair: publish a delta"],
+    text: [
+        "财政局把第一家单位标为已修复。增量只含变化，几千字节；各使用方不必重新下载全部名单，并可自行验证：基础快照减去移出、加上新增，与签名的状态摘要一致。",
+        "The finance bureau marks the first firm as repaired. A delta of a few kilobytes has just what changed, so no host fetches \
+         the lists again; and each proves for itself that base, less what left, plus what came, is the state that was signed.",
+    ],
+    command: "jrp delta --base district.jrp --feed black-next.csv watch.csv red.csv --key keys/jrp.key \
+              --person-key keys/person.key --publisher 云澜区信用办 --region 329902 --sequence 2 \
+              --issued-at 2026-11-21T09:00:00+08:00 --as-of 2026-11-21 --covers \
+              BK-SXBZXR,BK-ZDSSWF,BK-ZFCGSX,BK-TQGZ,BK-SJYZWF,BK-AQSC,BK-WHLY,BK-TJSX,BK-JZSC \
+              WT-JYYC,WT-GTYC,WT-XZCF,WT-FZCH,WT-QSGG,WT-XZXF,WT-CNWY \
+              RD-ANSR,RD-XYSF,RD-QHMD,RD-SHZZPG,RD-AEO,RD-XYDBM,RD-JTAA --out repair.jrp",
+};
+
+pub(super) const AFTER_DELTA: Scene = Scene {
+    title: [
+        "修复当天：同一供应商未发现有效记录",
+        "The same day: nothing effective about the same supplier",
+    ],
+    question: "--delta repair.jrp --scenario ZFCG --credit-code 91329902MA9BATDJ57",
+};
+
 pub(super) const EXIT_CODE: [&str; 2] = ["退出码", "exit code"];
 pub(super) const NEXT_TITLE: [&str; 2] = ["接下来可以试试", "What to try next"];
 pub(super) const KEPT: [&str; 2] = ["文件保留在", "The files are kept in"];

@@ -320,8 +320,10 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
                 return mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
             }
-            other_code |=
+            let comparable =
                 id.kind() == listed.kind() || id.org_code().is_some() && listed.org_code().is_some();
+            // A code that is mistyped does not tell whose it is.
+            other_code |= comparable && id.warnings().is_empty();
         }
         Some(Grade::Name { other_code })
     }
