@@ -22,7 +22,7 @@ use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
 use libfuzzer_sys::fuzz_target;
-use std::ptr::{null, null_mut};
+use std::ptr::null_mut;
 use std::sync::LazyLock;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
