@@ -35,7 +35,7 @@ mkdirSync(images, { recursive: true });
 try {
   for (const [lang, suffix, query] of [["zh-CN", "zh", ""], ["en", "en", "?lang=en"]]) {
     for (const { name, path, sample, viewport, to = "body" } of FORMS) {
-      const page = await open(path + query, viewport);
+      const page = await open(path + query, viewport, lang);
       await answered(page, ["idle"]);
       await page.locator(`.samples button:has([data-say=${sample}])`).click();
       await answered(page, ["result"]);
@@ -43,7 +43,7 @@ try {
       await page.locator(to).evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 20));
       await save(page, `${name}-${suffix}.png`);
     }
-    const page = await open(`procurement.html${query}`, { width: 1200, height: 1180 });
+    const page = await open(`procurement.html${query}`, { width: 1200, height: 1180 }, lang);
     await page.evaluate(showStates, { states: STATES, lang });
     await answered(page, ["idle", "result"], STATES.length);
     await save(page, `states-${suffix}.png`, true);
@@ -53,8 +53,8 @@ try {
   demo.stop();
 }
 
-async function open(path, viewport) {
-  const page = await browser.newPage({ viewport });
+async function open(path, viewport, locale) {
+  const page = await browser.newPage({ viewport, locale });
   await page.goto(demo.url + path);
   return page;
 }

@@ -14,12 +14,23 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-export function launch() {
+/** No healthy machine needs so long, and a busy one gets there. */
+const PATIENCE = 120_000;
+
+export async function launch() {
   const named = process.env.CHROMIUM ?? "/usr/bin/chromium";
   if (!existsSync(named)) {
     throw new Error(`${named} is not there; run scripts/setup-web, or name another in CHROMIUM`);
   }
-  return chromium.launch({ executablePath: named, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: named, args: FLAGS, timeout: PATIENCE });
+  const newContext = browser.newContext.bind(browser);
+  // New pages come through here too.
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 }
 
 /** A page with the form. Texts are read from the element's shadow. */
@@ -79,9 +90,9 @@ export class Form {
   }
 }
 
-/** Asks again and again; fails after a time that no healthy machine needs. */
+/** Asks again and again. */
 export async function until(isSo, what) {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + PATIENCE;
   while (!(await isSo())) {
     if (Date.now() > deadline) {
       throw new Error(`waited in vain for ${what}`);
