@@ -1,7 +1,6 @@
 //! The snapshot under measurement: a government file of every list, with the natural persons sealed in it.
 
 use crate::feed::as_of;
-use jrp_threads::Threads;
 use jrp_core::build::{Builder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Lang, Policy, Tables};
@@ -11,6 +10,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_threads::Threads;
 
 /// The default policy pack, as tables and read.
 pub struct Pack {

@@ -3,8 +3,8 @@
 use crate::Ground;
 use criterion::Criterion;
 use jrp_benches::snapshot::{by_code, open};
-use jrp_threads::cores;
 use jrp_core::query::Query;
+use jrp_threads::cores;
 use std::thread;
 
 const SUPPLIERS: usize = 10_000;
