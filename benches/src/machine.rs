@@ -50,7 +50,7 @@ impl Machine {
         Self {
             load: load.unwrap_or_default(),
             processor: field(&read("/proc/cpuinfo"), "model name"),
-            cores: jrp_threads::cores(),
+            cores: jrp_threads::cores().get(),
             memory: (kib + (1 << 19)) >> 20,
             system: said("uname", &["-sr"]),
             rustc: said("rustc", &["--version"]),

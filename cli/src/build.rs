@@ -34,9 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     feeding::write_report(report, &made.read.report)?;
     out.publish()?;
     screen::print(&feeding::summary(&args.out, inputs, &made)?)?;
-    let awaiting = prepared.signer.warning(&args.out);
-    for warning in prepared.warnings().into_iter().chain(awaiting) {
-        screen::complain(&format!("warning: {warning}"));
-    }
+    prepared.warnings().iter().for_each(screen::warn);
+    prepared.signer.warning(&args.out).iter().for_each(screen::warn);
     Ok(0)
 }

@@ -66,10 +66,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     out.publish()?;
     let summary = feeding::summary(&args.out, inputs, &made)?;
     screen::print(&format!("{summary}\n{}", told(&changes)))?;
-    let awaiting = prepared.signer.warning(&args.out);
-    for warning in prepared.warnings().into_iter().chain(awaiting) {
-        screen::complain(&format!("warning: {warning}"));
-    }
+    prepared.warnings().iter().for_each(screen::warn);
+    prepared.signer.warning(&args.out).iter().for_each(screen::warn);
     Ok(0)
 }
 

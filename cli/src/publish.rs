@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         .iter()
         .map(|path| keys::signing(path))
         .collect::<Result<Vec<_>, _>>()?;
-    keys.dedup_by_key(|key| key.public().id());
+    let mut given = HashSet::new();
+    keys.retain(|key| given.insert(key.public().id()));
     let trust = TrustAnchors::from_public_keys(keys.iter().map(SigningKey::public));
     let folder = Folder::lock(&args.out)?;
     let last = store::manifest(folder.path())?;
@@ -93,9 +94,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         reason,
         removed,
     )?)?;
-    for warning in publication.prepared.warnings() {
-        screen::complain(&format!("warning: {warning}"));
-    }
+    publication.prepared.warnings().iter().for_each(screen::warn);
     Ok(0)
 }
 
@@ -183,16 +182,13 @@ impl Publication<'_> {
         let person_key = self.prepared.person_key.clone();
         let roster = store::assemble(self.folder.path(), &manifest, &self.trust, person_key)?;
         drop(progress);
-        for layer in &manifest.deltas {
-            let path = self.folder.path().join(layer.file_name());
-            let issued_at = self.prepared.options.issued_at;
-            if decide::takes_out_too_long(&self.args.limits, &snapshots::read(&path)?, issued_at)
-                .map_err(snapshots::at(&path))?
-            {
-                return Ok(Chain::Closed(Reason::RemovalAge));
-            }
-        }
-        Ok(Chain::Open(roster))
+        let issued_at = self.prepared.options.issued_at;
+        let too_old = |layer| decide::takes_out_too_long(&self.args.limits, layer, issued_at);
+        let closed = roster.snapshots().any(too_old);
+        Ok(match closed {
+            true => Chain::Closed(Reason::RemovalAge),
+            false => Chain::Open(roster),
+        })
     }
 
     /// A delta where it will do, else a base and the reason for it.

@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     match stale(&manifest, now) {
         Some(what) if args.require_fresh => Err(CliError::NotFresh { what }),
         Some(what) => {
-            screen::complain(&format!("warning: {what}"));
+            screen::warn(&what);
             Ok(0)
         }
         None => Ok(0),

@@ -20,7 +20,6 @@ use std::fs::File;
 use std::io::Read;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
 use tally::Tally;
 use verdict::Verdict;
 
@@ -87,11 +86,9 @@ fn written(
         question,
         subjects: &subjects,
     };
-    let threads = args.threads.or_else(|| thread::available_parallelism().ok());
-    let threads = threads.unwrap_or(NonZero::<usize>::MIN);
     let mut tally = Tally::default();
     pipeline::in_order(
-        threads,
+        args.threads.unwrap_or_else(jrp_threads::cores),
         || batch(&mut register),
         |rows| screening.batch(&rows),
         |done: csv::Result<Screened>| {

@@ -2,6 +2,7 @@
 
 use crate::error::CliError;
 use anstyle::{AnsiColor, Style};
+use std::fmt::Display;
 use std::io::{self, Write};
 
 /// Headings
@@ -49,6 +50,11 @@ pub(crate) fn complain(text: &str) {
         .collect();
     // Nobody is left to be told.
     let _ = writeln!(io::stderr(), "jrp: {line}");
+}
+
+/// One line on standard error that ends nothing.
+pub(crate) fn warn(what: impl Display) {
+    complain(&format!("warning: {what}"));
 }
 
 /// How wide text may run: the terminal's width, at most 110; without a terminal lines are not broken.

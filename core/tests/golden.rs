@@ -9,8 +9,9 @@ mod records;
 #[path = "golden/reference.rs"]
 mod reference;
 
-use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
+use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, SubjectKind};

@@ -6,7 +6,8 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
+use jrp_core::build::{Builder, DeltaBuilder, Options};
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::{Record, SubjectKind};

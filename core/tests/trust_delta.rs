@@ -5,8 +5,9 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{DeltaBuilder, Options, Sequential};
+use jrp_core::build::{DeltaBuilder, Options};
 use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;

@@ -12,8 +12,9 @@
 #![no_main]
 
 use jrp::*;
-use jrp_core::build::{Builder, DeltaBuilder, Options, Sequential};
+use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::roster::Roster;
@@ -346,8 +347,7 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
         sequence: 8,
         ..options
     };
-    let mut builder =
-        DeltaBuilder::new(&roster, &policy, options, Some(person_key), &Sequential).unwrap();
+    let mut builder = DeltaBuilder::new(&roster, &policy, options, Some(person_key), &Sequential).unwrap();
     let mut newer = records.to_vec();
     newer.remove(1);
     newer[0].cause = None;

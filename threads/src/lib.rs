@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// How many threads may run at once.
-pub fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
+pub fn cores() -> NonZero<usize> {
+    thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }
 
 /// One thread a core, all of them ended when the work is done. A single job, or a single core, takes none.
@@ -16,7 +16,7 @@ pub struct Threads;
 
 impl Executor for Threads {
     fn run_all(&self, jobs: Vec<Job<'_>>) {
-        let threads = cores().min(jobs.len());
+        let threads = cores().get().min(jobs.len());
         if threads < 2 {
             return jobs.into_iter().for_each(|job| job());
         }

@@ -33,7 +33,7 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground) {
     };
     let on_every_core = || -> usize {
         thread::scope(|scope| {
-            let parts = queries.chunks(SUPPLIERS.div_ceil(cores()));
+            let parts = queries.chunks(SUPPLIERS.div_ceil(cores().get()));
             let workers: Vec<_> = parts.map(|part| scope.spawn(|| found(part))).collect();
             workers
                 .into_iter()

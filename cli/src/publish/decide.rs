@@ -3,9 +3,8 @@
 use clap::builder::RangedU64ValueParser;
 use jrp_core::build::{ListChange, Options};
 use jrp_core::date::Timestamp;
-use jrp_core::error::OpenError;
 use jrp_core::manifest::{MAX_DELTAS, Manifest};
-use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
+use jrp_core::snapshot::{Audience, Snapshot};
 use std::fmt;
 
 /// When a chain of deltas ends in a new base.
@@ -62,19 +61,14 @@ pub(super) fn before(limits: &Limits, last: &Manifest, options: &Options) -> Opt
 
 /// Whether a file of the chain is too old for what it takes out. Which persons it takes out is sealed, so every change
 /// of theirs counts.
-pub(super) fn takes_out_too_long(
-    limits: &Limits,
-    snapshot: &UnverifiedSnapshot<Vec<u8>>,
-    now: Timestamp,
-) -> Result<bool, OpenError> {
+pub(super) fn takes_out_too_long(limits: &Limits, snapshot: &Snapshot<Vec<u8>>, now: Timestamp) -> bool {
     let header = snapshot.header();
     let oldest = now.unix() - i64::from(limits.max_removal_age) * DAY;
     if header.base.is_none() || header.issued_at.unix() > oldest {
-        return Ok(false);
+        return false;
     }
-    let (_, removed) = snapshot.organisation_changes()?;
-    let sealed = snapshot.sections().iter().any(|part| part.name == "persons");
-    Ok(removed > 0 || sealed)
+    let (_, removed) = snapshot.organisation_changes();
+    removed > 0 || header.has_persons()
 }
 
 /// What the new delta tells.

@@ -79,6 +79,19 @@ fn a_chain_ends_in_a_new_base() {
 }
 
 #[test]
+fn a_key_named_twice_signs_once() {
+    let published = Published::new();
+    published
+        .folder
+        .succeeds("keygen --out other --suite ed25519-blake3");
+    published.publish(16, &[0, 1], "--key other/jrp.key --key keys/jrp.key");
+    let text = published.folder.read("out/latest");
+    let signatures = UnverifiedManifest::parse(&text).unwrap().signatures().len();
+    assert_eq!(signatures, 2);
+    assert_eq!(published.listed("out"), Ok(vec![0, 1]));
+}
+
+#[test]
 fn what_the_public_must_not_see_any_more_is_not_in_the_files() {
     let published = Published::new();
     published.publish(16, &[0, 1], "--audience public --keep 1");

@@ -20,14 +20,13 @@ mod tokens;
 mod trie;
 mod unsigned;
 
-pub use crate::executor::{Executor, Job, Sequential};
 pub use changes::{ListChange, refuse_shrink};
 pub use delta::{BuiltDelta, DeltaBuilder};
 pub use error::BuildError;
 pub use unsigned::UnsignedSnapshot;
 
 use crate::date::{Date, Timestamp};
-use crate::executor;
+use crate::executor::{self, Executor, Sequential};
 use crate::format;
 use crate::format::header::{Audience, ListCount};
 use crate::policy::{Policy, Tables};

@@ -132,7 +132,7 @@ impl Header {
     }
 
     /// Whether the file has a section of natural persons.
-    pub(crate) fn has_persons(&self) -> bool {
+    pub fn has_persons(&self) -> bool {
         self.sections.find(section_id::PERSONS).is_some()
     }
 

@@ -283,6 +283,12 @@ impl Partition {
         self.records
     }
 
+    /// How many records there are, and how many records of the layers below are no longer live.
+    pub(crate) fn changes(&self) -> (u64, u64) {
+        let removed = self.removed.as_ref().map_or(0, Sorted::len);
+        (self.records as u64, removed as u64)
+    }
+
     /// Ids and lengths of the columns, for `inspect`.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (u16, usize)> + '_ {
         self.table.iter()

@@ -5,7 +5,7 @@ use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::query::{Name, Subject};
 use crate::record::{Record, SubjectKind};
-use crate::snapshot::{PartitionKind, PersonKeyMissing, Snapshot, View};
+use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
 use crate::subject::mask::{self, Shape};
 use crate::subject::{IdKind, Identifier, name};
 use serde::Serialize;
@@ -125,11 +125,28 @@ impl<B: AsRef<[u8]>> Roster<B> {
             rows: BTreeMap::new(),
         })
     }
+
+    /// Live rows that `find` gives in the layers whose filter may hold the fingerprint.
+    pub(super) fn live_rows<'a, R: Iterator<Item = usize>>(
+        &'a self,
+        kind: PartitionKind,
+        fingerprint: u64,
+        find: impl Fn(View<'a>) -> R,
+    ) -> impl Iterator<Item = Place> {
+        let layers = self.layers().enumerate();
+        layers
+            .filter(move |(_, layer)| layer.snapshot.may_hold(fingerprint))
+            .filter_map(move |(at, layer)| Some((at, layer.live(kind).ok().flatten()?)))
+            .flat_map(move |(layer, live)| {
+                let rows = find(live.view).filter(move |row| live.is_live(*row));
+                rows.map(move |row| Place { layer, row })
+            })
+    }
 }
 
 /// A row of a layer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+pub(super) struct Place {
     /// 0 is the base
     layer: usize,
     row: usize,
@@ -144,12 +161,11 @@ struct Search<'a, B> {
 
 impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     /// The partition in each layer that has it.
-    fn layers(&self) -> impl Iterator<Item = (usize, &'a Snapshot<B>, Live<'a>)> + use<'a, B> {
+    fn layers(&self) -> impl Iterator<Item = (usize, Live<'a>)> + use<'a, B> {
         let (layers, kind) = (self.roster.layers(), self.kind);
-        layers.enumerate().filter_map(move |(at, layer)| {
-            let live = layer.live(kind).ok().flatten()?;
-            Some((at, &*layer.snapshot, live))
-        })
+        layers
+            .enumerate()
+            .filter_map(move |(at, layer)| Some((at, layer.live(kind).ok().flatten()?)))
     }
 
     fn live(&self, place: Place) -> Option<Live<'a>> {
@@ -169,32 +185,20 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         view.partition.identifier(view.bytes, place.row)
     }
 
-    /// Rows that `find` gives in the layers whose filter may hold the fingerprint.
-    fn rows<R: Iterator<Item = usize>>(&self, fingerprint: u64, find: impl Fn(View<'a>) -> R) -> Vec<Place> {
-        let mut places = Vec::new();
-        for (layer, _, live) in self.layers().filter(|(_, file, _)| file.may_hold(fingerprint)) {
-            let rows = find(live.view).filter(|row| live.is_live(*row));
-            places.extend(rows.map(|row| Place { layer, row }));
-        }
-        places
-    }
-
     fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<Place> {
         self.rows_at(fingerprint(kind, key.as_bytes()))
     }
 
     /// Rows with a secondary key.
     fn rows_at(&self, fingerprint: u64) -> Vec<Place> {
-        self.rows(fingerprint, |view| {
-            view.partition.keys.find(view.bytes, fingerprint)
-        })
+        let find = |view: View<'a>| view.partition.keys.find(view.bytes, fingerprint);
+        self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
 
     /// Rows with a primary key.
     fn rows_of(&self, primary: u64, fingerprint: u64) -> Vec<Place> {
-        self.rows(fingerprint, |view| {
-            view.partition.primary.find(view.bytes, primary)
-        })
+        let find = |view: View<'a>| view.partition.primary.find(view.bytes, primary);
+        self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
 
     fn organisations(mut self, subject: &Subject, answer: &mut Answer) {
@@ -292,7 +296,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// Names that are nearly the same, unless the identifiers prove another subject.
     fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
-        let indexes = self.layers().filter_map(|(layer, _, live)| {
+        let indexes = self.layers().filter_map(|(layer, live)| {
             let index = live.view.partition.possible_names.as_ref()?;
             Some((layer, index, live.bytes))
         });
@@ -330,7 +334,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     fn persons(mut self, subject: &Subject, answer: &mut Answer) {
         // Every layer hashes with the same key; without a layer that holds persons there is none to find.
-        let Some(hashing) = self.layers().map(|(_, _, live)| live.hashing).next() else {
+        let Some(hashing) = self.layers().map(|(_, live)| live.hashing).next() else {
             return;
         };
         let name = subject.name.as_ref();

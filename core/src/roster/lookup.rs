@@ -4,7 +4,7 @@ use super::Roster;
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::query::{Subject, SubjectQuery};
-use crate::snapshot::PartitionKind;
+use crate::snapshot::{PartitionKind, View};
 use crate::subject::{CreditCode, IdKind, OrgCode};
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -37,17 +37,10 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     /// Whether a live record of an organisation or sole trader has this organisation code.
     fn holds(&self, code: &OrgCode) -> bool {
+        let find = |view: View<'_>| view.partition.primary.find(view.bytes, codes::body_number(code));
         let fingerprint = fingerprint(KeyKind::OrgBody, code.body());
-        self.layers().any(|layer| {
-            if !layer.snapshot.may_hold(fingerprint) {
-                return false;
-            }
-            let Ok(Some(live)) = layer.live(PartitionKind::Organisations) else {
-                return false;
-            };
-            let mut rows = live.partition.primary.find(live.bytes, codes::body_number(code));
-            rows.any(|row| live.is_live(row))
-        })
+        let mut rows = self.live_rows(PartitionKind::Organisations, fingerprint, find);
+        rows.next().is_some()
     }
 
     /// Whether identifiers of organisations are listed that hide some of their characters.

@@ -15,7 +15,6 @@ use crate::executor::{Executor, Sequential};
 use crate::format::leaf::Hashing;
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
-use crate::format::sorted::Sorted;
 use crate::format::{self, section_id};
 use crate::policy::Policy;
 #[cfg(feature = "build")]
@@ -152,9 +151,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     /// longer live. Nothing of it is proven.
     pub fn organisation_changes(&self) -> Result<(u64, u64), OpenError> {
         let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
-        let partition = self.partition(bytes, Section::Organisations)?;
-        let removed = partition.removed.as_ref().map_or(0, Sorted::len);
-        Ok((partition.len() as u64, removed as u64))
+        Ok(self.partition(bytes, Section::Organisations)?.changes())
     }
 
     /// Proves origin and content. Without the person key, questions about natural persons stay open.
@@ -374,6 +371,12 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
     /// The signed header.
     pub fn header(&self) -> &Header {
         &self.header
+    }
+
+    /// How many records of organisations and sole traders the file holds, and of how many it says that they are no
+    /// longer live.
+    pub fn organisation_changes(&self) -> (u64, u64) {
+        self.organisations.changes()
     }
 
     /// The digest that names this snapshot: `sm3:…` or `blake3:…`.
