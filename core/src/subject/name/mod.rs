@@ -1,6 +1,7 @@
 //! Names, folded for comparison. Nothing here is ever shown: records keep the name as it was published.
 
 mod branch;
+mod endings;
 mod fold;
 mod nfkc;
 mod person;

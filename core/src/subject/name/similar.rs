@@ -1,15 +1,13 @@
 //! Names that are nearly the same: one character added, dropped, replaced or swapped with its neighbour, or the legal
 //! form of the company changed or dropped. All names here are keys.
 
-use super::branch::endings;
+use super::endings::FORM;
 use crate::order;
 
 /// A name without its legal form: what is left of it, for every form it ends with. The shortest rest comes last, so
 /// that a name as a whole (which ends with no form at all) is the first.
 pub(crate) fn cores(key: &str) -> Vec<&str> {
-    let mut cores: Vec<&str> = endings("form ")
-        .filter_map(|form| key.strip_suffix(form))
-        .collect();
+    let mut cores: Vec<&str> = FORM.iter().filter_map(|form| key.strip_suffix(form)).collect();
     cores.push(key);
     cores.retain(|core| !core.is_empty());
     order::sort_by(&mut cores, |a, b| b.len().cmp(&a.len()));
@@ -25,7 +23,7 @@ pub(crate) fn core(key: &str) -> &str {
 pub(crate) fn cores_behind_misspelt_forms(key: &str) -> Vec<String> {
     let letters: Vec<char> = key.chars().collect();
     let mut cores = Vec::new();
-    for form in endings("form ") {
+    for form in FORM {
         let wanted: Vec<char> = form.chars().collect();
         for take in wanted.len().saturating_sub(1)..=wanted.len() + 1 {
             let parts = letters
