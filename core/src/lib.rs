@@ -30,6 +30,7 @@ pub mod date;
 pub mod error;
 pub mod executor;
 mod format;
+pub mod json;
 pub mod manifest;
 mod order;
 pub mod policy;

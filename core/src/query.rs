@@ -49,9 +49,9 @@ impl core::fmt::Debug for SubjectQuery {
 impl SubjectQuery {
     /// Whether nothing was typed.
     pub fn is_empty(&self) -> bool {
-        let blank = |text: &str| name::fold(text).is_empty();
-        let absent = |text: &Option<String>| text.as_deref().is_none_or(blank);
-        absent(&self.credit_code) && absent(&self.name) && self.id.as_ref().is_none_or(|(_, id)| blank(id))
+        let absent = |text: &Option<String>| text.as_deref().is_none_or(name::is_blank);
+        let no_id = self.id.as_ref().is_none_or(|(_, id)| name::is_blank(id));
+        absent(&self.credit_code) && absent(&self.name) && no_id
     }
 }
 

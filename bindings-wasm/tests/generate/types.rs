@@ -26,8 +26,8 @@ const TEXTS: [(&str, &str); 4] = [
     ("Moment", "Date | string"),
 ];
 
-/// Wrappers that only concern reading.
-const TRANSPARENT: [&str; 1] = ["Code"];
+/// Wrappers that TypeScript does not see.
+const TRANSPARENT: [&str; 2] = ["Arc", "Code"];
 
 pub(crate) fn typescript() -> String {
     let bindings = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -19,7 +19,7 @@ pub(super) struct Judgement {
 pub(super) fn judge(
     list: &ListKind,
     measure: Option<&Measure>,
-    candidate: &Candidate,
+    candidate: &Candidate<'_>,
     asserted: &[Condition],
 ) -> Judgement {
     let mut judgement = Judgement::default();
@@ -27,7 +27,7 @@ pub(super) fn judge(
         None if list.polarity == Polarity::Red => return judgement,
         None => Effect::Notice,
         Some(measure) if measure.effect.is_benefit() => {
-            let applies = candidate.grade.is_confirmed() && candidate.record.status != Status::Suspended;
+            let applies = candidate.grade.is_confirmed() && candidate.facts.status != Status::Suspended;
             judgement.effect = applies.then_some(measure.effect);
             return judgement;
         }
@@ -52,14 +52,14 @@ pub(super) fn judge(
             }
             if measure
                 .min_severity
-                .is_some_and(|least| candidate.record.severity.is_none_or(|grade| grade < least))
+                .is_some_and(|least| candidate.facts.severity.is_none_or(|grade| grade < least))
             {
                 effect = Effect::Notice;
             }
             effect
         }
     };
-    match candidate.record.status {
+    match candidate.facts.status {
         Status::Active => {}
         Status::Objection => effect = at_most_review(effect),
         Status::Suspended => effect = Effect::Notice,

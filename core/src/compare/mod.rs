@@ -5,21 +5,21 @@ mod outcome;
 mod prompt;
 mod result;
 
-pub use crate::roster::Match;
+pub use crate::roster::{Compared, Match, SnapshotEcho};
 pub use result::{
-    Compared, Comparison, Finding, Freshness, FreshnessState, ListEcho, Outcome, Prompt, SnapshotEcho,
-    SubjectEcho, Term, Warning,
+    Comparison, Finding, Freshness, FreshnessState, ListEcho, Outcome, Prompt, SubjectEcho, Term, Warning,
 };
 
-use crate::date::{Date, Timestamp};
+use crate::date::Timestamp;
 use crate::error::ErrorCode;
 use crate::order;
-use crate::policy::{Effect, ListKind, Measure, Scenario};
+use crate::policy::{ListKind, Measure, Scenario};
 use crate::query::{Problem, Query, Subject};
 use crate::record::{Severity, SubjectKind};
-use crate::roster::{Candidate, Grade, Roster};
+use crate::roster::{Candidate, Coverage, Details, Grade, Roster};
 use crate::snapshot::Header;
-use crate::subject::{IdKind, Identifier, name};
+use crate::subject::{IdKind, Identifier};
+use core::cmp::Ordering;
 use effect::Judgement;
 use outcome::{Gap, gaps_of, is_effective, outcome, suspend_benefits};
 use thiserror::Error;
@@ -57,7 +57,11 @@ impl QueryError {
 /// A finding with what the prompts need of it.
 struct Judged<'a> {
     subject: usize,
-    candidate: Candidate,
+    candidate: Candidate<'a>,
+    /// What may be shown of the record
+    details: Option<Details>,
+    /// The name typed is none of the record's names, though the identifier is the same
+    name_differs: bool,
     list: &'a ListKind,
     /// The cell that applies
     measure: Option<&'a Measure>,
@@ -68,16 +72,16 @@ struct Judged<'a> {
 struct Case<'a> {
     query: &'a Query,
     scenario: &'a Scenario,
+    coverage: &'a Coverage,
     subjects: Vec<Subject>,
+    /// The subjects as they are shown
+    echoes: Vec<SubjectEcho>,
     findings: Vec<Judged<'a>>,
     /// Gaps with the subject they concern
     gaps: Vec<(Gap, usize)>,
-    /// Required lists that are not covered, or the lists of the scenario where none is
-    uncovered: Option<Vec<&'a ListKind>>,
     /// Subjects whose punishing records suspend benefits; empty where there is no benefit to suspend
     governing: Vec<usize>,
     freshness: Freshness,
-    compared: Compared,
     outcome: Outcome,
 }
 
@@ -90,8 +94,8 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// Compares the subjects of a query with the lists.
     pub fn check(&self, query: &Query) -> Result<Comparison, QueryError> {
         let policy = self.policy();
-        let scenario = policy
-            .scenario(&query.scenario)
+        let (at, scenario) = policy
+            .scenario_at(&query.scenario)
             .ok_or_else(|| QueryError::Scenario {
                 found: query.scenario.clone(),
                 known: policy
@@ -107,6 +111,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         if let Some(at) = query.subjects.iter().position(|subject| subject.is_empty()) {
             return Err(QueryError::Empty { at: at + 1 });
         }
+        let coverage = self.common().coverage(at);
         let subjects: Vec<Subject> = query.subjects.iter().map(Subject::parse).collect();
         let (mut findings, mut gaps) = (Vec::new(), Vec::new());
         for (at, subject) in subjects.iter().enumerate() {
@@ -115,17 +120,26 @@ impl<B: AsRef<[u8]>> Roster<B> {
             let candidates = answer.candidates;
             for candidate in candidates
                 .into_iter()
-                .filter(|found| is_effective(&found.record, query.on))
+                .filter(|found| is_effective(&found.facts, query.on))
             {
-                let Some(list) = policy.list(&candidate.record.list_kind) else {
+                let Some(list) = policy.list(&candidate.facts.list_kind) else {
                     continue;
+                };
+                let details = match candidate.grade.is_detailed() {
+                    true => match candidate.details() {
+                        None => continue,
+                        details => details,
+                    },
+                    false => None,
                 };
                 let cell = policy.measure(&list.code, &scenario.code);
                 let measure = cell.filter(|measure| measure.enabled && measure.is_valid_on(query.on));
                 let judgement = effect::judge(list, measure, &candidate, &query.conditions);
                 findings.push(Judged {
                     subject: at,
+                    name_differs: name_differs(subject, &candidate, details.as_ref()),
                     candidate,
+                    details,
                     list,
                     measure,
                     judgement,
@@ -133,84 +147,44 @@ impl<B: AsRef<[u8]>> Roster<B> {
             }
         }
         let governing = suspend_benefits(&mut findings);
-        order::sort_by(&mut findings, |a, b| a.rank().cmp(&b.rank()));
+        order::sort_by(&mut findings, Judged::cmp);
 
-        let header = self.header();
-        let uncovered = self.uncovered(scenario);
-        gaps.extend(match &uncovered {
-            Some(lists) if lists.is_empty() => Some((Gap::NoMeasures, 0)),
-            Some(_) => Some((Gap::NotCovered, 0)),
-            None => None,
+        gaps.extend(match coverage {
+            Coverage::Enough => None,
+            Coverage::Lacking(_) => Some((Gap::NotCovered, 0)),
+            Coverage::NoMeasures => Some((Gap::NoMeasures, 0)),
         });
-        let freshness = freshness(header, query.now);
+        let freshness = self.freshness(query.now);
         let outcome = outcome(&findings, subjects.len(), !gaps.is_empty(), freshness.state);
-        let covered = || header.lists.iter().filter(|list| list.covered);
-        let compared = Compared {
-            lists: covered().map(|list| list.code.clone()).collect(),
-            records: covered().map(|list| list.records).sum(),
-        };
         let case = Case {
             query,
             scenario,
+            coverage,
+            echoes: subjects.iter().map(echo).collect(),
             subjects,
             findings,
             gaps,
-            uncovered,
             governing,
             freshness,
-            compared,
             outcome,
         };
         Ok(self.answer(case))
     }
 
     fn answer(&self, case: Case<'_>) -> Comparison {
-        let header = self.header();
+        let common = self.common();
         Comparison {
-            prompts: prompt::prompts(&case, self.policy(), header),
+            prompts: prompt::prompts(&case, self.policy(), self.header(), common),
+            warnings: case.warnings(self.header()),
             outcome: case.outcome,
             scenario: case.query.scenario.clone(),
             on: case.query.on,
-            subjects: case.subjects.iter().map(echo).collect(),
-            findings: case.findings.iter().map(Judged::shown).collect(),
-            warnings: case.warnings(header),
+            subjects: case.echoes,
+            findings: case.findings.into_iter().map(Judged::shown).collect(),
             freshness: case.freshness,
-            compared: case.compared,
-            snapshot: SnapshotEcho {
-                publisher: header.publisher.clone(),
-                sequence: header.sequence,
-                deltas: self.deltas(),
-                digest: self.digest().to_owned(),
-                policy: self.policy().version().to_owned(),
-            },
+            compared: common.compared.clone(),
+            snapshot: common.snapshot.clone(),
         }
-    }
-
-    /// Lists that the scenario requires and the roster does not cover; where it requires none, the lists that have a
-    /// measure in it, unless one of them is covered. `None` where enough is covered.
-    fn uncovered(&self, scenario: &Scenario) -> Option<Vec<&ListKind>> {
-        let policy = self.policy();
-        let covered = |code: &str| {
-            self.header()
-                .lists
-                .iter()
-                .any(|list| list.covered && list.code == code)
-        };
-        let missing = scenario.required_lists.iter().filter(|code| !covered(code));
-        let missing: Vec<&ListKind> = missing.filter_map(|code| policy.list(code)).collect();
-        if !missing.is_empty() {
-            return Some(missing);
-        }
-        let cells = || {
-            policy
-                .measures()
-                .iter()
-                .filter(|cell| cell.scenario == scenario.code && cell.enabled)
-        };
-        if cells().any(|cell| covered(&cell.list)) {
-            return None;
-        }
-        Some(cells().filter_map(|cell| policy.list(&cell.list)).collect())
     }
 }
 
@@ -227,49 +201,44 @@ fn freshness(header: &Header, now: Timestamp) -> Freshness {
     }
 }
 
+/// Whether the name typed is none of the record's names, though the identifier is the same.
+fn name_differs(subject: &Subject, candidate: &Candidate<'_>, details: Option<&Details>) -> bool {
+    candidate.grade.is_confirmed()
+        && details.is_some_and(|details| details.name.is_some())
+        && subject
+            .name
+            .as_ref()
+            .is_some_and(|name| !candidate.carries(&name.key))
+}
+
 impl Judged<'_> {
     /// Strictest first, then list code, listing date, record id.
-    fn rank(&self) -> (bool, Option<Effect>, &str, Date, &str) {
-        let effect = self.judgement.effect;
-        (
-            effect.is_none(),
-            effect,
-            &self.list.code,
-            self.candidate.record.listed_on,
-            &self.candidate.shown_id,
-        )
-    }
-
-    /// Whether the name typed is none of the record's names, though the identifier is the same.
-    fn name_differs(&self, subject: &Subject) -> bool {
-        let record = &self.candidate.record;
-        let same = |key: &str| {
-            record
-                .name
-                .iter()
-                .chain(&record.former_names)
-                .any(|listed| name::key(listed) == key)
+    fn cmp(&self, other: &Self) -> Ordering {
+        let rank = |found: &Self| {
+            let effect = found.judgement.effect;
+            (effect.is_none(), effect)
         };
-        self.candidate.grade.is_confirmed()
-            && record.name.is_some()
-            && subject.name.as_ref().is_some_and(|name| !same(&name.key))
+        rank(self)
+            .cmp(&rank(other))
+            .then_with(|| self.list.code.cmp(&other.list.code))
+            .then_with(|| {
+                self.candidate
+                    .facts
+                    .listed_on
+                    .cmp(&other.candidate.facts.listed_on)
+            })
+            .then_with(|| self.candidate.record_id().cmp(&other.candidate.record_id()))
     }
 
-    fn shown(&self) -> Finding {
-        let Candidate {
-            record,
-            shown_id,
-            grade,
-        } = &self.candidate;
-        let list = &self.list;
+    fn shown(self) -> Finding {
+        let (facts, grade) = (self.candidate.facts, self.candidate.grade);
         let list = ListEcho {
-            code: list.code.clone(),
-            name: list.name.clone(),
-            polarity: list.polarity,
+            code: self.list.code.clone(),
+            name: self.list.name.clone(),
+            polarity: self.list.polarity,
         };
-        let detailed = matches!(grade, Grade::Identifier | Grade::Masked(_));
         let agreeing = if let Grade::Masked(agreeing) = grade {
-            Some(*agreeing)
+            Some(agreeing)
         } else {
             None
         };
@@ -293,16 +262,16 @@ impl Judged<'_> {
             measure: None,
             basis: None,
         };
-        if detailed {
-            finding.record_id = Some(shown_id.clone());
-            finding.listed_name = record.name.clone();
-            finding.authority = Some(record.authority.clone());
-            finding.document_no = record.document_no.clone();
-            finding.cause = record.cause.clone();
-            finding.severity = record.severity.map(Severity::code);
-            finding.listed_on = Some(record.listed_on);
-            finding.publish_until = Some(Term(record.publish_until));
-            finding.status = Some(record.status);
+        if let Some(details) = self.details {
+            finding.record_id = Some(details.record_id);
+            finding.listed_name = details.name;
+            finding.authority = Some(details.authority);
+            finding.document_no = details.document_no;
+            finding.cause = details.cause;
+            finding.severity = facts.severity.map(Severity::code);
+            finding.listed_on = Some(facts.listed_on);
+            finding.publish_until = Some(Term(facts.publish_until));
+            finding.status = Some(facts.status);
             finding.strength = self.measure.map(|measure| measure.strength);
             finding.measure = self.measure.map(|measure| measure.text.clone());
             finding.basis = self.measure.map(|measure| measure.basis.clone());
@@ -333,7 +302,7 @@ impl Case<'_> {
             if self
                 .findings
                 .iter()
-                .any(|found| found.subject == at && found.name_differs(subject))
+                .any(|found| found.subject == at && found.name_differs)
             {
                 add("name-differs");
             }
@@ -370,9 +339,12 @@ fn echo(subject: &Subject) -> SubjectEcho {
 
 /// A citizen id typed into the field for credit codes is masked all the same.
 fn shown_code(code: &Identifier) -> String {
-    let right = code.credit_code().is_some_and(|code| code.checks().outer);
-    match Identifier::parse(IdKind::CitizenId, code.value()) {
-        Ok(person) if !right && person.warnings().is_empty() => person.masked_for_display(),
-        _ => code.value().to_owned(),
+    let value = code.value();
+    if code.credit_code().is_some_and(|code| code.checks().outer) {
+        return value.to_owned();
+    }
+    match Identifier::parse(IdKind::CitizenId, value) {
+        Ok(person) if person.warnings().is_empty() => person.masked_for_display(),
+        _ => value.to_owned(),
     }
 }

@@ -6,8 +6,8 @@ use crate::date::Date;
 use crate::order;
 use crate::policy::{Effect, Polarity};
 use crate::query::Subject;
-use crate::record::{Record, Status, SubjectKind};
-use crate::roster::Answer;
+use crate::record::{Status, SubjectKind};
+use crate::roster::{Answer, Facts};
 use crate::snapshot::{Audience, Header};
 
 /// Why no answer can be given for all that was asked.
@@ -24,12 +24,12 @@ pub(super) enum Gap {
 }
 
 /// Both ends count.
-pub(super) fn is_effective(record: &Record, on: Date) -> bool {
+pub(super) fn is_effective(record: &Facts, on: Date) -> bool {
     record.effective_from.unwrap_or(record.listed_on) <= on
         && record.publish_until.is_none_or(|until| on <= until)
 }
 
-pub(super) fn gaps_of(subject: &Subject, answer: &Answer, header: &Header) -> impl Iterator<Item = Gap> {
+pub(super) fn gaps_of(subject: &Subject, answer: &Answer<'_>, header: &Header) -> impl Iterator<Item = Gap> {
     let unreadable = subject.has_unreadable_id();
     let personal = subject
         .identifiers()
@@ -58,7 +58,7 @@ pub(super) fn suspend_benefits(findings: &mut [Judged<'_>]) -> Vec<usize> {
     let governs = |found: &&Judged<'_>| {
         found.list.polarity == Polarity::Black
             && found.candidate.grade.is_confirmed()
-            && found.candidate.record.status != Status::Suspended
+            && found.candidate.facts.status != Status::Suspended
     };
     let mut governing: Vec<usize> = findings
         .iter()

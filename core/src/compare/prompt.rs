@@ -3,10 +3,10 @@
 use super::result::{FreshnessState, Outcome, Prompt};
 use super::{Case, Gap, Judged};
 use crate::order;
-use crate::policy::{Effect, Lang, Link, ListKind, Polarity, Policy, PromptCode, Topic, Word, render};
-use crate::query::{Problem, Subject};
+use crate::policy::{Effect, Lang, Polarity, Policy, PromptCode, Topic, Word};
+use crate::query::Problem;
 use crate::record::Status;
-use crate::roster::Grade;
+use crate::roster::{Common, Coverage, Grade, Words, list_names};
 use crate::snapshot::Header;
 
 /// Finds the words and keeps them in order.
@@ -14,17 +14,22 @@ struct Speaker<'a> {
     case: &'a Case<'a>,
     policy: &'a Policy,
     header: &'a Header,
+    common: &'a Common,
+    words: &'a Words,
     lang: Lang,
     prompts: Vec<Prompt>,
 }
 
 /// All that is to be said, the loudest first.
-pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header) -> Vec<Prompt> {
+pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header, common: &Common) -> Vec<Prompt> {
+    let lang = case.query.lang;
     let mut speaker = Speaker {
         case,
         policy,
         header,
-        lang: case.query.lang,
+        common,
+        words: common.words(lang),
+        lang,
         prompts: Vec::new(),
     };
     speaker.freshness();
@@ -39,12 +44,12 @@ pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header) -> Vec<
     prompts
 }
 
-impl Speaker<'_> {
+impl<'a> Speaker<'a> {
     fn say(&mut self, code: PromptCode, values: &[(&str, &str)]) {
         let prompt = Prompt {
             level: self.policy.prompt_level(code),
             code,
-            text: render(self.policy.prompt(code, self.lang), values),
+            text: self.policy.prompt_with(code, self.lang, values),
         };
         if !self.prompts.contains(&prompt) {
             self.prompts.push(prompt);
@@ -59,8 +64,8 @@ impl Speaker<'_> {
             FreshnessState::Fresh => {}
             FreshnessState::Future => self.say(PromptCode::Future, &[as_of_value]),
             FreshnessState::Expired => {
-                let channel = self.channel(Topic::OfficialQuery);
-                self.say(PromptCode::Expired, &[as_of_value, ("channel", &channel)]);
+                let channel = self.words.channel(Topic::OfficialQuery);
+                self.say(PromptCode::Expired, &[as_of_value, ("channel", channel)]);
             }
             FreshnessState::Stale => {
                 let today = self.case.query.now.beijing_date();
@@ -82,8 +87,7 @@ impl Speaker<'_> {
 
     fn gaps(&mut self) {
         for (gap, at) in &self.case.gaps {
-            let subject = self.subject(*at);
-            let subject = [("subject", subject.as_str())];
+            let subject = [("subject", self.subject(*at))];
             match gap {
                 Gap::PersonKeyMissing => self.say(PromptCode::PersonKeyMissing, &[]),
                 Gap::PersonNeedsId => self.say(PromptCode::PersonNeedsId, &subject),
@@ -92,19 +96,16 @@ impl Speaker<'_> {
                 Gap::NameNeeded => self.say(PromptCode::NameNeeded, &subject),
                 Gap::CodeNeeded => self.say(PromptCode::CodeNeeded, &subject),
                 Gap::NotCovered => {
-                    let lists = self.list_names(self.case.uncovered.iter().flatten().copied());
-                    let channel = self.channel(Topic::OfficialQuery);
-                    self.say(
-                        PromptCode::NotCovered,
-                        &[("lists", &lists), ("channel", &channel)],
-                    );
+                    let lists = self.lacking();
+                    let channel = self.words.channel(Topic::OfficialQuery);
+                    self.say(PromptCode::NotCovered, &[("lists", &lists), ("channel", channel)]);
                 }
                 Gap::NoMeasures => {
                     let scenario = self.case.scenario.name_in(self.lang);
-                    let channel = self.channel(Topic::OfficialQuery);
+                    let channel = self.words.channel(Topic::OfficialQuery);
                     self.say(
                         PromptCode::NoMeasures,
-                        &[("scenario", scenario), ("channel", &channel)],
+                        &[("scenario", scenario), ("channel", channel)],
                     );
                 }
             }
@@ -112,15 +113,11 @@ impl Speaker<'_> {
     }
 
     fn finding(&mut self, found: &Judged<'_>) {
-        let record = &found.candidate.record;
-        let subject = self.subject(found.subject);
-        let list = found.list.name_in(self.lang);
-        let channel = self.channel(found.list.channel);
         let agreeing;
         let values = [
-            ("subject", subject.as_str()),
-            ("list", list),
-            ("channel", channel.as_str()),
+            ("subject", self.subject(found.subject)),
+            ("list", found.list.name_in(self.lang)),
+            ("channel", self.words.channel(found.list.channel)),
         ];
         let possible = |code| (found.list.polarity != Polarity::Red).then_some(code);
         match found.candidate.grade {
@@ -132,9 +129,9 @@ impl Speaker<'_> {
                 }
             }
             Grade::BranchOfListed => {
-                let parent = record.name.as_deref().unwrap_or_default();
+                let parent = found.candidate.name().unwrap_or_default();
                 if let Some(code) = possible(PromptCode::BranchOfListed) {
-                    self.say(code, &[&values[..], &[("parent", parent)]].concat());
+                    self.say(code, &[&values[..], &[("parent", parent.as_str())]].concat());
                 }
             }
             grade => {
@@ -153,16 +150,17 @@ impl Speaker<'_> {
     }
 
     fn confirmed(&mut self, found: &Judged<'_>, values: &[(&str, &str)]) {
-        let (record, judgement) = (&found.candidate.record, &found.judgement);
-        let listed_on = record.listed_on.to_string();
-        let until = match record.publish_until {
+        let (facts, judgement) = (&found.candidate.facts, &found.judgement);
+        let Some(details) = &found.details else { return };
+        let listed_on = facts.listed_on.to_string();
+        let until = match facts.publish_until {
             Some(until) => until.to_string(),
             None => self.policy.word(Word::NoFixedTerm, self.lang).to_owned(),
         };
         let scenario = self.case.scenario.name_in(self.lang);
         let about = [
             ("listedOn", listed_on.as_str()),
-            ("authority", &record.authority),
+            ("authority", &details.authority),
             ("until", &until),
         ];
         let mut all = [values, &about, &[("scenario", scenario)]].concat();
@@ -204,16 +202,16 @@ impl Speaker<'_> {
         if judgement.unverified {
             self.say(PromptCode::BasisUnverified, values);
         }
-        match record.status {
+        match facts.status {
             Status::Active => {}
             Status::Objection => {
-                let channel = self.channel(Topic::Objection);
+                let channel = self.words.channel(Topic::Objection);
                 let list = found.list.name_in(self.lang);
-                self.say(PromptCode::Objection, &[("list", list), ("channel", &channel)]);
+                self.say(PromptCode::Objection, &[("list", list), ("channel", channel)]);
             }
             Status::Suspended => {
                 let unnamed = self.policy.word(Word::DocumentUnnamed, self.lang);
-                let document = record.document_no.as_deref().unwrap_or(unnamed);
+                let document = details.document_no.as_deref().unwrap_or(unnamed);
                 self.say(
                     PromptCode::Suspended,
                     &[values, &[("documentNo", document)]].concat(),
@@ -236,18 +234,19 @@ impl Speaker<'_> {
                 .iter()
                 .any(|problem| matches!(problem, Problem::Check(_)))
             {
-                self.say(PromptCode::CheckDigit, &[("subject", &label)]);
+                self.say(PromptCode::CheckDigit, &[("subject", label)]);
             }
             for found in self
                 .case
                 .findings
                 .iter()
-                .filter(|found| found.subject == at && found.name_differs(subject))
+                .filter(|found| found.subject == at && found.name_differs)
             {
-                let listed = found.candidate.record.name.as_deref().unwrap_or_default();
+                let details = found.details.as_ref();
+                let listed = details.and_then(|details| details.name.as_deref());
                 self.say(
                     PromptCode::NameDiffers,
-                    &[("subject", &label), ("listedName", listed)],
+                    &[("subject", label), ("listedName", listed.unwrap_or_default())],
                 );
             }
         }
@@ -263,24 +262,18 @@ impl Speaker<'_> {
             .clone()
             .any(|found| found.list.polarity != Polarity::Red)
         {
-            let channel = self.channel(Topic::Repair);
-            self.say(PromptCode::RepairHint, &[("channel", &channel)]);
+            let channel = self.words.channel(Topic::Repair);
+            self.say(PromptCode::RepairHint, &[("channel", channel)]);
         }
         if case.outcome == Outcome::Clear {
             let subjects = self.subjects(0..case.subjects.len());
-            let lists = self.list_names(
-                case.compared
-                    .lists
-                    .iter()
-                    .filter_map(|code| self.policy.list(code)),
-            );
             let (as_of, records) = (
                 self.header.data_as_of.to_string(),
-                case.compared.records.to_string(),
+                self.common.compared.records.to_string(),
             );
             let values = [
                 ("asOf", as_of.as_str()),
-                ("lists", &lists),
+                ("lists", &self.words.lists),
                 ("records", &records),
                 ("subject", &subjects),
             ];
@@ -290,63 +283,34 @@ impl Speaker<'_> {
             };
             self.say(code, &values);
         }
-        let channel = self.channel(Topic::OfficialQuery);
-        self.say(PromptCode::Official, &[("channel", &channel)]);
+        let channel = self.words.channel(Topic::OfficialQuery);
+        self.say(PromptCode::Official, &[("channel", channel)]);
     }
 
     fn subjects(&self, at: impl Iterator<Item = usize>) -> String {
-        let labels: Vec<String> = at.map(|at| self.subject(at)).collect();
+        let labels: Vec<&str> = at.map(|at| self.subject(at)).collect();
         labels.join(self.policy.word(Word::ListSeparator, self.lang))
     }
 
     /// How a subject is called: by its name, else its number, persons' numbers masked.
-    fn subject(&self, at: usize) -> String {
-        let this = || self.policy.word(Word::ThisSubject, self.lang).to_owned();
-        let Some(subject) = self.case.subjects.get(at) else {
-            return this();
+    fn subject(&self, at: usize) -> &'a str {
+        let echo = self.case.echoes.get(at);
+        let label = echo.and_then(|echo| {
+            let label = echo.name.as_ref().or(echo.credit_code.as_ref());
+            label.or(echo.id.as_ref())
+        });
+        match label {
+            Some(label) => label,
+            None => self.policy.word(Word::ThisSubject, self.lang),
+        }
+    }
+
+    /// The names of the lists that are not covered.
+    fn lacking(&self) -> String {
+        let Coverage::Lacking(places) = self.case.coverage else {
+            return String::new();
         };
-        label(subject).unwrap_or_else(this)
+        let lists = places.iter().filter_map(|at| self.policy.lists().get(*at));
+        list_names(lists, self.policy, self.lang)
     }
-
-    fn list_names<'b>(&self, lists: impl Iterator<Item = &'b ListKind>) -> String {
-        lists
-            .map(|list| list.name_in(self.lang))
-            .collect::<Vec<_>>()
-            .join(self.policy.word(Word::ListSeparator, self.lang))
-    }
-
-    /// Name and address of a channel for the snapshot's region.
-    fn channel(&self, topic: Topic) -> String {
-        let region = Some(self.header.region.as_str()).filter(|region| !region.is_empty());
-        let link = self
-            .policy
-            .link(topic, region)
-            .or_else(|| self.policy.link(Topic::OfficialQuery, region));
-        match link {
-            Some(link) => self.address(link),
-            None => self.policy.word(Word::OfficialChannel, self.lang).to_owned(),
-        }
-    }
-
-    fn address(&self, link: &Link) -> String {
-        match self.lang {
-            Lang::ZhCn => format!("{}（{}）", link.name_in(self.lang), link.url),
-            Lang::En => format!("{} ({})", link.name_in(self.lang), link.url),
-        }
-    }
-}
-
-fn label(subject: &Subject) -> Option<String> {
-    if let Some(name) = &subject.name {
-        return Some(name.typed.clone());
-    }
-    if let Some(code) = &subject.credit_code {
-        return Some(super::shown_code(code));
-    }
-    let id = subject.id.as_ref()?;
-    Some(if subject.is_person() {
-        id.masked_for_display()
-    } else {
-        id.value().to_owned()
-    })
 }

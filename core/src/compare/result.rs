@@ -3,11 +3,13 @@
 //! Keys stand in the order in which they are written; arrays are always present, other absent values are left out.
 
 use crate::date::{Date, Timestamp};
+use crate::json::to_json;
 use crate::policy::{Effect, Polarity, PromptCode, PromptLevel, Strength};
 use crate::record::{Status, SubjectKind};
-use crate::roster::Match;
+use crate::roster::{Compared, Match, SnapshotEcho};
 use crate::subject::IdKind;
 use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// What it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -65,16 +67,15 @@ pub struct Comparison {
     /// How old the data are
     pub freshness: Freshness,
     /// What the subjects were compared with
-    pub compared: Compared,
+    pub compared: Arc<Compared>,
     /// Which snapshot answered
-    pub snapshot: SnapshotEcho,
+    pub snapshot: Arc<SnapshotEcho>,
 }
 
 impl Comparison {
     /// The fixed JSON, without white space between tokens.
     pub fn to_json(&self) -> String {
-        // Only maps with odd keys and failing writers make serialisation fail; there are none here.
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }
 
@@ -239,30 +240,4 @@ impl FreshnessState {
             Self::Fresh
         }
     }
-}
-
-/// What the subjects were compared with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Compared {
-    /// Lists covered, by code
-    pub lists: Vec<String>,
-    /// Live records on them
-    pub records: u64,
-}
-
-/// Which snapshot answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SnapshotEcho {
-    /// 发布机构
-    pub publisher: String,
-    /// Sequence of the newest layer
-    pub sequence: u64,
-    /// Deltas on the base
-    pub deltas: usize,
-    /// Header digest of the newest layer
-    pub digest: String,
-    /// Version of the policy pack
-    pub policy: String,
 }

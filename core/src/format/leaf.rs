@@ -45,8 +45,8 @@ impl Hashing<'_> {
     }
 
     /// The identity: the record id, else list kind, subject, document number and listing date.
-    pub(crate) fn identity(self, record: &Record, primary: u64) -> Identity {
-        self.hash(IDENTITY, &identity_bytes(record, primary))
+    pub(crate) fn identity(self, of: &Identifying<'_>, primary: u64) -> Identity {
+        self.hash(IDENTITY, &of.bytes(primary))
     }
 
     /// The key of a person's whole identifier.
@@ -76,39 +76,64 @@ impl Hashing<'_> {
         out.first_chunk::<8>()
             .map_or(0, |bytes| u64::from_le_bytes(*bytes))
     }
+}
 
-    /// The record id to show: the feed's own, else the identity in hexadecimal.
-    pub(crate) fn shown_id(self, record: &Record, primary: u64) -> String {
-        record
-            .record_id
-            .clone()
-            .unwrap_or_else(|| format!("{:032x}", self.identity(record, primary)))
+/// What a record's identity is made of.
+pub(crate) struct Identifying<'a> {
+    pub(crate) record_id: Option<&'a str>,
+    pub(crate) list_kind: &'a str,
+    pub(crate) subject_kind: SubjectKind,
+    pub(crate) id: Option<&'a Identifier>,
+    pub(crate) name: Option<&'a str>,
+    pub(crate) document_no: Option<&'a str>,
+    pub(crate) listed_on: Date,
+}
+
+impl<'a> From<&'a Record> for Identifying<'a> {
+    fn from(record: &'a Record) -> Self {
+        Self {
+            record_id: record.record_id.as_deref(),
+            list_kind: &record.list_kind,
+            subject_kind: record.subject_kind,
+            id: record.id.as_ref(),
+            name: record.name.as_deref(),
+            document_no: record.document_no.as_deref(),
+            listed_on: record.listed_on,
+        }
     }
 }
 
-/// The bytes that an identity digests.
+impl Identifying<'_> {
+    /// The bytes that the identity digests.
+    fn bytes(&self, primary: u64) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(160);
+        if let Some(id) = self.record_id {
+            push(&mut bytes, Some(id));
+            return bytes;
+        }
+        push(&mut bytes, None);
+        push(&mut bytes, Some(self.list_kind));
+        match (self.id, self.subject_kind) {
+            (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
+            (Some(id), _) => {
+                push(&mut bytes, Some(id.kind().code()));
+                push(&mut bytes, Some(id.value()));
+            }
+            (None, _) => {
+                let key = self.name.map(crate::subject::name::key);
+                push(&mut bytes, key.as_deref());
+            }
+        }
+        push(&mut bytes, self.document_no);
+        push_date(&mut bytes, Some(self.listed_on));
+        bytes
+    }
+}
+
+/// The bytes that a record's identity digests.
+#[cfg(feature = "build")]
 pub(crate) fn identity_bytes(record: &Record, primary: u64) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(160);
-    if let Some(id) = &record.record_id {
-        push(&mut bytes, Some(id));
-        return bytes;
-    }
-    push(&mut bytes, None);
-    push(&mut bytes, Some(&record.list_kind));
-    match (&record.id, record.subject_kind) {
-        (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
-        (Some(id), _) => {
-            push(&mut bytes, Some(id.kind().code()));
-            push(&mut bytes, Some(id.value()));
-        }
-        (None, _) => {
-            let key = record.name.as_deref().map(crate::subject::name::key);
-            push(&mut bytes, key.as_deref());
-        }
-    }
-    push(&mut bytes, record.document_no.as_deref());
-    push_date(&mut bytes, Some(record.listed_on));
-    bytes
+    Identifying::from(record).bytes(primary)
 }
 
 /// A number that is the same for records of one identity, and seldom for others.

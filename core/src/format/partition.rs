@@ -14,17 +14,15 @@
 //! source, legal basis, domain, region) is stored once as a *listing*, and a record refers to it.
 
 use super::bytes::Taker;
-use super::codes;
 use super::int_column::IntColumn;
 use super::key_index::KeyIndex;
 use super::sorted::Sorted;
 use super::table::PartTable;
 use super::term;
 use super::text_column::TextColumn;
-use crate::date::Date;
 use crate::error::{OpenError, Section};
-use crate::record::{Record, Severity, Status, SubjectKind};
-use crate::subject::{IdKind, Identifier};
+use crate::record::{Severity, Status, SubjectKind};
+use crate::subject::IdKind;
 use core::ops::Range;
 
 /// Column ids. The first group has a value for each record, the second for each listing.
@@ -123,41 +121,41 @@ pub(crate) struct Partition {
     pub(crate) possible_names: Option<KeyIndex>,
     /// In a delta: places of rows in the layers below that are no longer live
     pub(crate) removed: Option<Sorted>,
-    ints: Ints,
-    texts: Texts,
+    pub(super) ints: Ints,
+    pub(super) texts: Texts,
 }
 
 #[derive(Clone, Debug)]
-struct Ints {
-    id_form: IntColumn,
-    code_pair: IntColumn,
-    code_region: IntColumn,
-    id_kind: IntColumn,
-    subject_kind: IntColumn,
-    listing: IntColumn,
-    severity: IntColumn,
-    status: IntColumn,
-    listed_on: IntColumn,
-    decided: IntColumn,
-    effective: IntColumn,
-    term: IntColumn,
+pub(super) struct Ints {
+    pub(super) id_form: IntColumn,
+    pub(super) code_pair: IntColumn,
+    pub(super) code_region: IntColumn,
+    pub(super) id_kind: IntColumn,
+    pub(super) subject_kind: IntColumn,
+    pub(super) listing: IntColumn,
+    pub(super) severity: IntColumn,
+    pub(super) status: IntColumn,
+    pub(super) listed_on: IntColumn,
+    pub(super) decided: IntColumn,
+    pub(super) effective: IntColumn,
+    pub(super) term: IntColumn,
 }
 
 #[derive(Clone, Debug)]
-struct Texts {
-    id: TextColumn,
-    name: TextColumn,
-    former_names: TextColumn,
-    document_no: TextColumn,
-    cause: TextColumn,
-    record_id: TextColumn,
-    list: TextColumn,
-    authority: TextColumn,
-    source_unit: TextColumn,
-    legal_basis: TextColumn,
-    domain: TextColumn,
-    region: TextColumn,
-    masks: TextColumn,
+pub(super) struct Texts {
+    pub(super) id: TextColumn,
+    pub(super) name: TextColumn,
+    pub(super) former_names: TextColumn,
+    pub(super) document_no: TextColumn,
+    pub(super) cause: TextColumn,
+    pub(super) record_id: TextColumn,
+    pub(super) list: TextColumn,
+    pub(super) authority: TextColumn,
+    pub(super) source_unit: TextColumn,
+    pub(super) legal_basis: TextColumn,
+    pub(super) domain: TextColumn,
+    pub(super) region: TextColumn,
+    pub(super) masks: TextColumn,
 }
 
 /// What a column reader needs to know besides its bytes.
@@ -299,115 +297,8 @@ impl Partition {
         self.texts.masks.get(bytes, 0).unwrap_or_default()
     }
 
-    /// The record's subject kind.
-    pub(crate) fn subject_kind(&self, bytes: &[u8], row: usize) -> Option<SubjectKind> {
-        SubjectKind::ALL
-            .get(usize::try_from(self.ints.subject_kind.get(bytes, row)?).ok()?)
-            .copied()
-    }
-
-    /// The record's identifier.
-    pub(crate) fn identifier(&self, bytes: &[u8], row: usize) -> Option<Identifier> {
-        match self.ints.id_form.get(bytes, row)? {
-            id_form::CREDIT_CODE => {
-                let mut code = [b'0'; 18];
-                let (pair, rest) = code.split_first_chunk_mut::<2>()?;
-                *pair = codes::pair_text(self.ints.code_pair.get(bytes, row)? as u64);
-                let (region, rest) = rest.split_first_chunk_mut::<6>()?;
-                let number = self.ints.code_region.get(bytes, row)?;
-                for (digit, place) in region.iter_mut().rev().zip([1, 10, 100, 1000, 10_000, 100_000]) {
-                    *digit = b'0' + (number / place % 10) as u8;
-                }
-                let (body, checks) = rest.split_first_chunk_mut::<8>()?;
-                *body = codes::body_text(self.primary.get(bytes, row)?);
-                *checks.first_mut()? = crate::subject::inner_check(&*body)?;
-                let outer = crate::subject::outer_check(code.get(..17)?)?;
-                *code.last_mut()? = outer;
-                Identifier::parse(IdKind::Uscc, core::str::from_utf8(&code).ok()?).ok()
-            }
-            id_form::ORG_CODE => {
-                let body = codes::body_text(self.primary.get(bytes, row)?);
-                let mut text = core::str::from_utf8(&body).ok()?.to_owned();
-                text.push(char::from(crate::subject::inner_check(&body)?));
-                Identifier::parse(IdKind::OrgCode, &text).ok()
-            }
-            _ => {
-                let kind = IdKind::ALL.get(usize::try_from(self.ints.id_kind.get(bytes, row)?).ok()?)?;
-                Identifier::parse(*kind, &self.texts.id.get(bytes, row)?).ok()
-            }
-        }
-    }
-
-    /// The record's name and former names.
-    pub(crate) fn names(&self, bytes: &[u8], row: usize) -> (Option<String>, Vec<String>) {
-        let former = self.texts.former_names.get(bytes, row);
-        let former = former.map(|names| names.split('|').map(str::to_owned).collect());
-        (self.texts.name.get(bytes, row), former.unwrap_or_default())
-    }
-
-    /// The whole record; `None` where there is no such row or its bytes make no sense.
-    pub(crate) fn record(&self, bytes: &[u8], row: usize) -> Option<Record> {
-        if row >= self.records {
-            return None;
-        }
-        let (ints, texts) = (&self.ints, &self.texts);
-        let listing = self.listing(bytes, row)?;
-        let (name, former_names) = self.names(bytes, row);
-        let listed_on = Date::from_days(i32::try_from(ints.listed_on.get(bytes, row)?).ok()?)?;
-        // The outer `None`: the column holds a value that is no date.
-        let days_after = |column: &IntColumn| match column.get(bytes, row) {
-            None => Some(None),
-            Some(days) => {
-                let days = listed_on.days().checked_add(i32::try_from(days).ok()?)?;
-                Date::from_days(days).map(Some)
-            }
-        };
-        let publish_until = match ints.term.get(bytes, row) {
-            None => None,
-            Some(code) => Some(term::decode(listed_on, code)?),
-        };
-        let id = match ints.id_form.get(bytes, row) {
-            None => None,
-            Some(_) => Some(self.identifier(bytes, row)?),
-        };
-        Some(Record {
-            list_kind: texts.list.get(bytes, listing)?,
-            subject_kind: self.subject_kind(bytes, row)?,
-            id,
-            name,
-            former_names,
-            document_no: texts.document_no.get(bytes, row),
-            cause: texts.cause.get(bytes, row),
-            severity: ints
-                .severity
-                .get(bytes, row)
-                .and_then(|at| Severity::ALL.get(at as usize).copied()),
-            authority: texts.authority.get(bytes, listing)?,
-            source_unit: texts.source_unit.get(bytes, listing),
-            decided_on: days_after(&ints.decided)?,
-            listed_on,
-            effective_from: days_after(&ints.effective)?,
-            publish_until,
-            status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
-            legal_basis: texts.legal_basis.get(bytes, listing),
-            domain: texts.domain.get(bytes, listing),
-            region: texts.region.get(bytes, listing),
-            record_id: texts.record_id.get(bytes, row),
-        })
-    }
-
-    /// The list a record is on.
-    #[cfg(feature = "build")]
-    pub(crate) fn list_kind(&self, bytes: &[u8], row: usize) -> Option<String> {
-        self.texts.list.get(bytes, self.listing(bytes, row)?)
-    }
-
     /// The part of the snapshot this partition is.
     pub(crate) fn section(&self) -> Section {
         self.section
-    }
-
-    fn listing(&self, bytes: &[u8], row: usize) -> Option<usize> {
-        usize::try_from(self.ints.listing.get(bytes, row)?).ok()
     }
 }

@@ -18,6 +18,9 @@ use core::ops::Range;
 #[cfg(feature = "build")]
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
+/// Bytes that most texts fit in.
+const USUAL_LEN: usize = 64;
+
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
 pub(crate) enum TextColumn {
@@ -81,7 +84,7 @@ impl TextColumn {
 
     /// The row's text.
     pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<String> {
-        let mut out = String::new();
+        let mut out = String::with_capacity(USUAL_LEN);
         self.append(bytes, row, &mut out)?;
         Some(out)
     }

@@ -54,11 +54,14 @@ pub(crate) struct TokenText {
     /// add to a code to get its token.
     lengths: [(u64, u64); MAX_CODE],
     /// For each [`SHORT`] leading bits of the stream the token they begin with, where its code is no longer
-    short: Box<[ShortCode]>,
+    short: Box<[ShortCode; 1 << SHORT]>,
 }
 
 /// Longest code that is looked up instead of being searched for.
 const SHORT: usize = 11;
+
+/// Bits that eight bytes give from any bit of the first on.
+const WINDOW: u64 = 57;
 
 /// Bits of a token's number in a [`ShortCode`].
 const TOKEN_BITS: u32 = 24;
@@ -149,20 +152,21 @@ impl TokenText {
             packed: packed_at..codes_at,
             codes: codes_at..range.end,
             lengths,
-            short: Box::default(),
+            short: Box::new([ShortCode::default(); 1 << SHORT]),
         };
-        text.short = text.short_codes(bytes.get(packed_at..codes_at).unwrap_or_default());
+        let packed = bytes.get(packed_at..codes_at).unwrap_or_default();
+        let mut short = [ShortCode::default(); 1 << SHORT];
+        for (prefix, code) in (0..).zip(&mut short) {
+            *code = text.short_code(packed, prefix).unwrap_or_default();
+        }
+        *text.short = short;
         Ok(text)
     }
 
-    fn short_codes(&self, packed: &[u8]) -> Box<[ShortCode]> {
-        let prefixes = 0..1u64 << SHORT;
-        let short = prefixes.map(|prefix| {
-            let window = prefix << (64 - SHORT);
-            let (token, length) = self.search(window, 0).filter(|(_, length)| *length <= SHORT)?;
-            ShortCode::new(token, self.ends(packed, token), length)
-        });
-        short.map(Option::unwrap_or_default).collect()
+    /// The code that a window with these leading bits begins with, where it is a short one.
+    fn short_code(&self, packed: &[u8], prefix: u64) -> Option<ShortCode> {
+        let (token, length) = self.search(prefix << (64 - SHORT), 0)?;
+        ShortCode::new(token, self.ends(packed, token), length).filter(|_| length <= SHORT)
     }
 
     /// How many strings there are.
@@ -179,30 +183,46 @@ impl TokenText {
         let codes = bytes.get(self.codes.clone())?;
         let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width) + self.starts_at;
         let mut bit = bits::read(packed, start, self.start_width);
-        let end = codes.len() as u64 * 8;
-        for _ in 0..at % STRINGS_PER_START {
-            while !self.next(packed, codes, &mut bit)?.1 {
-                if bit > end {
-                    return None;
-                }
-            }
-        }
+        self.skip(packed, codes, &mut bit, at % STRINGS_PER_START)?;
         let limit = out.len() + MAX_TEXT;
-        while bit <= end && out.len() <= limit {
+        let mut pending = [0; MAX_DEPTH];
+        while out.len() <= limit {
             let (token, _) = self.next(packed, codes, &mut bit)?;
-            if self.expand(packed, token, limit, out)? {
+            if self.expand(packed, token, &mut pending, limit, out)? {
                 return Some(());
             }
         }
         None
     }
 
+    /// Moves behind so many strings. As many codes as eight bytes hold are read at a time.
+    fn skip(&self, packed: &[u8], codes: &[u8], bit: &mut u64, mut strings: usize) -> Option<()> {
+        while strings > 0 {
+            let mut window = window(codes, *bit)?;
+            let mut used = 0;
+            while used <= WINDOW - SHORT as u64 {
+                let short = *self.short.get((window >> (64 - SHORT)) as usize)?;
+                if short.length() == 0 {
+                    break;
+                }
+                window <<= short.length();
+                used += short.length();
+                strings -= usize::from(short.ends());
+                if strings == 0 {
+                    break;
+                }
+            }
+            *bit += used;
+            if used == 0 {
+                strings -= usize::from(self.next(packed, codes, bit)?.1);
+            }
+        }
+        Some(())
+    }
+
     #[inline]
     fn next(&self, packed: &[u8], codes: &[u8], bit: &mut u64) -> Option<Read> {
-        let chunk = codes
-            .get(usize::try_from(*bit >> 3).ok()?..)?
-            .first_chunk::<8>()?;
-        let window = u64::from_be_bytes(*chunk) << (*bit & 7);
+        let window = window(codes, *bit)?;
         let short = *self.short.get((window >> (64 - SHORT)) as usize)?;
         if short.length() > 0 {
             *bit += short.length();
@@ -229,12 +249,17 @@ impl TokenText {
         bits::read(packed, self.tokens_at + token * stride + stride - 1, 1) == 1
     }
 
-    /// Appends a token's text; true where it ends the string.
-    fn expand(&self, packed: &[u8], token: u64, limit: usize, out: &mut String) -> Option<bool> {
+    /// Appends a token's text; true where it ends the string. `pending` is room for what stands to the right.
+    fn expand(
+        &self,
+        packed: &[u8],
+        mut token: u64,
+        pending: &mut [u64; MAX_DEPTH],
+        limit: usize,
+        out: &mut String,
+    ) -> Option<bool> {
         let stride = u64::from(2 * self.width + 1);
-        let mut pending = [0u64; MAX_DEPTH];
         let mut depth = 0;
-        let mut token = token;
         loop {
             let at = self.tokens_at + token * stride;
             let left = bits::read(packed, at, self.width);
@@ -262,6 +287,13 @@ impl TokenText {
             }
         }
     }
+}
+
+/// The bits from `bit` on, the first uppermost, of which [`WINDOW`] are there; `None` beyond the end.
+#[inline]
+fn window(codes: &[u8], bit: u64) -> Option<u64> {
+    let rest = codes.get(usize::try_from(bit >> 3).ok()?..)?;
+    Some(u64::from_be_bytes(*rest.first_chunk::<8>()?) << (bit & 7))
 }
 
 /// What a trained token is made of.

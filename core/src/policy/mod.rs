@@ -38,6 +38,7 @@ pub use tables::{Table, Tables};
 pub use word::Word;
 
 use prompt::Prompts;
+use render::Template;
 use sheet::Sheet;
 use word::Words;
 
@@ -107,6 +108,15 @@ impl Policy {
         find(&self.scenarios, |scenario| scenario.code.as_str().cmp(code))
     }
 
+    /// The scenario with this code and its place.
+    pub(crate) fn scenario_at(&self, code: &str) -> Option<(usize, &Scenario)> {
+        let scenarios = &self.scenarios;
+        let at = scenarios
+            .binary_search_by(|scenario| scenario.code.as_str().cmp(code))
+            .ok()?;
+        Some((at, scenarios.get(at)?))
+    }
+
     /// The measures, by list and scenario; those not enabled too.
     pub fn measures(&self) -> &[Measure] {
         &self.measures
@@ -119,7 +129,15 @@ impl Policy {
 
     /// The text of a prompt, with its placeholders; [`render()`] fills them in.
     pub fn prompt(&self, code: PromptCode, lang: Lang) -> &str {
-        self.prompts.text(code, lang)
+        self.prompts.template(code, lang).map_or("", Template::text)
+    }
+
+    /// The text of a prompt, its placeholders filled in.
+    pub(crate) fn prompt_with(&self, code: PromptCode, lang: Lang, values: &[(&str, &str)]) -> String {
+        let template = self.prompts.template(code, lang);
+        template
+            .map(|template| template.render(values))
+            .unwrap_or_default()
     }
 
     /// How loudly a prompt speaks.

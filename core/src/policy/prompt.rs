@@ -1,7 +1,7 @@
 //! `prompts.csv`: what is said to the person, and how loudly.
 
 use super::code::coded;
-use super::render::{Piece, Pieces};
+use super::render::{Piece, Pieces, Template};
 use super::sheet::{Row, Sheet};
 use super::{Lang, PolicyError, PolicyProblem, Tables};
 
@@ -136,15 +136,17 @@ pub(super) struct Prompts(Vec<Prompt>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Prompt {
     level: PromptLevel,
-    zh_cn: String,
-    en: String,
+    zh_cn: Template,
+    en: Template,
 }
 
 impl Prompts {
-    pub(super) fn text(&self, code: PromptCode, lang: Lang) -> &str {
-        self.0
-            .get(code as usize)
-            .map_or("", |prompt| lang.pick(&prompt.zh_cn, &prompt.en))
+    pub(super) fn template(&self, code: PromptCode, lang: Lang) -> Option<&Template> {
+        let prompt = self.0.get(code as usize)?;
+        Some(match lang {
+            Lang::ZhCn => &prompt.zh_cn,
+            Lang::En => &prompt.en,
+        })
     }
 
     pub(super) fn level(&self, code: PromptCode) -> PromptLevel {
@@ -172,7 +174,7 @@ pub(super) fn read(tables: &Tables) -> Result<Prompts, PolicyError> {
 }
 
 /// The text of a prompt, with no placeholder that its code does not provide.
-fn template(row: &Row<'_>, column: &str, code: PromptCode) -> Result<String, PolicyError> {
+fn template(row: &Row<'_>, column: &str, code: PromptCode) -> Result<Template, PolicyError> {
     let text = row.required(column)?;
     for piece in Pieces(text) {
         match piece {
@@ -190,5 +192,5 @@ fn template(row: &Row<'_>, column: &str, code: PromptCode) -> Result<String, Pol
             _ => {}
         }
     }
-    Ok(text.to_owned())
+    Ok(Template::new(text))
 }

@@ -9,8 +9,58 @@
 /// assert_eq!(text, "{list} on A");
 /// ```
 pub fn render(template: &str, values: &[(&str, &str)]) -> String {
-    let mut text = String::with_capacity(template.len() * 2);
-    for piece in Pieces(template) {
+    fill(template.len(), Pieces(template), values)
+}
+
+/// A template that has been taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Template {
+    text: String,
+    /// Where each piece ends, and whether it is a placeholder
+    ends: Vec<(u32, bool)>,
+}
+
+impl Template {
+    pub(super) fn new(text: &str) -> Self {
+        let mut end = 0;
+        let ends = Pieces(text).map(|piece| {
+            let (len, is_placeholder) = match piece {
+                Piece::Text(plain) => (plain.len(), false),
+                Piece::Placeholder(name) => (name.len() + 2, true),
+            };
+            end += len as u32;
+            (end, is_placeholder)
+        });
+        Self {
+            ends: ends.collect(),
+            text: text.to_owned(),
+        }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same as [`render()`] of the text.
+    pub(super) fn render(&self, values: &[(&str, &str)]) -> String {
+        let mut start = 0;
+        let pieces = self.ends.iter().filter_map(|(end, is_placeholder)| {
+            let range = start..*end as usize;
+            start = range.end;
+            Some(match is_placeholder {
+                true => Piece::Placeholder(self.text.get(range.start + 1..range.end - 1)?),
+                false => Piece::Text(self.text.get(range)?),
+            })
+        });
+        fill(self.text.len(), pieces, values)
+    }
+}
+
+fn fill<'a>(len: usize, pieces: impl Iterator<Item = Piece<'a>>, values: &[(&str, &str)]) -> String {
+    // Values seldom stand twice.
+    let values_len: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut text = String::with_capacity(len + values_len);
+    for piece in pieces {
         match piece {
             Piece::Text(plain) => text.push_str(plain),
             Piece::Placeholder(name) => match values.iter().find(|(known, _)| *known == name) {
@@ -63,7 +113,9 @@ mod tests {
     #[test]
     fn braces_that_open_nothing_are_text() {
         for text in ["{", "}", "{}", "{a", "a}", "{a b}", "{{", "{名}", ""] {
-            assert_eq!(render(text, &[("a", "1"), ("", "2"), ("名", "3")]), text);
+            let values = [("a", "1"), ("", "2"), ("名", "3")];
+            assert_eq!(render(text, &values), text);
+            assert_eq!(Template::new(text).render(&values), text);
         }
         assert_eq!(render("{{a}}{a}", &[("a", "1")]), "{1}1");
     }
@@ -71,5 +123,15 @@ mod tests {
     #[test]
     fn unknown_names_stay() {
         assert_eq!(render("{a}{b}", &[("a", "{b}")]), "{b}{b}");
+    }
+
+    #[test]
+    fn taken_apart_or_not_a_template_says_the_same() {
+        for text in ["{a}", "甲{a}乙{b}丙", "{a}{a}", "{{a}}{", "甲"] {
+            let values = [("a", "一"), ("b", "")];
+            let template = Template::new(text);
+            assert_eq!(template.text(), text);
+            assert_eq!(template.render(&values), render(text, &values));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Laying a delta on a roster: does it continue it, and does it add up?
 
-use super::{Layer, Roster};
+use super::{Common, Layer, Roster};
 use crate::error::{OpenError, Section};
 use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot};
 use crate::trust::hex;
@@ -64,10 +64,12 @@ impl<B: AsRef<[u8]>> Roster<B> {
             newest.unwrap_or_else(|| self.masks.get(kind).clone())
         });
         let policy = delta.snapshot.shared_policy();
+        let policy = policy.unwrap_or_else(|| self.policy.clone());
         Ok(Self {
+            common: Common::new(&delta.snapshot, self.deltas() + 1, &policy),
             base,
             masks,
-            policy: policy.unwrap_or_else(|| self.policy.clone()),
+            policy,
             deltas: deltas.chain([delta]).collect(),
             person_key: self.person_key.clone(),
         })

@@ -3,8 +3,9 @@
 use super::{Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
+use crate::format::row::{Details, Facts};
 use crate::query::{Name, Subject};
-use crate::record::{Record, SubjectKind};
+use crate::record::SubjectKind;
 use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
 use crate::subject::mask::{self, Shape};
 use crate::subject::{IdKind, Identifier, name};
@@ -75,20 +76,47 @@ impl Grade {
     pub(crate) fn is_confirmed(self) -> bool {
         self == Self::Identifier
     }
+
+    /// Whether an identifier led to the record, so that its words may be shown.
+    pub(crate) fn is_detailed(self) -> bool {
+        matches!(self, Self::Identifier | Self::Masked(_))
+    }
 }
 
-/// A record and how it was reached.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    pub(crate) record: Record,
-    pub(crate) shown_id: String,
+/// A record and how it was reached. Its words are read when they are asked for.
+pub(crate) struct Candidate<'a> {
+    view: View<'a>,
+    row: usize,
+    pub(crate) facts: Facts,
     pub(crate) grade: Grade,
 }
 
+impl Candidate<'_> {
+    /// What the record says in words; `None` where its bytes make no sense.
+    pub(crate) fn details(&self) -> Option<Details> {
+        self.view.details(self.row, &self.facts)
+    }
+
+    /// The record id as it is shown.
+    pub(crate) fn record_id(&self) -> Option<String> {
+        self.view.record_id(self.row, &self.facts)
+    }
+
+    /// The record's name.
+    pub(crate) fn name(&self) -> Option<String> {
+        self.view.partition.name(self.view.bytes, self.row)
+    }
+
+    /// Whether one of the record's names has this key.
+    pub(crate) fn carries(&self, key: &str) -> bool {
+        carries(&self.view, self.row, |other| other == key)
+    }
+}
+
 /// What the roster knows of a subject.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Answer {
-    pub(crate) candidates: Vec<Candidate>,
+#[derive(Default)]
+pub(crate) struct Answer<'a> {
+    pub(crate) candidates: Vec<Candidate<'a>>,
     /// Natural persons could not be compared for want of the key
     pub(crate) person_key_missing: bool,
     /// Masked identifiers are listed, which only a name beside the identifier can tell apart
@@ -97,7 +125,7 @@ pub(crate) struct Answer {
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// The records that the subject's keys reach.
-    pub(crate) fn find(&self, subject: &Subject) -> Answer {
+    pub(crate) fn find(&self, subject: &Subject) -> Answer<'_> {
         let mut answer = Answer::default();
         // A permit is a person's as well as an organisation's.
         let open_kind =
@@ -201,7 +229,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
 
-    fn organisations(mut self, subject: &Subject, answer: &mut Answer) {
+    fn organisations(mut self, subject: &Subject, answer: &mut Answer<'a>) {
         for id in subject.identifiers().filter(|id| !id.is_masked()) {
             self.by_identifier(id);
         }
@@ -316,6 +344,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// What the same name is worth beside the identifiers; `None` where they prove another subject.
     fn grade_by_name(&self, subject: &Subject, row: Place) -> Option<Grade> {
+        if subject.identifiers().next().is_none() {
+            return Some(Grade::Name { other_code: false });
+        }
         let Some(listed) = self.identifier(row) else {
             return Some(Grade::Name { other_code: false });
         };
@@ -332,7 +363,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         Some(Grade::Name { other_code })
     }
 
-    fn persons(mut self, subject: &Subject, answer: &mut Answer) {
+    fn persons(mut self, subject: &Subject, answer: &mut Answer<'a>) {
         // Every layer hashes with the same key; without a layer that holds persons there is none to find.
         let Some(hashing) = self.layers().map(|(_, live)| live.hashing).next() else {
             return;
@@ -375,11 +406,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// Whether one of the row's names has a key that passes.
     fn carries(&self, place: Place, passes: impl Fn(&str) -> bool) -> bool {
-        let Some(view) = self.view(place) else {
-            return false;
-        };
-        let (current, former) = view.partition.names(view.bytes, place.row);
-        current.iter().chain(&former).any(|text| passes(&name::key(text)))
+        self.view(place)
+            .is_some_and(|view| carries(&view, place.row, passes))
     }
 
     fn reach(&mut self, place: Place, grade: Grade) {
@@ -389,14 +417,13 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             .or_insert(grade);
     }
 
-    fn finish(self, answer: &mut Answer) {
+    fn finish(self, answer: &mut Answer<'a>) {
         for (place, grade) in &self.rows {
             let candidate = self.view(*place).and_then(|view| {
-                let record = view.partition.record(view.bytes, place.row)?;
-                let shown_id = view.hashing.shown_id(&record, view.leaf_key(place.row));
                 Some(Candidate {
-                    record,
-                    shown_id,
+                    facts: view.partition.facts(view.bytes, place.row)?,
+                    view,
+                    row: place.row,
                     grade: *grade,
                 })
             });
@@ -419,4 +446,12 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             .map(|(hidden, shape)| (shape, hidden))
             .collect()
     }
+}
+
+/// Whether one of a row's names has a key that passes.
+fn carries(view: &View<'_>, row: usize, passes: impl Fn(&str) -> bool) -> bool {
+    let passes = |text: &String| passes(&name::key(text));
+    let (partition, bytes) = (view.partition, view.bytes);
+    partition.name(bytes, row).as_ref().is_some_and(&passes)
+        || partition.former_names(bytes, row).iter().any(passes)
 }

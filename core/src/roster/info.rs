@@ -2,6 +2,7 @@
 
 use super::Roster;
 use crate::date::{Date, Timestamp};
+use crate::json::to_json;
 use crate::snapshot::Audience;
 use crate::suite::Suite;
 use serde::Serialize;
@@ -110,7 +111,6 @@ impl<B: AsRef<[u8]>> Roster<B> {
 impl RosterInfo<'_> {
     /// The same as JSON, without white space between tokens.
     pub fn to_json(&self) -> String {
-        // Only maps with odd keys and failing writers make serialisation fail; there are none here.
-        serde_json::to_string(self).unwrap_or_default()
+        to_json(self)
     }
 }

@@ -1,6 +1,7 @@
 //! What a host holds open: a verified base and the deltas on it, ready for questions.
 
 mod apply;
+mod common;
 mod deep;
 mod find;
 mod info;
@@ -8,6 +9,9 @@ mod layer;
 mod lookup;
 mod similar;
 
+pub(crate) use crate::format::row::{Details, Facts};
+pub(crate) use common::{Common, Coverage, Words, list_names};
+pub use common::{Compared, SnapshotEcho};
 pub use deep::DeepCheck;
 pub use find::Match;
 pub(crate) use find::{Answer, Candidate, Grade};
@@ -53,6 +57,7 @@ pub struct Roster<B> {
     person_key: Option<PersonKey>,
     /// Mask shapes of the live records
     masks: Both<String>,
+    common: Common,
 }
 
 /// A file of a chain that was not opened.
@@ -104,6 +109,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             what: "the section is missing",
         })?;
         Ok(Self {
+            common: Common::new(&base.snapshot, 0, &policy),
             masks: Both::of(|kind| base.masks(kind).unwrap_or_default()),
             base,
             deltas: Vec::new(),
@@ -167,6 +173,10 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// The policy pack in force.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    pub(crate) fn common(&self) -> &Common {
+        &self.common
     }
 
     /// How many deltas lie on the base.

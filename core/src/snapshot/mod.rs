@@ -12,9 +12,10 @@ pub(crate) use kind::{Both, PartitionKind};
 
 use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential};
-use crate::format::leaf::Hashing;
+use crate::format::leaf::{Hashing, Identifying};
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
+use crate::format::row::{Details, Facts};
 use crate::format::{self, section_id};
 use crate::policy::Policy;
 #[cfg(feature = "build")]
@@ -470,6 +471,51 @@ impl View<'_> {
     /// The leaf of the record that stands in a row.
     pub(crate) fn leaf_of(&self, record: &Record, row: usize) -> u128 {
         self.hashing.leaf(record, record.id.as_ref(), self.leaf_key(row))
+    }
+
+    /// What the record in a row says in words; `None` where its bytes make no sense.
+    pub(crate) fn details(&self, row: usize, facts: &Facts) -> Option<Details> {
+        let (partition, bytes) = (self.partition, self.bytes);
+        let (name, document_no) = (partition.name(bytes, row), partition.document_no(bytes, row));
+        Some(Details {
+            record_id: self.shown_id(row, facts, name.as_deref(), document_no.as_deref())?,
+            name,
+            document_no,
+            cause: partition.cause(bytes, row),
+            authority: partition.authority(bytes, row)?,
+        })
+    }
+
+    /// The record id to show: the feed's own, else the identity in hexadecimal.
+    pub(crate) fn record_id(&self, row: usize, facts: &Facts) -> Option<String> {
+        let (partition, bytes) = (self.partition, self.bytes);
+        let (name, document_no) = (partition.name(bytes, row), partition.document_no(bytes, row));
+        self.shown_id(row, facts, name.as_deref(), document_no.as_deref())
+    }
+
+    fn shown_id(
+        &self,
+        row: usize,
+        facts: &Facts,
+        name: Option<&str>,
+        document_no: Option<&str>,
+    ) -> Option<String> {
+        let (partition, bytes) = (self.partition, self.bytes);
+        if let Some(own) = partition.record_id(bytes, row) {
+            return Some(own);
+        }
+        let id = partition.identifier(bytes, row);
+        let identifying = Identifying {
+            record_id: None,
+            list_kind: &facts.list_kind,
+            subject_kind: partition.subject_kind(bytes, row)?,
+            id: id.as_ref(),
+            name,
+            document_no,
+            listed_on: facts.listed_on,
+        };
+        let identity = self.hashing.identity(&identifying, self.leaf_key(row));
+        Some(hex(&identity.to_be_bytes()))
     }
 
     /// The places of which a delta says that they are no longer live; `None` where they make no sense.

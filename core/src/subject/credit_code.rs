@@ -29,10 +29,17 @@ pub struct CodeChecks {
 impl CreditCode {
     /// Reads a code in any width and case; spaces and invisible characters are dropped. Does not allocate.
     pub fn parse(text: &str) -> Result<Self, SubjectError> {
-        match text.as_bytes().try_into() {
-            Ok(code) if is_canonical(&code) => Ok(Self(code)),
-            _ => read(code_chars(text), |_, c| is_credit_code_char(c)).map(Self),
+        match Self::from_canonical(text) {
+            Some(code) => Ok(code),
+            None => read(code_chars(text), |_, c| is_credit_code_char(c)).map(Self),
         }
+    }
+
+    /// The short way for what needs no cleaning.
+    pub(super) fn from_canonical(text: &str) -> Option<Self> {
+        let code: [u8; 18] = text.as_bytes().try_into().ok()?;
+        let is_canonical = code.iter().all(|byte| is_credit_code_char(char::from(*byte)));
+        is_canonical.then_some(Self(code))
     }
 
     /// The eighteen characters.
@@ -95,11 +102,6 @@ impl OrgCode {
         let [first8 @ .., check] = &self.0;
         inner_check(first8) == Some(*check)
     }
-}
-
-/// The short way for what needs no cleaning.
-fn is_canonical(code: &[u8; 18]) -> bool {
-    code.iter().all(|byte| is_credit_code_char(char::from(*byte)))
 }
 
 /// Exactly `N` characters, each allowed at its position (from 1).

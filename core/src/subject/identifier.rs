@@ -38,6 +38,10 @@ impl core::fmt::Debug for Identifier {
 impl Identifier {
     /// Reads a value of the kind, in any width and case, full or masked. Fails on length and characters only.
     pub fn parse(kind: IdKind, text: &str) -> Result<Self, SubjectError> {
+        if kind == IdKind::Uscc && CreditCode::from_canonical(text).is_some() {
+            let value = text.to_owned();
+            return Ok(Self { kind, value });
+        }
         let value: String = match is_clean(text) {
             true => text.to_owned(),
             false => maskable_chars(text)
@@ -112,15 +116,14 @@ impl Identifier {
         if self.is_masked() {
             return Vec::new();
         }
+        let code = self.credit_code().map(|code| code.checks());
+        let org_code = match self.kind {
+            IdKind::OrgCode => self.org_code().map(|code| code.check()),
+            _ => code.map(|checks| checks.inner),
+        };
         let checks = [
-            (
-                InputWarning::CreditCodeCheck,
-                self.credit_code().map(|code| code.checks().outer),
-            ),
-            (
-                InputWarning::OrgCodeCheck,
-                self.org_code().map(|code| code.check()),
-            ),
+            (InputWarning::CreditCodeCheck, code.map(|checks| checks.outer)),
+            (InputWarning::OrgCodeCheck, org_code),
             (
                 InputWarning::CitizenIdCheck,
                 self.check_holds(IdKind::CitizenId, 18, citizen_check),

@@ -55,7 +55,6 @@ use crate::format::MAGIC;
 use crate::snapshot::Header;
 use crate::suite::{PublicKey, Signature};
 use anchor::Right;
-use core::fmt::Write;
 
 /// The anchors a host trusts, and the oldest sequence it accepts.
 #[derive(Clone, Debug, Default)]
@@ -250,11 +249,8 @@ impl TrustAnchors {
 
 /// Bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let mut text = String::with_capacity(bytes.len() * 2);
+    text.extend(digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)));
+    text
 }

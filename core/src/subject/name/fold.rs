@@ -26,6 +26,11 @@ pub fn key(text: &str) -> String {
     fold_with(text, simplified)
 }
 
+/// Whether nothing is left of a text once it is folded.
+pub(crate) fn is_blank(text: &str) -> bool {
+    !text.chars().any(|c| matches!(direct(c), Direct::Keep(_))) && fold(text).is_empty()
+}
+
 fn fold_with(text: &str, finish: fn(char) -> char) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
@@ -188,6 +193,7 @@ mod tests {
         #[test]
         fn the_short_way_is_the_long_way(text in names()) {
             prop_assert_eq!(fold(&text), normalised(&text).collect::<String>());
+            prop_assert_eq!(is_blank(&text), fold(&text).is_empty());
         }
     }
 }

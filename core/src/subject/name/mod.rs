@@ -9,6 +9,7 @@ pub(crate) mod similar;
 mod traditional;
 
 pub use branch::branch_parent;
+pub(crate) use fold::is_blank;
 pub use fold::{fold, key};
 pub use person::may_be_person;
 

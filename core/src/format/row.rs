@@ -1,0 +1,179 @@
+//! Reading one record of a partition: whole, or no more of it than an answer needs.
+
+use super::codes;
+use super::int_column::IntColumn;
+use super::partition::{Partition, id_form};
+use super::term;
+use crate::date::Date;
+use crate::record::{Record, Severity, Status, SubjectKind};
+use crate::subject::{IdKind, Identifier};
+
+/// What a record says in codes and dates, from which its effect follows.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    pub(crate) list_kind: String,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) listed_on: Date,
+    pub(crate) effective_from: Option<Date>,
+    pub(crate) publish_until: Option<Date>,
+    pub(crate) status: Status,
+}
+
+/// What a record says in words, as far as an answer shows them.
+#[derive(Clone, Debug)]
+pub(crate) struct Details {
+    /// The feed's own, else the identity in hexadecimal
+    pub(crate) record_id: String,
+    pub(crate) name: Option<String>,
+    pub(crate) document_no: Option<String>,
+    pub(crate) cause: Option<String>,
+    pub(crate) authority: String,
+}
+
+impl Partition {
+    /// The record's subject kind.
+    pub(crate) fn subject_kind(&self, bytes: &[u8], row: usize) -> Option<SubjectKind> {
+        SubjectKind::ALL
+            .get(usize::try_from(self.ints.subject_kind.get(bytes, row)?).ok()?)
+            .copied()
+    }
+
+    /// The record's identifier.
+    pub(crate) fn identifier(&self, bytes: &[u8], row: usize) -> Option<Identifier> {
+        match self.ints.id_form.get(bytes, row)? {
+            id_form::CREDIT_CODE => {
+                let mut code = [b'0'; 18];
+                let (pair, rest) = code.split_first_chunk_mut::<2>()?;
+                *pair = codes::pair_text(self.ints.code_pair.get(bytes, row)? as u64);
+                let (region, rest) = rest.split_first_chunk_mut::<6>()?;
+                let number = self.ints.code_region.get(bytes, row)?;
+                for (digit, place) in region.iter_mut().rev().zip([1, 10, 100, 1000, 10_000, 100_000]) {
+                    *digit = b'0' + (number / place % 10) as u8;
+                }
+                let (body, checks) = rest.split_first_chunk_mut::<8>()?;
+                *body = codes::body_text(self.primary.get(bytes, row)?);
+                *checks.first_mut()? = crate::subject::inner_check(&*body)?;
+                let outer = crate::subject::outer_check(code.get(..17)?)?;
+                *code.last_mut()? = outer;
+                Identifier::parse(IdKind::Uscc, core::str::from_utf8(&code).ok()?).ok()
+            }
+            id_form::ORG_CODE => {
+                let body = codes::body_text(self.primary.get(bytes, row)?);
+                let mut text = core::str::from_utf8(&body).ok()?.to_owned();
+                text.push(char::from(crate::subject::inner_check(&body)?));
+                Identifier::parse(IdKind::OrgCode, &text).ok()
+            }
+            _ => {
+                let kind = IdKind::ALL.get(usize::try_from(self.ints.id_kind.get(bytes, row)?).ok()?)?;
+                Identifier::parse(*kind, &self.texts.id.get(bytes, row)?).ok()
+            }
+        }
+    }
+
+    /// The record's name.
+    pub(crate) fn name(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.name.get(bytes, row)
+    }
+
+    /// The record's former names.
+    pub(crate) fn former_names(&self, bytes: &[u8], row: usize) -> Vec<String> {
+        let former = self.texts.former_names.get(bytes, row);
+        former.map_or_else(Vec::new, |names| names.split('|').map(str::to_owned).collect())
+    }
+
+    /// The record's document number.
+    pub(crate) fn document_no(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.document_no.get(bytes, row)
+    }
+
+    /// Why the subject was listed.
+    pub(crate) fn cause(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.cause.get(bytes, row)
+    }
+
+    /// Who listed the subject.
+    pub(crate) fn authority(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.authority.get(bytes, self.listing(bytes, row)?)
+    }
+
+    /// The record id, where the feed has one.
+    pub(crate) fn record_id(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.record_id.get(bytes, row)
+    }
+
+    /// The record's codes and dates; `None` where there is no such row or its bytes make no sense.
+    pub(crate) fn facts(&self, bytes: &[u8], row: usize) -> Option<Facts> {
+        if row >= self.len() {
+            return None;
+        }
+        let ints = &self.ints;
+        let listed_on = Date::from_days(i32::try_from(ints.listed_on.get(bytes, row)?).ok()?)?;
+        let publish_until = match ints.term.get(bytes, row) {
+            None => None,
+            Some(code) => Some(term::decode(listed_on, code)?),
+        };
+        Some(Facts {
+            list_kind: self.texts.list.get(bytes, self.listing(bytes, row)?)?,
+            severity: ints
+                .severity
+                .get(bytes, row)
+                .and_then(|at| Severity::ALL.get(at as usize).copied()),
+            listed_on,
+            effective_from: days_after(&ints.effective, bytes, row, listed_on)?,
+            publish_until,
+            status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
+        })
+    }
+
+    /// The whole record; `None` where there is no such row or its bytes make no sense.
+    pub(crate) fn record(&self, bytes: &[u8], row: usize) -> Option<Record> {
+        let facts = self.facts(bytes, row)?;
+        let listing = self.listing(bytes, row)?;
+        let id = match self.ints.id_form.get(bytes, row) {
+            None => None,
+            Some(_) => Some(self.identifier(bytes, row)?),
+        };
+        Some(Record {
+            list_kind: facts.list_kind,
+            subject_kind: self.subject_kind(bytes, row)?,
+            id,
+            name: self.name(bytes, row),
+            former_names: self.former_names(bytes, row),
+            document_no: self.document_no(bytes, row),
+            cause: self.cause(bytes, row),
+            severity: facts.severity,
+            authority: self.texts.authority.get(bytes, listing)?,
+            source_unit: self.texts.source_unit.get(bytes, listing),
+            decided_on: days_after(&self.ints.decided, bytes, row, facts.listed_on)?,
+            listed_on: facts.listed_on,
+            effective_from: facts.effective_from,
+            publish_until: facts.publish_until,
+            status: facts.status,
+            legal_basis: self.texts.legal_basis.get(bytes, listing),
+            domain: self.texts.domain.get(bytes, listing),
+            region: self.texts.region.get(bytes, listing),
+            record_id: self.record_id(bytes, row),
+        })
+    }
+
+    /// The list a record is on.
+    #[cfg(feature = "build")]
+    pub(crate) fn list_kind(&self, bytes: &[u8], row: usize) -> Option<String> {
+        self.texts.list.get(bytes, self.listing(bytes, row)?)
+    }
+
+    fn listing(&self, bytes: &[u8], row: usize) -> Option<usize> {
+        usize::try_from(self.ints.listing.get(bytes, row)?).ok()
+    }
+}
+
+/// The date so many days after another as a column says. The outer `None`: it holds a value that is no date.
+fn days_after(column: &IntColumn, bytes: &[u8], row: usize, from: Date) -> Option<Option<Date>> {
+    match column.get(bytes, row) {
+        None => Some(None),
+        Some(days) => {
+            let days = from.days().checked_add(i32::try_from(days).ok()?)?;
+            Date::from_days(days).map(Some)
+        }
+    }
+}

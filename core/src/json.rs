@@ -1,0 +1,409 @@
+//! JSON text of what serialises, in one pass and without white space between tokens.
+//!
+//! A general writer looks at every character of every text by itself. Answers are texts above all, so this one looks
+//! at sixteen bytes at a time for one to be escaped, and copies whole runs. It writes what answers are made of: structs,
+//! sequences, texts, integers, unit variants; decision 0014 has the figures.
+
+use core::fmt;
+use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct};
+use serde::{Serialize, Serializer};
+
+/// The text of a value; empty where the value holds what answers are not made of, such as maps or fractions.
+///
+/// ```
+/// assert_eq!(jrp_core::json::to_json(&["\"A\"", "名单"]), r#"["\"A\"","名单"]"#);
+/// ```
+pub fn to_json<T: Serialize + ?Sized>(value: &T) -> String {
+    let mut writer = Writer {
+        out: String::with_capacity(CAPACITY),
+    };
+    match value.serialize(&mut writer) {
+        Ok(()) => writer.out,
+        Err(Unsupported) => String::new(),
+    }
+}
+
+/// What most answers fit in.
+const CAPACITY: usize = 3000;
+
+struct Writer {
+    out: String,
+}
+
+/// The value holds what this writer does not write.
+#[derive(Debug)]
+struct Unsupported;
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON of answers has structs, sequences, texts, integers and unit variants only")
+    }
+}
+
+impl core::error::Error for Unsupported {}
+
+impl ser::Error for Unsupported {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+impl Writer {
+    fn text(&mut self, text: &str) {
+        self.out.push('"');
+        let mut rest = text;
+        if !is_plain(text.as_bytes()) {
+            while let Some((plain, escaped, after)) = split_at_escaped(rest) {
+                self.out.push_str(plain);
+                self.escape(escaped);
+                rest = after;
+            }
+        }
+        self.out.push_str(rest);
+        self.out.push('"');
+    }
+
+    fn escape(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' => '"',
+            b'\\' => '\\',
+            0x08 => 'b',
+            0x09 => 't',
+            0x0A => 'n',
+            0x0C => 'f',
+            0x0D => 'r',
+            _ => {
+                self.out.push_str("\\u00");
+                for digit in [byte >> 4, byte & 15] {
+                    self.out
+                        .push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+                }
+                return;
+            }
+        };
+        self.out.push('\\');
+        self.out.push(short);
+    }
+
+    fn number(&mut self, number: u64) {
+        // The longest number has twenty digits.
+        let mut digits = [0; 20];
+        let (mut rest, mut count) = (number, 0);
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            count += 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        let written = digits.get(digits.len() - count..).unwrap_or_default();
+        self.out
+            .push_str(core::str::from_utf8(written).unwrap_or_default());
+    }
+}
+
+/// What stands before the first byte to be escaped, that byte, and what stands behind it.
+fn split_at_escaped(text: &str) -> Option<(&str, u8, &str)> {
+    let bytes = text.as_bytes();
+    let at = bytes.iter().position(|byte| is_escaped(*byte))?;
+    Some((text.get(..at)?, *bytes.get(at)?, text.get(at + 1..)?))
+}
+
+fn is_escaped(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether no byte is to be escaped. The last words looked at overlap those before them.
+fn is_plain(bytes: &[u8]) -> bool {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let (pairs, rest) = bytes.as_chunks::<16>();
+        let rest = rest.first_chunk::<8>().map_or(0, |word| escaped_in(*word));
+        return escaped_in(*first) | rest | escaped_in(*last) == 0 && pairs.iter().all(is_plain_pair);
+    }
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some([a, b, c, d]), Some([e, f, g, h])) => escaped_in([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
+        _ => !bytes.iter().any(|byte| is_escaped(*byte)),
+    }
+}
+
+fn is_plain_pair(pair: &[u8; 16]) -> bool {
+    let (words, _) = pair.as_chunks::<8>();
+    words.iter().fold(0, |found, word| found | escaped_in(*word)) == 0
+}
+
+/// Not 0 if one of eight bytes is to be escaped.
+fn escaped_in(word: [u8; 8]) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let word = u64::from_ne_bytes(word);
+    // Turning one bit puts the quotation mark next to the controls, so that one comparison finds them all. A borrow
+    // passes on only behind a byte that was found.
+    let controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * 0x5C)).wrapping_sub(ONES);
+    (controls | backslash) & !word & (ONES * 0x80)
+}
+
+/// A struct or sequence that has been opened.
+struct Open<'a> {
+    writer: &'a mut Writer,
+    is_empty: bool,
+    end: char,
+}
+
+impl<'a> Open<'a> {
+    fn new(writer: &'a mut Writer, start: char, end: char) -> Self {
+        writer.out.push(start);
+        Self {
+            writer,
+            is_empty: true,
+            end,
+        }
+    }
+
+    fn separate(&mut self) {
+        if !self.is_empty {
+            self.writer.out.push(',');
+        }
+        self.is_empty = false;
+    }
+
+    fn close(self) {
+        self.writer.out.push(self.end);
+    }
+}
+
+impl SerializeSeq for Open<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unsupported> {
+        self.separate();
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), Unsupported> {
+        self.close();
+        Ok(())
+    }
+}
+
+impl SerializeStruct for Open<'_> {
+    type Ok = ();
+    type Error = Unsupported;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        key: &'static str,
+        value: &T,
+    ) -> Result<(), Unsupported> {
+        self.separate();
+        // Names of fields need no escaping.
+        self.writer.out.push('"');
+        self.writer.out.push_str(key);
+        self.writer.out.push_str("\":");
+        value.serialize(&mut *self.writer)
+    }
+
+    fn end(self) -> Result<(), Unsupported> {
+        self.close();
+        Ok(())
+    }
+}
+
+/// Methods that write an integer.
+macro_rules! integers {
+    ($($method:ident: $type:ty,)*) => {
+        $(fn $method(self, value: $type) -> Result<(), Unsupported> {
+            let value = i128::from(value);
+            if value < 0 {
+                self.out.push('-');
+            }
+            self.number(value.unsigned_abs() as u64);
+            Ok(())
+        })*
+    };
+}
+
+/// Methods for what answers are not made of.
+macro_rules! unsupported {
+    ($($method:ident($($argument:ty),*) -> $type:ty,)*) => {
+        $(fn $method(self, $(_: $argument),*) -> Result<$type, Unsupported> {
+            Err(Unsupported)
+        })*
+    };
+}
+
+type Never = Impossible<(), Unsupported>;
+
+impl<'a> Serializer for &'a mut Writer {
+    type Ok = ();
+    type Error = Unsupported;
+    type SerializeSeq = Open<'a>;
+    type SerializeStruct = Open<'a>;
+    type SerializeTuple = Never;
+    type SerializeTupleStruct = Never;
+    type SerializeTupleVariant = Never;
+    type SerializeMap = Never;
+    type SerializeStructVariant = Never;
+
+    integers! {
+        serialize_i8: i8,
+        serialize_i16: i16,
+        serialize_i32: i32,
+        serialize_i64: i64,
+        serialize_u8: u8,
+        serialize_u16: u16,
+        serialize_u32: u32,
+        serialize_u64: u64,
+    }
+
+    unsupported! {
+        serialize_f32(f32) -> (),
+        serialize_f64(f64) -> (),
+        serialize_bytes(&[u8]) -> (),
+        serialize_unit_struct(&'static str) -> (),
+        serialize_map(Option<usize>) -> Never,
+        serialize_tuple(usize) -> Never,
+        serialize_tuple_struct(&'static str, usize) -> Never,
+        serialize_tuple_variant(&'static str, u32, &'static str, usize) -> Never,
+        serialize_struct_variant(&'static str, u32, &'static str, usize) -> Never,
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), Unsupported> {
+        self.out.push_str(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Unsupported> {
+        self.text(value.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Unsupported> {
+        self.text(value);
+        Ok(())
+    }
+
+    fn serialize_none(self) -> Result<(), Unsupported> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unsupported> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Unsupported> {
+        self.out.push_str("null");
+        Ok(())
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<(), Unsupported> {
+        self.text(variant);
+        Ok(())
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        value: &T,
+    ) -> Result<(), Unsupported> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<(), Unsupported> {
+        Err(Unsupported)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Open<'a>, Unsupported> {
+        Ok(Open::new(self, '[', ']'))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Open<'a>, Unsupported> {
+        Ok(Open::new(self, '{', '}'))
+    }
+
+    fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), Unsupported> {
+        self.text(&value.to_string());
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[derive(Serialize)]
+    struct Answer {
+        text: String,
+        absent: Option<i32>,
+        present: Option<bool>,
+        numbers: Vec<i64>,
+        great: u64,
+        inner: Vec<Inner>,
+    }
+
+    #[derive(Serialize)]
+    struct Inner {
+        letter: char,
+        kind: crate::compare::Outcome,
+    }
+
+    #[test]
+    fn every_byte_is_found_at_every_place() {
+        for (byte, len) in (0..=0x7F_u8).flat_map(|byte| (1..40).map(move |len| (byte, len))) {
+            for at in 0..len {
+                let mut text = "\u{a2}".repeat(20).into_bytes();
+                text.truncate(len / 2 * 2);
+                text.resize(len, b'x');
+                if text[at] == b'x' || len < 3 {
+                    text = vec![b'!'; len];
+                }
+                assert!(is_plain(&text));
+                text[at] = byte;
+                assert_eq!(is_plain(&text), !is_escaped(byte), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_escaped_is_escaped_as_ever() {
+        for byte in 0..=0x7F_u8 {
+            let text = format!("名{}单{}", char::from(byte), char::from(byte));
+            assert_eq!(to_json(&text), serde_json::to_string(&text).unwrap());
+        }
+    }
+
+    #[test]
+    fn what_answers_are_not_made_of_gives_no_text() {
+        assert_eq!(to_json(&1.5), "");
+        assert_eq!(to_json(&std::collections::BTreeMap::from([("a", 1)])), "");
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_the_json_of_the_general_writer(
+            text in any::<String>(),
+            absent in any::<Option<i32>>(),
+            present in any::<Option<bool>>(),
+            numbers in prop::collection::vec(any::<i64>(), 0..4),
+            great in any::<u64>(),
+            letters in prop::collection::vec(any::<char>(), 0..4),
+        ) {
+            let inner = letters.into_iter().map(|letter| Inner { letter, kind: crate::compare::Outcome::Clear });
+            let answer = Answer { text, absent, present, numbers, great, inner: inner.collect() };
+            prop_assert_eq!(to_json(&answer), serde_json::to_string(&answer).unwrap());
+        }
+    }
+}
