@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 /// The text of a value; empty where the value holds what answers are not made of, such as maps or fractions.
 ///
 /// ```
-/// assert_eq!(jrp_core::json::to_json(&["\"A\"", "名单"]), r#"["\"A\"","名单"]"#);
+/// assert_eq!(jrp_core::json::to_json("\"A\" 名单"), r#""\"A\" 名单""#);
 /// ```
 pub fn to_json<T: Serialize + ?Sized>(value: &T) -> String {
     let mut writer = Writer {

@@ -259,11 +259,11 @@ impl TokenText {
         out: &mut String,
     ) -> Option<bool> {
         let stride = u64::from(2 * self.width + 1);
+        let mask = bits::mask(self.width);
         let mut depth = 0;
         loop {
-            let at = self.tokens_at + token * stride;
-            let left = bits::read(packed, at, self.width);
-            let right = bits::read(packed, at + u64::from(self.width), self.width);
+            let pair = bits::read_wide(packed, self.tokens_at + token * stride, 2 * self.width);
+            let (left, right) = (pair & mask, pair >> self.width);
             if right != self.tokens {
                 *pending.get_mut(depth)? = right;
                 depth += 1;
