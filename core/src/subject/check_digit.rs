@@ -8,7 +8,7 @@ const OUTER_WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13,
 const INNER_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /// The characters of a credit code in the order of their values.
-const CREDIT_CODE_CHARS: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
+pub(super) const CREDIT_CODE_CHARS: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /// The check at position 18 of a credit code whose first 17 characters are given (GB 32100, modulus 31).
 pub fn outer_check(first17: &[u8]) -> Option<u8> {

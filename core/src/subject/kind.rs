@@ -1,5 +1,7 @@
 //! The kinds of identifier a feed may carry.
 
+use super::check_digit::CREDIT_CODE_CHARS;
+
 /// What a document number is a number of. It decides how the text is read; nothing is guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -91,7 +93,17 @@ impl IdKind {
 
 /// Digits and capitals without I, O, S, V and Z.
 pub(super) fn is_credit_code_char(c: char) -> bool {
-    is_code_char(c) && !matches!(c, 'I' | 'O' | 'S' | 'V' | 'Z')
+    // Bit 0 is the digit zero.
+    const SET: u64 = {
+        let (mut set, mut chars) = (0, CREDIT_CODE_CHARS.as_slice());
+        while let [first, rest @ ..] = chars {
+            set |= 1 << (*first - b'0');
+            chars = rest;
+        }
+        set
+    };
+    let at = (c as u32).wrapping_sub('0' as u32);
+    at < u64::BITS && SET >> at & 1 == 1
 }
 
 /// Digits and capitals.
