@@ -2,6 +2,7 @@
 
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
+use jrp_core::json::to_json;
 use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
@@ -87,6 +88,6 @@ failures!(KeyError, ManifestError, PlanError, QueryError, TrustError);
 /// What is thrown is the failure as JSON text; `npm/src/error.ts` makes it a `JrpError`.
 impl From<Failure> for JsValue {
     fn from(failure: Failure) -> Self {
-        Self::from_str(&serde_json::to_string(&failure).unwrap_or_default())
+        Self::from_str(&to_json(&failure))
     }
 }

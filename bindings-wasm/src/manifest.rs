@@ -4,6 +4,7 @@ use crate::error::Failure;
 use crate::roster::RawRoster;
 use crate::trust::RawTrust;
 use jrp_core::date::Timestamp;
+use jrp_core::json::to_json;
 use jrp_core::manifest::{Have, Layer, Manifest, UnverifiedManifest};
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::Suite;
@@ -88,7 +89,7 @@ impl RawManifest {
     /// What it says, as JSON.
     pub fn info(&self) -> String {
         let manifest = &self.manifest;
-        json(&ManifestInfo {
+        to_json(&ManifestInfo {
             publisher: &manifest.publisher,
             region: &manifest.region,
             audience: manifest.audience,
@@ -139,14 +140,9 @@ impl RawManifest {
             last: last.clone(),
         };
         let plan = self.manifest.plan(&have).map_err(Failure::from)?;
-        Ok(json(&PlanInfo {
+        Ok(to_json(&PlanInfo {
             fetch: plan.fetch.iter().map(LayerInfo::from).collect(),
             kept: plan.kept,
         }))
     }
-}
-
-fn json(value: &impl Serialize) -> String {
-    // Only maps with odd keys and failing writers make serialisation fail; there are none here.
-    serde_json::to_string(value).unwrap_or_default()
 }

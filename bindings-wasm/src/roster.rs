@@ -6,6 +6,7 @@ use crate::query;
 use crate::trust::RawTrust;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::json::to_json;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, Header, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
@@ -75,7 +76,7 @@ impl RawRoster {
                 "now: no time from 1970 to 9999; give a Date",
             )
         })?;
-        Ok(serde_json::to_string(&self.roster.freshness(now)).unwrap_or_default())
+        Ok(to_json(&self.roster.freshness(now)))
     }
 
     /// What the roster says of itself, as JSON.

@@ -8,11 +8,12 @@
 //!
 //! Everything but the case itself is the same however often it runs, so the difference of two counts is its cost.
 
-use jrp_core::build::Builder;
+use jrp_core::build::{Builder, DeltaBuilder};
 use jrp_core::date::{Date, Timestamp};
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
-use jrp_core::record::SubjectKind;
+use jrp_core::record::{Record, SubjectKind};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
@@ -26,10 +27,12 @@ use std::path::Path;
 
 const RECORDS: u64 = 20_000;
 const QUESTIONS: usize = 500;
+/// Half of them gone, half of them new
+const CHANGES: usize = 400;
 const SUITES: [(Suite, &str); 2] = [(Suite::Ed25519Blake3, "blake3.jrp"), (Suite::Sm2Sm3, "sm3.jrp")];
 
 /// Cases and how often each is run; a case that is run less is the dearer one. A check includes its JSON text.
-const CASES: [(&str, usize); 7] = [
+const CASES: [(&str, usize); 8] = [
     ("find-miss", 400),
     ("find-hit", 400),
     ("check-miss", 400),
@@ -37,6 +40,7 @@ const CASES: [(&str, usize); 7] = [
     ("check-name", 400),
     ("open", 2),
     ("open-sm2-sm3", 2),
+    ("with-delta", 2),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -70,47 +74,15 @@ fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
     let tables = Tables::builtin()?;
     let policy = Policy::from_tables(&tables)?;
     let listed = feed(RECORDS, 1)?;
-    let mut records = Vec::new();
-    let intake = jrp_intake::Options {
-        as_of: day(),
-        audience: Audience::Government,
-        person_key_given: true,
-    };
-    let mut keep = |record, _| {
-        records.push(record);
-        Ok(())
-    };
-    read_feed::<FeedError>(
-        "feed.csv",
-        listed.as_slice(),
-        &policy,
-        &intake,
-        &mut Report::default(),
-        &mut keep,
-    )?;
+    let mut records = read(&listed, &policy)?;
+    let person_key = PersonKey::from_bytes([9; 32]);
     for (suite, name) in SUITES {
-        let options = jrp_core::build::Options {
-            suite,
-            audience: Audience::Government,
-            publisher: "示例区信用办".into(),
-            region: "320507".into(),
-            sequence: 1,
-            issued_at: Timestamp::start_of(day()),
-            data_as_of: day(),
-            next_update: Timestamp::start_of(day().next()),
-            expires_at: Timestamp::start_of(day().next().next()),
-            covers: policy.lists().iter().map(|list| list.code.clone()).collect(),
-            possible_names: false,
-        };
-        let person_key = PersonKey::from_bytes([9; 32]);
-        let mut builder = Builder::new(&policy, options, Some(&person_key))?;
+        let mut builder = Builder::new(&policy, options(&policy, suite, 1), Some(&person_key))?;
         for record in &records {
             builder.push(record)?;
         }
-        fs::write(
-            directory.join(name),
-            builder.finish(&tables)?.snapshot.sign(&key(suite)),
-        )?;
+        let file = builder.finish(&tables)?.snapshot.sign(&key(suite));
+        fs::write(directory.join(name), file)?;
     }
     let (listed, unlisted) = (subjects(&listed)?, subjects(&feed(4 * QUESTIONS as u64, 2)?)?);
     let lines = |subjects: &[(String, String)]| {
@@ -121,7 +93,60 @@ fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
     };
     fs::write(directory.join("listed.txt"), lines(&listed))?;
     fs::write(directory.join("unlisted.txt"), lines(&unlisted))?;
+
+    records.splice(..CHANGES / 2, read(&feed(CHANGES as u64 / 2, 3)?, &policy)?);
+    let (suite, base) = SUITES[0];
+    let roster = Roster::open(
+        fs::read(directory.join(base))?,
+        &trust(),
+        Some(person_key.clone()),
+    )?;
+    let options = options(&policy, suite, 2);
+    let mut builder = DeltaBuilder::new(&roster, &policy, options, Some(&person_key), &Sequential)?;
+    for record in &records {
+        builder.push(record)?;
+    }
+    let delta = builder.finish(&tables)?.snapshot.sign(&key(suite));
+    fs::write(directory.join("delta.jrp"), delta)?;
     Ok(())
+}
+
+fn options(policy: &Policy, suite: Suite, sequence: u64) -> jrp_core::build::Options {
+    jrp_core::build::Options {
+        suite,
+        audience: Audience::Government,
+        publisher: "示例区信用办".into(),
+        region: "320507".into(),
+        sequence,
+        issued_at: Timestamp::start_of(day()),
+        data_as_of: day(),
+        next_update: Timestamp::start_of(day().next()),
+        expires_at: Timestamp::start_of(day().next().next()),
+        covers: policy.lists().iter().map(|list| list.code.clone()).collect(),
+        possible_names: false,
+    }
+}
+
+fn read(feed: &[u8], policy: &Policy) -> Result<Vec<Record>, Box<dyn Error>> {
+    let mut records = Vec::new();
+    let options = jrp_intake::Options {
+        as_of: day(),
+        audience: Audience::Government,
+        person_key_given: true,
+    };
+    let mut keep = |record, _| {
+        records.push(record);
+        Ok(())
+    };
+    read_feed::<FeedError>(
+        "feed.csv",
+        feed,
+        policy,
+        &options,
+        &mut Report::default(),
+        &mut keep,
+    )?;
+    Ok(records)
 }
 
 fn feed(records: u64, seed: u64) -> Result<Vec<u8>, std::io::Error> {
@@ -161,6 +186,13 @@ fn run(case: &str, times: usize, directory: &Path) -> Result<(), Box<dyn Error>>
         return Ok(());
     }
     let roster = Roster::open(file, &trust, None)?;
+    if case == "with-delta" {
+        let delta = fs::read(directory.join("delta.jrp"))?;
+        for _ in 0..times {
+            black_box(roster.with_delta(delta.clone(), &trust)?);
+        }
+        return Ok(());
+    }
     let questions = |name: &str| -> Result<Vec<(String, String)>, std::io::Error> {
         let text = fs::read_to_string(directory.join(name))?;
         let lines = text.lines().filter_map(|line| line.split_once(' '));

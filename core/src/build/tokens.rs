@@ -64,7 +64,7 @@ pub(super) fn encode(strings: &[&str]) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::error::Section;
-    use crate::format::token_text::TokenText;
+    use crate::format::token_text::{Cursor, TokenText};
     use proptest::prelude::*;
 
     fn round_trip(strings: &[&str]) -> usize {
@@ -76,6 +76,16 @@ mod tests {
             assert_eq!(out.strip_prefix('x'), Some(*string));
         }
         assert!(text.get(&bytes, strings.len(), &mut String::new()).is_none());
+        // In sequence, then ever wider apart, then back.
+        for step in [1, 2, 3, 31, 33] {
+            let mut cursor = Cursor::default();
+            let places = (0..strings.len()).step_by(step);
+            for at in places.clone().chain(places.rev()) {
+                let mut out = String::new();
+                text.get_from(&mut cursor, &bytes, at, &mut out).unwrap();
+                assert_eq!(out, strings[at]);
+            }
+        }
         bytes.len()
     }
 

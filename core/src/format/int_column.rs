@@ -70,23 +70,30 @@ impl IntColumn {
         })
     }
 
-    /// Refuses the column unless every present value passes, so that reading a row later cannot go wrong.
+    /// Refuses the column unless every present value lies in one of the ranges, so that reading a row later cannot go
+    /// wrong.
     pub(crate) fn require(
         self,
         bytes: &[u8],
         rows: usize,
         section: Section,
-        passes: impl Fn(i64) -> bool,
+        allowed: &[Range<i64>],
     ) -> Result<Self, OpenError> {
+        let passes = |value: i64| allowed.iter().any(|range| range.contains(&value));
+        let absent = u64::from(self.absent);
         let values_pass = match &self.dictionary {
             Some(range) => {
                 let (values, _) = bytes.get(range.clone()).unwrap_or_default().as_chunks::<8>();
-                let codes = values.len() as u64 + u64::from(self.absent);
-                let in_range = |row: usize| self.code(bytes, row).is_some_and(|code| code < codes);
                 values.iter().all(|value| passes(i64::from_le_bytes(*value)))
-                    && (bits::mask(self.width) < codes || (0..rows).all(in_range))
+                    && self.codes_lie_below(bytes, rows, values.len() as u64 + absent)
             }
-            None => (0..rows).all(|row| self.get(bytes, row).is_none_or(&passes)),
+            None => {
+                // Values count up from the base, so that mostly a look at the greatest code says it for all.
+                let range = allowed.iter().find(|range| range.contains(&self.base));
+                let values = range.map(|range| range.end.abs_diff(self.base));
+                values.is_some_and(|values| self.codes_lie_below(bytes, rows, values.saturating_add(absent)))
+                    || (0..rows).all(|row| self.get(bytes, row).is_none_or(passes))
+            }
         };
         match values_pass {
             true => Ok(self),
@@ -95,6 +102,25 @@ impl IntColumn {
                 what: "an integer column holds a value out of range",
             }),
         }
+    }
+
+    /// Whether the codes of all rows are less than `limit`. As many as eight bytes hold are read at a time.
+    fn codes_lie_below(&self, bytes: &[u8], rows: usize, limit: u64) -> bool {
+        let mask = bits::mask(self.width);
+        if mask < limit {
+            return true;
+        }
+        let codes = bytes.get(self.codes.clone()).unwrap_or_default();
+        let at_a_time = (bits::MAX_WIDTH / self.width.max(1)).max(1) as usize;
+        let mut greatest = 0;
+        for start in (0..rows).step_by(at_a_time) {
+            let mut window = bits::load(codes, start as u64 * u64::from(self.width));
+            for _ in start..rows.min(start + at_a_time) {
+                greatest = greatest.max(window & mask);
+                window >>= self.width;
+            }
+        }
+        greatest < limit
     }
 
     #[inline]
@@ -195,6 +221,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_lies_out_of_range_is_refused(
+            values in prop::collection::vec(prop::option::of(-5i64..900), 0..300),
+            least in -6i64..10,
+            gap in 20i64..900,
+            end in 800i64..1000,
+        ) {
+            let bytes = encode(values.iter().copied());
+            let rows = values.len();
+            let open = || IntColumn::open(&bytes, 0..bytes.len(), rows, Section::Organisations).unwrap();
+            let ranges = [least..gap, gap + 1..end];
+            for allowed in [&ranges[..], &ranges[..1], &ranges[1..], &[]] {
+                let passes = |value: &i64| allowed.iter().any(|range| range.contains(value));
+                let expected = values.iter().flatten().all(passes);
+                let column = open().require(&bytes, rows, Section::Organisations, allowed);
+                prop_assert_eq!(column.is_ok(), expected);
+            }
+        }
+
         #[test]
         fn any_values_round_trip(values in prop::collection::vec(any::<Option<i64>>(), 0..300)) {
             round_trip(&values);

@@ -24,6 +24,7 @@ use crate::error::{OpenError, Section};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::IdKind;
 use core::ops::Range;
+use core::slice::from_ref;
 
 /// Column ids. The first group has a value for each record, the second for each listing.
 pub(crate) mod column {
@@ -178,13 +179,13 @@ impl Opener<'_> {
             .ok_or(missing)
     }
 
-    fn int(&self, id: u16, rows: usize, passes: impl Fn(i64) -> bool) -> Result<IntColumn, OpenError> {
-        IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?.require(
-            self.bytes,
-            rows,
-            self.section,
-            passes,
-        )
+    fn int(&self, id: u16, rows: usize, allowed: Range<i64>) -> Result<IntColumn, OpenError> {
+        self.int_of(id, rows, from_ref(&allowed))
+    }
+
+    fn int_of(&self, id: u16, rows: usize, allowed: &[Range<i64>]) -> Result<IntColumn, OpenError> {
+        let column = IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?;
+        column.require(self.bytes, rows, self.section, allowed)
     }
 
     fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
@@ -215,22 +216,22 @@ impl Partition {
         if table.iter().any(|(id, _)| column_name(id) == UNKNOWN) {
             return Err(taker.malformed("a column is unknown"));
         }
-        let below = |count: usize| move |value: i64| (0..count as i64).contains(&value);
+        let below = |count: usize| 0..count as i64;
         // Any day from year 1 to year 9999, or a distance between two of them.
-        let is_day = |days: i64| (-3_652_059..=3_652_059).contains(&days);
+        let days = -3_652_059..3_652_060;
         let ints = Ints {
-            id_form: opener.int(c::ID_FORM, records, |form| (0..=2).contains(&form))?,
-            code_pair: opener.int(c::CODE_PAIR, records, |pair| (0..1296).contains(&pair))?,
-            code_region: opener.int(c::CODE_REGION, records, |region| (0..1_000_000).contains(&region))?,
+            id_form: opener.int(c::ID_FORM, records, 0..3)?,
+            code_pair: opener.int(c::CODE_PAIR, records, 0..1296)?,
+            code_region: opener.int(c::CODE_REGION, records, 0..1_000_000)?,
             id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
             subject_kind: opener.int(c::SUBJECT_KIND, records, below(SubjectKind::ALL.len()))?,
             listing: opener.int(c::LISTING, records, below(listings))?,
             severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
             status: opener.int(c::STATUS, records, below(Status::ALL.len()))?,
-            listed_on: opener.int(c::LISTED_ON, records, is_day)?,
-            decided: opener.int(c::DECIDED, records, is_day)?,
-            effective: opener.int(c::EFFECTIVE, records, is_day)?,
-            term: opener.int(c::TERM, records, term::is_code)?,
+            listed_on: opener.int(c::LISTED_ON, records, days.clone())?,
+            decided: opener.int(c::DECIDED, records, days.clone())?,
+            effective: opener.int(c::EFFECTIVE, records, days)?,
+            term: opener.int_of(c::TERM, records, &term::CODES)?,
         };
         let texts = Texts {
             id: opener.text(c::ID_TEXT, records)?,

@@ -8,7 +8,7 @@
 //! |        |      | strings (`token_text`): for each table its name, its header, its rows |
 
 use super::bytes::Taker;
-use super::token_text::TokenText;
+use super::token_text::{Cursor, TokenText};
 use crate::error::{OpenError, Section};
 use crate::policy::{Table, Tables};
 
@@ -37,17 +37,18 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     if needed != Some(text.len() as u64) {
         return Err(taker.malformed("the tables do not fit their cells"));
     }
-    let (mut at, mut total) = (0, 0);
+    let (mut cursor, mut at, mut total) = (Cursor::default(), 0, 0);
+    let mut out = String::new();
     let mut cell = || {
-        let mut out = String::new();
-        text.get(bytes, at, &mut out)
+        out.clear();
+        text.get_from(&mut cursor, bytes, at, &mut out)
             .ok_or_else(|| taker.malformed("a cell cannot be read"))?;
         at += 1;
         total += out.len() + CELL;
         if total > MAX_PACK {
             return Err(taker.malformed("the policy pack is longer than 8 MiB"));
         }
-        Ok::<_, OpenError>(out)
+        Ok::<_, OpenError>(out.clone())
     };
     let mut tables = Vec::new();
     for (columns, rows) in shapes {

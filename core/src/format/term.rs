@@ -4,6 +4,7 @@
 //! becomes 28 February in a common year; code `1000 + n` means `n` days after it. Absent means no fixed term.
 
 use crate::date::Date;
+use core::ops::Range;
 
 const DIRECT: i64 = 1000;
 
@@ -19,10 +20,8 @@ pub(crate) fn decode(listed: Date, code: i64) -> Option<Date> {
     Date::from_days(days)
 }
 
-/// Whether a number is a code at all.
-pub(crate) fn is_code(code: i64) -> bool {
-    (0..700).contains(&code) || (DIRECT..DIRECT + 3_652_059).contains(&code)
-}
+/// The numbers that are codes.
+pub(crate) const CODES: [Range<i64>; 2] = [0..700, DIRECT..DIRECT + 3_652_059];
 
 fn years_after(date: Date, years: i32) -> Option<Date> {
     let (year, month, day) = date.ymd();

@@ -12,9 +12,10 @@
 
 use super::bytes::Taker;
 use super::int_column::IntColumn;
-use super::token_text::TokenText;
+use super::token_text::{Cursor, TokenText};
 use crate::error::{OpenError, Section};
 use core::ops::Range;
+use core::slice::from_ref;
 #[cfg(feature = "build")]
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -27,6 +28,8 @@ pub(crate) enum TextColumn {
     Absent,
     Direct(TokenText),
     Dictionary(IntColumn, TokenText),
+    /// A dictionary so small that its strings are held
+    Held(IntColumn, Box<[Box<str>]>),
 }
 
 impl TextColumn {
@@ -60,9 +63,12 @@ impl TextColumn {
                     bytes,
                     rows,
                     section,
-                    |at| (0..count).contains(&at),
+                    from_ref(&(0..count)),
                 )?;
-                Self::Dictionary(index, strings)
+                match hold(&strings, bytes) {
+                    Some(held) => Self::Held(index, held),
+                    None => Self::Dictionary(index, strings),
+                }
             }
             _ => return Err(taker.malformed("a text column has no known form")),
         };
@@ -78,6 +84,9 @@ impl TextColumn {
             Self::Dictionary(index, strings) => {
                 strings.get(bytes, usize::try_from(index.get(bytes, row)?).ok()?, out)?;
             }
+            Self::Held(index, strings) => {
+                out.push_str(strings.get(usize::try_from(index.get(bytes, row)?).ok()?)?);
+            }
         }
         (out.len() > before).then_some(())
     }
@@ -88,6 +97,27 @@ impl TextColumn {
         self.append(bytes, row, &mut out)?;
         Some(out)
     }
+}
+
+/// The strings, where they are few and short, such as the codes of lists.
+fn hold(strings: &TokenText, bytes: &[u8]) -> Option<Box<[Box<str>]>> {
+    const STRINGS_MAX: usize = 64;
+    const BYTES_MAX: usize = 4096;
+    if strings.len() > STRINGS_MAX {
+        return None;
+    }
+    let (mut held, mut size) = (Vec::with_capacity(strings.len()), 0);
+    let mut cursor = Cursor::default();
+    for at in 0..strings.len() {
+        let mut text = String::new();
+        strings.get_from(&mut cursor, bytes, at, &mut text)?;
+        size += text.len();
+        if size > BYTES_MAX {
+            return None;
+        }
+        held.push(text.into_boxed_str());
+    }
+    Some(held.into())
 }
 
 /// Writes the column; `code` turns strings into a `token_text`.

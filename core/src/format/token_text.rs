@@ -93,6 +93,13 @@ impl ShortCode {
     }
 }
 
+/// Where a reader of one text stands: before which string, and at which bit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cursor {
+    string: usize,
+    bit: u64,
+}
+
 /// A token as it is read, and whether it ends the string.
 type Read = (u64, bool);
 
@@ -154,19 +161,26 @@ impl TokenText {
             lengths,
             short: Box::new([ShortCode::default(); 1 << SHORT]),
         };
-        let packed = bytes.get(packed_at..codes_at).unwrap_or_default();
-        let mut short = [ShortCode::default(); 1 << SHORT];
-        for (prefix, code) in (0..).zip(&mut short) {
-            *code = text.short_code(packed, prefix).unwrap_or_default();
-        }
-        *text.short = short;
+        text.fill_short(bytes.get(packed_at..codes_at).unwrap_or_default());
         Ok(text)
     }
 
-    /// The code that a window with these leading bits begins with, where it is a short one.
-    fn short_code(&self, packed: &[u8], prefix: u64) -> Option<ShortCode> {
-        let (token, length) = self.search(prefix << (64 - SHORT), 0)?;
-        ShortCode::new(token, self.ends(packed, token), length).filter(|_| length <= SHORT)
+    /// Codes ascend as their lengths do, so each follows where the one before ends.
+    fn fill_short(&mut self, packed: &[u8]) {
+        let mut short = [ShortCode::default(); 1 << SHORT];
+        let (mut free, mut code) = (short.iter_mut(), 0);
+        for (length, (limit, add)) in (1..=SHORT).zip(&self.lengths) {
+            code <<= 1;
+            while code < limit >> (32 - length) {
+                let token = code.wrapping_add(*add);
+                let entry = ShortCode::new(token, self.ends(packed, token), length).unwrap_or_default();
+                for slot in free.by_ref().take(1 << (SHORT - length)) {
+                    *slot = entry;
+                }
+                code += 1;
+            }
+        }
+        *self.short = short;
     }
 
     /// How many strings there are.
@@ -176,19 +190,39 @@ impl TokenText {
 
     /// Appends string `at` to `out`; `None` where there is no such string or the bytes make no sense.
     pub(crate) fn get(&self, bytes: &[u8], at: usize, out: &mut String) -> Option<()> {
+        self.get_from(&mut Cursor::default(), bytes, at, out)
+    }
+
+    /// The same beginning at the cursor, where that stands between the start before the string and the string. It is
+    /// moved behind the string.
+    pub(crate) fn get_from(
+        &self,
+        cursor: &mut Cursor,
+        bytes: &[u8],
+        at: usize,
+        out: &mut String,
+    ) -> Option<()> {
         if at >= self.strings {
             return None;
         }
         let packed = bytes.get(self.packed.clone())?;
         let codes = bytes.get(self.codes.clone())?;
-        let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width) + self.starts_at;
-        let mut bit = bits::read(packed, start, self.start_width);
-        self.skip(packed, codes, &mut bit, at % STRINGS_PER_START)?;
+        let start = at / STRINGS_PER_START * STRINGS_PER_START;
+        let Cursor { string, mut bit } = *cursor;
+        let skipped = if (start + 1..=at).contains(&string) {
+            at - string
+        } else {
+            let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width) + self.starts_at;
+            bit = bits::read(packed, start, self.start_width);
+            at % STRINGS_PER_START
+        };
+        self.skip(packed, codes, &mut bit, skipped)?;
         let limit = out.len() + MAX_TEXT;
         let mut pending = [0; MAX_DEPTH];
         while out.len() <= limit {
             let (token, _) = self.next(packed, codes, &mut bit)?;
             if self.expand(packed, token, &mut pending, limit, out)? {
+                *cursor = Cursor { string: at + 1, bit };
                 return Some(());
             }
         }
@@ -254,7 +288,7 @@ impl TokenText {
         &self,
         packed: &[u8],
         mut token: u64,
-        pending: &mut [u64; MAX_DEPTH],
+        pending: &mut [u32; MAX_DEPTH],
         limit: usize,
         out: &mut String,
     ) -> Option<bool> {
@@ -265,7 +299,7 @@ impl TokenText {
             let pair = bits::read_wide(packed, self.tokens_at + token * stride, 2 * self.width);
             let (left, right) = (pair & mask, pair >> self.width);
             if right != self.tokens {
-                *pending.get_mut(depth)? = right;
+                *pending.get_mut(depth)? = right as u32;
                 depth += 1;
                 token = left;
                 continue;
@@ -279,7 +313,7 @@ impl TokenText {
                 None => return Some(false),
                 Some(up) => {
                     depth = up;
-                    token = *pending.get(depth)?;
+                    token = u64::from(*pending.get(depth)?);
                 }
             }
             if out.len() > limit {
