@@ -4,13 +4,13 @@ use super::{Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::format::row::{Details, Facts};
+use crate::order;
 use crate::query::{Name, Subject};
 use crate::record::SubjectKind;
 use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
 use crate::subject::mask::{self, Shape};
 use crate::subject::{IdKind, Identifier, name};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// How a record was reached, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,7 +150,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         Ok(Search {
             roster: self,
             kind,
-            rows: BTreeMap::new(),
+            rows: Vec::new(),
         })
     }
 
@@ -180,11 +180,12 @@ pub(super) struct Place {
     row: usize,
 }
 
-/// A search in one partition of every layer. Each live row keeps the best grade it was reached with.
+/// A search in one partition of every layer.
 struct Search<'a, B> {
     roster: &'a Roster<B>,
     kind: PartitionKind,
-    rows: BTreeMap<Place, Grade>,
+    /// Live rows, each as often as it was reached
+    rows: Vec<(Place, Grade)>,
 }
 
 impl<'a, B: AsRef<[u8]>> Search<'a, B> {
@@ -411,13 +412,13 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn reach(&mut self, place: Place, grade: Grade) {
-        self.rows
-            .entry(place)
-            .and_modify(|best| *best = grade.min(*best))
-            .or_insert(grade);
+        self.rows.push((place, grade));
     }
 
-    fn finish(self, answer: &mut Answer<'a>) {
+    /// Each row with the best grade that it was reached with.
+    fn finish(mut self, answer: &mut Answer<'a>) {
+        order::sort(&mut self.rows);
+        self.rows.dedup_by_key(|(place, _)| *place);
         for (place, grade) in &self.rows {
             let candidate = self.view(*place).and_then(|view| {
                 Some(Candidate {
