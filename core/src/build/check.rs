@@ -1,6 +1,6 @@
 //! What no snapshot may hold.
 
-use super::{BuildError, Options};
+use super::BuildError;
 use crate::format::header::Audience;
 use crate::policy::{Disclosure, Policy};
 use crate::record::{Record, SubjectKind};
@@ -10,7 +10,7 @@ use crate::subject::{IdKind, Identifier};
 pub(super) const MAX_TEXT: usize = 16_000;
 
 /// Refuses what no snapshot may hold, whoever calls.
-pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Result<(), BuildError> {
+pub(super) fn check(record: &Record, policy: &Policy, audience: Audience) -> Result<(), BuildError> {
     let code = &record.list_kind;
     let list = policy
         .list(code)
@@ -30,7 +30,7 @@ pub(super) fn check(record: &Record, policy: &Policy, options: &Options) -> Resu
     if personal && record.subject_kind != SubjectKind::Person {
         return Err(BuildError::PersonalIdentifier);
     }
-    if options.audience == Audience::Public {
+    if audience == Audience::Public {
         if list.disclosure != Disclosure::Public {
             return Err(BuildError::NotPublic { code: code.clone() });
         }

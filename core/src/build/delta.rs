@@ -4,12 +4,14 @@
 //! record that equals a standing one is ticked off there.
 
 use super::assemble::{Content, Part, assemble};
+use super::batch::{Batch, Entry, Preparer};
 use super::changes::ListChange;
 use super::keyed::Keyed;
 use super::partition::DeltaColumns;
 use super::rows::Rows;
+use super::settle::{BySource, Settled, count};
 use super::standing::{Standing, list_at, record_at};
-use super::{BuildError, Dropped, Options, UnsignedSnapshot, check, tokens};
+use super::{BuildError, Dropped, Options, UnsignedSnapshot, tokens};
 use crate::executor::{Executor, Sequential};
 use crate::format;
 use crate::format::leaf::identity_bytes;
@@ -32,7 +34,7 @@ pub struct DeltaBuilder<'a, B> {
     person_key: Option<&'a PersonKey>,
     sides: Both<Side>,
     pushed: u32,
-    collapsed: Vec<Dropped>,
+    dropped: Settled,
 }
 
 /// A finished delta.
@@ -44,6 +46,8 @@ pub struct BuiltDelta {
     pub collapsed: Vec<Dropped>,
     /// Rows of the same identity with other content: the later decision stays
     pub conflicts: Vec<Dropped>,
+    /// How many rows were dropped, by list and authority
+    pub dropped_by_source: BySource,
     /// What happened to each list, by code
     pub changes: Vec<ListChange>,
     /// The lists as the delta's header has them
@@ -61,7 +65,7 @@ struct Side {
 }
 
 /// What a side comes to.
-struct Settled {
+struct Difference {
     rows: Rows,
     columns: DeltaColumns,
     /// Leaves brought in less leaves taken out
@@ -97,20 +101,42 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
             person_key,
             sides,
             pushed: 0,
-            collapsed: Vec::new(),
+            dropped: Settled::default(),
         })
+    }
+
+    /// What makes records ready, so that other threads share the work of [`DeltaBuilder::push`].
+    pub fn preparer(&self) -> Preparer<'a> {
+        Preparer {
+            policy: self.policy,
+            audience: self.options.audience,
+            suite: self.options.suite,
+            person_key: self.person_key,
+        }
     }
 
     /// Adds a record of the new state.
     pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
-        check::check(record, self.policy, &self.options)?;
-        let origin = self.pushed;
-        self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
-        let keyed = Keyed::of(record, self.options.suite, self.person_key)?;
-        let side = self.sides.get_mut(PartitionKind::of(record.subject_kind));
-        match side.standing.find(keyed.group, keyed.leaf) {
-            Some(at) => self.collapsed.extend(side.stays(at, origin, keyed.mask)),
-            None => side.rows.push(&keyed, origin)?,
+        let mut batch = Batch::default();
+        self.preparer().add(record, &mut batch)?;
+        self.take(&batch)
+    }
+
+    /// Adds the records of a batch.
+    pub fn take(&mut self, batch: &Batch) -> Result<(), BuildError> {
+        for entry in batch.iter() {
+            let origin = self.pushed;
+            self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
+            let side = self.sides.get_mut(PartitionKind::of(entry.facts.subject_kind));
+            match side.standing.find(entry.group, entry.leaf) {
+                Some(at) => {
+                    if let Some(repeat) = side.stays(at, origin, &entry) {
+                        self.dropped.collapsed.push(repeat);
+                        count(&mut self.dropped.by_source, &entry.listing);
+                    }
+                }
+                None => side.rows.push(&entry, origin),
+            }
         }
         Ok(())
     }
@@ -123,17 +149,15 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
     /// [`DeltaBuilder::finish`], the work done by an executor. The bytes are the same with every executor.
     pub fn finish_with(mut self, tables: &Tables, executor: &dyn Executor) -> Result<BuiltDelta, BuildError> {
         let (roster, header) = (self.roster, self.roster.header());
-        let mut collapsed = std::mem::take(&mut self.collapsed);
-        let mut conflicts = Vec::new();
+        let mut dropped = std::mem::take(&mut self.dropped);
         let mut changes = Changes::of(&header.lists);
         let mut settle = |kind| {
             let side = std::mem::take(self.sides.get_mut(kind));
-            side.settle(roster, kind, &mut collapsed, &mut conflicts, &mut changes)
+            side.settle(roster, kind, &mut dropped, &mut changes)
         };
         let organisations = settle(PartitionKind::Organisations)?;
         let persons = settle(PartitionKind::Persons)?;
-        collapsed.sort_unstable();
-        conflicts.sort_unstable();
+        let dropped = dropped.sorted();
 
         let [old_organisations, old_persons] = header.state;
         let state = [
@@ -162,8 +186,9 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
         let snapshot = assemble(self.options, content, executor)?;
         Ok(BuiltDelta {
             snapshot,
-            collapsed,
-            conflicts,
+            collapsed: dropped.collapsed,
+            conflicts: dropped.conflicts,
+            dropped_by_source: dropped.by_source,
             changes,
             lists,
         })
@@ -232,16 +257,16 @@ fn lists(options: &Options, changes: &[ListChange]) -> Vec<ListCount> {
 
 impl Side {
     /// Ticks a standing record off; gives the repetition if it was before.
-    fn stays(&mut self, at: usize, origin: u32, mask: Option<String>) -> Option<Dropped> {
+    fn stays(&mut self, at: usize, origin: u32, entry: &Entry<'_>) -> Option<Dropped> {
         if let Some(kept) = self.standing.see(at, origin) {
             return Some(Dropped {
                 kept,
                 dropped: origin,
             });
         }
-        if let Some(mask) = mask {
+        if let Some(mask) = entry.mask {
             let next = self.shapes.len() as u32;
-            let shape = *self.shapes.entry(mask).or_insert(next);
+            let shape = *self.shapes.entry(mask.to_owned()).or_insert(next);
             self.masked.push((at as u32, shape));
         }
         None
@@ -251,10 +276,9 @@ impl Side {
         self,
         roster: &Roster<B>,
         kind: PartitionKind,
-        collapsed: &mut Vec<Dropped>,
-        conflicts: &mut Vec<Dropped>,
+        dropped: &mut Settled,
         changes: &mut Changes,
-    ) -> Result<Settled, BuildError> {
+    ) -> Result<Difference, BuildError> {
         let Self {
             standing,
             mut rows,
@@ -263,8 +287,9 @@ impl Side {
         } = self;
         // A standing record that was seen is a rival of those pushed beside it, as in a full build.
         let rivals: BTreeSet<usize> = rows
+            .marks()
             .iter()
-            .flat_map(|row| standing.of_group(row.group))
+            .flat_map(|mark| standing.of_group(mark.group))
             .filter(|at| standing.seen_as(*at).is_some())
             .collect();
         for at in rivals {
@@ -279,20 +304,21 @@ impl Side {
                 keys: Vec::new(),
                 mask: None,
             };
-            rows.push(&rival, standing.seen_as(at).unwrap_or(0))?;
+            let mut batch = Batch::default();
+            batch.push(&rival)?;
+            let origin = standing.seen_as(at).unwrap_or(0);
+            batch.iter().for_each(|entry| rows.push(&entry, origin));
         }
-        let dropped = rows.settle();
-        collapsed.extend(dropped.collapsed);
-        conflicts.extend(dropped.conflicts);
-        rows.retain(|row| standing.find(row.group, row.leaf()).is_none());
+        dropped.join(rows.settle());
+        rows.retain(|mark| standing.find(mark.group, mark.leaf()).is_none());
 
         // What is left of the rows pushed replaces a standing record, or is new.
         let mut replaced: BTreeMap<usize, &str> = BTreeMap::new();
         let listings = rows.numbered_listings();
-        for row in rows.iter() {
+        for (row, mark) in rows.iter().zip(rows.marks()) {
             let list = listings[row.listing as usize].list_kind;
             let mut old = None;
-            for at in standing.of_group(row.group) {
+            for at in standing.of_group(mark.group) {
                 let found = record_at(roster, kind, standing.place(at));
                 let (record, key) = found.ok_or(BuildError::BaseUnreadable)?;
                 let own = identity_bytes(&rows.record(row, &listings), row.person_key());
@@ -321,7 +347,7 @@ impl Side {
         let mut masks: BTreeSet<&str> = below.map(|(shape, _)| shape.as_str()).collect();
         masks.extend(rows.masks());
         let masks = masks.into_iter().collect::<Vec<_>>().join("|");
-        Ok(Settled {
+        Ok(Difference {
             columns: DeltaColumns { removed, masks },
             rows,
             leaves,
@@ -329,11 +355,11 @@ impl Side {
     }
 }
 
-impl From<Settled> for Part {
-    fn from(settled: Settled) -> Self {
+impl From<Difference> for Part {
+    fn from(difference: Difference) -> Self {
         Self {
-            rows: settled.rows,
-            delta: Some(settled.columns),
+            rows: difference.rows,
+            delta: Some(difference.columns),
         }
     }
 }

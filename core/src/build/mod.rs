@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod assemble;
+mod batch;
 mod changes;
 mod check;
 mod delta;
@@ -14,15 +15,18 @@ mod keyed;
 mod pairs;
 mod partition;
 mod rows;
+mod settle;
 mod standing;
 mod texts;
 mod tokens;
 mod trie;
 mod unsigned;
 
+pub use batch::{Batch, Preparer};
 pub use changes::{ListChange, refuse_shrink};
 pub use delta::{BuiltDelta, DeltaBuilder};
 pub use error::BuildError;
+pub use settle::BySource;
 pub use unsigned::UnsignedSnapshot;
 
 use crate::date::{Date, Timestamp};
@@ -33,8 +37,8 @@ use crate::policy::{Policy, Tables};
 use crate::record::{Record, SubjectKind};
 use crate::suite::{PersonKey, Suite};
 use assemble::{Content, Part, assemble};
-use keyed::Keyed;
 use rows::Rows;
+use settle::Settled;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a publisher decides about a snapshot.
@@ -82,6 +86,8 @@ pub struct Built {
     pub collapsed: Vec<Dropped>,
     /// Rows of the same identity with other content: the later decision stays
     pub conflicts: Vec<Dropped>,
+    /// How many rows were dropped, by list and authority
+    pub dropped_by_source: BySource,
 }
 
 /// Collects records.
@@ -137,16 +143,34 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// What makes records ready, so that other threads share the work of [`Builder::push`].
+    pub fn preparer(&self) -> Preparer<'a> {
+        Preparer {
+            policy: self.policy,
+            audience: self.options.audience,
+            suite: self.options.suite,
+            person_key: self.person_key,
+        }
+    }
+
     /// Adds a record.
     pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
-        check::check(record, self.policy, &self.options)?;
-        let origin = self.pushed;
-        self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
-        let keyed = Keyed::of(record, self.options.suite, self.person_key)?;
-        match record.subject_kind {
-            SubjectKind::Person => self.persons.push(&keyed, origin),
-            _ => self.organisations.push(&keyed, origin),
+        let mut batch = Batch::default();
+        self.preparer().add(record, &mut batch)?;
+        self.take(&batch)
+    }
+
+    /// Adds the records of a batch.
+    pub fn take(&mut self, batch: &Batch) -> Result<(), BuildError> {
+        for entry in batch.iter() {
+            let origin = self.pushed;
+            self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
+            match entry.facts.subject_kind {
+                SubjectKind::Person => self.persons.push(&entry, origin),
+                SubjectKind::Org | SubjectKind::SoleTrader => self.organisations.push(&entry, origin),
+            }
         }
+        Ok(())
     }
 
     /// Builds the snapshot; `tables` is the pack the policy was read from.
@@ -165,14 +189,11 @@ impl<'a> Builder<'a> {
             ..
         } = self;
         let work = [&mut organisations, &mut persons]
-            .map(|rows| -> executor::Work<'_, rows::Settled> { Box::new(|| rows.settle()) });
-        let (mut collapsed, mut conflicts) = (Vec::new(), Vec::new());
+            .map(|rows| -> executor::Work<'_, Settled> { Box::new(|| rows.settle()) });
+        let mut dropped = Settled::default();
         for settled in executor::collect(executor, work.into()).ok_or(BuildError::WorkLost)? {
-            collapsed.extend(settled.collapsed);
-            conflicts.extend(settled.conflicts);
+            dropped.join(settled);
         }
-        collapsed.sort_unstable();
-        conflicts.sort_unstable();
 
         let state = [organisations.state(), persons.state()];
         let lists = list_counts(&options.covers, [&organisations, &persons]);
@@ -189,10 +210,12 @@ impl<'a> Builder<'a> {
             state,
         };
         let snapshot = assemble(options, content, executor)?;
+        let dropped = dropped.sorted();
         Ok(Built {
             snapshot,
-            collapsed,
-            conflicts,
+            collapsed: dropped.collapsed,
+            conflicts: dropped.conflicts,
+            dropped_by_source: dropped.by_source,
         })
     }
 }

@@ -27,7 +27,7 @@ enum StoredId {
 impl StoredId {
     /// A code whose check digits are right is written without them.
     fn of(row: &Row, text: Option<&str>) -> Self {
-        let Some((kind, text)) = row.id_kind.zip(text) else {
+        let Some((kind, text)) = row.facts.id_kind.zip(text) else {
             return Self::None;
         };
         match kind {
@@ -90,9 +90,12 @@ pub(super) fn encode(
     possible_names: bool,
     executor: &dyn Executor,
 ) -> Result<(Vec<u8>, Vec<u64>), BuildError> {
+    rows.forget_marks();
     let keys = rows.take_keys();
     let rows = &rows;
-    let persons = rows.iter().any(|row| row.subject_kind == SubjectKind::Person);
+    let persons = rows
+        .iter()
+        .any(|row| row.facts.subject_kind == SubjectKind::Person);
     let primary: Vec<u64> = rows.iter().map_while(Row::primary).collect();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
     fingerprints.extend(primary.iter().map(|key| match persons {
@@ -114,7 +117,8 @@ pub(super) fn encode(
         .map(|row| StoredId::of(row, rows.texts(row).id))
         .collect();
 
-    let days = |row: &Row, date: Option<Date>| date.map(|date| i64::from(date.days() - row.listed_on.days()));
+    let days =
+        |row: &Row, date: Option<Date>| date.map(|date| i64::from(date.days() - row.facts.listed_on.days()));
     use column as c;
     let columns = Columns {
         rows,
@@ -152,19 +156,21 @@ pub(super) fn encode(
         columns.of_ids(c::CODE_PAIR, |_, id| Some(id.credit_code()?.0)),
         columns.of_ids(c::CODE_REGION, |_, id| Some(id.credit_code()?.1)),
         columns.of_ids(c::ID_KIND, |row, id| {
-            position(&IdKind::ALL, &row.id_kind.filter(|_| id.is_text())?)
+            position(&IdKind::ALL, &row.facts.id_kind.filter(|_| id.is_text())?)
         }),
         columns.int(c::SUBJECT_KIND, |row| {
-            position(&SubjectKind::ALL, &row.subject_kind)
+            position(&SubjectKind::ALL, &row.facts.subject_kind)
         }),
         columns.int(c::LISTING, |row| Some(i64::from(place[row.listing as usize]))),
-        columns.int(c::SEVERITY, |row| position(&Severity::ALL, &row.severity?)),
-        columns.int(c::STATUS, |row| position(&Status::ALL, &row.status)),
-        columns.int(c::LISTED_ON, |row| Some(i64::from(row.listed_on.days()))),
-        columns.int(c::DECIDED, move |row| days(row, row.decided_on)),
-        columns.int(c::EFFECTIVE, move |row| days(row, row.effective_from)),
+        columns.int(c::SEVERITY, |row| position(&Severity::ALL, &row.facts.severity?)),
+        columns.int(c::STATUS, |row| position(&Status::ALL, &row.facts.status)),
+        columns.int(c::LISTED_ON, |row| Some(i64::from(row.facts.listed_on.days()))),
+        columns.int(c::DECIDED, move |row| days(row, row.facts.decided_on)),
+        columns.int(c::EFFECTIVE, move |row| days(row, row.facts.effective_from)),
         columns.int(c::TERM, |row| {
-            row.publish_until.map(|until| term::encode(row.listed_on, until))
+            row.facts
+                .publish_until
+                .map(|until| term::encode(row.facts.listed_on, until))
         }),
         (
             c::MASKS,
@@ -263,7 +269,7 @@ fn possible_names_of(rows: &Rows) -> Vec<u8> {
     let mut keys: Vec<(String, u32)> = Vec::new();
     for (at, row) in (0..)
         .zip(rows.iter())
-        .filter(|(_, row)| row.subject_kind == SubjectKind::Org)
+        .filter(|(_, row)| row.facts.subject_kind == SubjectKind::Org)
     {
         let texts = rows.texts(row);
         let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));

@@ -1,13 +1,9 @@
 //! Records on their way into a partition, small: what repeats is stored once.
 
-use super::check::MAX_TEXT;
-use super::keyed::Keyed;
+use super::batch::{Entry, Facts};
 use super::texts::Interner;
-use super::{BuildError, Dropped};
-use crate::date::Date;
-use crate::format::leaf::{canonical, identity_bytes};
-use crate::record::{Record, Severity, Status, SubjectKind};
-use crate::subject::{IdKind, Identifier};
+use crate::record::{Record, SubjectKind};
+use crate::subject::Identifier;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeSet;
 
@@ -28,27 +24,31 @@ pub(super) struct Listing<'a> {
 /// The texts of a listing, in the order of its fields, by their numbers.
 type ListingNumbers = [u32; 6];
 
-/// One record.
+/// One record, as its columns are made of it.
 pub(super) struct Row {
     primary: u64,
-    leaf: [u64; 2],
-    pub(super) group: u64,
     texts: u64,
-    /// How long each of the texts is
-    lengths: [u16; TEXTS],
+    pub(super) facts: Facts,
     pub(super) origin: u32,
     pub(super) listing: u32,
     cause: u32,
     mask: u32,
-    pub(super) listed_on: Date,
-    pub(super) decided_on: Option<Date>,
-    pub(super) effective_from: Option<Date>,
-    pub(super) publish_until: Option<Date>,
-    pub(super) id_kind: Option<IdKind>,
-    pub(super) severity: Option<Severity>,
-    pub(super) status: Status,
-    pub(super) subject_kind: SubjectKind,
+    /// How long each of the texts is
+    lengths: [u16; TEXTS],
     has_primary: bool,
+}
+
+/// What tells a record from others; wanted only until repeats are dropped.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    pub(super) group: u64,
+    leaf: [u64; 2],
+}
+
+impl Mark {
+    pub(super) fn leaf(self) -> u128 {
+        u128::from(self.leaf[1]) << 64 | u128::from(self.leaf[0])
+    }
 }
 
 impl Row {
@@ -57,8 +57,12 @@ impl Row {
         self.has_primary.then_some(self.primary)
     }
 
-    pub(super) fn leaf(&self) -> u128 {
-        u128::from(self.leaf[1]) << 64 | u128::from(self.leaf[0])
+    /// What goes into identity and leaf of a person's record.
+    pub(super) fn person_key(&self) -> u64 {
+        match self.facts.subject_kind {
+            SubjectKind::Person => self.primary,
+            SubjectKind::Org | SubjectKind::SoleTrader => 0,
+        }
     }
 
     /// The cause, by its number.
@@ -84,6 +88,8 @@ pub(super) struct RowTexts<'a> {
 #[derive(Default)]
 pub(super) struct Rows {
     rows: Vec<Row>,
+    /// One for each row, in the same order, until they are forgotten
+    marks: Vec<Mark>,
     words: Interner,
     listings: HashMap<ListingNumbers, u32>,
     causes: Interner,
@@ -97,168 +103,81 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Adds a record.
-    pub(super) fn push(&mut self, keyed: &Keyed<'_>, origin: u32) -> Result<(), BuildError> {
-        let record = keyed.record;
-        let mut word = |text: Option<&String>| text.map_or(NONE, |text| self.words.intern(text));
+    pub(super) fn push(&mut self, entry: &Entry<'_>, origin: u32) {
+        let Entry { listing, texts, .. } = entry;
+        let mut word = |text: Option<&str>| text.map_or(NONE, |text| self.words.intern(text));
         let listing = [
-            word(Some(&record.list_kind)),
-            word(Some(&record.authority)),
-            word(record.source_unit.as_ref()),
-            word(record.legal_basis.as_ref()),
-            word(record.domain.as_ref()),
-            word(record.region.as_ref()),
+            word(Some(listing.list_kind)),
+            word(Some(listing.authority)),
+            word(listing.source_unit),
+            word(listing.legal_basis),
+            word(listing.domain),
+            word(listing.region),
         ];
         let next = self.listings.len() as u32;
         let listing = *self.listings.entry(listing).or_insert(next);
-        let texts = self.arena.len() as u64;
-        let mut lengths = [0; TEXTS];
-        for (at, name) in record.former_names.iter().enumerate() {
-            self.arena.push_str(if at == 0 { "" } else { "|" });
-            self.arena.push_str(name);
-        }
-        let former = self.arena.len() as u64 - texts;
-        let fields = [
-            keyed.id.as_ref().map(|id| id.value()),
-            record.name.as_deref(),
-            record.document_no.as_deref(),
-            record.record_id.as_deref(),
+        let start = self.arena.len() as u64;
+        let texts = [
+            texts.former_names,
+            texts.id,
+            texts.name,
+            texts.document_no,
+            texts.record_id,
         ];
-        let fields = fields.map(Option::unwrap_or_default);
-        let sizes = core::iter::once(former as usize).chain(fields.iter().map(|text| text.len()));
-        for (length, size) in lengths.iter_mut().zip(sizes) {
-            if size > MAX_TEXT {
-                return Err(BuildError::Text);
-            }
-            *length = size as u16;
-        }
-        fields.iter().for_each(|text| self.arena.push_str(text));
-        self.keys.extend(keyed.keys.iter().map(|key| (*key, origin)));
+        let texts = texts.map(Option::unwrap_or_default);
+        texts.iter().for_each(|text| self.arena.push_str(text));
+        self.keys.extend(entry.keys.iter().map(|key| (*key, origin)));
+        self.marks.push(Mark {
+            group: entry.group,
+            leaf: [entry.leaf as u64, (entry.leaf >> 64) as u64],
+        });
         self.rows.push(Row {
-            primary: keyed.primary.unwrap_or(0),
-            has_primary: keyed.primary.is_some(),
-            leaf: [keyed.leaf as u64, (keyed.leaf >> 64) as u64],
-            group: keyed.group,
+            primary: entry.primary.unwrap_or(0),
+            has_primary: entry.primary.is_some(),
+            facts: entry.facts,
             origin,
             listing,
-            cause: record
-                .cause
-                .as_ref()
-                .map_or(NONE, |cause| self.causes.intern(cause)),
-            mask: keyed.mask.as_ref().map_or(NONE, |mask| self.masks.intern(mask)),
-            texts,
-            lengths,
-            listed_on: record.listed_on,
-            decided_on: record.decided_on,
-            effective_from: record.effective_from,
-            publish_until: record.publish_until,
-            id_kind: keyed.id.as_ref().map(|id| id.kind()),
-            severity: record.severity,
-            status: record.status,
-            subject_kind: record.subject_kind,
+            cause: entry.cause.map_or(NONE, |cause| self.causes.intern(cause)),
+            mask: entry.mask.map_or(NONE, |mask| self.masks.intern(mask)),
+            texts: start,
+            lengths: texts.map(|text| text.len() as u16),
         });
-        Ok(())
     }
 
-    /// Drops repeated rows and puts the others in their final order.
-    pub(super) fn settle(&mut self) -> Settled {
-        let (settled, mut kept) = self.drop_repeats();
-        let rows = &self.rows;
+    /// Puts the rows at these places in their final order, and drops the others.
+    pub(super) fn arrange(&mut self, mut kept: Vec<u32>) {
+        let (rows, marks) = (&self.rows, &self.marks);
         let order = |at: &u32| {
             let row = &rows[*at as usize];
             (!row.has_primary, row.primary)
         };
         kept.sort_unstable_by(|a, b| {
-            let leaf = |at: &u32| rows[*at as usize].leaf();
+            let leaf = |at: &u32| marks[*at as usize].leaf();
             order(a).cmp(&order(b)).then_with(|| leaf(a).cmp(&leaf(b)))
         });
-        arrange(&mut self.rows, kept);
-        settled
-    }
-
-    /// What was dropped, and the places of the rows that stay.
-    fn drop_repeats(&self) -> (Settled, Vec<u32>) {
-        let mut settled = Settled::default();
-        let mut groups: Vec<(u64, u32)> = self.rows.iter().map(|row| row.group).zip(0..).collect();
-        groups.sort_unstable();
-        let mut kept = Vec::with_capacity(groups.len());
-        let numbered = self.numbered_listings();
-        for group in groups.chunk_by(|a, b| a.0 == b.0) {
-            if let [(_, only)] = group {
-                kept.push(*only);
-                continue;
+        for at in 0..kept.len() {
+            // Rows before `at` are in place; what stood there was swapped to where its row was taken from.
+            let mut from = kept[at] as usize;
+            while from < at {
+                from = kept[from] as usize;
             }
-            // Only now is it worth while to look at the identities themselves.
-            let mut rows: Vec<(Vec<u8>, u128, u32, u32)> = group
-                .iter()
-                .map(|(_, at)| {
-                    let row = &self.rows[*at as usize];
-                    let identity = identity_bytes(&self.record(row, &numbered), row.person_key());
-                    (identity, row.leaf(), row.origin, *at)
-                })
-                .collect();
-            rows.sort_unstable();
-            for same in rows.chunk_by(|a, b| a.0 == b.0) {
-                kept.extend(self.winner(same.iter().map(|(.., at)| *at), &numbered, &mut settled));
-            }
+            kept[at] = from as u32;
+            self.rows.swap(at, from);
+            self.marks.swap(at, from);
         }
-        (settled, kept)
-    }
-
-    /// Which of the rows of one identity stays, given in the order of leaf and origin.
-    fn winner(
-        &self,
-        same: impl Iterator<Item = u32>,
-        listings: &[Listing<'_>],
-        settled: &mut Settled,
-    ) -> Option<u32> {
-        let mut first_of_leaf: Option<&Row> = None;
-        let mut winner: Option<u32> = None;
-        for at in same {
-            let row = &self.rows[at as usize];
-            if let Some(first) = first_of_leaf.filter(|first| first.leaf == row.leaf) {
-                settled.collapsed.push(Dropped {
-                    kept: first.origin,
-                    dropped: row.origin,
-                });
-                continue;
-            }
-            first_of_leaf = Some(row);
-            let Some(last) = winner else {
-                winner = Some(at);
-                continue;
-            };
-            let before = &self.rows[last as usize];
-            // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
-            let rank = |row: &Row| {
-                (
-                    row.decided_on,
-                    canonical(&self.record(row, listings), row.person_key()),
-                )
-            };
-            let (kept, dropped) = if rank(row) > rank(before) {
-                (row, before)
-            } else {
-                (before, row)
-            };
-            settled.conflicts.push(Dropped {
-                kept: kept.origin,
-                dropped: dropped.origin,
-            });
-            if kept.origin == row.origin {
-                winner = Some(at);
-            }
-        }
-        winner
+        self.rows.truncate(kept.len());
+        self.rows.shrink_to_fit();
+        self.marks.truncate(kept.len());
     }
 
     /// The record as it is stored.
     pub(super) fn record(&self, row: &Row, listings: &[Listing<'_>]) -> Record {
-        let (listing, texts) = (listings[row.listing as usize], self.texts(row));
+        let (facts, listing, texts) = (row.facts, listings[row.listing as usize], self.texts(row));
         let text = |text: Option<&str>| text.map(str::to_owned);
         Record {
             list_kind: listing.list_kind.to_owned(),
-            subject_kind: row.subject_kind,
-            id: row
+            subject_kind: facts.subject_kind,
+            id: facts
                 .id_kind
                 .zip(texts.id)
                 .and_then(|(kind, id)| Identifier::parse(kind, id).ok()),
@@ -269,14 +188,14 @@ impl Rows {
                 .unwrap_or_default(),
             document_no: text(texts.document_no),
             cause: text(row.cause().map(|cause| self.causes.get(cause))),
-            severity: row.severity,
+            severity: facts.severity,
             authority: listing.authority.to_owned(),
             source_unit: text(listing.source_unit),
-            decided_on: row.decided_on,
-            listed_on: row.listed_on,
-            effective_from: row.effective_from,
-            publish_until: row.publish_until,
-            status: row.status,
+            decided_on: facts.decided_on,
+            listed_on: facts.listed_on,
+            effective_from: facts.effective_from,
+            publish_until: facts.publish_until,
+            status: facts.status,
             legal_basis: text(listing.legal_basis),
             domain: text(listing.domain),
             region: text(listing.region),
@@ -284,9 +203,30 @@ impl Rows {
         }
     }
 
-    /// Keeps the rows that pass, in their order.
-    pub(super) fn retain(&mut self, passes: impl FnMut(&Row) -> bool) {
-        self.rows.retain(passes);
+    /// Keeps the rows whose marks pass, in their order.
+    pub(super) fn retain(&mut self, mut passes: impl FnMut(Mark) -> bool) {
+        let mut marks = self.marks.iter();
+        self.rows
+            .retain(|_| marks.next().is_some_and(|mark| passes(*mark)));
+        self.marks.retain(|mark| passes(*mark));
+    }
+
+    pub(super) fn get(&self, at: u32) -> &Row {
+        &self.rows[at as usize]
+    }
+
+    pub(super) fn leaf(&self, at: u32) -> u128 {
+        self.marks[at as usize].leaf()
+    }
+
+    /// Each row's mark.
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Frees what only told the rows apart.
+    pub(super) fn forget_marks(&mut self) {
+        self.marks = Vec::new();
     }
 
     pub(super) fn len(&self) -> usize {
@@ -316,7 +256,9 @@ impl Rows {
 
     /// Sum of the leaves.
     pub(super) fn state(&self) -> u128 {
-        self.rows.iter().fold(0, |sum, row| sum.wrapping_add(row.leaf()))
+        self.marks
+            .iter()
+            .fold(0, |sum, mark| sum.wrapping_add(mark.leaf()))
     }
 
     /// How many rows each list kind has.
@@ -411,36 +353,4 @@ impl Rows {
             record_id,
         }
     }
-}
-
-impl Row {
-    /// What goes into identity and leaf of a person's record.
-    pub(super) fn person_key(&self) -> u64 {
-        match self.subject_kind {
-            SubjectKind::Person => self.primary,
-            SubjectKind::Org | SubjectKind::SoleTrader => 0,
-        }
-    }
-}
-
-/// Rows that were dropped.
-#[derive(Default)]
-pub(super) struct Settled {
-    pub(super) collapsed: Vec<Dropped>,
-    pub(super) conflicts: Vec<Dropped>,
-}
-
-/// Keeps the rows at the places in `order`, in that order, without a second copy of all.
-fn arrange(rows: &mut Vec<Row>, mut order: Vec<u32>) {
-    for at in 0..order.len() {
-        // Rows before `at` are in place; what stood there was swapped to where its row was taken from.
-        let mut from = order[at] as usize;
-        while from < at {
-            from = order[from] as usize;
-        }
-        order[at] = from as u32;
-        rows.swap(at, from);
-    }
-    rows.truncate(order.len());
-    rows.shrink_to_fit();
 }

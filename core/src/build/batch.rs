@@ -1,0 +1,171 @@
+//! Records made ready for a builder, on any thread: checked, hashed, their texts one behind the other.
+
+use super::BuildError;
+use super::check::{self, MAX_TEXT};
+use super::keyed::Keyed;
+use super::rows::{Listing, RowTexts};
+use crate::date::Date;
+use crate::policy::Policy;
+use crate::record::{Record, Severity, Status, SubjectKind};
+use crate::snapshot::Audience;
+use crate::subject::IdKind;
+use crate::suite::{PersonKey, Suite};
+
+/// Makes records ready for the builder that gave it. Threads may share it.
+#[derive(Clone, Copy)]
+pub struct Preparer<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) audience: Audience,
+    pub(super) suite: Suite,
+    pub(super) person_key: Option<&'a PersonKey>,
+}
+
+impl Preparer<'_> {
+    /// Adds a record to a batch. A record that is refused leaves the batch as it was.
+    pub fn add(&self, record: &Record, batch: &mut Batch) -> Result<(), BuildError> {
+        check::check(record, self.policy, self.audience)?;
+        batch.push(&Keyed::of(record, self.suite, self.person_key)?)
+    }
+}
+
+/// Records ready for a builder, in the order they were added.
+#[derive(Default)]
+pub struct Batch {
+    heads: Vec<Head>,
+    texts: String,
+    keys: Vec<u64>,
+}
+
+/// All of a record but its texts and keys.
+struct Head {
+    primary: Option<u64>,
+    leaf: u128,
+    group: u64,
+    facts: Facts,
+    lengths: [u16; TEXTS],
+    keys: u32,
+}
+
+/// What of a record is of one size.
+#[derive(Clone, Copy)]
+pub(super) struct Facts {
+    pub(super) listed_on: Date,
+    pub(super) decided_on: Option<Date>,
+    pub(super) effective_from: Option<Date>,
+    pub(super) publish_until: Option<Date>,
+    pub(super) id_kind: Option<IdKind>,
+    pub(super) severity: Option<Severity>,
+    pub(super) status: Status,
+    pub(super) subject_kind: SubjectKind,
+}
+
+/// Texts of a record: six of its listing, cause, mask, and five that seldom repeat. An absent one is empty.
+const TEXTS: usize = 13;
+
+/// One record of a batch.
+pub(super) struct Entry<'a> {
+    pub(super) primary: Option<u64>,
+    pub(super) leaf: u128,
+    pub(super) group: u64,
+    pub(super) facts: Facts,
+    pub(super) listing: Listing<'a>,
+    pub(super) cause: Option<&'a str>,
+    /// The shape of a masked identifier, as `kind:shape`
+    pub(super) mask: Option<&'a str>,
+    pub(super) texts: RowTexts<'a>,
+    /// Keys beside the primary one
+    pub(super) keys: &'a [u64],
+}
+
+impl Batch {
+    pub(super) fn push(&mut self, keyed: &Keyed<'_>) -> Result<(), BuildError> {
+        let record = keyed.record;
+        let former_names = record.former_names.join("|");
+        let texts: [&str; TEXTS] = [
+            Some(record.list_kind.as_str()),
+            Some(record.authority.as_str()),
+            record.source_unit.as_deref(),
+            record.legal_basis.as_deref(),
+            record.domain.as_deref(),
+            record.region.as_deref(),
+            record.cause.as_deref(),
+            keyed.mask.as_deref(),
+            keyed.id.as_ref().map(|id| id.value()),
+            record.name.as_deref(),
+            Some(former_names.as_str()),
+            record.document_no.as_deref(),
+            record.record_id.as_deref(),
+        ]
+        .map(Option::unwrap_or_default);
+        if texts.iter().any(|text| text.len() > MAX_TEXT) {
+            return Err(BuildError::Text);
+        }
+        texts.iter().for_each(|text| self.texts.push_str(text));
+        self.keys.extend(&keyed.keys);
+        self.heads.push(Head {
+            primary: keyed.primary,
+            leaf: keyed.leaf,
+            group: keyed.group,
+            facts: Facts {
+                listed_on: record.listed_on,
+                decided_on: record.decided_on,
+                effective_from: record.effective_from,
+                publish_until: record.publish_until,
+                id_kind: keyed.id.as_ref().map(|id| id.kind()),
+                severity: record.severity,
+                status: record.status,
+                subject_kind: record.subject_kind,
+            },
+            lengths: texts.map(|text| text.len() as u16),
+            keys: keyed.keys.len() as u32,
+        });
+        Ok(())
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
+        let (mut texts, mut keys) = (self.texts.as_str(), self.keys.as_slice());
+        self.heads.iter().map(move |head| {
+            let (own, others) = keys.split_at(head.keys as usize);
+            keys = others;
+            let fields = head.lengths.map(|length| {
+                let (text, rest) = texts.split_at(usize::from(length));
+                texts = rest;
+                Some(text).filter(|text| !text.is_empty())
+            });
+            let [
+                list_kind,
+                authority,
+                source_unit,
+                legal_basis,
+                domain,
+                region,
+                rest @ ..,
+            ] = fields;
+            let [cause, mask, id, name, former_names, document_no, record_id] = rest;
+            Entry {
+                primary: head.primary,
+                leaf: head.leaf,
+                group: head.group,
+                facts: head.facts,
+                listing: Listing {
+                    list_kind: list_kind.unwrap_or_default(),
+                    authority: authority.unwrap_or_default(),
+                    source_unit,
+                    legal_basis,
+                    domain,
+                    region,
+                },
+                cause,
+                mask,
+                texts: RowTexts {
+                    id,
+                    name,
+                    former_names,
+                    document_no,
+                    record_id,
+                },
+                keys: own,
+            }
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! Rows of one identity: which of them stays.
+
+use super::Dropped;
+use super::rows::{Listing, Rows};
+use crate::format::leaf::{canonical, identity_bytes};
+use std::collections::BTreeMap;
+
+/// Rows that were dropped.
+#[derive(Default)]
+pub(super) struct Settled {
+    pub(super) collapsed: Vec<Dropped>,
+    pub(super) conflicts: Vec<Dropped>,
+    pub(super) by_source: BySource,
+}
+
+/// How many rows were dropped, by list and authority.
+pub type BySource = BTreeMap<(String, String), u64>;
+
+/// Counts a row that was dropped.
+pub(super) fn count(by_source: &mut BySource, listing: &Listing<'_>) {
+    let source = (listing.list_kind.to_owned(), listing.authority.to_owned());
+    *by_source.entry(source).or_default() += 1;
+}
+
+impl Settled {
+    pub(super) fn join(&mut self, other: Self) {
+        self.collapsed.extend(other.collapsed);
+        self.conflicts.extend(other.conflicts);
+        for (source, count) in other.by_source {
+            *self.by_source.entry(source).or_default() += count;
+        }
+    }
+
+    /// In the order of the records pushed.
+    pub(super) fn sorted(mut self) -> Self {
+        self.collapsed.sort_unstable();
+        self.conflicts.sort_unstable();
+        self
+    }
+}
+
+impl Rows {
+    /// Drops repeated rows and puts the others in their final order.
+    pub(super) fn settle(&mut self) -> Settled {
+        let (settled, kept) = self.drop_repeats();
+        self.arrange(kept);
+        settled
+    }
+
+    /// What was dropped, and the places of the rows that stay.
+    fn drop_repeats(&self) -> (Settled, Vec<u32>) {
+        let mut settled = Settled::default();
+        let mut groups: Vec<(u64, u32)> = self.marks().iter().map(|mark| mark.group).zip(0..).collect();
+        groups.sort_unstable();
+        let mut kept = Vec::with_capacity(groups.len());
+        let numbered = self.numbered_listings();
+        for group in groups.chunk_by(|a, b| a.0 == b.0) {
+            if let [(_, only)] = group {
+                kept.push(*only);
+                continue;
+            }
+            // Only now is it worth while to look at the identities themselves.
+            let mut rows: Vec<(Vec<u8>, u128, u32, u32)> = group
+                .iter()
+                .map(|(_, at)| {
+                    let row = self.get(*at);
+                    let identity = identity_bytes(&self.record(row, &numbered), row.person_key());
+                    (identity, self.leaf(*at), row.origin, *at)
+                })
+                .collect();
+            rows.sort_unstable();
+            for same in rows.chunk_by(|a, b| a.0 == b.0) {
+                kept.extend(self.winner(same.iter().map(|(.., at)| *at), &numbered, &mut settled));
+            }
+        }
+        (settled, kept)
+    }
+
+    /// Which of the rows of one identity stays, given in the order of leaf and origin.
+    fn winner(
+        &self,
+        same: impl Iterator<Item = u32>,
+        listings: &[Listing<'_>],
+        settled: &mut Settled,
+    ) -> Option<u32> {
+        let listing = |at: u32| &listings[self.get(at).listing as usize];
+        let mut first_of_leaf: Option<u32> = None;
+        let mut winner: Option<u32> = None;
+        for at in same {
+            if let Some(first) = first_of_leaf.filter(|first| self.leaf(*first) == self.leaf(at)) {
+                settled.collapsed.push(Dropped {
+                    kept: self.get(first).origin,
+                    dropped: self.get(at).origin,
+                });
+                count(&mut settled.by_source, listing(at));
+                continue;
+            }
+            first_of_leaf = Some(at);
+            let Some(before) = winner else {
+                winner = Some(at);
+                continue;
+            };
+            // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
+            let rank = |at: u32| {
+                let row = self.get(at);
+                let bytes = canonical(&self.record(row, listings), row.person_key());
+                (row.facts.decided_on, bytes)
+            };
+            let (kept, dropped) = if rank(at) > rank(before) {
+                (at, before)
+            } else {
+                (before, at)
+            };
+            settled.conflicts.push(Dropped {
+                kept: self.get(kept).origin,
+                dropped: self.get(dropped).origin,
+            });
+            count(&mut settled.by_source, listing(dropped));
+            winner = Some(kept);
+        }
+        winner
+    }
+}
