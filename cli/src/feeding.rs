@@ -2,6 +2,7 @@
 
 mod feeds;
 mod options;
+mod origins;
 mod summary;
 
 pub(crate) use feeds::Read;
@@ -13,10 +14,9 @@ use crate::progress::Progress;
 use crate::signer::Signer;
 use crate::{clock, keys};
 use clap::builder::NonEmptyStringValueParser;
-use jrp_core::build::{BuildError, Builder, DeltaBuilder, ListChange, Options};
+use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, ListChange, Options, Preparer};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
-use jrp_core::record::Record;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::PersonKey;
@@ -133,14 +133,15 @@ impl Prepared {
         options::next_working_day(self.policy.calendar(), self.options.issued_at.beijing_date())
     }
 
-    /// Reads every feed; `push` takes the records, one after another.
+    /// Reads every feed; `take` takes the records that `preparer` has made ready, in their order.
     pub(crate) fn read(
         &self,
         inputs: &Inputs,
         report: &mut Option<Staged>,
-        push: &mut dyn FnMut(&Record) -> Result<(), BuildError>,
+        preparer: Preparer<'_>,
+        take: &mut dyn FnMut(&Batch) -> Result<(), BuildError>,
     ) -> Result<Read, CliError> {
-        let read = feeds::load(&inputs.feeds, &self.policy, &self.intake, push)?;
+        let read = feeds::load(&inputs.feeds, &self.policy, &self.intake, preparer, take)?;
         if read.report.loaded() == 0 && read.report.refused() > 0 {
             write_report(report.take(), &read.report)?;
             return Err(nothing_loaded(&read.report));
@@ -157,12 +158,13 @@ impl Prepared {
     ) -> Result<Made, CliError> {
         let builder = Builder::new(&self.policy, self.options.clone(), self.person_key.as_ref());
         let mut builder = builder.map_err(refused)?;
-        let mut read = self.read(inputs, report, &mut |record| builder.push(record))?;
+        let preparer = builder.preparer();
+        let mut read = self.read(inputs, report, preparer, &mut |batch| builder.take(batch))?;
         let progress = Progress::spinner("sorting, compressing, signing");
         let built = builder
             .finish_with(&self.tables, &Threads)
             .map_err(CliError::Build)?;
-        read.settle(&built.collapsed, &built.conflicts);
+        read.settle(&built.collapsed, &built.conflicts, &built.dropped_by_source);
         let bytes = self.signer.finish(built.snapshot);
         self.signer.open_again(place, &bytes)?;
         drop(progress);
@@ -180,12 +182,13 @@ impl Prepared {
         let person_key = self.person_key.as_ref();
         let builder = DeltaBuilder::new(roster, &self.policy, self.options.clone(), person_key, &Threads);
         let mut builder = builder.map_err(refused)?;
-        let mut read = self.read(inputs, report, &mut |record| builder.push(record))?;
+        let preparer = builder.preparer();
+        let mut read = self.read(inputs, report, preparer, &mut |batch| builder.take(batch))?;
         let progress = Progress::spinner("comparing, compressing, signing");
         let built = builder
             .finish_with(&self.tables, &Threads)
             .map_err(CliError::Build)?;
-        read.settle(&built.collapsed, &built.conflicts);
+        read.settle(&built.collapsed, &built.conflicts, &built.dropped_by_source);
         let bytes = self.signer.finish(built.snapshot);
         self.signer.lay_again(place, roster, &bytes)?;
         drop(progress);

@@ -1,7 +1,6 @@
 //! `jrp screen`: a whole register, row by row. (`screen.rs` is what people see.)
 
 mod added;
-mod pipeline;
 mod tally;
 mod verdict;
 
@@ -87,7 +86,7 @@ fn written(
         subjects: &subjects,
     };
     let mut tally = Tally::default();
-    pipeline::in_order(
+    jrp_threads::in_order(
         args.threads.unwrap_or_else(jrp_threads::cores),
         || batch(&mut register),
         |rows| screening.batch(&rows),

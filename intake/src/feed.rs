@@ -1,5 +1,6 @@
 //! Reading a feed from its first byte to its last.
 
+use crate::block::{Block, Row};
 use crate::header::Header;
 use crate::lists::Lists;
 use crate::refusal::{Problem, Refusal};
@@ -12,6 +13,7 @@ use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
 use jrp_core::record::{Record, SubjectKind};
 use std::io::Read;
+use std::sync::Arc;
 
 /// What to read a feed for.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +35,103 @@ pub struct Origin {
     pub row: u64,
 }
 
+/// A feed being read.
+pub struct Feed<'n, R> {
+    rows: Rows<'n, R>,
+    header: Arc<Header>,
+    source_name: Arc<str>,
+    file: u32,
+}
+
+impl<'n, R: Read> Feed<'n, R> {
+    /// Reads the header row. The name of the source is what messages call it, `file` its number in the report.
+    pub fn open(source_name: &'n str, input: R, file: u32) -> Result<Self, FeedError> {
+        let mut rows = Rows::of(source_name, input);
+        let header = match rows.next()? {
+            Some((_, row)) => Header::read(source_name, &StringRecord::from_byte_record_lossy(row.clone()))?,
+            None => {
+                return Err(FeedError::Empty {
+                    file: source_name.to_owned(),
+                });
+            }
+        };
+        Ok(Self {
+            rows,
+            header: Arc::new(header),
+            source_name: source_name.into(),
+            file,
+        })
+    }
+
+    /// The next rows; `None` at the end.
+    pub fn next_block(&mut self) -> Result<Option<Block>, FeedError> {
+        let mut block = Block::new(&self.header, &self.source_name, self.file);
+        while !block.is_full()
+            && let Some((number, cells)) = self.rows.next()?
+        {
+            block.push(number, cells);
+        }
+        Ok(Some(block).filter(|block| !block.is_empty()))
+    }
+}
+
+/// Decides on rows. Threads may share it.
+pub struct Judge<'p> {
+    lists: Lists<'p>,
+    options: Options,
+}
+
+impl<'p> Judge<'p> {
+    /// For the lists of a policy.
+    pub fn new(policy: &'p Policy, options: &Options) -> Self {
+        Self {
+            lists: Lists::of(policy),
+            options: *options,
+        }
+    }
+
+    /// Makes of every row a record given to `accept`, or a line of the report.
+    ///
+    /// An error, which may be one of `accept`, ends the reading of the feed. Throw away what was accepted.
+    pub fn rows<E: From<FeedError>>(
+        &self,
+        block: &Block,
+        report: &mut Report,
+        accept: &mut dyn FnMut(Record, Origin) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let file = block.file;
+        report.count_rows(file, block.len() as u64);
+        for (row, cells) in block.rows(&block.text()) {
+            let origin = Origin { file, row };
+            match self.decide(&block.header, cells, report) {
+                Ok(Fate::Load(record)) => {
+                    if needs_person_key(&record, &self.options) {
+                        let file = block.source_name.to_string();
+                        return Err(FeedError::PersonKeyNeeded { file, row }.into());
+                    }
+                    report.load(&record);
+                    accept(*record, origin)?;
+                }
+                Ok(Fate::LeaveOut(why)) => report.leave_out(why),
+                Err(refusal) => report.refuse(origin, refusal),
+            }
+        }
+        Ok(())
+    }
+
+    fn decide(&self, header: &Header, row: Row<'_>, report: &mut Report) -> Result<Fate, Refusal> {
+        let cells = Cells::of(header, row)?;
+        let list = find_list(&cells, &self.lists)?;
+        report.count_list(&list.code);
+        judge(&cells, list, &self.options)
+    }
+}
+
 /// Reads one feed: every row becomes a record given to `accept`, or a line of the report.
 ///
 /// The caller's error type takes both the feed's errors and those of `accept`, which end the reading. After an error
-/// throw away what was accepted. The name of the source is what messages and the report call it.
+/// throw away what was accepted. The name of the source is what messages and the report call it. [`Feed`] and [`Judge`]
+/// do the same on several threads.
 pub fn read_feed<E: From<FeedError>>(
     source_name: &str,
     input: impl Read,
@@ -45,48 +140,12 @@ pub fn read_feed<E: From<FeedError>>(
     report: &mut Report,
     accept: &mut dyn FnMut(Record, Origin) -> Result<(), E>,
 ) -> Result<(), E> {
-    let file = report.begin_file(source_name);
-    let lists = Lists::of(policy);
-    let mut rows = Rows::of(source_name, input);
-    let header = match rows.next()? {
-        Some((_, row)) => Header::read(source_name, row)?,
-        None => {
-            return Err(FeedError::Empty {
-                file: source_name.to_owned(),
-            }
-            .into());
-        }
-    };
-    while let Some((row, cells)) = rows.next()? {
-        let origin = Origin { file, row };
-        report.count_row(file);
-        match decide(&header, cells, &lists, options, report) {
-            Ok(Fate::Load(record)) => {
-                if needs_person_key(&record, options) {
-                    let file = source_name.to_owned();
-                    return Err(FeedError::PersonKeyNeeded { file, row }.into());
-                }
-                report.load(&record);
-                accept(*record, origin)?;
-            }
-            Ok(Fate::LeaveOut(why)) => report.leave_out(why),
-            Err(refusal) => report.refuse(origin, refusal),
-        }
+    let judge = Judge::new(policy, options);
+    let mut feed = Feed::open(source_name, input, report.begin_file(source_name))?;
+    while let Some(block) = feed.next_block()? {
+        judge.rows(&block, report, accept)?;
     }
     Ok(())
-}
-
-fn decide(
-    header: &Header,
-    row: &StringRecord,
-    lists: &Lists<'_>,
-    options: &Options,
-    report: &mut Report,
-) -> Result<Fate, Refusal> {
-    let cells = Cells::of(header, row)?;
-    let list = find_list(&cells, lists)?;
-    report.count_list(&list.code);
-    judge(&cells, list, options)
 }
 
 fn find_list<'p>(cells: &Cells<'_>, lists: &Lists<'p>) -> Result<&'p ListKind, Refusal> {

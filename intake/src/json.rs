@@ -2,7 +2,7 @@
 
 use crate::report::{Conflict, LEDGER_LIMIT, Report};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(serde::Serialize)]
 struct Place<'a> {
@@ -109,19 +109,20 @@ impl Report {
     }
 
     fn file_rows(&self) -> Vec<FileRow<'_>> {
-        self.files
-            .iter()
-            .map(|file| FileRow {
-                name: &file.name,
-                rows: file.rows,
+        (0..)
+            .zip(&self.files)
+            .map(|(file, name)| FileRow {
+                name,
+                rows: self.rows.get(&file).copied().unwrap_or_default(),
             })
             .collect()
     }
 }
 
-fn authority_rows(authorities: &BTreeMap<String, u64>) -> Vec<AuthorityRow<'_>> {
-    authorities
-        .iter()
+fn authority_rows(authorities: &HashMap<String, u64>) -> Vec<AuthorityRow<'_>> {
+    let sorted: BTreeMap<_, _> = authorities.iter().collect();
+    sorted
+        .into_iter()
         .map(|(name, loaded)| AuthorityRow {
             name,
             loaded: *loaded,

@@ -5,7 +5,7 @@
 //!                                                                                    └──────┴─ Report ─┘
 //! ```
 //!
-//! Reading is streaming: memory does not grow with the feed. A file that cannot be read at all is a [`FeedError`]; a
+//! Reading is streaming: memory does not grow with the feed, and threads can share it, block by block. A file that cannot be read at all is a [`FeedError`]; a
 //! bad row is refused with its row number, column and reason, and the rest goes on.
 //!
 //! ```
@@ -44,6 +44,7 @@
     )
 )]
 
+mod block;
 mod citizen;
 mod clean;
 mod column;
@@ -62,9 +63,10 @@ mod subject;
 mod table;
 mod word;
 
+pub use block::Block;
 pub use column::Column;
 pub use error::{FeedError, Guess};
-pub use feed::{Options, Origin, read_feed};
+pub use feed::{Feed, Judge, Options, Origin, read_feed};
 pub use jrp_core::snapshot::Audience;
 pub use refusal::{Problem, Refusal};
 pub use register::{Language, Register, RegisterColumn, RegisterError, RegisterRow, Subjects, Unreadable};

@@ -10,7 +10,7 @@ pub use columns::{Language, RegisterColumn, Subjects, Unreadable};
 pub use error::RegisterError;
 
 use crate::table::Rows;
-use csv::StringRecord;
+use csv::{ByteRecord, StringRecord};
 use std::io::Read;
 
 /// A register being read.
@@ -57,7 +57,7 @@ impl<'n, R: Read> Register<'n, R> {
     /// Reads the header row. The name of the source is what messages call it.
     pub fn open(source_name: &'n str, input: R) -> Result<Self, RegisterError> {
         let mut rows = Rows::of(source_name, input);
-        let header = rows.next()?.map(|(_, row)| row.clone());
+        let header = rows.next()?.map(|(_, row)| text(row));
         let header = header.ok_or_else(|| RegisterError::Empty {
             file: source_name.to_owned(),
         })?;
@@ -102,7 +102,7 @@ impl<'n, R: Read> Register<'n, R> {
                 }
                 Some((blanks, _, cells)) => {
                     self.blanks = blanks;
-                    self.waiting = Some(RegisterRow(cells.clone()));
+                    self.waiting = Some(RegisterRow(text(cells)));
                 }
                 None => self.blanks = self.rows.blanks_at_end(),
             }
@@ -113,4 +113,9 @@ impl<'n, R: Read> Register<'n, R> {
         }
         Ok(self.waiting.take())
     }
+}
+
+/// The cells as text, which reading them has seen them to be.
+fn text(cells: &ByteRecord) -> StringRecord {
+    StringRecord::from_byte_record_lossy(cells.clone())
 }

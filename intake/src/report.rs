@@ -6,7 +6,7 @@
 use crate::feed::Origin;
 use crate::refusal::Refusal;
 use jrp_core::record::Record;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Refusals, and conflicts, that a report lists one by one; the rest is counted.
 pub const LEDGER_LIMIT: usize = 10_000;
@@ -14,7 +14,10 @@ pub const LEDGER_LIMIT: usize = 10_000;
 /// What became of the rows of one or more feeds. Serializes to the JSON report.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    pub(crate) files: Vec<FileCount>,
+    /// Names of the feeds
+    pub(crate) files: Vec<String>,
+    /// Rows of each feed
+    pub(crate) rows: BTreeMap<u32, u64>,
     pub(crate) read: u64,
     pub(crate) loaded: u64,
     pub(crate) left_out: BTreeMap<&'static str, u64>,
@@ -26,14 +29,7 @@ pub struct Report {
     pub(crate) refused_by_reason: BTreeMap<&'static str, u64>,
     pub(crate) warnings: BTreeMap<&'static str, u64>,
     pub(crate) lists: BTreeMap<String, ListCount>,
-    pub(crate) authorities: BTreeMap<String, u64>,
-}
-
-/// A feed and its rows.
-#[derive(Clone, Debug)]
-pub(crate) struct FileCount {
-    pub(crate) name: String,
-    pub(crate) rows: u64,
+    pub(crate) authorities: HashMap<String, u64>,
 }
 
 /// Two rows of one record that differ.
@@ -107,9 +103,7 @@ impl Report {
 
     /// Name of the feed a row comes from.
     pub fn file_name(&self, origin: Origin) -> &str {
-        self.files
-            .get(origin.file as usize)
-            .map_or("", |file| file.name.as_str())
+        self.files.get(origin.file as usize).map_or("", String::as_str)
     }
 
     /// Records loaded of the rows read; `None` where there were none.
@@ -122,34 +116,59 @@ impl Report {
         rate(self.read - self.refused.min(self.read), self.read)
     }
 
-    /// A loaded row repeats another exactly and was dropped.
-    pub fn collapse(&mut self, list: &str, authority: &str) {
-        self.unload(list, authority);
-        self.collapsed += 1;
-    }
-
-    /// A loaded row contradicts another of the same record and was dropped; list and authority are its own.
-    pub fn conflict(&mut self, kept: Origin, dropped: Origin, list: &str, authority: &str) {
-        self.unload(list, authority);
-        self.conflict_count += 1;
-        if self.conflicts.len() < LEDGER_LIMIT {
-            self.conflicts.push(Conflict { kept, dropped });
+    /// Adds what was found out about other rows. Refusals and conflicts are listed in the order in which reports are
+    /// joined.
+    pub fn join(&mut self, other: Self) {
+        self.files.extend(other.files);
+        add_all(&mut self.rows, other.rows);
+        self.read += other.read;
+        self.loaded += other.loaded;
+        add_all(&mut self.left_out, other.left_out);
+        self.collapsed += other.collapsed;
+        self.conflict_count += other.conflict_count;
+        list_more(&mut self.conflicts, other.conflicts);
+        self.refused += other.refused;
+        list_more(&mut self.refused_rows, other.refused_rows);
+        add_all(&mut self.refused_by_reason, other.refused_by_reason);
+        add_all(&mut self.warnings, other.warnings);
+        for (code, count) in other.lists {
+            let list = self.list(&code);
+            list.read += count.read;
+            list.loaded += count.loaded;
+        }
+        for (name, count) in other.authorities {
+            *self.authorities.entry(name).or_default() += count;
         }
     }
 
-    pub(crate) fn begin_file(&mut self, name: &str) -> u32 {
-        self.files.push(FileCount {
-            name: name.to_owned(),
-            rows: 0,
-        });
+    /// Some loaded rows repeat others exactly.
+    pub fn collapse(&mut self, rows: u64) {
+        self.collapsed += rows;
+    }
+
+    /// A loaded row contradicts another of the same record.
+    pub fn conflict(&mut self, kept: Origin, dropped: Origin) {
+        self.conflict_count += 1;
+        list_more(&mut self.conflicts, vec![Conflict { kept, dropped }]);
+    }
+
+    /// Rows of a list and an authority were loaded, but dropped for the sake of others.
+    pub fn unload(&mut self, list: &str, authority: &str, rows: u64) {
+        let less = |count: &mut u64| *count = count.saturating_sub(rows);
+        less(&mut self.loaded);
+        less(&mut self.list(list).loaded);
+        self.authorities.get_mut(authority).map(less);
+    }
+
+    /// Names a feed; gives its number.
+    pub fn begin_file(&mut self, name: &str) -> u32 {
+        self.files.push(name.to_owned());
         u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
     }
 
-    pub(crate) fn count_row(&mut self, file: u32) {
-        self.read += 1;
-        if let Some(file) = self.files.get_mut(file as usize) {
-            file.rows += 1;
-        }
+    pub(crate) fn count_rows(&mut self, file: u32, rows: u64) {
+        self.read += rows;
+        *self.rows.entry(file).or_default() += rows;
     }
 
     pub(crate) fn count_list(&mut self, code: &str) {
@@ -177,18 +196,7 @@ impl Report {
     pub(crate) fn refuse(&mut self, origin: Origin, refusal: Refusal) {
         self.refused += 1;
         *self.refused_by_reason.entry(refusal.code()).or_default() += 1;
-        if self.refused_rows.len() < LEDGER_LIMIT {
-            self.refused_rows.push((origin, refusal));
-        }
-    }
-
-    fn unload(&mut self, list: &str, authority: &str) {
-        self.loaded = self.loaded.saturating_sub(1);
-        let list = self.list(list);
-        list.loaded = list.loaded.saturating_sub(1);
-        if let Some(count) = self.authorities.get_mut(authority) {
-            *count = count.saturating_sub(1);
-        }
+        list_more(&mut self.refused_rows, vec![(origin, refusal)]);
     }
 
     fn list(&mut self, code: &str) -> &mut ListCount {
@@ -197,6 +205,18 @@ impl Report {
         }
         self.lists.entry(code.to_owned()).or_default()
     }
+}
+
+fn add_all<K: Ord>(counts: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
+    for (key, count) in others {
+        *counts.entry(key).or_default() += count;
+    }
+}
+
+/// Lists what there is room for.
+fn list_more<T>(ledger: &mut Vec<T>, more: Vec<T>) {
+    let room = LEDGER_LIMIT.saturating_sub(ledger.len());
+    ledger.extend(more.into_iter().take(room));
 }
 
 /// A share in thousandths, rounded down so that a bar is never passed by rounding.

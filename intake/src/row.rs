@@ -1,12 +1,12 @@
 //! One row → a record, a reason to leave it out, or a refusal.
 
+use crate::block::Row;
 use crate::feed::Options;
 use crate::header::Header;
 use crate::refusal::{Problem, Refusal};
 use crate::subject::Subject;
 use crate::word::RowState;
 use crate::{Audience, Column, citizen, clean, day, word};
-use csv::StringRecord;
 use jrp_core::date::Date;
 use jrp_core::policy::{Disclosure, ListKind};
 use jrp_core::record::{Record, SubjectKind};
@@ -26,17 +26,15 @@ pub(crate) enum Fate {
 /// A row's cells, by column.
 pub(crate) struct Cells<'a> {
     header: &'a Header,
-    row: &'a StringRecord,
+    row: Row<'a>,
 }
 
 impl<'a> Cells<'a> {
     /// A row must be as wide as the header; blank cells beyond it are no harm.
-    pub(crate) fn of(header: &'a Header, row: &'a StringRecord) -> Result<Self, Refusal> {
+    pub(crate) fn of(header: &'a Header, row: Row<'a>) -> Result<Self, Refusal> {
         let expected = header.width();
-        let beyond = row
-            .iter()
-            .skip(expected)
-            .any(|cell| !clean::text(cell).is_empty());
+        let cells_beyond = (expected..row.len()).filter_map(|place| row.get(place));
+        let beyond = { cells_beyond }.any(|cell| !clean::text(cell).is_empty());
         if row.len() < expected || beyond {
             let problem = Problem::Ragged {
                 found: row.len(),

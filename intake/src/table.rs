@@ -2,7 +2,7 @@
 
 use crate::FeedError;
 use crate::scan::Scan;
-use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
 use std::io::{self, Read};
 
 /// Bytes read at a time.
@@ -12,7 +12,7 @@ const BUFFER: usize = 1 << 16;
 pub(crate) struct Rows<'n, R> {
     file: &'n str,
     reader: Reader<Scan<R>>,
-    cells: StringRecord,
+    cells: ByteRecord,
     number: u64,
 }
 
@@ -26,15 +26,15 @@ impl<'n, R: Read> Rows<'n, R> {
         Self {
             file,
             reader,
-            cells: StringRecord::new(),
+            cells: ByteRecord::new(),
             number: 0,
         }
     }
 
     /// The next row that is not blank, with its number as a spreadsheet shows it; `None` at the end.
-    pub(crate) fn next(&mut self) -> Result<Option<(u64, &StringRecord)>, FeedError> {
+    pub(crate) fn next(&mut self) -> Result<Option<(u64, &ByteRecord)>, FeedError> {
         while self.advance()?.is_some() {
-            if self.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            if self.cells.iter().any(|cell| !is_blank(cell)) {
                 return Ok(Some((self.number, &self.cells)));
             }
         }
@@ -42,7 +42,7 @@ impl<'n, R: Read> Rows<'n, R> {
     }
 
     /// The next row with a cell, with its number and that of the lines without any before it; `None` at the end.
-    pub(crate) fn next_with_blanks(&mut self) -> Result<Option<(u64, u64, &StringRecord)>, FeedError> {
+    pub(crate) fn next_with_blanks(&mut self) -> Result<Option<(u64, u64, &ByteRecord)>, FeedError> {
         let blanks = self.advance()?;
         Ok(blanks.map(|blanks| (blanks, self.number, &self.cells)))
     }
@@ -59,7 +59,7 @@ impl<'n, R: Read> Rows<'n, R> {
 
     /// Reads a row; gives the number of lines without any cell before it.
     fn advance(&mut self) -> Result<Option<u64>, FeedError> {
-        match self.reader.read_record(&mut self.cells) {
+        match self.reader.read_byte_record(&mut self.cells) {
             Ok(true) => {}
             Ok(false) => return Ok(None),
             Err(error) => return Err(self.error(error)),
@@ -85,6 +85,12 @@ impl<'n, R: Read> Rows<'n, R> {
     }
 }
 
+/// Whether a cell, which [`Scan`] has seen to be UTF-8, is white space.
+fn is_blank(cell: &[u8]) -> bool {
+    let printable = cell.first().is_some_and(u8::is_ascii_graphic);
+    !printable && String::from_utf8_lossy(cell).trim().is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,7 +109,8 @@ mod tests {
         let mut rows = Rows::of("f", input);
         let mut found = Vec::new();
         while let Some((number, cells)) = rows.next().unwrap() {
-            found.push((number, cells.iter().collect::<Vec<_>>().join("|")));
+            let cells: Vec<_> = cells.iter().map(String::from_utf8_lossy).collect();
+            found.push((number, cells.join("|")));
         }
         found
     }

@@ -1,5 +1,9 @@
 //! Work on all cores, for whoever hosts `jrp-core`, which starts no threads itself.
 
+mod pipeline;
+
+pub use pipeline::in_order;
+
 use jrp_core::executor::{Executor, Job};
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};

@@ -42,8 +42,9 @@ fn every_row_is_accounted_for() {
         ),
     ]);
     let origin = |file, row| jrp_intake::Origin { file, row };
-    report.collapse("BK-ZFCGSX", "财政局");
-    report.conflict(origin(0, 3), origin(1, 4), "BK-ZFCGSX", "财政局");
+    report.collapse(1);
+    report.conflict(origin(0, 3), origin(1, 4));
+    report.unload("BK-ZFCGSX", "财政局", 2);
     expect![[r#"
         {
           "read": 8,

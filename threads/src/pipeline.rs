@@ -16,8 +16,9 @@ use std::thread;
 /// Batches that wait for each thread.
 const WAITING: usize = 2;
 
-/// Reads on a thread of its own until `None` or an error, works on `threads`, writes on the caller's.
-pub(super) fn in_order<Job: Send, Done: Send, E: Send>(
+/// Reads on a thread of its own until `None` or an error, works on `threads`, writes on the caller's. The first error of
+/// reading or writing ends everything and is given.
+pub fn in_order<Job: Send, Done: Send, E: Send>(
     threads: NonZero<usize>,
     mut read: impl FnMut() -> Result<Option<Job>, E> + Send,
     work: impl Fn(Job) -> Done + Sync,

@@ -1,0 +1,94 @@
+//! Rows of a feed by the thousand, so that threads can share them out.
+
+use crate::header::Header;
+use csv::ByteRecord;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Bytes from which on a block is full.
+const FULL: usize = 1 << 18;
+
+/// Some rows of one feed, one behind the other.
+pub struct Block {
+    pub(crate) header: Arc<Header>,
+    pub(crate) source_name: Arc<str>,
+    pub(crate) file: u32,
+    bytes: Vec<u8>,
+    /// Where each cell ends
+    ends: Vec<u32>,
+    /// Number of each row, and the cells up to its end
+    rows: Vec<(u64, u32)>,
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    text: &'a str,
+    start: u32,
+    ends: &'a [u32],
+}
+
+impl Block {
+    pub(crate) fn new(header: &Arc<Header>, source_name: &Arc<str>, file: u32) -> Self {
+        Self {
+            header: Arc::clone(header),
+            source_name: Arc::clone(source_name),
+            file,
+            bytes: Vec::with_capacity(FULL + FULL / 8),
+            ends: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub(crate) fn is_full(&self) -> bool {
+        self.bytes.len() >= FULL
+    }
+
+    pub(crate) fn push(&mut self, number: u64, cells: &ByteRecord) {
+        for cell in cells {
+            self.bytes.extend_from_slice(cell);
+            self.ends.push(self.bytes.len() as u32);
+        }
+        self.rows.push((number, self.ends.len() as u32));
+    }
+
+    /// The cells' text, for [`Block::rows`]. Reading has seen it to be UTF-8.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.bytes)
+    }
+
+    /// Each row with its number as a spreadsheet shows it.
+    pub(crate) fn rows<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (u64, Row<'a>)> {
+        let (mut cells, mut start) = (0, 0);
+        self.rows.iter().map(move |(number, end)| {
+            let ends = self.ends.get(cells..*end as usize).unwrap_or_default();
+            let row = Row { text, start, ends };
+            cells = *end as usize;
+            start = ends.last().copied().unwrap_or(start);
+            (*number, row)
+        })
+    }
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn get(&self, place: usize) -> Option<&'a str> {
+        let end = *self.ends.get(place)?;
+        let before = place.checked_sub(1).and_then(|before| self.ends.get(before));
+        let start = before.copied().unwrap_or(self.start);
+        self.text.get(start as usize..end as usize)
+    }
+}
