@@ -15,9 +15,15 @@ pub(crate) fn is_in(text: &str) -> bool {
     may_hold(text) && (has_long(text) || has_short(text))
 }
 
-/// A quick look that rules out nearly every text: an id is 15 digits at least.
+/// A quick look that rules out nearly every text: an id has 15 digits at least.
 fn may_hold(text: &str) -> bool {
-    text.bytes().filter(u8::is_ascii_digit).nth(14).is_some() || text.bytes().any(clean::is_full_width_lead)
+    let bytes = text.as_bytes();
+    if bytes.len() < 15 {
+        return false;
+    }
+    let full_width = |three: &&[u8]| matches!(three, [0xEF, 0xBC, 0x90..=0x99]);
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits >= 15 || bytes.contains(&0xEF) && digits + bytes.windows(3).filter(full_width).count() >= 15
 }
 
 /// Only the 18 characters; for numbers that may be 15 digits long by themselves.

@@ -76,7 +76,9 @@ fn says_nothing(text: &str) -> bool {
 fn visible(cell: &str) -> Cow<'_, str> {
     // Whatever is_invisible and is_break name, and the controls of Latin-1, begin with one of these three bytes.
     let suspicious = |b: u8| b < b' ' || matches!(b, 0x7F | 0xC2 | 0xE2 | 0xEF);
-    if !cell.bytes().any(suspicious) {
+    let is_changed = |c: char| is_invisible(c) || plain(c) != c;
+    // Every byte is looked at, which is quicker than to stop early.
+    if !cell.bytes().fold(false, |found, b| found | suspicious(b)) || !cell.chars().any(is_changed) {
         return Cow::Borrowed(cell);
     }
     Cow::Owned(cell.chars().filter(|c| !is_invisible(*c)).map(plain).collect())
@@ -101,7 +103,7 @@ fn is_full_width(c: char) -> bool {
 }
 
 /// Bytes with which the characters of [`is_full_width`] begin, and others.
-pub(crate) fn is_full_width_lead(byte: u8) -> bool {
+fn is_full_width_lead(byte: u8) -> bool {
     matches!(byte, 0xE3 | 0xEF)
 }
 

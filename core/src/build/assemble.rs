@@ -1,7 +1,6 @@
 //! Sections, body, page digests and header of a file.
 
-use super::partition::{self, DeltaColumns};
-use super::rows::Rows;
+use super::partition::{self, Part};
 use super::{BuildError, Options, UnsignedSnapshot};
 use crate::executor::{self, Executor};
 use crate::format::filter::PreCheck;
@@ -24,26 +23,20 @@ pub(super) struct Content<'a> {
     pub(super) state: [u128; 2],
 }
 
-/// The rows of a partition, and what a delta says of the layers below.
-pub(super) struct Part {
-    pub(super) rows: Rows,
-    pub(super) delta: Option<DeltaColumns>,
-}
-
 pub(super) fn assemble(
     options: Options,
     content: Content<'_>,
     executor: &dyn Executor,
 ) -> Result<UnsignedSnapshot, BuildError> {
     let suite = options.suite;
-    let mut parts: Vec<(u16, Vec<u8>)> = Vec::new();
+    let mut parts = table::Parts::new();
     parts.extend(content.policy.map(|policy| (section_id::POLICY, policy)));
-    let Part { rows, delta } = content.organisations;
-    let (organisations, mut fingerprints) =
-        partition::encode(rows, delta.as_ref(), options.possible_names, executor)?;
-    parts.push((section_id::ORGANISATIONS, organisations));
-    if let Some((Part { rows, delta }, key)) = content.persons {
-        let (plain, keys) = partition::encode(rows, delta.as_ref(), false, executor)?;
+    // One after the other, so that the rows of the first are gone when the second needs room.
+    let (plain, mut fingerprints) =
+        partition::encode(content.organisations, options.possible_names, executor)?;
+    parts.push((section_id::ORGANISATIONS, plain));
+    if let Some((persons, key)) = content.persons {
+        let (plain, keys) = partition::encode(persons, options.possible_names, executor)?;
         fingerprints.extend(keys);
         parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
     }
@@ -52,7 +45,9 @@ pub(super) fn assemble(
     parts.push((section_id::FILTER, PreCheck::build(fingerprints.iter().copied())));
     parts.sort_unstable_by_key(|(id, _)| *id);
 
-    let (entries, body) = table::lay_out(parts, 64);
+    let entries = table::entries(&parts, 64);
+    let mut body = Vec::new();
+    table::append(&mut body, parts, 64);
     // A piece is a whole number of pages, so the digests of the pieces are those of the body.
     let pieces = body
         .chunks(64 * pages::PAGE)
@@ -80,9 +75,6 @@ pub(super) fn assemble(
         pages: (digests.len() / pages::DIGEST) as u32,
         sections: table::PartTable::default(),
     };
-    Ok(UnsignedSnapshot::new(
-        suite,
-        header.write(&entries),
-        [body, digests].concat(),
-    ))
+    body.extend(digests);
+    Ok(UnsignedSnapshot::new(suite, header.write(&entries), body))
 }

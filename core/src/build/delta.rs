@@ -3,11 +3,11 @@
 //! Only what differs is kept while records come in: the table of the standing records takes 32 bytes each, and a
 //! record that equals a standing one is ticked off there.
 
-use super::assemble::{Content, Part, assemble};
+use super::assemble::{Content, assemble};
 use super::batch::{Batch, Entry, Preparer};
 use super::changes::ListChange;
 use super::keyed::Keyed;
-use super::partition::DeltaColumns;
+use super::partition::{DeltaColumns, Part};
 use super::rows::Rows;
 use super::settle::{BySource, Settled, count};
 use super::standing::{Standing, list_at, record_at};
@@ -177,9 +177,9 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
             policy_version: self.policy.version().to_owned(),
             policy: (roster.tables().as_ref() != Some(tables))
                 .then(|| format::policy::encode(tables, tokens::encode)),
-            organisations: Part::from(organisations),
+            organisations: organisations.part(PartitionKind::Organisations),
             person_key_id: header.person_key_id.or(key.map(|key| key.id(suite))),
-            persons: key.map(|key| (Part::from(persons), key)),
+            persons: key.map(|key| (persons.part(PartitionKind::Persons), key)),
             lists: lists.clone(),
             state,
         };
@@ -330,12 +330,11 @@ impl Side {
             }
         }
         let gone = |at: &usize| standing.seen_as(*at).is_none() || replaced.contains_key(at);
-        let mut removed = Vec::new();
-        let mut leaves = rows.state();
+        let (mut removed, mut taken_out) = (Vec::new(), 0u128);
         for at in (0..standing.len()).filter(gone) {
             let place = standing.place(at);
             removed.push(u64::from(place));
-            leaves = leaves.wrapping_sub(standing.leaf(at));
+            taken_out = taken_out.wrapping_add(standing.leaf(at));
             let list = list_at(roster, kind, place).ok_or(BuildError::BaseUnreadable)?;
             changes.replace(&list, replaced.get(&at).copied());
         }
@@ -348,18 +347,19 @@ impl Side {
         masks.extend(rows.masks());
         let masks = masks.into_iter().collect::<Vec<_>>().join("|");
         Ok(Difference {
+            leaves: rows.take_state().wrapping_sub(taken_out),
             columns: DeltaColumns { removed, masks },
             rows,
-            leaves,
         })
     }
 }
 
-impl From<Difference> for Part {
-    fn from(difference: Difference) -> Self {
-        Self {
-            rows: difference.rows,
-            delta: Some(difference.columns),
+impl Difference {
+    fn part(self, kind: PartitionKind) -> Part {
+        Part {
+            kind,
+            rows: self.rows,
+            delta: Some(self.columns),
         }
     }
 }

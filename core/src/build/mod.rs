@@ -35,8 +35,10 @@ use crate::format;
 use crate::format::header::{Audience, ListCount};
 use crate::policy::{Policy, Tables};
 use crate::record::{Record, SubjectKind};
+use crate::snapshot::PartitionKind;
 use crate::suite::{PersonKey, Suite};
-use assemble::{Content, Part, assemble};
+use assemble::{Content, assemble};
+use partition::Part;
 use rows::Rows;
 use settle::Settled;
 use std::collections::{BTreeMap, BTreeSet};
@@ -195,16 +197,20 @@ impl<'a> Builder<'a> {
             dropped.join(settled);
         }
 
-        let state = [organisations.state(), persons.state()];
+        let state = [organisations.take_state(), persons.take_state()];
         let lists = list_counts(&options.covers, [&organisations, &persons]);
         let key = person_key.filter(|_| persons.len() > 0);
-        let part = |rows| Part { rows, delta: None };
+        let part = |kind, rows| Part {
+            kind,
+            rows,
+            delta: None,
+        };
         let content = Content {
             base: None,
             policy_version: policy.version().to_owned(),
             policy: Some(format::policy::encode(tables, tokens::encode)),
-            organisations: part(organisations),
-            persons: key.map(|key| (part(persons), key)),
+            organisations: part(PartitionKind::Organisations, organisations),
+            persons: key.map(|key| (part(PartitionKind::Persons, persons), key)),
             person_key_id: key.map(|key| key.id(options.suite)),
             lists,
             state,

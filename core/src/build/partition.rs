@@ -9,6 +9,7 @@ use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::partition::{column, id_form};
 use crate::format::{int_column, key_index, similar, sorted, table, term, text_column};
 use crate::record::{Severity, Status, SubjectKind};
+use crate::snapshot::PartitionKind;
 use crate::subject::{CreditCode, IdKind, OrgCode, name};
 
 /// How a row's identifier is written.
@@ -83,168 +84,190 @@ pub(super) struct DeltaColumns {
     pub(super) masks: String,
 }
 
+/// The rows of a partition, and what a delta says of the layers below.
+pub(super) struct Part {
+    pub(super) kind: PartitionKind,
+    pub(super) rows: Rows,
+    pub(super) delta: Option<DeltaColumns>,
+}
+
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
 pub(super) fn encode(
-    mut rows: Rows,
-    delta: Option<&DeltaColumns>,
+    mut part: Part,
     possible_names: bool,
     executor: &dyn Executor,
 ) -> Result<(Vec<u8>, Vec<u64>), BuildError> {
-    rows.forget_marks();
-    let keys = rows.take_keys();
-    let rows = &rows;
-    let persons = rows
-        .iter()
-        .any(|row| row.facts.subject_kind == SubjectKind::Person);
-    let primary: Vec<u64> = rows.iter().map_while(Row::primary).collect();
+    let keys = part.rows.take_keys();
     let mut fingerprints: Vec<u64> = keys.iter().map(|(key, _)| *key).collect();
-    fingerprints.extend(primary.iter().map(|key| match persons {
-        true => *key,
-        false => fingerprint(KeyKind::OrgBody, &codes::body_text(*key)),
+    let source = Source::of(&part, executor)?;
+    fingerprints.extend(source.primary.iter().map(|key| match source.kind {
+        PartitionKind::Organisations => fingerprint(KeyKind::OrgBody, &codes::body_text(*key)),
+        PartitionKind::Persons => *key,
     }));
-    let key_width = if persons {
-        64
-    } else {
-        key_index::short_width(keys.len())
-    };
+    let (columns, work): (Vec<u16>, Vec<_>) = source.columns(keys, possible_names).into_iter().unzip();
+    let encoded = collect(executor, work).ok_or(BuildError::WorkLost)?;
+    let mut columns: table::Parts = columns.into_iter().zip(encoded).collect();
+    columns.sort_unstable_by_key(|(column, _)| *column);
+    let [rows, listings] = [part.rows.len(), source.listings.len()].map(|count| count as u32);
+    drop(source);
+    drop(part);
 
-    let (listings, place) = rows.listings();
-    let causes = rows.causes();
-    let own_masks = || Vec::from_iter(rows.masks()).join("|");
-    let masks = delta.map_or_else(own_masks, |delta| delta.masks.clone());
-    let ids: Vec<StoredId> = rows
-        .iter()
-        .map(|row| StoredId::of(row, rows.texts(row).id))
-        .collect();
-
-    let days =
-        |row: &Row, date: Option<Date>| date.map(|date| i64::from(date.days() - row.facts.listed_on.days()));
-    use column as c;
-    let columns = Columns {
-        rows,
-        ids: &ids,
-        listings: &listings,
-    };
-    // Heavy work first, so that no executor waits long for the last one.
-    let mut work: Vec<(u16, Work<'_, Vec<u8>>)> = vec![
-        columns.text(c::NAME, |row| rows.texts(row).name),
-        columns.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
-        (
-            c::CAUSE,
-            Box::new(|| {
-                text_column::encode_numbered(rows.iter().map(Row::cause), causes.iter(), tokens::encode)
-            }),
-        ),
-        columns.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
-        columns.text(c::RECORD_ID, |row| rows.texts(row).record_id),
-        (
-            c::ID_TEXT,
-            Box::new(|| {
-                let texts = columns
-                    .with_ids()
-                    .map(|(row, id)| rows.texts(row).id.filter(|_| id.is_text()));
-                text_column::encode(texts.collect(), tokens::encode)
-            }),
-        ),
-        columns.of_listings(c::AUTHORITY, |listing| Some(listing.authority)),
-        columns.of_listings(c::SOURCE_UNIT, |listing| listing.source_unit),
-        columns.of_listings(c::LEGAL_BASIS, |listing| listing.legal_basis),
-        columns.of_listings(c::LIST, |listing| Some(listing.list_kind)),
-        columns.of_listings(c::DOMAIN, |listing| listing.domain),
-        columns.of_listings(c::REGION, |listing| listing.region),
-        columns.of_ids(c::ID_FORM, |_, id| id.form()),
-        columns.of_ids(c::CODE_PAIR, |_, id| Some(id.credit_code()?.0)),
-        columns.of_ids(c::CODE_REGION, |_, id| Some(id.credit_code()?.1)),
-        columns.of_ids(c::ID_KIND, |row, id| {
-            position(&IdKind::ALL, &row.facts.id_kind.filter(|_| id.is_text())?)
-        }),
-        columns.int(c::SUBJECT_KIND, |row| {
-            position(&SubjectKind::ALL, &row.facts.subject_kind)
-        }),
-        columns.int(c::LISTING, |row| Some(i64::from(place[row.listing as usize]))),
-        columns.int(c::SEVERITY, |row| position(&Severity::ALL, &row.facts.severity?)),
-        columns.int(c::STATUS, |row| position(&Status::ALL, &row.facts.status)),
-        columns.int(c::LISTED_ON, |row| Some(i64::from(row.facts.listed_on.days()))),
-        columns.int(c::DECIDED, move |row| days(row, row.facts.decided_on)),
-        columns.int(c::EFFECTIVE, move |row| days(row, row.facts.effective_from)),
-        columns.int(c::TERM, |row| {
-            row.facts
-                .publish_until
-                .map(|until| term::encode(row.facts.listed_on, until))
-        }),
-        (
-            c::MASKS,
-            Box::new(|| {
-                let masks = Some(masks.as_str()).filter(|masks| !masks.is_empty());
-                text_column::encode(vec![masks], tokens::encode)
-            }),
-        ),
-        (c::PRIMARY, Box::new(|| sorted::encode(&primary))),
-        (c::KEYS, Box::new(move || key_index::encode(keys, key_width))),
-    ];
-    if let Some(delta) = delta {
-        work.push((c::REMOVED, Box::new(|| sorted::encode(&delta.removed))));
-    }
-    if possible_names {
-        work.insert(0, (c::POSSIBLE_NAMES, Box::new(|| possible_names_of(rows))));
-    }
-    let (column_ids, work): (Vec<u16>, Vec<Work<'_, Vec<u8>>>) = work.into_iter().unzip();
-    let mut parts: Vec<(u16, Vec<u8>)> = column_ids
-        .into_iter()
-        .zip(collect(executor, work).ok_or(BuildError::WorkLost)?)
-        .collect();
-    parts.sort_unstable_by_key(|(id, _)| *id);
-
-    let columns = parts.len() as u16;
-    let (entries, body) = table::lay_out(parts, 8);
-    let mut out = Vec::with_capacity(16 + entries.len() + body.len());
-    out.extend_from_slice(&(rows.len() as u32).to_le_bytes());
-    out.extend_from_slice(&(listings.len() as u32).to_le_bytes());
-    out.extend_from_slice(&columns.to_le_bytes());
+    let mut out = Vec::new();
+    out.extend_from_slice(&rows.to_le_bytes());
+    out.extend_from_slice(&listings.to_le_bytes());
+    out.extend_from_slice(&(columns.len() as u16).to_le_bytes());
     out.extend_from_slice(&[0; 6]);
-    out.extend(entries);
-    out.extend(body);
+    out.extend(table::entries(&columns, 8));
+    table::append(&mut out, columns, 8);
     Ok((out, fingerprints))
 }
 
-/// What columns are made of.
-#[derive(Clone, Copy)]
-struct Columns<'a> {
+/// What the columns of a partition are made of.
+struct Source<'a> {
+    kind: PartitionKind,
     rows: &'a Rows,
-    ids: &'a [StoredId],
-    listings: &'a [Listing<'a>],
+    delta: Option<&'a DeltaColumns>,
+    ids: Vec<StoredId>,
+    primary: Vec<u64>,
+    listings: Vec<Listing<'a>>,
+    /// The place of each row's listing among them
+    place: Vec<u32>,
+    masks: String,
 }
 
-impl<'a> Columns<'a> {
-    fn int(
-        self,
+/// Rows whose identifiers are read by one piece of work.
+const PIECE: usize = 32_768;
+
+impl<'a> Source<'a> {
+    fn of(part: &'a Part, executor: &dyn Executor) -> Result<Self, BuildError> {
+        let (rows, delta) = (&part.rows, part.delta.as_ref());
+        let pieces = rows.as_slice().chunks(PIECE);
+        let pieces = pieces.map(|piece| -> Work<'_, Vec<StoredId>> {
+            let read = |row| StoredId::of(row, rows.texts(row).id);
+            Box::new(move || piece.iter().map(read).collect())
+        });
+        let ids = collect(executor, pieces.collect()).ok_or(BuildError::WorkLost)?;
+        let own_masks = || Vec::from_iter(rows.masks()).join("|");
+        let (listings, place) = rows.listings();
+        Ok(Self {
+            kind: part.kind,
+            rows,
+            delta,
+            ids: ids.concat(),
+            primary: rows.iter().map_while(Row::primary).collect(),
+            listings,
+            place,
+            masks: delta.map_or_else(own_masks, |delta| delta.masks.clone()),
+        })
+    }
+
+    /// Each column's number and what makes it: what frees much memory first, then heavy work, so that no executor waits
+    /// long for the last one.
+    fn columns(&self, keys: Vec<(u64, u32)>, possible_names: bool) -> Vec<(u16, Work<'_, Vec<u8>>)> {
+        use column as c;
+        let rows = self.rows;
+        let key_width = match self.kind {
+            PartitionKind::Organisations => key_index::short_width(keys.len()),
+            PartitionKind::Persons => 64,
+        };
+        let days = |row: &Row, date: Option<Date>| {
+            date.map(|date| i64::from(date.days() - row.facts.listed_on.days()))
+        };
+        let mut work: Vec<(u16, Work<'_, Vec<u8>>)> = vec![
+            (c::KEYS, Box::new(move || key_index::encode(keys, key_width))),
+            self.text(c::NAME, |row| rows.texts(row).name),
+            self.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
+            (
+                c::CAUSE,
+                Box::new(|| {
+                    let causes = rows.causes().iter();
+                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, tokens::encode)
+                }),
+            ),
+            self.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
+            self.text(c::RECORD_ID, |row| rows.texts(row).record_id),
+            (
+                c::ID_TEXT,
+                Box::new(|| {
+                    let texts = self.with_ids();
+                    let texts = texts.map(|(row, id)| rows.texts(row).id.filter(|_| id.is_text()));
+                    text_column::encode(texts.collect(), tokens::encode)
+                }),
+            ),
+            self.of_listings(c::AUTHORITY, |listing| Some(listing.authority)),
+            self.of_listings(c::SOURCE_UNIT, |listing| listing.source_unit),
+            self.of_listings(c::LEGAL_BASIS, |listing| listing.legal_basis),
+            self.of_listings(c::LIST, |listing| Some(listing.list_kind)),
+            self.of_listings(c::DOMAIN, |listing| listing.domain),
+            self.of_listings(c::REGION, |listing| listing.region),
+            self.of_ids(c::ID_FORM, |_, id| id.form()),
+            self.of_ids(c::CODE_PAIR, |_, id| Some(id.credit_code()?.0)),
+            self.of_ids(c::CODE_REGION, |_, id| Some(id.credit_code()?.1)),
+            self.of_ids(c::ID_KIND, |row, id| {
+                position(&IdKind::ALL, &row.facts.id_kind.filter(|_| id.is_text())?)
+            }),
+            self.int(c::SUBJECT_KIND, |row| {
+                position(&SubjectKind::ALL, &row.facts.subject_kind)
+            }),
+            self.int(c::LISTING, |row| {
+                Some(i64::from(self.place[row.listing as usize]))
+            }),
+            self.int(c::SEVERITY, |row| position(&Severity::ALL, &row.facts.severity?)),
+            self.int(c::STATUS, |row| position(&Status::ALL, &row.facts.status)),
+            self.int(c::LISTED_ON, |row| Some(i64::from(row.facts.listed_on.days()))),
+            self.int(c::DECIDED, move |row| days(row, row.facts.decided_on)),
+            self.int(c::EFFECTIVE, move |row| days(row, row.facts.effective_from)),
+            self.int(c::TERM, |row| {
+                let until = row.facts.publish_until?;
+                Some(term::encode(row.facts.listed_on, until))
+            }),
+            (
+                c::MASKS,
+                Box::new(|| {
+                    let masks = Some(self.masks.as_str()).filter(|masks| !masks.is_empty());
+                    text_column::encode(vec![masks], tokens::encode)
+                }),
+            ),
+            (c::PRIMARY, Box::new(|| sorted::encode(&self.primary))),
+        ];
+        if let Some(delta) = self.delta {
+            work.push((c::REMOVED, Box::new(|| sorted::encode(&delta.removed))));
+        }
+        if possible_names && self.kind == PartitionKind::Organisations {
+            work.insert(1, (c::POSSIBLE_NAMES, Box::new(|| possible_names_of(rows))));
+        }
+        work
+    }
+
+    fn int<'c>(
+        &'c self,
         id: u16,
-        value: impl Fn(&'a Row) -> Option<i64> + Clone + Send + 'a,
-    ) -> (u16, Work<'a, Vec<u8>>) {
+        value: impl Fn(&'c Row) -> Option<i64> + Clone + Send + 'c,
+    ) -> (u16, Work<'c, Vec<u8>>) {
         (
             id,
             Box::new(move || int_column::encode(self.rows.iter().map(value))),
         )
     }
 
-    fn with_ids(self) -> impl Iterator<Item = (&'a Row, StoredId)> + Clone {
+    fn with_ids(&self) -> impl Iterator<Item = (&Row, StoredId)> + Clone {
         self.rows.iter().zip(self.ids.iter().copied())
     }
 
-    fn of_ids(
-        self,
+    fn of_ids<'c>(
+        &'c self,
         id: u16,
-        value: impl Fn(&'a Row, StoredId) -> Option<i64> + Clone + Send + 'a,
-    ) -> (u16, Work<'a, Vec<u8>>) {
+        value: impl Fn(&'c Row, StoredId) -> Option<i64> + Clone + Send + 'c,
+    ) -> (u16, Work<'c, Vec<u8>>) {
         let values = self.with_ids().map(move |(row, id)| value(row, id));
         (id, Box::new(move || int_column::encode(values)))
     }
 
-    fn text(
-        self,
+    fn text<'c>(
+        &'c self,
         id: u16,
-        value: impl Fn(&'a Row) -> Option<&'a str> + Send + 'a,
-    ) -> (u16, Work<'a, Vec<u8>>) {
+        value: impl Fn(&'c Row) -> Option<&'c str> + Send + 'c,
+    ) -> (u16, Work<'c, Vec<u8>>) {
         let texts = self.rows.iter().map(value);
         (
             id,
@@ -252,11 +275,11 @@ impl<'a> Columns<'a> {
         )
     }
 
-    fn of_listings(
-        self,
+    fn of_listings<'c>(
+        &'c self,
         id: u16,
-        value: impl Fn(&'a Listing<'a>) -> Option<&'a str> + Send + 'a,
-    ) -> (u16, Work<'a, Vec<u8>>) {
+        value: impl Fn(&'c Listing<'a>) -> Option<&'c str> + Send + 'c,
+    ) -> (u16, Work<'c, Vec<u8>>) {
         let texts = self.listings.iter().map(value);
         (
             id,

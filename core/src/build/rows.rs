@@ -145,16 +145,17 @@ impl Rows {
     }
 
     /// Puts the rows at these places in their final order, and drops the others.
-    pub(super) fn arrange(&mut self, mut kept: Vec<u32>) {
-        let (rows, marks) = (&self.rows, &self.marks);
-        let order = |at: &u32| {
-            let row = &rows[*at as usize];
-            (!row.has_primary, row.primary)
+    pub(super) fn arrange(&mut self, kept: Vec<u32>) {
+        let key = |at: u32| {
+            let row = &self.rows[at as usize];
+            (!row.has_primary, row.primary, at)
         };
-        kept.sort_unstable_by(|a, b| {
-            let leaf = |at: &u32| marks[*at as usize].leaf();
-            order(a).cmp(&order(b)).then_with(|| leaf(a).cmp(&leaf(b)))
+        let mut order: Vec<(bool, u64, u32)> = kept.into_iter().map(key).collect();
+        order.sort_unstable_by(|a, b| {
+            let by_leaf = || self.leaf(a.2).cmp(&self.leaf(b.2));
+            (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_leaf)
         });
+        let mut kept: Vec<u32> = order.into_iter().map(|(.., at)| at).collect();
         for at in 0..kept.len() {
             // Rows before `at` are in place; what stood there was swapped to where its row was taken from.
             let mut from = kept[at] as usize;
@@ -224,13 +225,12 @@ impl Rows {
         &self.marks
     }
 
-    /// Frees what only told the rows apart.
-    pub(super) fn forget_marks(&mut self) {
-        self.marks = Vec::new();
-    }
-
     pub(super) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    pub(super) fn as_slice(&self) -> &[Row] {
+        &self.rows
     }
 
     pub(super) fn iter(&self) -> std::slice::Iter<'_, Row> {
@@ -254,11 +254,10 @@ impl Rows {
         keys
     }
 
-    /// Sum of the leaves.
-    pub(super) fn state(&self) -> u128 {
-        self.marks
-            .iter()
-            .fold(0, |sum, mark| sum.wrapping_add(mark.leaf()))
+    /// Sum of the leaves. The marks are wanted no more, and freed.
+    pub(super) fn take_state(&mut self) -> u128 {
+        let marks = std::mem::take(&mut self.marks);
+        marks.iter().fold(0, |sum, mark| sum.wrapping_add(mark.leaf()))
     }
 
     /// How many rows each list kind has.

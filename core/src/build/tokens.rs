@@ -10,7 +10,7 @@ use super::trie::Trie;
 use crate::format::token_text::{self, TokenStream, Tokenised};
 
 /// Characters looked at in training.
-const SAMPLE: usize = 1_500_000;
+const SAMPLE: usize = 750_000;
 
 /// Most tokens of a column, so that a reference takes 16 bits.
 const MAX_TOKENS: usize = 65_000;

@@ -1,12 +1,14 @@
 //! The tokens of a text column as a trie, and the cheapest way to cut a string into them.
 
 use crate::format::token_text::Token;
-use rustc_hash::FxHashMap as HashMap;
 
 /// What a token without a code is taken to cost, in bits.
 const DEAR: u32 = 26;
 
 const NONE: u32 = u32::MAX;
+
+/// Children that are quicker looked through than searched.
+const FEW: usize = 8;
 
 /// The best cut of the rest of a string: what all of it costs, its first token, and where that ends.
 #[derive(Clone, Copy, Default)]
@@ -16,102 +18,72 @@ pub(super) struct Choice {
     end: u32,
 }
 
-/// A way down the trie, in a table of open addressing; `symbol` is [`NONE`] in a free slot.
-#[derive(Clone, Copy)]
-struct Edge {
-    node: u32,
-    symbol: u32,
-    child: u32,
-}
-
 #[derive(Clone, Copy)]
 struct Node {
     /// The token that ends here, or [`NONE`]
     token: u32,
     cost: u32,
-    is_leaf: bool,
+    /// Its children, which are numbered one after another
+    first: u32,
+    children: u32,
 }
 
-/// Nodes, the root first, then those of the single characters in their order.
+/// Nodes level by level: the root, the single characters in their order, and so on. So all that a step down looks at
+/// lies together, and most of it in the nearest caches.
 pub(super) struct Trie {
     nodes: Vec<Node>,
-    edges: Vec<Edge>,
-    /// Turns a hash into a slot
-    shift: u32,
+    /// The symbol that leads to each node
+    symbols: Vec<u32>,
 }
 
 impl Trie {
     /// The trie of `tokens`, of which the first `symbols` are the characters themselves.
     pub(super) fn of(tokens: &[Token], symbols: usize) -> Self {
-        let empty = Node {
-            token: NONE,
-            cost: DEAR,
-            is_leaf: true,
-        };
-        let mut nodes = vec![empty];
-        nodes.extend((0..symbols as u32).map(|token| Node { token, ..empty }));
-        let mut children: HashMap<(u32, u32), u32> = HashMap::default();
         let mut spelled: Vec<Vec<u32>> = (0..symbols as u32).map(|symbol| vec![symbol]).collect();
-        for (number, token) in (0..).zip(tokens).skip(symbols) {
-            let Token::Pair(left, right) = token else {
-                continue;
-            };
-            let spelling = [&spelled[*left as usize][..], &spelled[*right as usize][..]].concat();
-            let mut node = spelling[0] + 1;
-            for symbol in &spelling[1..] {
-                let next = nodes.len() as u32;
-                let child = *children.entry((node, *symbol)).or_insert(next);
-                if child == next {
-                    nodes[node as usize].is_leaf = false;
-                    nodes.push(empty);
+        for token in tokens.iter().skip(symbols) {
+            spelled.push(match token {
+                Token::Pair(left, right) => {
+                    [&spelled[*left as usize][..], &spelled[*right as usize][..]].concat()
                 }
-                node = child;
-            }
-            // Two ways to merge may spell the same text; the earlier token stands for it.
-            let end = &mut nodes[node as usize].token;
-            *end = (*end).min(number);
-            spelled.push(spelling);
+                Token::Character(_) => Vec::new(),
+            });
         }
-        let bits = (children.len() * 2).max(2).next_power_of_two().ilog2();
-        let free = Edge {
-            node: 0,
-            symbol: NONE,
-            child: 0,
-        };
+        let mut order: Vec<u32> = (0..spelled.len() as u32).collect();
+        order.sort_unstable_by(|a, b| spelled[*a as usize].cmp(&spelled[*b as usize]).then(a.cmp(b)));
         let mut trie = Self {
-            nodes,
-            edges: vec![free; 1 << bits],
-            shift: u64::BITS - bits,
+            nodes: Vec::new(),
+            symbols: vec![NONE],
         };
-        for ((node, symbol), child) in children {
-            let mut slot = trie.slot(node, symbol);
-            while trie.edges[slot].symbol != NONE {
-                slot = (slot + 1) & (trie.edges.len() - 1);
+        // The tokens that begin with each node's spelling, and how long that is.
+        let mut below = vec![(order.as_slice(), 0)];
+        while let Some((tokens, depth)) = below.get(trie.nodes.len()).copied() {
+            let ends = |token: &&u32| spelled[**token as usize].len() == depth;
+            let own = tokens.iter().take_while(ends).count();
+            let first = below.len() as u32;
+            let symbol = |token: &u32| spelled[*token as usize][depth];
+            for run in tokens[own..].chunk_by(|a, b| symbol(a) == symbol(b)) {
+                trie.symbols.push(symbol(&run[0]));
+                below.push((run, depth + 1));
             }
-            trie.edges[slot] = Edge { node, symbol, child };
+            trie.nodes.push(Node {
+                // Two ways to merge may spell the same text; the earlier token stands for it.
+                token: if own > 0 && depth > 0 { tokens[0] } else { NONE },
+                cost: DEAR,
+                first,
+                children: below.len() as u32 - first,
+            });
         }
         trie
     }
 
     #[inline]
-    fn slot(&self, node: u32, symbol: u32) -> usize {
-        let key = u64::from(node) << 32 | u64::from(symbol);
-        (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize
-    }
-
-    #[inline]
-    fn child(&self, node: u32, symbol: u32) -> Option<u32> {
-        let mut slot = self.slot(node, symbol);
-        loop {
-            let edge = &self.edges[slot];
-            if edge.symbol == symbol && edge.node == node {
-                return Some(edge.child);
-            }
-            if edge.symbol == NONE {
-                return None;
-            }
-            slot = (slot + 1) & (self.edges.len() - 1);
-        }
+    fn child(&self, node: &Node, symbol: u32) -> Option<u32> {
+        let children = &self.symbols[node.first as usize..(node.first + node.children) as usize];
+        let at = match children.len() {
+            0..=FEW => children.iter().position(|child| *child == symbol),
+            _ => children.binary_search(&symbol).ok(),
+        };
+        Some(node.first + at? as u32)
     }
 
     /// Sets what each token costs. A cost of 0 stands for a token without a code, which is then taken for dear.
@@ -147,10 +119,7 @@ impl Trie {
                         };
                     }
                 }
-                if here.is_leaf {
-                    break;
-                }
-                match symbols.get(end).and_then(|symbol| self.child(node, *symbol)) {
+                match symbols.get(end).and_then(|symbol| self.child(here, *symbol)) {
                     Some(child) => node = child,
                     None => break,
                 }

@@ -51,18 +51,33 @@ impl PartTable {
     }
 }
 
-/// Lays parts out one behind the other, each at a multiple of `align`; gives the entries and the body.
+/// Parts by their ids.
 #[cfg(feature = "build")]
-pub(crate) fn lay_out(parts: Vec<(u16, Vec<u8>)>, align: usize) -> (Vec<u8>, Vec<u8>) {
+pub(crate) type Parts = Vec<(u16, Vec<u8>)>;
+
+/// The entries of parts that [`append`] lays out.
+#[cfg(feature = "build")]
+pub(crate) fn entries(parts: &[(u16, Vec<u8>)], align: usize) -> Vec<u8> {
     let mut entries = Vec::with_capacity(parts.len() * ENTRY);
-    let mut body = Vec::with_capacity(parts.iter().map(|(_, bytes)| bytes.len() + align).sum());
+    let mut offset = 0;
     for (id, bytes) in parts {
         entries.extend_from_slice(&id.to_le_bytes());
         entries.extend_from_slice(&[0; 6]);
-        entries.extend_from_slice(&(body.len() as u64).to_le_bytes());
+        entries.extend_from_slice(&(offset as u64).to_le_bytes());
         entries.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
-        body.extend_from_slice(&bytes);
-        body.resize(body.len().next_multiple_of(align), 0);
+        offset += bytes.len().next_multiple_of(align);
     }
-    (entries, body)
+    entries
+}
+
+/// Appends parts one behind the other, each followed by zeros up to a multiple of `align`.
+#[cfg(feature = "build")]
+pub(crate) fn append(out: &mut Vec<u8>, parts: Parts, align: usize) {
+    let sizes = parts.iter().map(|(_, bytes)| bytes.len().next_multiple_of(align));
+    out.reserve_exact(sizes.sum());
+    for (_, bytes) in parts {
+        let end = out.len() + bytes.len().next_multiple_of(align);
+        out.extend_from_slice(&bytes);
+        out.resize(end, 0);
+    }
 }
