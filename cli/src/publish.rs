@@ -111,7 +111,7 @@ struct Publication<'a> {
 
 /// What stands in the folder, opened; or why it cannot be continued.
 enum Chain {
-    Open(Roster<Vec<u8>>),
+    Open(Box<Roster<Vec<u8>>>),
     Closed(Reason),
 }
 
@@ -187,7 +187,7 @@ impl Publication<'_> {
         let closed = roster.snapshots().any(too_old);
         Ok(match closed {
             true => Chain::Closed(Reason::RemovalAge),
-            false => Chain::Open(roster),
+            false => Chain::Open(Box::new(roster)),
         })
     }
 
