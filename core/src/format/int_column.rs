@@ -107,7 +107,7 @@ impl IntColumn {
     /// Whether the codes of all rows are less than `limit`. As many as eight bytes hold are read at a time.
     fn codes_lie_below(&self, bytes: &[u8], rows: usize, limit: u64) -> bool {
         let mask = bits::mask(self.width);
-        if mask < limit {
+        if rows == 0 || mask < limit {
             return true;
         }
         let codes = bytes.get(self.codes.clone()).unwrap_or_default();
