@@ -74,6 +74,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mode = Mode::of_arguments();
     let started = SystemTime::now();
     let directory = tempfile::tempdir()?;
+    if let Some(records) = scale::records_for_sizes().filter(|_| mode == Mode::Whole) {
+        return finish(&sizes_only(directory.path(), records)?);
+    }
     let records = match mode {
         Mode::Smoke => 2_000,
         Mode::Whole | Mode::Part => scale::records(),
@@ -87,6 +90,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut run = Run {
         records,
         feed_bytes: ground.feed.bytes,
+        feed_digest: ground.feed.digest.clone(),
         machine: Machine::here(),
         ..Run::default()
     };
@@ -105,11 +109,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     run.build = Some(command::build(directory.path(), records)?);
-    finish(&run)?;
-    if let Some(records) = scale::records_for_sizes().filter(|larger| *larger != records) {
-        finish(&sizes_only(directory.path(), records)?)?;
-    }
-    Ok(())
+    finish(&run)
 }
 
 /// Sizes and the build of a feed that is too large for the rest.
@@ -119,6 +119,7 @@ fn sizes_only(directory: &Path, records: u64) -> Result<Run, Box<dyn Error>> {
     let mut run = Run {
         records,
         feed_bytes: feed.bytes,
+        feed_digest: feed.digest.clone(),
         machine: Machine::here(),
         ..Run::default()
     };

@@ -23,6 +23,8 @@ pub struct Feed {
     pub records: u64,
     /// Bytes of the CSV
     pub bytes: u64,
+    /// BLAKE3 of the CSV
+    pub digest: String,
 }
 
 /// One row as the peers store it.
@@ -67,10 +69,13 @@ impl Feed {
             &options(records, 1),
             &mut |_| (),
         )?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(&path)?)?;
         Ok(Self {
             path,
             records,
             bytes: summary.bytes,
+            digest: hasher.finalize().to_hex().to_string(),
         })
     }
 

@@ -14,6 +14,9 @@ pub struct Run {
     pub records: u64,
     /// Bytes of the feed
     pub feed_bytes: u64,
+    /// BLAKE3 of the feed
+    #[serde(default)]
+    pub feed_digest: String,
     /// What it ran on
     pub machine: Machine,
     /// Medians in nanoseconds, by `group/what`
@@ -66,9 +69,16 @@ impl Run {
         Some(self.files.get(file)?.bytes as f64 / self.records as f64)
     }
 
+    /// The run that was kept, if it was over the very same feed.
+    pub fn kept(records: u64, feed_digest: &str) -> Option<Self> {
+        let text = fs::read_to_string(place(records)).ok()?;
+        let run: Self = serde_json::from_str(&text).ok()?;
+        (run.feed_digest == feed_digest).then_some(run)
+    }
+
     /// Writes it into the folder of results.
     pub fn save(&self) -> io::Result<PathBuf> {
-        let path = folder().join(format!("{}.json", self.records));
+        let path = place(self.records);
         fs::create_dir_all(folder())?;
         fs::write(&path, format!("{}\n", serde_json::to_string_pretty(self)?))?;
         Ok(path)
@@ -93,6 +103,10 @@ pub fn load_all() -> io::Result<Vec<Run>> {
     }
     runs.sort_by_key(|run| run.records);
     Ok(runs)
+}
+
+fn place(records: u64) -> PathBuf {
+    folder().join(format!("{records}.json"))
 }
 
 fn folder() -> PathBuf {

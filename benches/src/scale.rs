@@ -7,7 +7,7 @@ pub fn records() -> u64 {
     number("JRP_BENCH_N").unwrap_or(100_000)
 }
 
-/// Rows of a second feed, for sizes and the build only: `JRP_BENCH_SIZES_N`.
+/// Rows of a feed of which only sizes and the build are measured: `JRP_BENCH_SIZES_N`.
 pub fn records_for_sizes() -> Option<u64> {
     number("JRP_BENCH_SIZES_N")
 }
