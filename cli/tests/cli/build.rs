@@ -60,6 +60,46 @@ fn a_build_tells_what_became_of_every_row() {
 }
 
 #[test]
+fn rows_of_long_feeds_keep_their_places() {
+    let folder = Folder::with_keys();
+    let row = |n: u32, day: u32| {
+        format!(
+            "BK-ZFCGSX,org,远山{n}号机电有限公司,reg-no,32990200{n:07},财政局,2025-06-03,2027-06-{day:02},active\n"
+        )
+    };
+    // More than a block each: what is judged on several threads must come together in order.
+    let mut first: Vec<String> = (0..4000).map(|n| row(n, 2)).collect();
+    let mut second: Vec<String> = (4000..8000).map(|n| row(n, 2)).collect();
+    second.push(row(3, 2));
+    second.push(row(4, 30));
+    second.push(row(5, 2).replace("BK-ZFCGSX", "BK-NONE"));
+    first.push(row(6, 2));
+    let write = |name: &str, rows: &[String]| folder.write(name, format!("{HEADER}{}", rows.concat()));
+    write("a.csv", &first);
+    write("b.csv", &second);
+    let build = |feeds: &str, out: &str| {
+        let told = folder.succeeds(&format!(
+            "build --feed {feeds} --key keys/jrp.key {PUBLISH} --out {out}"
+        ));
+        let line = |word: &str| told.lines().find(|line| line.trim_start().starts_with(word));
+        let digest = line("digest").unwrap().to_owned();
+        (told, digest)
+    };
+    let (told, digest) = build("a.csv b.csv", "d.jrp");
+    for part in [
+        "read            8,004",
+        "loaded          8,000",
+        "collapsed           2",
+        "b.csv row 4003 stays, a.csv row 6 goes",
+        "b.csv row 4004, list_kind",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let (_, other_way_round) = build("b.csv a.csv", "e.jrp");
+    assert_eq!(digest, other_way_round);
+}
+
+#[test]
 fn times_left_open_follow_from_the_time_of_issue() {
     let folder = Folder::with_keys();
     folder.write("f.csv", format!("{HEADER}{ROW}"));
