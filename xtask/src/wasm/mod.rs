@@ -14,6 +14,8 @@ mod engine;
 mod optimise;
 #[cfg(feature = "wasm")]
 mod report;
+#[cfg(feature = "wasm")]
+mod trap;
 
 use crate::task::{Task, TaskError};
 
