@@ -1,7 +1,7 @@
 //! Sorting for readers, small in code.
 //!
 //! Each type sorted by the standard library brings kilobytes of its own to a program; a dozen of them were a tenth of the
-//! web module. Here the library sorts positions, once for all types.
+//! web module. Here positions are sorted, once for all types.
 
 use core::cmp::Ordering;
 use core::mem::take;
@@ -26,9 +26,25 @@ pub(crate) fn sort<T: Ord>(items: &mut Vec<T>) {
     sort_by(items, T::cmp);
 }
 
+/// Positions in order, by merging runs that double in length.
 fn permutation(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..len).collect();
-    order.sort_by(|one, other| compare(*one, *other));
+    let mut run = 1;
+    while run < len {
+        let mut merged = Vec::with_capacity(len);
+        for two in order.chunks(2 * run) {
+            let (left, right) = two.split_at_checked(run).unwrap_or((two, &[]));
+            let mut left = left.iter().copied().peekable();
+            for right in right.iter().copied() {
+                let before = |left: &usize| compare(*left, right).is_le();
+                merged.extend(core::iter::from_fn(|| left.next_if(before)));
+                merged.push(right);
+            }
+            merged.extend(left);
+        }
+        order = merged;
+        run *= 2;
+    }
     order
 }
 

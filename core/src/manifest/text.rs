@@ -4,9 +4,8 @@
 use super::{Layer, MAX_BYTES, MAX_DELTAS, MAX_FILE_BYTES, MAX_SIGNATURES, Manifest, ManifestError as Error};
 use crate::date::Timestamp;
 use crate::snapshot::Audience;
-use crate::suite::{Signature, Suite};
+use crate::suite::{Signature, Suite, base64};
 use crate::trust::hex;
-use base64ct::{Base64, Encoding};
 use core::fmt::Write;
 
 const NAME: &str = "jrp-latest";
@@ -94,7 +93,7 @@ pub(super) fn signature_line(signature: &Signature) -> String {
         "signature {} {} {}\n",
         signature.suite.code(),
         hex(&signature.key_id),
-        Base64::encode_string(&signature.bytes)
+        base64::encode(&signature.bytes)
     )
 }
 
@@ -171,13 +170,12 @@ fn signature(lines: &mut Lines<'_>) -> Result<Signature, Error> {
     let start = lines.rest;
     let signature = lines.value("signature", what, |value| {
         let [suite, key_id, encoded] = words(value)?;
-        let mut bytes = [0; 64];
-        let decoded = Base64::decode(encoded, &mut bytes).ok()?;
-        (decoded.len() == 64).then_some(())?;
+        let mut bytes = Vec::new();
+        base64::decode(encoded.bytes(), &mut bytes)?;
         Some(Signature {
             suite: Suite::from_code(suite)?,
             key_id: unhex(key_id)?,
-            bytes,
+            bytes: bytes.try_into().ok()?,
         })
     })?;
     match start.starts_with(&signature_line(&signature)) {

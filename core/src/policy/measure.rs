@@ -123,7 +123,7 @@ pub(super) fn read(
     let sheet = Sheet::open(tables, "measures", &columns)?;
     let mut measures = Vec::new();
     for (row, (list, scenario)) in
-        sheet.unique(|row| Ok((row.required("list")?, row.required("scenario")?)))?
+        sheet.unique_pairs(&|row| Ok((row.required("list")?, row.required("scenario")?)))?
     {
         let Some(kind) = find(lists, |kind| kind.code.as_str().cmp(list)) else {
             return Err(row.not_in("list", list, "lists.csv"));

@@ -102,16 +102,25 @@ impl<'a> Sheet<'a> {
     }
 
     /// Rows with their keys; two rows with one key are refused.
-    pub(super) fn unique<K: Clone + Ord + KeyText>(
+    pub(super) fn unique(
         &self,
-        key: impl Fn(&Row<'a>) -> Result<K, PolicyError>,
-    ) -> Result<Vec<(Row<'a>, K)>, PolicyError> {
+        key: impl Fn(&Row<'a>) -> Result<&'a str, PolicyError>,
+    ) -> Result<Vec<(Row<'a>, &'a str)>, PolicyError> {
+        let rows = self.unique_pairs(&|row| Ok((key(row)?, "")))?;
+        Ok(rows.into_iter().map(|(row, (key, _))| (row, key)).collect())
+    }
+
+    /// The same for keys of two cells.
+    pub(super) fn unique_pairs(
+        &self,
+        key: &dyn Fn(&Row<'a>) -> Result<(&'a str, &'a str), PolicyError>,
+    ) -> Result<Vec<(Row<'a>, (&'a str, &'a str))>, PolicyError> {
         let mut first_row = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.table.rows.len());
         for row in self.rows() {
             let key = key(&row)?;
-            if let Some(first) = first_row.insert(key.clone(), row.number) {
-                let value = key.key_text();
+            if let Some(first) = first_row.insert(key, row.number) {
+                let value = format!("{} {}", key.0, key.1).trim_end().to_owned();
                 let problem = PolicyProblem::Duplicate { value, first };
                 return Err(refusal(&self.table.name, Some(row.number), None, problem));
             }
@@ -126,23 +135,6 @@ impl<'a> Sheet<'a> {
             code: code.to_owned(),
         };
         refusal(&self.table.name, None, None, problem)
-    }
-}
-
-/// How a key is shown when it is there twice.
-pub(super) trait KeyText {
-    fn key_text(&self) -> String;
-}
-
-impl KeyText for &str {
-    fn key_text(&self) -> String {
-        (*self).to_owned()
-    }
-}
-
-impl KeyText for (&str, &str) {
-    fn key_text(&self) -> String {
-        format!("{} {}", self.0, self.1).trim_end().to_owned()
     }
 }
 

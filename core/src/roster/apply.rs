@@ -4,24 +4,42 @@ use super::{Common, Layer, Roster};
 use crate::error::{OpenError, Section};
 use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot};
 use crate::trust::hex;
-use std::collections::BTreeMap;
 
 /// What changed in a partition: leaves and counts, those brought in less those taken out.
 #[derive(Default)]
 struct Difference {
     leaves: u128,
-    lists: BTreeMap<String, i64>,
+    /// By code
+    lists: Vec<(String, i64)>,
 }
 
 impl Difference {
     fn bring_in(&mut self, leaf: u128, list: String) {
         self.leaves = self.leaves.wrapping_add(leaf);
-        *self.lists.entry(list).or_default() += 1;
+        self.count(list, 1);
     }
 
     fn take_out(&mut self, leaf: u128, list: String) {
         self.leaves = self.leaves.wrapping_sub(leaf);
-        *self.lists.entry(list).or_default() -= 1;
+        self.count(list, -1);
+    }
+
+    fn count(&mut self, list: String, change: i64) {
+        match self.lists.binary_search_by(|(known, _)| known.cmp(&list)) {
+            Ok(at) => self
+                .lists
+                .iter_mut()
+                .skip(at)
+                .take(1)
+                .for_each(|(_, count)| *count += change),
+            Err(at) => self.lists.insert(at, (list, change)),
+        }
+    }
+
+    /// How many records more there are on a list.
+    fn change(&self, list: &str) -> i64 {
+        let known = self.lists.iter().find(|(known, _)| known == list);
+        known.map_or(0, |(_, change)| *change)
     }
 }
 
@@ -192,23 +210,23 @@ impl<B: AsRef<[u8]>> Roster<B> {
 fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Difference; 2]) -> Result<(), OpenError> {
     let count = |lists: &[ListCount], code: &str| {
         let list = lists.iter().find(|list| list.code == code);
-        list.map_or(0, |list| i128::from(list.records))
+        list.map_or(0, |list| list.records)
     };
     let changed = changes
         .iter()
-        .flat_map(|change| change.lists.keys().map(String::as_str));
+        .flat_map(|change| change.lists.iter().map(|(list, _)| list.as_str()));
     let codes = old
         .iter()
         .chain(new)
         .map(|list| list.code.as_str())
         .chain(changed);
     for code in codes {
-        let change = changes.iter().filter_map(|change| change.lists.get(code));
-        let expected = count(old, code) + change.map(|change| i128::from(*change)).sum::<i128>();
+        let [organisations, persons] = changes.map(|change| change.change(code));
+        let expected = count(old, code).wrapping_add_signed(organisations + persons);
         if expected != count(new, code) {
             return Err(OpenError::State {
                 section: Section::Header,
-                what: format!("the records on list {code} ({expected} of them)"),
+                what: format!("the records on list {code} ({} of them)", expected as i64),
             });
         }
     }

@@ -55,9 +55,13 @@ fn merged(hidden: &Arc<[u32]>, more: &[u32]) -> Arc<[u32]> {
     if more.is_empty() {
         return hidden.clone();
     }
-    let mut all = [hidden, more].concat();
-    // Two runs: merged in linear time.
-    all.sort();
+    let mut all = Vec::with_capacity(hidden.len() + more.len());
+    let mut hidden = hidden.iter().copied().peekable();
+    for row in more {
+        all.extend(core::iter::from_fn(|| hidden.next_if(|before| before < row)));
+        all.push(*row);
+    }
+    all.extend(hidden);
     all.into()
 }
 

@@ -2,13 +2,13 @@
 
 use crate::format::key_index::KeyIndex;
 use crate::format::similar::{Cut, LONGEST};
+use crate::order;
 use crate::subject::name::similar::{cores, cores_behind_misspelt_forms};
-use std::collections::BTreeSet;
 
-/// Layer and row of every record with a name one edit or one legal form away from `key`, and of some others. An index
+/// Layer and row of every record with a name one edit or one legal form away from `key`, and of some others, each once. An index
 /// comes with the number of its layer and its bytes.
-pub(super) fn candidates(indexes: &[(usize, &KeyIndex, &[u8])], key: &str) -> BTreeSet<(usize, usize)> {
-    let mut rows = BTreeSet::new();
+pub(super) fn candidates(indexes: &[(usize, &KeyIndex, &[u8])], key: &str) -> Vec<(usize, usize)> {
+    let mut rows = Vec::new();
     if indexes.is_empty() {
         return rows;
     }
@@ -57,5 +57,7 @@ pub(super) fn candidates(indexes: &[(usize, &KeyIndex, &[u8])], key: &str) -> BT
                 .for_each(|cut| look_up(cut, true));
         }
     }
+    order::sort(&mut rows);
+    rows.dedup();
     rows
 }

@@ -3,7 +3,6 @@
 use super::{KeyError, Suite};
 use pkcs8::der::asn1::{OctetStringRef, UintRef};
 use pkcs8::der::{self, Decode, Reader, SliceReader};
-use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use pkcs8::{ObjectIdentifier, PrivateKeyInfoRef};
 use sec1::EcPrivateKey;
 
@@ -48,14 +47,60 @@ pub(super) fn decode_public(der: &[u8]) -> Result<(Suite, &[u8]), KeyError> {
     let malformed = KeyError::Malformed {
         what: "SubjectPublicKeyInfo",
     };
-    let Ok(info) = SubjectPublicKeyInfoRef::from_der(der) else {
-        return Err(malformed);
+    let (algorithm, parameters, key) = public_parts(der).ok_or(malformed)?;
+    Ok((suite_of(&algorithm, parameters)?, key))
+}
+
+const OBJECT_IDENTIFIER: u8 = 0x06;
+const BIT_STRING: u8 = 0x03;
+const SEQUENCE: u8 = 0x30;
+
+/// What stands beside an algorithm's identifier.
+enum Parameters {
+    None,
+    Curve(ObjectIdentifier),
+    Other,
+}
+
+/// Read by hand: that a web page reads public keys only should not bring it a library for all of DER.
+fn public_parts(der: &[u8]) -> Option<(ObjectIdentifier, Parameters, &[u8])> {
+    let (SEQUENCE, info, []) = element(der)? else {
+        return None;
     };
-    let suite = suite_of(&info.algorithm)?;
-    info.subject_public_key
-        .as_bytes()
-        .map(|key| (suite, key))
-        .ok_or(malformed)
+    let (SEQUENCE, algorithm, rest) = element(info)? else {
+        return None;
+    };
+    let (BIT_STRING, [0, key @ ..], []) = element(rest)? else {
+        return None;
+    };
+    let (OBJECT_IDENTIFIER, id, rest) = element(algorithm)? else {
+        return None;
+    };
+    let parameters = match rest {
+        [] => Parameters::None,
+        rest => match element(rest)? {
+            (OBJECT_IDENTIFIER, curve, []) => {
+                ObjectIdentifier::from_bytes(curve).map_or(Parameters::Other, Parameters::Curve)
+            }
+            (_, _, []) => Parameters::Other,
+            _ => return None,
+        },
+    };
+    Some((ObjectIdentifier::from_bytes(id).ok()?, parameters, key))
+}
+
+/// The tag and content of the first element, and what follows it.
+fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
+    let (tag, length, rest) = match *der {
+        [tag, length @ 0..=0x7f, ref rest @ ..] => (tag, usize::from(length), rest),
+        [tag, 0x81, length @ 0x80..=0xff, ref rest @ ..] => (tag, usize::from(length), rest),
+        [tag, 0x82, high @ 1..=0xff, low, ref rest @ ..] => {
+            (tag, usize::from(high) << 8 | usize::from(low), rest)
+        }
+        _ => return None,
+    };
+    let (content, rest) = rest.split_at_checked(length)?;
+    Some((tag, content, rest))
 }
 
 /// What a PKCS#8 structure holds.
@@ -72,7 +117,12 @@ pub(super) fn decode_private(der: &[u8]) -> Result<Private<'_>, KeyError> {
         what: "PKCS#8 private key",
     };
     let info = PrivateKeyInfoRef::from_der(der).map_err(malformed)?;
-    let suite = suite_of(&info.algorithm)?;
+    let parameters = match info.algorithm.parameters.map(|any| any.decode_as()) {
+        None => Parameters::None,
+        Some(Ok(curve)) => Parameters::Curve(curve),
+        Some(Err(_)) => Parameters::Other,
+    };
+    let suite = suite_of(&info.algorithm.oid, parameters)?;
     let inner = info.private_key.as_bytes();
     Ok(match suite {
         Suite::Ed25519Blake3 => Private {
@@ -106,18 +156,74 @@ pub(super) fn decode_signature(der: &[u8]) -> Option<[u8; 64]> {
     Some(signature)
 }
 
-fn suite_of(algorithm: &AlgorithmIdentifierRef<'_>) -> Result<Suite, KeyError> {
-    let parameters = algorithm
-        .parameters
-        .map(|any| any.decode_as::<ObjectIdentifier>());
-    match (algorithm.oid, parameters) {
-        (ED25519, None) => Ok(Suite::Ed25519Blake3),
-        (EC_PUBLIC_KEY, Some(Ok(SM2_CURVE))) => Ok(Suite::Sm2Sm3),
-        (oid, Some(Ok(curve))) => Err(KeyError::Algorithm {
-            found: format!("{oid} with curve {curve}"),
+fn suite_of(algorithm: &ObjectIdentifier, parameters: Parameters) -> Result<Suite, KeyError> {
+    match (*algorithm, parameters) {
+        (ED25519, Parameters::None) => Ok(Suite::Ed25519Blake3),
+        (EC_PUBLIC_KEY, Parameters::Curve(SM2_CURVE)) => Ok(Suite::Sm2Sm3),
+        (id, Parameters::Curve(curve)) => Err(KeyError::Algorithm {
+            found: format!("{id} with curve {curve}"),
         }),
-        (oid, _) => Err(KeyError::Algorithm {
-            found: oid.to_string(),
+        (id, _) => Err(KeyError::Algorithm {
+            found: id.to_string(),
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pkcs8::spki::SubjectPublicKeyInfoRef;
+    use proptest::prelude::*;
+
+    fn by_the_library(der: &[u8]) -> Option<(ObjectIdentifier, &[u8])> {
+        let info = SubjectPublicKeyInfoRef::from_der(der).ok()?;
+        Some((info.algorithm.oid, info.subject_public_key.as_bytes()?))
+    }
+
+    fn by_us(der: &[u8]) -> Option<(ObjectIdentifier, &[u8])> {
+        public_parts(der).map(|(algorithm, _, key)| (algorithm, key))
+    }
+
+    #[test]
+    fn keys_of_every_length_are_read_as_by_the_library() {
+        for length in 0..700usize {
+            let bits = |length: usize| match length {
+                ..0x80 => vec![length as u8],
+                ..0x100 => vec![0x81, length as u8],
+                _ => vec![0x82, (length >> 8) as u8, length as u8],
+            };
+            let algorithm = &ED25519_PUBLIC[2..9];
+            let key = [vec![BIT_STRING], bits(length + 1), vec![0; length + 1]].concat();
+            let der = [
+                vec![SEQUENCE],
+                bits(algorithm.len() + key.len()),
+                algorithm.to_vec(),
+                key,
+            ]
+            .concat();
+            assert_eq!(by_us(&der), Some((ED25519, &vec![0; length][..])));
+            assert_eq!(by_us(&der), by_the_library(&der));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_key_with_a_change_is_read_as_by_the_library(
+            suite in proptest::sample::select(&Suite::ALL[..]),
+            at in any::<proptest::sample::Index>(),
+            change in proptest::collection::vec(any::<u8>(), 0..3),
+            dropped in 0..3usize,
+        ) {
+            let der = encode_public(suite, &[7; 65]);
+            let (head, tail) = der.split_at(at.index(der.len().min(40)));
+            let changed = [head, &change, tail.get(dropped..).unwrap_or_default()].concat();
+            // The library reads parameters that are no element of DER's own tags as malformed; we only look for curves.
+            if let Some(read) = by_the_library(&changed) {
+                prop_assert_eq!(by_us(&changed), Some(read));
+            }
+            if let Some((algorithm, Parameters::Curve(_), key)) = public_parts(&changed) {
+                prop_assert_eq!(by_the_library(&changed), Some((algorithm, key)));
+            }
+        }
     }
 }

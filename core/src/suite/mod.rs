@@ -55,6 +55,7 @@
 //! SubjectPublicKeyInfo `PUBLIC KEY`; the SM2 point uncompressed (`04 ‖ x ‖ y`). OpenSSL 3 reads and writes both. Person
 //! key: label `JRP PERSON KEY`, the 32 bytes themselves.
 
+pub(crate) mod base64;
 mod der;
 mod digest;
 mod error;

@@ -1,8 +1,14 @@
-//! The PEM envelope: labels, and errors that say which kind of file was given instead.
+//! The PEM envelope (RFC 7468): labels, and errors that say which kind of file was given instead.
 
-use super::KeyError;
-use pem_rfc7468::{Decoder, LineEnding};
+use super::{KeyError, base64};
 use zeroize::Zeroizing;
+
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
+
+/// Symbols in a line that we write.
+const WIDTH: usize = 64;
 
 /// The kinds of key files we write.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,25 +38,101 @@ impl Kind {
 
 /// The content of the one PEM block in `text`, which must be of `wanted` kind.
 pub(super) fn decode(wanted: Kind, text: &str) -> Result<Zeroizing<Vec<u8>>, KeyError> {
-    let not_pem = |error: pem_rfc7468::Error| KeyError::NotPem {
+    let not_pem = |reason: &str| KeyError::NotPem {
         wanted: wanted.label(),
-        reason: error.to_string(),
+        reason: reason.to_owned(),
     };
-    let text = text.trim_start_matches('\u{feff}').as_bytes();
-    let label = pem_rfc7468::decode_label(text).map_err(not_pem)?;
+    let text = text.trim_start_matches('\u{feff}');
+    let (label, body) = envelope(text).map_err(not_pem)?;
     if label != wanted.label() {
         return Err(wrong_kind(wanted, label));
     }
-    let mut content = Zeroizing::new(Vec::new());
-    let mut decoder = Decoder::new_detect_wrap(text).map_err(not_pem)?;
-    decoder.decode_to_end(&mut content).map_err(not_pem)?;
-    Ok(content)
+    content(body).map_err(not_pem)
 }
 
 /// `content` as a PEM file.
 pub(super) fn encode(kind: Kind, content: &[u8]) -> String {
-    // Fails only for labels outside RFC 7468 and contents near usize::MAX; ours are constants and under 200 bytes.
-    pem_rfc7468::encode_string(kind.label(), LineEnding::LF, content).unwrap_or_default()
+    let encoded = Zeroizing::new(base64::encode(content));
+    let mut lines = Zeroizing::new(String::with_capacity(
+        encoded.len() + encoded.len().div_ceil(WIDTH),
+    ));
+    for (at, symbol) in encoded.chars().enumerate() {
+        if at > 0 && at % WIDTH == 0 {
+            lines.push('\n');
+        }
+        lines.push(symbol);
+    }
+    let (label, lines) = (kind.label(), lines.as_str());
+    format!("{BEGIN}{label}{DASHES}\n{lines}\n{END}{label}{DASHES}\n")
+}
+
+/// Label and inner lines of the block that `text` ends with, by the strict grammar of RFC 7468. The words in front of it
+/// are free.
+fn envelope(text: &str) -> Result<(&str, &str), &'static str> {
+    let start = match text.starts_with(BEGIN) {
+        true => 0,
+        false => text.find("\n-----BEGIN ").map_or(text.len(), |at| at + 1),
+    };
+    let (preamble, block) = text.split_at_checked(start).unwrap_or_default();
+    let block = block.strip_prefix(BEGIN).filter(|_| !preamble.contains('\0'));
+    let block = block.ok_or("PEM preamble contains invalid data (NUL byte)")?;
+    let labelled = block.split_once('-').and_then(|(label, rest)| {
+        let body = rest.strip_prefix("----").and_then(after_eol)?;
+        is_label(label).then_some((label, body))
+    });
+    let (label, body) = labelled.ok_or("PEM type label invalid")?;
+    let body = before_eol(body).unwrap_or(body).strip_suffix(DASHES);
+    let body = body.ok_or("PEM error in pre-encapsulation boundary")?;
+    let body = body.strip_suffix(label).and_then(|body| body.strip_suffix(END));
+    let body = body.and_then(before_eol);
+    Ok((label, body.ok_or("PEM error in post-encapsulation boundary")?))
+}
+
+/// Printable words with a space between them.
+fn is_label(text: &str) -> bool {
+    let mut after_space = true;
+    text.bytes().all(|byte| {
+        let space = matches!(byte, b' ' | b'\t');
+        let fits = byte.is_ascii_graphic() || space && !after_space;
+        after_space = space;
+        fits
+    })
+}
+
+fn after_eol(text: &str) -> Option<&str> {
+    ["\r\n", "\r", "\n"].iter().find_map(|eol| text.strip_prefix(eol))
+}
+
+fn before_eol(text: &str) -> Option<&str> {
+    ["\r\n", "\n", "\r"].iter().find_map(|eol| text.strip_suffix(eol))
+}
+
+/// What stands in lines that are all as long as the first, but for the last.
+fn content(body: &str) -> Result<Zeroizing<Vec<u8>>, &'static str> {
+    let width = body.find(['\r', '\n']).unwrap_or(body.len());
+    if width < 4 {
+        return Err("PEM Base64 error: invalid Base64 length");
+    }
+    let mut rest = Some(body);
+    let lines = core::iter::from_fn(|| {
+        let text = rest.filter(|text| !text.is_empty())?;
+        Some(match text.split_at_checked(width) {
+            Some((line, more)) if !more.is_empty() => {
+                rest = after_eol(more);
+                // A line that goes on is no Base64.
+                if rest.is_some() { line } else { "-" }
+            }
+            _ => {
+                rest = None;
+                before_eol(text).unwrap_or(text)
+            }
+        })
+    });
+    // Room for all: no copy of a secret is left where it grew.
+    let mut content = Zeroizing::new(Vec::with_capacity(body.len()));
+    base64::decode(lines.flat_map(str::bytes), &mut content)
+        .ok_or("PEM Base64 error: invalid Base64 encoding")?;
+    Ok(content)
 }
 
 fn wrong_kind(wanted: Kind, label: &str) -> KeyError {
@@ -86,6 +168,50 @@ fn wrong_kind(wanted: Kind, label: &str) -> KeyError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pem_rfc7468::{Decoder, LineEnding};
+    use proptest::prelude::*;
+
+    fn by_the_library(text: &str) -> Option<(String, Vec<u8>)> {
+        let mut decoder = Decoder::new_detect_wrap(text.as_bytes()).ok()?;
+        let mut content = Vec::new();
+        decoder.decode_to_end(&mut content).ok()?;
+        Some((decoder.type_label().to_owned(), content))
+    }
+
+    fn by_us(text: &str) -> Option<(String, Vec<u8>)> {
+        let (label, body) = envelope(text).ok()?;
+        Some((label.to_owned(), content(body).ok()?.to_vec()))
+    }
+
+    proptest! {
+        #[test]
+        fn files_are_those_of_the_library(content in proptest::collection::vec(any::<u8>(), 1..200)) {
+            let text = encode(Kind::Public, &content);
+            let theirs = pem_rfc7468::encode_string(Kind::Public.label(), LineEnding::LF, &content);
+            prop_assert_eq!(Ok(&text), theirs.as_ref());
+            prop_assert_eq!(by_us(&text), by_the_library(&text));
+        }
+
+        #[test]
+        fn a_file_with_a_change_is_read_as_by_the_library(
+            length in 1..90usize,
+            width in 4..70usize,
+            eol in "\r\n|\r|\n",
+            preamble in "|words\n|\0\n|x",
+            at in any::<proptest::sample::Index>(),
+            change in "|[\r\n=A \t:-]{1,2}",
+            dropped in 0..3usize,
+        ) {
+            let content: Vec<u8> = (0..length as u8).collect();
+            let encoded = base64::encode(&content);
+            let lines: Vec<String> = encoded.as_bytes().chunks(width).map(|line| String::from_utf8_lossy(line).into()).collect();
+            let text = format!("{preamble}-----BEGIN A KEY-----{eol}{}{eol}-----END A KEY-----{eol}", lines.join(&eol));
+            prop_assert!(preamble.contains(['x', '\0']) || by_us(&text).is_some());
+            let (head, tail) = text.split_at(at.index(text.len()));
+            let changed = format!("{head}{change}{}", tail.get(dropped..).unwrap_or_default());
+            prop_assert_eq!(by_us(&changed), by_the_library(&changed));
+        }
+    }
 
     #[test]
     fn content_survives_crlf_a_byte_order_mark_and_long_lines() {

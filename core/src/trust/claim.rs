@@ -1,8 +1,8 @@
 //! What a signed document says it is.
 
 use super::anchor::Right;
+use crate::order;
 use crate::snapshot::Header;
-use std::collections::BTreeSet;
 
 /// What a signed document says it is; its signers must be entitled to all of it.
 #[derive(Clone, Debug)]
@@ -23,14 +23,15 @@ impl<'a> Claim<'a> {
     /// A snapshot's; a delta speaks of the lists of the layer below as well, whether it names them or not.
     pub(super) fn of(header: &'a Header, below: Option<&'a Header>) -> Self {
         let headers = below.into_iter().chain([header]);
-        let lists: BTreeSet<&str> = headers
-            .flat_map(|header| header.lists.iter().map(|list| list.code.as_str()))
-            .collect();
+        let lists = headers.flat_map(|header| header.lists.iter().map(|list| list.code.as_str()));
+        let mut lists: Vec<&str> = lists.collect();
+        order::sort(&mut lists);
+        lists.dedup();
         Self {
             publisher: &header.publisher,
             region: &header.region,
             sequence: header.sequence,
-            lists: lists.into_iter().collect(),
+            lists,
             policy: header.has_policy(),
         }
     }

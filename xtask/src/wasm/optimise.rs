@@ -16,6 +16,8 @@ const PASSES: &[&str] = &[
     "--llvm-memory-copy-fill-lowering",
     "--llvm-nontrapping-fptoint-lowering",
     "--signext-lowering",
+    // The stack begins at 0 and grows towards it: no object lies in the first kilobyte.
+    "--low-memory-unused",
     "-Oz",
     // Names stay for the report; what is shipped goes without.
     "-g",
