@@ -170,16 +170,16 @@ impl<B: AsRef<[u8]>> Roster<B> {
             return Ok(Some(difference));
         };
         let section = brought.partition.section();
-        let malformed = OpenError::Malformed {
+        let malformed = || OpenError::Malformed {
             section,
             what: "a record cannot be read",
         };
         for row in 0..brought.partition.len() {
-            let (leaf, list) = brought.leaf(row).ok_or_else(|| malformed.clone())?;
+            let (leaf, list) = brought.leaf(row).ok_or_else(malformed)?;
             difference.bring_in(leaf, list);
         }
 
-        let places = brought.removed().ok_or_else(|| malformed.clone())?;
+        let places = brought.removed().ok_or_else(malformed)?;
         let mut places = places.into_iter().peekable();
         // Places of the layer at hand begin here.
         let mut start = 0u64;
@@ -195,7 +195,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 let row = row.filter(|row| rows.last().is_none_or(|last| last < row));
                 let row = row.ok_or(OpenError::Removed { section, place })?;
                 rows.push(row);
-                let (leaf, list) = live.leaf(row as usize).ok_or_else(|| malformed.clone())?;
+                let (leaf, list) = live.leaf(row as usize).ok_or_else(malformed)?;
                 difference.take_out(leaf, list);
             }
             start = end;

@@ -1,7 +1,7 @@
 //! The glue between JavaScript and the module, by wasm-bindgen as a library: `Cargo.lock` keeps it of one version with
 //! the crate.
 
-use super::trap;
+use super::{place, trap};
 use crate::task::TaskError;
 use std::borrow::Cow;
 use walrus::{CustomSection, IdsToIndices, Module};
@@ -48,6 +48,7 @@ pub(super) fn bind(module: &[u8]) -> Result<Bound, TaskError> {
         .generate_output()
         .map_err(|error| refused(&error))?;
     trap::silence(output.wasm_mut());
+    place::blank(output.wasm_mut());
     Ok(Bound {
         js: output.js().to_owned(),
         types: output.ts().unwrap_or_default().to_owned(),

@@ -3,7 +3,7 @@
 //! Three lists one after the other, each begun by its length; numbers are LEB128, differences zigzag. Like values stand
 //! in like places, so each is written as the difference from the one an item before:
 //!
-//! 1. decompositions, by character: the character, how many there are, each of them;
+//! 1. decompositions, by character: all characters, how many there are of each, all of them (kind beside kind compresses);
 //! 2. combining classes, by run of characters of one class: first character, how many, the class;
 //! 3. composites: the character, the two it is joined of.
 
@@ -59,18 +59,21 @@ impl Tables {
 fn read(bytes: &'static [u8]) -> Option<Tables> {
     let mut reader = Reader { bytes };
     let mut tables = Tables::default();
-    let (mut c, mut parts) = (0, [0; PARTS_MAX]);
+    let (mut c, mut end, mut parts) = (0, 0, [0; PARTS_MAX]);
     for _ in 0..reader.number()? {
         c += reader.number()?;
-        let start = tables.parts.len();
-        let count = reader.number()? as usize;
-        for part in parts.get_mut(..count)? {
+        tables.decompositions.push((char::from_u32(c)?, 0..0));
+    }
+    for (_, range) in &mut tables.decompositions {
+        let start = end;
+        end += reader.number()? as usize;
+        *range = start..end;
+    }
+    for (_, range) in &tables.decompositions {
+        for part in parts.get_mut(..range.len())? {
             *part = reader.near(*part)?;
             tables.parts.push(char::from_u32(*part)?);
         }
-        tables
-            .decompositions
-            .push((char::from_u32(c)?, start..tables.parts.len()));
     }
     let (mut end, mut class) = (0, 0);
     for _ in 0..reader.number()? {
@@ -129,7 +132,11 @@ pub(super) fn write(
     for (c, parts) in decompositions {
         number(&mut out, *c as u32 - last);
         last = *c as u32;
+    }
+    for (_, parts) in decompositions {
         number(&mut out, parts.len() as u32);
+    }
+    for (_, parts) in decompositions {
         for (part, last) in parts.iter().zip(&mut last_parts) {
             near(&mut out, *part as u32, last);
         }
