@@ -113,8 +113,8 @@ impl<'a> Sheet<'a> {
     /// The same for keys of two cells.
     pub(super) fn unique_pairs(
         &self,
-        key: &dyn Fn(&Row<'a>) -> Result<(&'a str, &'a str), PolicyError>,
-    ) -> Result<Vec<(Row<'a>, (&'a str, &'a str))>, PolicyError> {
+        key: &dyn Fn(&Row<'a>) -> Result<Pair<'a>, PolicyError>,
+    ) -> Result<Vec<(Row<'a>, Pair<'a>)>, PolicyError> {
         let mut first_row = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.table.rows.len());
         for row in self.rows() {
@@ -137,6 +137,9 @@ impl<'a> Sheet<'a> {
         refusal(&self.table.name, None, None, problem)
     }
 }
+
+/// A key of two cells.
+type Pair<'a> = (&'a str, &'a str);
 
 /// One row. Cells are trimmed, unless asked for with [`Row::exact`].
 pub(super) struct Row<'a> {
