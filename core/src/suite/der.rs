@@ -188,8 +188,8 @@ mod tests {
     fn keys_of_every_length_are_read_as_by_the_library() {
         for length in 0..700usize {
             let bits = |length: usize| match length {
-                ..0x80 => vec![length as u8],
-                ..0x100 => vec![0x81, length as u8],
+                ..=0x7f => vec![length as u8],
+                0x80..=0xff => vec![0x81, length as u8],
                 _ => vec![0x82, (length >> 8) as u8, length as u8],
             };
             let algorithm = &ED25519_PUBLIC[2..9];

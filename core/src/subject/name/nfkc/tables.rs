@@ -129,7 +129,7 @@ pub(super) fn write(
     let mut out = Vec::new();
     number(&mut out, decompositions.len() as u32);
     let (mut last, mut last_parts) = (0, [0; PARTS_MAX]);
-    for (c, parts) in decompositions {
+    for (c, _) in decompositions {
         number(&mut out, *c as u32 - last);
         last = *c as u32;
     }
