@@ -37,6 +37,7 @@ pub(crate) fn measure(feed: &Feed, pack: &Pack, run: &mut Run) -> Outcome<()> {
     let started = Instant::now();
     let bytes = clubcard::size(codes.map(|row| row.id().to_owned()));
     keep(run, "clubcard", bytes as u64, started);
+    known(feed, run);
     compress(feed, run)
 }
 
@@ -52,22 +53,33 @@ pub(crate) fn measure_built(path: &Path, run: &mut Run) -> Outcome<()> {
 /// Bytes of a feed kept in one way.
 type Way = fn(&Feed) -> io::Result<u64>;
 
-/// What cannot be searched: the compressors, two at a time where there are two cores. What they made of the very same
-/// feed in an earlier run is not made again: nothing of it is ours, and ten million rows take them an hour.
-pub(crate) fn compress(feed: &Feed, run: &mut Run) -> Outcome<()> {
-    let made: Mutex<Vec<(&str, io::Result<FileSize>)>> = Mutex::new(Vec::new());
-    let mut ways: Vec<(&str, Way)> = vec![("xz", xz), ("zstd", zstd), ("parquet", parquet::size)];
+/// What cannot be searched.
+const COMPRESSORS: [(&str, Way); 3] = [("xz", xz), ("zstd", zstd), ("parquet", parquet::size)];
+
+/// What needs no work: the feed itself, and what the compressors made of the very same feed in an earlier run. It need not
+/// be made again: nothing of it is ours, and ten million rows take an hour.
+pub(crate) fn known(feed: &Feed, run: &mut Run) {
+    let csv = FileSize {
+        bytes: feed.bytes,
+        seconds: 0.0,
+    };
+    run.files.insert("csv".to_owned(), csv);
     if let Some(kept) = Run::kept(run.records, &run.feed_digest) {
-        let (made, wanted): (Vec<_>, _) = ways
-            .into_iter()
-            .partition(|(what, _)| kept.files.contains_key(*what));
-        let sizes = made
-            .into_iter()
-            .filter_map(|(what, _)| Some((what, kept.files.get(what)?)));
+        let sizes = COMPRESSORS
+            .iter()
+            .filter_map(|(what, _)| Some((*what, kept.files.get(*what)?)));
         run.files
             .extend(sizes.map(|(what, size)| (what.to_owned(), size.clone())));
-        ways = wanted;
     }
+}
+
+/// The compressors that have not been at this feed, two at a time where there are two cores.
+pub(crate) fn compress(feed: &Feed, run: &mut Run) -> Outcome<()> {
+    let made: Mutex<Vec<(&str, io::Result<FileSize>)>> = Mutex::new(Vec::new());
+    let wanted = COMPRESSORS
+        .iter()
+        .filter(|(what, _)| !run.files.contains_key(*what));
+    let ways: Vec<_> = wanted.collect();
     if !ways.is_empty() {
         say("sizes: xz, zstd, Parquet (this takes a while)");
     }
@@ -84,11 +96,6 @@ pub(crate) fn compress(feed: &Feed, run: &mut Run) -> Outcome<()> {
     for (what, size) in made.into_inner().unwrap_or_else(PoisonError::into_inner) {
         run.files.insert(what.to_owned(), size?);
     }
-    let csv = FileSize {
-        bytes: feed.bytes,
-        seconds: 0.0,
-    };
-    run.files.insert("csv".to_owned(), csv);
     Ok(())
 }
 
