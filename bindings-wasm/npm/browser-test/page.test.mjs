@@ -87,6 +87,37 @@ describe("in a page", () => {
     }
   });
 
+  it("reads the kind of subject from the input that the page names", async () => {
+    const form = await bench.open({ attributes: { "for-kind": "sort" } });
+    await form.page.evaluate(() => {
+      const [select, other] = [document.createElement("select"), new Option("", "sole-trader")];
+      select.name = "sort";
+      select.append(new Option("", "org"), other);
+      document.querySelector("form").append(select);
+    });
+    await form.state("idle");
+    await form.name.fill("云澜区样本便利店");
+    const kind = async (wanted) => (await form.event("jrp-comparison", ({ subjects: [subject] }) => subject.kind === wanted)).subjects[0].kind;
+    assert.equal(await kind("org"), "org");
+    await form.page.locator("[name=sort]").selectOption("sole-trader");
+    assert.equal(await kind("sole-trader"), "sole-trader");
+  });
+
+  it("watches a form that it stands outside of", async () => {
+    const form = await bench.open({ attributes: { form: "application", "block-submit": "" } });
+    await form.page.evaluate(() => {
+      const [application, check] = [document.querySelector("form"), document.querySelector("jrp-check")];
+      application.id = "application";
+      application.after(check);
+    });
+    await form.state("idle");
+    await form.type(CODES.prohibited);
+    assert.equal(await form.tone(), "stop");
+    await form.page.getByRole("button", { name: "提交" }).click();
+    await form.page.locator("jrp-check .blocked").waitFor();
+    assert.ok(!form.page.url().includes("/sent"));
+  });
+
   it("downloads once for two elements on the same lists", async () => {
     const form = await bench.open();
     await form.state("idle");

@@ -134,6 +134,53 @@ describe("the store", () => {
     assert.equal((await form.event("jrp-error")).error.code, "sequence-too-old");
   });
 
+  it("keeps what it has on disk, and goes on from memory, where the storage is full", async () => {
+    const form = await bench.open();
+    await form.state("idle");
+    await form.page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...what) {
+        // The mark is in by then, the lists find no room: the transaction ends as the browser ends it.
+        if (this.name === "rosters") {
+          this.transaction.abort();
+          throw new DOMException("no room", "QuotaExceededError");
+        }
+        return put.apply(this, what);
+      };
+    });
+    form.serve(bench.lists.second);
+    await form.refresh();
+    const { current, info } = await form.event("jrp-ready", ({ info: { sequence } }) => sequence === 2);
+    assert.deepEqual([current, info.sequence], [true, 2]);
+    await form.type(CODES.prohibited);
+    assert.equal((await form.event("jrp-comparison")).outcome, "clear");
+    form.serve(gone);
+    await visitAgain(form);
+    await form.state("idle");
+    assert.equal((await form.event("jrp-ready")).info.sequence, 1);
+  });
+
+  it("looks at the source when the connection comes back", async () => {
+    const form = await bench.open();
+    await form.state("idle");
+    form.serve(bench.lists.second);
+    await form.page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await form.event("jrp-ready", ({ info: { sequence } }) => sequence === 2);
+  });
+
+  it("looks at the source every hour", async () => {
+    const context = await bench.browser.newContext();
+    await context.clock.install();
+    const form = await bench.open({ context });
+    await form.state("idle");
+    const asked = bench.site.count(form.path);
+    form.serve(bench.lists.second);
+    await form.page.clock.fastForward("59:00");
+    assert.equal(bench.site.count(form.path), asked);
+    await form.page.clock.fastForward("01:01");
+    await form.event("jrp-ready", ({ info: { sequence } }) => sequence === 2);
+  });
+
   it("lets two tabs share what one of them fetched", async () => {
     const one = await bench.open();
     await one.state("idle");
