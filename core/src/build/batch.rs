@@ -1,9 +1,9 @@
 //! Records made ready for a builder, on any thread: checked, hashed, their texts one behind the other.
 
-use super::BuildError;
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::rows::{Listing, RowTexts};
+use super::{BuildError, Options};
 use crate::date::Date;
 use crate::policy::Policy;
 use crate::record::{Record, Severity, Status, SubjectKind};
@@ -14,13 +14,29 @@ use crate::suite::{PersonKey, Suite};
 /// Makes records ready for the builder that gave it. Threads may share it.
 #[derive(Clone, Copy)]
 pub struct Preparer<'a> {
-    pub(super) policy: &'a Policy,
-    pub(super) audience: Audience,
-    pub(super) suite: Suite,
-    pub(super) person_key: Option<&'a PersonKey>,
+    policy: &'a Policy,
+    audience: Audience,
+    suite: Suite,
+    person_key: Option<&'a PersonKey>,
 }
 
-impl Preparer<'_> {
+impl<'a> Preparer<'a> {
+    pub(super) fn new(policy: &'a Policy, options: &Options, person_key: Option<&'a PersonKey>) -> Self {
+        Self {
+            policy,
+            audience: options.audience,
+            suite: options.suite,
+            person_key,
+        }
+    }
+
+    /// A batch of one record.
+    pub(super) fn batch_of(&self, record: &Record) -> Result<Batch, BuildError> {
+        let mut batch = Batch::default();
+        self.add(record, &mut batch)?;
+        Ok(batch)
+    }
+
     /// Adds a record to a batch. A record that is refused leaves the batch as it was.
     pub fn add(&self, record: &Record, batch: &mut Batch) -> Result<(), BuildError> {
         check::check(record, self.policy, self.audience)?;

@@ -107,19 +107,12 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
 
     /// What makes records ready, so that other threads share the work of [`DeltaBuilder::push`].
     pub fn preparer(&self) -> Preparer<'a> {
-        Preparer {
-            policy: self.policy,
-            audience: self.options.audience,
-            suite: self.options.suite,
-            person_key: self.person_key,
-        }
+        Preparer::new(self.policy, &self.options, self.person_key)
     }
 
     /// Adds a record of the new state.
     pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
-        let mut batch = Batch::default();
-        self.preparer().add(record, &mut batch)?;
-        self.take(&batch)
+        self.take(&self.preparer().batch_of(record)?)
     }
 
     /// Adds the records of a batch.

@@ -147,19 +147,12 @@ impl<'a> Builder<'a> {
 
     /// What makes records ready, so that other threads share the work of [`Builder::push`].
     pub fn preparer(&self) -> Preparer<'a> {
-        Preparer {
-            policy: self.policy,
-            audience: self.options.audience,
-            suite: self.options.suite,
-            person_key: self.person_key,
-        }
+        Preparer::new(self.policy, &self.options, self.person_key)
     }
 
     /// Adds a record.
     pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
-        let mut batch = Batch::default();
-        self.preparer().add(record, &mut batch)?;
-        self.take(&batch)
+        self.take(&self.preparer().batch_of(record)?)
     }
 
     /// Adds the records of a batch.
