@@ -190,26 +190,35 @@ fn committed_files_hold_the_records_that_are_listed_beside_them() {
         let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
         let partitions = reference::partitions(suite, &person_key(), &records);
         // The leaves made here from the listed records and those made by the reader from its own have one sum.
-        let sum = |rows: &[Row]| rows.iter().fold(0u128, |sum, row| sum.wrapping_add(row.leaf));
-        assert_eq!(
-            roster.header().state,
-            partitions.each_ref().map(|rows| sum(rows)),
-            "{name}"
-        );
+        assert_eq!(roster.header().state, sums(&partitions), "{name}");
         let check = roster.verify_deep().unwrap();
         let rows = partitions.iter().map(Vec::len).sum::<usize>() as u64;
         assert_eq!((check.records, check.persons_checked), (rows, true));
-        let lines = partitions.map(|rows| rows.iter().map(reference::json).collect::<Vec<_>>().join(",\n"));
-        listed.push(format!(
-            "\"{name}\": {{\"organisations\": [\n{}\n], \"persons\": [\n{}\n]}}",
-            lines[0], lines[1]
-        ));
+        listed.push(listing(&name, &partitions));
     }
+    is_committed("records.json", &listed);
+}
+
+/// The sum of each partition's leaves.
+fn sums(partitions: &[Vec<Row>; 2]) -> [u128; 2] {
+    let sum = |rows: &Vec<Row>| rows.iter().fold(0u128, |sum, row| sum.wrapping_add(row.leaf));
+    partitions.each_ref().map(sum)
+}
+
+/// The records of a file, as the list of records has them.
+fn listing(name: &str, partitions: &[Vec<Row>; 2]) -> String {
+    let lines = |rows: &Vec<Row>| rows.iter().map(reference::json).collect::<Vec<_>>().join(",\n");
+    let [organisations, persons] = partitions.each_ref().map(lines);
+    format!("\"{name}\": {{\"organisations\": [\n{organisations}\n], \"persons\": [\n{persons}\n]}}")
+}
+
+#[track_caller]
+fn is_committed(name: &str, listed: &[String]) {
     let listed = format!("{{\n{}\n}}\n", listed.join(",\n"));
     serde_json::from_str::<serde_json::Value>(&listed).unwrap();
     assert!(
-        committed("records.json", listed.as_bytes()) == listed.as_bytes(),
-        "records.json is stale"
+        committed(name, listed.as_bytes()) == listed.as_bytes(),
+        "{name} is stale"
     );
 }
 
@@ -228,28 +237,14 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
         );
         let roster = base.with_delta(delta, &trust(suite)).unwrap();
         let partitions = reference::partitions(suite, &person_key(), &next_day());
-        let sum = |rows: &[Row]| rows.iter().fold(0u128, |sum, row| sum.wrapping_add(row.leaf));
-        assert_eq!(
-            roster.header().state,
-            partitions.each_ref().map(|rows| sum(rows)),
-            "{name}"
-        );
+        assert_eq!(roster.header().state, sums(&partitions), "{name}");
         assert!(roster.verify_deep().unwrap().persons_checked);
         for record in next_day() {
             find(&roster, &record);
         }
-        let lines = partitions.map(|rows| rows.iter().map(reference::json).collect::<Vec<_>>().join(",\n"));
-        listed.push(format!(
-            "\"{name}\": {{\"organisations\": [\n{}\n], \"persons\": [\n{}\n]}}",
-            lines[0], lines[1]
-        ));
+        listed.push(listing(&name, &partitions));
     }
-    let listed = format!("{{\n{}\n}}\n", listed.join(",\n"));
-    serde_json::from_str::<serde_json::Value>(&listed).unwrap();
-    assert!(
-        committed("records-after-delta.json", listed.as_bytes()) == listed.as_bytes(),
-        "records-after-delta.json is stale"
-    );
+    is_committed("records-after-delta.json", &listed);
 }
 
 #[test]
