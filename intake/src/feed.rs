@@ -6,9 +6,8 @@ use crate::lists::Lists;
 use crate::refusal::{Problem, Refusal};
 use crate::report::Report;
 use crate::row::{Cells, Fate, judge};
-use crate::table::Rows;
+use crate::table::{Rows, text};
 use crate::{Audience, Column, FeedError, clean};
-use csv::StringRecord;
 use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
 use jrp_core::record::{Record, SubjectKind};
@@ -48,7 +47,7 @@ impl<'n, R: Read> Feed<'n, R> {
     pub fn open(source_name: &'n str, input: R, file: u32) -> Result<Self, FeedError> {
         let mut rows = Rows::of(source_name, input);
         let header = match rows.next()? {
-            Some((_, row)) => Header::read(source_name, &StringRecord::from_byte_record_lossy(row.clone()))?,
+            Some((_, row)) => Header::read(source_name, &text(row))?,
             None => {
                 return Err(FeedError::Empty {
                     file: source_name.to_owned(),

@@ -9,8 +9,8 @@ mod error;
 pub use columns::{Language, RegisterColumn, Subjects, Unreadable};
 pub use error::RegisterError;
 
-use crate::table::Rows;
-use csv::{ByteRecord, StringRecord};
+use crate::table::{Rows, text};
+use csv::StringRecord;
 use std::io::Read;
 
 /// A register being read.
@@ -113,9 +113,4 @@ impl<'n, R: Read> Register<'n, R> {
         }
         Ok(self.waiting.take())
     }
-}
-
-/// The cells as text, which reading them has seen them to be.
-fn text(cells: &ByteRecord) -> StringRecord {
-    StringRecord::from_byte_record_lossy(cells.clone())
 }

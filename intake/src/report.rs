@@ -149,7 +149,7 @@ impl Report {
     /// A loaded row contradicts another of the same record.
     pub fn conflict(&mut self, kept: Origin, dropped: Origin) {
         self.conflict_count += 1;
-        list_more(&mut self.conflicts, vec![Conflict { kept, dropped }]);
+        list_more(&mut self.conflicts, [Conflict { kept, dropped }]);
     }
 
     /// Rows of a list and an authority were loaded, but dropped for the sake of others.
@@ -196,7 +196,7 @@ impl Report {
     pub(crate) fn refuse(&mut self, origin: Origin, refusal: Refusal) {
         self.refused += 1;
         *self.refused_by_reason.entry(refusal.code()).or_default() += 1;
-        list_more(&mut self.refused_rows, vec![(origin, refusal)]);
+        list_more(&mut self.refused_rows, [(origin, refusal)]);
     }
 
     fn list(&mut self, code: &str) -> &mut ListCount {
@@ -214,7 +214,7 @@ fn add_all<K: Ord>(counts: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {
 }
 
 /// Lists what there is room for.
-fn list_more<T>(ledger: &mut Vec<T>, more: Vec<T>) {
+fn list_more<T>(ledger: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
     let room = LEDGER_LIMIT.saturating_sub(ledger.len());
     ledger.extend(more.into_iter().take(room));
 }

@@ -2,7 +2,7 @@
 
 use crate::FeedError;
 use crate::scan::Scan;
-use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
+use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, StringRecord};
 use std::io::{self, Read};
 
 /// Bytes read at a time.
@@ -83,6 +83,11 @@ impl<'n, R: Read> Rows<'n, R> {
             source,
         }
     }
+}
+
+/// The cells as text, which [`Scan`] has seen them to be.
+pub(crate) fn text(cells: &ByteRecord) -> StringRecord {
+    StringRecord::from_byte_record_lossy(cells.clone())
 }
 
 /// Whether a cell, which [`Scan`] has seen to be UTF-8, is white space.
