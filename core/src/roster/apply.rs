@@ -26,12 +26,11 @@ impl Difference {
 
     fn count(&mut self, list: String, change: i64) {
         match self.lists.binary_search_by(|(known, _)| known.cmp(&list)) {
-            Ok(at) => self
-                .lists
-                .iter_mut()
-                .skip(at)
-                .take(1)
-                .for_each(|(_, count)| *count += change),
+            Ok(at) => {
+                if let Some((_, count)) = self.lists.get_mut(at) {
+                    *count += change;
+                }
+            }
             Err(at) => self.lists.insert(at, (list, change)),
         }
     }
@@ -222,11 +221,13 @@ fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Difference; 2])
         .chain(changed);
     for code in codes {
         let [organisations, persons] = changes.map(|change| change.change(code));
-        let expected = count(old, code).wrapping_add_signed(organisations + persons);
-        if expected != count(new, code) {
+        let (before, change) = (count(old, code), organisations + persons);
+        // A count below zero is no count, whatever the delta says.
+        if before.checked_add_signed(change) != Some(count(new, code)) {
+            let expected = before.wrapping_add_signed(change) as i64;
             return Err(OpenError::State {
                 section: Section::Header,
-                what: format!("the records on list {code} ({} of them)", expected as i64),
+                what: format!("the records on list {code} ({expected} of them)"),
             });
         }
     }
