@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setUp } from "./support/bench.mjs";
+import { shows } from "./support/browser.mjs";
 import { CODES } from "./support/lists.mjs";
 
 const bench = setUp();
@@ -13,7 +14,7 @@ describe("in a page", () => {
       const form = await bench.open({ attributes: worker ? { worker: "" } : {} });
       await form.state("idle");
       await form.type(CODES.prohibited);
-      assert.equal(await form.tone(), "stop");
+      await form.hasTone("stop");
       await form.page.locator("jrp-check summary").click();
       await form.page.locator("[type=reset]").click();
       await form.state("idle");
@@ -37,7 +38,7 @@ describe("in a page", () => {
     await form.code.fill(CODES.prohibited);
     await form.page.getByRole("button", { name: "提交" }).click();
     await form.page.locator("jrp-check .blocked").waitFor();
-    assert.match(await form.card.innerText(), /按本页面的设置，核实之前不能提交/);
+    await shows(form.card, /按本页面的设置，核实之前不能提交/);
     assert.ok(!form.page.url().includes("/sent"));
     const focused = await form.page.evaluate(() => document.activeElement?.localName);
     assert.equal(focused, "jrp-check");
@@ -112,7 +113,7 @@ describe("in a page", () => {
     });
     await form.state("idle");
     await form.type(CODES.prohibited);
-    assert.equal(await form.tone(), "stop");
+    await form.hasTone("stop");
     await form.page.getByRole("button", { name: "提交" }).click();
     await form.page.locator("jrp-check .blocked").waitFor();
     assert.ok(!form.page.url().includes("/sent"));
@@ -141,7 +142,7 @@ describe("in a page", () => {
     const form = await bench.open({ lists: slow });
     await form.state("downloading");
     await form.event("jrp-progress", ({ received }) => received === 8192);
-    assert.match(await form.card.innerText(), /已下载 9 KB，共 \d+ KB/);
+    await shows(form.card, /已下载 9 KB，共 \d+ KB/);
     const bar = form.page.locator("jrp-check progress");
     assert.deepEqual(await bar.evaluate((progress) => [progress.value, progress.max]), [8192, bench.lists.first.length]);
     send();

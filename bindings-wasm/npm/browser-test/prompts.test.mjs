@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setUp } from "./support/bench.mjs";
+import { shows } from "./support/browser.mjs";
 import { CODES, NAMES, NOW } from "./support/lists.mjs";
 
 const bench = setUp();
@@ -17,18 +18,18 @@ describe("prompts", () => {
   it("says what the lists at hand are before anything is typed", async () => {
     const form = await bench.open();
     await form.state("idle");
-    assert.match(await form.foot.innerText(), /数据截至 2026-11-20\s+云澜区信用办 第 1 期/);
+    await shows(form.foot, /数据截至 2026-11-20\s+云澜区信用办 第 1 期/);
     const { info, current } = await form.event("jrp-ready");
     assert.deepEqual([info.sequence, info.audience, current], [1, "public", true]);
-    assert.equal(await form.tone(), "quiet");
+    await form.hasTone("quiet");
   });
 
   it("stops at a listed code, with level, text, basis and official channel", async () => {
     const form = await bench.open();
     await form.state("idle");
     await form.type(CODES.prohibited);
-    assert.equal(await form.outcome.innerText(), "涉及禁止类措施，请核实");
-    assert.equal(await form.tone(), "stop");
+    await shows(form.outcome, "涉及禁止类措施，请核实");
+    await form.hasTone("stop");
     const text = await form.prompts.innerText();
     for (const words of ["禁止", "政府采购严重违法失信行为记录名单", "政府采购法第22条", "由经办人决定"]) {
       assert.ok(text.includes(words), words);
@@ -43,8 +44,8 @@ describe("prompts", () => {
     const form = await bench.open();
     await form.state("idle");
     await form.type(CODES.clear);
-    assert.equal(await form.outcome.innerText(), "未发现有效记录");
-    assert.equal(await form.tone(), "clear");
+    await shows(form.outcome, "未发现有效记录");
+    await form.hasTone("clear");
     const text = await form.card.innerText();
     assert.match(text, /截至2026-11-20，在.*失信被执行人名单.*范围内（共5条记录）未发现/);
     assert.doesNotMatch(text, /信用良好|信用正常|通过|合格/);
@@ -55,8 +56,8 @@ describe("prompts", () => {
     const form = await bench.open();
     await form.state("idle");
     await form.type(CODES.wrongCheck);
-    assert.equal(await form.tone(), "stop");
-    assert.match(await form.prompts.innerText(), /校验位不符/);
+    await form.hasTone("stop");
+    await shows(form.prompts, /校验位不符/);
     await sameAsCommand(form, "--credit-code", CODES.wrongCheck);
   });
 
@@ -69,8 +70,8 @@ describe("prompts", () => {
     ]) {
       await form.name.fill(name);
       await form.event("jrp-comparison", ({ subjects }) => subjects[0].name === name);
-      assert.equal(await form.outcome.innerText(), "须人工审核");
-      assert.match(await form.prompts.innerText(), words);
+      await shows(form.outcome, "须人工审核");
+      await shows(form.prompts, words);
     }
     await sameAsCommand(form, "--name", NAMES.similar);
   });
@@ -81,7 +82,7 @@ describe("prompts", () => {
     await form.type(CODES.clear);
     await form.member.fill(CODES.debtor);
     await form.event("jrp-comparison", ({ subjects }) => subjects.length === 2);
-    assert.match(await form.prompts.innerText(), /联合体成员.*视同联合体在列/);
+    await shows(form.prompts, /联合体成员.*视同联合体在列/);
     await sameAsCommand(form, "--credit-code", CODES.clear, "--member", CODES.debtor);
   });
 
@@ -101,10 +102,10 @@ describe("prompts", () => {
     const form = await bench.open({ attributes: { scenario: "XZXK" } });
     await form.state("idle");
     await form.type(CODES.aeo);
-    assert.equal(await form.tone(), "good");
+    await form.hasTone("good");
     await form.code.fill(CODES.abnormal);
     await form.event("jrp-comparison", ({ outcome }) => outcome === "notice");
-    assert.equal(await form.tone(), "info");
+    await form.hasTone("info");
   });
 
   it("waits for a whole code while it is typed, and reads what there is when the field is left", async () => {
@@ -112,11 +113,11 @@ describe("prompts", () => {
     await form.state("idle");
     await form.code.pressSequentially("9132990");
     await form.state("typing");
-    assert.match(await form.card.innerText(), /已填 7 位/);
+    await shows(form.card, /已填 7 位/);
     await form.code.blur();
     await form.state("result");
-    assert.match(await form.prompts.innerText(), /长度或字符不符合要求/);
-    assert.equal(await form.outcome.innerText(), "无法比对");
+    await shows(form.prompts, /长度或字符不符合要求/);
+    await shows(form.outcome, "无法比对");
   });
 
   it("forgets the answer when the form is reset", async () => {
@@ -137,11 +138,11 @@ describe("prompts", () => {
     ]) {
       const form = await bench.open({ now });
       await form.state("idle");
-      assert.match(await form.foot.innerText(), words, "before anything is typed");
+      await shows(form.foot, words);
       await form.type(CODES.prohibited);
-      assert.equal(await form.tone(), tone);
+      await form.hasTone(tone);
       assert.equal((await form.event("jrp-comparison")).freshness.state, state);
-      assert.match(await form.foot.innerText(), words);
+      await shows(form.foot, words);
     }
   });
 
@@ -151,8 +152,8 @@ describe("prompts", () => {
     await form.type(CODES.prohibited);
     await form.page.evaluate(() => document.querySelector("jrp-check").setAttribute("lang", "en"));
     await form.event("jrp-comparison", ({ prompts }) => prompts[0].text.startsWith("Match by identifier"));
-    assert.equal(await form.outcome.innerText(), "A prohibition is concerned; please verify");
-    assert.match(await form.foot.innerText(), /Data as of 2026-11-20/);
+    await shows(form.outcome, "A prohibition is concerned; please verify");
+    await shows(form.foot, /Data as of 2026-11-20/);
     assert.equal(await form.card.getAttribute("lang"), "en");
     await sameAsCommand(form, "--credit-code", CODES.prohibited, "--lang", "en");
   });

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setUp } from "./support/bench.mjs";
-import { until } from "./support/browser.mjs";
+import { shows, until } from "./support/browser.mjs";
 import { CODES, tampered } from "./support/lists.mjs";
 
 const bench = setUp();
@@ -23,9 +23,9 @@ describe("the store", () => {
     await visitAgain(form);
     await form.state("idle");
     assert.equal((await form.event("jrp-error")).error.code, "network");
-    assert.match(await form.foot.innerText(), /未能联网更新，使用本机保存的数据/);
+    await shows(form.foot, /未能联网更新，使用本机保存的数据/);
     await form.type(CODES.prohibited);
-    assert.equal(await form.tone(), "stop");
+    await form.hasTone("stop");
     assert.equal((await form.event("jrp-ready")).current, false);
   });
 
@@ -49,10 +49,10 @@ describe("the store", () => {
     await form.refresh();
     assert.equal((await form.event("jrp-error")).error.code, "sequence-too-old");
     await form.state("idle");
-    assert.match(await form.foot.innerText(), /第 2 期.*已拒绝/s);
+    await shows(form.foot, /第 2 期.*已拒绝/s);
     await visitAgain(form);
     assert.equal((await form.event("jrp-error")).error.code, "sequence-too-old");
-    assert.match(await form.foot.innerText(), /第 2 期/);
+    await shows(form.foot, /第 2 期/);
   });
 
   it("refuses a second publication under one sequence", async () => {
@@ -81,7 +81,7 @@ describe("the store", () => {
       await form.refresh();
       assert.deepEqual([(await form.event("jrp-error")).error.code, (await form.event("jrp-error")).usable], [code, true]);
       await form.type(CODES.prohibited);
-      assert.equal(await form.tone(), "stop");
+      await form.hasTone("stop");
     });
   }
 

@@ -77,8 +77,9 @@ export class Form {
     return found.detail;
   }
 
-  tone() {
-    return this.card.getAttribute("data-tone");
+  /** Waits until the card has this tone: "stop", "warn", "clear" … */
+  hasTone(wanted) {
+    return until(async () => (await this.card.getAttribute("data-tone")) === wanted, `tone ${wanted}`);
   }
 
   violations() {
@@ -90,12 +91,23 @@ export class Form {
   }
 }
 
-/** Asks again and again. */
+/**
+ * Waits until a person sees the words there: all of a text, or what a pattern finds. The page settles a moment after
+ * the key; on a busy machine, a long one.
+ */
+export async function shows(part, words) {
+  const fits = (text) => (words instanceof RegExp ? words.test(text) : text === words);
+  let seen;
+  const isShown = async () => fits((seen = await part.innerText()));
+  await until(isShown, () => `${words}; the page shows ${JSON.stringify(seen)}`);
+}
+
+/** Asks again and again. `what` is a text, or a function that makes one where it was in vain. */
 export async function until(isSo, what) {
   const deadline = Date.now() + PATIENCE;
   while (!(await isSo())) {
     if (Date.now() > deadline) {
-      throw new Error(`waited in vain for ${what}`);
+      throw new Error(`waited in vain for ${typeof what === "function" ? what() : what}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
