@@ -18,7 +18,7 @@ use crate::query::{Problem, Query, Subject};
 use crate::record::{Severity, SubjectKind};
 use crate::roster::{Candidate, Coverage, Details, Grade, Roster};
 use crate::snapshot::Header;
-use crate::subject::{IdKind, Identifier};
+use crate::subject::{CreditCode, IdKind, Identifier};
 use core::cmp::Ordering;
 use effect::Judgement;
 use outcome::{Gap, gaps_of, is_effective, outcome, suspend_benefits};
@@ -324,27 +324,30 @@ impl Case<'_> {
 fn echo(subject: &Subject) -> SubjectEcho {
     let kind = subject.kind.unwrap_or(SubjectKind::Org);
     let id = subject.id.as_ref();
-    let shown = |id: &Identifier| match subject.is_person() {
+    let id_shown = |id: &Identifier| match subject.is_person() {
         true => id.masked_for_display(),
-        false => id.value().to_owned(),
+        false => shown(id.value()),
     };
     SubjectEcho {
         kind,
-        credit_code: subject.credit_code.as_ref().map(shown_code),
+        credit_code: subject.credit_code.as_ref().map(|code| shown(code.value())),
         id_kind: id.map(Identifier::kind),
-        id: id.map(shown),
-        name: subject.name.as_ref().map(|name| name.typed.clone()),
+        id: id.map(id_shown),
+        name: subject.name.as_ref().map(|name| shown(&name.typed)),
     }
 }
 
-/// A citizen id typed into the field for credit codes is masked all the same.
-fn shown_code(code: &Identifier) -> String {
-    let value = code.value();
-    if code.credit_code().is_some_and(|code| code.checks().outer) {
-        return value.to_owned();
+/// A citizen id is masked in whatever field it was typed. Of fifteen digits nothing tells one from a registration number.
+fn shown(typed: &str) -> String {
+    let is_credit_code = CreditCode::parse(typed).is_ok_and(|code| code.checks().outer);
+    match Identifier::parse(IdKind::CitizenId, typed) {
+        Ok(person) if !is_credit_code && typed.chars().count() >= 18 && is_whole(&person) => {
+            person.masked_for_display()
+        }
+        _ => typed.to_owned(),
     }
-    match Identifier::parse(IdKind::CitizenId, value) {
-        Ok(person) if person.warnings().is_empty() => person.masked_for_display(),
-        _ => value.to_owned(),
-    }
+}
+
+fn is_whole(id: &Identifier) -> bool {
+    !id.is_masked() && id.warnings().is_empty()
 }

@@ -9,6 +9,7 @@ use crate::query::Subject;
 use crate::record::{Status, SubjectKind};
 use crate::roster::{Answer, Facts};
 use crate::snapshot::{Audience, Header};
+use crate::subject::Identifier;
 
 /// Why no answer can be given for all that was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,17 +35,17 @@ pub(super) fn gaps_of(subject: &Subject, answer: &Answer<'_>, header: &Header) -
     let personal = subject
         .identifiers()
         .any(|id| !id.is_masked() && id.kind().is_personal());
+    let needs_id = subject.is_person() && !personal && !unreadable;
     let by_name_alone = subject.identifiers().next().is_none() && !unreadable;
+    // What is shown of a number tells something beside a name only.
+    let masked_alone = subject.name.is_none() && subject.identifiers().any(Identifier::is_masked);
     // A file for the public holds no names of sole traders.
     let unnamed = subject.kind == Some(SubjectKind::SoleTrader) && header.audience == Audience::Public;
     [
         (answer.person_key_missing, Gap::PersonKeyMissing),
-        (
-            subject.is_person() && !personal && !unreadable,
-            Gap::PersonNeedsId,
-        ),
+        (needs_id, Gap::PersonNeedsId),
         (subject.kind_is_open() && !unreadable, Gap::KindNeeded),
-        (unreadable, Gap::UnreadableId),
+        (unreadable || masked_alone && !needs_id, Gap::UnreadableId),
         (answer.name_needed, Gap::NameNeeded),
         (by_name_alone && unnamed, Gap::CodeNeeded),
     ]
