@@ -103,8 +103,8 @@ impl Feed {
             policy,
             &options,
             &mut report,
-            &mut |record, _| {
-                records.push(record);
+            &mut |entry, _| {
+                records.extend(entry.listed());
                 Ok(())
             },
         )?;

@@ -164,7 +164,12 @@ impl Prepared {
         let built = builder
             .finish_with(&self.tables, &Threads)
             .map_err(CliError::Build)?;
-        read.settle(&built.collapsed, &built.conflicts, &built.dropped_by_source);
+        read.settle(
+            &built.collapsed,
+            &built.conflicts,
+            &built.withdrawn,
+            &built.dropped_by_source,
+        );
         let bytes = self.signer.finish(built.snapshot);
         self.signer.open_again(place, &bytes)?;
         drop(progress);
@@ -188,7 +193,12 @@ impl Prepared {
         let built = builder
             .finish_with(&self.tables, &Threads)
             .map_err(CliError::Build)?;
-        read.settle(&built.collapsed, &built.conflicts, &built.dropped_by_source);
+        read.settle(
+            &built.collapsed,
+            &built.conflicts,
+            &built.withdrawn,
+            &built.dropped_by_source,
+        );
         let bytes = self.signer.finish(built.snapshot);
         self.signer.lay_again(place, roster, &bytes)?;
         drop(progress);

@@ -141,3 +141,12 @@ pub struct Record {
     /// 记录编号
     pub record_id: Option<String>,
 }
+
+/// A row that is left out: repaired, revoked, expired … It outweighs what other rows say of the same record earlier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The row's record; its status does not matter
+    pub record: Record,
+    /// Whether it outweighs a row of the same decision too: a repair follows the listing that it ends
+    pub is_final: bool,
+}

@@ -10,7 +10,7 @@ use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::SubjectQuery;
-use jrp_core::record::{Record, SubjectKind};
+use jrp_core::record::{Record, SubjectKind, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::Suite;
@@ -170,6 +170,45 @@ fn go_on(records: &mut Vec<Record>, gone: &mut Vec<Record>, random: &mut Random)
     }
 }
 
+/// Departments that call a record repaired or expired, which others still list.
+fn withdraw(withdrawals: &mut Vec<Withdrawal>, records: &[Record], random: &mut Random) {
+    if random.one_in(4) {
+        withdrawals.clear();
+    }
+    for _ in 0..random.below(3).min(records.len()) {
+        let mut record = random.pick(records).clone();
+        vary(&mut record, random);
+        let is_final = random.one_in(2);
+        withdrawals.push(Withdrawal { record, is_final });
+    }
+}
+
+/// What is left of the records, row by row.
+fn without(records: &[Record], withdrawals: &[Withdrawal]) -> Vec<Record> {
+    // A person's masked number tells the person beside the name only.
+    let named = |record: &Record| match &record.id {
+        Some(id) => id.is_masked() && record.subject_kind == SubjectKind::Person,
+        None => true,
+    };
+    let same = |a: &Record, b: &Record| match (&a.record_id, &b.record_id) {
+        (None, None) => {
+            let subject = a.id == b.id && (!named(a) || a.name == b.name);
+            subject
+                && (&a.list_kind, &a.document_no, a.listed_on) == (&b.list_kind, &b.document_no, b.listed_on)
+        }
+        (a, b) => a == b,
+    };
+    let side = |record: &Record| record.subject_kind == SubjectKind::Person;
+    let stays = |record: &&Record| {
+        withdrawals.iter().all(|other| {
+            let is_later = other.record.decided_on > record.decided_on;
+            let is_final = other.is_final && other.record.decided_on == record.decided_on;
+            !(same(record, &other.record) && side(record) == side(&other.record) && (is_later || is_final))
+        })
+    };
+    records.iter().filter(stays).cloned().collect()
+}
+
 fn questions() -> Vec<SubjectQuery> {
     let mut questions = Vec::new();
     for number in 0..12 {
@@ -232,9 +271,16 @@ impl Publisher {
         }
     }
 
-    fn full(&self, records: &[Record], suite: Suite, sequence: u64) -> Roster<Vec<u8>> {
+    fn full(
+        &self,
+        records: &[Record],
+        withdrawals: &[Withdrawal],
+        suite: Suite,
+        sequence: u64,
+    ) -> Roster<Vec<u8>> {
         let key = person_key();
         let mut builder = Builder::new(&self.policy, self.options(suite, sequence), Some(&key)).unwrap();
+        withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
         records.iter().for_each(|record| builder.push(record).unwrap());
         let file = builder
             .finish(&self.tables)
@@ -244,11 +290,19 @@ impl Publisher {
         Roster::open(file, &trust(suite), Some(person_key())).unwrap()
     }
 
-    fn delta(&self, below: &Roster<Vec<u8>>, records: &[Record], suite: Suite, sequence: u64) -> Vec<u8> {
+    fn delta(
+        &self,
+        below: &Roster<Vec<u8>>,
+        records: &[Record],
+        withdrawals: &[Withdrawal],
+        suite: Suite,
+        sequence: u64,
+    ) -> Vec<u8> {
         let key = person_key();
         let options = self.options(suite, sequence);
         let mut builder = DeltaBuilder::new(below, &self.policy, options, Some(&key), &Sequential).unwrap();
         records.iter().for_each(|record| builder.push(record).unwrap());
+        withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
         let built = builder.finish(&self.tables).unwrap();
         let after: u64 = built.changes.iter().map(|change| change.after).sum();
         assert_eq!(after, built.lists.iter().map(|list| list.records).sum::<u64>());
@@ -259,11 +313,11 @@ impl Publisher {
     fn live_through(&self, number: u64) -> usize {
         let mut random = Random(number);
         let suite = Suite::ALL[random.below(2)];
-        let (mut records, mut gone) = (Vec::new(), Vec::new());
+        let (mut records, mut gone, mut withdrawals) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..random.below(30) {
             records.push(some_record(&mut random));
         }
-        let mut chain = self.full(&records, suite, 1);
+        let mut chain = self.full(&records, &[], suite, 1);
         let mut sealed = Roster::open(self.file(&chain), &trust(suite), None).unwrap();
         let mut findings = 0;
         let deltas = if random.one_in(10) {
@@ -273,11 +327,13 @@ impl Publisher {
         };
         for sequence in 2..2 + deltas as u64 {
             go_on(&mut records, &mut gone, &mut random);
+            withdraw(&mut withdrawals, &records, &mut random);
             let place = format!("history {number}, sequence {sequence}");
-            let delta = self.delta(&chain, &records, suite, sequence);
+            let delta = self.delta(&chain, &records, &withdrawals, suite, sequence);
             random.shuffle(&mut records);
+            random.shuffle(&mut withdrawals);
             assert!(
-                self.delta(&chain, &records, suite, sequence) == delta,
+                self.delta(&chain, &records, &withdrawals, suite, sequence) == delta,
                 "{place}: other bytes in another order"
             );
             chain = chain
@@ -286,7 +342,9 @@ impl Publisher {
             sealed = sealed
                 .with_delta(delta, &trust(suite))
                 .unwrap_or_else(|error| panic!("{place}: {error}"));
-            let full = self.full(&records, suite, sequence);
+            let full = self.full(&records, &withdrawals, suite, sequence);
+            let left = self.full(&without(&records, &withdrawals), &[], suite, sequence);
+            assert_eq!(full.header().state, left.header().state, "{place}: withdrawals");
             assert_eq!(chain.header().state, full.header().state, "{place}");
             assert_eq!(chain.header().lists, full.header().lists, "{place}");
             assert_eq!(chain.deltas() as u64, sequence - 1);

@@ -4,13 +4,16 @@
 mod common;
 
 use common::*;
+use jrp_core::build::{Builder, Dropped};
 use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::policy::{Policy, Tables};
+use jrp_core::record::{Record, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::trust::TrustAnchors;
 
-fn some_records() -> Vec<jrp_core::record::Record> {
+fn some_records() -> Vec<Record> {
     let first = code("91", "320507", "MA1QF7RX");
     let mut renamed = org("BK-ZDSSWF", "苏州甲乙科技有限公司", &first);
     renamed.former_names = vec!["苏州甲乙贸易有限公司".into()];
@@ -79,6 +82,67 @@ fn identical_rows_collapse_and_the_later_decision_wins() {
         assert_eq!(found.findings.len(), 1);
         assert_eq!(found.findings[0].cause.as_deref(), Some("另一事由"));
     }
+}
+
+#[test]
+fn a_row_left_out_outweighs_what_was_decided_before_it() {
+    let listed = org(
+        "BK-ZFCGSX",
+        "苏州甲乙科技有限公司",
+        &code("91", "320507", "MA1QF7RX"),
+    );
+    let tables = Tables::builtin().unwrap();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let left = |decided_on: Option<&str>, is_final: bool, change: fn(&mut Record)| {
+        let mut record = listed.clone();
+        record.decided_on = decided_on.map(date);
+        change(&mut record);
+        let mut builder = Builder::new(&policy, options(Suite::Ed25519Blake3), None).unwrap();
+        builder.withdraw(&Withdrawal { record, is_final }).unwrap();
+        builder.push(&listed).unwrap();
+        let built = builder.finish(&tables).unwrap();
+        let (kept, dropped) = (0, 0);
+        match built.withdrawn.as_slice() {
+            [] => 1,
+            rows => {
+                assert_eq!(rows, [Dropped { kept, dropped }]);
+                assert_eq!(built.dropped_by_source.values().sum::<u64>(), 1);
+                0
+            }
+        }
+    };
+    let same = |_: &mut Record| ();
+    let own = listed.decided_on.map(|day| day.to_string());
+    assert_eq!(
+        left(own.as_deref(), true, same),
+        0,
+        "a repair of the same decision"
+    );
+    assert_eq!(
+        left(own.as_deref(), false, same),
+        1,
+        "expired by the same decision"
+    );
+    assert_eq!(
+        left(Some("2026-01-01"), false, same),
+        0,
+        "expired by a later decision"
+    );
+    assert_eq!(
+        left(Some("2001-01-01"), true, same),
+        1,
+        "listed anew since the repair"
+    );
+    assert_eq!(
+        left(Some("2026-01-01"), true, |record| record.document_no =
+            Some("另一号".into())),
+        1
+    );
+    assert_eq!(
+        left(Some("2026-01-01"), true, |record| record.record_id =
+            Some("R-1".into())),
+        1
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::table::{Rows, text};
 use crate::{Audience, Column, FeedError, clean};
 use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
-use jrp_core::record::{Record, SubjectKind};
+use jrp_core::record::{Record, SubjectKind, Withdrawal};
 use std::io::Read;
 use std::sync::Arc;
 
@@ -32,6 +32,25 @@ pub struct Origin {
     pub file: u32,
     /// Row as a spreadsheet shows it: the header is row 1
     pub row: u64,
+}
+
+/// What a row tells the builder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A record to load
+    Listed(Record),
+    /// A row left out, which other rows of its record must not contradict
+    Withdrawn(Withdrawal),
+}
+
+impl Entry {
+    /// The record to load, if it is one.
+    pub fn listed(self) -> Option<Record> {
+        match self {
+            Self::Listed(record) => Some(record),
+            Self::Withdrawn(_) => None,
+        }
+    }
 }
 
 /// A feed being read.
@@ -89,14 +108,14 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// Makes of every row a record given to `accept`, or a line of the report.
+    /// Makes of every row an entry given to `accept`, or a line of the report.
     ///
     /// An error, which may be one of `accept`, ends the reading of the feed. Throw away what was accepted.
     pub fn rows<E: From<FeedError>>(
         &self,
         block: &Block,
         report: &mut Report,
-        accept: &mut dyn FnMut(Record, Origin) -> Result<(), E>,
+        accept: &mut dyn FnMut(Entry, Origin) -> Result<(), E>,
     ) -> Result<(), E> {
         let file = block.file;
         report.count_rows(file, block.len() as u64);
@@ -109,9 +128,14 @@ impl<'p> Judge<'p> {
                         return Err(FeedError::PersonKeyNeeded { file, row }.into());
                     }
                     report.load(&record);
-                    accept(*record, origin)?;
+                    accept(Entry::Listed(*record), origin)?;
                 }
-                Ok(Fate::LeaveOut(why)) => report.leave_out(why),
+                Ok(Fate::LeaveOut(why, withdrawal)) => {
+                    report.leave_out(why);
+                    if let Some(withdrawal) = withdrawal {
+                        accept(Entry::Withdrawn(*withdrawal), origin)?;
+                    }
+                }
                 Err(refusal) => report.refuse(origin, refusal),
             }
         }
@@ -126,7 +150,7 @@ impl<'p> Judge<'p> {
     }
 }
 
-/// Reads one feed: every row becomes a record given to `accept`, or a line of the report.
+/// Reads one feed: every row becomes an entry given to `accept`, or a line of the report.
 ///
 /// The caller's error type takes both the feed's errors and those of `accept`, which end the reading. After an error
 /// throw away what was accepted. The name of the source is what messages and the report call it. [`Feed`] and [`Judge`]
@@ -137,7 +161,7 @@ pub fn read_feed<E: From<FeedError>>(
     policy: &Policy,
     options: &Options,
     report: &mut Report,
-    accept: &mut dyn FnMut(Record, Origin) -> Result<(), E>,
+    accept: &mut dyn FnMut(Entry, Origin) -> Result<(), E>,
 ) -> Result<(), E> {
     let judge = Judge::new(policy, options);
     let mut feed = Feed::open(source_name, input, report.begin_file(source_name))?;

@@ -24,8 +24,8 @@
 //!
 //! let mut report = Report::default();
 //! let mut records = Vec::new();
-//! read_feed::<FeedError>("feed.csv", feed.as_bytes(), &policy, &options, &mut report, &mut |record, _origin| {
-//!     records.push(record);
+//! read_feed::<FeedError>("feed.csv", feed.as_bytes(), &policy, &options, &mut report, &mut |entry, _origin| {
+//!     records.extend(entry.listed());
 //!     Ok(())
 //! })
 //! .unwrap();
@@ -66,7 +66,7 @@ mod word;
 pub use block::Block;
 pub use column::Column;
 pub use error::{FeedError, Guess};
-pub use feed::{Feed, Judge, Options, Origin, read_feed};
+pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
 pub use jrp_core::snapshot::Audience;
 pub use refusal::{Problem, Refusal};
 pub use register::{Language, Register, RegisterColumn, RegisterError, RegisterRow, Subjects, Unreadable};

@@ -9,7 +9,7 @@ use crate::word::RowState;
 use crate::{Audience, Column, citizen, clean, day, word};
 use jrp_core::date::Date;
 use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{Record, SubjectKind};
+use jrp_core::record::{Record, Status, SubjectKind, Withdrawal};
 use jrp_core::subject::IdKind;
 use std::borrow::Cow;
 
@@ -20,7 +20,8 @@ const TEXT_LIMIT: usize = 4000;
 #[derive(Debug)]
 pub(crate) enum Fate {
     Load(Box<Record>),
-    LeaveOut(&'static str),
+    /// Why, and what it may withdraw
+    LeaveOut(&'static str, Option<Box<Withdrawal>>),
 }
 
 /// A row's cells, by column.
@@ -89,13 +90,44 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
         };
         return Err(problem.at(Column::SubjectKind));
     }
-    let status = match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
-        RowState::Live(status) => status,
-        RowState::LeftOut(word) => return Ok(Fate::LeaveOut(word)),
-    };
+    match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
+        RowState::Live(status) => {
+            let record = read(cells, list, kind, status)?;
+            let is_over = record.publish_until.is_some_and(|until| until < options.as_of);
+            let published = publish(record, list, options);
+            match is_over {
+                true => Ok(leave_out("expired", false, published)),
+                false => Ok(Fate::Load(Box::new(published?))),
+            }
+        }
+        RowState::LeftOut { word, is_final } => {
+            let record = read(cells, list, kind, Status::Active);
+            let published = record.and_then(|record| publish(record, list, options));
+            Ok(leave_out(word, is_final, published))
+        }
+    }
+}
+
+/// What is wrong with a row that is left out is of no interest, but then it withdraws nothing.
+fn leave_out(word: &'static str, is_final: bool, record: Result<Record, Refusal>) -> Fate {
+    let withdrawal = record
+        .ok()
+        .map(|record| Box::new(Withdrawal { record, is_final }));
+    Fate::LeaveOut(word, withdrawal)
+}
+
+/// The record as the audience may have it.
+fn publish(mut record: Record, list: &ListKind, options: &Options) -> Result<Record, Refusal> {
+    if options.audience == Audience::Public {
+        make_public(&mut record, list)?;
+    }
+    Ok(record)
+}
+
+fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -> Result<Record, Refusal> {
     let subject = Subject::read(kind, cells)?;
     let term = Term::read(cells, list)?;
-    let mut record = Record {
+    Ok(Record {
         list_kind: list.code.clone(),
         subject_kind: subject.kind,
         former_names: former_names(cells, subject.name.as_deref())?,
@@ -118,14 +150,7 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
         domain: cells.optional_text(Column::Domain)?,
         region: region(cells)?,
         record_id: cells.optional_text(Column::RecordId)?,
-    };
-    if record.publish_until.is_some_and(|until| until < options.as_of) {
-        return Ok(Fate::LeaveOut("expired"));
-    }
-    if options.audience == Audience::Public {
-        make_public(&mut record, list)?;
-    }
-    Ok(Fate::Load(Box::new(record)))
+    })
 }
 
 /// From when to when a row counts.

@@ -10,8 +10,12 @@ use jrp_core::subject::IdKind;
 pub(crate) enum RowState {
     /// It may be published.
     Live(Status),
-    /// It may not; counted under this word.
-    LeftOut(&'static str),
+    /// It may not; counted under this word. A final state outweighs another row of the same decision.
+    LeftOut { word: &'static str, is_final: bool },
+}
+
+const fn left_out(word: &'static str, is_final: bool) -> RowState {
+    RowState::LeftOut { word, is_final }
 }
 
 /// A closed column's words. The first of each row is the code.
@@ -120,10 +124,10 @@ const STATES: Words<RowState> = Words {
         (RowState::Live(Status::Active), &["active", "有效"]),
         (RowState::Live(Status::Objection), &["objection", "异议"]),
         (RowState::Live(Status::Suspended), &["suspended", "暂停"]),
-        (RowState::LeftOut("pending"), &["pending", "待生效"]),
-        (RowState::LeftOut("deferred"), &["deferred", "暂缓"]),
-        (RowState::LeftOut("repaired"), &["repaired", "已修复"]),
-        (RowState::LeftOut("revoked"), &["revoked", "已撤销"]),
+        (left_out("pending", false), &["pending", "待生效"]),
+        (left_out("deferred", false), &["deferred", "暂缓"]),
+        (left_out("repaired", true), &["repaired", "已修复"]),
+        (left_out("revoked", true), &["revoked", "已撤销"]),
     ],
 };
 

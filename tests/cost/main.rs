@@ -19,7 +19,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_intake::{FeedError, Report, read_feed};
+use jrp_intake::{Entry, FeedError, Report, read_feed};
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
@@ -134,8 +134,8 @@ fn read(feed: &[u8], policy: &Policy) -> Result<Vec<Record>, Box<dyn Error>> {
         audience: Audience::Government,
         person_key_given: true,
     };
-    let mut keep = |record, _| {
-        records.push(record);
+    let mut keep = |entry: Entry, _| {
+        records.extend(entry.listed());
         Ok(())
     };
     read_feed::<FeedError>(

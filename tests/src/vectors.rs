@@ -14,7 +14,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_intake::{Report, read_feed};
+use jrp_intake::{Entry, Report, read_feed};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -162,7 +162,13 @@ impl<'a> VectorFile<'a> {
             &policy,
             &reading,
             &mut report,
-            &mut |record, _| Ok(builder.push(&record)?),
+            &mut |entry, _| {
+                match entry {
+                    Entry::Listed(record) => builder.push(&record)?,
+                    Entry::Withdrawn(withdrawal) => builder.withdraw(&withdrawal)?,
+                }
+                Ok(())
+            },
         )?;
         let snapshot = builder.finish(&tables)?.snapshot;
         Ok((

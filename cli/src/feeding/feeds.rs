@@ -7,7 +7,7 @@ use crate::layout::plain;
 use crate::progress::Progress;
 use jrp_core::build::{Batch, BuildError, BySource, Dropped, Preparer};
 use jrp_core::policy::Policy;
-use jrp_intake::{Block, Feed, Judge, Options, Origin, Report};
+use jrp_intake::{Block, Entry, Feed, Judge, Options, Origin, Report};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -19,12 +19,15 @@ pub(crate) struct Read {
     pub(crate) conflicts: Vec<(Origin, Origin)>,
     /// One for every record taken, in order
     origins: Origins,
+    /// One for every withdrawal taken, in order
+    withdrawals: Origins,
 }
 
 /// What a block of rows came to.
 struct Judged {
     batch: Batch,
     origins: Vec<Origin>,
+    withdrawals: Vec<Origin>,
     report: Report,
 }
 
@@ -62,8 +65,16 @@ pub(super) fn load(
     let judge = Judge::new(policy, options);
     let judged = |block: Block| -> Result<Judged, CliError> {
         let (mut batch, mut report) = (Batch::default(), Report::default());
-        let mut origins = Vec::with_capacity(block.len());
-        judge.rows::<CliError>(&block, &mut report, &mut |record, origin| {
+        let (mut origins, mut withdrawals) = (Vec::with_capacity(block.len()), Vec::new());
+        judge.rows::<CliError>(&block, &mut report, &mut |entry, origin| {
+            let record = match entry {
+                Entry::Listed(record) => record,
+                Entry::Withdrawn(withdrawal) => {
+                    preparer.withdraw(&withdrawal, &mut batch);
+                    withdrawals.push(origin);
+                    return Ok(());
+                }
+            };
             let refused = |source| CliError::Record {
                 file: names.get(origin.file as usize).cloned().unwrap_or_default(),
                 row: origin.row,
@@ -76,16 +87,15 @@ pub(super) fn load(
         Ok(Judged {
             batch,
             origins,
+            withdrawals,
             report,
         })
     };
     jrp_threads::in_order(jrp_threads::cores(), next_block, judged, |judged| {
         let judged = judged?;
         take(&judged.batch).map_err(CliError::Build)?;
-        judged
-            .origins
-            .into_iter()
-            .for_each(|origin| read.origins.push(origin));
+        read.origins.extend(judged.origins);
+        read.withdrawals.extend(judged.withdrawals);
         read.report.join(judged.report);
         Ok(())
     })?;
@@ -99,10 +109,19 @@ fn shown(path: &Path) -> String {
 
 impl Read {
     /// Reports the rows that the builder dropped.
-    pub(crate) fn settle(&mut self, collapsed: &[Dropped], conflicts: &[Dropped], by_source: &BySource) {
+    pub(crate) fn settle(
+        &mut self,
+        collapsed: &[Dropped],
+        conflicts: &[Dropped],
+        withdrawn: &[Dropped],
+        by_source: &BySource,
+    ) {
         self.report.collapse(collapsed.len() as u64);
-        let find = |pair: &Dropped| self.origins.get(pair.kept).zip(self.origins.get(pair.dropped));
-        for (kept, dropped) in conflicts.iter().filter_map(find) {
+        let pair =
+            |keepers: &Origins, pair: &Dropped| keepers.get(pair.kept).zip(self.origins.get(pair.dropped));
+        let conflicts = conflicts.iter().filter_map(|rows| pair(&self.origins, rows));
+        let withdrawn = withdrawn.iter().filter_map(|rows| pair(&self.withdrawals, rows));
+        for (kept, dropped) in conflicts.chain(withdrawn) {
             self.report.conflict(kept, dropped);
             if self.conflicts.len() < CONFLICTS {
                 self.conflicts.push((kept, dropped));

@@ -34,6 +34,10 @@ impl Origins {
         }
     }
 
+    pub(super) fn extend(&mut self, origins: Vec<Origin>) {
+        origins.into_iter().for_each(|origin| self.push(origin));
+    }
+
     pub(super) fn get(&self, number: u32) -> Option<Origin> {
         let behind = self.runs.partition_point(|run| run.first <= number);
         let run = self.runs.get(behind.checked_sub(1)?)?;

@@ -60,6 +60,40 @@ fn a_build_tells_what_became_of_every_row() {
 }
 
 #[test]
+fn a_repair_in_one_feed_takes_the_listing_of_another_out() {
+    let folder = Folder::with_keys();
+    let dated = HEADER.replace("authority,", "authority,decided_on,record_id,");
+    let row = |decided: &str, status: &str| {
+        ROW.replace("财政局,", &format!("财政局,{decided},r1,"))
+            .replace("active", status)
+    };
+    folder.write("listed.csv", format!("{dated}{}", row("2025-06-02", "active")));
+    for (decided, status, loaded) in [
+        ("2026-11-20", "repaired", 0),
+        ("2025-06-02", "revoked", 0),
+        ("2025-06-01", "repaired", 1),
+    ] {
+        folder.write("office.csv", format!("{dated}{}", row(decided, status)));
+        let feeds = ["--feed office.csv listed.csv", "--feed listed.csv office.csv"];
+        for (at, feed) in feeds.iter().enumerate() {
+            let out = format!("{status}-{decided}-{at}.jrp");
+            folder.succeeds(&format!(
+                "build {feed} --key keys/jrp.key {PUBLISH} --report r.json --out {out}"
+            ));
+            let report: serde_json::Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+            assert_eq!(report["loaded"], loaded, "{status} {decided}");
+            assert_eq!(report["leftOut"][status], 1);
+            let conflicts = report["conflicts"].as_array().unwrap();
+            assert_eq!(conflicts.len(), 1 - loaded);
+            for conflict in conflicts {
+                assert_eq!(conflict["kept"]["file"], "office.csv");
+                assert_eq!(conflict["dropped"]["file"], "listed.csv");
+            }
+        }
+    }
+}
+
+#[test]
 fn rows_of_long_feeds_keep_their_places() {
     let folder = Folder::with_keys();
     let row = |n: u32, day: u32| {

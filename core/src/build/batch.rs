@@ -3,10 +3,11 @@
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::rows::{Listing, RowTexts};
+use super::withdrawal::Withdrawn;
 use super::{BuildError, Options};
 use crate::date::Date;
 use crate::policy::Policy;
-use crate::record::{Record, Severity, Status, SubjectKind};
+use crate::record::{Record, Severity, Status, SubjectKind, Withdrawal};
 use crate::snapshot::Audience;
 use crate::subject::IdKind;
 use crate::suite::{PersonKey, Suite};
@@ -37,10 +38,26 @@ impl<'a> Preparer<'a> {
         Ok(batch)
     }
 
+    /// A batch of one withdrawal.
+    pub(super) fn withdrawal_of(&self, withdrawal: &Withdrawal) -> Batch {
+        let mut batch = Batch::default();
+        self.withdraw(withdrawal, &mut batch);
+        batch
+    }
+
     /// Adds a record to a batch. A record that is refused leaves the batch as it was.
     pub fn add(&self, record: &Record, batch: &mut Batch) -> Result<(), BuildError> {
         check::check(record, self.policy, self.audience)?;
         batch.push(&Keyed::of(record, self.suite, self.person_key)?)
+    }
+
+    /// Adds a withdrawal to a batch. One whose record no feed could hold withdraws nothing.
+    pub fn withdraw(&self, withdrawal: &Withdrawal, batch: &mut Batch) {
+        let keyed = Keyed::of(&withdrawal.record, self.suite, self.person_key);
+        let number = batch.withdrawals;
+        let made = keyed.map(|keyed| Withdrawn::of(&keyed, withdrawal.is_final, number));
+        batch.withdrawn.extend(made.ok());
+        batch.withdrawals += 1;
     }
 }
 
@@ -50,6 +67,9 @@ pub struct Batch {
     heads: Vec<Head>,
     texts: String,
     keys: Vec<u64>,
+    withdrawn: Vec<Withdrawn>,
+    /// How many were added, with those that withdraw nothing
+    withdrawals: u32,
 }
 
 /// All of a record but its texts and keys.
@@ -136,6 +156,13 @@ impl Batch {
             keys: keyed.keys.len() as u32,
         });
         Ok(())
+    }
+
+    /// The withdrawals, numbered behind those of the batches before.
+    pub(super) fn withdrawn(&self, before: &mut u32) -> impl Iterator<Item = Withdrawn> {
+        let first = *before;
+        *before += self.withdrawals;
+        self.withdrawn.iter().map(move |row| row.behind(first))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {

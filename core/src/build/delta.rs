@@ -16,7 +16,7 @@ use crate::executor::{Executor, Sequential};
 use crate::format;
 use crate::format::leaf::identity_bytes;
 use crate::policy::{Policy, Tables};
-use crate::record::Record;
+use crate::record::{Record, Withdrawal};
 use crate::roster::Roster;
 use crate::snapshot::{Audience, BaseReference, Both, ListCount, PartitionKind};
 use crate::suite::PersonKey;
@@ -34,6 +34,7 @@ pub struct DeltaBuilder<'a, B> {
     person_key: Option<&'a PersonKey>,
     sides: Both<Side>,
     pushed: u32,
+    withdrawals: u32,
     dropped: Settled,
 }
 
@@ -46,6 +47,8 @@ pub struct BuiltDelta {
     pub collapsed: Vec<Dropped>,
     /// Rows of the same identity with other content: the later decision stays
     pub conflicts: Vec<Dropped>,
+    /// Rows dropped for a [`Withdrawal`]; `kept` counts withdrawals from 0
+    pub withdrawn: Vec<Dropped>,
     /// How many rows were dropped, by list and authority
     pub dropped_by_source: BySource,
     /// What happened to each list, by code
@@ -101,6 +104,7 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
             person_key,
             sides,
             pushed: 0,
+            withdrawals: 0,
             dropped: Settled::default(),
         })
     }
@@ -115,7 +119,12 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
         self.take(&self.preparer().batch_of(record)?)
     }
 
-    /// Adds the records of a batch.
+    /// Adds a row that is left out. It takes the records of its identity with it that it outweighs.
+    pub fn withdraw(&mut self, withdrawal: &Withdrawal) -> Result<(), BuildError> {
+        self.take(&self.preparer().withdrawal_of(withdrawal))
+    }
+
+    /// Adds the records and withdrawals of a batch.
     pub fn take(&mut self, batch: &Batch) -> Result<(), BuildError> {
         for entry in batch.iter() {
             let origin = self.pushed;
@@ -130,6 +139,10 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
                 }
                 None => side.rows.push(&entry, origin),
             }
+        }
+        for row in batch.withdrawn(&mut self.withdrawals) {
+            let side = self.sides.get_mut(PartitionKind::of(row.subject_kind));
+            side.rows.withdraw(row);
         }
         Ok(())
     }
@@ -181,6 +194,7 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
             snapshot,
             collapsed: dropped.collapsed,
             conflicts: dropped.conflicts,
+            withdrawn: dropped.withdrawn,
             dropped_by_source: dropped.by_source,
             changes,
             lists,
@@ -279,13 +293,14 @@ impl Side {
             shapes,
         } = self;
         // A standing record that was seen is a rival of those pushed beside it, as in a full build.
-        let rivals: BTreeSet<usize> = rows
-            .marks()
-            .iter()
-            .flat_map(|mark| standing.of_group(mark.group))
+        let pushed = rows.marks().iter().map(|mark| mark.group);
+        let withdrawn = rows.withdrawn().iter().map(|row| row.group);
+        let rivals: BTreeSet<usize> = pushed
+            .chain(withdrawn)
+            .flat_map(|group| standing.of_group(group))
             .filter(|at| standing.seen_as(*at).is_some())
             .collect();
-        for at in rivals {
+        for &at in &rivals {
             let found = record_at(roster, kind, standing.place(at));
             let (record, key) = found.ok_or(BuildError::BaseUnreadable)?;
             let rival = Keyed {
@@ -303,6 +318,11 @@ impl Side {
             batch.iter().for_each(|entry| rows.push(&entry, origin));
         }
         dropped.join(rows.settle());
+        let mut lost = rivals;
+        for mark in rows.marks() {
+            let won = standing.find(mark.group, mark.leaf());
+            won.map(|at| lost.remove(&at));
+        }
         rows.retain(|mark| standing.find(mark.group, mark.leaf()).is_none());
 
         // What is left of the rows pushed replaces a standing record, or is new.
@@ -322,7 +342,7 @@ impl Side {
                 None => changes.of_list(list).added += 1,
             }
         }
-        let gone = |at: &usize| standing.seen_as(*at).is_none() || replaced.contains_key(at);
+        let gone = |at: &usize| standing.seen_as(*at).is_none() || lost.contains(at);
         let (mut removed, mut taken_out) = (Vec::new(), 0u128);
         for at in (0..standing.len()).filter(gone) {
             let place = standing.place(at);

@@ -78,6 +78,14 @@ impl<'a> Keyed<'a> {
             mask: mask_of(id),
         })
     }
+
+    /// What goes into identity and leaf of a person's record.
+    pub(super) fn person_key(&self) -> u64 {
+        match self.record.subject_kind {
+            SubjectKind::Person => self.primary.unwrap_or(0),
+            SubjectKind::Org | SubjectKind::SoleTrader => 0,
+        }
+    }
 }
 
 fn mask_of(id: &Identifier) -> Option<String> {

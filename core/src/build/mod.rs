@@ -21,6 +21,7 @@ mod texts;
 mod tokens;
 mod trie;
 mod unsigned;
+mod withdrawal;
 
 pub use batch::{Batch, Preparer};
 pub use changes::{ListChange, refuse_shrink};
@@ -34,7 +35,7 @@ use crate::executor::{self, Executor, Sequential};
 use crate::format;
 use crate::format::header::{Audience, ListCount};
 use crate::policy::{Policy, Tables};
-use crate::record::{Record, SubjectKind};
+use crate::record::{Record, SubjectKind, Withdrawal};
 use crate::snapshot::PartitionKind;
 use crate::suite::{PersonKey, Suite};
 use assemble::{Content, assemble};
@@ -88,6 +89,8 @@ pub struct Built {
     pub collapsed: Vec<Dropped>,
     /// Rows of the same identity with other content: the later decision stays
     pub conflicts: Vec<Dropped>,
+    /// Rows dropped for a [`Withdrawal`]; `kept` counts withdrawals from 0
+    pub withdrawn: Vec<Dropped>,
     /// How many rows were dropped, by list and authority
     pub dropped_by_source: BySource,
 }
@@ -125,6 +128,7 @@ pub struct Builder<'a> {
     organisations: Rows,
     persons: Rows,
     pushed: u32,
+    withdrawals: u32,
 }
 
 impl<'a> Builder<'a> {
@@ -142,6 +146,7 @@ impl<'a> Builder<'a> {
             organisations: Rows::default(),
             persons: Rows::default(),
             pushed: 0,
+            withdrawals: 0,
         })
     }
 
@@ -155,7 +160,12 @@ impl<'a> Builder<'a> {
         self.take(&self.preparer().batch_of(record)?)
     }
 
-    /// Adds the records of a batch.
+    /// Adds a row that is left out. It takes the records of its identity with it that it outweighs.
+    pub fn withdraw(&mut self, withdrawal: &Withdrawal) -> Result<(), BuildError> {
+        self.take(&self.preparer().withdrawal_of(withdrawal))
+    }
+
+    /// Adds the records and withdrawals of a batch.
     pub fn take(&mut self, batch: &Batch) -> Result<(), BuildError> {
         for entry in batch.iter() {
             let origin = self.pushed;
@@ -163,6 +173,12 @@ impl<'a> Builder<'a> {
             match entry.facts.subject_kind {
                 SubjectKind::Person => self.persons.push(&entry, origin),
                 SubjectKind::Org | SubjectKind::SoleTrader => self.organisations.push(&entry, origin),
+            }
+        }
+        for row in batch.withdrawn(&mut self.withdrawals) {
+            match row.subject_kind {
+                SubjectKind::Person => self.persons.withdraw(row),
+                SubjectKind::Org | SubjectKind::SoleTrader => self.organisations.withdraw(row),
             }
         }
         Ok(())
@@ -214,6 +230,7 @@ impl<'a> Builder<'a> {
             snapshot,
             collapsed: dropped.collapsed,
             conflicts: dropped.conflicts,
+            withdrawn: dropped.withdrawn,
             dropped_by_source: dropped.by_source,
         })
     }

@@ -2,6 +2,7 @@
 
 use super::batch::{Entry, Facts};
 use super::texts::Interner;
+use super::withdrawal::Withdrawn;
 use crate::record::{Record, SubjectKind};
 use crate::subject::Identifier;
 use rustc_hash::FxHashMap as HashMap;
@@ -99,6 +100,7 @@ pub(super) struct Rows {
     arena: String,
     /// Secondary keys: fingerprint and the origin of the record it leads to
     keys: Vec<(u64, u32)>,
+    withdrawn: Vec<Withdrawn>,
 }
 
 impl Rows {
@@ -223,6 +225,15 @@ impl Rows {
     /// Each row's mark.
     pub(super) fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// Remembers a withdrawal, for settling.
+    pub(super) fn withdraw(&mut self, row: Withdrawn) {
+        self.withdrawn.push(row);
+    }
+
+    pub(super) fn withdrawn(&self) -> &[Withdrawn] {
+        &self.withdrawn
     }
 
     pub(super) fn len(&self) -> usize {

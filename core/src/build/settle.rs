@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 pub(super) struct Settled {
     pub(super) collapsed: Vec<Dropped>,
     pub(super) conflicts: Vec<Dropped>,
+    /// Rows that a withdrawal outweighs; `kept` counts withdrawals
+    pub(super) withdrawn: Vec<Dropped>,
     pub(super) by_source: BySource,
 }
 
@@ -26,6 +28,7 @@ impl Settled {
     pub(super) fn join(&mut self, other: Self) {
         self.collapsed.extend(other.collapsed);
         self.conflicts.extend(other.conflicts);
+        self.withdrawn.extend(other.withdrawn);
         for (source, count) in other.by_source {
             *self.by_source.entry(source).or_default() += count;
         }
@@ -35,6 +38,7 @@ impl Settled {
     pub(super) fn sorted(mut self) -> Self {
         self.collapsed.sort_unstable();
         self.conflicts.sort_unstable();
+        self.withdrawn.sort_unstable();
         self
     }
 }
@@ -42,7 +46,8 @@ impl Settled {
 impl Rows {
     /// Drops repeated rows and puts the others in their final order.
     pub(super) fn settle(&mut self) -> Settled {
-        let (settled, kept) = self.drop_repeats();
+        let (mut settled, kept) = self.drop_repeats();
+        let kept = self.drop_withdrawn(kept, &mut settled);
         self.arrange(kept);
         settled
     }

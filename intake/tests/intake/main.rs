@@ -39,8 +39,8 @@ fn public() -> Options {
 fn read(feed: &[u8], options: &Options) -> Result<(Vec<Record>, Report), FeedError> {
     let mut report = Report::default();
     let mut records = Vec::new();
-    read_feed::<FeedError>("f.csv", feed, policy(), options, &mut report, &mut |record, _| {
-        records.push(record);
+    read_feed::<FeedError>("f.csv", feed, policy(), options, &mut report, &mut |entry, _| {
+        records.extend(entry.listed());
         Ok(())
     })?;
     Ok((records, report))
