@@ -25,13 +25,7 @@ pub(crate) type Identity = u128;
 impl Hashing<'_> {
     fn hash(self, context: &str, bytes: &[u8]) -> u128 {
         let out = match self {
-            Self::Digest(suite) => {
-                let mut hasher = suite.hasher();
-                hasher.update(context.as_bytes());
-                hasher.update(&[0]);
-                hasher.update(bytes);
-                hasher.finish()
-            }
+            Self::Digest(suite) => suite.digest_of(&[context.as_bytes(), &[0], bytes]),
             Self::Mac(suite, key) => key.mac(suite, context, &[bytes]),
         };
         out.first_chunk::<16>()

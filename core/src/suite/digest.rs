@@ -20,6 +20,24 @@ impl Suite {
         }
     }
 
+    /// The digest of `parts`, one behind the other.
+    pub(crate) fn digest_of(self, parts: &[&[u8]]) -> [u8; 32] {
+        match self {
+            Self::Sm2Sm3 => {
+                let mut state = Sm3::new();
+                parts.iter().for_each(|part| state.update(part));
+                state.finalize().into()
+            }
+            Self::Ed25519Blake3 => {
+                let mut state = blake3::Hasher::new();
+                for part in parts {
+                    state.update(part);
+                }
+                state.finalize().into()
+            }
+        }
+    }
+
     /// A digest to be fed in pieces.
     ///
     /// ```
