@@ -19,7 +19,7 @@ const MAX_TOKENS: usize = 65_000;
 const WORTH: u32 = 8;
 
 /// Strings as a `token_text`.
-pub(super) fn encode(strings: &[&str]) -> Vec<u8> {
+pub(crate) fn encode(strings: &[&str]) -> Vec<u8> {
     let alphabet = Alphabet::of(strings);
     let size: usize = strings.iter().map(|text| text.len() / 3 + 1).sum();
     let step = size.div_ceil(SAMPLE).max(1);
@@ -121,6 +121,35 @@ mod tests {
         round_trip(&[""]);
         round_trip(&["", "", "a", "", "𠮷野家"]);
         round_trip(&["a".repeat(5000).as_str(), &"ab".repeat(3000), "ba"]);
+    }
+
+    /// Also where a token is marked as the end of a string and is not, or the other way round.
+    #[test]
+    fn altered_strings_are_the_same_in_sequence_and_alone() {
+        let strings: Vec<&str> = ["甲乙", "甲", "", "乙丙甲乙", "丙"]
+            .into_iter()
+            .cycle()
+            .take(40)
+            .collect();
+        let good = encode(&strings);
+        for bit in 0..good.len() * 8 {
+            let mut bytes = good.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            let Ok(text) = TokenText::open(&bytes, 0..bytes.len(), Section::Organisations) else {
+                continue;
+            };
+            let mut cursor = Cursor::default();
+            for at in 0..strings.len() {
+                let (mut alone, mut in_sequence) = (String::new(), String::new());
+                let read = text.get(&bytes, at, &mut alone);
+                let read_in_sequence = text.get_from(&mut cursor, &bytes, at, &mut in_sequence);
+                assert_eq!(
+                    (read_in_sequence, in_sequence),
+                    (read, alone),
+                    "bit {bit}, string {at}"
+                );
+            }
+        }
     }
 
     proptest! {

@@ -194,7 +194,7 @@ impl TokenText {
     }
 
     /// The same beginning at the cursor, where that stands between the start before the string and the string. It is
-    /// moved behind the string.
+    /// moved behind the string. What is read does not depend on the cursor, whatever the bytes.
     pub(crate) fn get_from(
         &self,
         cursor: &mut Cursor,
@@ -219,10 +219,16 @@ impl TokenText {
         self.skip(packed, codes, &mut bit, skipped)?;
         let limit = out.len() + MAX_TEXT;
         let mut pending = [0; MAX_DEPTH];
+        // Where a token is not marked as what it is, skipping the string would not end where reading it does.
+        let mut is_marked_right = true;
         while out.len() <= limit {
-            let (token, _) = self.next(packed, codes, &mut bit)?;
-            if self.expand(packed, token, &mut pending, limit, out)? {
-                *cursor = Cursor { string: at + 1, bit };
+            let (token, is_marked) = self.next(packed, codes, &mut bit)?;
+            let ends = self.expand(packed, token, &mut pending, limit, out)?;
+            is_marked_right &= is_marked == ends;
+            if ends {
+                if is_marked_right {
+                    *cursor = Cursor { string: at + 1, bit };
+                }
                 return Some(());
             }
         }
@@ -234,24 +240,26 @@ impl TokenText {
         while strings > 0 {
             let mut window = window(codes, *bit)?;
             let mut used = 0;
-            while used <= WINDOW - SHORT as u64 {
-                let short = *self.short.get((window >> (64 - SHORT)) as usize)?;
-                if short.length() == 0 {
-                    break;
-                }
-                window <<= short.length();
-                used += short.length();
-                strings -= usize::from(short.ends());
-                if strings == 0 {
-                    break;
-                }
+            while strings > 0 && used <= WINDOW - MAX_CODE as u64 {
+                let (length, ends) = self.step(packed, window)?;
+                window <<= length;
+                used += length;
+                strings -= usize::from(ends);
             }
             *bit += used;
-            if used == 0 {
-                strings -= usize::from(self.next(packed, codes, bit)?.1);
-            }
         }
         Some(())
+    }
+
+    /// The length of the code that the window begins with, and whether it ends a string.
+    #[inline]
+    fn step(&self, packed: &[u8], window: u64) -> Option<(u64, bool)> {
+        let short = *self.short.get((window >> (64 - SHORT)) as usize)?;
+        if short.length() > 0 {
+            return Some((short.length(), short.ends()));
+        }
+        let (token, length) = self.search(window)?;
+        Some((length as u64, self.ends(packed, token)))
     }
 
     #[inline]
@@ -262,14 +270,16 @@ impl TokenText {
             *bit += short.length();
             return Some((short.token(), short.ends()));
         }
-        let (token, length) = self.search(window, if self.tokens < 1 << TOKEN_BITS { SHORT } else { 0 })?;
+        let (token, length) = self.search(window)?;
         *bit += length as u64;
         Some((token, self.ends(packed, token)))
     }
 
-    /// The token whose code the window begins with, and the code's length, which is more than `longer_than`.
-    fn search(&self, window: u64, longer_than: usize) -> Option<(u64, usize)> {
-        let lengths = self.lengths.iter().enumerate().skip(longer_than);
+    /// The token whose code the window begins with, and the code's length. Short codes have been looked up, unless there
+    /// are too many tokens for that.
+    fn search(&self, window: u64) -> Option<(u64, usize)> {
+        let looked_up = if self.tokens < 1 << TOKEN_BITS { SHORT } else { 0 };
+        let lengths = self.lengths.iter().enumerate().skip(looked_up);
         for (at, (limit, add)) in lengths {
             if window >> 32 < *limit {
                 return Some(((window >> (63 - at)).wrapping_add(*add), at + 1));
