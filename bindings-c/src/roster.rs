@@ -139,9 +139,10 @@ pub unsafe extern "C" fn jrp_roster_with_delta(
             let roster = input::handle(roster, "roster")?;
             let trust = input::handle(trust, "trust")?;
             let bytes = input::bytes(bytes, len, input::BYTES_MAX, "bytes")?;
-            let opened = roster
-                .roster
-                .with_delta(Bytes::Read(copy(bytes)?), &trust.anchors)?;
+            let opened =
+                roster
+                    .roster
+                    .with_delta_with(Bytes::Read(copy(bytes)?), &trust.anchors, &Threads)?;
             input::give(newer, jrp_roster::from(opened))
         })
     }

@@ -81,7 +81,7 @@ impl Signer {
         match self {
             Self::AtHand(key) => {
                 let trust = TrustAnchors::from_public_keys([key.public()]);
-                let laid = roster.with_delta(bytes.to_vec(), &trust);
+                let laid = roster.with_delta_with(bytes.to_vec(), &trust, &Threads);
                 laid.map(drop).map_err(snapshots::at(path))
             }
             Self::Later(_) => self.open_again(path, bytes),

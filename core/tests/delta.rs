@@ -6,7 +6,7 @@ mod common;
 use common::*;
 use jrp_core::build::{BuildError, BuiltDelta, DeltaBuilder, Options};
 use jrp_core::error::{ErrorCode, OpenError};
-use jrp_core::executor::Sequential;
+use jrp_core::executor::{Executor, Job, Sequential};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
@@ -115,9 +115,54 @@ fn delta(below: &Roster<Vec<u8>>, records: &[Record], sequence: u64) -> Vec<u8> 
 /// The delta is refused, and the roster at hand goes on answering.
 #[track_caller]
 fn refused(roster: &Roster<Vec<u8>>, delta: Vec<u8>) -> OpenError {
-    let error = roster.with_delta(delta, &trust(SUITE)).err().unwrap();
+    let error = roster.with_delta(delta.clone(), &trust(SUITE)).err().unwrap();
+    let elsewhere = roster.with_delta_with(delta, &trust(SUITE), &Idler);
+    assert_eq!(elsewhere.err().as_ref(), Some(&error));
     assert_eq!(outcome(roster, "MA1QF7RX"), "prohibited");
     error
+}
+
+/// Loses every job but the last.
+struct Idler;
+
+impl Executor for Idler {
+    fn run_all(&self, mut jobs: Vec<Job<'_>>) {
+        if let Some(job) = jobs.pop() {
+            job();
+        }
+    }
+}
+
+/// Begins with the last job.
+struct Backwards;
+
+impl Executor for Backwards {
+    fn run_all(&self, jobs: Vec<Job<'_>>) {
+        jobs.into_iter().rev().for_each(|job| job());
+    }
+}
+
+#[test]
+fn many_records_add_up_whatever_the_executor_does() {
+    let of_day = |day: u32| {
+        let mut records: Vec<Record> = (0..1_500)
+            .map(|n| procurement(&format!("苏州第{n}科技有限公司"), &format!("MA1{n:05}")))
+            .chain((0..40).map(|n| person("BK-SXBZXR", "欧阳无名", &format!("3205071990010112{n:02}"))))
+            .collect();
+        for (record, n) in records.iter_mut().zip(0..) {
+            record.cause = Some(format!("{}日第{}号事由", day, n % 70));
+            record.authority = format!("示例区第{}局", n % 400);
+        }
+        records
+    };
+    let base = roster(&of_day(1));
+    let all_changed = delta(&base, &of_day(2), 8);
+    let expected = base.with_delta(all_changed.clone(), &trust(SUITE)).unwrap();
+    assert_eq!(expected.verify_deep().unwrap().records, 1_540);
+    for executor in [&Idler as &dyn Executor, &Backwards] {
+        let newer = base.with_delta_with(all_changed.clone(), &trust(SUITE), executor);
+        assert_eq!(newer.unwrap().digest(), expected.digest());
+    }
 }
 
 #[test]

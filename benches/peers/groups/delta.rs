@@ -37,7 +37,10 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run)
     run.files.insert("delta".to_owned(), size);
 
     let (roster, trust) = (open(&before), trust());
-    let apply = || roster.with_delta(&delta, &trust).expect("the delta fits");
+    let apply = || {
+        let newer = roster.with_delta_with(&delta, &trust, &Threads);
+        newer.expect("the delta fits")
+    };
     assert_eq!(apply().deltas(), 1);
     let mut group = criterion.benchmark_group("delta");
     group.bench_function("jrp", |b| b.iter(apply));

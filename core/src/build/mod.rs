@@ -18,7 +18,7 @@ mod rows;
 mod settle;
 mod standing;
 mod texts;
-mod tokens;
+pub(crate) mod tokens;
 mod trie;
 mod unsigned;
 mod withdrawal;

@@ -3,6 +3,7 @@
 use super::BuildError;
 use crate::executor::{Executor, Work, collect};
 use crate::format::leaf::group;
+use crate::format::record_reader::RecordReader;
 use crate::record::Record;
 use crate::roster::Roster;
 use crate::snapshot::{PartitionKind, View};
@@ -66,10 +67,11 @@ impl Standing {
                 let from = first;
                 first += piece.len();
                 work.push(Box::new(move || {
+                    let mut records = live.records(piece.len());
                     (from..).zip(piece).all(|(row, entry)| {
                         // What is hidden is marked, and goes below.
                         entry.seen_as = if live.is_live(row) { UNSEEN } else { 0 };
-                        !live.is_live(row) || fill(live.view, row, entry).is_some()
+                        !live.is_live(row) || fill(live.view, &mut records, row, entry).is_some()
                     })
                 }));
             }
@@ -132,8 +134,8 @@ impl Standing {
     }
 }
 
-fn fill(view: View<'_>, row: usize, entry: &mut Entry) -> Option<()> {
-    let record = view.partition.record(view.bytes, row)?;
+fn fill(view: View<'_>, records: &mut RecordReader<'_>, row: usize, entry: &mut Entry) -> Option<()> {
+    let record = records.record(row)?;
     entry.group = group(&record, view.leaf_key(row));
     entry.leaf = halves(view.leaf_of(&record, row));
     Some(())
@@ -146,7 +148,7 @@ pub(super) fn record_at<B: AsRef<[u8]>>(
     place: u32,
 ) -> Option<(Record, u64)> {
     let (view, row) = view_at(roster, kind, place)?;
-    Some((view.partition.record(view.bytes, row)?, view.leaf_key(row)))
+    Some((view.records(1).record(row)?, view.leaf_key(row)))
 }
 
 /// The list of the record at a place.

@@ -1,11 +1,11 @@
-//! Reading one record of a partition: whole, or no more of it than an answer needs.
+//! Reading no more of a record than an answer needs; `record_reader` reads it whole.
 
 use super::codes;
 use super::int_column::IntColumn;
 use super::partition::{Partition, id_form};
 use super::term;
 use crate::date::Date;
-use crate::record::{Record, Severity, Status, SubjectKind};
+use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::{IdKind, Identifier};
 
 /// What a record says in codes and dates, from which its effect follows.
@@ -40,6 +40,16 @@ impl Partition {
 
     /// The record's identifier.
     pub(crate) fn identifier(&self, bytes: &[u8], row: usize) -> Option<Identifier> {
+        self.identifier_of(bytes, row, &mut || self.texts.id.get(bytes, row))
+    }
+
+    /// The same, its text read by `text` where it is stored as such.
+    pub(super) fn identifier_of(
+        &self,
+        bytes: &[u8],
+        row: usize,
+        text: &mut dyn FnMut() -> Option<String>,
+    ) -> Option<Identifier> {
         match self.ints.id_form.get(bytes, row)? {
             id_form::CREDIT_CODE => {
                 let mut code = [b'0'; 18];
@@ -65,7 +75,7 @@ impl Partition {
             }
             _ => {
                 let kind = IdKind::ALL.get(usize::try_from(self.ints.id_kind.get(bytes, row)?).ok()?)?;
-                Identifier::parse(*kind, &self.texts.id.get(bytes, row)?).ok()
+                Identifier::parse(*kind, &text()?).ok()
             }
         }
     }
@@ -77,8 +87,7 @@ impl Partition {
 
     /// The record's former names.
     pub(crate) fn former_names(&self, bytes: &[u8], row: usize) -> Vec<String> {
-        let former = self.texts.former_names.get(bytes, row);
-        former.map_or_else(Vec::new, |names| names.split('|').map(str::to_owned).collect())
+        split_names(self.texts.former_names.get(bytes, row))
     }
 
     /// The record's document number.
@@ -103,6 +112,12 @@ impl Partition {
 
     /// The record's codes and dates; `None` where there is no such row or its bytes make no sense.
     pub(crate) fn facts(&self, bytes: &[u8], row: usize) -> Option<Facts> {
+        let list_kind = self.texts.list.get(bytes, self.listing(bytes, row)?)?;
+        self.facts_on(bytes, row, list_kind)
+    }
+
+    /// The facts of a record that is on this list.
+    pub(super) fn facts_on(&self, bytes: &[u8], row: usize, list_kind: String) -> Option<Facts> {
         if row >= self.len() {
             return None;
         }
@@ -113,7 +128,7 @@ impl Partition {
             Some(code) => Some(term::decode(listed_on, code)?),
         };
         Some(Facts {
-            list_kind: self.texts.list.get(bytes, self.listing(bytes, row)?)?,
+            list_kind,
             severity: ints
                 .severity
                 .get(bytes, row)
@@ -125,50 +140,24 @@ impl Partition {
         })
     }
 
-    /// The whole record; `None` where there is no such row or its bytes make no sense.
-    pub(crate) fn record(&self, bytes: &[u8], row: usize) -> Option<Record> {
-        let facts = self.facts(bytes, row)?;
-        let listing = self.listing(bytes, row)?;
-        let id = match self.ints.id_form.get(bytes, row) {
-            None => None,
-            Some(_) => Some(self.identifier(bytes, row)?),
-        };
-        Some(Record {
-            list_kind: facts.list_kind,
-            subject_kind: self.subject_kind(bytes, row)?,
-            id,
-            name: self.name(bytes, row),
-            former_names: self.former_names(bytes, row),
-            document_no: self.document_no(bytes, row),
-            cause: self.cause(bytes, row),
-            severity: facts.severity,
-            authority: self.texts.authority.get(bytes, listing)?,
-            source_unit: self.texts.source_unit.get(bytes, listing),
-            decided_on: days_after(&self.ints.decided, bytes, row, facts.listed_on)?,
-            listed_on: facts.listed_on,
-            effective_from: facts.effective_from,
-            publish_until: facts.publish_until,
-            status: facts.status,
-            legal_basis: self.texts.legal_basis.get(bytes, listing),
-            domain: self.texts.domain.get(bytes, listing),
-            region: self.texts.region.get(bytes, listing),
-            record_id: self.record_id(bytes, row),
-        })
-    }
-
     /// The list a record is on.
     #[cfg(feature = "build")]
     pub(crate) fn list_kind(&self, bytes: &[u8], row: usize) -> Option<String> {
         self.texts.list.get(bytes, self.listing(bytes, row)?)
     }
 
-    fn listing(&self, bytes: &[u8], row: usize) -> Option<usize> {
+    pub(super) fn listing(&self, bytes: &[u8], row: usize) -> Option<usize> {
         usize::try_from(self.ints.listing.get(bytes, row)?).ok()
     }
 }
 
+/// Former names as they are stored.
+pub(super) fn split_names(names: Option<String>) -> Vec<String> {
+    names.map_or_else(Vec::new, |names| names.split('|').map(str::to_owned).collect())
+}
+
 /// The date so many days after another as a column says. The outer `None`: it holds a value that is no date.
-fn days_after(column: &IntColumn, bytes: &[u8], row: usize, from: Date) -> Option<Option<Date>> {
+pub(super) fn days_after(column: &IntColumn, bytes: &[u8], row: usize, from: Date) -> Option<Option<Date>> {
     match column.get(bytes, row) {
         None => Some(None),
         Some(days) => {

@@ -22,6 +22,15 @@ use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 /// Bytes that most texts fit in.
 const USUAL_LEN: usize = 64;
 
+/// Strings of a dictionary that is held, such as the codes of lists.
+const FEW: usize = 64;
+
+/// Bytes of such a dictionary.
+const FEW_LEN: usize = 4096;
+
+/// Strings of a column, decoded.
+type Strings = Box<[Box<str>]>;
+
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
 pub(crate) enum TextColumn {
@@ -29,7 +38,7 @@ pub(crate) enum TextColumn {
     Direct(TokenText),
     Dictionary(IntColumn, TokenText),
     /// A dictionary so small that its strings are held
-    Held(IntColumn, Box<[Box<str>]>),
+    Held(IntColumn, Strings),
 }
 
 impl TextColumn {
@@ -65,7 +74,10 @@ impl TextColumn {
                     section,
                     from_ref(&(0..count)),
                 )?;
-                match hold(&strings, bytes) {
+                let held = (strings.len() <= FEW)
+                    .then(|| hold(&strings, bytes, FEW_LEN))
+                    .flatten();
+                match held {
                     Some(held) => Self::Held(index, held),
                     None => Self::Dictionary(index, strings),
                 }
@@ -99,20 +111,61 @@ impl TextColumn {
     }
 }
 
-/// The strings, where they are few and short, such as the codes of lists.
-fn hold(strings: &TokenText, bytes: &[u8]) -> Option<Box<[Box<str>]>> {
-    const STRINGS_MAX: usize = 64;
-    const BYTES_MAX: usize = 4096;
-    if strings.len() > STRINGS_MAX {
-        return None;
+/// Reads many rows of a column: strings that are fewer than the rows are decoded once, and a row is read on from the one
+/// before.
+pub(crate) struct TextReader<'a> {
+    column: &'a TextColumn,
+    held: Option<Strings>,
+    cursor: Cursor,
+}
+
+impl<'a> TextReader<'a> {
+    /// A reader of so many rows.
+    pub(crate) fn new(column: &'a TextColumn, bytes: &[u8], rows: usize) -> Self {
+        const BYTES_MAX: usize = 1 << 20;
+        let held = match column {
+            TextColumn::Direct(strings) | TextColumn::Dictionary(_, strings) if strings.len() < rows => {
+                hold(strings, bytes, BYTES_MAX)
+            }
+            _ => None,
+        };
+        Self {
+            column,
+            held,
+            cursor: Cursor::default(),
+        }
     }
+
+    /// The row's text.
+    pub(crate) fn get(&mut self, bytes: &[u8], row: usize) -> Option<String> {
+        let (at, strings) = match self.column {
+            TextColumn::Direct(strings) => (row, strings),
+            TextColumn::Dictionary(index, strings) => {
+                (usize::try_from(index.get(bytes, row)?).ok()?, strings)
+            }
+            TextColumn::Absent | TextColumn::Held(..) => return self.column.get(bytes, row),
+        };
+        let text = match &self.held {
+            Some(held) => String::from(&**held.get(at)?),
+            None => {
+                let mut text = String::with_capacity(USUAL_LEN);
+                strings.get_from(&mut self.cursor, bytes, at, &mut text)?;
+                text
+            }
+        };
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The strings, unless they take more than so many bytes.
+fn hold(strings: &TokenText, bytes: &[u8], bytes_max: usize) -> Option<Strings> {
     let (mut held, mut size) = (Vec::with_capacity(strings.len()), 0);
     let mut cursor = Cursor::default();
     for at in 0..strings.len() {
         let mut text = String::new();
         strings.get_from(&mut cursor, bytes, at, &mut text)?;
         size += text.len();
-        if size > BYTES_MAX {
+        if size > bytes_max {
             return None;
         }
         held.push(text.into_boxed_str());
@@ -197,4 +250,31 @@ fn is_direct(rows: &[Option<&str>]) -> bool {
         seen.insert(super::fingerprint::seeded(0, text.as_bytes()));
         seen.len() * 2 > rows.len()
     })
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_reader_of_many_rows_reads_each_as_it_stands_alone(
+            kinds in prop::collection::vec(prop::option::of(0usize..150), 0..400),
+            places in prop::collection::vec(any::<prop::sample::Index>(), 0..50),
+            reads in 0usize..400,
+        ) {
+            let texts: Vec<String> = (0..150).map(|n| format!("{n}事由")).collect();
+            let rows: Vec<Option<&str>> = kinds.iter().map(|kind| Some(texts[(*kind)?].as_str())).collect();
+            let bytes = encode(rows.clone(), crate::build::tokens::encode);
+            let column = TextColumn::open(&bytes, 0..bytes.len(), rows.len(), Section::Organisations).unwrap();
+            let mut reader = TextReader::new(&column, &bytes, reads);
+            let places = places.iter().filter(|_| !rows.is_empty()).map(|place| place.index(rows.len()));
+            for row in (0..rows.len()).chain(places) {
+                let text = reader.get(&bytes, row);
+                prop_assert_eq!(text.as_deref(), rows[row]);
+                prop_assert_eq!(text, column.get(&bytes, row));
+            }
+        }
+    }
 }

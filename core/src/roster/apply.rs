@@ -1,56 +1,22 @@
 //! Laying a delta on a roster: does it continue it, and does it add up?
 
+use super::tally::{Rows, Tally};
 use super::{Common, Layer, Roster};
 use crate::error::{OpenError, Section};
+use crate::executor::Executor;
 use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot};
 use crate::trust::hex;
 
-/// What changed in a partition: leaves and counts, those brought in less those taken out.
-#[derive(Default)]
-struct Difference {
-    leaves: u128,
-    /// By code
-    lists: Vec<(String, i64)>,
-}
-
-impl Difference {
-    fn bring_in(&mut self, leaf: u128, list: String) {
-        self.leaves = self.leaves.wrapping_add(leaf);
-        self.count(list, 1);
-    }
-
-    fn take_out(&mut self, leaf: u128, list: String) {
-        self.leaves = self.leaves.wrapping_sub(leaf);
-        self.count(list, -1);
-    }
-
-    fn count(&mut self, list: String, change: i64) {
-        match self.lists.binary_search_by(|(known, _)| known.cmp(&list)) {
-            Ok(at) => {
-                if let Some((_, count)) = self.lists.get_mut(at) {
-                    *count += change;
-                }
-            }
-            Err(at) => self.lists.insert(at, (list, change)),
-        }
-    }
-
-    /// How many records more there are on a list.
-    fn change(&self, list: &str) -> i64 {
-        let known = self.lists.iter().find(|(known, _)| known == list);
-        known.map_or(0, |(_, change)| *change)
-    }
-}
-
 impl<B: AsRef<[u8]>> Roster<B> {
-    /// This roster with a verified delta on it.
-    pub(super) fn apply(&self, delta: Snapshot<B>) -> Result<Self, OpenError> {
+    /// This roster with a verified delta on it; its records are read by an executor.
+    pub(super) fn apply(&self, delta: Snapshot<B>, executor: &dyn Executor) -> Result<Self, OpenError> {
         self.check_continues(&delta)?;
         let delta = Layer::new(delta);
         // For each layer the rows that the delta takes out.
         let mut hidden: Vec<Both<Vec<u32>>> = self.layers().map(|_| Default::default()).collect();
-        let organisations = self.difference(PartitionKind::Organisations, &delta, &mut hidden)?;
-        let persons = self.difference(PartitionKind::Persons, &delta, &mut hidden)?;
+        let mut difference = |kind| self.difference(kind, &delta, &mut hidden, executor);
+        let organisations = difference(PartitionKind::Organisations)?;
+        let persons = difference(PartitionKind::Persons)?;
 
         let (old, new) = (self.header(), delta.snapshot.header());
         let known = [
@@ -157,28 +123,50 @@ impl<B: AsRef<[u8]>> Roster<B> {
         kind: PartitionKind,
         delta: &Layer<B>,
         hidden: &mut [Both<Vec<u32>>],
-    ) -> Result<Option<Difference>, OpenError> {
-        let mut difference = Difference::default();
+        executor: &dyn Executor,
+    ) -> Result<Option<Tally>, OpenError> {
         if kind == PartitionKind::Persons && !delta.snapshot.header().has_persons() {
-            return Ok(Some(difference));
+            return Ok(Some(Tally::default()));
         }
         let Ok(brought) = delta.live(kind) else {
             return Ok(None);
         };
         let Some(brought) = brought else {
-            return Ok(Some(difference));
+            return Ok(Some(Tally::default()));
         };
-        let section = brought.partition.section();
         let malformed = || OpenError::Malformed {
-            section,
+            section: kind.section(),
             what: "a record cannot be read",
         };
-        for row in 0..brought.partition.len() {
-            let (leaf, list) = brought.leaf(row).ok_or_else(malformed)?;
-            difference.bring_in(leaf, list);
-        }
-
         let places = brought.removed().ok_or_else(malformed)?;
+        let found = self.find_removed(kind, places, hidden);
+
+        let rows: Vec<u32> = (0..).take(brought.partition.len()).collect();
+        let mut changes = vec![Rows {
+            view: brought.view,
+            rows: &rows,
+            are_brought_in: true,
+        }];
+        for (layer, hidden) in self.layers().zip(hidden.iter()) {
+            changes.extend(layer.live(kind).ok().flatten().map(|live| Rows {
+                view: live.view,
+                rows: hidden.get(kind),
+                are_brought_in: false,
+            }));
+        }
+        // Of an unreadable record and a wrong place behind it, the record is told.
+        let difference = Tally::of(&changes, executor).ok_or_else(malformed)?;
+        found.map(|()| Some(difference))
+    }
+
+    /// Notes in `hidden`, for each layer, the rows at these places, up to the first at which there is none to take out.
+    fn find_removed(
+        &self,
+        kind: PartitionKind,
+        places: Vec<u64>,
+        hidden: &mut [Both<Vec<u32>>],
+    ) -> Result<(), OpenError> {
+        let section = kind.section();
         let mut places = places.into_iter().peekable();
         // Places of the layer at hand begin here.
         let mut start = 0u64;
@@ -192,21 +180,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 let row = place.checked_sub(start).and_then(|row| u32::try_from(row).ok());
                 let row = row.filter(|row| live.is_live(*row as usize));
                 let row = row.filter(|row| rows.last().is_none_or(|last| last < row));
-                let row = row.ok_or(OpenError::Removed { section, place })?;
-                rows.push(row);
-                let (leaf, list) = live.leaf(row as usize).ok_or_else(malformed)?;
-                difference.take_out(leaf, list);
+                rows.push(row.ok_or(OpenError::Removed { section, place })?);
             }
             start = end;
         }
-        if let Some(place) = places.next() {
-            return Err(OpenError::Removed { section, place });
+        match places.next() {
+            Some(place) => Err(OpenError::Removed { section, place }),
+            None => Ok(()),
         }
-        Ok(Some(difference))
     }
 }
 
-fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Difference; 2]) -> Result<(), OpenError> {
+fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Tally; 2]) -> Result<(), OpenError> {
     let count = |lists: &[ListCount], code: &str| {
         let list = lists.iter().find(|list| list.code == code);
         list.map_or(0, |list| list.records)

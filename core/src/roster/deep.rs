@@ -82,10 +82,9 @@ fn check_layer<B: AsRef<[u8]>>(
 ) -> Result<u64, OpenError> {
     let section = live.partition.section();
     let malformed = |what| OpenError::Malformed { section, what };
-    let mut records = 0;
+    let (mut reader, mut records) = (live.records(live.partition.len()), 0);
     for row in (0..live.partition.len()).filter(|row| live.is_live(*row)) {
-        let record = live.partition.record(live.bytes, row);
-        let record = record.ok_or(malformed("a record cannot be read"))?;
+        let record = reader.record(row).ok_or(malformed("a record cannot be read"))?;
         *sum = sum.wrapping_add(live.leaf_of(&record, row));
         if !is_reached(snapshot, live.view, row, &record) {
             return Err(malformed("a record is not found by its own keys"));

@@ -8,6 +8,7 @@ mod info;
 mod layer;
 mod lookup;
 mod similar;
+mod tally;
 
 pub(crate) use crate::format::row::{Details, Facts};
 pub(crate) use common::{Common, Coverage, Words, list_names};
@@ -128,7 +129,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         Self::open_chain_with(base, deltas, trust, person_key, &Sequential)
     }
 
-    /// [`Roster::open_chain`], the pages of the base hashed by an executor.
+    /// [`Roster::open_chain`], pages hashed and the records of deltas read by an executor.
     pub fn open_chain_with(
         base: B,
         deltas: impl IntoIterator<Item = B>,
@@ -143,7 +144,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             .map_err(|source| ChainError::at(0, source))?;
         while let Some((layer, delta)) = deltas.next() {
             roster = roster
-                .with_delta(delta, trust_in(deltas.peek().is_none()))
+                .with_delta_with(delta, trust_in(deltas.peek().is_none()), executor)
                 .map_err(|source| ChainError::at(layer, source))?;
         }
         Ok(roster)
@@ -155,9 +156,19 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// What the delta takes out and brings in must add up to the state digest and to the counts of the lists that its
     /// header signs, so that a chain answers as one full snapshot does.
     pub fn with_delta(&self, bytes: B, trust: &TrustAnchors) -> Result<Self, OpenError> {
+        self.with_delta_with(bytes, trust, &Sequential)
+    }
+
+    /// [`Roster::with_delta`], pages hashed and records read by an executor.
+    pub fn with_delta_with(
+        &self,
+        bytes: B,
+        trust: &TrustAnchors,
+        executor: &dyn Executor,
+    ) -> Result<Self, OpenError> {
         let delta = UnverifiedSnapshot::parse(bytes)?;
-        let delta = delta.verify_upon(Some(self.header()), trust, self.person_key.clone(), &Sequential)?;
-        self.apply(delta)
+        let delta = delta.verify_upon(Some(self.header()), trust, self.person_key.clone(), executor)?;
+        self.apply(delta, executor)
     }
 
     /// The header of the newest layer.

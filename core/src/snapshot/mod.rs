@@ -15,6 +15,7 @@ use crate::executor::{Executor, Sequential};
 use crate::format::leaf::{Hashing, Identifying};
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
+use crate::format::record_reader::RecordReader;
 use crate::format::row::{Details, Facts};
 use crate::format::{self, section_id};
 use crate::policy::Policy;
@@ -462,10 +463,9 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
 pub(crate) struct PersonKeyMissing;
 
 impl View<'_> {
-    /// The leaf of a row, and the list it is on; `None` where the row makes no sense.
-    pub(crate) fn leaf(&self, row: usize) -> Option<(u128, String)> {
-        let record = self.partition.record(self.bytes, row)?;
-        Some((self.leaf_of(&record, row), record.list_kind))
+    /// A reader of so many records.
+    pub(crate) fn records(&self, records: usize) -> RecordReader<'_> {
+        RecordReader::new(self.partition, self.bytes, records)
     }
 
     /// The leaf of the record that stands in a row.

@@ -1,0 +1,80 @@
+//! Reading whole records of a partition, one or many.
+
+use super::partition::Partition;
+use super::row::{days_after, split_names};
+use super::text_column::TextReader;
+use crate::record::Record;
+
+/// Reads records, the faster the nearer each is to the one before.
+pub(crate) struct RecordReader<'a> {
+    partition: &'a Partition,
+    bytes: &'a [u8],
+    id: TextReader<'a>,
+    name: TextReader<'a>,
+    former_names: TextReader<'a>,
+    document_no: TextReader<'a>,
+    cause: TextReader<'a>,
+    record_id: TextReader<'a>,
+    list: TextReader<'a>,
+    authority: TextReader<'a>,
+    source_unit: TextReader<'a>,
+    legal_basis: TextReader<'a>,
+    domain: TextReader<'a>,
+    region: TextReader<'a>,
+}
+
+impl<'a> RecordReader<'a> {
+    /// A reader of so many records.
+    pub(crate) fn new(partition: &'a Partition, bytes: &'a [u8], records: usize) -> Self {
+        let texts = &partition.texts;
+        let reader = |column| TextReader::new(column, bytes, records);
+        Self {
+            partition,
+            bytes,
+            id: reader(&texts.id),
+            name: reader(&texts.name),
+            former_names: reader(&texts.former_names),
+            document_no: reader(&texts.document_no),
+            cause: reader(&texts.cause),
+            record_id: reader(&texts.record_id),
+            list: reader(&texts.list),
+            authority: reader(&texts.authority),
+            source_unit: reader(&texts.source_unit),
+            legal_basis: reader(&texts.legal_basis),
+            domain: reader(&texts.domain),
+            region: reader(&texts.region),
+        }
+    }
+
+    /// The whole record; `None` where there is no such row or its bytes make no sense.
+    pub(crate) fn record(&mut self, row: usize) -> Option<Record> {
+        let (partition, bytes) = (self.partition, self.bytes);
+        let listing = partition.listing(bytes, row)?;
+        let facts = partition.facts_on(bytes, row, self.list.get(bytes, listing)?)?;
+        let id = match partition.ints.id_form.get(bytes, row) {
+            None => None,
+            Some(_) => Some(partition.identifier_of(bytes, row, &mut || self.id.get(bytes, row))?),
+        };
+        Some(Record {
+            list_kind: facts.list_kind,
+            subject_kind: partition.subject_kind(bytes, row)?,
+            id,
+            name: self.name.get(bytes, row),
+            former_names: split_names(self.former_names.get(bytes, row)),
+            document_no: self.document_no.get(bytes, row),
+            cause: self.cause.get(bytes, row),
+            severity: facts.severity,
+            authority: self.authority.get(bytes, listing)?,
+            source_unit: self.source_unit.get(bytes, listing),
+            decided_on: days_after(&partition.ints.decided, bytes, row, facts.listed_on)?,
+            listed_on: facts.listed_on,
+            effective_from: facts.effective_from,
+            publish_until: facts.publish_until,
+            status: facts.status,
+            legal_basis: self.legal_basis.get(bytes, listing),
+            domain: self.domain.get(bytes, listing),
+            region: self.region.get(bytes, listing),
+            record_id: self.record_id.get(bytes, row),
+        })
+    }
+}

@@ -1,0 +1,84 @@
+//! What records come to: the sum of their leaves, and how many there are on each list.
+
+use crate::executor::{Executor, Work, collect};
+use crate::snapshot::View;
+
+/// Rows read by one piece of work.
+const PIECE: usize = 1024;
+
+/// Leaves and counts; those of records that are gone are taken off.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub(super) leaves: u128,
+    /// By code
+    pub(super) lists: Vec<(String, i64)>,
+}
+
+/// Rows of a view, and whether they are brought in or taken out.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) view: View<'a>,
+    pub(super) rows: &'a [u32],
+    pub(super) are_brought_in: bool,
+}
+
+impl Tally {
+    /// Reads the rows, the work done by an executor; `None` where one makes no sense.
+    pub(super) fn of(all: &[Rows<'_>], executor: &dyn Executor) -> Option<Self> {
+        let pieces = || all.iter().flat_map(|all| all.pieces());
+        let work = pieces().map(|rows| -> Work<'_, Option<Self>> { Box::new(move || rows.tally()) });
+        // What an executor has left undone has not been read.
+        let tallies = collect(executor, work.collect());
+        let tallies = tallies.unwrap_or_else(|| pieces().map(|rows| rows.tally()).collect());
+        let mut sum = Self::default();
+        for tally in tallies {
+            let tally = tally?;
+            sum.leaves = sum.leaves.wrapping_add(tally.leaves);
+            tally
+                .lists
+                .iter()
+                .for_each(|(list, change)| sum.count(list, *change));
+        }
+        Some(sum)
+    }
+
+    fn count(&mut self, list: &str, change: i64) {
+        match self.lists.binary_search_by(|(known, _)| known.as_str().cmp(list)) {
+            Ok(at) => {
+                if let Some((_, count)) = self.lists.get_mut(at) {
+                    *count += change;
+                }
+            }
+            Err(at) => self.lists.insert(at, (list.to_owned(), change)),
+        }
+    }
+
+    /// How many records more there are on a list.
+    pub(super) fn change(&self, list: &str) -> i64 {
+        let known = self.lists.iter().find(|(known, _)| known == list);
+        known.map_or(0, |(_, change)| *change)
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn pieces(self) -> impl Iterator<Item = Self> {
+        self.rows.chunks(PIECE).map(move |rows| Self { rows, ..self })
+    }
+
+    fn tally(self) -> Option<Tally> {
+        let mut tally = Tally::default();
+        let mut records = self.view.records(self.rows.len());
+        for row in self.rows {
+            let record = records.record(*row as usize)?;
+            let leaf = self.view.leaf_of(&record, *row as usize);
+            let (leaf, change) = if self.are_brought_in {
+                (leaf, 1)
+            } else {
+                (leaf.wrapping_neg(), -1)
+            };
+            tally.leaves = tally.leaves.wrapping_add(leaf);
+            tally.count(&record.list_kind, change);
+        }
+        Some(tally)
+    }
+}
