@@ -132,9 +132,10 @@ impl Report {
         add_all(&mut self.refused_by_reason, other.refused_by_reason);
         add_all(&mut self.warnings, other.warnings);
         for (code, count) in other.lists {
-            let list = self.list(&code);
-            list.read += count.read;
-            list.loaded += count.loaded;
+            self.count(&code, |list| {
+                list.read += count.read;
+                list.loaded += count.loaded;
+            });
         }
         for (name, count) in other.authorities {
             *self.authorities.entry(name).or_default() += count;
@@ -156,7 +157,7 @@ impl Report {
     pub fn unload(&mut self, list: &str, authority: &str, rows: u64) {
         let less = |count: &mut u64| *count = count.saturating_sub(rows);
         less(&mut self.loaded);
-        less(&mut self.list(list).loaded);
+        self.count(list, |list| less(&mut list.loaded));
         self.authorities.get_mut(authority).map(less);
     }
 
@@ -172,12 +173,12 @@ impl Report {
     }
 
     pub(crate) fn count_list(&mut self, code: &str) {
-        self.list(code).read += 1;
+        self.count(code, |list| list.read += 1);
     }
 
     pub(crate) fn load(&mut self, record: &Record) {
         self.loaded += 1;
-        self.list(&record.list_kind).loaded += 1;
+        self.count(&record.list_kind, |list| list.loaded += 1);
         match self.authorities.get_mut(&record.authority) {
             Some(count) => *count += 1,
             None => {
@@ -199,11 +200,11 @@ impl Report {
         list_more(&mut self.refused_rows, [(origin, refusal)]);
     }
 
-    fn list(&mut self, code: &str) -> &mut ListCount {
-        if !self.lists.contains_key(code) {
-            self.lists.insert(code.to_owned(), ListCount::default());
+    fn count(&mut self, list: &str, count: impl FnOnce(&mut ListCount)) {
+        match self.lists.get_mut(list) {
+            Some(known) => count(known),
+            None => count(self.lists.entry(list.to_owned()).or_default()),
         }
-        self.lists.entry(code.to_owned()).or_default()
     }
 }
 
