@@ -339,12 +339,13 @@ fn echo(subject: &Subject) -> SubjectEcho {
 
 /// A citizen id is masked in whatever field it was typed. Of fifteen digits nothing tells one from a registration number.
 fn shown(typed: &str) -> String {
-    let is_credit_code = CreditCode::parse(typed).is_ok_and(|code| code.checks().outer);
-    match Identifier::parse(IdKind::CitizenId, typed) {
-        Ok(person) if !is_credit_code && typed.chars().count() >= 18 && is_whole(&person) => {
-            person.masked_for_display()
-        }
-        _ => typed.to_owned(),
+    let may_be_id = typed.starts_with(char::is_numeric) && typed.chars().count() >= 18;
+    let is_credit_code = || CreditCode::parse(typed).is_ok_and(|code| code.checks().outer);
+    let id = Some(typed).filter(|_| may_be_id && !is_credit_code());
+    let person = id.and_then(|id| Identifier::parse(IdKind::CitizenId, id).ok());
+    match person.filter(is_whole) {
+        Some(person) => person.masked_for_display(),
+        None => typed.to_owned(),
     }
 }
 
