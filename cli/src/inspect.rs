@@ -4,6 +4,7 @@ use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, table};
 use crate::screen::{FAINT, STRONG, WARN, styled};
+use crate::signing::claimed;
 use crate::{screen, snapshots};
 use jrp_core::error::OpenError;
 use jrp_core::policy::{Effect, Policy};
@@ -41,6 +42,7 @@ struct Contents {
     next_update: String,
     expires_at: String,
     digest: String,
+    /// Keys that the file claims to be signed by
     signers: Vec<String>,
     persons_sealed: bool,
     policy: PolicyContents,
@@ -213,7 +215,8 @@ impl Contents {
             ("next due", self.next_update.clone()),
             ("expires", self.expires_at.clone()),
             ("digest", self.digest.clone()),
-            ("signers", format!("{}, {}", self.signers.join(", "), self.suite)),
+            ("signers", claimed(&self.signers)),
+            ("suite", self.suite.to_owned()),
             ("persons", sealed.to_owned()),
             ("records", format!("{}{per_record}", grouped(self.records))),
             (

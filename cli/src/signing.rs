@@ -128,7 +128,7 @@ fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'stati
         ("records", records),
         ("policy", plain(&header.policy_version)),
         ("digest", snapshot.digest()),
-        ("signed by", signed_by(&snapshot.signers())),
+        ("signed by", claimed(&snapshot.signers())),
     ]
 }
 
@@ -142,14 +142,15 @@ fn of_manifest(manifest: &UnverifiedManifest) -> Vec<(&'static str, String)> {
         ("issued at", claims.issued_at.to_string()),
         ("files", format!("a base and {} deltas", claims.deltas.len())),
         ("digest", claims.digest()),
-        ("signed by", signed_by(&manifest.signers())),
+        ("signed by", claimed(&manifest.signers())),
     ]
 }
 
-fn signed_by(signers: &[String]) -> String {
+/// The keys that a file names beside its signatures. None of these was verified.
+pub(crate) fn claimed(signers: &[String]) -> String {
     match signers {
         [] => "nobody yet".to_owned(),
-        signers => signers.join(", "),
+        signers => format!("{}, as the file claims", signers.join(", ")),
     }
 }
 

@@ -5,7 +5,10 @@ use crate::files::Shown;
 use crate::layout::{grouped, padded};
 use crate::screen::{FAINT, GOOD, styled};
 use crate::{keys, screen, snapshots};
+use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
+use jrp_core::snapshot::{Snapshot, UnverifiedSnapshot};
+use jrp_core::trust::TrustAnchors;
 use std::path::PathBuf;
 
 /// Verify the origin and content of a snapshot and the deltas on it
@@ -33,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let person_key = keys::person(args.person_key.as_deref())?;
     let roster = snapshots::open(&args.file, &args.deltas, &trust, person_key)?;
     let newest = args.deltas.last().unwrap_or(&args.file);
-    let signers = snapshots::read(newest)?.signers().join(", ");
+    let signers = Signers::of(&roster, &trust).map_err(snapshots::at(newest))?;
     let deep = match args.deep {
         true => Some(roster.verify_deep().map_err(snapshots::at(newest))?),
         false => None,
@@ -42,14 +45,40 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     Ok(0)
 }
 
-fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &str, deep: Option<DeepCheck>) -> String {
+/// Whose signatures the newest file carries.
+struct Signers {
+    /// Ids of the keys whose signatures were verified and count
+    counted: Vec<String>,
+    /// How many signatures there are beside them, which anybody can have added
+    others: usize,
+}
+
+impl Signers {
+    fn of(roster: &Roster<Vec<u8>>, trust: &TrustAnchors) -> Result<Self, OpenError> {
+        let newest = roster.snapshots().last().map(Snapshot::bytes);
+        let carried = UnverifiedSnapshot::parse(newest.unwrap_or_default())?
+            .signatures()
+            .len();
+        let counted = roster.signers(trust);
+        Ok(Self {
+            others: carried.saturating_sub(counted.len()),
+            counted,
+        })
+    }
+}
+
+fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<DeepCheck>) -> String {
     let header = roster.header();
     let covered = header.lists.iter().filter(|list| list.covered).count();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
-    let mut facts = vec![
-        ("signer", format!("key {signers}, {}", header.suite.code())),
-        ("publisher", header.publisher.clone()),
-    ];
+    let counted = signers.counted.join(", ");
+    let mut facts = vec![("signer", format!("key {counted}, {}", header.suite.code()))];
+    match signers.others {
+        0 => {}
+        1 => facts.push(("beside it", "1 signature that does not count here".to_owned())),
+        others => facts.push(("beside it", format!("{others} signatures that do not count here"))),
+    }
+    facts.push(("publisher", header.publisher.clone()));
     if !header.region.is_empty() {
         facts.push(("region", header.region.clone()));
     }

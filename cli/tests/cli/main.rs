@@ -16,6 +16,7 @@ mod screen;
 mod server;
 mod signing;
 mod usage;
+mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};

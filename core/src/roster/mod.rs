@@ -181,6 +181,17 @@ impl<B: AsRef<[u8]>> Roster<B> {
         self.newest().digest()
     }
 
+    /// Ids of the keys whose signatures of the newest layer count by these anchors, in hexadecimal. A file may carry
+    /// signatures of any other key beside them: they were not verified and prove nothing.
+    pub fn signers(&self, trust: &TrustAnchors) -> Vec<String> {
+        let below = self.layers().rev().nth(1).map(|layer| layer.snapshot.header());
+        let newest = UnverifiedSnapshot::parse(self.newest().bytes());
+        newest.map_or_else(
+            |_| Vec::new(),
+            |newest| trust.counted(self.header(), below, newest.message(), newest.signatures()),
+        )
+    }
+
     /// The policy pack in force.
     pub fn policy(&self) -> &Policy {
         &self.policy

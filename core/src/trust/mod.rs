@@ -194,6 +194,30 @@ impl TrustAnchors {
         }
     }
 
+    /// Ids of the keys whose signatures of a header count: they verify, and an anchor whose quorum they meet lets them
+    /// speak for some of what the header says.
+    pub(crate) fn counted(
+        &self,
+        header: &Header,
+        below: Option<&Header>,
+        message: &[u8],
+        signatures: &[Signature],
+    ) -> Vec<String> {
+        let claim = Claim::of(header, below);
+        let signers = self.signers(message, signatures).unwrap_or_default();
+        let counts = |key: &&&PublicKey| {
+            self.anchors.iter().any(|anchor| {
+                anchor.quorum.keys().contains(key)
+                    && anchor.is_of_publisher(&claim)
+                    && anchor.is_of_region(&claim)
+                    && claim.rights().any(|right| anchor.grants(right))
+                    && anchor.quorum.is_met_by(&signers)
+            })
+        };
+        let counted = signers.iter().filter(counts);
+        counted.map(|key| hex(&key.id())).collect()
+    }
+
     /// The known keys that signed, each once. Every signature that is said to be of a known key must verify; those of
     /// unknown keys are passed over.
     fn signers(&self, message: &[u8], signatures: &[Signature]) -> Result<Vec<&PublicKey>, OpenError> {

@@ -1,0 +1,71 @@
+//! `jrp verify`: what is proven, and nothing else, is shown as proven.
+
+use super::Folder;
+use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_core::suite::{Signature, Suite};
+
+/// The fact that a line of the output tells.
+fn fact<'a>(told: &'a str, what: &str) -> Option<&'a str> {
+    told.lines()
+        .find_map(|line| line.trim_start().strip_prefix(what))
+        .map(str::trim)
+}
+
+#[test]
+fn only_keys_that_were_verified_and_count_are_named_as_signers() {
+    let folder = Folder::with_district();
+    folder.succeeds("keygen --out other");
+    let id = |key: &str| {
+        let told = folder.succeeds(&format!("digest d.jrp --public-key {key}/jrp.pub"));
+        fact(&told, "key").unwrap()[..32].to_owned()
+    };
+    let (own, other) = (id("keys"), id("other"));
+    folder.succeeds("sign d.jrp --key other/jrp.key --out both.jrp");
+    let bytes = folder.read("both.jrp");
+    let snapshot = UnverifiedSnapshot::parse(bytes.as_slice()).unwrap();
+    let forged = Signature {
+        suite: Suite::Sm2Sm3,
+        key_id: [0xab; 16],
+        bytes: [1; 64],
+    };
+    folder.write("forged.jrp", snapshot.with_signature(forged).unwrap());
+    let forged = "ab".repeat(16);
+
+    let told = folder.succeeds("verify forged.jrp --trust keys/jrp.pub");
+    assert_eq!(
+        fact(&told, "signer"),
+        Some(format!("key {own}, sm2-sm3").as_str())
+    );
+    assert!(!told.contains(&forged) && !told.contains(&other), "{told}");
+    assert_eq!(
+        fact(&told, "beside it"),
+        Some("2 signatures that do not count here")
+    );
+    let told = folder.succeeds("verify forged.jrp --trust keys/jrp.pub --trust other/jrp.pub");
+    assert!(
+        told.contains(&own) && told.contains(&other) && !told.contains(&forged),
+        "{told}"
+    );
+    // A key that may speak for another publisher alone signs in vain.
+    let pem = |key: &str| String::from_utf8(folder.read(&format!("{key}/jrp.pub"))).unwrap();
+    folder.write(
+        "t.txt",
+        format!(
+            "jrp-trust 1\nanchor\npublisher 云澜区信用办\nroles records policy\n{}\nanchor\npublisher 别处\nroles records\n{}",
+            pem("keys"),
+            pem("other")
+        ),
+    );
+    let told = folder.succeeds("verify both.jrp --trust t.txt");
+    assert!(told.contains(&own) && !told.contains(&other), "{told}");
+    assert!(fact(&told, "beside it").unwrap().starts_with("1 signature "));
+
+    for command in ["inspect forged.jrp", "digest forged.jrp"] {
+        let told = folder.succeeds(command);
+        assert!(told.contains(&format!("{forged}, as the file claims")), "{told}");
+    }
+    assert_eq!(
+        fact(&folder.succeeds("verify d.jrp --trust keys/jrp.pub"), "beside it"),
+        None
+    );
+}
