@@ -14,8 +14,8 @@ use std::path::PathBuf;
 /// Verify the origin and content of a snapshot and the deltas on it
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The snapshot
-    #[arg(value_name = "FILE.jrp")]
+    /// The snapshot, or a folder of `jrp publish` or `jrp pull`, which names its own deltas
+    #[arg(value_name = "FILE.jrp|DIR")]
     file: PathBuf,
     /// Deltas on it, in their order
     #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
@@ -96,7 +96,11 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
         ("digest", roster.digest().to_owned()),
         (
             "verified",
-            "signature, every page, policy pack, structure".to_owned(),
+            match args.file.is_dir() {
+                true => "signatures of manifest and files, every page, policy pack, structure",
+                false => "signature, every page, policy pack, structure",
+            }
+            .to_owned(),
         ),
     ]);
     if let Some(deep) = deep {

@@ -1,6 +1,8 @@
 //! `jrp verify`: what is proven, and nothing else, is shown as proven.
 
 use super::Folder;
+use super::published::Published;
+use jrp_core::manifest::UnverifiedManifest;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{Signature, Suite};
 
@@ -67,5 +69,59 @@ fn only_keys_that_were_verified_and_count_are_named_as_signers() {
     assert_eq!(
         fact(&folder.succeeds("verify d.jrp --trust keys/jrp.pub"), "beside it"),
         None
+    );
+}
+
+#[test]
+fn a_published_folder_is_verified_as_the_chain_it_names() {
+    let published = Published::once();
+    published.publish(17, &[0, 2], "");
+    published.pull("out", 17);
+    let folder = &published.folder;
+    for place in ["out", "in"] {
+        let told = folder.succeeds(&format!("verify {place} --trust keys/jrp.pub --deep"));
+        assert_eq!(
+            (fact(&told, "sequence"), fact(&told, "deltas")),
+            (Some("2"), Some("1"))
+        );
+        assert!(told.contains("signatures of manifest and files"), "{told}");
+        assert!(told.contains("recomputed from 402 records"), "{told}");
+    }
+    folder.fails(
+        2,
+        "verify out --delta out/latest --trust keys/jrp.pub",
+        &["leave --delta out"],
+    );
+    folder.succeeds("keygen --out other");
+    folder.fails(1, "verify out --trust other/jrp.pub", &["out/latest", "--trust"]);
+    let manifest = UnverifiedManifest::parse(&folder.read("out/latest")).unwrap();
+    let delta = format!("out/{}", manifest.claims().newest().file_name());
+    let mut bytes = folder.read(&delta);
+    bytes.push(0);
+    folder.write(&delta, bytes);
+    folder.fails(1, "verify out --trust keys/jrp.pub", &[&delta, "does not match"]);
+    folder.fails(
+        1,
+        "verify keys --trust keys/jrp.pub",
+        &["keys: nothing was published", "name a snapshot, or a folder"],
+    );
+}
+
+/// A pipe can be read once only.
+#[cfg(unix)]
+#[test]
+fn a_snapshot_from_a_pipe_is_verified() {
+    let folder = Folder::with_district();
+    let jrp = env!("CARGO_BIN_EXE_jrp");
+    let script = format!("cat d.jrp | {jrp} verify /dev/stdin --trust keys/jrp.pub --deep");
+    let done = std::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder.path("."))
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&done.stdout);
+    assert!(
+        done.status.success() && told.contains("verified: origin"),
+        "{done:?}"
     );
 }
