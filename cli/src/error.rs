@@ -133,6 +133,13 @@ pub(crate) enum CliError {
         Shown(path)
     )]
     NothingPublished { path: PathBuf },
+    #[error(
+        "{}: `latest` is missing, and no manifest beside it is signed by --key, though publications up to no. {above} stand here; \
+         restore `latest` from a copy (`jrp pull` of the public address brings one), or give --sequence above {above} and \
+         above all that hosts have seen",
+        Shown(path)
+    )]
+    LatestLost { path: PathBuf, above: u64 },
     #[error("{place}: {what}; {remedy}")]
     Fetch {
         place: String,

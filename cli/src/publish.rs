@@ -2,6 +2,7 @@
 //! folder and has been opened from there as a host will open it.
 
 mod decide;
+mod lost;
 mod told;
 
 use crate::error::CliError;
@@ -18,6 +19,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, ListCount};
 use jrp_core::suite::{Signature, SigningKey};
 use jrp_core::trust::TrustAnchors;
+use lost::Found;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
@@ -61,11 +63,16 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     keys.retain(|key| given.insert(key.public().id()));
     let trust = TrustAnchors::from_public_keys(keys.iter().map(SigningKey::public));
     let folder = Folder::lock(&args.out)?;
-    let last = store::manifest(folder.path())?;
-    let sequence = match (args.sequence, &last) {
-        (Some(sequence), _) => sequence,
-        (None, None) => 1,
-        (None, Some(last)) => last.claims().sequence().saturating_add(1),
+    let (last, sequence, warning) = match store::manifest(folder.path())? {
+        Some(last) => {
+            let next = last.claims().sequence().saturating_add(1);
+            (Some(last), args.sequence.unwrap_or(next), None)
+        }
+        None => {
+            let found = Found::of(&folder, &trust)?;
+            let (next, warning) = (found.next(&folder, args.sequence)?, found.warning(&folder));
+            (found.manifest(), next, warning)
+        }
     };
     let signer = Signer::AtHand(keys.remove(0));
     let prepared = Prepared::of(&args.inputs, signer, sequence)?;
@@ -94,7 +101,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         reason,
         removed,
     )?)?;
-    publication.prepared.warnings().iter().for_each(screen::warn);
+    let warnings = publication.prepared.warnings();
+    warning.iter().chain(&warnings).for_each(screen::warn);
     Ok(0)
 }
 

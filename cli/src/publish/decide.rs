@@ -35,7 +35,7 @@ pub(crate) enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::First => "the folder was empty",
+            Self::First => "there is nothing to continue",
             Self::Key => "the last publication was signed by another key",
             Self::Length => "the chain has as many deltas as --max-chain allows",
             Self::Share => "the deltas are as large as --max-share allows",

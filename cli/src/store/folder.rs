@@ -142,15 +142,17 @@ impl Folder {
 
 /// Whether a file of this name is one that `publish` or `pull` makes and may remove.
 fn is_ours(name: &str) -> bool {
-    let snapshot = |name: &str| {
-        name.strip_suffix(".jrp")
-            .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    };
     let begun = name.starts_with(BEGUN.0) && name.ends_with(BEGUN.1);
     let manifest = name
         .strip_prefix(super::MANIFEST)
         .is_some_and(|number| number.parse::<u64>().is_ok());
-    snapshot(name) || begun || manifest
+    is_snapshot(name) || begun || manifest
+}
+
+/// Whether a file is called as the snapshots of a published folder are.
+pub(crate) fn is_snapshot(name: &str) -> bool {
+    name.strip_suffix(".jrp")
+        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// A file on its way to its place.

@@ -4,7 +4,7 @@
 mod fault;
 mod folder;
 
-pub(crate) use folder::{Folder, Part};
+pub(crate) use folder::{Folder, Part, is_snapshot};
 
 use crate::error::CliError;
 use crate::{files, snapshots};

@@ -17,7 +17,7 @@ fn snapshots(published: &Published, folder: &str) -> usize {
 fn publications_are_deltas_on_a_base_and_answer_from_the_folder() {
     let published = Published::new();
     let first = published.publish(16, &[0, 1], "");
-    assert!(first.contains("a base: the folder was empty"), "{first}");
+    assert!(first.contains("a base: there is nothing to continue"), "{first}");
     assert_eq!(published.listed("out"), Ok(vec![0, 1]));
     let second = published.publish(17, &[0, 2, 3], "");
     assert!(second.contains("published    a delta"), "{second}");
@@ -208,4 +208,61 @@ fn an_altered_folder_is_not_continued() {
     published.folder.write(&path, bytes);
     let done = published.folder.run(&published.line(17, &[0, 1], ""));
     complains(&done, &[&manifest.base.file_name(), "does not match its digest"]);
+}
+
+#[test]
+fn a_folder_that_lost_latest_goes_on_from_the_newest_manifest_that_is_kept() {
+    let published = Published::once();
+    published.pull("out", 16);
+    published.publish(17, &[0, 2], "");
+    published.pull("out", 17);
+    std::fs::remove_file(published.folder.path("out/latest")).unwrap();
+    // A newer one that nobody signed does not count.
+    published.folder.write("out/manifest-7", "jrp-latest 1\n");
+    let done = published.folder.run(&published.line(18, &[0, 2, 3], ""));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(
+        done.out.contains("published    a delta") && done.out.contains("before       no. 2"),
+        "{}",
+        done.out
+    );
+    assert!(
+        done.err
+            .contains("`latest` was missing and was restored from manifest-2"),
+        "{}",
+        done.err
+    );
+    assert_eq!(latest(&published, "out").sequence(), 3);
+    published.pull("out", 18);
+    assert_eq!(published.listed("in"), Ok(vec![0, 2, 3]));
+}
+
+#[test]
+fn a_folder_that_lost_its_manifests_is_not_begun_anew() {
+    let published = Published::once();
+    published.publish(17, &[0, 2], "");
+    for name in ["latest", "manifest-1", "manifest-2"] {
+        std::fs::remove_file(published.folder.path(&format!("out/{name}"))).unwrap();
+    }
+    let line = published.line(18, &[0, 3], "");
+    for line in [line.clone(), format!("{line} --sequence 2")] {
+        published.folder.fails(
+            1,
+            &line,
+            &["out: `latest` is missing", "up to no. 2", "--sequence above 2"],
+        );
+    }
+    let done = published.folder.run(&format!("{line} --sequence 3"));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.err.contains("`latest` was missing"), "{}", done.err);
+    assert_eq!(published.listed("out"), Ok(vec![0, 3]));
+    // Manifests of another key tell how far the publications went.
+    std::fs::remove_file(published.folder.path("out/latest")).unwrap();
+    published
+        .folder
+        .succeeds("keygen --out other --suite ed25519-blake3");
+    let line = published
+        .line(19, &[0], "")
+        .replace("keys/jrp.key", "other/jrp.key");
+    published.folder.fails(1, &line, &["up to no. 3"]);
 }
