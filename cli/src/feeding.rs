@@ -95,6 +95,8 @@ pub(crate) struct Prepared {
     pub(crate) policy: Policy,
     pub(crate) options: Options,
     intake: jrp_intake::Options,
+    /// Whether the next working day counts here: for the next update, or for how late the public's may be
+    counts_days: bool,
 }
 
 /// A signed file, and what reading the feeds told.
@@ -120,12 +122,18 @@ impl Prepared {
             policy,
             options,
             intake,
+            counts_days: inputs.next_update.is_none() || inputs.audience == Audience::Public,
         })
     }
 
     /// What the publisher may not have meant.
     pub(crate) fn warnings(&self) -> Vec<String> {
-        options::warnings(&self.options)
+        let mut warnings = options::warnings(&self.options);
+        if self.counts_days {
+            let issued_on = self.options.issued_at.beijing_date();
+            warnings.extend(options::unknown_year(self.policy.calendar(), issued_on));
+        }
+        warnings
     }
 
     /// The end of the working day after the publication: when it is due to be followed, unless something else is said.

@@ -81,17 +81,31 @@ pub(super) fn warnings(options: &Options) -> Vec<String> {
     warnings
 }
 
-/// The last second, in Beijing, of the first working day after `date`; where the calendar knows nothing, of the next day.
+/// The last second, in Beijing, of the first working day after `date`. In a year that the calendar does not know,
+/// Saturdays and Sundays are rest days and no other days are.
 pub(super) fn next_working_day(calendar: &WorkCalendar, date: Date) -> Timestamp {
     let mut day = date.next();
     // No holiday is longer than a fortnight.
     for _ in 0..14 {
-        match calendar.is_working_day(day) {
-            Some(false) => day = day.next(),
-            Some(true) | None => break,
+        match calendar.is_working_day(day).unwrap_or(!day.is_weekend()) {
+            false => day = day.next(),
+            true => break,
         }
     }
     later(Timestamp::start_of(day), DAY - 1)
+}
+
+/// What the publisher must know where the next working day was counted without the holidays of its year.
+pub(super) fn unknown_year(calendar: &WorkCalendar, date: Date) -> Option<String> {
+    let due = next_working_day(calendar, date).beijing_date();
+    let (year, ..) = [date.next(), due]
+        .into_iter()
+        .find(|day| calendar.is_working_day(*day).is_none())?
+        .ymd();
+    Some(format!(
+        "the holiday calendar of the policy pack does not know {year}: the next working day counts Saturdays and Sundays \
+         as rest days and no holidays; take a policy pack with the arrangement of {year}, or give --next-update"
+    ))
 }
 
 /// So many seconds later; the end of the year 9999 stays where it is.
@@ -112,6 +126,17 @@ mod tests {
         assert_eq!(due("2026-11-21"), "2026-11-23T23:59:59+08:00");
         assert_eq!(due("2026-11-20"), "2026-11-23T23:59:59+08:00");
         assert_eq!(due("2026-09-30"), "2026-10-08T23:59:59+08:00");
-        assert_eq!(due("2031-05-02"), "2031-05-03T23:59:59+08:00");
+        assert_eq!(due("2031-04-29"), "2031-04-30T23:59:59+08:00");
+        assert_eq!(due("2031-05-02"), "2031-05-05T23:59:59+08:00");
+    }
+
+    #[test]
+    fn a_year_that_the_calendar_does_not_know_is_told() {
+        let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+        let told = |text| unknown_year(policy.calendar(), Date::parse(text).unwrap());
+        assert_eq!(told("2026-12-30"), None);
+        for date in ["2026-12-31", "2027-01-08"] {
+            assert!(told(date).unwrap().contains("does not know 2027"));
+        }
     }
 }

@@ -266,3 +266,24 @@ fn a_folder_that_lost_its_manifests_is_not_begun_anew() {
         .replace("keys/jrp.key", "other/jrp.key");
     published.folder.fails(1, &line, &["up to no. 3"]);
 }
+
+#[test]
+fn weekends_are_rest_days_in_a_year_that_the_calendar_does_not_know() {
+    let published = Published::new();
+    // A Friday.
+    let line = published
+        .line(16, &[0, 1], "--audience public")
+        .replace("2026-11-16", "2027-01-08");
+    let done = published
+        .folder
+        .run(&format!("{line} --next-update 2027-01-11T20:00:00+08:00"));
+    assert_eq!(done.code, 0, "{}", done.err);
+    let told = done
+        .err
+        .matches("the holiday calendar of the policy pack does not know 2027");
+    assert_eq!(told.count(), 1, "{}", done.err);
+    let late = format!("{line} --next-update 2027-01-12T20:00:00+08:00");
+    published
+        .folder
+        .fails(2, &late, &["--next-update", "2027-01-11T23:59:59"]);
+}
