@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let mut report = inputs.begin_report()?;
     let made = prepared.base(inputs, &mut report, &args.out)?;
     out.write(&made.bytes)?;
-    feeding::write_report(report, &made.read.report)?;
+    feeding::write_report(report, &made)?;
     out.publish()?;
     screen::print(&feeding::summary(&args.out, inputs, &made)?)?;
     prepared.warnings().iter().for_each(screen::warn);

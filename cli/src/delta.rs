@@ -3,11 +3,9 @@
 use crate::error::CliError;
 use crate::feeding::{self, Inputs, Prepared};
 use crate::files::{self, Staged};
-use crate::layout::{grouped, table};
-use crate::screen::{STRONG, styled};
 use crate::signer::{Signer, SignerArgs};
 use crate::{keys, screen, snapshots};
-use jrp_core::build::{ListChange, refuse_shrink};
+use jrp_core::build::refuse_shrink;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
@@ -56,16 +54,17 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     // A folder that is not there is told before the work, not after it.
     let mut out = Staged::create(&args.out)?;
     let mut report = inputs.begin_report()?;
-    let (made, changes) = prepared.delta(inputs, &mut report, &roster, &args.out)?;
+    let made = prepared.delta(inputs, &mut report, &roster, &args.out)?;
     let delta = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(snapshots::at(&args.out))?;
     if !args.allow_shrink {
         refuse_shrink(&roster.header().lists, &delta.header().lists).map_err(CliError::Build)?;
     }
     out.write(&made.bytes)?;
-    feeding::write_report(report, &made.read.report)?;
+    feeding::write_report(report, &made)?;
     out.publish()?;
     let summary = feeding::summary(&args.out, inputs, &made)?;
-    screen::print(&format!("{summary}\n{}", told(&changes)))?;
+    let changes = made.changes.map(|changes| changes.text()).unwrap_or_default();
+    screen::print(&format!("{summary}\n{changes}"))?;
     prepared.warnings().iter().for_each(screen::warn);
     prepared.signer.warning(&args.out).iter().for_each(screen::warn);
     Ok(0)
@@ -77,31 +76,4 @@ fn own(signer: &Signer) -> TrustAnchors {
         Signer::AtHand(key) => key.public(),
         Signer::Later(key) => key.clone(),
     }])
-}
-
-/// The lists of which something changed.
-fn told(changes: &[ListChange]) -> String {
-    let rows: Vec<Vec<String>> = changes
-        .iter()
-        .filter(|change| change.added + change.changed + change.removed > 0)
-        .map(|change| {
-            let numbers = [change.added, change.changed, change.removed, change.after];
-            let numbers = numbers.map(|number| format!("{:>9}", grouped(number)));
-            std::iter::once(change.list.clone()).chain(numbers).collect()
-        })
-        .collect();
-    if rows.is_empty() {
-        return "  no record changed; the delta tells that the data still stand\n".to_owned();
-    }
-    let header = ["list", "    added", "  changed", "  removed", "  records"];
-    let mut text = String::new();
-    for (at, line) in table(&header, &rows).iter().enumerate() {
-        let line = if at == 0 {
-            styled(STRONG, line)
-        } else {
-            line.clone()
-        };
-        text.push_str(&format!("  {line}\n"));
-    }
-    text
 }

@@ -1,10 +1,12 @@
 //! From departments' feeds to a signed file: what `build`, `delta` and `publish` share.
 
+mod changes;
 mod feeds;
 mod options;
 mod origins;
 mod summary;
 
+pub(crate) use changes::Changes;
 pub(crate) use feeds::Read;
 pub(crate) use summary::text as summary;
 
@@ -14,7 +16,7 @@ use crate::progress::Progress;
 use crate::signer::Signer;
 use crate::{clock, keys};
 use clap::builder::NonEmptyStringValueParser;
-use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, ListChange, Options, Preparer};
+use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, Options, Preparer};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::roster::Roster;
@@ -103,6 +105,8 @@ pub(crate) struct Prepared {
 pub(crate) struct Made {
     pub(crate) bytes: Vec<u8>,
     pub(crate) read: Read,
+    /// Since what stands below, where the feeds were compared with it
+    pub(crate) changes: Option<Changes>,
 }
 
 impl Prepared {
@@ -151,7 +155,7 @@ impl Prepared {
     ) -> Result<Read, CliError> {
         let read = feeds::load(&inputs.feeds, &self.policy, &self.intake, preparer, take)?;
         if read.report.loaded() == 0 && read.report.refused() > 0 {
-            write_report(report.take(), &read.report)?;
+            write(report.take(), &Reported::of(&read.report, None))?;
             return Err(nothing_loaded(&read.report));
         }
         Ok(read)
@@ -181,7 +185,11 @@ impl Prepared {
         let bytes = self.signer.finish(built.snapshot);
         self.signer.open_again(place, &bytes)?;
         drop(progress);
-        Ok(Made { bytes, read })
+        Ok(Made {
+            bytes,
+            read,
+            changes: None,
+        })
     }
 
     /// A delta from what a roster holds to everything in the feeds, laid on it once as a host will do.
@@ -191,7 +199,7 @@ impl Prepared {
         report: &mut Option<Staged>,
         roster: &Roster<Vec<u8>>,
         place: &Path,
-    ) -> Result<(Made, Vec<ListChange>), CliError> {
+    ) -> Result<Made, CliError> {
         let person_key = self.person_key.as_ref();
         let builder = DeltaBuilder::new(roster, &self.policy, self.options.clone(), person_key, &Threads);
         let mut builder = builder.map_err(refused)?;
@@ -210,7 +218,11 @@ impl Prepared {
         let bytes = self.signer.finish(built.snapshot);
         self.signer.lay_again(place, roster, &bytes)?;
         drop(progress);
-        Ok((Made { bytes, read }, built.changes))
+        Ok(Made {
+            bytes,
+            read,
+            changes: Some(Changes { lists: built.changes }),
+        })
     }
 }
 
@@ -222,8 +234,30 @@ pub(crate) fn refused(error: BuildError) -> CliError {
     }
 }
 
+/// The quality report, with the changes of each list where the feeds were compared with what stands below.
+#[derive(serde::Serialize)]
+struct Reported<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<changes::Reported<'a>>>,
+}
+
+impl<'a> Reported<'a> {
+    fn of(report: &'a Report, changes: Option<&'a Changes>) -> Self {
+        Self {
+            report,
+            changes: changes.map(Changes::reported),
+        }
+    }
+}
+
 /// Writes the report, where one was begun.
-pub(crate) fn write_report(staged: Option<Staged>, report: &Report) -> Result<(), CliError> {
+pub(crate) fn write_report(staged: Option<Staged>, made: &Made) -> Result<(), CliError> {
+    write(staged, &Reported::of(&made.read.report, made.changes.as_ref()))
+}
+
+fn write(staged: Option<Staged>, report: &Reported<'_>) -> Result<(), CliError> {
     let Some(mut staged) = staged else {
         return Ok(());
     };

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let (made, reason) = publication.make(chain, &mut report)?;
     let made = publication.signed_by_all(made)?;
     let manifest = publication.put(&made, reason.is_none())?;
-    feeding::write_report(report, &made.read.report)?;
+    feeding::write_report(report, &made)?;
     let removed = publication.prune()?;
     screen::print(&told::text(
         args,
@@ -201,31 +201,26 @@ impl Publication<'_> {
 
     /// A delta where it will do, else a base and the reason for it.
     fn make(&self, chain: Chain, report: &mut Option<Staged>) -> Result<(Made, Option<Reason>), CliError> {
-        let reason = match chain {
-            Chain::Closed(reason) => reason,
+        let (inputs, out) = (&self.args.inputs, &self.args.out);
+        let (reason, changes) = match chain {
+            Chain::Closed(reason) => (reason, None),
             Chain::Open(roster) => {
-                let (made, changes) =
-                    self.prepared
-                        .delta(&self.args.inputs, report, &roster, &self.args.out)?;
+                let made = self.prepared.delta(inputs, report, &roster, out)?;
+                let (limits, options) = (&self.args.limits, &self.prepared.options);
                 let last = self.last.as_ref();
-                match last.and_then(|last| {
-                    decide::after(
-                        &self.args.limits,
-                        last,
-                        &self.prepared.options,
-                        &made.bytes,
-                        &changes,
-                    )
-                }) {
+                match last.and_then(|last| decide::after(limits, last, options, &made)) {
                     None => {
                         self.check_shrink(&made)?;
                         return Ok((made, None));
                     }
-                    Some(reason) => reason,
+                    Some(reason) => (reason, made.changes),
                 }
             }
         };
-        let made = self.prepared.base(&self.args.inputs, report, &self.args.out)?;
+        let made = Made {
+            changes,
+            ..self.prepared.base(inputs, report, out)?
+        };
         self.check_shrink(&made)?;
         Ok((made, Some(reason)))
     }

@@ -19,7 +19,7 @@ const NO_BREAK: char = '\u{a0}';
 
 /// Counts, the first refusals and conflicts, and the file.
 pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, CliError> {
-    let Made { bytes, read } = made;
+    let Made { bytes, read, .. } = made;
     let snapshot = UnverifiedSnapshot::parse(bytes.as_slice()).map_err(snapshots::at(out))?;
     let (report, header, file_size) = (&read.report, snapshot.header(), bytes.len());
     let mut lines = Lines {

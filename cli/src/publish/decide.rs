@@ -1,7 +1,8 @@
 //! Delta or new base?
 
+use crate::feeding::Made;
 use clap::builder::RangedU64ValueParser;
-use jrp_core::build::{ListChange, Options};
+use jrp_core::build::Options;
 use jrp_core::date::Timestamp;
 use jrp_core::manifest::{MAX_DELTAS, Manifest};
 use jrp_core::snapshot::{Audience, Snapshot};
@@ -72,18 +73,13 @@ pub(super) fn takes_out_too_long(limits: &Limits, snapshot: &Snapshot<Vec<u8>>, 
 }
 
 /// What the new delta tells.
-pub(super) fn after(
-    limits: &Limits,
-    last: &Manifest,
-    options: &Options,
-    delta: &[u8],
-    changes: &[ListChange],
-) -> Option<Reason> {
-    if options.audience == Audience::Public && changes.iter().any(|change| change.removed > 0) {
+pub(super) fn after(limits: &Limits, last: &Manifest, options: &Options, delta: &Made) -> Option<Reason> {
+    let mut lists = delta.changes.iter().flat_map(|changes| &changes.lists);
+    if options.audience == Audience::Public && lists.any(|list| list.removed > 0) {
         return Some(Reason::PublicRemoval);
     }
     let deltas: u64 = last.deltas.iter().map(|layer| layer.bytes).sum();
-    too_large(limits, last, deltas + delta.len() as u64).then_some(Reason::Share)
+    too_large(limits, last, deltas + delta.bytes.len() as u64).then_some(Reason::Share)
 }
 
 fn too_large(limits: &Limits, last: &Manifest, deltas: u64) -> bool {

@@ -6,7 +6,7 @@ use crate::feeding::{self, Made};
 use crate::layout::{grouped, padded};
 use jrp_core::manifest::Manifest;
 
-/// The summary of the feeds, then the folder.
+/// The summary of the feeds, then the folder, then the lists that changed.
 pub(super) fn text(
     args: &Args,
     publication: &Publication<'_>,
@@ -36,6 +36,9 @@ pub(super) fn text(
     }
     if pruned > 0 {
         fact("pruned", &format!("{pruned} files of earlier publications"));
+    }
+    if let Some(changes) = &made.changes {
+        text.push_str(&format!("\n{}", changes.text()));
     }
     Ok(text)
 }

@@ -65,6 +65,25 @@ fn a_firm_that_left_the_feeds_vanishes() {
 }
 
 #[test]
+fn the_report_counts_per_list_what_was_added_changed_and_removed() {
+    let folder = Folder::with_district();
+    let delta = district_without(&folder);
+    folder.succeeds(&format!(
+        "{delta} --base d.jrp --sequence 8 --report r.json --out d8.jrp"
+    ));
+    let report: serde_json::Value = serde_json::from_slice(&folder.read("r.json")).unwrap();
+    let changes = report["changes"].as_array().unwrap();
+    let list = changes.iter().find(|list| list["list"] == "BK-ZFCGSX").unwrap();
+    let before = list["before"].as_u64().unwrap();
+    let expected = serde_json::json!({
+        "list": "BK-ZFCGSX", "before": before, "added": 0, "changed": 0, "removed": 1, "after": before - 1
+    });
+    assert_eq!(*list, expected);
+    assert_eq!(changes.len(), 23);
+    assert!(report["read"].is_u64() && report["refused"].is_array());
+}
+
+#[test]
 fn a_forgotten_feed_is_not_a_mass_repair() {
     let folder = Folder::with_district();
     let delta = delta_of(&[feed("watch.csv"), feed("red.csv")]);

@@ -287,3 +287,26 @@ fn weekends_are_rest_days_in_a_year_that_the_calendar_does_not_know() {
         .folder
         .fails(2, &late, &["--next-update", "2027-01-11T23:59:59"]);
 }
+
+#[test]
+fn what_changed_in_each_list_is_told_and_reported() {
+    let published = Published::once();
+    let told = published.publish(17, &[0, 2, 3], "--report r.json");
+    assert!(
+        told.contains("BK-ZFCGSX          2          0          1        403"),
+        "{told}"
+    );
+    let report: serde_json::Value = serde_json::from_slice(&published.folder.read("r.json")).unwrap();
+    let lists = report["changes"].as_array().unwrap();
+    let list = lists.iter().find(|list| list["list"] == "BK-ZFCGSX").unwrap();
+    assert_eq!(
+        (&list["added"], &list["removed"]),
+        (&2.into(), &1.into()),
+        "{report}"
+    );
+    let told = published.publish(18, &[0, 2, 3], "");
+    assert!(
+        told.contains("no record changed; the publication tells"),
+        "{told}"
+    );
+}

@@ -1,0 +1,67 @@
+//! What a publication changes since the one below, as people and programs read it.
+
+use crate::layout::{grouped, plain, table};
+use crate::screen::{STRONG, styled};
+use jrp_core::build::ListChange;
+use serde::Serialize;
+
+/// What the feeds changed.
+pub(crate) struct Changes {
+    /// Of every list, by code
+    pub(crate) lists: Vec<ListChange>,
+}
+
+/// A list in the report.
+#[derive(Serialize)]
+pub(super) struct Reported<'a> {
+    list: &'a str,
+    before: u64,
+    added: u64,
+    changed: u64,
+    removed: u64,
+    after: u64,
+}
+
+impl Changes {
+    /// Every list, for the report.
+    pub(super) fn reported(&self) -> Vec<Reported<'_>> {
+        let lists = self.lists.iter().map(|change| Reported {
+            list: &change.list,
+            before: change.before,
+            added: change.added,
+            changed: change.changed,
+            removed: change.removed,
+            after: change.after,
+        });
+        lists.collect()
+    }
+
+    /// The lists of which something changed, as a table.
+    pub(crate) fn text(&self) -> String {
+        let changed = self
+            .lists
+            .iter()
+            .filter(|change| change.added + change.changed + change.removed > 0);
+        let rows: Vec<Vec<String>> = changed
+            .map(|change| {
+                let numbers = [change.added, change.changed, change.removed, change.after];
+                let numbers = numbers.map(|number| format!("{:>9}", grouped(number)));
+                std::iter::once(plain(&change.list)).chain(numbers).collect()
+            })
+            .collect();
+        if rows.is_empty() {
+            return "  no record changed; the publication tells that the data still stand\n".to_owned();
+        }
+        let header = ["list", "    added", "  changed", "  removed", "  records"];
+        let mut text = String::new();
+        for (at, line) in table(&header, &rows).iter().enumerate() {
+            let line = if at == 0 {
+                styled(STRONG, line)
+            } else {
+                line.clone()
+            };
+            text.push_str(&format!("  {line}\n"));
+        }
+        text
+    }
+}
