@@ -5,6 +5,7 @@ use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, table};
 use crate::screen::{FAINT, STRONG, WARN, styled};
 use crate::signing::claimed;
+use crate::state::State;
 use crate::{screen, snapshots};
 use jrp_core::error::OpenError;
 use jrp_core::policy::{Effect, Policy};
@@ -42,6 +43,7 @@ struct Contents {
     next_update: String,
     expires_at: String,
     digest: String,
+    state: State,
     /// Keys that the file claims to be signed by
     signers: Vec<String>,
     persons_sealed: bool,
@@ -148,6 +150,7 @@ impl Contents {
             next_update: header.next_update.to_string(),
             expires_at: header.expires_at.to_string(),
             digest: snapshot.digest(),
+            state: State::of(header),
             signers: snapshot.signers(),
             persons_sealed: header.person_key_id.is_some(),
             policy: PolicyContents {
@@ -215,6 +218,7 @@ impl Contents {
             ("next due", self.next_update.clone()),
             ("expires", self.expires_at.clone()),
             ("digest", self.digest.clone()),
+            ("state", self.state.text()),
             ("signers", claimed(&self.signers)),
             ("suite", self.suite.to_owned()),
             ("persons", sealed.to_owned()),

@@ -30,6 +30,7 @@ mod sign;
 mod signer;
 mod signing;
 mod snapshots;
+mod state;
 mod store;
 mod synth;
 mod verify;

@@ -4,6 +4,7 @@ use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded};
 use crate::screen::{FAINT, GOOD, styled};
+use crate::state::State;
 use crate::{keys, screen, snapshots};
 use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
@@ -94,6 +95,7 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
         ("records", grouped(records)),
         ("policy", roster.policy().version().to_owned()),
         ("digest", roster.digest().to_owned()),
+        ("state", State::of(header).text()),
         (
             "verified",
             match args.file.is_dir() {

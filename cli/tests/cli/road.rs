@@ -68,7 +68,7 @@ fn inspect_json_has_these_keys_in_this_order() {
         .filter_map(|line| line.strip_prefix("  \"")?.split('"').next())
         .collect();
     expect_test::expect![[r#"
-        verified publisher region suite audience kind sequence issuedAt dataAsOf nextUpdate expiresAt digest signers personsSealed policy records lists sections bytes bytesPerRecord"#]]
+        verified publisher region suite audience kind sequence issuedAt dataAsOf nextUpdate expiresAt digest state signers personsSealed policy records lists sections bytes bytesPerRecord"#]]
     .assert_eq(&keys.join(" "));
     expect_test::expect![[
         r#"{"code":"BK-AQSC","covered":true,"name":"安全生产严重失信主体名单","records":8}"#

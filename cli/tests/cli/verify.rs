@@ -125,3 +125,25 @@ fn a_snapshot_from_a_pipe_is_verified() {
         "{done:?}"
     );
 }
+
+#[test]
+fn a_chain_and_a_full_build_of_the_same_feed_show_the_same_state() {
+    let published = Published::once();
+    published.publish(17, &[0, 2], "");
+    let folder = &published.folder;
+    let build = published
+        .line(17, &[0, 2], "--sequence 9 --out full.jrp")
+        .replace("publish --out out", "build");
+    folder.succeeds(&build);
+    let state = |line: &str| fact(&folder.succeeds(line), "state").unwrap().to_owned();
+    let chain = state("verify out --trust keys/jrp.pub");
+    assert_eq!(state("verify full.jrp --trust keys/jrp.pub"), chain);
+    assert_eq!(state("inspect full.jrp"), chain);
+    let told: serde_json::Value = serde_json::from_str(&folder.succeeds("inspect full.jrp --json")).unwrap();
+    let [organisations, persons] =
+        ["organisations", "persons"].map(|side| told["state"][side].as_str().unwrap());
+    assert_eq!(format!("{organisations} organisations, {persons} persons"), chain);
+    let manifest = UnverifiedManifest::parse(&folder.read("out/latest")).unwrap();
+    let base = format!("out/{}", manifest.claims().base.file_name());
+    assert_ne!(state(&format!("verify {base} --trust keys/jrp.pub")), chain);
+}
