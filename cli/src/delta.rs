@@ -51,6 +51,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         paths => keys::trust(paths)?,
     };
     let roster = snapshots::open(&args.base, &args.deltas, &trust, prepared.person_key.clone())?;
+    if prepared.options.possible_names && !roster.has_possible_names() {
+        return Err(CliError::NamesNotInBase {
+            path: args.base.clone(),
+        });
+    }
     // A folder that is not there is told before the work, not after it.
     let mut out = Staged::create(&args.out)?;
     let mut report = inputs.begin_report()?;

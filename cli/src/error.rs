@@ -119,6 +119,11 @@ pub(crate) enum CliError {
     )]
     WebPage { place: String },
     #[error(
+        "{}: was built without --possible-names, which no delta can bring; leave the option out, or build a new base with it",
+        Shown(path)
+    )]
+    NamesNotInBase { path: PathBuf },
+    #[error(
         "{}: holds the publications of {flag} {stands:?}, not {given:?}; name another --out folder",
         Shown(path)
     )]

@@ -61,7 +61,8 @@ pub(crate) struct Inputs {
     /// List kinds of which the feeds hold every record; `clear` is said of these only
     #[arg(long, value_name = "CODE,…", num_args = 1.., value_delimiter = ',')]
     covers: Vec<String>,
-    /// Let names that are nearly the same be found as possible: about 10 bytes a record more
+    /// Let names that are nearly the same be found as possible: about 10 bytes a record more. Deltas follow their base,
+    /// and a published folder keeps it
     #[arg(long)]
     possible_names: bool,
     /// person.key, needed where the feeds name natural persons

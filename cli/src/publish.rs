@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     };
     let signer = Signer::AtHand(keys.remove(0));
     let prepared = Prepared::of(&args.inputs, signer, sequence)?;
-    let publication = Publication {
+    let mut publication = Publication {
         args,
         trust,
         others: keys,
@@ -86,7 +86,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     };
     publication.check_continues()?;
     publication.check_next_update()?;
-    let chain = publication.chain(last)?;
+    let names_are_new = publication.keep_possible_names()?;
+    let chain = publication.chain(last, names_are_new)?;
     let mut report = args.inputs.begin_report()?;
     let (made, reason) = publication.make(chain, &mut report)?;
     let made = publication.signed_by_all(made)?;
@@ -171,11 +172,28 @@ impl Publication<'_> {
         }
     }
 
+    /// What once finds names that are nearly the same goes on finding them, also from a new base. Tells whether they are
+    /// asked for and the folder cannot find them yet.
+    fn keep_possible_names(&mut self) -> Result<bool, CliError> {
+        let Some(last) = &self.last else { return Ok(false) };
+        let bytes = store::read(self.folder.path(), last, &last.base)?;
+        let path = self.folder.path().join(last.base.file_name());
+        let base = snapshots::parse(&path, bytes)?;
+        let found = base.has_possible_names().map_err(snapshots::at(&path))?;
+        let asked = &mut self.prepared.options.possible_names;
+        let are_new = *asked && !found;
+        *asked |= found;
+        Ok(are_new)
+    }
+
     /// Opens what stands in the folder, to lay a delta on it.
-    fn chain(&self, last: Option<UnverifiedManifest>) -> Result<Chain, CliError> {
+    fn chain(&self, last: Option<UnverifiedManifest>, names_are_new: bool) -> Result<Chain, CliError> {
         let Some(last) = last else {
             return Ok(Chain::Closed(Reason::First));
         };
+        if names_are_new {
+            return Ok(Chain::Closed(Reason::Names));
+        }
         if let Some(reason) = decide::before(&self.args.limits, last.claims(), &self.prepared.options) {
             return Ok(Chain::Closed(reason));
         }

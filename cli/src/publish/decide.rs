@@ -26,6 +26,7 @@ pub(crate) struct Limits {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Reason {
     First,
+    Names,
     Key,
     Length,
     Share,
@@ -37,6 +38,7 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::First => "there is nothing to continue",
+            Self::Names => "--possible-names is new, and a delta cannot bring it",
             Self::Key => "the last publication was signed by another key",
             Self::Length => "the chain has as many deltas as --max-chain allows",
             Self::Share => "the deltas are as large as --max-share allows",

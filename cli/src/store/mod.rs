@@ -99,7 +99,8 @@ pub(crate) fn has(folder: &Path, manifest: &Manifest, layer: &Layer) -> bool {
     read(folder, manifest, layer).is_ok()
 }
 
-fn read(folder: &Path, manifest: &Manifest, layer: &Layer) -> Result<Vec<u8>, CliError> {
+/// The file of a layer, if it is whole and unaltered.
+pub(crate) fn read(folder: &Path, manifest: &Manifest, layer: &Layer) -> Result<Vec<u8>, CliError> {
     let path = folder.join(layer.file_name());
     let bytes = files::read(&path)?;
     match layer.matches(manifest.suite, &bytes) {

@@ -84,6 +84,20 @@ fn the_report_counts_per_list_what_was_added_changed_and_removed() {
 }
 
 #[test]
+fn a_delta_cannot_bring_possible_names_to_a_base() {
+    let folder = Folder::with_district();
+    let delta = district_without(&folder);
+    let line = format!("{delta} --base d.jrp --sequence 8 --possible-names --out d8.jrp");
+    folder.fails(
+        1,
+        &line,
+        &["d.jrp: was built without --possible-names", "new base"],
+    );
+    folder.succeeds(&format!("{} --possible-names --out d.jrp", build_district()));
+    folder.succeeds(&line);
+}
+
+#[test]
 fn a_forgotten_feed_is_not_a_mass_repair() {
     let folder = Folder::with_district();
     let delta = delta_of(&[feed("watch.csv"), feed("red.csv")]);

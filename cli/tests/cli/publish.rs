@@ -310,3 +310,26 @@ fn what_changed_in_each_list_is_told_and_reported() {
         "{told}"
     );
 }
+
+#[test]
+fn a_new_base_finds_the_nearly_equal_names_that_the_chain_found() {
+    let published = Published::once();
+    // One character differs.
+    let near = || {
+        let line = "check --snapshot out --trust keys/jrp.pub --scenario ZFCG --subject-kind org --name 云澜第0纺职有限公司";
+        published
+            .folder
+            .run(&format!("{line} --now 2026-11-20T10:00:00+08:00"))
+            .code
+    };
+    assert_eq!(near(), 0);
+    let told = published.publish(17, &[0, 1], "--possible-names");
+    assert!(told.contains("a base: --possible-names is new"), "{told}");
+    assert_eq!(near(), 10);
+    for more in ["", "--max-chain 0"] {
+        published.publish(18, &[0, 1], more);
+        assert_eq!(near(), 10, "{more}");
+    }
+    let told = published.publish(19, &[0, 1], "--possible-names");
+    assert!(told.contains("published    a delta"), "{told}");
+}

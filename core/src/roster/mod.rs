@@ -230,7 +230,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     /// Whether nearly equal names can be found: what the base was built with.
     #[cfg(feature = "build")]
-    pub(crate) fn has_possible_names(&self) -> bool {
+    pub fn has_possible_names(&self) -> bool {
         let organisations = self.base.snapshot.organisations();
         organisations.partition.possible_names.is_some()
     }

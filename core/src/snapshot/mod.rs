@@ -156,6 +156,14 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         Ok(self.partition(bytes, Section::Organisations)?.changes())
     }
 
+    /// Whether the file lets nearly equal names be found. Nothing of it is proven.
+    #[cfg(feature = "build")]
+    pub fn has_possible_names(&self) -> Result<bool, OpenError> {
+        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
+        let partition = self.partition(bytes, Section::Organisations)?;
+        Ok(partition.possible_names.is_some())
+    }
+
     /// Proves origin and content. Without the person key, questions about natural persons stay open.
     pub fn verify(
         self,
