@@ -45,12 +45,13 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         .map(PathBuf::as_path)
         .collect();
     files::keep_apart(&[("--out", &args.out)], &below)?;
-    let prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
+    let mut prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
     let trust = match args.trust.as_slice() {
         [] => own(&prepared.signer),
         paths => keys::trust(paths)?,
     };
     let roster = snapshots::open(&args.base, &args.deltas, &trust, prepared.person_key.clone())?;
+    prepared.keep_policy(inputs, &roster)?;
     if prepared.options.possible_names && !roster.has_possible_names() {
         return Err(CliError::NamesNotInBase {
             path: args.base.clone(),

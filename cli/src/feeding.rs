@@ -12,9 +12,10 @@ pub(crate) use summary::text as summary;
 
 use crate::error::CliError;
 use crate::files::{self, Shown, Staged};
+use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
-use crate::{clock, keys};
+use crate::{clock, keys, snapshots};
 use clap::builder::NonEmptyStringValueParser;
 use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, Options, Preparer};
 use jrp_core::date::{Date, Timestamp};
@@ -34,7 +35,7 @@ pub(crate) struct Inputs {
     /// Tables of list rows: CSV in UTF-8, English or Chinese header
     #[arg(long = "feed", value_name = "FILE", required = true, num_args = 1..)]
     feeds: Vec<PathBuf>,
-    /// Folder of a policy pack; the default pack is compiled in
+    /// Folder of a policy pack; the default pack is compiled in, and `jrp delta` keeps the one of its base
     #[arg(long, value_name = "DIR")]
     policy: Option<PathBuf>,
     /// Who publishes (发布机构)
@@ -84,6 +85,11 @@ impl Inputs {
         files::keep_apart(&outputs, &inputs)
     }
 
+    /// Whether a policy pack is named.
+    pub(crate) fn names_policy(&self) -> bool {
+        self.policy.is_some()
+    }
+
     /// Begins the report, where one is wanted: a wrong folder shows before the work.
     pub(crate) fn begin_report(&self) -> Result<Option<Staged>, CliError> {
         self.report.as_deref().map(Staged::create).transpose()
@@ -100,6 +106,8 @@ pub(crate) struct Prepared {
     intake: jrp_intake::Options,
     /// Whether the next working day counts here: for the next update, or for how late the public's may be
     counts_days: bool,
+    /// Said of the policy pack below, where it stays
+    kept: Option<String>,
 }
 
 /// A signed file, and what reading the feeds told.
@@ -128,12 +136,32 @@ impl Prepared {
             options,
             intake,
             counts_days: inputs.next_update.is_none() || inputs.audience == Audience::Public,
+            kept: None,
         })
+    }
+
+    /// Where the command line names no policy pack, the one in force below stays.
+    pub(crate) fn keep_policy(&mut self, inputs: &Inputs, roster: &Roster<Vec<u8>>) -> Result<(), CliError> {
+        let below = roster.tables().filter(|_| inputs.policy.is_none());
+        let Some(tables) = below.filter(|tables| *tables != self.tables) else {
+            return Ok(());
+        };
+        self.kept = Some(format!(
+            "the policy pack {} of the base stays, as --policy names no other; the one compiled in is {}",
+            plain(roster.policy().version()),
+            self.policy.version()
+        ));
+        (self.tables, self.policy) = (tables, roster.policy().clone());
+        let options = &self.options;
+        let (suite, sequence, issued_at) = (options.suite, options.sequence, options.issued_at);
+        self.options = options::of(inputs, &self.policy, suite, sequence, issued_at)?;
+        Ok(())
     }
 
     /// What the publisher may not have meant.
     pub(crate) fn warnings(&self) -> Vec<String> {
         let mut warnings = options::warnings(&self.options);
+        warnings.extend(self.kept.clone());
         if self.counts_days {
             let issued_on = self.options.issued_at.beijing_date();
             warnings.extend(options::unknown_year(self.policy.calendar(), issued_on));
@@ -218,11 +246,17 @@ impl Prepared {
         );
         let bytes = self.signer.finish(built.snapshot);
         self.signer.lay_again(place, roster, &bytes)?;
+        let delta = snapshots::parse(place, bytes.as_slice())?;
+        let header = delta.header();
+        let policy = header.has_policy().then(|| header.policy_version.clone());
         drop(progress);
         Ok(Made {
             bytes,
             read,
-            changes: Some(Changes { lists: built.changes }),
+            changes: Some(Changes {
+                lists: built.changes,
+                policy,
+            }),
         })
     }
 }

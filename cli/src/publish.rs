@@ -8,6 +8,7 @@ mod told;
 use crate::error::CliError;
 use crate::feeding::{self, Inputs, Made, Prepared};
 use crate::files::Staged;
+use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
 use crate::store::{self, Folder, LATEST, MANIFEST};
@@ -86,6 +87,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     };
     publication.check_continues()?;
     publication.check_next_update()?;
+    let policy_change = publication.policy_change()?;
     let names_are_new = publication.keep_possible_names()?;
     let chain = publication.chain(last, names_are_new)?;
     let mut report = args.inputs.begin_report()?;
@@ -102,8 +104,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         reason,
         removed,
     )?)?;
-    let warnings = publication.prepared.warnings();
-    warning.iter().chain(&warnings).for_each(screen::warn);
+    let mut warnings = publication.prepared.warnings();
+    warnings.extend(warning.into_iter().chain(policy_change));
+    warnings.iter().for_each(screen::warn);
     Ok(0)
 }
 
@@ -170,6 +173,22 @@ impl Publication<'_> {
             ))),
             false => Ok(()),
         }
+    }
+
+    /// What to say where the compiled-in policy pack takes the place of another that nobody asked to leave.
+    fn policy_change(&self) -> Result<Option<String>, CliError> {
+        let Some(last) = self.last.as_ref().filter(|_| !self.args.inputs.names_policy()) else {
+            return Ok(None);
+        };
+        let newest = snapshots::read(&self.folder.path().join(last.newest().file_name()))?;
+        let (before, now) = (&newest.header().policy_version, self.prepared.policy.version());
+        Ok((before != now).then(|| {
+            format!(
+                "without --policy the compiled-in policy pack {now} takes the place of {}, which the folder had; name that \
+                 one with --policy where it is to stay",
+                plain(before)
+            )
+        }))
     }
 
     /// What once finds names that are nearly the same goes on finding them, also from a new base. Tells whether they are

@@ -9,6 +9,8 @@ use serde::Serialize;
 pub(crate) struct Changes {
     /// Of every list, by code
     pub(crate) lists: Vec<ListChange>,
+    /// Version of the policy pack that comes with them, where it is not the one below
+    pub(crate) policy: Option<String>,
 }
 
 /// A list in the report.
@@ -36,7 +38,7 @@ impl Changes {
         lists.collect()
     }
 
-    /// The lists of which something changed, as a table.
+    /// The lists of which something changed, as a table, and the new policy pack.
     pub(crate) fn text(&self) -> String {
         let changed = self
             .lists
@@ -49,8 +51,14 @@ impl Changes {
                 std::iter::once(plain(&change.list)).chain(numbers).collect()
             })
             .collect();
+        let policy = self.policy.as_deref().map(plain);
         if rows.is_empty() {
-            return "  no record changed; the publication tells that the data still stand\n".to_owned();
+            return match policy {
+                None => "  no record changed; the publication tells that the data still stand\n".to_owned(),
+                Some(policy) => {
+                    format!("  no record changed; the publication brings the policy pack {policy}\n")
+                }
+            };
         }
         let header = ["list", "    added", "  changed", "  removed", "  records"];
         let mut text = String::new();
@@ -61,6 +69,9 @@ impl Changes {
                 line.clone()
             };
             text.push_str(&format!("  {line}\n"));
+        }
+        if let Some(policy) = policy {
+            text.push_str(&format!("  the policy pack {policy} comes with them\n"));
         }
         text
     }

@@ -224,18 +224,8 @@ fn where_every_row_is_refused_only_the_report_is_written() {
 fn a_pack_of_ones_own_is_used_and_its_mistakes_are_told() {
     let folder = Folder::with_keys();
     folder.write("f.csv", format!("{HEADER}{ROW}"));
-    std::fs::create_dir(folder.path("pack")).unwrap();
-    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../policy");
-    for entry in std::fs::read_dir(source).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, folder.path("pack").join(path.file_name().unwrap())).unwrap();
-    }
+    folder.write_policy("pack", "2026.11-350105.1");
     folder.write("pack/.~lists.csv", "an editor's");
-    let pack = String::from_utf8(folder.read("pack/pack.csv")).unwrap();
-    folder.write(
-        "pack/pack.csv",
-        pack.replacen("version,2026.11", "version,2026.11-350105.1", 1),
-    );
     let line =
         format!("build --feed f.csv --policy pack --key keys/jrp.key {PUBLISH} --covers BK-ZFCGSX --out");
     folder.succeeds(&format!("{line} d.jrp"));

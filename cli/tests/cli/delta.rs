@@ -98,6 +98,50 @@ fn a_delta_cannot_bring_possible_names_to_a_base() {
 }
 
 #[test]
+fn a_delta_keeps_the_policy_pack_of_its_base_unless_another_is_named() {
+    let folder = Folder::with_keys();
+    folder.write_policy("one", "2026.11-1");
+    folder.write_policy("two", "2026.11-2");
+    folder.succeeds(&format!("{} --policy one --out d.jrp", build_district()));
+    let delta = delta_of(&["black.csv", "watch.csv", "red.csv"].map(feed));
+    let line = |rest: &str| format!("{delta} --base d.jrp --sequence 8 --out d8.jrp {rest}");
+    let policy = || {
+        let told = folder.succeeds("inspect d8.jrp --json");
+        let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+        let policy = &told["policy"];
+        (
+            policy["version"].as_str().unwrap().to_owned(),
+            policy["inside"] == true,
+        )
+    };
+    let done = folder.run(&line(""));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(
+        done.out.contains("no record changed; the publication tells"),
+        "{}",
+        done.out
+    );
+    assert!(
+        done.err.contains("the policy pack 2026.11-1 of the base stays"),
+        "{}",
+        done.err
+    );
+    assert_eq!(policy(), ("2026.11-1".to_owned(), false));
+
+    let told = folder.succeeds(&line("--policy two"));
+    assert!(
+        told.contains("no record changed; the publication brings the policy pack 2026.11-2"),
+        "{told}"
+    );
+    assert_eq!(policy(), ("2026.11-2".to_owned(), true));
+    let told = folder.succeeds(&line("--policy two").replace(&delta, &district_without(&folder)));
+    assert!(
+        told.contains("the policy pack 2026.11-2 comes with them"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_forgotten_feed_is_not_a_mass_repair() {
     let folder = Folder::with_district();
     let delta = delta_of(&[feed("watch.csv"), feed("red.csv")]);

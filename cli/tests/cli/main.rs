@@ -67,6 +67,19 @@ impl Folder {
         fs::write(self.path(name), content).unwrap();
     }
 
+    /// A folder with the default policy pack under another version.
+    fn write_policy(&self, name: &str, version: &str) {
+        fs::create_dir(self.path(name)).unwrap();
+        let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../policy");
+        for entry in fs::read_dir(source).unwrap() {
+            let path = entry.unwrap().path();
+            fs::copy(&path, self.path(name).join(path.file_name().unwrap())).unwrap();
+        }
+        let pack = String::from_utf8(self.read(&format!("{name}/pack.csv"))).unwrap();
+        let pack = pack.replacen("version,2026.11", &format!("version,{version}"), 1);
+        self.write(&format!("{name}/pack.csv"), pack);
+    }
+
     fn read(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap()
     }

@@ -333,3 +333,33 @@ fn a_new_base_finds_the_nearly_equal_names_that_the_chain_found() {
     let told = published.publish(19, &[0, 1], "--possible-names");
     assert!(told.contains("published    a delta"), "{told}");
 }
+
+#[test]
+fn a_publication_says_that_the_policy_pack_falls_back_to_the_default() {
+    let published = Published::new();
+    published.folder.write_policy("pack", "2026.11-1");
+    for (day, more) in [
+        (16, "--policy pack"),
+        (17, "--policy pack --max-chain 0"),
+        (18, "--policy pack"),
+    ] {
+        let done = published.folder.run(&published.line(day, &[0, 1], more));
+        assert!(
+            done.code == 0 && !done.err.contains("policy pack"),
+            "{}",
+            done.err
+        );
+    }
+    for more in ["", "--max-chain 0"] {
+        let line = published.line(19, &[0, 1], &format!("--policy pack {more}"));
+        published.folder.succeeds(&line);
+        let done = published.folder.run(&line.replace("--policy pack", ""));
+        assert_eq!(done.code, 0, "{}", done.err);
+        assert!(
+            done.err
+                .contains("the compiled-in policy pack 2026.11 takes the place of 2026.11-1"),
+            "{}",
+            done.err
+        );
+    }
+}

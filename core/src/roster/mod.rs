@@ -235,9 +235,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
         organisations.partition.possible_names.is_some()
     }
 
-    /// The tables of the policy pack in force.
+    /// The tables of the policy pack in force, as a builder takes them.
     #[cfg(feature = "build")]
-    pub(crate) fn tables(&self) -> Option<Tables> {
+    pub fn tables(&self) -> Option<Tables> {
         self.layers().rev().find_map(|layer| layer.snapshot.tables())
     }
 
