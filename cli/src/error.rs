@@ -124,6 +124,11 @@ pub(crate) enum CliError {
     )]
     NamesNotInBase { path: PathBuf },
     #[error(
+        "{place}: what came is not the file but something else; check the address, and whether a login or a portal lies on the \
+         way"
+    )]
+    NotTheFile { place: String },
+    #[error(
         "{}: holds the publications of {flag} {stands:?}, not {given:?}; name another --out folder",
         Shown(path)
     )]

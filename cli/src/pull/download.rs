@@ -6,7 +6,9 @@ use crate::error::CliError;
 use crate::layout::grouped;
 use crate::progress::Progress;
 use crate::store::{Folder, Part};
+use jrp_core::error::OpenError;
 use jrp_core::manifest::{Layer, Plan};
+use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::Suite;
 use std::io::{self, Read};
 
@@ -92,20 +94,23 @@ impl Download<'_> {
         loop {
             let (filled, ended) = fill(&mut *body.reader, &mut buffer);
             let chunk = buffer.get(..filled).unwrap_or_default();
+            let broken = matches!(ended, Some(Err(_)));
+            if part.len() == 0 && !broken && is_no_snapshot(chunk) {
+                let place = self.source.place(&self.name);
+                return Err(match is_web_page(chunk) {
+                    true => CliError::WebPage { place },
+                    false => CliError::NotTheFile { place },
+                });
+            }
             if part.len() + filled as u64 > announced {
                 part.restart()?;
-                return Err(match is_web_page(chunk) {
-                    true => CliError::WebPage {
-                        place: self.source.place(&self.name),
-                    },
-                    false => self.wrong(
-                        format!(
-                            "goes on after the {} bytes that the manifest says",
-                            grouped(announced)
-                        ),
-                        "ask the publisher, or look for a cache on the way that alters files",
+                return Err(self.wrong(
+                    format!(
+                        "goes on after the {} bytes that the manifest says",
+                        grouped(announced)
                     ),
-                });
+                    "ask the publisher, or look for a cache on the way that alters files",
+                ));
             }
             if filled > 0 {
                 part.append(chunk)?;
@@ -133,6 +138,11 @@ impl Download<'_> {
             remedy,
         }
     }
+}
+
+/// Whether a file that begins so is no snapshot.
+fn is_no_snapshot(bytes: &[u8]) -> bool {
+    matches!(UnverifiedSnapshot::parse(bytes), Err(OpenError::NotASnapshot))
 }
 
 /// Fills the buffer as far as the reader goes: how many bytes, and how the reader ended, if it did.

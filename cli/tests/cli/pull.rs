@@ -156,6 +156,9 @@ fn servers_that_answer_wrongly_are_named() {
         (Manner::UnnamedPage, &["/lists/latest", page]),
         (Manner::PageForFiles, &[".jrp", page]),
         (Manner::NoFiles, &[".jrp", "404 Not Found", "check the address"]),
+        (Manner::Says("<html>Please sign in.</html>"), &[".jrp", page]),
+        (Manner::Says("{\"error\":\"sign in\"}"), &[".jrp", "not the file"]),
+        (Manner::Says(""), &[".jrp", "not the file"]),
         (Manner::TooLong, &[".jrp", "goes on after the"]),
         (
             Manner::Status("500 Internal Server Error"),

@@ -23,6 +23,8 @@ pub(crate) enum Manner {
     PageForAll,
     /// The same without saying that it is one
     UnnamedPage,
+    /// Answers every snapshot with these words, as if they were the file
+    Says(&'static str),
     /// Has lost the snapshots
     NoFiles,
     /// Sends more than the file
@@ -149,6 +151,7 @@ impl Shared {
                 whole((b"", "302 Found", &format!("Location: {to}/{name}\r\n")))
             }
             (Manner::Circles, _) => whole((b"", "302 Found", &format!("Location: /again/{name}\r\n"))),
+            (Manner::Says(words), _) if snapshot => whole((words.as_bytes(), "200 OK", "")),
             (Manner::NoFiles, _) if snapshot => whole((b"gone", "404 Not Found", "")),
             (_, None) => whole((b"not here", "404 Not Found", "")),
             (Manner::TooLong, Some(mut file)) if snapshot => {
