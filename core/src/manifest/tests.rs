@@ -141,6 +141,8 @@ fn every_line_has_one_form_and_one_place() {
         .assert_eq(&refusal("<!DOCTYPE html>\n<html>"));
     expect!["line 1: manifest version 2, this build reads version 1; update JRP"]
         .assert_eq(&refusal("jrp-latest 2\n"));
+    expect!["line 1: lines end with CR LF: something on the way rewrote the text; fetch the manifest again, or report it to its publisher"]
+        .assert_eq(&refusal(&text.replace('\n', "\r\n")));
     expect![
         "line 13: the manifest ends before it should; fetch the manifest again, or report it to its publisher"
     ]

@@ -101,6 +101,9 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
     let first = lines.line().map_err(|_| Error::NotAManifest)?;
     match first.strip_prefix(NAME).and_then(|rest| rest.strip_prefix(' ')) {
         Some(VERSION) => {}
+        Some(found) if found.ends_with('\r') => {
+            return Err(lines.wrong("lines end with CR LF: something on the way rewrote the text"));
+        }
         Some(found) => {
             return Err(Error::Version {
                 found: found.chars().filter(|c| !c.is_control()).take(16).collect(),
