@@ -108,6 +108,8 @@ pub(crate) enum CliError {
         place: String,
         source: Box<ManifestError>,
     },
+    #[error("{}: is damaged: it is no manifest any more; {remedy}", Shown(path))]
+    LatestDamaged { path: PathBuf, remedy: &'static str },
     #[error("{place}: {source}")]
     Plan { place: String, source: PlanError },
     #[error(

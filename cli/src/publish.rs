@@ -51,6 +51,10 @@ pub(crate) struct Args {
     allow_shrink: bool,
 }
 
+/// What to do about a folder whose `latest` cannot be read.
+const REMEDY: &str =
+    "remove this file and run the command again: it goes on from the newest `manifest-N` beside it";
+
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     for path in &args.keys {
         args.inputs.keep_apart(Some(path), None)?;
@@ -64,7 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     keys.retain(|key| given.insert(key.public().id()));
     let trust = TrustAnchors::from_public_keys(keys.iter().map(SigningKey::public));
     let folder = Folder::lock(&args.out)?;
-    let (last, sequence, warning) = match store::manifest(folder.path())? {
+    let (last, sequence, warning) = match store::own_manifest(folder.path(), REMEDY)? {
         Some(last) => {
             let next = last.claims().sequence().saturating_add(1);
             (Some(last), args.sequence.unwrap_or(next), None)

@@ -56,6 +56,9 @@ pub(crate) struct Args {
 /// How often to begin anew where the publisher publishes meanwhile.
 const ROUNDS: usize = 3;
 
+/// What to do about a store whose `latest` cannot be read, and with it the highest sequence it has seen.
+const REMEDY: &str = "remove the store, and pull with --min-sequence and the last sequence that its answers showed (`snapshot.sequence`)";
+
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let now = clock::given_or_now(args.now)?;
     let pull = Pull {
@@ -65,7 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         source: Source::of(&args.from)?,
         store: Folder::lock(&args.into)?,
     };
-    let last = store::manifest(pull.store.path())?.map(|manifest| manifest.claims().clone());
+    let last = store::own_manifest(pull.store.path(), REMEDY)?.map(|manifest| manifest.claims().clone());
     let (manifest, plan) = pull.follow(last.as_ref())?;
     screen::print(&pull.told(&manifest, &plan, last.as_ref()))?;
     match stale(&manifest, now) {

@@ -8,6 +8,7 @@ pub(crate) use folder::{Folder, Part, is_snapshot};
 
 use crate::error::CliError;
 use crate::{files, snapshots};
+use jrp_core::error::ErrorCode;
 use jrp_core::manifest::{Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
@@ -31,6 +32,23 @@ pub(crate) fn manifest(folder: &Path) -> Result<Option<UnverifiedManifest>, CliE
         Err(CliError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
         read => read.map(Some),
     }
+}
+
+/// The same of a folder that this command writes to, where a `latest` that cannot be read calls for another remedy than
+/// to ask the publisher.
+pub(crate) fn own_manifest(
+    folder: &Path,
+    remedy: &'static str,
+) -> Result<Option<UnverifiedManifest>, CliError> {
+    manifest(folder).map_err(|error| match error {
+        CliError::Manifest { source, .. } if source.code() == ErrorCode::ManifestMalformed => {
+            CliError::LatestDamaged {
+                path: folder.join(LATEST),
+                remedy,
+            }
+        }
+        error => error,
+    })
 }
 
 /// A manifest of unproven origin.

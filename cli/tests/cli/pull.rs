@@ -145,6 +145,28 @@ fn a_damaged_store_is_mended() {
 }
 
 #[test]
+fn a_damaged_latest_of_ones_own_is_told_apart_from_the_publishers() {
+    let published = Published::once();
+    published.pull("out", 16);
+    published.folder.write("in/latest", "jrp-latest 1\nsuite\n");
+    let remedy = ["in/latest: is damaged", "remove the store", "--min-sequence"];
+    published.pull_fails(&published.pull_line("out", 17), &remedy);
+    std::fs::remove_dir_all(published.folder.path("in")).unwrap();
+    let line = published.pull_line("out", 17);
+    published.folder.succeeds(&format!("{line} --min-sequence 1"));
+
+    published.folder.write("out/latest", "");
+    let line = published.line(17, &[0, 2], "");
+    published
+        .folder
+        .fails(1, &line, &["out/latest: is damaged", "remove this file"]);
+    std::fs::remove_file(published.folder.path("out/latest")).unwrap();
+    published.folder.succeeds(&line);
+    published.pull("out", 17);
+    assert_eq!(published.listed("in"), Ok(vec![0, 2]));
+}
+
+#[test]
 fn servers_that_answer_wrongly_are_named() {
     let published = Published::once();
     let server = published.serve();
