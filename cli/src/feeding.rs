@@ -16,7 +16,6 @@ use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
 use crate::{clock, keys, snapshots};
-use clap::builder::NonEmptyStringValueParser;
 use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, Options, Preparer};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
@@ -39,7 +38,7 @@ pub(crate) struct Inputs {
     #[arg(long, value_name = "DIR")]
     policy: Option<PathBuf>,
     /// Who publishes (发布机构)
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = options::publisher)]
     publisher: String,
     /// Region of the publisher: six digits of GB/T 2260
     #[arg(long, value_name = "GB2260", value_parser = options::region)]

@@ -9,6 +9,14 @@ use jrp_core::suite::Suite;
 
 const DAY: i64 = 86_400;
 
+/// A name that says something.
+pub(super) fn publisher(text: &str) -> Result<String, &'static str> {
+    match text.trim() {
+        "" => Err("write the publisher's name"),
+        name => Ok(name.to_owned()),
+    }
+}
+
 /// A division of GB/T 2260.
 pub(super) fn region(text: &str) -> Result<String, &'static str> {
     let right = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -36,11 +44,17 @@ pub(super) fn of(
             )));
         }
     }
+    if next_update > expires_at {
+        return Err(CliError::Usage(format!(
+            "--next-update {next_update} is later than --expires {expires_at}, after which no answer is given; give an earlier \
+             one, or a later --expires"
+        )));
+    }
     let codes = args.covers.iter().map(|code| code.trim().to_owned());
     Ok(Options {
         suite,
         audience: args.audience,
-        publisher: args.publisher.trim().to_owned(),
+        publisher: args.publisher.clone(),
         region: args.region.clone().unwrap_or_default(),
         sequence,
         issued_at,

@@ -166,6 +166,11 @@ fn options_that_contradict_the_pack_or_each_other() {
         ),
         (
             2,
+            format!("{feed} --next-update 2026-11-25T00:00:00+08:00 --expires 2026-11-24T00:00:00+08:00"),
+            &["--next-update", "--expires"],
+        ),
+        (
+            2,
             format!("{feed} --next-update 2026-11-20T08:00:00+08:00"),
             &["--next-update", "--issued-at"],
         ),
@@ -176,6 +181,11 @@ fn options_that_contradict_the_pack_or_each_other() {
         ),
         (2, feed.replace("--sequence 7", "--sequence x"), &["--sequence"]),
         (2, feed.replace("云澜区信用办", "''"), &["--publisher"]),
+        (
+            2,
+            feed.replace("云澜区信用办", "' '"),
+            &["--publisher", "publisher's name"],
+        ),
         (2, build(""), &["--feed"]),
     ] {
         let line = match line.matches("--region").count() {
