@@ -158,6 +158,8 @@ pub(crate) enum CliError {
         what: String,
         remedy: &'static str,
     },
+    #[error("{name}: is no address of a proxy; write it as http://proxy.example.cn:3128, or unset it")]
+    ProxyUnreadable { name: String },
     #[error("{what}")]
     NotFresh { what: String },
     #[error("{}: another jrp works in this folder; wait until it has ended", Shown(path))]

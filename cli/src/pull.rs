@@ -61,11 +61,13 @@ const REMEDY: &str = "remove the store, and pull with --min-sequence and the las
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let now = clock::given_or_now(args.now)?;
+    let source = Source::of(&args.from)?;
+    source.keep_apart(&args.into)?;
     let pull = Pull {
         args,
         trust: keys::trust(&args.trust)?.with_minimum_sequence(args.min_sequence.unwrap_or(0)),
         person_key: keys::person(args.person_key.as_deref())?,
-        source: Source::of(&args.from)?,
+        source,
         store: Folder::lock(&args.into)?,
     };
     let last = store::own_manifest(pull.store.path(), REMEDY)?.map(|manifest| manifest.claims().clone());

@@ -2,9 +2,9 @@
 
 use super::web::Web;
 use crate::error::CliError;
-use crate::files;
+use crate::files::{self, Shown};
 use jrp_core::manifest::MAX_BYTES;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -25,13 +25,27 @@ pub(super) struct Body {
 impl Source {
     /// Reads what `--from` says.
     pub(super) fn of(text: &str) -> Result<Self, CliError> {
-        match text.split_once("://") {
-            None => Ok(Self::Folder(PathBuf::from(text))),
-            Some(("file", path)) => Ok(Self::Folder(PathBuf::from(path))),
-            Some(("http" | "https", _)) => Ok(Self::Web(Web::at(text))),
-            Some((scheme, _)) => Err(CliError::Usage(format!(
+        let Some((scheme, rest)) = text.split_once("://") else {
+            return Ok(Self::Folder(PathBuf::from(text)));
+        };
+        match scheme.to_ascii_lowercase().as_str() {
+            "file" => Ok(Self::Folder(PathBuf::from(rest))),
+            scheme @ ("http" | "https") => Web::at(&format!("{scheme}://{rest}")).map(Self::Web),
+            _ => Err(CliError::Usage(format!(
                 "--from {scheme}:// is not known; name a folder, or an address that begins with https:// or http://"
             ))),
+        }
+    }
+
+    /// Refuses a store that would follow itself, and let go what its publisher keeps there.
+    pub(super) fn keep_apart(&self, store: &Path) -> Result<(), CliError> {
+        let Self::Folder(folder) = self else { return Ok(()) };
+        match (fs::canonicalize(folder), fs::canonicalize(store)) {
+            (Ok(from), Ok(into)) if from == into => Err(CliError::Usage(format!(
+                "--into {}: is the folder of --from itself; name another folder",
+                Shown(store)
+            ))),
+            _ => Ok(()),
         }
     }
 

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::http::{Response, StatusCode, header};
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Error};
+use ureq::{Agent, Error, Proxy};
 
 /// How long to wait for a connection, for an answer, and for the next bytes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -21,7 +21,8 @@ pub(super) struct Web {
 impl Web {
     /// The folder at this URL. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, certificate
     /// authorities from the system or `SSL_CERT_FILE`.
-    pub(super) fn at(url: &str) -> Self {
+    pub(super) fn at(url: &str) -> Result<Self, CliError> {
+        check_proxies()?;
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::PlatformVerifier)
             .build();
@@ -33,10 +34,10 @@ impl Web {
             .timeout_recv_response(Some(PATIENCE))
             .timeout_per_read(Some(PATIENCE))
             .build();
-        Self {
+        Ok(Self {
             folder: url.trim_end_matches('/').to_owned(),
             agent: agent.into(),
-        }
+        })
     }
 
     /// The address of a file.
@@ -71,6 +72,21 @@ impl Web {
             reader: Box::new(response.into_body().into_reader()),
         })
     }
+}
+
+/// A proxy that cannot be read would be passed over in silence, and the network asked without it.
+fn check_proxies() -> Result<(), CliError> {
+    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
+        for name in [name.to_owned(), name.to_ascii_lowercase()] {
+            let Some(value) = std::env::var_os(&name).filter(|value| !value.is_empty()) else {
+                continue;
+            };
+            if value.to_str().is_none_or(|value| Proxy::new(value).is_err()) {
+                return Err(CliError::ProxyUnreadable { name });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The first byte of `Content-Range: bytes 5-9/10`.

@@ -227,6 +227,29 @@ fn a_proxy_is_asked_where_the_environment_names_one() {
         .folder
         .succeeds_with(&[("HTTP_PROXY", &proxy), ("http_proxy", &proxy)], &line);
     assert_eq!(published.listed("in"), Ok(vec![0, 1]));
+    for value in [":::bad", "gopher://proxy"] {
+        let done = published.folder.run_with(&[("https_proxy", value)], &line);
+        complains(&done, &["https_proxy: is no address of a proxy"]);
+    }
+}
+
+#[test]
+fn a_folder_does_not_follow_itself() {
+    let published = Published::once();
+    for (from, into) in [("out", "out"), ("out/../out/", "out"), ("FILE://out", "./out")] {
+        let line = published
+            .pull_line(from, 17)
+            .replace("--into in", &format!("--into {into}"));
+        published.folder.fails(2, &line, &["--into", "--from itself"]);
+    }
+}
+
+#[test]
+fn schemes_are_known_in_upper_case_too() {
+    let published = Published::once();
+    let server = published.serve();
+    published.pull(&server.url().replace("http://", "HTTP://"), 17);
+    assert_eq!(published.listed("in"), Ok(vec![0, 1]));
 }
 
 #[test]
