@@ -3,7 +3,7 @@
 use jrp_core::compare::{FreshnessState, Match, Outcome};
 use jrp_core::policy::{Effect, Lang, PromptLevel};
 use jrp_core::record::Status;
-use jrp_intake::Unreadable;
+use jrp_intake::{Uneven, Unreadable};
 
 /// The word of the language, of the two.
 pub(crate) fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
@@ -102,6 +102,13 @@ pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
             "The id_kind {found} is not known; write uscc, org-code, reg-no, tax-no, citizen-id, passport or permit."
         ),
         (Lang::ZhCn, Unreadable::IdKindMissing) => "有证件号码而没有证件类型，请补填证件类型。".to_owned(),
+        (Lang::ZhCn, Unreadable::Uneven(Uneven { row, found, expected })) => format!(
+            "原表第{row}行有{found}个单元格，表头有{expected}个，无法判断各单元格的内容；请给含逗号的单元格加引号，使各行单元格数与表头相同。"
+        ),
+        (Lang::En, Unreadable::Uneven(Uneven { row, found, expected })) => format!(
+            "Row {row} of the register has {found} cells and the header {expected}, so nobody knows which says what; put cells \
+             that hold a comma into quotation marks, and give every row as many cells as the header."
+        ),
         (Lang::En, Unreadable::IdKindMissing) => {
             "There is an id without its id_kind; fill in id_kind.".to_owned()
         }

@@ -69,5 +69,7 @@ pub use error::{FeedError, Guess};
 pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
 pub use jrp_core::snapshot::Audience;
 pub use refusal::{Problem, Refusal};
-pub use register::{Language, Register, RegisterColumn, RegisterError, RegisterRow, Subjects, Unreadable};
+pub use register::{
+    Language, Register, RegisterColumn, RegisterError, RegisterRow, Subjects, Uneven, Unreadable,
+};
 pub use report::{LEDGER_LIMIT, ListCount, Report};

@@ -32,7 +32,6 @@ use std::io::Read;
 /// assert!(register.next_row().unwrap().is_none());
 /// ```
 pub struct Register<'n, R> {
-    file: &'n str,
     rows: Rows<'n, R>,
     header: RegisterRow,
     subjects: Subjects,
@@ -42,14 +41,51 @@ pub struct Register<'n, R> {
     waiting: Option<RegisterRow>,
 }
 
-/// A row as it stands.
+/// A row as it stands, with as many cells as the header: where it has fewer, blank ones follow; where it has more, the
+/// last holds what is left of the row. Either way nobody knows which cell says what, so it cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RegisterRow(StringRecord);
+pub struct RegisterRow {
+    cells: StringRecord,
+    /// Where the row has more or fewer cells than the header
+    uneven: Option<Uneven>,
+}
+
+/// A row that the header does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uneven {
+    /// The row, as a spreadsheet shows it
+    pub row: u64,
+    /// Its cells
+    pub found: usize,
+    /// Those of the header
+    pub expected: usize,
+}
 
 impl RegisterRow {
+    fn even(cells: StringRecord) -> Self {
+        Self { cells, uneven: None }
+    }
+
+    fn fitted(cells: StringRecord, row: u64, expected: usize) -> Self {
+        let found = cells.len();
+        if found == expected {
+            return Self::even(cells);
+        }
+        let mut fitted: Vec<String> = cells.iter().map(str::to_owned).collect();
+        if found > expected {
+            let rest = fitted.split_off(expected.saturating_sub(1));
+            fitted.push(rest.join(","));
+        }
+        fitted.resize(expected, String::new());
+        Self {
+            cells: StringRecord::from(fitted),
+            uneven: Some(Uneven { row, found, expected }),
+        }
+    }
+
     /// Its cells, unchanged.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        self.0.iter()
+        self.cells.iter()
     }
 }
 
@@ -63,9 +99,8 @@ impl<'n, R: Read> Register<'n, R> {
         })?;
         let subjects = Subjects::find(source_name, &header)?;
         Ok(Self {
-            file: source_name,
             rows,
-            header: RegisterRow(header),
+            header: RegisterRow::even(header),
             subjects,
             blanks: 0,
             waiting: None,
@@ -89,27 +124,19 @@ impl<'n, R: Read> Register<'n, R> {
 
     /// The next row; a blank line is a row of blank cells. `None` at the end.
     pub fn next_row(&mut self) -> Result<Option<RegisterRow>, RegisterError> {
-        let width = self.header.0.len();
+        let width = self.header.cells.len();
         if self.blanks == 0 && self.waiting.is_none() {
             match self.rows.next_with_blanks()? {
-                Some((_, row, cells)) if cells.len() != width => {
-                    return Err(RegisterError::Uneven {
-                        file: self.file.to_owned(),
-                        row,
-                        found: cells.len(),
-                        expected: width,
-                    });
-                }
-                Some((blanks, _, cells)) => {
+                Some((blanks, row, cells)) => {
                     self.blanks = blanks;
-                    self.waiting = Some(RegisterRow(text(cells)));
+                    self.waiting = Some(RegisterRow::fitted(text(cells), row, width));
                 }
                 None => self.blanks = self.rows.blanks_at_end(),
             }
         }
         if self.blanks > 0 {
             self.blanks -= 1;
-            return Ok(Some(RegisterRow(StringRecord::from(vec![""; width]))));
+            return Ok(Some(RegisterRow::even(StringRecord::from(vec![""; width]))));
         }
         Ok(self.waiting.take())
     }

@@ -219,17 +219,6 @@ fn what_is_no_register_is_refused_and_nothing_is_written() {
             &["in.csv", "column 2", "outcome", "rename"],
         ),
         ("名称,提示\n1,2\n", &["in.csv", "column 2", "提示"]),
-        (
-            "name,note\n1,2\n\n1,2,3\n",
-            &[
-                "in.csv",
-                "row 4",
-                "3 cells",
-                "the header has 2",
-                "quotation marks",
-            ],
-        ),
-        ("name,note\n1\n", &["in.csv", "row 2", "1 cells"]),
         ("name\n\"1\n", &["in.csv", "row 2", "quoted cell"]),
     ] {
         folder.write("in.csv", register);
@@ -249,6 +238,36 @@ fn what_is_no_register_is_refused_and_nothing_is_written() {
     folder.fails(2, &screen.replace("out.csv", "./in.csv"), &["in.csv", "--out"]);
     folder.fails(2, &screen.replace("out.csv", "d.jrp"), &["d.jrp", "--out"]);
     folder.fails(2, &format!("{screen} --threads 0"), &["--threads"]);
+}
+
+#[test]
+fn rows_that_the_header_does_not_fit_stop_no_other() {
+    let folder = Folder::with_district();
+    let code = "91329902MA9BATDJ57";
+    let register = format!("credit_code,note\n{code},x\n\n{code},a,b\n{code}\n,{code},,\n");
+    let out = screened(&folder, 12, &register, "--lang en");
+    assert_eq!(
+        column(&out, 2),
+        [
+            "prohibited",
+            "indeterminate",
+            "indeterminate",
+            "indeterminate",
+            "indeterminate"
+        ]
+    );
+    let own: Vec<&[String]> = out.iter().skip(3).map(|row| &row[..2]).collect();
+    let joined = format!("{code},,");
+    assert_eq!(own, [[code, "a,b"], [code, ""], ["", &joined]]);
+    for (at, place) in [
+        (3, "Row 4 of the register has 3 cells and the header 2"),
+        (4, "Row 5"),
+        (5, "has 4 cells"),
+    ] {
+        assert!(out[at][6].contains(place), "{:?}", out[at]);
+    }
+    let out = screened(&folder, 20, "名称,备注\n甲\n", "");
+    assert!(out[1][6].contains("第2行有1个单元格，表头有2个"), "{:?}", out[1]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Which columns of a register say who is meant, and what a row says there.
 
-use super::{RegisterError, RegisterRow};
+use super::{RegisterError, RegisterRow, Uneven};
 use crate::header::{header_word, separator};
 use crate::{FeedError, clean, word};
 use core::fmt;
@@ -99,6 +99,8 @@ pub enum Unreadable {
     },
     /// A number whose kind is not told.
     IdKindMissing,
+    /// The row has more or fewer cells than the header.
+    Uneven(Uneven),
 }
 
 impl Subjects {
@@ -161,8 +163,11 @@ impl Subjects {
 
     /// Who is meant by a row.
     pub fn read(&self, row: &RegisterRow) -> Result<SubjectQuery, Unreadable> {
+        if let Some(uneven) = row.uneven {
+            return Err(Unreadable::Uneven(uneven));
+        }
         let filled = |place: Option<usize>| -> Option<Cow<'_, str>> {
-            let cell = place.and_then(|place| row.0.get(place))?;
+            let cell = place.and_then(|place| row.cells.get(place))?;
             Some(clean::text(cell)).filter(|text| !text.is_empty())
         };
         let kind = filled(self.subject_kind).map(|cell| subject_kind(&cell));

@@ -50,18 +50,4 @@ pub enum RegisterError {
         /// Place of the second
         second: usize,
     },
-    /// A row has more or fewer cells than the header.
-    #[error(
-        "{file}: row {row}: {found} cells, and the header has {expected}; put cells that hold a comma into quotation marks, and give every row as many cells as the header"
-    )]
-    Uneven {
-        /// Name of the register
-        file: String,
-        /// The row, as a spreadsheet shows it
-        row: u64,
-        /// Its cells
-        found: usize,
-        /// Those of the header
-        expected: usize,
-    },
 }
