@@ -291,6 +291,12 @@ typedef struct jrp_open_options {
   struct jrp_text person_key;
   // The path of a person.key file, instead
   struct jrp_text person_key_file;
+  // The deltas on the snapshot, the oldest first: their bytes for jrp_roster_open, their paths for the others, which
+  // read them. NULL for none. The minimum sequence of the trust is asked of the last one alone, which signs for the
+  // files below it
+  const struct jrp_text *deltas;
+  // How many
+  size_t delta_count;
 } jrp_open_options;
 
 // A further subject of a consortium. Zero it, then set struct_size to sizeof(jrp_subject).

@@ -127,6 +127,12 @@ public:
       return jrp_trust_new_anchors(anchors.data(), anchors.size(), minimum_sequence, out, why);
     });
   }
+  /// The same, but nothing with a lower sequence is accepted.
+  expected<trust> with_minimum_sequence(std::uint64_t minimum_sequence) const {
+    return make([&](jrp_trust **out, jrp_error **why) {
+      return jrp_trust_with_minimum_sequence(handle_.get(), minimum_sequence, out, why);
+    });
+  }
   const jrp_trust *get() const noexcept { return handle_.get(); }
 
 private:
@@ -193,24 +199,25 @@ private:
 /// An opened snapshot: immutable, for any number of threads.
 class roster {
 public:
-  /// `person_key`: the content of a person.key file; empty for none.
-  static expected<roster> open(const std::uint8_t *bytes, std::size_t len, const trust &trust, std::string_view person_key = {}) {
-    const jrp_open_options options = with_key(person_key);
-    return make([&](jrp_roster **out, jrp_error **why) {
-      return jrp_roster_open(bytes, len, trust.get(), &options, out, why);
+  /// `person_key`: the content of a person.key file; empty for none. `deltas`: those on the snapshot, the oldest first; the
+  /// minimum sequence of the trust is asked of the last one. Here they are bytes, below they are paths.
+  static expected<roster> open(const std::uint8_t *bytes, std::size_t len, const trust &trust, std::string_view person_key = {},
+                               const std::vector<std::string_view> &deltas = {}) {
+    return make(person_key, deltas, [&](const jrp_open_options *options, jrp_roster **out, jrp_error **why) {
+      return jrp_roster_open(bytes, len, trust.get(), options, out, why);
     });
   }
-  static expected<roster> open_file(std::string_view path, const trust &trust, std::string_view person_key = {}) {
-    const jrp_open_options options = with_key(person_key);
-    return make([&](jrp_roster **out, jrp_error **why) {
-      return jrp_roster_open_file(path.data(), path.size(), trust.get(), &options, out, why);
+  static expected<roster> open_file(std::string_view path, const trust &trust, std::string_view person_key = {},
+                                    const std::vector<std::string_view> &deltas = {}) {
+    return make(person_key, deltas, [&](const jrp_open_options *options, jrp_roster **out, jrp_error **why) {
+      return jrp_roster_open_file(path.data(), path.size(), trust.get(), options, out, why);
     });
   }
   /// Read jrp_roster_map_file in jrp.h first: a mapped file that shrinks kills the host.
-  static expected<roster> map_file(std::string_view path, const trust &trust, std::string_view person_key = {}) {
-    const jrp_open_options options = with_key(person_key);
-    return make([&](jrp_roster **out, jrp_error **why) {
-      return jrp_roster_map_file(path.data(), path.size(), trust.get(), &options, out, why);
+  static expected<roster> map_file(std::string_view path, const trust &trust, std::string_view person_key = {},
+                                   const std::vector<std::string_view> &deltas = {}) {
+    return make(person_key, deltas, [&](const jrp_open_options *options, jrp_roster **out, jrp_error **why) {
+      return jrp_roster_map_file(path.data(), path.size(), trust.get(), options, out, why);
     });
   }
   expected<roster> with_delta(const std::uint8_t *bytes, std::size_t len, const trust &trust) const {
@@ -234,12 +241,18 @@ public:
   const jrp_roster *get() const noexcept { return handle_.get(); }
 
 private:
-  static jrp_open_options with_key(std::string_view person_key) noexcept {
+  template <typename Call>
+  static expected<roster> make(std::string_view person_key, const std::vector<std::string_view> &deltas, Call call) {
+    std::vector<jrp_text> texts;
+    for (const std::string_view delta : deltas)
+      texts.push_back(jrp::text(delta));
     jrp_open_options options{};
     options.struct_size = sizeof options;
     if (!person_key.empty())
       options.person_key = jrp::text(person_key);
-    return options;
+    options.deltas = texts.data();
+    options.delta_count = texts.size();
+    return make([&](jrp_roster **out, jrp_error **why) { return call(&options, out, why); });
   }
   template <typename Call> static expected<roster> make(Call call) {
     jrp_roster *handle = nullptr;

@@ -7,6 +7,7 @@ use crate::text::{Owned, jrp_text};
 use core::ptr::null_mut;
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
+use jrp_core::roster::ChainError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 
@@ -43,6 +44,19 @@ impl From<OpenError> for Failure {
             section,
             offset,
             text: error.to_string(),
+        }
+    }
+}
+
+impl From<ChainError> for Failure {
+    fn from(error: ChainError) -> Self {
+        let failure = Self::from(*error.source);
+        match error.layer {
+            0 => failure,
+            delta => Self {
+                text: format!("delta {delta}: {}", failure.text),
+                ..failure
+            },
         }
     }
 }

@@ -139,6 +139,25 @@ pub(crate) unsafe fn needed<'a>(value: jrp_text, what: &str) -> Result<&'a str, 
     unsafe { text(value, what)? }.ok_or_else(|| null(what))
 }
 
+/// An array of texts; NULL for none.
+///
+/// # Safety
+/// `at` is NULL or points to `count` texts.
+pub(crate) unsafe fn texts(
+    at: *const jrp_text,
+    count: usize,
+    what: &str,
+) -> Result<impl Iterator<Item = jrp_text>, Failure> {
+    if count > ITEMS_MAX {
+        return Err(length(what, count, ITEMS_MAX));
+    }
+    if at.is_null() && count > 0 {
+        return Err(null(what));
+    }
+    // SAFETY: `count` texts lie there, as the caller promises.
+    Ok((0..count).map(move |index| unsafe { at.add(index).read_unaligned() }))
+}
+
 /// A struct that may be of an older or a newer version, and its size. Fields that an older caller does not know are
 /// zero; fields that we do not know must be zero.
 ///

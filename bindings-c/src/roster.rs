@@ -10,7 +10,7 @@ use crate::result::jrp_result;
 use crate::text::{Owned, jrp_text};
 use crate::trust::jrp_trust;
 use core::ffi::c_char;
-use core::mem::size_of;
+use core::mem::offset_of;
 use core::ptr::null_mut;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
@@ -33,11 +33,17 @@ pub struct jrp_open_options {
     pub person_key: jrp_text,
     /// The path of a person.key file, instead
     pub person_key_file: jrp_text,
+    /// The deltas on the snapshot, the oldest first: their bytes for jrp_roster_open, their paths for the others, which
+    /// read them. NULL for none. The minimum sequence of the trust is asked of the last one alone, which signs for the
+    /// files below it
+    pub deltas: *const jrp_text,
+    /// How many
+    pub delta_count: usize,
 }
 
 // SAFETY: repr(C), begins with struct_size; pointers and integers only.
 unsafe impl Sized1st for jrp_open_options {
-    const FIRST: usize = size_of::<Self>();
+    const FIRST: usize = offset_of!(Self, deltas);
     const NAME: &'static str = "jrp_open_options";
 }
 
@@ -60,7 +66,11 @@ pub unsafe extern "C" fn jrp_roster_open(
         guard(detail, || {
             input::writable(roster, "roster")?;
             let bytes = input::bytes(bytes, len, input::BYTES_MAX, "bytes")?;
-            open(|| Ok(Bytes::Read(copy(bytes)?)), trust, options, roster)
+            let delta = |delta: jrp_text| {
+                let bytes = input::bytes(delta.data.cast(), delta.len, input::BYTES_MAX, "a delta")?;
+                Ok(Bytes::Read(copy(bytes)?))
+            };
+            open(|| Ok(Bytes::Read(copy(bytes)?)), delta, trust, options, roster)
         })
     }
 }
@@ -83,7 +93,13 @@ pub unsafe extern "C" fn jrp_roster_open_file(
         guard(detail, || {
             input::writable(roster, "roster")?;
             let path = input::needed(jrp_text { data: path, len }, "path")?;
-            open(|| Bytes::read(path), trust, options, roster)
+            open(
+                || Bytes::read(path),
+                |path| read_delta(path),
+                trust,
+                options,
+                roster,
+            )
         })
     }
 }
@@ -109,7 +125,13 @@ pub unsafe extern "C" fn jrp_roster_map_file(
         guard(detail, || {
             input::writable(roster, "roster")?;
             let path = input::needed(jrp_text { data: path, len }, "path")?;
-            open(|| Bytes::map(path), trust, options, roster)
+            open(
+                || Bytes::map(path),
+                |path| read_delta(path),
+                trust,
+                options,
+                roster,
+            )
         })
     }
 }
@@ -261,32 +283,46 @@ impl From<Roster<Bytes>> for jrp_roster {
     }
 }
 
+/// `delta` gets the bytes of one of the options' deltas.
+///
 /// # Safety
 /// As for jrp_roster_open.
 unsafe fn open(
-    bytes: impl FnOnce() -> Result<Bytes, Failure>,
+    base: impl FnOnce() -> Result<Bytes, Failure>,
+    delta: impl Fn(jrp_text) -> Result<Bytes, Failure>,
     trust: *const jrp_trust,
     options: *const jrp_open_options,
     roster: *mut *mut jrp_roster,
 ) -> Result<(), Failure> {
     // SAFETY: as the caller promises.
     unsafe {
-        let trust = input::handle(trust, "trust")?;
-        let person_key = person_key(options)?;
-        let opened = Roster::open_with(bytes()?, &trust.anchors, person_key, &Threads)?;
+        let trust = &input::handle(trust, "trust")?.anchors;
+        let (person_key, deltas) = match options.is_null() {
+            true => (None, Vec::new()),
+            false => {
+                let (options, _) = input::structure(options)?;
+                let deltas = input::texts(options.deltas, options.delta_count, "jrp_open_options.deltas")?;
+                let deltas = deltas.map(delta).collect::<Result<_, _>>()?;
+                (person_key(&options)?, deltas)
+            }
+        };
+        let opened = Roster::open_chain_with(base()?, deltas, trust, person_key, &Threads)?;
         input::give(roster, jrp_roster::from(opened))
     }
 }
 
 /// # Safety
-/// As for jrp_roster_open.
-unsafe fn person_key(options: *const jrp_open_options) -> Result<Option<PersonKey>, Failure> {
-    if options.is_null() {
-        return Ok(None);
-    }
+/// The path's bytes are readable.
+unsafe fn read_delta(path: jrp_text) -> Result<Bytes, Failure> {
+    // SAFETY: as the caller promises.
+    Bytes::read(unsafe { input::needed(path, "the path of a delta") }?)
+}
+
+/// # Safety
+/// The texts' bytes are readable.
+unsafe fn person_key(options: &jrp_open_options) -> Result<Option<PersonKey>, Failure> {
     // SAFETY: as the caller promises.
     let (memory, file) = unsafe {
-        let (options, _) = input::structure(options)?;
         (
             input::text(options.person_key, "jrp_open_options.person_key")?,
             input::text(options.person_key_file, "jrp_open_options.person_key_file")?,

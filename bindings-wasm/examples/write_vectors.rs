@@ -1,6 +1,7 @@
 //! Writes the snapshots of `tests/vectors/*.json` for tests in JavaScript: `write_vectors DIR`.
 //!
-//! `DIR/NAME.jrp` and `DIR/NAME.pub` for each file, and `DIR/person.key`. The questions are JSON already.
+//! `DIR/NAME.jrp` and `DIR/NAME.pub` for each file, and `DIR/person.key`; `DIR/public-delta.jrp`, upon which nobody is
+//! listed. The questions are JSON already.
 #![expect(
     clippy::unwrap_used,
     reason = "a test tool: a failure is a message and an exit code"
@@ -27,6 +28,9 @@ fn main() {
         };
         let (bytes, _) = vector.build().unwrap();
         fs::write(at("jrp"), bytes).unwrap();
+        if path.file_stem().is_some_and(|name| name == "public") {
+            fs::write(directory.join("public-delta.jrp"), vector.emptied().unwrap()).unwrap();
+        }
         let key = SigningKey::from_seed(vector.suite().unwrap(), &vectors::SIGNING_SEED).unwrap();
         fs::write(at("pub"), key.public().to_pem()).unwrap();
     }

@@ -23,7 +23,7 @@ use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
 use libfuzzer_sys::fuzz_target;
-use std::ptr::null_mut;
+use std::ptr::{null, null_mut};
 use std::sync::LazyLock;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
@@ -121,6 +121,8 @@ fuzz_target!(|data: &[u8]| {
             jrp_text::absent()
         },
         person_key_file: jrp_text::absent(),
+        deltas: null(),
+        delta_count: 0,
     };
     let (mut roster, mut detail) = (null_mut(), null_mut());
     // SAFETY: pointers are our own; handles are used before they are freed.

@@ -6,9 +6,10 @@
 use crate::expect::Expect;
 use crate::pack::{self, Changes};
 use crate::query::QueryJson;
-use jrp_core::build::{self, Builder};
+use jrp_core::build::{self, Builder, DeltaBuilder};
 use jrp_core::compare::{Comparison, QueryError};
 use jrp_core::date::{Date, Timestamp};
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
@@ -187,6 +188,19 @@ impl<'a> VectorFile<'a> {
             .open_with_person_key
             .then(|| PersonKey::from_bytes(PERSON_KEY));
         Ok((Roster::open(bytes, &trust, person_key)?, report))
+    }
+
+    /// The next publication as a delta: nobody is listed any more.
+    pub fn emptied(&self) -> Result<Vec<u8>, Failure> {
+        let tables = self.tables()?;
+        let policy = Policy::from_tables(&tables)?;
+        let (roster, _) = self.open()?;
+        let mut options = self.build_options()?;
+        options.sequence += 1;
+        let person_key = self.options.person_key.then(|| PersonKey::from_bytes(PERSON_KEY));
+        let builder = DeltaBuilder::new(&roster, &policy, options, person_key.as_ref(), &Sequential)?;
+        let key = SigningKey::from_seed(self.suite()?, &SIGNING_SEED)?;
+        Ok(builder.finish(&tables)?.snapshot.sign(&key))
     }
 
     fn build_options(&self) -> Result<build::Options, Failure> {

@@ -58,6 +58,23 @@ describe("a published folder", () => {
     assert.deepEqual([outcome, snapshot.sequence, snapshot.deltas], ["prohibited", 2, 1]);
   });
 
+  it("needs no more than its newest file to reach the trust file's minimum sequence, on every visit", async () => {
+    const [first, second] = bench.lists.publications;
+    const trust = `jrp-trust 1\nanchor\npublisher 云澜区信用办\nroles records policy\nminimum-sequence 2\n${bench.lists.pub}`;
+    const form = await bench.openFolder(first, { trust });
+    assert.equal((await form.event("jrp-error")).error.code, "sequence-too-old");
+    await form.state("failed");
+    form.publish(second);
+    await form.refresh();
+    await form.type(CODES.debtor);
+    assert.equal((await form.event(...answered(2))).outcome, "prohibited");
+    form.publish(new Map());
+    await form.page.reload();
+    await form.state("idle");
+    await form.type(CODES.debtor);
+    assert.equal((await form.event(...answered(2))).outcome, "prohibited");
+  });
+
   it("is not followed back, nor where manifest or files were altered", async () => {
     const [first, second, third] = bench.lists.publications;
     const form = await bench.openFolder(second);

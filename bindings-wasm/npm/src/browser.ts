@@ -1,8 +1,7 @@
-import { call } from "./error.js";
 import { type WasmSource, compile, initOnce } from "./load.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
-import { OpenRoster, bytesOf } from "./roster.js";
-import { TrustAnchors } from "./trust.js";
+import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
+import type { TrustAnchors } from "./trust.js";
 
 export * from "./api.js";
 
@@ -20,9 +19,8 @@ export class Roster extends OpenRoster {
    * Opens and verifies a snapshot for the public. One for the government is refused (`audience-refused`), for it holds
    * natural persons or lists that are not public: these must not reach a browser.
    */
-  static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): Roster {
+  static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: ChainOptions = {}): Roster {
     const array = bytesOf(bytes);
-    const anchors = TrustAnchors.raw(trust);
-    return new Roster(call(() => RawRoster.openPublic(array, anchors)));
+    return new Roster(openChain(options, trust, (anchors) => RawRoster.openPublic(array, anchors)));
   }
 }

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { JrpError, call } from "./error.js";
 import { type WasmSource, compile, initOnce } from "./load.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
-import { OpenRoster, bytesOf } from "./roster.js";
-import { TrustAnchors, textOf } from "./trust.js";
+import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
+import { type TrustAnchors, textOf } from "./trust.js";
 
 export * from "./api.js";
 
@@ -15,7 +14,7 @@ export function init(source?: WasmSource): Promise<void> {
   });
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends ChainOptions {
   /** The person key, the content of `person.key`: with it, questions about natural persons are answered. */
   personKey?: string | Uint8Array;
 }
@@ -25,11 +24,7 @@ export class Roster extends OpenRoster {
   /** Opens and verifies a snapshot of any audience. */
   static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: OpenOptions = {}): Roster {
     const array = bytesOf(bytes);
-    const anchors = TrustAnchors.raw(trust);
-    if (typeof options !== "object" || options === null) {
-      throw new JrpError("argument", "options is an object such as { personKey }");
-    }
     const key = options.personKey === undefined ? undefined : textOf(options.personKey, "personKey");
-    return new Roster(call(() => RawRoster.openAny(array, anchors, key)));
+    return new Roster(openChain(options, trust, (anchors) => RawRoster.openAny(array, anchors, key)));
   }
 }

@@ -10,6 +10,8 @@ export interface TrustOptions {
 
 /** Whose signatures count. Opening copies what it needs, so anchors may be freed directly afterwards. */
 export class TrustAnchors extends Handle<RawTrust> {
+  private readonly texts: string[];
+
   /**
    * @param texts Public keys, the content of `.pub` files; a `Uint8Array` is read as UTF-8.
    */
@@ -22,7 +24,9 @@ export class TrustAnchors extends Handle<RawTrust> {
     if (!Number.isSafeInteger(minimum) || minimum < 0) {
       throw new JrpError("argument", `minimumSequence is ${String(minimum)}; give a whole number from 0`);
     }
-    super(call(() => new RawTrust(texts.map((text, at) => textOf(text, `trust anchor ${at}`)), minimum)));
+    const strings = texts.map((text, at) => textOf(text, `trust anchor ${at}`));
+    super(call(() => new RawTrust(strings, minimum)));
+    this.texts = strings;
   }
 
   /** @internal */
@@ -31,6 +35,11 @@ export class TrustAnchors extends Handle<RawTrust> {
       throw new JrpError("argument", "trust is no TrustAnchors; make one with new TrustAnchors([...])");
     }
     return anchors.live;
+  }
+
+  /** The same without a minimum sequence: for what lies below the newest layer. To be freed. @internal */
+  static rawOfAnySequence(anchors: TrustAnchors): RawTrust {
+    return call(() => new RawTrust(anchors.texts, -1));
   }
 }
 

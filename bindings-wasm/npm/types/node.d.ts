@@ -1,10 +1,10 @@
 import { type WasmSource } from "./load.js";
-import { OpenRoster } from "./roster.js";
-import { TrustAnchors } from "./trust.js";
+import { type ChainOptions, OpenRoster } from "./roster.js";
+import { type TrustAnchors } from "./trust.js";
 export * from "./api.js";
 /** Makes the module ready: reads `jrp.wasm` from beside this file, or takes it from `source`. Later calls do nothing. */
 export declare function init(source?: WasmSource): Promise<void>;
-export interface OpenOptions {
+export interface OpenOptions extends ChainOptions {
     /** The person key, the content of `person.key`: with it, questions about natural persons are answered. */
     personKey?: string | Uint8Array;
 }

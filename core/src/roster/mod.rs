@@ -137,7 +137,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         person_key: Option<PersonKey>,
         executor: &dyn Executor,
     ) -> Result<Self, ChainError> {
-        let any_sequence = trust.of_any_sequence();
+        let any_sequence = trust.clone().of_any_sequence();
         let mut deltas = (1..).zip(deltas).peekable();
         let trust_in = |is_last| if is_last { trust } else { &any_sequence };
         let mut roster = Self::open_with(base, trust_in(deltas.peek().is_none()), person_key, executor)

@@ -118,13 +118,15 @@ impl TrustAnchors {
         &self.anchors
     }
 
-    /// The same anchors, content with any sequence: for the lower layers of a chain.
-    pub(crate) fn of_any_sequence(&self) -> Self {
-        let mut trust = self.clone().with_minimum_sequence(0);
-        for anchor in &mut trust.anchors {
+    /// The same anchors, content with any sequence: for the lower layers of a chain, never for its newest. `open_chain`
+    /// of [`Roster`](crate::roster::Roster) sees to both.
+    #[must_use]
+    pub fn of_any_sequence(mut self) -> Self {
+        self.minimum_sequence = 0;
+        for anchor in &mut self.anchors {
             anchor.minimum_sequence = 0;
         }
-        trust
+        self
     }
 
     /// Accepts a snapshot by the signatures of its header, upon the layer below where there is one.

@@ -36,7 +36,7 @@ export function setUp() {
     return Object.assign(form, { context: own, url, path, serve: (bytes) => bench.site.served.set(path, bytes) });
   };
   /** The same on a published folder; `publish` serves another state of it. */
-  bench.openFolder = async (publication) => {
+  bench.openFolder = async (publication, attributes = {}) => {
     const folder = `/folder-${pages + 1}/`;
     const publish = (files) => {
       for (const path of bench.site.served.keys()) {
@@ -49,7 +49,7 @@ export function setUp() {
       }
     };
     publish(publication);
-    const form = await bench.open({ attributes: { folder } });
+    const form = await bench.open({ attributes: { folder, ...attributes } });
     return Object.assign(form, { folder, publish });
   };
   return bench;

@@ -9,17 +9,19 @@ export interface Below {
   layers: number;
 }
 
-/** Opens and verifies; a roster below is laid upon, and stays open. */
+/** Opens and verifies; a roster below, which was opened with the same trust, is laid upon, and stays open. */
 export function assemble(layers: Layers, trust: TrustAnchors, below?: Below): Roster {
-  const [base, ...deltas] = layers;
-  let roster = below?.roster ?? Roster.open(base ?? new Uint8Array(), trust);
-  const rest = below ? layers.slice(below.layers) : deltas;
-  for (const delta of rest) {
+  if (!below) {
+    const [base, ...deltas] = layers;
+    return Roster.open(base ?? new Uint8Array(), trust, { deltas });
+  }
+  let { roster } = below;
+  for (const delta of layers.slice(below.layers)) {
     const under = roster;
     try {
       roster = under.withDelta(delta, trust);
     } finally {
-      if (under !== below?.roster) {
+      if (under !== below.roster) {
         under.free();
       }
     }

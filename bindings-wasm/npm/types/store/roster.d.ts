@@ -6,6 +6,6 @@ export interface Below {
     roster: Roster;
     layers: number;
 }
-/** Opens and verifies; a roster below is laid upon, and stays open. */
+/** Opens and verifies; a roster below, which was opened with the same trust, is laid upon, and stays open. */
 export declare function assemble(layers: Layers, trust: TrustAnchors, below?: Below): Roster;
 export declare function markOf(roster: Roster): Mark;
