@@ -5,6 +5,7 @@
 //! | `desk.jrp`       | five lists, four invented subjects, suite ed25519-blake3          |
 //! | `desk-sm2.jrp`   | the same in suite sm2-sm3                                         |
 //! | `desk-delta.jrp` | a delta on the first: the procurement record is gone                 |
+//! | `store-7`        | the first as a published folder; `store-8` with the delta         |
 //! | `desk.pub`       | the public key of the first, `desk-sm2.pub` of the second         |
 //! | `both.pub`       | both public keys in one file                                      |
 //! | `person.key`     | opens the natural persons; `other.key` does not                   |
@@ -17,6 +18,7 @@
 use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
+use jrp_core::manifest::Manifest;
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, Status, SubjectKind};
@@ -25,7 +27,8 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use std::{fs, path::PathBuf};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 fn main() {
     let directory = std::env::args().nth(1);
@@ -46,8 +49,11 @@ fn main() {
         public_keys.push_str(&public.to_pem());
         if suite == Suite::Ed25519Blake3 {
             let trust = TrustAnchors::from_public_keys([public]);
-            let roster = Roster::open(bytes, &trust, Some(person_key())).unwrap();
-            write("desk-delta.jrp", &delta(&roster, &key));
+            let roster = Roster::open(bytes.clone(), &trust, Some(person_key())).unwrap();
+            let delta = delta(&roster, &key);
+            write("desk-delta.jrp", &delta);
+            publish(&directory.join("store-7"), &key, &[&bytes]);
+            publish(&directory.join("store-8"), &key, &[&bytes, &delta]);
             write(
                 "expected.json",
                 roster.check(&query()).unwrap().to_json().as_bytes(),
@@ -57,6 +63,18 @@ fn main() {
     write("both.pub", public_keys.as_bytes());
     write("person.key", person_key().to_pem().as_bytes());
     write("other.key", PersonKey::from_bytes([8; 32]).to_pem().as_bytes());
+}
+
+/// A folder as `jrp publish` keeps it: a base, and the deltas on it.
+fn publish(folder: &Path, key: &SigningKey, layers: &[&[u8]]) {
+    fs::create_dir_all(folder).unwrap();
+    let mut manifest = None;
+    for layer in layers {
+        let newer = Manifest::after(manifest.as_ref(), layer).unwrap();
+        fs::write(folder.join(newer.newest().file_name()), layer).unwrap();
+        manifest = Some(newer);
+    }
+    fs::write(folder.join("latest"), manifest.unwrap().sign(key).unwrap()).unwrap();
 }
 
 fn person_key() -> PersonKey {
