@@ -158,7 +158,9 @@ pub(crate) enum CliError {
         what: String,
         remedy: &'static str,
     },
-    #[error("{name}: is no address of a proxy; write it as http://proxy.example.cn:3128, or unset it")]
+    #[error(
+        "{name}: is no address of an http proxy; write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it"
+    )]
     ProxyUnreadable { name: String },
     #[error("{what}")]
     NotFresh { what: String },

@@ -1,6 +1,7 @@
 //! `jrp pull`: follows a published folder. The store at hand changes only after everything new has been proved.
 
 mod download;
+mod proxy;
 mod source;
 mod web;
 

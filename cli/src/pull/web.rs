@@ -1,12 +1,14 @@
 //! A published folder on a web server.
 
+use super::proxy::{self, ProxyConnector};
 use super::source::Body;
 use crate::error::CliError;
 use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::http::{Response, StatusCode, header};
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Error, Proxy};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::{Agent, Error};
 
 /// How long to wait for a connection, for an answer, and for the next bytes.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -22,12 +24,12 @@ impl Web {
     /// The folder at this URL. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, certificate
     /// authorities from the system or `SSL_CERT_FILE`.
     pub(super) fn at(url: &str) -> Result<Self, CliError> {
-        check_proxies()?;
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::PlatformVerifier)
             .build();
-        let agent = Agent::config_builder()
+        let config = Agent::config_builder()
             .tls_config(tls)
+            .proxy(proxy::of_environment(url)?)
             .http_status_as_error(false)
             .user_agent(concat!("jrp/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(PATIENCE))
@@ -36,7 +38,7 @@ impl Web {
             .build();
         Ok(Self {
             folder: url.trim_end_matches('/').to_owned(),
-            agent: agent.into(),
+            agent: Agent::with_parts(config, ProxyConnector::default(), DefaultResolver::default()),
         })
     }
 
@@ -74,21 +76,6 @@ impl Web {
     }
 }
 
-/// A proxy that cannot be read would be passed over in silence, and the network asked without it.
-fn check_proxies() -> Result<(), CliError> {
-    for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
-        for name in [name.to_owned(), name.to_ascii_lowercase()] {
-            let Some(value) = std::env::var_os(&name).filter(|value| !value.is_empty()) else {
-                continue;
-            };
-            if value.to_str().is_none_or(|value| Proxy::new(value).is_err()) {
-                return Err(CliError::ProxyUnreadable { name });
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The first byte of `Content-Range: bytes 5-9/10`.
 fn begins_at<T>(response: &Response<T>) -> Option<u64> {
     let range = response.headers().get(header::CONTENT_RANGE)?.to_str().ok()?;
@@ -99,7 +86,9 @@ fn refused(url: &str, status: StatusCode) -> CliError {
     let remedy = match status.as_u16() {
         404 | 410 => "check the address: it must be the folder that `jrp publish` keeps",
         401 | 403 => "ask the publisher for access",
-        407 => "give the proxy's user and password in HTTPS_PROXY",
+        407 => {
+            "give the proxy's user and password: HTTP_PROXY=http://USER:PASSWORD@HOST:PORT, or so HTTPS_PROXY"
+        }
         429 | 500..=599 => "try again later",
         _ => "check the address",
     };

@@ -218,18 +218,82 @@ fn places_without_a_server_are_named() {
 }
 
 #[test]
-fn a_proxy_is_asked_where_the_environment_names_one() {
+fn a_proxy_that_opens_no_tunnels_is_asked_for_whole_addresses() {
+    const USER: &str = "Basic bWU6MSsxPTI="; // me:1+1=2
+    let published = Published::once();
+    let server = published.serve();
+    let proxy = format!("http://me:1+1%3D2@{}", server.address());
+    let line = published.pull_line("http://lists.invalid:8080/a", 17);
+    for (at, variable) in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY"]
+        .iter()
+        .enumerate()
+    {
+        server.be(Manner::ForwardProxy(USER));
+        let line = line.replace("--into in", &format!("--into in-{at}"));
+        published.folder.succeeds_with(&[(variable, &proxy)], &line);
+        let requests = server.requests();
+        assert_eq!(requests.len(), 2);
+        for request in requests {
+            assert!(
+                request.target.starts_with("http://lists.invalid:8080/a/"),
+                "{request:?}"
+            );
+            assert_eq!(request.credentials, USER);
+        }
+        assert_eq!(published.listed(&format!("in-{at}")), Ok(vec![0, 1]));
+    }
+
+    server.be(Manner::ForwardProxy(USER));
+    let nameless = format!("http://{}", server.address());
+    let done = published.folder.run_with(&[("HTTP_PROXY", &nameless)], &line);
+    complains(&done, &["407", "USER:PASSWORD"]);
+}
+
+#[test]
+fn the_own_variable_of_an_address_comes_first_and_some_addresses_need_no_proxy() {
     let published = Published::once();
     let server = published.serve();
     let proxy = format!("http://{}", server.address());
-    let line = published.pull_line("http://lists.invalid/a", 17);
+    let nowhere = "http://127.0.0.1:9";
+    let others = [("ALL_PROXY", nowhere), ("HTTPS_PROXY", nowhere)];
+    let environment = [&others[..], &[("http_proxy", proxy.as_str())]].concat();
     published
         .folder
-        .succeeds_with(&[("HTTP_PROXY", &proxy), ("http_proxy", &proxy)], &line);
-    assert_eq!(published.listed("in"), Ok(vec![0, 1]));
-    for value in [":::bad", "gopher://proxy"] {
-        let done = published.folder.run_with(&[("https_proxy", value)], &line);
-        complains(&done, &["https_proxy: is no address of a proxy"]);
+        .succeeds_with(&environment, &published.pull_line("http://lists.invalid", 17));
+
+    let direct = [("HTTP_PROXY", nowhere), ("NO_PROXY", "lists.invalid, 127.0.0.1")];
+    server.be(Manner::Plain);
+    published
+        .folder
+        .succeeds_with(&direct, &published.pull_line(&server.url(), 17));
+    assert_eq!(server.requests()[0].target, "/lists/latest");
+
+    server.be(Manner::Plain);
+    let tunnel = published.folder.run_with(
+        &[("HTTPS_PROXY", &proxy)],
+        &published.pull_line("https://lists.invalid/a", 17),
+    );
+    complains(&tunnel, &["https://lists.invalid/a/latest"]);
+    let tunnels = server.requests();
+    assert!(
+        tunnels[0].target.starts_with("CONNECT lists.invalid:443 "),
+        "{tunnels:?}"
+    );
+}
+
+#[test]
+fn a_proxy_that_cannot_be_read_is_named() {
+    let published = Published::once();
+    let line = published.pull_line("http://lists.invalid", 17);
+    for (variable, value) in [
+        ("HTTP_PROXY", "http://me:secret@"),
+        ("http_proxy", "me:secret@proxy host:3128"),
+        ("ALL_PROXY", "gopher://me:secret@proxy:70"),
+        ("HTTPS_PROXY", "socks5://me:secret@proxy:1080"),
+    ] {
+        let done = published.folder.run_with(&[(variable, value)], &line);
+        complains(&done, &[variable, "http://USER:PASSWORD@HOST:PORT"]);
+        assert!(!done.err.contains("secret"), "{}", done.err);
     }
 }
 

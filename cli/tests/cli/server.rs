@@ -35,6 +35,8 @@ pub(crate) enum Manner {
     Circles,
     /// Refuses everybody
     Status(&'static str),
+    /// A proxy that opens no tunnels: it takes whole addresses, and only from whom it knows
+    ForwardProxy(&'static str),
 }
 
 /// What was asked.
@@ -43,6 +45,8 @@ pub(crate) struct Request {
     pub(crate) target: String,
     pub(crate) from: Option<usize>,
     pub(crate) sent: usize,
+    /// `Proxy-Authorization`
+    pub(crate) credentials: String,
 }
 
 pub(crate) struct Server {
@@ -122,23 +126,35 @@ impl Shared {
     fn answer(&self, stream: &TcpStream) -> std::io::Result<()> {
         let mut reader = BufReader::new(stream);
         let mut out = stream;
-        let (mut target, mut from) = head(&mut reader)?;
-        if target.starts_with("CONNECT ") {
+        let mut request = head(&mut reader)?;
+        let opens_tunnels = !matches!(*self.manner.lock().unwrap(), Manner::ForwardProxy(_));
+        if request.target.starts_with("CONNECT ") && opens_tunnels {
+            self.requests.lock().unwrap().push(request);
             out.write_all(b"HTTP/1.1 200 Connected\r\n\r\n")?;
-            (target, from) = head(&mut reader)?;
+            request = head(&mut reader)?;
         }
-        let target = target.split(' ').nth(1).unwrap_or_default().to_owned();
-        let name = target.rsplit('/').next().unwrap_or_default().to_owned();
-        let (reply, sent) = self.reply(&target, &name, from);
-        self.requests.lock().unwrap().push(Request { target, from, sent });
+        let (method, target) = request.target.split_once(' ').unwrap_or_default();
+        if method == "GET" {
+            request.target = target.split(' ').next().unwrap_or_default().to_owned();
+        }
+        let name = request.target.rsplit('/').next().unwrap_or_default().to_owned();
+        let (reply, sent) = self.reply(&request, &name);
+        request.sent = sent;
+        self.requests.lock().unwrap().push(request);
         out.write_all(&reply)?;
         out.flush()
     }
 
     /// The bytes of the answer, and how many of them are the body's.
-    fn reply(&self, target: &str, name: &str, from: Option<usize>) -> (Vec<u8>, usize) {
+    fn reply(&self, request: &Request, name: &str) -> (Vec<u8>, usize) {
         const PAGE: &[u8] = b"<!DOCTYPE html><html><body>Please log in</body></html>";
         let manner = *self.manner.lock().unwrap();
+        let Request {
+            target,
+            from,
+            credentials,
+            ..
+        } = request;
         let snapshot = name.ends_with(".jrp");
         let page = (PAGE, "200 OK", "Content-Type: text/html; charset=utf-8\r\n");
         let file = fs::read(self.folder.join(name)).ok();
@@ -147,6 +163,12 @@ impl Shared {
             (Manner::PageForFiles, _) if snapshot => whole(page),
             (Manner::UnnamedPage, _) => whole((PAGE, "200 OK", "")),
             (Manner::Status(status), _) => whole((b"", status, "")),
+            (Manner::ForwardProxy(_), _) if !target.starts_with("http://") => {
+                whole((b"", "501 Not Implemented", ""))
+            }
+            (Manner::ForwardProxy(known), _) if credentials != known => {
+                whole((b"", "407 Proxy Authentication Required", ""))
+            }
             (Manner::Redirects(to), _) if !target.starts_with(to) => {
                 whole((b"", "302 Found", &format!("Location: {to}/{name}\r\n")))
             }
@@ -192,19 +214,29 @@ fn whole((body, status, headers): (&[u8], &str, &str)) -> (Vec<u8>, usize) {
     ([head.as_bytes(), body].concat(), length)
 }
 
-/// The request line, and the first byte asked for.
-fn head(reader: &mut impl BufRead) -> std::io::Result<(String, Option<usize>)> {
+/// A request, the whole line in the place of its target.
+fn head(reader: &mut impl BufRead) -> std::io::Result<Request> {
     let mut first = String::new();
     reader.read_line(&mut first)?;
-    let mut from = None;
+    let mut request = Request {
+        target: first.trim().to_owned(),
+        from: None,
+        sent: 0,
+        credentials: String::new(),
+    };
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 || line.trim().is_empty() {
-            return Ok((first.trim().to_owned(), from));
+            return Ok(request);
         }
-        let line = line.trim().to_ascii_lowercase();
-        if let Some(range) = line.strip_prefix("range: bytes=") {
-            from = range.trim_end_matches('-').parse().ok();
+        let (name, value) = line.trim().split_once(": ").unwrap_or_default();
+        match name.to_ascii_lowercase().as_str() {
+            "range" => {
+                let from = value.strip_prefix("bytes=").unwrap_or_default();
+                request.from = from.trim_end_matches('-').parse().ok();
+            }
+            "proxy-authorization" => value.clone_into(&mut request.credentials),
+            _ => {}
         }
     }
 }
