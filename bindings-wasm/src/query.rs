@@ -93,7 +93,9 @@ impl TryFrom<MemberInput> for SubjectQuery {
     type Error = Failure;
 
     fn try_from(member: MemberInput) -> Result<Self, Failure> {
-        let id = member.id.map(|id| match id.kind.0 {
+        // A kind without a number is a form that nobody has filled in yet.
+        let id = member.id.filter(|id| !id.value.trim().is_empty());
+        let id = id.map(|id| match id.kind.0 {
             Some(kind) => Ok((kind, id.value)),
             None => Err(invalid("id has no kind; say what it is a number of")),
         });

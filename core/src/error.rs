@@ -185,7 +185,7 @@ pub enum OpenError {
     #[error("nobody signed this; add a signature with `jrp sign` or `jrp attach`, or fetch the signed file")]
     Unsigned,
     /// No key of the trust anchors signed it.
-    #[error("signed by key {signer}, which is not trusted; name the publisher's .pub file with --trust")]
+    #[error("signed by key {signer}, which is not trusted; trust the publisher's public key")]
     UnknownSigner {
         /// id of the first signing key, hexadecimal
         signer: String,
@@ -252,7 +252,7 @@ pub enum OpenError {
     },
     /// The person key is another one.
     #[error(
-        "the person key has id {found}, the snapshot was built with {expected}; name the right --person-key"
+        "the person key has id {found}, the snapshot was built with {expected}; give the right person key"
     )]
     PersonKey {
         /// id of the key given, hexadecimal

@@ -170,6 +170,13 @@ static void absurd_queries(void) {
   CHECK(result_of(&query) == JRP_RESULT_QUERY_INVALID);
   query = query_for("ZFCG", NULL);
   CHECK(result_of(&query) == JRP_RESULT_QUERY_EMPTY);
+  /* A kind without its number is a form not yet filled in. */
+  query.id_kind = JRP_ID_KIND_CITIZEN_ID;
+  CHECK(result_of(&query) == JRP_RESULT_QUERY_EMPTY);
+  query.id = jrp_text_of(" ");
+  CHECK(result_of(&query) == JRP_RESULT_QUERY_EMPTY);
+  query = good, query.id_kind = JRP_ID_KIND_CITIZEN_ID;
+  CHECK(outcome_of(&query) == JRP_OUTCOME_PROHIBITED);
   query = good, query.member_count = 1;
   CHECK(result_of(&query) == JRP_RESULT_NULL_POINTER);
   query.member_count = SIZE_MAX;

@@ -1,4 +1,5 @@
 import { type WasmSource, compile, initOnce } from "./load.js";
+import { checked } from "./options.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
 import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
 import type { TrustAnchors } from "./trust.js";
@@ -21,6 +22,7 @@ export class Roster extends OpenRoster {
    */
   static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: ChainOptions = {}): Roster {
     const array = bytesOf(bytes);
-    return new Roster(openChain(options, trust, (anchors) => RawRoster.openPublic(array, anchors)));
+    const chain = checked(options, ["deltas"]);
+    return new Roster(openChain(chain, trust, (anchors) => RawRoster.openPublic(array, anchors)));
   }
 }

@@ -1,6 +1,7 @@
 import { JrpError, call } from "./error.js";
 import type { ManifestInfo, PlanInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
+import { checked } from "./options.js";
 import { RawManifest } from "./raw/jrp_wasm.js";
 import { OpenRoster, bytesOf } from "./roster.js";
 import { TrustAnchors } from "./trust.js";
@@ -16,7 +17,8 @@ export class Manifest extends Handle<RawManifest> {
   static read(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: ManifestOptions = {}): Manifest {
     const array = bytesOf(bytes);
     const anchors = TrustAnchors.raw(trust);
-    return new Manifest(call(() => RawManifest.read(array, anchors, options.publisher)));
+    const { publisher } = checked(options, ["publisher"]);
+    return new Manifest(call(() => RawManifest.read(array, anchors, publisher)));
   }
 
   /** Publisher, times, and the files of base and deltas. */

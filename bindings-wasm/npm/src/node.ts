@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type WasmSource, compile, initOnce } from "./load.js";
+import { checked } from "./options.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
 import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
 import { type TrustAnchors, textOf } from "./trust.js";
@@ -24,7 +25,8 @@ export class Roster extends OpenRoster {
   /** Opens and verifies a snapshot of any audience. */
   static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: OpenOptions = {}): Roster {
     const array = bytesOf(bytes);
+    const chain = checked(options, ["personKey", "deltas"]);
     const key = options.personKey === undefined ? undefined : textOf(options.personKey, "personKey");
-    return new Roster(openChain(options, trust, (anchors) => RawRoster.openAny(array, anchors, key)));
+    return new Roster(openChain(chain, trust, (anchors) => RawRoster.openAny(array, anchors, key)));
   }
 }

@@ -1,6 +1,7 @@
 import { JrpError, call } from "./error.js";
 import { Handle } from "./handle.js";
 import { assertInitialised } from "./load.js";
+import { checked } from "./options.js";
 import { RawTrust } from "./raw/jrp_wasm.js";
 
 export interface TrustOptions {
@@ -20,7 +21,7 @@ export class TrustAnchors extends Handle<RawTrust> {
     if (!Array.isArray(texts) || texts.length === 0) {
       throw new JrpError("argument", "TrustAnchors takes an array with at least one public key");
     }
-    const minimum = options.minimumSequence === undefined ? 0 : options.minimumSequence;
+    const { minimumSequence: minimum = 0 } = checked(options, ["minimumSequence"]);
     if (!Number.isSafeInteger(minimum) || minimum < 0) {
       throw new JrpError("argument", `minimumSequence is ${String(minimum)}; give a whole number from 0`);
     }

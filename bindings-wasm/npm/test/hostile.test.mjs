@@ -111,6 +111,35 @@ test("any value as bytes, trust, key", () => {
   }
 });
 
+test("an option that is not known is refused by its name", () => {
+  const bytes = read("public.jrp");
+  refused(() => Roster.open(bytes, trust, { personkey: "x" }), "argument", /unknown option personkey; .* personKey, deltas/);
+  refused(() => browser.Roster.open(bytes, trust, { delta: [] }), "argument", /unknown option delta; .* deltas/);
+  refused(() => new TrustAnchors([read("public.pub")], { minimum: 7 }), "argument", /unknown option minimum; .* minimumSequence/);
+  refused(() => Manifest.read(bytes, trust, { Publisher: "x" }), "argument", /unknown option Publisher; .* publisher/);
+  for (const options of [null, 5, "x", () => 1]) refused(() => Roster.open(bytes, trust, options), "argument", /an object/);
+});
+
+test("refusals speak of keys, not of the command's options", () => {
+  refused(() => Roster.open(read("persons.jrp"), trust, { personKey: "zz" }), "key-invalid", /no line begins so.*-----BEGIN/);
+  const government = new TrustAnchors([read("persons.pub", "utf8")]);
+  const other = read("person.key", "utf8").replace(/\n.{8}/, "\nAAAAAAAA");
+  for (const body of [
+    () => Roster.open(read("public.jrp"), new TrustAnchors([read("coverage.pub", "utf8")])),
+    () => Roster.open(read("persons.jrp"), government, { personKey: other }),
+  ]) {
+    refused(body, undefined, /^(?!.*--[a-z])/);
+  }
+});
+
+test("a kind of identifier without the identifier says nothing", () => {
+  const plain = roster.checkJson(wellKnown);
+  for (const id of [{ kind: "citizen-id" }, { kind: "citizen-id", value: "" }, { kind: "reg-no", value: " " }, {}]) {
+    assert.equal(roster.checkJson({ ...wellKnown, id }), plain);
+    refused(() => roster.check({ scenario: "ZFCG", id }), "query-empty");
+  }
+});
+
 test("damaged snapshots are refused", () => {
   const whole = read("public.jrp");
   for (let length = 0; length < whole.length; length += 97) refused(() => Roster.open(whole.subarray(0, length), trust));
@@ -174,7 +203,7 @@ test("the browser entry opens files for the public only, whatever is asked", () 
   const government = new TrustAnchors([read("persons.pub", "utf8")]);
   const personKey = read("person.key", "utf8");
   refused(() => browser.Roster.open(read("persons.jrp"), government), "audience-refused", /--audience public/);
-  refused(() => browser.Roster.open(read("persons.jrp"), government, { personKey }), "audience-refused");
+  refused(() => browser.Roster.open(read("persons.jrp"), government, { personKey }), "argument", /unknown option personKey/);
   const opened = browser.Roster.open(read("public.jrp"), trust);
   assert.equal(opened.check(wellKnown).outcome, "prohibited");
   assert.equal(opened.info.audience, "public");

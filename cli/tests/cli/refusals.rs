@@ -243,7 +243,7 @@ fn snapshots_that_are_not_what_they_should_be() {
     folder.fails(
         1,
         "verify d.jrp --trust other/jrp.pub",
-        &["d.jrp: signed by key", "--trust"],
+        &["d.jrp: signed by key", "trust the publisher's public key"],
     );
     folder.fails(
         1,
@@ -254,7 +254,7 @@ fn snapshots_that_are_not_what_they_should_be() {
     folder.fails(
         1,
         "verify d.jrp --trust keys/jrp.pub --person-key other/person.key",
-        &["d.jrp: the person key has id", "--person-key"],
+        &["d.jrp: the person key has id", "give the right person key"],
     );
 }
 

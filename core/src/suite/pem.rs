@@ -74,8 +74,10 @@ fn envelope(text: &str) -> Result<(&str, &str), &'static str> {
         false => text.find("\n-----BEGIN ").map_or(text.len(), |at| at + 1),
     };
     let (preamble, block) = text.split_at_checked(start).unwrap_or_default();
-    let block = block.strip_prefix(BEGIN).filter(|_| !preamble.contains('\0'));
-    let block = block.ok_or("PEM preamble contains invalid data (NUL byte)")?;
+    let block = block.strip_prefix(BEGIN).ok_or("no line begins so")?;
+    if preamble.contains('\0') {
+        return Err("a NUL byte stands before it");
+    }
     let labelled = block.split_once('-').and_then(|(label, rest)| {
         let body = rest.strip_prefix("----").and_then(after_eol)?;
         is_label(label).then_some((label, body))
