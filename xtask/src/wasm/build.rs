@@ -10,8 +10,12 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Nothing that engines of 2017 lack, for wasm-bindgen's crate decides by these features what it imports; SHA-512, of
-/// which a signature needs two blocks, as a loop.
-const FLAGS: [&str; 2] = ["-Ctarget-cpu=mvp", "--cfg=sha2_backend_soft=\"compact\""];
+/// which a signature needs two blocks, as a loop; functions that are hardly longer than a call of them, in its place.
+const FLAGS: [&str; 3] = [
+    "-Ctarget-cpu=mvp",
+    "--cfg=sha2_backend_soft=\"compact\"",
+    "-Cllvm-args=-inline-threshold=25",
+];
 
 pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     let wants_report = match options {
