@@ -93,7 +93,11 @@ fn a_published_folder_is_verified_as_the_chain_it_names() {
         &["leave --delta out"],
     );
     folder.succeeds("keygen --out other");
-    folder.fails(1, "verify out --trust other/jrp.pub", &["out/latest", "--trust"]);
+    folder.fails(
+        1,
+        "verify out --trust other/jrp.pub",
+        &["out/latest", "which is not trusted"],
+    );
     let manifest = UnverifiedManifest::parse(&folder.read("out/latest")).unwrap();
     let delta = format!("out/{}", manifest.claims().newest().file_name());
     let mut bytes = folder.read(&delta);
