@@ -16,7 +16,7 @@ use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
 use crate::{clock, keys, snapshots};
-use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, Options, Preparer};
+use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, ListChange, Options, Preparer};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::roster::Roster;
@@ -274,14 +274,14 @@ struct Reported<'a> {
     #[serde(flatten)]
     report: &'a Report,
     #[serde(skip_serializing_if = "Option::is_none")]
-    changes: Option<Vec<changes::Reported<'a>>>,
+    changes: Option<&'a [ListChange]>,
 }
 
 impl<'a> Reported<'a> {
     fn of(report: &'a Report, changes: Option<&'a Changes>) -> Self {
         Self {
             report,
-            changes: changes.map(Changes::reported),
+            changes: changes.map(|changes| changes.lists.as_slice()),
         }
     }
 }

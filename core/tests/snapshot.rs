@@ -13,6 +13,14 @@ use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::trust::TrustAnchors;
 
+fn company() -> Record {
+    org(
+        "BK-ZFCGSX",
+        "苏州甲乙科技有限公司",
+        &code("91", "320507", "MA1QF7RX"),
+    )
+}
+
 fn some_records() -> Vec<Record> {
     let first = code("91", "320507", "MA1QF7RX");
     let mut renamed = org("BK-ZDSSWF", "苏州甲乙科技有限公司", &first);
@@ -22,7 +30,7 @@ fn some_records() -> Vec<Record> {
     nameless.id = None;
     nameless.publish_until = None;
     vec![
-        org("BK-ZFCGSX", "苏州甲乙科技有限公司", &first),
+        company(),
         renamed,
         nameless,
         org("BK-ZFCGSX", "校验不符有限公司", "91320507MA1WWWWW00"),
@@ -60,11 +68,7 @@ fn records_add_up_to_the_state_digest() {
 
 #[test]
 fn identical_rows_collapse_and_the_later_decision_wins() {
-    let record = org(
-        "BK-ZFCGSX",
-        "苏州甲乙科技有限公司",
-        &code("91", "320507", "MA1QF7RX"),
-    );
+    let record = company();
     let mut later = record.clone();
     later.decided_on = Some(date("2025-02-25"));
     later.cause = Some("另一事由".into());
@@ -86,11 +90,7 @@ fn identical_rows_collapse_and_the_later_decision_wins() {
 
 #[test]
 fn a_row_left_out_outweighs_what_was_decided_before_it() {
-    let listed = org(
-        "BK-ZFCGSX",
-        "苏州甲乙科技有限公司",
-        &code("91", "320507", "MA1QF7RX"),
-    );
+    let listed = company();
     let tables = Tables::builtin().unwrap();
     let policy = Policy::from_tables(&tables).unwrap();
     let left = |decided_on: Option<&str>, is_final: bool, change: fn(&mut Record)| {
@@ -148,14 +148,7 @@ fn a_row_left_out_outweighs_what_was_decided_before_it() {
 #[test]
 fn every_flipped_bit_and_every_cut_is_refused() {
     for suite in Suite::ALL {
-        let bytes = file(
-            &[org(
-                "BK-ZFCGSX",
-                "苏州甲乙科技有限公司",
-                &code("91", "320507", "MA1QF7RX"),
-            )],
-            options(suite),
-        );
+        let bytes = file(&[company()], options(suite));
         let trust = trust(suite);
         // Where the header is untouched its signature still holds, so one proof of the rest is enough.
         let step = if suite == Suite::Sm2Sm3 { 8 } else { 1 };

@@ -3,7 +3,6 @@
 use crate::layout::{grouped, plain, table};
 use crate::screen::{STRONG, styled};
 use jrp_core::build::ListChange;
-use serde::Serialize;
 
 /// What the feeds changed.
 pub(crate) struct Changes {
@@ -13,31 +12,7 @@ pub(crate) struct Changes {
     pub(crate) policy: Option<String>,
 }
 
-/// A list in the report.
-#[derive(Serialize)]
-pub(super) struct Reported<'a> {
-    list: &'a str,
-    before: u64,
-    added: u64,
-    changed: u64,
-    removed: u64,
-    after: u64,
-}
-
 impl Changes {
-    /// Every list, for the report.
-    pub(super) fn reported(&self) -> Vec<Reported<'_>> {
-        let lists = self.lists.iter().map(|change| Reported {
-            list: &change.list,
-            before: change.before,
-            added: change.added,
-            changed: change.changed,
-            removed: change.removed,
-            after: change.after,
-        });
-        lists.collect()
-    }
-
     /// The lists of which something changed, as a table, and the new policy pack.
     pub(crate) fn text(&self) -> String {
         let changed = self

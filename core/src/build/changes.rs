@@ -2,22 +2,23 @@
 
 use super::BuildError;
 use crate::snapshot::ListCount;
+use serde::Serialize;
 
 /// What happened to a list since the layer below. A record that moved to another list is removed here and added there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListChange {
     /// 名单类型
     pub list: String,
     /// Live records before
     pub before: u64,
-    /// Live records now
-    pub after: u64,
     /// Records that were not there
     pub added: u64,
     /// Records of which something is different
     pub changed: u64,
     /// Records that are no longer there
     pub removed: u64,
+    /// Live records now
+    pub after: u64,
 }
 
 /// Lists shorter than this may lose what they like.

@@ -81,10 +81,15 @@ impl<'a> Keyed<'a> {
 
     /// What goes into identity and leaf of a person's record.
     pub(super) fn person_key(&self) -> u64 {
-        match self.record.subject_kind {
-            SubjectKind::Person => self.primary.unwrap_or(0),
-            SubjectKind::Org | SubjectKind::SoleTrader => 0,
-        }
+        person_key(self.record.subject_kind, self.primary)
+    }
+}
+
+/// What goes into identity and leaf of a record whose primary key this is.
+pub(super) fn person_key(kind: SubjectKind, primary: Option<u64>) -> u64 {
+    match kind {
+        SubjectKind::Person => primary.unwrap_or(0),
+        SubjectKind::Org | SubjectKind::SoleTrader => 0,
     }
 }
 

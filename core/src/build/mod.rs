@@ -35,8 +35,8 @@ use crate::executor::{self, Executor, Sequential};
 use crate::format;
 use crate::format::header::{Audience, ListCount};
 use crate::policy::{Policy, Tables};
-use crate::record::{Record, SubjectKind, Withdrawal};
-use crate::snapshot::PartitionKind;
+use crate::record::{Record, Withdrawal};
+use crate::snapshot::{Both, PartitionKind};
 use crate::suite::{PersonKey, Suite};
 use assemble::{Content, assemble};
 use partition::Part;
@@ -125,8 +125,7 @@ pub struct Builder<'a> {
     policy: &'a Policy,
     options: Options,
     person_key: Option<&'a PersonKey>,
-    organisations: Rows,
-    persons: Rows,
+    rows: Both<Rows>,
     pushed: u32,
     withdrawals: u32,
 }
@@ -143,8 +142,7 @@ impl<'a> Builder<'a> {
             policy,
             options,
             person_key,
-            organisations: Rows::default(),
-            persons: Rows::default(),
+            rows: Both::default(),
             pushed: 0,
             withdrawals: 0,
         })
@@ -170,16 +168,13 @@ impl<'a> Builder<'a> {
         for entry in batch.iter() {
             let origin = self.pushed;
             self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
-            match entry.facts.subject_kind {
-                SubjectKind::Person => self.persons.push(&entry, origin),
-                SubjectKind::Org | SubjectKind::SoleTrader => self.organisations.push(&entry, origin),
-            }
+            let kind = PartitionKind::of(entry.facts.subject_kind);
+            self.rows.get_mut(kind).push(&entry, origin);
         }
         for row in batch.withdrawn(&mut self.withdrawals) {
-            match row.subject_kind {
-                SubjectKind::Person => self.persons.withdraw(row),
-                SubjectKind::Org | SubjectKind::SoleTrader => self.organisations.withdraw(row),
-            }
+            self.rows
+                .get_mut(PartitionKind::of(row.subject_kind))
+                .withdraw(row);
         }
         Ok(())
     }
@@ -195,10 +190,10 @@ impl<'a> Builder<'a> {
             policy,
             options,
             person_key,
-            mut organisations,
-            mut persons,
+            rows,
             ..
         } = self;
+        let [mut organisations, mut persons] = rows.into_array();
         let work = [&mut organisations, &mut persons]
             .map(|rows| -> executor::Work<'_, Settled> { Box::new(|| rows.settle()) });
         let mut dropped = Settled::default();

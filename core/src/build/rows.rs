@@ -1,9 +1,10 @@
 //! Records on their way into a partition, small: what repeats is stored once.
 
 use super::batch::{Entry, Facts};
+use super::keyed;
 use super::texts::Interner;
 use super::withdrawal::Withdrawn;
-use crate::record::{Record, SubjectKind};
+use crate::record::Record;
 use crate::subject::Identifier;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeSet;
@@ -60,10 +61,7 @@ impl Row {
 
     /// What goes into identity and leaf of a person's record.
     pub(super) fn person_key(&self) -> u64 {
-        match self.facts.subject_kind {
-            SubjectKind::Person => self.primary,
-            SubjectKind::Org | SubjectKind::SoleTrader => 0,
-        }
+        keyed::person_key(self.facts.subject_kind, self.primary())
     }
 
     /// The cause, by its number.

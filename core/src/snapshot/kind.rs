@@ -50,6 +50,12 @@ impl<T> Both<T> {
         }
     }
 
+    /// Organisations, then persons.
+    #[cfg(feature = "build")]
+    pub(crate) fn into_array(self) -> [T; 2] {
+        [self.organisations, self.persons]
+    }
+
     pub(crate) fn get(&self, kind: PartitionKind) -> &T {
         match kind {
             PartitionKind::Organisations => &self.organisations,

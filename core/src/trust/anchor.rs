@@ -71,6 +71,14 @@ impl Anchor {
         })
     }
 
+    /// Whether it lets these signers say that of what they claim.
+    pub(super) fn entitles(&self, signers: &[&PublicKey], claim: &Claim<'_>, right: Right<'_>) -> bool {
+        self.is_of_publisher(claim)
+            && self.is_of_region(claim)
+            && self.grants(right)
+            && self.quorum.is_met_by(signers)
+    }
+
     pub(super) fn grants(&self, right: Right<'_>) -> bool {
         match right {
             Right::Records => self.records,

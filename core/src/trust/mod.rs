@@ -171,13 +171,8 @@ impl TrustAnchors {
             });
         }
         for right in claim.rights() {
-            let entitled = self.anchors.iter().any(|anchor| {
-                anchor.is_of_publisher(claim)
-                    && anchor.is_of_region(claim)
-                    && anchor.grants(right)
-                    && anchor.quorum.is_met_by(&signers)
-            });
-            if !entitled {
+            let mut anchors = self.anchors.iter();
+            if !anchors.any(|anchor| anchor.entitles(&signers, claim, right)) {
                 return Err(self.refusal(claim, right, &signers));
             }
         }
@@ -210,10 +205,9 @@ impl TrustAnchors {
         let counts = |key: &&&PublicKey| {
             self.anchors.iter().any(|anchor| {
                 anchor.quorum.keys().contains(key)
-                    && anchor.is_of_publisher(&claim)
-                    && anchor.is_of_region(&claim)
-                    && claim.rights().any(|right| anchor.grants(right))
-                    && anchor.quorum.is_met_by(&signers)
+                    && claim
+                        .rights()
+                        .any(|right| anchor.entitles(&signers, &claim, right))
             })
         };
         let counted = signers.iter().filter(counts);
