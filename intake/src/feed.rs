@@ -127,7 +127,7 @@ impl<'p> Judge<'p> {
                         let file = block.source_name.to_string();
                         return Err(FeedError::PersonKeyNeeded { file, row }.into());
                     }
-                    report.load(&record);
+                    report.load(&record, origin);
                     accept(Entry::Listed(*record), origin)?;
                 }
                 Ok(Fate::LeaveOut(why, withdrawal)) => {

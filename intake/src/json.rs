@@ -1,5 +1,6 @@
 //! The report as JSON.
 
+use crate::Column;
 use crate::report::{Conflict, LEDGER_LIMIT, Report};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +27,14 @@ struct RefusedRow<'a> {
 }
 
 #[derive(serde::Serialize)]
+struct WarnedRow<'a> {
+    file: &'a str,
+    row: u64,
+    column: &'static str,
+    code: &'static str,
+}
+
+#[derive(serde::Serialize)]
 struct ListRow<'a> {
     code: &'a str,
     read: u64,
@@ -47,7 +56,7 @@ struct FileRow<'a> {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let listed = |count: u64| count.saturating_sub(LEDGER_LIMIT as u64);
-        let mut json = serializer.serialize_struct("Report", 15)?;
+        let mut json = serializer.serialize_struct("Report", 17)?;
         json.serialize_field("read", &self.read)?;
         json.serialize_field("loaded", &self.loaded)?;
         json.serialize_field("leftOut", &self.left_out)?;
@@ -62,6 +71,11 @@ impl Serialize for Report {
         }
         json.serialize_field("refusedByReason", &self.refused_by_reason)?;
         json.serialize_field("warnings", &self.warnings)?;
+        json.serialize_field("warned", &self.warned_json())?;
+        let warned = self.warnings.values().sum();
+        if listed(warned) > 0 {
+            json.serialize_field("warnedNotListed", &listed(warned))?;
+        }
         json.serialize_field("lists", &self.list_rows())?;
         json.serialize_field("authorities", &authority_rows(&self.authorities))?;
         json.serialize_field("files", &self.file_rows())?;
@@ -94,6 +108,18 @@ impl Report {
                 column: refusal.column.code(),
                 code: refusal.code(),
                 reason: refusal.to_string(),
+            })
+            .collect()
+    }
+
+    fn warned_json(&self) -> Vec<WarnedRow<'_>> {
+        self.warned()
+            .map(|(file, row, code)| WarnedRow {
+                file,
+                row,
+                // Only identifiers have check digits.
+                column: Column::Id.code(),
+                code,
             })
             .collect()
     }

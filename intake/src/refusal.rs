@@ -3,6 +3,7 @@
 use crate::Column;
 use crate::error::join;
 use jrp_core::record::SubjectKind;
+use jrp_core::subject::spreadsheet::Loss;
 use jrp_core::subject::{IdKind, SubjectError};
 use thiserror::Error;
 
@@ -56,6 +57,8 @@ pub enum Problem {
     },
     #[error("not a {}: {error}; correct the number, or the id_kind", id_kind.code())]
     IdMalformed { id_kind: IdKind, error: SubjectError },
+    #[error("{loss}; take the number from the source again, in a column formatted as text")]
+    DigitsLost { loss: Loss },
     #[error("blank, and a masked identifier is looked up together with the name; fill in the name")]
     MaskedWithoutName,
     #[error("{found} is not a date; write it as 2025-03-01")]
@@ -113,6 +116,7 @@ impl Problem {
                 SubjectError::Length { .. } => "id-length",
                 SubjectError::Character { .. } => "id-characters",
             },
+            Self::DigitsLost { .. } => "digits-lost",
             Self::MaskedWithoutName => "masked-without-name",
             Self::DateUnreadable { .. } => "date-unreadable",
             Self::DateWithTime { .. } => "date-with-time",

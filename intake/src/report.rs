@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 use jrp_core::record::Record;
 use std::collections::{BTreeMap, HashMap};
 
-/// Refusals, and conflicts, that a report lists one by one; the rest is counted.
+/// Refusals, warnings and conflicts, each of which a report lists one by one; the rest is counted.
 pub const LEDGER_LIMIT: usize = 10_000;
 
 /// What became of the rows of one or more feeds. Serializes to the JSON report.
@@ -28,6 +28,7 @@ pub struct Report {
     pub(crate) refused_rows: Vec<(Origin, Refusal)>,
     pub(crate) refused_by_reason: BTreeMap<&'static str, u64>,
     pub(crate) warnings: BTreeMap<&'static str, u64>,
+    pub(crate) warned_rows: Vec<(Origin, &'static str)>,
     pub(crate) lists: BTreeMap<String, ListCount>,
     pub(crate) authorities: HashMap<String, u64>,
 }
@@ -89,6 +90,12 @@ impl Report {
         self.warnings.iter().map(|(code, count)| (*code, *count))
     }
 
+    /// The first warnings, at most [`LEDGER_LIMIT`]: file name, row and code.
+    pub fn warned(&self) -> impl ExactSizeIterator<Item = (&str, u64, &'static str)> {
+        let rows = self.warned_rows.iter();
+        rows.map(|(origin, code)| (self.file_name(*origin), origin.row, *code))
+    }
+
     /// Rows by list.
     pub fn lists(&self) -> impl Iterator<Item = (&str, ListCount)> {
         self.lists.iter().map(|(code, count)| (code.as_str(), *count))
@@ -116,7 +123,7 @@ impl Report {
         rate(self.read - self.refused.min(self.read), self.read)
     }
 
-    /// Adds what was found out about other rows. Refusals and conflicts are listed in the order in which reports are
+    /// Adds what was found out about other rows. Refusals, warnings and conflicts are listed in the order in which reports are
     /// joined.
     pub fn join(&mut self, other: Self) {
         self.files.extend(other.files);
@@ -131,6 +138,7 @@ impl Report {
         list_more(&mut self.refused_rows, other.refused_rows);
         add_all(&mut self.refused_by_reason, other.refused_by_reason);
         add_all(&mut self.warnings, other.warnings);
+        list_more(&mut self.warned_rows, other.warned_rows);
         for (code, count) in other.lists {
             self.count(&code, |list| {
                 list.read += count.read;
@@ -176,7 +184,7 @@ impl Report {
         self.count(code, |list| list.read += 1);
     }
 
-    pub(crate) fn load(&mut self, record: &Record) {
+    pub(crate) fn load(&mut self, record: &Record, origin: Origin) {
         self.loaded += 1;
         self.count(&record.list_kind, |list| list.loaded += 1);
         match self.authorities.get_mut(&record.authority) {
@@ -187,6 +195,7 @@ impl Report {
         }
         for warning in record.id.iter().flat_map(|id| id.warnings()) {
             *self.warnings.entry(warning.code()).or_default() += 1;
+            list_more(&mut self.warned_rows, [(origin, warning.code())]);
         }
     }
 

@@ -4,7 +4,7 @@ use crate::refusal::{Problem, Refusal};
 use crate::row::Cells;
 use crate::{Column, citizen, word};
 use jrp_core::record::SubjectKind;
-use jrp_core::subject::{IdKind, Identifier};
+use jrp_core::subject::{CreditCode, IdKind, Identifier, spreadsheet};
 
 /// A row's subject.
 pub(crate) struct Subject {
@@ -43,12 +43,26 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
         }
         .at(Column::IdKind));
     }
-    let id = Identifier::parse(id_kind, &text)
+    if let Some(loss) = spreadsheet::loss(id_kind, &text) {
+        return Err(Problem::DigitsLost { loss }.at(Column::Id));
+    }
+    let id = Identifier::parse(kind_of(id_kind, &text), &text)
         .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
     if subject_kind != SubjectKind::Person && hides_person(&id) {
         return Err(Problem::CitizenId.at(Column::Id));
     }
     Ok(Some(id))
+}
+
+/// The kind as which a number is stored: a tax number of eighteen characters is the credit code, and a credit code whose
+/// check digit fits is one under whatever name an organisation's number goes.
+fn kind_of(told: IdKind, text: &str) -> IdKind {
+    let code = || CreditCode::parse(&spreadsheet::bare(text)).ok();
+    match told {
+        IdKind::TaxNo if code().is_some() => IdKind::Uscc,
+        IdKind::OrgCode | IdKind::RegNo if code().is_some_and(|code| code.checks().outer) => IdKind::Uscc,
+        told => told,
+    }
 }
 
 /// Numbers of organisations are stored as they are, so no citizen id may pass as one. A credit code whose own check

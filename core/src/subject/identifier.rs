@@ -3,6 +3,7 @@
 use super::check_digit::{citizen_check, reg_no_check};
 use super::clean::maskable_chars;
 use super::mask::{Shape, keep_ends};
+use super::spreadsheet::bare;
 use super::{CreditCode, IdKind, InputWarning, OrgCode, SubjectError};
 
 /// The fewest visible characters a masked value may have.
@@ -36,7 +37,8 @@ impl core::fmt::Debug for Identifier {
 }
 
 impl Identifier {
-    /// Reads a value of the kind, in any width and case, full or masked. Fails on length and characters only.
+    /// Reads a value of the kind, in any width and case, full or masked; what spreadsheets leave around numbers is taken
+    /// off ([`bare`]). Fails on length and characters only.
     pub fn parse(kind: IdKind, text: &str) -> Result<Self, SubjectError> {
         if kind == IdKind::Uscc && CreditCode::from_canonical(text).is_some() {
             let value = text.to_owned();
@@ -44,7 +46,7 @@ impl Identifier {
         }
         let value: String = match is_clean(text) {
             true => text.to_owned(),
-            false => maskable_chars(text)
+            false => maskable_chars(&bare(text))
                 .filter(|c| kind != IdKind::OrgCode || *c != '-')
                 .collect(),
         };

@@ -12,6 +12,7 @@ mod kind;
 pub mod mask;
 pub mod name;
 mod problem;
+pub mod spreadsheet;
 
 pub use check_digit::{citizen_check, inner_check, outer_check, reg_no_check};
 pub use credit_code::{CodeChecks, CreditCode, OrgCode};

@@ -6,6 +6,7 @@ mod hostile;
 mod persons;
 mod refusals;
 mod report;
+mod spreadsheets;
 
 use jrp_core::date::Date;
 use jrp_core::policy::{Policy, Tables};

@@ -89,6 +89,14 @@ fn every_row_is_accounted_for() {
           "warnings": {
             "credit-code-check": 1
           },
+          "warned": [
+            {
+              "file": "a.csv",
+              "row": 2,
+              "column": "id",
+              "code": "credit-code-check"
+            }
+          ],
           "lists": [
             {
               "code": "BK-ZFCGSX",
