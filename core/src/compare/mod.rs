@@ -1,6 +1,7 @@
 //! Findings, policy and a date become an answer .
 
 mod effect;
+mod limit;
 mod outcome;
 mod prompt;
 mod result;
@@ -12,14 +13,12 @@ pub use result::{
 
 use crate::date::Timestamp;
 use crate::error::ErrorCode;
-use crate::order;
 use crate::policy::{ListKind, Measure, Scenario};
 use crate::query::{Problem, Query, Subject};
 use crate::record::{Severity, SubjectKind};
 use crate::roster::{Candidate, Coverage, Details, Grade, Roster};
 use crate::snapshot::Header;
 use crate::subject::{CreditCode, IdKind, Identifier};
-use core::cmp::Ordering;
 use effect::Judgement;
 use outcome::{Gap, gaps_of, is_effective, outcome, suspend_benefits};
 use thiserror::Error;
@@ -76,7 +75,10 @@ struct Case<'a> {
     subjects: Vec<Subject>,
     /// The subjects as they are shown
     echoes: Vec<SubjectEcho>,
+    /// Those that are shown, the strictest first
     findings: Vec<Judged<'a>>,
+    /// What all of them come to
+    all: limit::Reached,
     /// Gaps with the subject they concern
     gaps: Vec<(Gap, usize)>,
     /// Subjects whose punishing records suspend benefits; empty where there is no benefit to suspend
@@ -125,21 +127,14 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 let Some(list) = policy.list(&candidate.facts.list_kind) else {
                     continue;
                 };
-                let details = match candidate.grade.is_detailed() {
-                    true => match candidate.details() {
-                        None => continue,
-                        details => details,
-                    },
-                    false => None,
-                };
                 let cell = policy.measure(&list.code, &scenario.code);
                 let measure = cell.filter(|measure| measure.enabled && measure.is_valid_on(query.on));
                 let judgement = effect::judge(list, measure, &candidate, &query.conditions);
                 findings.push(Judged {
                     subject: at,
-                    name_differs: name_differs(subject, &candidate, details.as_ref()),
+                    name_differs: false,
                     candidate,
-                    details,
+                    details: None,
                     list,
                     measure,
                     judgement,
@@ -147,7 +142,13 @@ impl<B: AsRef<[u8]>> Roster<B> {
             }
         }
         let governing = suspend_benefits(&mut findings);
-        order::sort_by(&mut findings, Judged::cmp);
+        let all = limit::Reached::of(&findings, subjects.len());
+        limit::keep_strictest(&mut findings);
+        for found in &mut findings {
+            if found.read_details(subjects.get(found.subject)).is_none() {
+                gaps.push((Gap::RecordUnreadable, found.subject));
+            }
+        }
 
         gaps.extend(match coverage {
             Coverage::Enough => None,
@@ -155,7 +156,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             Coverage::NoMeasures => Some((Gap::NoMeasures, 0)),
         });
         let freshness = self.freshness(query.now);
-        let outcome = outcome(&findings, subjects.len(), !gaps.is_empty(), freshness.state);
+        let outcome = outcome(&all, !gaps.is_empty(), freshness.state);
         let case = Case {
             query,
             scenario,
@@ -163,6 +164,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             echoes: subjects.iter().map(echo).collect(),
             subjects,
             findings,
+            all,
             gaps,
             governing,
             freshness,
@@ -201,33 +203,18 @@ fn freshness(header: &Header, now: Timestamp) -> Freshness {
     }
 }
 
-/// Whether the name typed is none of the record's names, though the identifier is the same.
-fn name_differs(subject: &Subject, candidate: &Candidate<'_>, details: Option<&Details>) -> bool {
-    candidate.grade.is_confirmed()
-        && details.is_some_and(|details| details.name.is_some())
-        && subject
-            .name
-            .as_ref()
-            .is_some_and(|name| !candidate.carries(&name.key))
-}
-
 impl Judged<'_> {
-    /// Strictest first, then list code, listing date, record id.
-    fn cmp(&self, other: &Self) -> Ordering {
-        let rank = |found: &Self| {
-            let effect = found.judgement.effect;
-            (effect.is_none(), effect)
-        };
-        rank(self)
-            .cmp(&rank(other))
-            .then_with(|| self.list.code.cmp(&other.list.code))
-            .then_with(|| {
-                self.candidate
-                    .facts
-                    .listed_on
-                    .cmp(&other.candidate.facts.listed_on)
-            })
-            .then_with(|| self.candidate.record_id().cmp(&other.candidate.record_id()))
+    /// Reads what may be shown of the record; `None` where its bytes make no sense.
+    fn read_details(&mut self, subject: Option<&Subject>) -> Option<()> {
+        if self.candidate.grade.is_detailed() {
+            let details = self.candidate.details()?;
+            let typed = subject.and_then(|subject| subject.name.as_ref());
+            self.name_differs = self.candidate.grade.is_confirmed()
+                && details.name.is_some()
+                && typed.is_some_and(|name| !self.candidate.carries(&name.key));
+            self.details = Some(details);
+        }
+        Some(())
     }
 
     fn shown(self) -> Finding {

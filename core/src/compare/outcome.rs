@@ -1,6 +1,7 @@
 //! What findings and gaps come to.
 
 use super::Judged;
+use super::limit::Reached;
 use super::result::{FreshnessState, Outcome};
 use crate::date::Date;
 use crate::order;
@@ -22,6 +23,8 @@ pub(super) enum Gap {
     CodeNeeded,
     NotCovered,
     NoMeasures,
+    /// A record that was reached cannot be read
+    RecordUnreadable,
 }
 
 /// Both ends count.
@@ -48,6 +51,7 @@ pub(super) fn gaps_of(subject: &Subject, answer: &Answer<'_>, header: &Header) -
         (unreadable || masked_alone && !needs_id, Gap::UnreadableId),
         (answer.name_needed, Gap::NameNeeded),
         (by_name_alone && unnamed, Gap::CodeNeeded),
+        (answer.is_unreadable, Gap::RecordUnreadable),
     ]
     .into_iter()
     .filter_map(|(applies, gap)| applies.then_some(gap))
@@ -79,43 +83,24 @@ pub(super) fn suspend_benefits(findings: &mut [Judged<'_>]) -> Vec<usize> {
     if suspended { governing } else { Vec::new() }
 }
 
-pub(super) fn outcome(
-    findings: &[Judged<'_>],
-    subjects: usize,
-    gaps: bool,
-    freshness: FreshnessState,
-) -> Outcome {
+pub(super) fn outcome(all: &Reached, gaps: bool, freshness: FreshnessState) -> Outcome {
     if matches!(freshness, FreshnessState::Expired | FreshnessState::Future) {
         return Outcome::Indeterminate;
     }
-    // A member's punishment counts for the consortium (财库〔2016〕125号); a benefit needs one for every member.
-    let has_benefit = |at| {
-        let own = |found: &&Judged<'_>| found.subject == at;
-        findings
-            .iter()
-            .filter(own)
-            .any(|found| found.judgement.effect.is_some_and(Effect::is_benefit))
-    };
-    let all_benefit = (0..subjects).all(has_benefit);
-    let strictest = |confirmed: bool| {
-        let counted = findings
-            .iter()
-            .filter(|found| !confirmed || found.candidate.grade.is_confirmed());
-        counted.filter_map(|found| found.judgement.effect).min()
-    };
     let of = |effect| match effect {
         Some(Effect::Prohibit) => Outcome::Prohibited,
         Some(Effect::Restrict) => Outcome::Restricted,
         Some(Effect::Review) => Outcome::Review,
         Some(Effect::Notice) => Outcome::Notice,
-        Some(Effect::Priority | Effect::GreenChannel) if all_benefit => Outcome::Preferred,
+        // A member's punishment counts for the consortium (财库〔2016〕125号); a benefit needs one for every member.
+        Some(Effect::Priority | Effect::GreenChannel) if all.all_benefit => Outcome::Preferred,
         Some(Effect::Priority | Effect::GreenChannel) => Outcome::Clear,
         None => Outcome::Clear,
     };
-    match of(strictest(true)) {
+    match of(all.strictest_confirmed) {
         certain @ (Outcome::Prohibited | Outcome::Restricted) => certain,
         Outcome::Review if gaps => Outcome::Review,
         _ if gaps => Outcome::Indeterminate,
-        _ => of(strictest(false)),
+        _ => of(all.strictest),
     }
 }

@@ -1,5 +1,6 @@
 //! Words for a case, from the policy pack's texts.
 
+use super::limit::MOST;
 use super::result::{FreshnessState, Outcome, Prompt};
 use super::{Case, Gap, Judged};
 use crate::order;
@@ -39,9 +40,7 @@ pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header, common:
     }
     speaker.inputs();
     speaker.closing();
-    let mut prompts = speaker.prompts;
-    order::sort_by(&mut prompts, |a, b| a.level.cmp(&b.level));
-    prompts
+    speaker.shortened()
 }
 
 impl<'a> Speaker<'a> {
@@ -94,6 +93,13 @@ impl<'a> Speaker<'a> {
                 Gap::KindNeeded => self.say(PromptCode::KindNeeded, &subject),
                 Gap::UnreadableId => self.say(PromptCode::UnreadableId, &subject),
                 Gap::NameNeeded => self.say(PromptCode::NameNeeded, &subject),
+                Gap::RecordUnreadable => {
+                    let channel = self.words.channel(Topic::OfficialQuery);
+                    self.say(
+                        PromptCode::RecordUnreadable,
+                        &[&subject[..], &[("channel", channel)]].concat(),
+                    );
+                }
                 Gap::CodeNeeded => self.say(PromptCode::CodeNeeded, &subject),
                 Gap::NotCovered => {
                     let lists = self.lacking();
@@ -254,14 +260,7 @@ impl<'a> Speaker<'a> {
 
     fn closing(&mut self) {
         let case = self.case;
-        let confirmed = case
-            .findings
-            .iter()
-            .filter(|found| found.candidate.grade.is_confirmed());
-        if confirmed
-            .clone()
-            .any(|found| found.list.polarity != Polarity::Red)
-        {
+        if case.all.has_confirmed_listing {
             let channel = self.words.channel(Topic::Repair);
             self.say(PromptCode::RepairHint, &[("channel", channel)]);
         }
@@ -277,14 +276,29 @@ impl<'a> Speaker<'a> {
                 ("records", &records),
                 ("subject", &subjects),
             ];
-            let code = match confirmed.count() {
-                0 => PromptCode::NoneFound,
-                _ => PromptCode::NoneBesides,
+            let code = match case.all.has_confirmed {
+                false => PromptCode::NoneFound,
+                true => PromptCode::NoneBesides,
             };
             self.say(code, &values);
         }
         let channel = self.words.channel(Topic::OfficialQuery);
         self.say(PromptCode::Official, &[("channel", channel)]);
+    }
+
+    /// The prompts, the loudest first; where there are too many, how much is left out.
+    fn shortened(mut self) -> Vec<Prompt> {
+        let in_order = |prompts: &mut Vec<Prompt>| order::sort_by(prompts, |a, b| a.level.cmp(&b.level));
+        in_order(&mut self.prompts);
+        let findings = self.case.all.count.saturating_sub(MOST);
+        let prompts = self.prompts.len().saturating_sub(MOST);
+        self.prompts.truncate(MOST);
+        let more = if findings > 0 { findings } else { prompts };
+        if more > 0 {
+            self.say(PromptCode::MoreFindings, &[("count", &more.to_string())]);
+            in_order(&mut self.prompts);
+        }
+        self.prompts
     }
 
     fn subjects(&self, at: impl Iterator<Item = usize>) -> String {

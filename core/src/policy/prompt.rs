@@ -105,6 +105,10 @@ prompts! {
     CheckDigit = "check-digit": ["subject"];
     /// An identifier has the wrong length or characters
     UnreadableId = "unreadable-id": ["subject"];
+    /// A record that concerns the subject cannot be read
+    RecordUnreadable = "record-unreadable": ["subject", "channel"];
+    /// The answer is longer than what is shown of it; how much is left out
+    MoreFindings = "more-findings": ["count"];
     /// Nothing effective was found
     NoneFound = "none-found": ["asOf", "lists", "records", "subject"];
     /// No record beside those told of

@@ -119,6 +119,8 @@ pub(crate) struct Answer<'a> {
     pub(crate) candidates: Vec<Candidate<'a>>,
     /// Natural persons could not be compared for want of the key
     pub(crate) person_key_missing: bool,
+    /// A record was reached and cannot be read
+    pub(crate) is_unreadable: bool,
     /// Masked identifiers are listed, which only a name beside the identifier can tell apart
     pub(crate) name_needed: bool,
 }
@@ -151,6 +153,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             roster: self,
             kind,
             rows: Vec::new(),
+            is_unreadable: false,
         })
     }
 
@@ -186,6 +189,8 @@ struct Search<'a, B> {
     kind: PartitionKind,
     /// Live rows, each as often as it was reached
     rows: Vec<(Place, Grade)>,
+    /// A row was reached and cannot be read
+    is_unreadable: bool,
 }
 
 impl<'a, B: AsRef<[u8]>> Search<'a, B> {
@@ -248,6 +253,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             let body = codes::body_number(&org_code);
             for row in self.rows_of(body, fingerprint(KeyKind::OrgBody, org_code.body())) {
                 let Some(listed) = self.identifier(row) else {
+                    self.is_unreadable = true;
                     continue;
                 };
                 let same = match (id.kind(), listed.kind()) {
@@ -428,8 +434,10 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                     grade: *grade,
                 })
             });
+            self.is_unreadable |= candidate.is_none();
             answer.candidates.extend(candidate);
         }
+        answer.is_unreadable |= self.is_unreadable;
     }
 
     /// The masks that fit an identifier, each with what it leaves visible. A masked identifier fits its own.
