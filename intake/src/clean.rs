@@ -1,5 +1,6 @@
 //! Cells as people type and systems export them → text.
 
+use jrp_core::subject::CitizenIds;
 use std::borrow::Cow;
 
 /// Text without invisible characters, controls as spaces, trimmed; blank where it says nothing.
@@ -35,15 +36,11 @@ pub(crate) fn to_half_width(c: char) -> char {
 
 /// Text of a cell as it may stand in a message: short, one line, and without long numbers, which may be a person's.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut digits = 0;
-    for c in text.chars() {
-        digits = if is_digit(c) { digits + 1 } else { 0 };
-        if digits >= LONG_NUMBER {
-            return format!(
-                "(a text of {} characters with a long number)",
-                text.chars().count()
-            );
-        }
+    if CitizenIds::may_be_in(text) {
+        return format!(
+            "(a text of {} characters with a long number)",
+            text.chars().count()
+        );
     }
     let mut shown: String = text.chars().take(SHOWN).map(plain).collect();
     if text.chars().nth(SHOWN).is_some() {
@@ -51,9 +48,6 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     format!("\"{shown}\"")
 }
-
-/// Digits in a row from which a number may be a citizen id.
-const LONG_NUMBER: usize = 15;
 
 /// Characters of a cell shown in a message.
 const SHOWN: usize = 40;
@@ -105,10 +99,6 @@ fn is_full_width(c: char) -> bool {
 /// Bytes with which the characters of [`is_full_width`] begin, and others.
 fn is_full_width_lead(byte: u8) -> bool {
     matches!(byte, 0xE3 | 0xEF)
-}
-
-fn is_digit(c: char) -> bool {
-    to_half_width(c).is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -164,6 +154,8 @@ mod tests {
         assert_eq!(quoted("2025-13-01"), "\"2025-13-01\"");
         assert!(!quoted("某329902199001011230").contains("1990"));
         assert!(!quoted("３２９９０２１９９００１０１１２３０").contains('９'));
+        assert!(!quoted("329902-1990.0101 1230").contains("1990"));
+        assert!(!quoted("三二九九〇二一九九〇〇一〇一一二三〇").contains('九'));
         assert_eq!(quoted(&"x".repeat(50)).chars().count(), 43);
     }
 }

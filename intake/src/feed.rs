@@ -11,6 +11,7 @@ use crate::{Audience, Column, FeedError, clean};
 use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
 use jrp_core::record::{Record, SubjectKind, Withdrawal};
+use jrp_core::subject::CitizenIds;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -97,6 +98,7 @@ impl<'n, R: Read> Feed<'n, R> {
 pub struct Judge<'p> {
     lists: Lists<'p>,
     options: Options,
+    citizen_ids: CitizenIds,
 }
 
 impl<'p> Judge<'p> {
@@ -105,6 +107,7 @@ impl<'p> Judge<'p> {
         Self {
             lists: Lists::of(policy),
             options: *options,
+            citizen_ids: CitizenIds::on(options.as_of),
         }
     }
 
@@ -143,7 +146,7 @@ impl<'p> Judge<'p> {
     }
 
     fn decide(&self, header: &Header, row: Row<'_>, report: &mut Report) -> Result<Fate, Refusal> {
-        let cells = Cells::of(header, row)?;
+        let cells = Cells::of(header, row, self.citizen_ids)?;
         let list = find_list(&cells, &self.lists)?;
         report.count_list(&list.code);
         judge(&cells, list, &self.options)

@@ -45,7 +45,6 @@
 )]
 
 mod block;
-mod citizen;
 mod clean;
 mod column;
 mod day;

@@ -81,6 +81,10 @@ pub enum Problem {
     },
     #[error("holds a citizen id; remove it from the text (an identifier belongs in the id column)")]
     CitizenId,
+    #[error(
+        "looks like a citizen id, which is never stored as the {} of an organisation or sole trader; write its credit code, or list the person as such", id_kind.code()
+    )]
+    CitizenIdAsNumber { id_kind: IdKind },
     #[error("{found} characters, and {limit} is the most; shorten the text")]
     TooLong { found: usize, limit: usize },
     #[error("{found} is no administrative division; write six digits of GB/T 2260, or leave it blank")]
@@ -124,6 +128,7 @@ impl Problem {
             Self::EndMissing { .. } => "end-date-missing",
             Self::EndTooEarly { .. } => "end-date-too-early",
             Self::CitizenId => "citizen-id-in-text",
+            Self::CitizenIdAsNumber { .. } => "citizen-id-as-number",
             Self::TooLong { .. } => "text-too-long",
             Self::RegionMalformed { .. } => "region-malformed",
             Self::ListNotPublic { .. } | Self::PersonNotPublic | Self::SoleTraderNeedsCode => "audience",

@@ -6,11 +6,11 @@ use crate::header::Header;
 use crate::refusal::{Problem, Refusal};
 use crate::subject::Subject;
 use crate::word::RowState;
-use crate::{Audience, Column, citizen, clean, day, word};
+use crate::{Audience, Column, clean, day, word};
 use jrp_core::date::Date;
 use jrp_core::policy::{Disclosure, ListKind};
 use jrp_core::record::{Record, Status, SubjectKind, Withdrawal};
-use jrp_core::subject::IdKind;
+use jrp_core::subject::{CitizenIds, IdKind, OwnNumber};
 use std::borrow::Cow;
 
 /// Characters a text may have.
@@ -28,11 +28,13 @@ pub(crate) enum Fate {
 pub(crate) struct Cells<'a> {
     header: &'a Header,
     row: Row<'a>,
+    /// What no text may hold
+    pub(crate) citizen_ids: CitizenIds,
 }
 
 impl<'a> Cells<'a> {
     /// A row must be as wide as the header; blank cells beyond it are no harm.
-    pub(crate) fn of(header: &'a Header, row: Row<'a>) -> Result<Self, Refusal> {
+    pub(crate) fn of(header: &'a Header, row: Row<'a>, citizen_ids: CitizenIds) -> Result<Self, Refusal> {
         let expected = header.width();
         let cells_beyond = (expected..row.len()).filter_map(|place| row.get(place));
         let beyond = { cells_beyond }.any(|cell| !clean::text(cell).is_empty());
@@ -43,7 +45,11 @@ impl<'a> Cells<'a> {
             };
             return Err(problem.at(header.column_at(row.len())));
         }
-        Ok(Self { header, row })
+        Ok(Self {
+            header,
+            row,
+            citizen_ids,
+        })
     }
 
     /// The cleaned cell; blank where the feed has no such column.
@@ -65,8 +71,26 @@ impl<'a> Cells<'a> {
     /// The cell as a record's text.
     pub(crate) fn optional_text(&self, column: Column) -> Result<Option<String>, Refusal> {
         let cell = self.get(column);
-        check_text(&cell).map_err(|problem| problem.at(column))?;
+        check_length(&cell).map_err(|problem| problem.at(column))?;
+        let holds_id = match column {
+            Column::DocumentNo | Column::RecordId => {
+                self.citizen_ids.are_in_reference(&cell, || self.own_number())
+            }
+            _ => self.citizen_ids.are_in(&cell),
+        };
+        if holds_id {
+            return Err(Problem::CitizenId.at(column));
+        }
         Ok((!cell.is_empty()).then(|| cell.into_owned()))
+    }
+
+    /// What the numbers that the row's source gave it may begin with.
+    fn own_number(&self) -> OwnNumber {
+        let year = |column| self.date(column).ok().flatten().map(|date| date.ymd().0);
+        OwnNumber {
+            region: region(self).ok().flatten(),
+            years: [year(Column::DecidedOn), year(Column::ListedOn)],
+        }
     }
 
     fn text(&self, column: Column) -> Result<String, Refusal> {
@@ -228,21 +252,17 @@ fn region(cells: &Cells<'_>) -> Result<Option<String>, Refusal> {
     Err(Problem::RegionMalformed { found }.at(Column::Region))
 }
 
-fn check_text(text: &str) -> Result<(), Problem> {
+fn check_length(text: &str) -> Result<(), Problem> {
     // A text of fewer bytes has fewer characters; most do.
-    if text.len() > TEXT_LIMIT {
-        let found = text.chars().count();
-        if found > TEXT_LIMIT {
-            return Err(Problem::TooLong {
-                found,
-                limit: TEXT_LIMIT,
-            });
-        }
+    if text.len() <= TEXT_LIMIT {
+        return Ok(());
     }
-    if citizen::is_in(text) {
-        Err(Problem::CitizenId)
-    } else {
-        Ok(())
+    match text.chars().count() {
+        found if found > TEXT_LIMIT => Err(Problem::TooLong {
+            found,
+            limit: TEXT_LIMIT,
+        }),
+        _ => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::refusal::{Problem, Refusal};
 use crate::row::Cells;
-use crate::{Column, citizen, word};
+use crate::{Column, word};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::{CreditCode, IdKind, Identifier, spreadsheet};
 
@@ -48,8 +48,10 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
     }
     let id = Identifier::parse(kind_of(id_kind, &text), &text)
         .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
-    if subject_kind != SubjectKind::Person && hides_person(&id) {
-        return Err(Problem::CitizenId.at(Column::Id));
+    // Numbers of organisations and sole traders are stored as they are.
+    let is_person = |number: &str| cells.citizen_ids.are_in_number(number);
+    if subject_kind != SubjectKind::Person && (is_person(&text) || is_person(id.value())) {
+        return Err(Problem::CitizenIdAsNumber { id_kind }.at(Column::Id));
     }
     Ok(Some(id))
 }
@@ -63,13 +65,6 @@ fn kind_of(told: IdKind, text: &str) -> IdKind {
         IdKind::OrgCode | IdKind::RegNo if code().is_some_and(|code| code.checks().outer) => IdKind::Uscc,
         told => told,
     }
-}
-
-/// Numbers of organisations are stored as they are, so no citizen id may pass as one. A credit code whose own check
-/// holds is one.
-fn hides_person(id: &Identifier) -> bool {
-    let is_credit_code = id.credit_code().is_some_and(|code| code.checks().outer);
-    !is_credit_code && citizen::has_long(id.value())
 }
 
 fn fits(id_kind: IdKind, subject_kind: SubjectKind) -> bool {

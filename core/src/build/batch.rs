@@ -9,7 +9,7 @@ use crate::date::Date;
 use crate::policy::Policy;
 use crate::record::{Record, Severity, Status, SubjectKind, Withdrawal};
 use crate::snapshot::Audience;
-use crate::subject::IdKind;
+use crate::subject::{CitizenIds, IdKind};
 use crate::suite::{PersonKey, Suite};
 
 /// Makes records ready for the builder that gave it. Threads may share it.
@@ -17,6 +17,7 @@ use crate::suite::{PersonKey, Suite};
 pub struct Preparer<'a> {
     policy: &'a Policy,
     audience: Audience,
+    citizen_ids: CitizenIds,
     suite: Suite,
     person_key: Option<&'a PersonKey>,
 }
@@ -26,6 +27,7 @@ impl<'a> Preparer<'a> {
         Self {
             policy,
             audience: options.audience,
+            citizen_ids: CitizenIds::on(options.data_as_of),
             suite: options.suite,
             person_key,
         }
@@ -47,7 +49,7 @@ impl<'a> Preparer<'a> {
 
     /// Adds a record to a batch. A record that is refused leaves the batch as it was.
     pub fn add(&self, record: &Record, batch: &mut Batch) -> Result<(), BuildError> {
-        check::check(record, self.policy, self.audience)?;
+        check::check(record, self.policy, self.audience, &self.citizen_ids)?;
         batch.push(&Keyed::of(record, self.suite, self.person_key)?)
     }
 

@@ -4,13 +4,18 @@ use super::BuildError;
 use crate::format::header::Audience;
 use crate::policy::{Disclosure, Policy};
 use crate::record::{Record, SubjectKind};
-use crate::subject::{IdKind, Identifier};
+use crate::subject::{CitizenIds, IdKind, Identifier};
 
 /// Longest text of a record, in bytes.
 pub(super) const MAX_TEXT: usize = 16_000;
 
 /// Refuses what no snapshot may hold, whoever calls.
-pub(super) fn check(record: &Record, policy: &Policy, audience: Audience) -> Result<(), BuildError> {
+pub(super) fn check(
+    record: &Record,
+    policy: &Policy,
+    audience: Audience,
+    citizen_ids: &CitizenIds,
+) -> Result<(), BuildError> {
     let code = &record.list_kind;
     let list = policy
         .list(code)
@@ -23,11 +28,10 @@ pub(super) fn check(record: &Record, policy: &Policy, audience: Audience) -> Res
         Some(until) if until < record.listed_on => return Err(BuildError::TermReversed),
         _ => {}
     }
-    let personal = matches!(
-        record.id.as_ref().map(Identifier::kind),
-        Some(IdKind::CitizenId | IdKind::Passport)
-    );
-    if personal && record.subject_kind != SubjectKind::Person {
+    let is_personal = |id: &Identifier| {
+        matches!(id.kind(), IdKind::CitizenId | IdKind::Passport) || citizen_ids.are_in_number(id.value())
+    };
+    if record.subject_kind != SubjectKind::Person && record.id.as_ref().is_some_and(is_personal) {
         return Err(BuildError::PersonalIdentifier);
     }
     if audience == Audience::Public {

@@ -4,6 +4,7 @@
 //! odd area or birth date a [`Hint`], and the lookup happens all the same.
 
 mod check_digit;
+mod citizen;
 mod clean;
 mod credit_code;
 mod hint;
@@ -15,6 +16,7 @@ mod problem;
 pub mod spreadsheet;
 
 pub use check_digit::{citizen_check, inner_check, outer_check, reg_no_check};
+pub use citizen::{CitizenIds, OwnNumber};
 pub use credit_code::{CodeChecks, CreditCode, OrgCode};
 pub use hint::Hint;
 pub use identifier::Identifier;

@@ -88,8 +88,8 @@ fn subjects() {
         id-length | id 证件号码: not a uscc: 17 characters found, which is no length of such an identifier; correct the number, or the id_kind
         id-characters | id 证件号码: not a uscc: character 'O' cannot stand at position 18; correct the number, or the id_kind
         masked-without-name | name 主体名称: blank, and a masked identifier is looked up together with the name; fill in the name
-        citizen-id-in-text | id 证件号码: holds a citizen id; remove it from the text (an identifier belongs in the id column)
-        citizen-id-in-text | id 证件号码: holds a citizen id; remove it from the text (an identifier belongs in the id column)
+        citizen-id-as-number | id 证件号码: looks like a citizen id, which is never stored as the tax-no of an organisation or sole trader; write its credit code, or list the person as such
+        citizen-id-as-number | id 证件号码: looks like a citizen id, which is never stored as the uscc of an organisation or sole trader; write its credit code, or list the person as such
     "#]].assert_eq(&found);
 }
 

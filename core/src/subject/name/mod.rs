@@ -27,7 +27,7 @@ fn is_unified_han(c: char) -> bool {
 
 /// Whether a character is one of the middle dots. Full stops count: the full-width one is typed as a middle dot, and
 /// normalisation makes the two equal.
-fn is_dot(c: char) -> bool {
+pub(super) fn is_dot(c: char) -> bool {
     matches!(
         c,
         '.' | '\u{B7}'
