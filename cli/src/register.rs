@@ -1,6 +1,7 @@
 //! `jrp screen`: a whole register, row by row. (`screen.rs` is what people see.)
 
 mod added;
+mod summary;
 mod tally;
 mod verdict;
 
@@ -10,24 +11,29 @@ use crate::files::{self, Shown, Staged};
 use crate::layout::plain;
 use crate::progress::Progress;
 use crate::screen;
-use added::{ADDED, BYTE_ORDER_MARK, title};
+use added::{Added, BYTE_ORDER_MARK};
 use jrp_core::compare::QueryError;
 use jrp_core::query::Query;
 use jrp_core::roster::Roster;
-use jrp_intake::{Register, RegisterRow, Subjects};
+use jrp_intake::{Register, RegisterOptions, RegisterRow, Subjects};
 use std::fs::File;
 use std::io::Read;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use summary::Summary;
 use tally::Tally;
 use verdict::Verdict;
 
 /// Compare every row of a register, such as all suppliers, with the lists of a snapshot
 ///
-/// The register is CSV in UTF-8 with an English or a Chinese header: credit_code 统一社会信用代码, name 名称 (企业名称,
-/// 供应商名称, 单位名称, 主体名称), id_kind 证件类型 with id 证件号码, subject_kind 主体类别. Other columns are kept as they are. Every row is
-/// written again, in its order, with the columns outcome 比对结果, lists 涉及名单, match 比对方式, warnings 输入提醒 and prompt 提示. A
-/// row that cannot be compared is indeterminate, and its prompt says why.
+/// The register is CSV in UTF-8 with a Chinese or an English header. Columns are known by their titles, however they are
+/// dressed (stars, notes in brackets, line breaks): 统一社会信用代码, 组织机构代码, 纳税人识别号, 注册号, 证件号码 with 证件类型, 供应商名称,
+/// 主体类别 and many more; docs/FEEDS.md has the words. The summary says which column was read as what. Where a column that is not
+/// read looks like codes and none is read, the register is refused until --code-column or --name-only says what is meant.
+///
+/// Every row is written again, in its order, with the columns outcome 比对结果, lists 涉及名单, match 比对方式, warnings 输入提醒 and
+/// prompt 提示. A row that cannot be compared is indeterminate, and its prompt says why. What holds for every row (the lists
+/// compared, the date of the data, the official channel) stands once, in the summary.
 ///
 /// Exits with the code of the strictest row: 12 where one is prohibited, else 11 restricted, else 10 review, else 20
 /// indeterminate, else 0 for clear, notice and preferred; 1 where nothing was written, 2 where the command line is wrong.
@@ -41,6 +47,21 @@ pub(crate) struct Args {
     /// The register with its answers
     #[arg(long, value_name = "FILE.csv")]
     out: PathBuf,
+    /// The column of codes, by its title, where it is not the one known by it; may be given again for several
+    #[arg(long = "code-column", value_name = "TITLE", conflicts_with = "name_only")]
+    code_columns: Vec<String>,
+    /// The column of names, by its title, likewise
+    #[arg(long = "name-column", value_name = "TITLE")]
+    name_columns: Vec<String>,
+    /// Compare by names alone, though a column has codes
+    #[arg(long)]
+    name_only: bool,
+    /// What is added to every row, in this order [default: outcome,lists,match,warnings,prompt]
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', value_parser = crate::arguments::one_of(Added::ALL.map(Added::code), Added::from_code))]
+    columns: Vec<Added>,
+    /// Write the summary to a file too: JSON where its name ends in .json, else text
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
     /// How many threads compare [default: one a core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -50,78 +71,154 @@ pub(crate) struct Args {
 const BATCH: usize = 4096;
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    Added::chosen(&args.columns)?;
     let inputs: Vec<&Path> = args.asking.inputs().chain([args.input.as_path()]).collect();
-    files::keep_apart(&[("--out", &args.out)], &inputs)?;
+    let mut outputs = vec![("--out", args.out.as_path())];
+    outputs.extend(args.summary.as_deref().map(|path| ("--summary", path)));
+    files::keep_apart(&outputs, &inputs)?;
     let file = files::open(&args.input)?;
     let mut out = Staged::create(&args.out)?;
+    let companion = args.summary.as_deref().map(Staged::create).transpose()?;
     let (roster, question) = args.asking.open()?;
     // Without a subject only a question that no row could be asked is told apart.
     if let Err(error @ QueryError::Scenario { .. }) = roster.check(&question) {
         return Err(args.asking.refused(error));
     }
-    let tally = written(args, file, &roster, &question, &mut out)?;
+    let (subjects, tally) = screened(args, file, &roster, &question, &mut out)?;
+    let summary = Summary {
+        files: [&args.input, &args.out],
+        subjects: &subjects,
+        roster: &roster,
+        question: &question,
+        tally: &tally,
+    };
+    if let Some(mut companion) = companion {
+        companion.write(summary.file(args.summary.as_deref()).as_bytes())?;
+        companion.publish()?;
+    }
     out.publish()?;
-    screen::print(&tally.text(&args.out, args.asking.lang()))?;
+    screen::print(&summary.text(screen::width()))?;
     Ok(exit_code(tally.strictest()))
 }
 
-/// Writes every row with its answer.
-fn written(
+/// Writes every row with its answer; gives where the rows say who is meant, and what they came to.
+fn screened(
     args: &Args,
     file: File,
     roster: &Roster<Vec<u8>>,
     question: &Query,
     out: &mut Staged,
-) -> Result<Tally, CliError> {
+) -> Result<(Subjects, Tally), CliError> {
+    let columns = Added::chosen(&args.columns)?;
     let progress = Progress::bytes("screening", file.metadata().map_or(0, |about| about.len()));
     let name = plain(&Shown(&args.input).to_string());
-    let mut register = Register::open(&name, progress.watch(file))?;
+    let options = RegisterOptions {
+        code_columns: args.code_columns.clone(),
+        name_columns: args.name_columns.clone(),
+        name_only: args.name_only,
+    };
+    let mut register = Register::open_with(&name, progress.watch(file), &options)?;
     let subjects = register.subjects().clone();
-    let added = added_titles(&register, &args.input)?;
-    let header = header(&register, added).map_err(|error| out.failed(error.into()))?;
-    out.write(&header)?;
     let screening = Screening {
         roster,
         question,
         subjects: &subjects,
+        columns: &columns,
     };
-    let mut tally = Tally::default();
-    jrp_threads::in_order(
-        args.threads.unwrap_or_else(jrp_threads::cores),
-        || batch(&mut register),
-        |rows| screening.batch(&rows),
-        |done: csv::Result<Screened>| {
-            let done = done.map_err(|error| out.failed(error.into()))?;
-            tally.join(&done.tally);
-            out.write(&done.text)
-        },
-    )?;
-    Ok(tally)
+    let tally = screening.write(&mut register, args, out)?;
+    Ok((subjects, tally))
 }
 
-/// The titles of the added columns, none of which the register may have.
-fn added_titles<R: Read>(register: &Register<'_, R>, path: &Path) -> Result<[&'static str; 5], CliError> {
-    let language = register.subjects().language();
-    let added = ADDED.map(|words| title(words, language));
-    for (at, cell) in register.header().cells().enumerate() {
-        if let Some(name) = added.into_iter().find(|name| cell.trim() == *name) {
-            return Err(CliError::ColumnTaken {
-                path: path.to_owned(),
-                position: at + 1,
-                name,
-            });
-        }
+/// What every row is asked, and what of the answer is written.
+struct Screening<'a> {
+    roster: &'a Roster<Vec<u8>>,
+    question: &'a Query,
+    subjects: &'a Subjects,
+    columns: &'a [Added],
+}
+
+/// Rows with their answers.
+struct Screened {
+    text: Vec<u8>,
+    tally: Tally,
+}
+
+impl Screening<'_> {
+    /// Writes every row with its answer.
+    fn write<R: Read + Send>(
+        &self,
+        register: &mut Register<'_, R>,
+        args: &Args,
+        out: &mut Staged,
+    ) -> Result<Tally, CliError> {
+        let titles = self.added_titles(register, &args.input)?;
+        let header = header(register, &titles).map_err(|error| out.failed(error.into()))?;
+        out.write(&header)?;
+        let mut tally = Tally::default();
+        jrp_threads::in_order(
+            args.threads.unwrap_or_else(jrp_threads::cores),
+            || batch(register),
+            |rows| self.batch(&rows),
+            |done: csv::Result<Screened>| {
+                let done = done.map_err(|error| out.failed(error.into()))?;
+                tally.join(done.tally);
+                out.write(&done.text)
+            },
+        )?;
+        self.subjects.finish(&tally.watch)?;
+        Ok(tally)
     }
-    Ok(added)
+
+    /// The titles of the added columns, none of which the register may have.
+    fn added_titles<R: Read>(
+        &self,
+        register: &Register<'_, R>,
+        path: &Path,
+    ) -> Result<Vec<&'static str>, CliError> {
+        let language = self.subjects.language();
+        let titles = self.columns.iter().map(|column| column.title(language));
+        let titles: Vec<&'static str> = titles.collect();
+        for (at, cell) in register.header().cells().enumerate() {
+            if let Some(name) = titles.iter().find(|title| cell.trim() == **title) {
+                return Err(CliError::ColumnTaken {
+                    path: path.to_owned(),
+                    position: at + 1,
+                    name,
+                });
+            }
+        }
+        Ok(titles)
+    }
+
+    fn batch(&self, rows: &[RegisterRow]) -> csv::Result<Screened> {
+        let mut query = self.question.clone();
+        let mut tally = Tally::default();
+        let mut text = csv::Writer::from_writer(Vec::new());
+        for row in rows {
+            self.subjects.watch(row, &mut tally.watch);
+            let reading = self.subjects.read(row);
+            let answers = reading.subjects.into_iter().map(|subject| {
+                query.subjects = vec![subject];
+                self.roster.check(&query)
+            });
+            let verdict = Verdict::of(answers.collect(), &reading.doubts, self.question.lang, &mut tally);
+            tally.add(verdict.outcome);
+            let cells = self.columns.iter().map(|column| verdict.cell(*column));
+            let cells: Vec<_> = cells.collect();
+            text.write_record(row.cells().chain(cells.iter().map(AsRef::as_ref)))?;
+        }
+        let text = finished(text)?;
+        Ok(Screened { text, tally })
+    }
 }
 
-fn header<R: Read>(register: &Register<'_, R>, added: [&str; 5]) -> csv::Result<Vec<u8>> {
+fn header<R: Read>(register: &Register<'_, R>, added: &[&str]) -> csv::Result<Vec<u8>> {
     let mut text = Vec::new();
     if register.has_byte_order_mark() {
         text.extend_from_slice(BYTE_ORDER_MARK);
     }
     let mut row = csv::Writer::from_writer(text);
-    row.write_record(register.header().cells().chain(added))?;
+    row.write_record(register.header().cells().chain(added.iter().copied()))?;
     finished(row)
 }
 
@@ -139,39 +236,4 @@ fn batch<R: Read>(register: &mut Register<'_, R>) -> Result<Option<Vec<RegisterR
         }
     }
     Ok(Some(rows).filter(|rows| !rows.is_empty()))
-}
-
-/// What every row is asked.
-struct Screening<'a> {
-    roster: &'a Roster<Vec<u8>>,
-    question: &'a Query,
-    subjects: &'a Subjects,
-}
-
-/// Rows with their answers.
-struct Screened {
-    text: Vec<u8>,
-    tally: Tally,
-}
-
-impl Screening<'_> {
-    fn batch(&self, rows: &[RegisterRow]) -> csv::Result<Screened> {
-        let mut query = self.question.clone();
-        let mut tally = Tally::default();
-        let mut text = csv::Writer::from_writer(Vec::new());
-        for row in rows {
-            let verdict = match self.subjects.read(row) {
-                Ok(subject) => {
-                    query.subjects = vec![subject];
-                    Verdict::of(self.roster.check(&query), query.lang)
-                }
-                Err(why) => Verdict::unreadable(&why, query.lang),
-            };
-            tally.add(verdict.outcome);
-            let cells = verdict.cells();
-            text.write_record(row.cells().chain(cells.iter().map(AsRef::as_ref)))?;
-        }
-        let text = finished(text)?;
-        Ok(Screened { text, tally })
-    }
 }

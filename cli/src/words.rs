@@ -3,6 +3,7 @@
 use jrp_core::compare::{FreshnessState, Match, Outcome};
 use jrp_core::policy::{Effect, Lang, PromptLevel};
 use jrp_core::record::Status;
+use jrp_core::subject::spreadsheet::Loss;
 use jrp_intake::{Uneven, Unreadable};
 
 /// The word of the language, of the two.
@@ -101,7 +102,6 @@ pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
         (Lang::En, Unreadable::IdKind { found }) => format!(
             "The id_kind {found} is not known; write uscc, org-code, reg-no, tax-no, citizen-id, passport or permit."
         ),
-        (Lang::ZhCn, Unreadable::IdKindMissing) => "有证件号码而没有证件类型，请补填证件类型。".to_owned(),
         (Lang::ZhCn, Unreadable::Uneven(Uneven { row, found, expected })) => format!(
             "原表第{row}行有{found}个单元格，表头有{expected}个，无法判断各单元格的内容；请给含逗号的单元格加引号，使各行单元格数与表头相同。"
         ),
@@ -109,9 +109,38 @@ pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
             "Row {row} of the register has {found} cells and the header {expected}, so nobody knows which says what; put cells \
              that hold a comma into quotation marks, and give every row as many cells as the header."
         ),
-        (Lang::En, Unreadable::IdKindMissing) => {
-            "There is an id without its id_kind; fill in id_kind.".to_owned()
+        (Lang::ZhCn, Unreadable::DigitsLost { loss }) => {
+            let how = match loss {
+                Loss::Scientific => "已被 Excel 改写为科学计数法，末尾数字丢失",
+                Loss::Rounded => "第15位以后被 Excel 改写为0，末尾数字丢失",
+                Loss::LeadingZeros => "位数不足，前面的0可能被 Excel 去掉",
+            };
+            format!("本行号码{how}，该号码未能比对。请将该列设为文本格式，从来源重新填写号码。")
         }
+        (Lang::En, Unreadable::DigitsLost { loss }) => format!(
+            "The number in this row was not compared: {loss}. Format the column as text and take the number from its source again."
+        ),
+        (
+            Lang::ZhCn,
+            Unreadable::Swallowed {
+                row,
+                first_line,
+                last_line,
+            },
+        ) => format!(
+            "原表第{row}行的引号到文件第{last_line}行才闭合，文件第{first_line}至{last_line}行被并作一行，其中各行均未比对。请补上或去掉多余的引号。"
+        ),
+        (
+            Lang::En,
+            Unreadable::Swallowed {
+                row,
+                first_line,
+                last_line,
+            },
+        ) => format!(
+            "A quotation mark that opens in row {row} of the register closes in line {last_line} of the file only, so lines {first_line} to {last_line} \
+             became one row and none of their rows was compared; close or remove the quotation mark."
+        ),
     }
 }
 
@@ -133,3 +162,18 @@ pub(crate) const SUBJECT: [&str; 2] = ["主体", "subject"];
 pub(crate) const DATA: [&str; 2] = ["数据", "data"];
 pub(crate) const COMPARED: [&str; 2] = ["范围", "scope"];
 pub(crate) const SOURCE: [&str; 2] = ["来源", "source"];
+
+/// Of a clear row; the lists stand in the summary.
+pub(crate) const NONE_FOUND: [&str; 2] = [
+    "未发现有效记录，比对范围见汇总。",
+    "No effective record; see the summary.",
+];
+pub(crate) const NONE_BESIDES: [&str; 2] = [
+    "除上述记录外未发现其他有效记录，比对范围见汇总。",
+    "No other effective record; see the summary.",
+];
+pub(crate) const COLUMNS_READ: [&str; 2] = ["读取的列", "columns read"];
+pub(crate) const NUMBERS_NOT_READ: [&str; 2] = [
+    "含号码而未读取的列（如需比对，请用 --code-column 指定）",
+    "columns of numbers that were not read (--code-column names one that should be)",
+];

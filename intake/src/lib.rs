@@ -69,6 +69,7 @@ pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
 pub use jrp_core::snapshot::Audience;
 pub use refusal::{Problem, Refusal};
 pub use register::{
-    Language, Register, RegisterColumn, RegisterError, RegisterRow, Subjects, Uneven, Unreadable,
+    Language, Reading, Register, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, Subjects,
+    TitledColumn, Uneven, Unreadable, Watch,
 };
 pub use report::{LEDGER_LIMIT, ListCount, Report};

@@ -5,13 +5,29 @@
 
 mod columns;
 mod error;
+mod lexicon;
+mod looks;
+mod options;
+mod quotes;
+mod reading;
+mod subjects;
+mod title;
+mod vocabulary;
 
-pub use columns::{Language, RegisterColumn, Subjects, Unreadable};
+pub use columns::{Language, RegisterColumn, TitledColumn};
 pub use error::RegisterError;
+pub use options::RegisterOptions;
+pub use reading::{Reading, Unreadable};
+pub use subjects::{Subjects, Watch};
 
 use crate::table::{Rows, text};
 use csv::StringRecord;
+use quotes::line_breaks;
+use std::collections::VecDeque;
 use std::io::Read;
+
+/// Rows that are looked at before the first is given.
+const SAMPLE: usize = 1000;
 
 /// A register being read.
 ///
@@ -24,17 +40,27 @@ use std::io::Read;
 ///
 /// let row = register.next_row().unwrap().unwrap();
 /// assert_eq!(row.cells().next(), Some("1"));
-/// let subject = subjects.read(&row).unwrap();
-/// assert_eq!(subject.credit_code.as_deref(), Some("91320507MA1QF7RX58"));
+/// let reading = subjects.read(&row);
+/// assert_eq!(reading.subjects[0].credit_code.as_deref(), Some("91320507MA1QF7RX58"));
 ///
 /// let blank = register.next_row().unwrap().unwrap();
-/// assert!(subjects.read(&blank).is_err());
+/// assert!(subjects.read(&blank).subjects.is_empty());
 /// assert!(register.next_row().unwrap().is_none());
 /// ```
 pub struct Register<'n, R> {
-    rows: Rows<'n, R>,
     header: RegisterRow,
     subjects: Subjects,
+    source: Source<'n, R>,
+    /// Rows read already, from which the columns were found
+    sample: VecDeque<RegisterRow>,
+}
+
+/// The rows as they come.
+struct Source<'n, R> {
+    rows: Rows<'n, R>,
+    width: usize,
+    /// Lines of the file before the next row
+    lines: u64,
     /// Lines without any cell that come next
     blanks: u64,
     /// The row behind them
@@ -48,6 +74,11 @@ pub struct RegisterRow {
     cells: StringRecord,
     /// Where the row has more or fewer cells than the header
     uneven: Option<Uneven>,
+    /// The row as a spreadsheet shows it
+    row: u64,
+    /// Its first and its last line in the file
+    line: u64,
+    last_line: u64,
 }
 
 /// A row that the header does not fit.
@@ -62,16 +93,19 @@ pub struct Uneven {
 }
 
 impl RegisterRow {
-    fn even(cells: StringRecord) -> Self {
-        Self { cells, uneven: None }
-    }
-
     fn fitted(cells: StringRecord, row: u64, expected: usize) -> Self {
         let found = cells.len();
+        let even = Self {
+            cells,
+            uneven: None,
+            row,
+            line: row,
+            last_line: row,
+        };
         if found == expected {
-            return Self::even(cells);
+            return even;
         }
-        let mut fitted: Vec<String> = cells.iter().map(str::to_owned).collect();
+        let mut fitted: Vec<String> = even.cells.iter().map(str::to_owned).collect();
         if found > expected {
             let rest = fitted.split_off(expected.saturating_sub(1));
             fitted.push(rest.join(","));
@@ -80,6 +114,7 @@ impl RegisterRow {
         Self {
             cells: StringRecord::from(fitted),
             uneven: Some(Uneven { row, found, expected }),
+            ..even
         }
     }
 
@@ -90,20 +125,41 @@ impl RegisterRow {
 }
 
 impl<'n, R: Read> Register<'n, R> {
-    /// Reads the header row. The name of the source is what messages call it.
+    /// Reads the header row, and the first rows to know the columns by. The name of the source is what messages call it.
     pub fn open(source_name: &'n str, input: R) -> Result<Self, RegisterError> {
+        Self::open_with(source_name, input, &RegisterOptions::default())
+    }
+
+    /// The same, told how to read it.
+    pub fn open_with(
+        source_name: &'n str,
+        input: R,
+        options: &RegisterOptions,
+    ) -> Result<Self, RegisterError> {
         let mut rows = Rows::of(source_name, input);
-        let header = rows.next()?.map(|(_, row)| text(row));
-        let header = header.ok_or_else(|| RegisterError::Empty {
+        let header = rows.next()?.map(|(row, cells)| (row, text(cells)));
+        let (row, header) = header.ok_or_else(|| RegisterError::Empty {
             file: source_name.to_owned(),
         })?;
-        let subjects = Subjects::find(source_name, &header)?;
-        Ok(Self {
+        let width = header.len();
+        let mut source = Source {
             rows,
-            header: RegisterRow::even(header),
-            subjects,
+            width,
+            lines: row - 1 + breaks(&header) + 1,
             blanks: 0,
             waiting: None,
+        };
+        let mut sample = Vec::new();
+        while sample.len() < SAMPLE
+            && let Some(row) = source.next()?
+        {
+            sample.push(row);
+        }
+        Ok(Self {
+            subjects: Subjects::find(source_name, &header, &sample, options)?,
+            header: RegisterRow::fitted(header, row, width),
+            source,
+            sample: sample.into(),
         })
     }
 
@@ -119,25 +175,51 @@ impl<'n, R: Read> Register<'n, R> {
 
     /// Whether the file begins with a byte-order mark, as spreadsheets write it.
     pub fn has_byte_order_mark(&self) -> bool {
-        self.rows.has_mark()
+        self.source.rows.has_mark()
     }
 
     /// The next row; a blank line is a row of blank cells. `None` at the end.
     pub fn next_row(&mut self) -> Result<Option<RegisterRow>, RegisterError> {
-        let width = self.header.cells.len();
+        match self.sample.pop_front() {
+            Some(row) => Ok(Some(row)),
+            None => self.source.next(),
+        }
+    }
+}
+
+impl<R: Read> Source<'_, R> {
+    fn next(&mut self) -> Result<Option<RegisterRow>, RegisterError> {
         if self.blanks == 0 && self.waiting.is_none() {
             match self.rows.next_with_blanks()? {
                 Some((blanks, row, cells)) => {
+                    let cells = text(cells);
+                    let lines = breaks(&cells);
+                    let line = self.lines + blanks + 1;
+                    self.lines = line + lines;
                     self.blanks = blanks;
-                    self.waiting = Some(RegisterRow::fitted(text(cells), row, width));
+                    self.waiting = Some(RegisterRow {
+                        line,
+                        last_line: line + lines,
+                        ..RegisterRow::fitted(cells, row, self.width)
+                    });
                 }
                 None => self.blanks = self.rows.blanks_at_end(),
             }
         }
         if self.blanks > 0 {
             self.blanks -= 1;
-            return Ok(Some(RegisterRow::even(StringRecord::from(vec![""; width]))));
+            let cells = StringRecord::from(vec![""; self.width]);
+            return Ok(Some(RegisterRow::fitted(cells, 0, self.width)));
         }
         Ok(self.waiting.take())
+    }
+}
+
+/// Line breaks in the cells of a row.
+fn breaks(cells: &StringRecord) -> u64 {
+    let all = cells.as_slice();
+    match all.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
+        true => cells.iter().map(line_breaks).sum::<usize>() as u64,
+        false => 0,
     }
 }

@@ -162,6 +162,15 @@ pub(crate) fn id_kind(cell: &str) -> Result<IdKind, Problem> {
     }
 }
 
+/// Whether a register names the licence of a business, which bears a registration number or a credit code.
+pub(crate) fn is_licence(cell: &str) -> bool {
+    let text = clean::half_width(cell);
+    let text = text.trim().trim_start_matches("工商").trim_start_matches("企业");
+    ["营业执照", "三证合一", "五证合一", "多证合一"]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
 /// Reads a cleaned, filled cell.
 pub(crate) fn severity(cell: &str) -> Result<Severity, Problem> {
     SEVERITIES.read(cell)

@@ -1,12 +1,7 @@
-//! How many rows came to what.
+//! How many rows came to what, and what was said of all of them.
 
-use crate::files::Shown;
-use crate::layout::{grouped, padded};
-use crate::screen::{FAINT, STRONG, styled};
-use crate::words::{self, pick};
-use jrp_core::compare::Outcome;
-use jrp_core::policy::Lang;
-use std::path::Path;
+use jrp_core::compare::{Outcome, Prompt};
+use jrp_intake::Watch;
 
 /// The strictest first. A finding that needs a person weighs more than a row that could not be compared.
 const STRICTEST: [Outcome; 7] = [
@@ -19,21 +14,43 @@ const STRICTEST: [Outcome; 7] = [
     Outcome::Clear,
 ];
 
-/// Rows by outcome, in the order of [`STRICTEST`].
+/// How strict an outcome is, the strictest first.
+pub(super) fn strictness(outcome: Outcome) -> usize {
+    let at = STRICTEST.iter().position(|known| *known == outcome);
+    at.unwrap_or(STRICTEST.len())
+}
+
+/// What screening saw.
 #[derive(Default)]
-pub(super) struct Tally([u64; STRICTEST.len()]);
+pub(super) struct Tally {
+    /// Rows by outcome, in the order of [`STRICTEST`]
+    rows: [u64; STRICTEST.len()],
+    /// What was said of every row alike
+    general: Vec<Prompt>,
+    /// What columns that are not read look like
+    pub(super) watch: Watch,
+}
 
 impl Tally {
     pub(super) fn add(&mut self, outcome: Outcome) {
-        for (count, counted) in self.0.iter_mut().zip(STRICTEST) {
-            *count += u64::from(counted == outcome);
+        if let Some(count) = self.rows.get_mut(strictness(outcome)) {
+            *count += 1;
         }
     }
 
-    pub(super) fn join(&mut self, other: &Self) {
-        for (count, more) in self.0.iter_mut().zip(other.0) {
+    /// Keeps what concerns every row.
+    pub(super) fn hold(&mut self, prompt: &Prompt) {
+        if !self.general.contains(prompt) {
+            self.general.push(prompt.clone());
+        }
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        for (count, more) in self.rows.iter_mut().zip(other.rows) {
             *count += more;
         }
+        other.general.iter().for_each(|prompt| self.hold(prompt));
+        self.watch.join(&other.watch);
     }
 
     /// What the whole register comes to; one without rows has nothing against it.
@@ -41,24 +58,17 @@ impl Tally {
         self.found().next().map_or(Outcome::Clear, |(outcome, _)| outcome)
     }
 
-    fn found(&self) -> impl Iterator<Item = (Outcome, u64)> {
-        let counts = STRICTEST.into_iter().zip(self.0);
+    pub(super) fn rows(&self) -> u64 {
+        self.rows.iter().sum()
+    }
+
+    /// The outcomes there are, the strictest first.
+    pub(super) fn found(&self) -> impl Iterator<Item = (Outcome, u64)> {
+        let counts = STRICTEST.into_iter().zip(self.rows);
         counts.filter(|(_, count)| *count > 0)
     }
 
-    /// The file, its rows, and the outcomes there are.
-    pub(super) fn text(&self, out: &Path, lang: Lang) -> String {
-        let rows = grouped(self.0.iter().sum());
-        let rows = match lang {
-            Lang::ZhCn => format!("{rows} 行"),
-            Lang::En => format!("{rows} rows"),
-        };
-        let mut text = format!("{}  {rows}\n", styled(STRONG, &Shown(out).to_string()));
-        for (outcome, count) in self.found() {
-            let words = pick(lang, words::outcome(outcome));
-            let (code, count) = (padded(outcome.code(), 13), grouped(count));
-            text.push_str(&format!("  {code}{count:>11}   {}\n", styled(FAINT, words)));
-        }
-        text
+    pub(super) fn general(&self) -> &[Prompt] {
+        &self.general
     }
 }

@@ -1,8 +1,9 @@
 //! What a row comes to, as the cells that are added to it.
 
-use super::added::safe;
-use crate::words;
-use jrp_core::compare::{Comparison, Outcome, QueryError};
+use super::added::{Added, safe};
+use super::tally::{Tally, strictness};
+use crate::words::{self, pick};
+use jrp_core::compare::{Comparison, Outcome, Prompt, QueryError};
 use jrp_core::policy::Lang;
 use jrp_intake::Unreadable;
 use std::borrow::Cow;
@@ -18,61 +19,102 @@ pub(super) struct Verdict {
     prompt: String,
 }
 
+/// Whom a prompt concerns.
+enum Concern {
+    /// Every row: it stands in the summary.
+    All,
+    /// Every row that is clear: it names the lists, which stand in the summary.
+    Clear([&'static str; 2]),
+    Row,
+}
+
+fn concern(prompt: &Prompt) -> Concern {
+    match prompt.code.code() {
+        "official" | "stale" | "stale-beyond-calendar" | "overdue" | "on-before-data" | "on-in-future" => {
+            Concern::All
+        }
+        "none-found" => Concern::Clear(words::NONE_FOUND),
+        "none-besides" => Concern::Clear(words::NONE_BESIDES),
+        _ => Concern::Row,
+    }
+}
+
 impl Verdict {
-    /// The answer of the lists.
-    pub(super) fn of(answer: Result<Comparison, QueryError>, lang: Lang) -> Self {
-        let comparison = match answer {
-            Ok(comparison) => comparison,
-            Err(QueryError::Empty { .. }) => return Self::unreadable(&Unreadable::Empty, lang),
-            Err(error) => return Self::without_answer(error.to_string()),
-        };
-        let prompts: Vec<&str> = comparison
-            .prompts
-            .iter()
-            .map(|prompt| prompt.text.as_str())
-            .collect();
+    /// The answer of the lists to all questions of a row, the strictest of which counts, and what could not be read of it.
+    /// What concerns every row goes to the tally.
+    pub(super) fn of(
+        answers: Vec<Result<Comparison, QueryError>>,
+        doubts: &[Unreadable],
+        lang: Lang,
+        tally: &mut Tally,
+    ) -> Self {
+        let mut troubles: Vec<String> = doubts.iter().map(|why| words::unreadable(why, lang)).collect();
+        let mut comparisons = Vec::with_capacity(answers.len());
+        for answer in answers {
+            match answer {
+                Ok(comparison) => comparisons.push(comparison),
+                // Signs alone, which the lists do not take for a name.
+                Err(QueryError::Empty { .. }) => troubles.push(words::unreadable(&Unreadable::Empty, lang)),
+                Err(error) => troubles.push(error.to_string()),
+            }
+        }
+        comparisons.sort_by_key(|comparison| strictness(comparison.outcome));
+        let strictest = comparisons.first().map(|comparison| comparison.outcome);
+        let open = (!troubles.is_empty() || strictest.is_none()).then_some(Outcome::Indeterminate);
+        let outcome = strictest
+            .into_iter()
+            .chain(open)
+            .min_by_key(|outcome| strictness(*outcome));
+        let outcome = outcome.unwrap_or(Outcome::Indeterminate);
+        let findings = || comparisons.iter().flat_map(|comparison| &comparison.findings);
+        let warnings = comparisons.iter().flat_map(|comparison| &comparison.warnings);
+        let mut said = Said::default();
+        let is_decided = strictest == Some(outcome) && outcome != Outcome::Indeterminate;
+        if !is_decided {
+            troubles.drain(..).for_each(|trouble| said.say(trouble));
+        }
+        for prompt in comparisons.iter().flat_map(|comparison| &comparison.prompts) {
+            match concern(prompt) {
+                Concern::All => tally.hold(prompt),
+                Concern::Clear(short) if outcome == Outcome::Clear => said.say(pick(lang, short)),
+                Concern::Clear(_) => {}
+                Concern::Row => said.say(prompt.text.as_str()),
+            }
+        }
+        troubles.into_iter().for_each(|trouble| said.say(trouble));
         Self {
-            outcome: comparison.outcome,
-            lists: joined(
-                comparison
-                    .findings
-                    .iter()
-                    .map(|finding| finding.list.code.as_str()),
-            ),
-            matched: comparison
-                .findings
-                .first()
-                .map_or("", |finding| finding.matched.code()),
-            warnings: joined(comparison.warnings.iter().map(|warning| warning.code)),
-            prompt: prompts.join(" "),
+            outcome,
+            lists: joined(findings().map(|finding| finding.list.code.as_str())),
+            matched: findings().next().map_or("", |finding| finding.matched.code()),
+            warnings: joined(warnings.map(|warning| warning.code)),
+            prompt: said.0,
         }
     }
 
-    /// A row that says nobody who could be compared.
-    pub(super) fn unreadable(why: &Unreadable, lang: Lang) -> Self {
-        Self::without_answer(words::unreadable(why, lang))
+    pub(super) fn cell(&self, column: Added) -> Cow<'_, str> {
+        safe(match column {
+            Added::Outcome => self.outcome.code(),
+            Added::Lists => &self.lists,
+            Added::Match => self.matched,
+            Added::Warnings => &self.warnings,
+            Added::Prompt => &self.prompt,
+        })
     }
+}
 
-    fn without_answer(prompt: String) -> Self {
-        Self {
-            outcome: Outcome::Indeterminate,
-            lists: String::new(),
-            matched: "",
-            warnings: String::new(),
-            prompt,
+/// Sentences, each once.
+#[derive(Default)]
+struct Said(String);
+
+impl Said {
+    fn say(&mut self, sentence: impl AsRef<str>) {
+        let sentence = sentence.as_ref();
+        if self.0.is_empty() {
+            self.0.push_str(sentence);
+        } else if !self.0.contains(sentence) {
+            self.0.push(' ');
+            self.0.push_str(sentence);
         }
-    }
-
-    /// In the order of the added columns.
-    pub(super) fn cells(&self) -> [Cow<'_, str>; 5] {
-        [
-            self.outcome.code(),
-            &self.lists,
-            self.matched,
-            &self.warnings,
-            &self.prompt,
-        ]
-        .map(safe)
     }
 }
 

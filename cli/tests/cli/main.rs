@@ -11,6 +11,7 @@ mod publish;
 mod published;
 mod pull;
 mod refusals;
+mod registers;
 mod road;
 mod screen;
 mod server;

@@ -4,12 +4,12 @@ use super::{ASK, Folder, PUBLISH};
 use std::fmt::Write as _;
 
 /// Screens with the district's lists, but for `--scenario`, `--in` and `--out`.
-const SCREEN: &str = "screen --snapshot d.jrp --trust keys/jrp.pub --person-key keys/person.key --now 2026-11-21T10:00:00+08:00";
+pub(super) const SCREEN: &str = "screen --snapshot d.jrp --trust keys/jrp.pub --person-key keys/person.key --now 2026-11-21T10:00:00+08:00";
 
 const ADDED: [&str; 5] = ["outcome", "lists", "match", "warnings", "prompt"];
 
 /// The rows of a CSV file.
-fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+pub(super) fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
     let rows = reader
         .records()
@@ -19,7 +19,7 @@ fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
 
 /// Screens a register and gives the rows written.
 #[track_caller]
-fn screened(folder: &Folder, code: i32, register: &str, options: &str) -> Vec<Vec<String>> {
+pub(super) fn screened(folder: &Folder, code: i32, register: &str, options: &str) -> Vec<Vec<String>> {
     folder.write("in.csv", register);
     let done = folder.run(&format!(
         "{SCREEN} --scenario ZFCG --in in.csv --out out.csv {options}"
@@ -28,8 +28,30 @@ fn screened(folder: &Folder, code: i32, register: &str, options: &str) -> Vec<Ve
     rows(&folder.read("out.csv"))
 }
 
+/// What a row says of an answer: what concerns every row stands in the summary, and a clear one names no lists.
+fn of_the_row(prompts: &serde_json::Value, lang: &str) -> Vec<String> {
+    let [clear, besides] = match lang {
+        "en" => [
+            "No effective record; see the summary.",
+            "No other effective record; see the summary.",
+        ],
+        _ => [
+            "未发现有效记录，比对范围见汇总。",
+            "除上述记录外未发现其他有效记录，比对范围见汇总。",
+        ],
+    };
+    let prompts = prompts.as_array().unwrap().iter();
+    let texts = prompts.filter_map(|prompt| match prompt["code"].as_str().unwrap() {
+        "official" | "on-before-data" => None,
+        "none-found" => Some(clear.to_owned()),
+        "none-besides" => Some(besides.to_owned()),
+        _ => Some(prompt["text"].as_str().unwrap().to_owned()),
+    });
+    texts.collect()
+}
+
 /// The column `at` behind the header.
-fn column(rows: &[Vec<String>], at: usize) -> Vec<&str> {
+pub(super) fn column(rows: &[Vec<String>], at: usize) -> Vec<&str> {
     rows.iter().skip(1).map(|row| row[at].as_str()).collect()
 }
 
@@ -83,7 +105,7 @@ fn a_screen_says_row_by_row_what_check_says() {
                 lists.join(";"),
                 all("findings", "/match").first().cloned().unwrap_or_default(),
                 all("warnings", "/code").join(";"),
-                all("prompts", "/text").join(" "),
+                of_the_row(&answer["prompts"], lang).join(" "),
             ];
             assert_eq!(row[7..], expected, "{asked:?}");
         }
@@ -129,6 +151,14 @@ fn the_strictest_row_is_the_exit_code() {
           prohibited             1   a prohibition is concerned; please verify
           indeterminate          1   no comparison is possible
           clear                  2   no effective record was found
+        columns read
+            1  credit_code → credit_code
+        data
+          as of 2026-11-21, 0 days ago, fresh; 云澜区信用办, no. 7
+        scope
+          23 lists, 346 live records: List of Serious Violations in Work Safety, Construction Market Sanction List, List of Serious Violations in Market Regulation, List of Judgment Debtors Subject to Enforcement for Non-performance, Enterprises with Serious Violations in Statistics, Joint Sanction List for Arrears of Migrant Workers' Wages, List of Serious Violations in the Culture and Tourism Market, Entities with Major Tax Violations, List of Serious Violations in Government Procurement, Customs Advanced Certified Enterprises (AEO), Tax Credit Grade A, Highway and Waterway Contractors Graded AA, District Commendation List for Trustworthiness, Social Organisations Graded 3A to 5A, Small-business Credit Loan Allow List, Provincial and Municipal Credit Management Model Enterprises, Records of Broken Credit Commitments, Abnormal Taxpayer Registrations, Abnormal Operation Mark of Individual Businesses, List of Enterprises with Abnormal Operations, Announcements of Tax Arrears, Published Administrative Penalties, Consumption Restriction Orders
+        · info
+          This is an auxiliary pre-check and does not replace the official query. Please verify on Credit Jiangsu (https://credit.jiangsu.gov.cn); the officer in charge decides.
     "#]]
     .assert_eq(&done.out);
     assert_eq!(screened(&folder, 0, "credit_code\n", "").len(), 1);
@@ -162,18 +192,19 @@ fn rows_that_cannot_be_compared_stay_in_their_place_and_say_why() {
                     \n\
                     无, N/A ,passport,,\n\
                     91329902MA9BATDJ57,,ssn,1,\n\
-                    91329902MA9BATDJ57,,,1,\n\
+                    91329902MAD4887N25,,,1,\n\
                     91329902MA9BATDJ57,,,,firm\n\
                     91329902MAD4887N25,,,,\n\
                     \n";
-    let out = screened(&folder, 20, register, "--lang en");
+    let out = screened(&folder, 12, register, "--lang en");
+    // What can be read of a row speaks, whatever else stands there.
     let outcomes = [
         "clear",
         "indeterminate",
         "indeterminate",
+        "prohibited",
         "indeterminate",
-        "indeterminate",
-        "indeterminate",
+        "prohibited",
         "clear",
         "indeterminate",
     ];
@@ -183,7 +214,7 @@ fn rows_that_cannot_be_compared_stay_in_their_place_and_say_why() {
         (1, "names nobody"),
         (2, "names nobody"),
         (3, "\"ssn\""),
-        (4, "without its id_kind"),
+        (4, "wrong length"),
         (5, "\"firm\""),
         (7, "names nobody"),
     ] {
@@ -191,7 +222,7 @@ fn rows_that_cannot_be_compared_stay_in_their_place_and_say_why() {
     }
     assert_eq!(out[2][..5], ["", "", "", "", ""]);
     assert_eq!(out[3][..2], ["无", " N/A "]);
-    let out = screened(&folder, 20, register, "");
+    let out = screened(&folder, 12, register, "");
     assert!(column(&out, 9)[1].contains("请填写"), "{:?}", out[2]);
 }
 
@@ -207,12 +238,8 @@ fn what_is_no_register_is_refused_and_nothing_is_written() {
         ),
         ("credit_code;name\n1;2\n", &["in.csv", "';'", "commas"]),
         (
-            "name,id\n1,2\n",
-            &["in.csv", "column 2", "id_kind 证件类型", "rename"],
-        ),
-        (
-            "name,note,企业名称\n1,2,3\n",
-            &["in.csv", "name 名称", "columns 1 and 3"],
+            "name,证件类型,id,证件种类\n1,2,3,4\n",
+            &["in.csv", "id_kind 证件类型", "columns 2 and 4"],
         ),
         (
             "name,outcome\n1,2\n",

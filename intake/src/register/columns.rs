@@ -1,28 +1,103 @@
-//! Which columns of a register say who is meant, and what a row says there.
+//! Which columns of a register say who is meant.
 
-use super::{RegisterError, RegisterRow, Uneven};
-use crate::header::{header_word, separator};
-use crate::{FeedError, clean, word};
+use super::looks::{Look, look};
+use super::title::{self, Meaning, Number, Rank};
+use super::{RegisterError, RegisterOptions, RegisterRow};
+use crate::clean;
 use core::fmt;
 use csv::StringRecord;
-use jrp_core::query::SubjectQuery;
-use jrp_core::record::SubjectKind;
-use jrp_core::subject::IdKind;
-use std::borrow::Cow;
 
-/// A column of a register that says who is meant.
+/// What a column of a register says of the subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegisterColumn {
-    /// Unified social credit code
+    /// Unified social credit code, or whatever number stands there
     CreditCode,
-    /// Name
-    Name,
+    /// Organisation code
+    OrgCode,
+    /// Tax number
+    TaxNo,
+    /// Registration number
+    RegNo,
+    /// Citizen id
+    CitizenId,
+    /// Another number, to be read as the kind says, else in every way
+    Id,
     /// How the other number is to be read
     IdKind,
-    /// Another number
-    Id,
+    /// Name
+    Name,
+    /// Earlier name
+    FormerName,
+    /// Name or number, as it comes
+    NameOrNumber,
     /// Organisation, person or sole trader
     SubjectKind,
+}
+
+impl RegisterColumn {
+    /// Every meaning.
+    pub const ALL: [Self; 11] = [
+        Self::CreditCode,
+        Self::OrgCode,
+        Self::TaxNo,
+        Self::RegNo,
+        Self::CitizenId,
+        Self::Id,
+        Self::IdKind,
+        Self::Name,
+        Self::FormerName,
+        Self::NameOrNumber,
+        Self::SubjectKind,
+    ];
+
+    /// The English title, which is also the word in reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CreditCode => "credit_code",
+            Self::OrgCode => "org_code",
+            Self::TaxNo => "tax_no",
+            Self::RegNo => "reg_no",
+            Self::CitizenId => "citizen_id",
+            Self::Id => "id",
+            Self::IdKind => "id_kind",
+            Self::Name => "name",
+            Self::FormerName => "former_name",
+            Self::NameOrNumber => "name_or_number",
+            Self::SubjectKind => "subject_kind",
+        }
+    }
+
+    /// The Chinese title.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::CreditCode => "统一社会信用代码",
+            Self::OrgCode => "组织机构代码",
+            Self::TaxNo => "纳税人识别号",
+            Self::RegNo => "注册号",
+            Self::CitizenId => "身份证号",
+            Self::Id => "证件号码",
+            Self::IdKind => "证件类型",
+            Self::Name => "名称",
+            Self::FormerName => "曾用名",
+            Self::NameOrNumber => "名称或号码",
+            Self::SubjectKind => "主体类别",
+        }
+    }
+}
+
+impl fmt::Display for RegisterColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code(), self.label())
+    }
+}
+
+/// A column as it stands in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TitledColumn {
+    /// Place, from 1
+    pub position: usize,
+    /// Its title on one line, as far as it may be shown
+    pub title: String,
 }
 
 /// In which language the header is written.
@@ -34,182 +109,282 @@ pub enum Language {
     English,
 }
 
-/// Column, English header, Chinese headers.
-const TABLE: [(RegisterColumn, &str, &[&str]); 5] = [
-    (RegisterColumn::CreditCode, "credit_code", &["统一社会信用代码"]),
-    (
-        RegisterColumn::Name,
-        "name",
-        &["名称", "企业名称", "供应商名称", "单位名称", "主体名称"],
-    ),
-    (RegisterColumn::IdKind, "id_kind", &["证件类型"]),
-    (RegisterColumn::Id, "id", &["证件号码"]),
-    (RegisterColumn::SubjectKind, "subject_kind", &["主体类别"]),
-];
+/// Places of columns with what they say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    /// Columns of numbers, that of credit codes first
+    pub(super) numbers: Vec<(usize, RegisterColumn, Number)>,
+    /// Names, the surest first
+    pub(super) names: Vec<(usize, RegisterColumn)>,
+    /// Tells how `Number::Any` is to be read
+    pub(super) id_kind: Option<usize>,
+    pub(super) subject_kind: Option<usize>,
+}
 
-impl RegisterColumn {
-    /// The column with this header, already cleaned, and the language of the header.
-    fn from_header(header: &str) -> Option<(Self, Language)> {
-        TABLE.into_iter().find_map(|(column, english, chinese)| {
-            if header.eq_ignore_ascii_case(english) {
-                Some((column, Language::English))
-            } else {
-                chinese.contains(&header).then_some((column, Language::Chinese))
+impl Columns {
+    /// In the order of the register.
+    pub(super) fn all(&self) -> Vec<(usize, RegisterColumn)> {
+        let numbers = self.numbers.iter().map(|(at, column, _)| (*at, *column));
+        let kinds = [
+            self.id_kind.map(|at| (at, RegisterColumn::IdKind)),
+            self.subject_kind.map(|at| (at, RegisterColumn::SubjectKind)),
+        ];
+        let mut all: Vec<_> = numbers
+            .chain(self.names.iter().copied())
+            .chain(kinds.into_iter().flatten())
+            .collect();
+        all.sort_by_key(|(at, _)| *at);
+        all
+    }
+
+    pub(super) fn has(&self, place: usize) -> bool {
+        self.all().iter().any(|(at, _)| *at == place)
+    }
+}
+
+/// The header and the first rows of a register, from which its columns are found.
+pub(super) struct Finder<'a> {
+    pub(super) file: &'a str,
+    pub(super) header: &'a StringRecord,
+    pub(super) sample: &'a [RegisterRow],
+    pub(super) options: &'a RegisterOptions,
+    pub(super) meanings: Vec<Option<Meaning>>,
+}
+
+/// How many cells of a column look like what.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Looks {
+    pub(super) filled: usize,
+    codes: usize,
+    long_numbers: usize,
+}
+
+impl Looks {
+    pub(super) fn add(&mut self, cell: &str) {
+        let cell = clean::text(cell);
+        if cell.is_empty() {
+            return;
+        }
+        self.filled += 1;
+        match look(&cell) {
+            Look::Code => self.codes += 1,
+            Look::LongNumber => self.long_numbers += 1,
+            Look::Other => {}
+        }
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.filled += other.filled;
+        self.codes += other.codes;
+        self.long_numbers += other.long_numbers;
+    }
+
+    /// Half of the cells.
+    pub(super) fn are_codes(self) -> bool {
+        self.codes > 0 && self.codes * 2 >= self.filled
+    }
+
+    pub(super) fn are_numbers(self) -> bool {
+        let numbers = self.codes + self.long_numbers;
+        numbers > 0 && numbers * 2 >= self.filled
+    }
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn of(
+        file: &'a str,
+        header: &'a StringRecord,
+        sample: &'a [RegisterRow],
+        options: &'a RegisterOptions,
+    ) -> Self {
+        let meanings = header.iter().map(title::meaning).collect();
+        Self {
+            file,
+            header,
+            sample,
+            options,
+            meanings,
+        }
+    }
+
+    pub(super) fn columns(&self) -> Result<Columns, RegisterError> {
+        let id_kind = self.only(Meaning::IdKind, RegisterColumn::IdKind)?;
+        let mut numbers = match self.options.code_columns.as_slice() {
+            [] if self.options.name_only => Vec::new(),
+            [] => self.numbers(id_kind),
+            titles => self.chosen_numbers(titles)?,
+        };
+        numbers.sort_by_key(|(at, column, _)| (*column != RegisterColumn::CreditCode, *at));
+        let reads_kind = numbers.iter().any(|(_, column, _)| *column == RegisterColumn::Id);
+        let names = match self.options.name_columns.as_slice() {
+            [] => self.names(&numbers),
+            titles => {
+                let places = self.places(titles)?;
+                places.into_iter().map(|at| (at, RegisterColumn::Name)).collect()
             }
+        };
+        Ok(Columns {
+            numbers,
+            names,
+            id_kind: id_kind.filter(|_| reads_kind),
+            subject_kind: self.only(Meaning::SubjectKind, RegisterColumn::SubjectKind)?,
         })
     }
-}
 
-impl fmt::Display for RegisterColumn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (column, english, chinese) in TABLE {
-            if column == *self {
-                write!(f, "{english} {}", chinese.first().unwrap_or(&""))?;
-            }
+    pub(super) fn looks(&self, place: usize) -> Looks {
+        let mut looks = Looks::default();
+        for cell in self.sample.iter().filter_map(|row| row.cells.get(place)) {
+            looks.add(cell);
         }
-        Ok(())
+        looks
     }
-}
 
-/// Where a row says who is meant. Cells are cleaned as those of feeds are: `无` and `N/A` are blank.
-#[derive(Clone, Debug)]
-pub struct Subjects {
-    credit_code: Option<usize>,
-    name: Option<usize>,
-    /// Places of kind and number
-    id: Option<(usize, usize)>,
-    subject_kind: Option<usize>,
-    language: Language,
-}
+    fn with(&self, wanted: impl Fn(Meaning) -> bool) -> impl Iterator<Item = (usize, Meaning)> {
+        let meanings = self.meanings.iter().enumerate();
+        meanings.filter_map(move |(at, meaning)| Some((at, meaning.filter(|meaning| wanted(*meaning))?)))
+    }
 
-/// Why a row cannot be compared.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// Nobody is named.
-    Empty,
-    /// The kind of subject is no known word.
-    SubjectKind {
-        /// The cell, quoted
-        found: String,
-    },
-    /// The kind of number is no known word.
-    IdKind {
-        /// The cell, quoted
-        found: String,
-    },
-    /// A number whose kind is not told.
-    IdKindMissing,
-    /// The row has more or fewer cells than the header.
-    Uneven(Uneven),
-}
+    fn only(&self, wanted: Meaning, column: RegisterColumn) -> Result<Option<usize>, RegisterError> {
+        let mut places = self.with(|meaning| meaning == wanted).map(|(at, _)| at);
+        let first = places.next();
+        match (first, places.next()) {
+            (Some(first), Some(second)) => Err(RegisterError::DuplicateColumn {
+                file: self.file.to_owned(),
+                column,
+                first: first + 1,
+                second: second + 1,
+            }),
+            (first, _) => Ok(first),
+        }
+    }
 
-impl Subjects {
-    pub(super) fn find(file: &str, header: &StringRecord) -> Result<Self, RegisterError> {
-        let words: Vec<String> = header.iter().map(header_word).collect();
-        let known: Vec<(usize, RegisterColumn, Language)> = words
-            .iter()
-            .enumerate()
-            .filter_map(|(at, word)| {
-                let (column, language) = RegisterColumn::from_header(word)?;
-                Some((at, column, language))
+    fn numbers(&self, id_kind: Option<usize>) -> Vec<(usize, RegisterColumn, Number)> {
+        let mut numbers: Vec<_> = self
+            .with(|_| true)
+            .filter_map(|(at, meaning)| match meaning {
+                Meaning::Number(number) => Some((at, column_of(number, id_kind.is_some()), number)),
+                Meaning::NameOrNumber => Some((at, RegisterColumn::NameOrNumber, Number::Any)),
+                Meaning::OwnNumber if self.looks(at).are_codes() => {
+                    Some((at, RegisterColumn::CreditCode, Number::CodeOrOrgCode))
+                }
+                _ => None,
             })
             .collect();
-        let place = |wanted: RegisterColumn| -> Result<Option<usize>, RegisterError> {
-            let mut places = known.iter().filter(|(_, column, _)| *column == wanted);
-            let first = places.next().map(|(at, ..)| *at);
-            match (first, places.next()) {
-                (Some(first), Some((second, ..))) => Err(RegisterError::DuplicateColumn {
-                    file: file.to_owned(),
-                    column: wanted,
-                    first: first + 1,
-                    second: second + 1,
-                }),
-                (first, _) => Ok(first),
+        let has_id = numbers.iter().any(|(_, column, _)| *column == RegisterColumn::Id);
+        if let (Some(kind), false) = (id_kind, has_id) {
+            // The number of a kind is called id, or stands behind the kind.
+            let is_id = |at: usize| {
+                self.header
+                    .get(at)
+                    .is_some_and(|title| title::plain(title) == "id")
+            };
+            let ids = self.with(|meaning| matches!(meaning, Meaning::OwnNumber | Meaning::CitizenId));
+            let mut ids: Vec<usize> = ids
+                .map(|(at, _)| at)
+                .filter(|at| is_id(*at) || *at == kind + 1)
+                .collect();
+            ids.sort_by_key(|at| !is_id(*at));
+            if let Some(at) = ids.first() {
+                numbers.retain(|(known, ..)| known != at);
+                numbers.push((*at, RegisterColumn::Id, Number::Any));
             }
-        };
-        let credit_code = place(RegisterColumn::CreditCode)?;
-        let name = place(RegisterColumn::Name)?;
-        let id = match (place(RegisterColumn::IdKind)?, place(RegisterColumn::Id)?) {
-            (Some(kind), Some(id)) => Some((kind, id)),
-            (None, Some(id)) => {
-                return Err(RegisterError::IdWithoutKind {
-                    file: file.to_owned(),
-                    position: id + 1,
+        }
+        let speaks_of_others = || self.header.iter().any(title::is_representative);
+        if numbers.is_empty() && !speaks_of_others() {
+            let ids = self.with(|meaning| meaning == Meaning::CitizenId);
+            numbers.extend(ids.map(|(at, _)| (at, RegisterColumn::CitizenId, Number::Any)));
+        }
+        numbers
+    }
+
+    fn chosen_numbers(
+        &self,
+        titles: &[String],
+    ) -> Result<Vec<(usize, RegisterColumn, Number)>, RegisterError> {
+        let chosen =
+            self.places(titles)?
+                .into_iter()
+                .map(|at| match self.meanings.get(at).copied().flatten() {
+                    Some(Meaning::Number(number)) => (at, column_of(number, false), number),
+                    Some(Meaning::CitizenId) => (at, RegisterColumn::CitizenId, Number::Any),
+                    _ => (at, RegisterColumn::CreditCode, Number::CodeOrOrgCode),
                 });
-            }
-            (_, None) => None,
-        };
-        let subject_kind = place(RegisterColumn::SubjectKind)?;
-        if credit_code.is_none() && name.is_none() && id.is_none() {
-            return Err(no_subject(file, header));
-        }
-        // Something was found, so there is a first.
-        let language = known
-            .first()
-            .map_or(Language::English, |(.., language)| *language);
-        Ok(Self {
-            credit_code,
-            name,
-            id,
-            subject_kind,
-            language,
-        })
+        Ok(chosen.collect())
     }
 
-    /// The language of the header: that of the first column that says who is meant.
-    pub fn language(&self) -> Language {
-        self.language
+    fn names(&self, numbers: &[(usize, RegisterColumn, Number)]) -> Vec<(usize, RegisterColumn)> {
+        let ranked: Vec<(usize, Rank)> = self
+            .with(|_| true)
+            .filter_map(|(at, meaning)| match meaning {
+                Meaning::Name(rank) => Some((at, rank)),
+                _ => None,
+            })
+            .collect();
+        // A column of numbers or names is one of names already.
+        let is_mixed =
+            |(_, column, _): &(usize, RegisterColumn, Number)| *column == RegisterColumn::NameOrNumber;
+        let is_named = numbers.iter().any(is_mixed) || ranked.iter().any(|(_, rank)| *rank <= Rank::Subject);
+        let surest = ranked.iter().map(|(_, rank)| *rank).min();
+        let mut chosen = ranked;
+        chosen.retain(|(_, rank)| *rank <= Rank::Subject || !is_named && Some(*rank) == surest);
+        let former = self.with(|meaning| meaning == Meaning::FormerName);
+        chosen.sort_by_key(|(at, rank)| (*rank, *at));
+        chosen
+            .into_iter()
+            .map(|(at, _)| (at, RegisterColumn::Name))
+            .chain(former.map(|(at, _)| (at, RegisterColumn::FormerName)))
+            .collect()
     }
 
-    /// Who is meant by a row.
-    pub fn read(&self, row: &RegisterRow) -> Result<SubjectQuery, Unreadable> {
-        if let Some(uneven) = row.uneven {
-            return Err(Unreadable::Uneven(uneven));
+    /// Places of columns with these titles.
+    fn places(&self, titles: &[String]) -> Result<Vec<usize>, RegisterError> {
+        titles.iter().map(|title| self.place(title)).collect()
+    }
+
+    fn place(&self, wanted: &str) -> Result<usize, RegisterError> {
+        let word = title::plain(wanted);
+        let mut places = self
+            .header
+            .iter()
+            .enumerate()
+            .filter(|(_, title)| title::plain(title) == word)
+            .map(|(at, _)| at);
+        match (places.next(), places.next()) {
+            (Some(at), None) => Ok(at),
+            (None, _) => Err(RegisterError::NoSuchColumn {
+                file: self.file.to_owned(),
+                wanted: clean::quoted(wanted),
+                known: self.titles(),
+            }),
+            (Some(first), Some(second)) => Err(RegisterError::TitleTwice {
+                file: self.file.to_owned(),
+                wanted: clean::quoted(wanted),
+                first: first + 1,
+                second: second + 1,
+            }),
         }
-        let filled = |place: Option<usize>| -> Option<Cow<'_, str>> {
-            let cell = place.and_then(|place| row.cells.get(place))?;
-            Some(clean::text(cell)).filter(|text| !text.is_empty())
-        };
-        let kind = filled(self.subject_kind).map(|cell| subject_kind(&cell));
-        let (id_kind, id) = match self.id {
-            Some((kind, id)) => (filled(Some(kind)), filled(Some(id))),
-            None => (None, None),
-        };
-        let id = match (id_kind, id) {
-            (_, None) => None,
-            (None, Some(_)) => return Err(Unreadable::IdKindMissing),
-            (Some(kind), Some(id)) => Some((self::id_kind(&kind)?, id.into_owned())),
-        };
-        let subject = SubjectQuery {
-            kind: kind.transpose()?,
-            credit_code: filled(self.credit_code).map(Cow::into_owned),
-            name: filled(self.name).map(Cow::into_owned),
-            id,
-        };
-        if subject.is_empty() {
-            return Err(Unreadable::Empty);
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let titles = self.header.iter().filter(|title| !clean::text(title).is_empty());
+        titles.map(|title| clean::quoted(&clean::text(title))).collect()
+    }
+
+    pub(super) fn titled(&self, place: usize) -> TitledColumn {
+        TitledColumn {
+            position: place + 1,
+            title: title::shown(self.header.get(place).unwrap_or_default()),
         }
-        Ok(subject)
     }
 }
 
-fn no_subject(file: &str, header: &StringRecord) -> RegisterError {
-    let file = file.to_owned();
-    let mut cells = header.iter();
-    match (cells.next().and_then(separator), cells.next()) {
-        (Some(found), None) => FeedError::Separator { file, found }.into(),
-        _ => RegisterError::NoSubject { file },
+fn column_of(number: Number, has_kind: bool) -> RegisterColumn {
+    match number {
+        Number::Code | Number::CodeOrOrgCode => RegisterColumn::CreditCode,
+        Number::OrgCode => RegisterColumn::OrgCode,
+        Number::TaxNo => RegisterColumn::TaxNo,
+        Number::RegNo => RegisterColumn::RegNo,
+        Number::Any if has_kind => RegisterColumn::Id,
+        Number::Any => RegisterColumn::CreditCode,
     }
-}
-
-fn subject_kind(cell: &str) -> Result<SubjectKind, Unreadable> {
-    word::subject_kind(cell).map_err(|_| Unreadable::SubjectKind {
-        found: clean::quoted(cell),
-    })
-}
-
-fn id_kind(cell: &str) -> Result<IdKind, Unreadable> {
-    word::id_kind(cell).map_err(|_| Unreadable::IdKind {
-        found: clean::quoted(cell),
-    })
 }

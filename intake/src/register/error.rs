@@ -2,6 +2,7 @@
 
 use super::RegisterColumn;
 use crate::FeedError;
+use crate::error::join;
 use thiserror::Error;
 
 /// A register that cannot be read. Every message is one line that names the file, the place, and what to do.
@@ -18,23 +19,55 @@ pub enum RegisterError {
     },
     /// No column says who is meant.
     #[error(
-        "{file}: row 1: no column tells the subjects; name one credit_code 统一社会信用代码, name 名称 (企业名称, 供应商名称), or id 证件号码 with id_kind 证件类型"
+        "{file}: row 1: no column tells the subjects; name one credit_code 统一社会信用代码, name 名称 (企业名称, 供应商名称), or id 证件号码 with id_kind 证件类型, or say by --code-column or --name-column which it is"
     )]
     NoSubject {
         /// Name of the register
         file: String,
     },
-    /// Numbers without their kind say nothing.
+    /// The header stands below the first row.
     #[error(
-        "{file}: row 1: column {position} is {}, and no column is {}; add that one, or rename column {position} if it does not tell the subject",
-        RegisterColumn::Id,
-        RegisterColumn::IdKind
+        "{file}: row 1: this looks like a title, and row {row} like the header; delete the rows above the header and try again"
     )]
-    IdWithoutKind {
+    HeaderBelow {
+        /// Name of the register
+        file: String,
+        /// The row that looks like the header
+        row: u64,
+    },
+    /// Codes stand in a column that is not read.
+    #[error(
+        "{file}: column {position} \"{title}\" looks like codes of subjects, and no column is read as codes; name it by --code-column, or give --name-only to compare the names alone"
+    )]
+    CodesNotRead {
         /// Name of the register
         file: String,
         /// Place of the column, from 1
         position: usize,
+        /// Its title
+        title: String,
+    },
+    /// A column was asked for that is not there.
+    #[error("{file}: row 1: no column is called {wanted}; the titles are {}", join(known))]
+    NoSuchColumn {
+        /// Name of the register
+        file: String,
+        /// The title asked for, quoted
+        wanted: String,
+        /// The titles there are, quoted
+        known: Vec<String>,
+    },
+    /// A column was asked for, and two have its title.
+    #[error("{file}: row 1: columns {first} and {second} are both called {wanted}; rename one of them")]
+    TitleTwice {
+        /// Name of the register
+        file: String,
+        /// The title asked for, quoted
+        wanted: String,
+        /// Place of the first, from 1
+        first: usize,
+        /// Place of the second
+        second: usize,
     },
     /// Two columns say the same of the subject.
     #[error(

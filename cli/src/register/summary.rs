@@ -1,0 +1,168 @@
+//! What holds for a whole register: how many rows came to what, which column was read as what, with what they were
+//! compared, and what is to be said of every row.
+
+use super::tally::Tally;
+use crate::files::Shown;
+use crate::layout::{grouped, padded, plain, wrapped};
+use crate::screen::{FAINT, STRONG, styled};
+use crate::words::{self, pick};
+use jrp_core::compare::Freshness;
+use jrp_core::policy::Lang;
+use jrp_core::query::Query;
+use jrp_core::roster::{Roster, RosterInfo};
+use jrp_intake::Subjects;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+pub(super) struct Summary<'a> {
+    /// The register and its answers
+    pub(super) files: [&'a PathBuf; 2],
+    pub(super) subjects: &'a Subjects,
+    pub(super) roster: &'a Roster<Vec<u8>>,
+    pub(super) question: &'a Query,
+    pub(super) tally: &'a Tally,
+}
+
+/// How wide the text of a file is.
+const FILE_WIDTH: usize = 110;
+
+impl Summary<'_> {
+    /// For a file: JSON where its name says so.
+    pub(super) fn file(&self, path: Option<&Path>) -> String {
+        let is_json = path
+            .and_then(Path::extension)
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        match is_json {
+            true => format!("{:#}\n", self.json()),
+            false => anstream::adapter::strip_str(&self.text(FILE_WIDTH)).to_string(),
+        }
+    }
+
+    /// For people.
+    pub(super) fn text(&self, width: usize) -> String {
+        let lang = self.question.lang;
+        let [_, out] = self.files;
+        let rows = grouped(self.tally.rows());
+        let rows = match lang {
+            Lang::ZhCn => format!("{rows} 行"),
+            Lang::En => format!("{rows} rows"),
+        };
+        let mut lines = vec![format!("{}  {rows}", styled(STRONG, &Shown(out).to_string()))];
+        for (outcome, count) in self.tally.found() {
+            let meaning = pick(lang, words::outcome(outcome));
+            let (code, count) = (padded(outcome.code(), 13), grouped(count));
+            lines.push(format!("  {code}{count:>11}   {}", styled(FAINT, meaning)));
+        }
+        lines.push(pick(lang, words::COLUMNS_READ).to_owned());
+        for (column, read_as) in self.subjects.used() {
+            let meaning = match lang {
+                Lang::ZhCn => read_as.label(),
+                Lang::En => read_as.code(),
+            };
+            lines.push(format!("  {:>3}  {} → {meaning}", column.position, column.title));
+        }
+        let unused = self.subjects.unused_numbers();
+        if !unused.is_empty() {
+            lines.push(pick(lang, words::NUMBERS_NOT_READ).to_owned());
+            let unused = unused.iter();
+            lines.extend(unused.map(|column| format!("  {:>3}  {}", column.position, column.title)));
+        }
+        let mut fact = |what: [&'static str; 2], text: &str| {
+            let what = pick(lang, what);
+            lines.push(what.to_owned());
+            let text = wrapped(text, width.saturating_sub(2));
+            lines.extend(text.iter().map(|line| format!("  {line}")));
+        };
+        let (info, freshness) = (self.roster.info(), self.freshness());
+        let state = pick(lang, words::freshness(freshness.state));
+        let (as_of, days) = (freshness.data_as_of, freshness.age_days);
+        let (lists, records) = self.lists(&info);
+        let names: Vec<&str> = lists.iter().map(|(_, name)| *name).collect();
+        let records = grouped(records);
+        let [data, scope] = match lang {
+            Lang::ZhCn => [
+                format!(
+                    "截至 {as_of}，距今 {days} 天，{state}；{}，第 {} 期",
+                    info.publisher, info.sequence
+                ),
+                format!(
+                    "{} 类名单，{records} 条有效记录：{}",
+                    names.len(),
+                    names.join("、")
+                ),
+            ],
+            Lang::En => [
+                format!(
+                    "as of {as_of}, {days} days ago, {state}; {}, no. {}",
+                    info.publisher, info.sequence
+                ),
+                format!(
+                    "{} lists, {records} live records: {}",
+                    names.len(),
+                    names.join(", ")
+                ),
+            ],
+        };
+        fact(words::DATA, &plain(&data));
+        fact(words::COMPARED, &plain(&scope));
+        for prompt in self.tally.general() {
+            fact(words::level(prompt.level), &plain(&prompt.text));
+        }
+        lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let [register, out] = self.files.map(|path| Shown(path).to_string());
+        let (info, freshness) = (self.roster.info(), self.freshness());
+        let (lists, records) = self.lists(&info);
+        let outcomes: serde_json::Map<String, serde_json::Value> = self
+            .tally
+            .found()
+            .map(|(outcome, count)| (outcome.code().to_owned(), count.into()))
+            .collect();
+        let columns = self.subjects.used().iter().map(|(column, read_as)| {
+            json!({"column": column.position, "title": column.title, "readAs": read_as.code()})
+        });
+        let unused = self.subjects.unused_numbers().iter();
+        let unused = unused.map(|column| json!({"column": column.position, "title": column.title}));
+        let lists = lists
+            .iter()
+            .map(|(code, name)| json!({"code": code, "name": name}));
+        json!({
+            "register": register,
+            "out": out,
+            "scenario": self.question.scenario,
+            "on": self.question.on,
+            "rows": self.tally.rows(),
+            "outcomes": outcomes,
+            "columns": columns.collect::<Vec<_>>(),
+            "numbersNotRead": unused.collect::<Vec<_>>(),
+            "prompts": self.tally.general(),
+            "freshness": freshness,
+            "compared": {"lists": lists.collect::<Vec<_>>(), "records": records},
+            "snapshot": {
+                "publisher": info.publisher,
+                "sequence": info.sequence,
+                "deltas": info.deltas,
+                "digest": info.digest,
+                "policy": info.policy,
+            },
+        })
+    }
+
+    fn freshness(&self) -> Freshness {
+        self.roster.freshness(self.question.now)
+    }
+
+    /// The lists compared with, by code and name, and the records on them.
+    fn lists<'i>(&'i self, info: &RosterInfo<'i>) -> (Vec<(&'i str, &'i str)>, u64) {
+        let covered = info.lists.iter().filter(|list| list.covered);
+        let policy = self.roster.policy();
+        let named = |code: &'i str| {
+            let list = policy.list(code);
+            (code, list.map_or("", |list| list.name_in(self.question.lang)))
+        };
+        let records = covered.clone().map(|list| list.records).sum();
+        (covered.map(|list| named(list.code)).collect(), records)
+    }
+}

@@ -1,0 +1,187 @@
+//! Where the rows of a register say who is meant, found in its header and its first rows.
+
+use super::columns::{Columns, Finder, Looks};
+use super::title::Meaning;
+use super::{Language, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, TitledColumn, title};
+use crate::FeedError;
+use crate::header::separator;
+use csv::StringRecord;
+
+/// Rows in which a header is looked for, where the first has a title.
+const HEADER_AMONG: usize = 10;
+
+/// Where a row says who is meant. Cells are cleaned as those of feeds are: `无` and `N/A` are blank.
+#[derive(Clone, Debug)]
+pub struct Subjects {
+    pub(super) columns: Columns,
+    used: Vec<(TitledColumn, RegisterColumn)>,
+    unused_numbers: Vec<TitledColumn>,
+    language: Language,
+    file: String,
+    header: StringRecord,
+    name_only: bool,
+}
+
+/// What cells of a register that are not read as codes look like, to the last row.
+#[derive(Clone, Debug, Default)]
+pub struct Watch {
+    /// Cells read as numbers
+    numbers: u64,
+    looks: Vec<Looks>,
+}
+
+impl Watch {
+    /// Adds what was seen of other rows.
+    pub fn join(&mut self, other: &Self) {
+        self.numbers += other.numbers;
+        if self.looks.len() < other.looks.len() {
+            self.looks.resize(other.looks.len(), Looks::default());
+        }
+        for (looks, more) in self.looks.iter_mut().zip(&other.looks) {
+            looks.join(*more);
+        }
+    }
+}
+
+impl Subjects {
+    pub(super) fn find(
+        file: &str,
+        header: &StringRecord,
+        sample: &[RegisterRow],
+        options: &RegisterOptions,
+    ) -> Result<Self, RegisterError> {
+        if let (Some(found), 1) = (header.get(0).and_then(separator), header.len())
+            && !header.iter().any(|title| title.trim_start().starts_with('"'))
+        {
+            return Err(FeedError::Separator {
+                file: file.to_owned(),
+                found,
+            }
+            .into());
+        }
+        let finder = Finder::of(file, header, sample, options);
+        let columns = finder.columns();
+        if let Some(row) = better_header(&finder) {
+            let file = file.to_owned();
+            return Err(RegisterError::HeaderBelow { file, row });
+        }
+        let columns = columns?;
+        let used: Vec<_> = columns
+            .all()
+            .into_iter()
+            .map(|(at, column)| (finder.titled(at), column))
+            .collect();
+        let says_who = !columns.numbers.is_empty() || !columns.names.is_empty();
+        let unused: Vec<usize> = (0..header.len()).filter(|at| !columns.has(*at)).collect();
+        let numbers_seen = columns
+            .numbers
+            .iter()
+            .any(|(at, ..)| finder.looks(*at).filled > 0);
+        let is_told = options.name_only || !options.code_columns.is_empty();
+        if !numbers_seen
+            && !is_told
+            && let Some(at) = unused.iter().find(|at| finder.looks(**at).are_codes())
+        {
+            let TitledColumn { position, title } = finder.titled(*at);
+            let file = file.to_owned();
+            return Err(RegisterError::CodesNotRead {
+                file,
+                position,
+                title,
+            });
+        }
+        if !says_who {
+            let file = file.to_owned();
+            return Err(RegisterError::NoSubject { file });
+        }
+        let is_chinese = |(column, _): &(TitledColumn, RegisterColumn)| !column.title.is_ascii();
+        let language = match used.first().is_some_and(is_chinese) {
+            true => Language::Chinese,
+            false => Language::English,
+        };
+        let of_numbers = |at: &usize| {
+            let meaning = finder.meanings.get(*at).copied().flatten();
+            finder.looks(*at).are_numbers()
+                || matches!(meaning, Some(Meaning::Number(_) | Meaning::CitizenId))
+        };
+        let unused_numbers = unused.into_iter().filter(of_numbers);
+        let unused_numbers = unused_numbers.map(|at| finder.titled(at)).collect();
+        Ok(Self {
+            used,
+            unused_numbers,
+            language,
+            file: file.to_owned(),
+            header: header.clone(),
+            name_only: is_told,
+            columns,
+        })
+    }
+
+    /// The language of the header: that of the first column that says who is meant.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The columns that are read, in the order of the register, and as what.
+    pub fn used(&self) -> &[(TitledColumn, RegisterColumn)] {
+        &self.used
+    }
+
+    /// Columns that are not read though they have numbers of organisations or persons, such as representatives.
+    pub fn unused_numbers(&self) -> &[TitledColumn] {
+        &self.unused_numbers
+    }
+
+    /// Notes what the cells of a row that are not read look like, as long as no number was read.
+    pub fn watch(&self, row: &RegisterRow, watch: &mut Watch) {
+        if self.name_only || watch.numbers > 0 {
+            return;
+        }
+        let filled = |at: usize| row.cells.get(at).is_some_and(|cell| !cell.trim().is_empty());
+        if self.columns.numbers.iter().any(|(at, ..)| filled(*at)) {
+            watch.numbers += 1;
+            return;
+        }
+        watch.looks.resize(self.header.len(), Looks::default());
+        for (looks, cell) in watch.looks.iter_mut().zip(row.cells.iter()) {
+            looks.add(cell);
+        }
+    }
+
+    /// Refuses a register of which no number was read though a column has them, now that every row was seen.
+    pub fn finish(&self, watch: &Watch) -> Result<(), RegisterError> {
+        if self.name_only || watch.numbers > 0 {
+            return Ok(());
+        }
+        let mut looks = watch.looks.iter().enumerate();
+        match looks.find(|(at, looks)| !self.columns.has(*at) && looks.are_codes()) {
+            None => Ok(()),
+            Some((at, _)) => Err(RegisterError::CodesNotRead {
+                file: self.file.clone(),
+                position: at + 1,
+                title: title::shown(self.header.get(at).unwrap_or_default()),
+            }),
+        }
+    }
+}
+
+/// The row that is a header rather than the first, which may be the title of the table.
+fn better_header(finder: &Finder<'_>) -> Option<u64> {
+    let known = |cells: &StringRecord, joined: bool| {
+        // The last cell of a row that is too wide holds the rest of the row.
+        let cells = cells
+            .iter()
+            .flat_map(|cell| cell.splitn(if joined { 64 } else { 1 }, ','));
+        let meanings = cells.filter_map(title::meaning);
+        let meanings: Vec<Meaning> = meanings.collect();
+        let numbers = { meanings.iter() }.any(|meaning| !matches!(meaning, Meaning::Name(_)));
+        (meanings.len(), numbers)
+    };
+    let (first, _) = known(finder.header, false);
+    let mut rows = finder.sample.iter().take(HEADER_AMONG);
+    let better = rows.find(|row| {
+        let (count, numbers) = known(&row.cells, row.uneven.is_some());
+        count > first && (numbers || first == 0)
+    });
+    better.map(|row| row.row)
+}
