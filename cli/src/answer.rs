@@ -1,6 +1,6 @@
 //! An answer for people: the outcome in words, the prompts, the findings, and what was compared.
 
-use crate::layout::{grouped, padded, table, wrapped};
+use crate::layout::{grouped, padded, plain, table, wrapped};
 use crate::screen::{FAINT, GOOD, INFO, STOP, STRONG, WARN, styled};
 use crate::words::{self, pick};
 use jrp_core::compare::{Comparison, Finding, Outcome, Prompt, SubjectEcho};
@@ -98,7 +98,7 @@ impl Answer<'_> {
             };
             let mark = self.pick(words::level(prompt.level));
             let indent = mark.width() + 2;
-            let text = wrapped(&prompt.text, self.width.saturating_sub(indent));
+            let text = wrapped(&plain(&prompt.text), self.width.saturating_sub(indent));
             for (at, line) in text.iter().enumerate() {
                 lines.push(match at {
                     0 => format!("{}  {line}", styled(style, mark)),
@@ -136,13 +136,13 @@ impl Answer<'_> {
         let subject = self.comparison.subjects.get(finding.subject);
         [
             subject.map_or_else(unknown, called),
-            list.to_owned(),
+            plain(list),
             self.pick(words::matched(finding.matched)).to_owned(),
             self.pick(words::effect(finding.effect)).to_owned(),
             finding.listed_on.map_or_else(unknown, |date| date.to_string()),
             until.unwrap_or_else(unknown),
             self.pick(words::status(finding.status)).to_owned(),
-            finding.authority.clone().unwrap_or_else(unknown),
+            finding.authority.as_deref().map_or_else(unknown, plain),
         ]
     }
 
@@ -156,7 +156,8 @@ impl Answer<'_> {
         let state = self.pick(words::freshness(freshness.state));
         let (as_of, days) = (freshness.data_as_of, freshness.age_days);
         let (lists, records) = (compared.lists.len(), grouped(compared.records));
-        let (publisher, sequence, policy) = (&snapshot.publisher, snapshot.sequence, &snapshot.policy);
+        let (publisher, sequence) = (plain(&snapshot.publisher), snapshot.sequence);
+        let policy = plain(&snapshot.policy);
         let [data, scope, source] = match self.lang {
             Lang::ZhCn => [
                 format!("截至 {as_of}，距今 {days} 天，{state}"),
@@ -191,5 +192,5 @@ impl Answer<'_> {
 fn called(subject: &SubjectEcho) -> String {
     let parts = [&subject.name, &subject.credit_code, &subject.id];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    parts.join(" ")
+    plain(&parts.join(" "))
 }

@@ -46,7 +46,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let (roster, comparison) = compare(args)?;
     if args.json {
-        screen::print_plain(&format!("{}\n", comparison.to_json()))?;
+        screen::print_json(&format!("{}\n", comparison.to_json()))?;
     } else {
         let text = answer::text(&comparison, roster.policy(), args.asking.lang(), screen::width());
         screen::print(&text)?;

@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     if args.json {
         let json = serde_json::to_string_pretty(&contents);
         let json = json.map_err(|error| CliError::Output(error.into()))?;
-        screen::print_plain(&format!("{json}\n"))?;
+        screen::print_json(&format!("{json}\n"))?;
     } else {
         screen::print(&contents.text(args))?;
     }

@@ -1,5 +1,6 @@
 //! Text in columns: widths count a Chinese character as two, as terminals do.
 
+use jrp_core::unseen;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// A number with its thousands parted.
@@ -15,9 +16,49 @@ pub(crate) fn grouped(number: u64) -> String {
     text
 }
 
-/// The text without control characters, on one line.
+/// Foreign text on one line: what is not seen, or would move the text around it, written out.
 pub(crate) fn plain(text: &str) -> String {
-    text.replace(char::is_control, "?")
+    unseen::shown(text)
+}
+
+/// Our own text around foreign text, as it goes to a terminal: line breaks and the styles of ours stay, everything else
+/// that is not seen is written out, whether or not [`plain`] was thought of.
+pub(crate) fn safe(text: &str) -> String {
+    if !text.contains(unseen::is_unseen) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(unseen::is_unseen) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let styled = style_at(from);
+        let kept = if from.starts_with('\n') { 1 } else { styled };
+        let (kept, behind) = from.split_at(kept);
+        out.push_str(kept);
+        rest = behind;
+        if kept.is_empty() {
+            let c = rest.chars().next().unwrap_or_default();
+            out.extend(c.escape_unicode());
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+    out + rest
+}
+
+/// The length of a sequence that selects colour or weight (`ESC [ … m`), and nothing else; 0 where there is none.
+fn style_at(text: &str) -> usize {
+    let Some(body) = text.strip_prefix("\u{1b}[") else {
+        return 0;
+    };
+    let parameters = body
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || *b == b';')
+        .count();
+    match body.as_bytes().get(parameters) {
+        Some(b'm') if parameters <= 8 => 2 + parameters + 1,
+        _ => 0,
+    }
 }
 
 /// The text, filled with spaces up to a width.
@@ -101,7 +142,21 @@ fn may_break(before: char, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::screen;
     use expect_test::expect;
+
+    #[test]
+    fn nothing_unseen_reaches_a_terminal_but_line_breaks_and_styles() {
+        let styled = screen::styled(screen::STOP, "禁止");
+        let foreign = "甲\u{202e}乙\u{9b}31m\u{1b}]0;x\u{7}\u{1b}[2J\u{2028}\r\u{feff}";
+        expect![[r"甲\u{202e}乙\u{9b}31m\u{1b}]0;x\u{7}\u{1b}[2J\u{2028}\u{d}\u{feff}"]]
+            .assert_eq(&safe(foreign));
+        assert_eq!(safe(&format!("{styled}\n")), format!("{styled}\n"));
+        assert_eq!(
+            plain(&styled).matches("\\u{1b}").count(),
+            styled.matches('\u{1b}').count()
+        );
+    }
 
     #[test]
     fn thousands_are_parted() {

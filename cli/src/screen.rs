@@ -1,7 +1,10 @@
 //! What people see: styled text on standard output, one line of complaint on standard error.
 
 use crate::error::CliError;
+use crate::layout::{plain, safe};
 use anstyle::{AnsiColor, Style};
+use jrp_core::unseen;
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::io::{self, Write};
 
@@ -25,13 +28,29 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 
 /// Writes to standard output; styles show on a terminal only, and not where `NO_COLOR` is set.
 pub(crate) fn print(text: &str) -> Result<(), CliError> {
-    written(anstream::stdout().write_all(text.as_bytes()))
+    written(anstream::stdout().write_all(safe(text).as_bytes()))
 }
 
-/// Writes to standard output as it is.
-pub(crate) fn print_plain(text: &str) -> Result<(), CliError> {
+/// Writes JSON to standard output. What would move the text around it is escaped as answers have it.
+pub(crate) fn print_json(json: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+    let json = escaped(json);
+    written(out.write_all(json.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// JSON with characters that move others written as `\uXXXX`: they stand in its texts only, all in the first plane.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if !json.contains(unseen::moves) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match unseen::moves(c) {
+            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A reader that has seen enough, such as `head`, is no failure.
@@ -44,10 +63,7 @@ fn written(result: io::Result<()>) -> Result<(), CliError> {
 
 /// One line on standard error, whatever a file name or a cell may hold.
 pub(crate) fn complain(text: &str) {
-    let line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let line = plain(&text.replace(['\n', '\r', '\t'], " "));
     // Nobody is left to be told.
     let _ = writeln!(io::stderr(), "jrp: {line}");
 }

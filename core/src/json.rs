@@ -4,6 +4,7 @@
 //! at sixteen bytes at a time for one to be escaped, and copies whole runs. It writes what answers are made of: structs,
 //! sequences, texts, integers, unit variants; decision 0014 has the figures.
 
+use crate::unseen;
 use core::fmt;
 use serde::ser::{self, Impossible, SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
@@ -63,20 +64,22 @@ impl Writer {
         self.out.push('"');
     }
 
-    fn escape(&mut self, byte: u8) {
-        let short = match byte {
-            b'"' => '"',
-            b'\\' => '\\',
-            0x08 => 'b',
-            0x09 => 't',
-            0x0A => 'n',
-            0x0C => 'f',
-            0x0D => 'r',
+    fn escape(&mut self, escaped: char) {
+        let short = match escaped {
+            '"' => '"',
+            '\\' => '\\',
+            '\u{8}' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\u{C}' => 'f',
+            '\r' => 'r',
             _ => {
-                self.out.push_str("\\u00");
-                for digit in [byte >> 4, byte & 15] {
-                    self.out
-                        .push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+                // All that is escaped lies in the first plane.
+                let code = u32::from(escaped);
+                self.out.push_str("\\u");
+                for place in [12, 8, 4, 0] {
+                    let digit = code >> place & 15;
+                    self.out.push(char::from_digit(digit, 16).unwrap_or('0'));
                 }
                 return;
             }
@@ -103,44 +106,68 @@ impl Writer {
     }
 }
 
-/// What stands before the first byte to be escaped, that byte, and what stands behind it.
-fn split_at_escaped(text: &str) -> Option<(&str, u8, &str)> {
-    let bytes = text.as_bytes();
-    let at = bytes.iter().position(|byte| is_escaped(*byte))?;
-    Some((text.get(..at)?, *bytes.get(at)?, text.get(at + 1..)?))
+/// What stands before the first character to be escaped, that character, and what stands behind it.
+fn split_at_escaped(text: &str) -> Option<(&str, char, &str)> {
+    let mut from = 0;
+    loop {
+        let at = from
+            + text
+                .as_bytes()
+                .get(from..)?
+                .iter()
+                .position(|byte| may_escape(*byte))?;
+        let c = text.get(at..)?.chars().next()?;
+        let after = at + c.len_utf8();
+        if is_escaped(c) {
+            return Some((text.get(..at)?, c, text.get(after..)?));
+        }
+        from = after;
+    }
 }
 
-fn is_escaped(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
+/// What JSON says must be escaped, and what would move or hide the text around it wherever it is shown: the controls of
+/// Latin-1, line and paragraph separators, the marks that turn the direction of writing.
+fn is_escaped(c: char) -> bool {
+    c < ' ' || matches!(c, '"' | '\\') || unseen::moves(c)
 }
 
-/// Whether no byte is to be escaped. The last words looked at overlap those before them.
+/// Whether a character to be escaped is this byte or begins with it.
+fn may_escape(byte: u8) -> bool {
+    byte < 0x20 || matches!(byte, b'"' | b'\\' | 0xC2 | 0xD8 | 0xE2)
+}
+
+/// Whether no byte begins a character that may have to be escaped. The last words looked at overlap those before them.
 fn is_plain(bytes: &[u8]) -> bool {
     if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         let (pairs, rest) = bytes.as_chunks::<16>();
-        let rest = rest.first_chunk::<8>().map_or(0, |word| escaped_in(*word));
-        return escaped_in(*first) | rest | escaped_in(*last) == 0 && pairs.iter().all(is_plain_pair);
+        let rest = rest.first_chunk::<8>().map_or(0, |word| found_in(*word));
+        return found_in(*first) | rest | found_in(*last) == 0 && pairs.iter().all(is_plain_pair);
     }
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some([a, b, c, d]), Some([e, f, g, h])) => escaped_in([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
-        _ => !bytes.iter().any(|byte| is_escaped(*byte)),
+        (Some([a, b, c, d]), Some([e, f, g, h])) => found_in([*a, *b, *c, *d, *e, *f, *g, *h]) == 0,
+        _ => !bytes.iter().any(|byte| may_escape(*byte)),
     }
 }
 
 fn is_plain_pair(pair: &[u8; 16]) -> bool {
     let (words, _) = pair.as_chunks::<8>();
-    words.iter().fold(0, |found, word| found | escaped_in(*word)) == 0
+    words.iter().fold(0, |found, word| found | found_in(*word)) == 0
 }
 
-/// Not 0 if one of eight bytes is to be escaped.
-fn escaped_in(word: [u8; 8]) -> u64 {
+/// Not 0 if one of eight bytes is one of [`may_escape`].
+fn found_in(word: [u8; 8]) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     let word = u64::from_ne_bytes(word);
     // Turning one bit puts the quotation mark next to the controls, so that one comparison finds them all. A borrow
     // passes on only behind a byte that was found.
     let controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
     let backslash = (word ^ (ONES * 0x5C)).wrapping_sub(ONES);
-    (controls | backslash) & !word & (ONES * 0x80)
+    // The two leading bytes C2 and E2 differ in one bit.
+    let leads = (word & (ONES * 0xDF)) ^ (ONES * 0xC2);
+    let arabic = word ^ (ONES * 0xD8);
+    let ascii = (controls | backslash) & !word;
+    let others = leads.wrapping_sub(ONES) & !leads | arabic.wrapping_sub(ONES) & !arabic;
+    (ascii | others) & (ONES * 0x80)
 }
 
 /// A struct or sequence that has been opened.
@@ -362,18 +389,24 @@ mod tests {
 
     #[test]
     fn every_byte_is_found_at_every_place() {
-        for (byte, len) in (0..=0x7F_u8).flat_map(|byte| (1..40).map(move |len| (byte, len))) {
+        for (byte, len) in (0..=u8::MAX).flat_map(|byte| (1..40).map(move |len| (byte, len))) {
             for at in 0..len {
-                let mut text = "\u{a2}".repeat(20).into_bytes();
-                text.truncate(len / 2 * 2);
+                let mut text = "\u{e2a}".repeat(14).into_bytes();
                 text.resize(len, b'x');
-                if text[at] == b'x' || len < 3 {
-                    text = vec![b'!'; len];
-                }
                 assert!(is_plain(&text));
                 text[at] = byte;
-                assert_eq!(is_plain(&text), !is_escaped(byte), "{text:?}");
+                assert_eq!(is_plain(&text), !may_escape(byte), "{text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_character_to_be_escaped_escapes_the_quick_look() {
+        for c in '\0'..='\u{10FFFF}' {
+            let mut buffer = [0; 4];
+            let first = c.encode_utf8(&mut buffer).as_bytes()[0];
+            assert!(may_escape(first) || !is_escaped(c), "{c:?}");
+            assert!(!is_escaped(c) || c <= '\u{FFFF}', "{c:?}");
         }
     }
 
@@ -383,6 +416,22 @@ mod tests {
             let text = format!("名{}单{}", char::from(byte), char::from(byte));
             assert_eq!(to_json(&text), serde_json::to_string(&text).unwrap());
         }
+    }
+
+    #[test]
+    fn what_moves_or_hides_the_text_around_it_is_escaped() {
+        for c in (0x80..=0x9F)
+            .chain(0x2028..=0x202E)
+            .chain(0x2066..=0x2069)
+            .chain([0x61C, 0x200E, 0x200F])
+        {
+            let c = char::from_u32(c).unwrap();
+            let text = format!("甲{c}乙");
+            let json = to_json(&text);
+            assert_eq!(json, format!("\"甲\\u{:04x}乙\"", c as u32));
+            assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+        assert_eq!(to_json("“甲”·乙—丙…"), "\"“甲”·乙—丙…\"");
     }
 
     #[test]
@@ -403,7 +452,10 @@ mod tests {
         ) {
             let inner = letters.into_iter().map(|letter| Inner { letter, kind: crate::compare::Outcome::Clear });
             let answer = Answer { text, absent, present, numbers, great, inner: inner.collect() };
-            prop_assert_eq!(to_json(&answer), serde_json::to_string(&answer).unwrap());
+            let (json, general) = (to_json(&answer), serde_json::to_string(&answer).unwrap());
+            let value = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+            prop_assert_eq!(value(&json), value(&general));
+            prop_assert_eq!(json == general, !general.chars().any(unseen::moves));
         }
     }
 }

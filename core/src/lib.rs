@@ -41,3 +41,4 @@ pub mod snapshot;
 pub mod subject;
 pub mod suite;
 pub mod trust;
+pub mod unseen;

@@ -1,6 +1,7 @@
 //! Cells as people type and systems export them → text.
 
 use jrp_core::subject::CitizenIds;
+use jrp_core::unseen;
 use std::borrow::Cow;
 
 /// Text without invisible characters, controls as spaces, trimmed; blank where it says nothing.
@@ -15,6 +16,20 @@ pub(crate) fn text(cell: &str) -> Cow<'_, str> {
     } else {
         trimmed
     }
+}
+
+/// A character that a text to be shown may not have, where it has one. Marks that copying leaves behind and that move
+/// nothing are dropped by [`text`]; controls of ASCII, such as line breaks in a cell, become spaces.
+pub(crate) fn unfit(cell: &str) -> Option<char> {
+    // Whatever is refused begins with one of these bytes.
+    let suspicious = |b: u8| matches!(b, 0xC2 | 0xD8 | 0xDB | 0xDC | 0xE0..=0xE2 | 0xEF | 0xF0 | 0xF3);
+    if !cell.bytes().fold(false, |found, b| found | suspicious(b)) {
+        return None;
+    }
+    let is_left_behind =
+        |c| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}');
+    cell.chars()
+        .find(|c| unseen::is_unseen(*c) && !c.is_ascii() && !is_left_behind(*c))
 }
 
 /// Full-width ASCII as ASCII: codes, dates and headers typed with a Chinese keyboard.
@@ -124,6 +139,16 @@ mod tests {
             let slow: String = cell.chars().filter(|c| !is_invisible(*c)).map(plain).collect();
             assert_eq!(visible(&cell), slow, "{c:?}");
             assert_eq!(half_width(&cell), to_half_width(c).to_string(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn no_unfit_character_escapes_the_quick_look() {
+        for c in (0..=0x0010_FFFF).filter_map(char::from_u32) {
+            let left_behind =
+                matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}');
+            let expected = Some(c).filter(|c| unseen::is_unseen(*c) && !c.is_ascii() && !left_behind);
+            assert_eq!(unfit(&format!("甲{c}乙")), expected, "{c:?}");
         }
     }
 

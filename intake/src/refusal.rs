@@ -85,6 +85,10 @@ pub enum Problem {
         "looks like a citizen id, which is never stored as the {} of an organisation or sole trader; write its credit code, or list the person as such", id_kind.code()
     )]
     CitizenIdAsNumber { id_kind: IdKind },
+    #[error(
+        "holds the invisible character U+{:04X}, which would change how the text around it is seen; type the text anew", u32::from(*code)
+    )]
+    Unfit { code: char },
     #[error("{found} characters, and {limit} is the most; shorten the text")]
     TooLong { found: usize, limit: usize },
     #[error("{found} is no administrative division; write six digits of GB/T 2260, or leave it blank")]
@@ -129,6 +133,7 @@ impl Problem {
             Self::EndTooEarly { .. } => "end-date-too-early",
             Self::CitizenId => "citizen-id-in-text",
             Self::CitizenIdAsNumber { .. } => "citizen-id-as-number",
+            Self::Unfit { .. } => "invisible-character",
             Self::TooLong { .. } => "text-too-long",
             Self::RegionMalformed { .. } => "region-malformed",
             Self::ListNotPublic { .. } | Self::PersonNotPublic | Self::SoleTraderNeedsCode => "audience",

@@ -54,8 +54,12 @@ impl<'a> Cells<'a> {
 
     /// The cleaned cell; blank where the feed has no such column.
     pub(crate) fn get(&self, column: Column) -> Cow<'a, str> {
+        clean::text(self.raw(column))
+    }
+
+    fn raw(&self, column: Column) -> &'a str {
         let cell = self.header.place(column).and_then(|place| self.row.get(place));
-        clean::text(cell.unwrap_or_default())
+        cell.unwrap_or_default()
     }
 
     /// The cleaned cell, which must not be blank.
@@ -72,6 +76,9 @@ impl<'a> Cells<'a> {
     pub(crate) fn optional_text(&self, column: Column) -> Result<Option<String>, Refusal> {
         let cell = self.get(column);
         check_length(&cell).map_err(|problem| problem.at(column))?;
+        if let Some(code) = clean::unfit(self.raw(column)) {
+            return Err(Problem::Unfit { code }.at(column));
+        }
         let holds_id = match column {
             Column::DocumentNo | Column::RecordId => {
                 self.citizen_ids.are_in_reference(&cell, || self.own_number())

@@ -16,6 +16,7 @@ mod road;
 mod screen;
 mod server;
 mod signing;
+mod unseen;
 mod usage;
 mod verify;
 

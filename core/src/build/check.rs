@@ -5,6 +5,7 @@ use crate::format::header::Audience;
 use crate::policy::{Disclosure, Policy};
 use crate::record::{Record, SubjectKind};
 use crate::subject::{CitizenIds, IdKind, Identifier};
+use crate::unseen;
 
 /// Longest text of a record, in bytes.
 pub(super) const MAX_TEXT: usize = 16_000;
@@ -58,17 +59,17 @@ pub(super) fn check(
         .flatten();
     let texts = texts.chain(&record.former_names).chain([&record.authority]);
     for text in texts {
-        if text.is_empty() || text.len() > MAX_TEXT || has_control(text) {
+        if text.is_empty() || text.len() > MAX_TEXT || is_unfit(text) {
             return Err(BuildError::Text);
         }
     }
     Ok(())
 }
 
-fn has_control(text: &str) -> bool {
-    // Every control character is one of these bytes, or begins with the last.
-    let suspicious = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2);
-    text.bytes().any(suspicious) && text.chars().any(char::is_control)
+fn is_unfit(text: &str) -> bool {
+    // Every character that is unfit is one of these bytes, or begins with one.
+    let suspicious = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2);
+    text.bytes().any(suspicious) && text.chars().any(unseen::is_unfit)
 }
 
 #[cfg(test)]
@@ -76,9 +77,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_control_escapes_the_quick_look() {
-        for c in '\0'..='\u{FFFF}' {
-            assert_eq!(has_control(c.encode_utf8(&mut [0; 4])), c.is_control(), "{c:?}");
+    fn nothing_unfit_escapes_the_quick_look() {
+        for c in '\0'..='\u{10FFFF}' {
+            assert_eq!(is_unfit(c.encode_utf8(&mut [0; 4])), unseen::is_unfit(c), "{c:?}");
         }
     }
 }

@@ -44,14 +44,18 @@ pub enum BuildError {
     /// End before beginning.
     #[error("publish_until lies before listed_on")]
     TermReversed,
-    /// A text holds U+0000, or is longer than a snapshot takes.
-    #[error("a text of the record holds a control character or is longer than 16000 bytes")]
+    /// A text holds what is not seen and moves the text around it, or is longer than a snapshot takes.
+    #[error(
+        "a text of the record holds a control character, a mark that turns the direction of writing, or more than 16000 bytes"
+    )]
     Text,
     /// A former name that would be read as two.
     #[error("a former name holds `|`, which separates former names; give each its own entry")]
     FormerName,
     /// Publisher or region cannot be written.
-    #[error("publisher and region must be at most 1000 bytes without control characters")]
+    #[error(
+        "publisher and region must be at most 1000 bytes without control characters and marks that are not seen"
+    )]
     Header,
     /// A delta for another roster.
     #[error(

@@ -38,6 +38,7 @@ use crate::policy::{Policy, Tables};
 use crate::record::{Record, Withdrawal};
 use crate::snapshot::{Both, PartitionKind};
 use crate::suite::{PersonKey, Suite};
+use crate::unseen;
 use assemble::{Content, assemble};
 use partition::Part;
 use rows::Rows;
@@ -249,7 +250,7 @@ fn check_options(policy: &Policy, options: &Options) -> Result<(), BuildError> {
         });
     }
     for text in [&options.publisher, &options.region] {
-        if text.len() > 1000 || text.chars().any(char::is_control) {
+        if text.len() > 1000 || text.chars().any(unseen::is_unseen) {
             return Err(BuildError::Header);
         }
     }

@@ -106,7 +106,11 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
         }
         Some(found) => {
             return Err(Error::Version {
-                found: found.chars().filter(|c| !c.is_control()).take(16).collect(),
+                found: found
+                    .chars()
+                    .filter(|c| !crate::unseen::is_unseen(*c))
+                    .take(16)
+                    .collect(),
             });
         }
         None => return Err(Error::NotAManifest),
@@ -199,7 +203,7 @@ fn layer(value: &str) -> Option<Layer> {
 
 fn text(value: &str) -> Option<&str> {
     let fits = !value.is_empty() && value.len() <= MAX_TEXT;
-    (fits && value.trim() == value && !value.contains(char::is_control)).then_some(value)
+    (fits && value.trim() == value && !value.contains(crate::unseen::is_unfit)).then_some(value)
 }
 
 fn number(value: &str) -> Option<u64> {

@@ -247,7 +247,7 @@ fn publisher(rest: &str) -> Result<Option<String>, Fault> {
     match rest {
         "*" => Ok(None),
         "" => Err(value(PUBLISHER, rest, "write the publisher's name, or * for any")),
-        name if name.contains(char::is_control) => Err(value(
+        name if name.contains(crate::unseen::is_unfit) => Err(value(
             PUBLISHER,
             name,
             "remove the control characters; names in snapshots have none",
