@@ -3,6 +3,7 @@
 use super::Roster;
 use crate::date::{Date, Timestamp};
 use crate::json::to_json;
+use crate::policy::Topic;
 use crate::snapshot::Audience;
 use crate::suite::Suite;
 use serde::Serialize;
@@ -41,6 +42,8 @@ pub struct RosterInfo<'a> {
     pub lists: Vec<ListInfo<'a>>,
     /// The scenarios, by code
     pub scenarios: Vec<ScenarioInfo<'a>>,
+    /// The official channels of the region, by topic: the only addresses that a host may make links of
+    pub links: Vec<LinkInfo<'a>>,
 }
 
 /// A list kind in a roster.
@@ -55,6 +58,22 @@ pub struct ListInfo<'a> {
     pub covered: bool,
     /// Live records on it
     pub records: u64,
+    /// The topic of the link on which its records are verified
+    pub channel: &'a str,
+}
+
+/// An official channel, as the policy pack names it for the region of the snapshot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkInfo<'a> {
+    /// What it is for: `official-query`, `procurement-query`, `repair` …
+    pub topic: &'a str,
+    /// Its name in Chinese
+    pub name: &'a str,
+    /// Its name in English
+    pub name_en: &'a str,
+    /// Its address, `http://` or `https://`
+    pub url: &'a str,
 }
 
 /// A scenario that may be asked about.
@@ -71,7 +90,19 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// What the roster says of itself.
     pub fn info(&self) -> RosterInfo<'_> {
         let (header, policy) = (self.header(), self.policy());
-        let list_name = |code| policy.list(code).map_or("", |list| list.name.as_str());
+        let region = Some(header.region.as_str());
+        let links = Topic::ALL.iter().filter_map(|topic| {
+            // As the prompts name it: where a topic has no channel, the general one.
+            let link = policy
+                .link(*topic, region)
+                .or_else(|| policy.link(Topic::OfficialQuery, region))?;
+            Some(LinkInfo {
+                topic: topic.code(),
+                name: &link.name,
+                name_en: &link.name_en,
+                url: &link.url,
+            })
+        });
         RosterInfo {
             publisher: &header.publisher,
             region: &header.region,
@@ -89,11 +120,15 @@ impl<B: AsRef<[u8]>> Roster<B> {
             lists: header
                 .lists
                 .iter()
-                .map(|list| ListInfo {
-                    code: &list.code,
-                    name: list_name(&list.code),
-                    covered: list.covered,
-                    records: list.records,
+                .map(|list| {
+                    let kind = policy.list(&list.code);
+                    ListInfo {
+                        code: &list.code,
+                        name: kind.map_or("", |kind| kind.name.as_str()),
+                        covered: list.covered,
+                        records: list.records,
+                        channel: kind.map_or(Topic::OfficialQuery, |kind| kind.channel).code(),
+                    }
                 })
                 .collect(),
             scenarios: policy
@@ -104,6 +139,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                     name: &scenario.name,
                 })
                 .collect(),
+            links: links.collect(),
         }
     }
 }

@@ -16,7 +16,7 @@ pub use common::{Compared, SnapshotEcho};
 pub use deep::DeepCheck;
 pub use find::Match;
 pub(crate) use find::{Answer, Candidate, Grade};
-pub use info::{ListInfo, RosterInfo, ScenarioInfo};
+pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 
 use crate::error::{ErrorCode, OpenError, Section};
