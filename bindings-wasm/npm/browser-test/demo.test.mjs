@@ -145,11 +145,11 @@ describe("jrp demo --web", () => {
     await inState(page, "result");
     await page.locator("[data-add-member]").focus();
     const stops = [];
-    for (let at = 0; at < 6; at += 1) {
+    for (let at = 0; at < 4; at += 1) {
       await page.keyboard.press("Tab");
       stops.push(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.localName ?? document.activeElement.id));
     }
-    assert.deepEqual(stops, ["a", "a", "a", "a", "summary", "contact"]);
+    assert.deepEqual(stops, ["a", "a", "summary", "contact"]);
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Enter");
     await page.locator("jrp-check .record").first().waitFor();

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import ts from "typescript";
+import { bundle, transpiled } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (...path) => join(root, ...path);
@@ -18,13 +19,11 @@ try {
   process.exit(1);
 }
 
-// wasm-bindgen writes for the engines of today; ours may be of 2019.
-const glue = ts.transpileModule(readFileSync(at("src/raw/jrp_wasm.js"), "utf8"), {
-  compilerOptions: { target: ts.ScriptTarget.ES2019, module: ts.ModuleKind.ES2022 },
-});
-writeFileSync(at("dist/raw/jrp_wasm.js"), glue.outputText);
+writeFileSync(at("dist/raw/jrp_wasm.js"), transpiled(at("src/raw/jrp_wasm.js"), ts.ScriptTarget.ES2019));
 cpSync(at("src/raw/jrp_wasm.d.ts"), at("dist/raw/jrp_wasm.d.ts"));
 cpSync(at("src/raw/jrp.wasm"), at("dist/jrp.wasm"));
+
+await bundle(root);
 
 // What an author puts into `integrity` attributes and policies; printed, and shipped.
 const hash = (file) => `sha384-${createHash("sha384").update(readFileSync(at("dist", file))).digest("base64")}`;

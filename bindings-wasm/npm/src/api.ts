@@ -1,5 +1,5 @@
 /** What both entries export. */
-export { JrpError, type JrpErrorDetails } from "./error.js";
+export { JrpError, type JrpErrorDetails, type JrpErrorReason } from "./error.js";
 export type * from "./generated/codes.js";
 export type * from "./generated/types.js";
 export type { WasmSource } from "./load.js";

@@ -1,3 +1,4 @@
+import { wasmAddress } from "./address.js";
 import { type WasmSource, compile, initOnce } from "./load.js";
 import { checked } from "./options.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
@@ -5,13 +6,13 @@ import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
 import type { TrustAnchors } from "./trust.js";
 
 export * from "./api.js";
+export { locate } from "./address.js";
 
 /**
  * Makes the module ready: fetches `jrp.wasm` from beside this file, or takes it from `source`. Later calls do nothing.
  */
 export function init(source?: WasmSource): Promise<void> {
-  // Written so that Vite and webpack find the file and carry it along.
-  return initOnce(() => compile(source === undefined ? new URL("./jrp.wasm", import.meta.url) : source));
+  return initOnce(() => compile(source === undefined ? wasmAddress() : source));
 }
 
 /** A roster in a browser. */

@@ -8,7 +8,16 @@ export interface JrpErrorDetails {
   offset?: number;
   /** What was caught */
   cause?: unknown;
+  /** Which of the causes that share a code it was, where that is known */
+  reason?: JrpErrorReason;
 }
+
+/**
+ * Causes that want words of their own: the address holds nothing (`not-found`), the server failed (`server`), `jrp.wasm`
+ * is not there or is not it (`module`), the page's Content-Security-Policy refused (`policy`), nothing came in time
+ * (`timeout`), the worker did not start (`worker`), the browser's storage does not answer (`storage`).
+ */
+export type JrpErrorReason = "not-found" | "server" | "module" | "policy" | "timeout" | "worker" | "storage";
 
 /** What went wrong. `code` is the same word in Rust, C and JavaScript; the message says what to do. */
 export class JrpError extends Error {
@@ -16,6 +25,7 @@ export class JrpError extends Error {
   readonly section?: string;
   readonly offset?: number;
   readonly cause?: unknown;
+  readonly reason?: JrpErrorReason;
 
   constructor(code: ErrorCode, message: string, details: JrpErrorDetails = {}) {
     super(message);

@@ -1,4 +1,5 @@
 import { JrpError } from "./error.js";
+import { PolicyRefusal, watched } from "./policy.js";
 import { initSync } from "./raw/jrp_wasm.js";
 
 /** Where the module comes from: its bytes, a compiled module, or what to fetch. */
@@ -25,12 +26,18 @@ export function initOnce(compile: () => Promise<WebAssembly.Module>): Promise<vo
       },
     ).catch((cause: unknown) => {
       loading = undefined;
-      throw cause instanceof JrpError
-        ? cause
-        : new JrpError("io", `jrp.wasm cannot be loaded: ${String(cause)}`, { cause });
+      throw cause instanceof JrpError ? cause : failure(cause);
     });
   }
   return loading;
+}
+
+function failure(cause: unknown): JrpError {
+  const refused = cause instanceof PolicyRefusal || /unsafe-eval|Content.Security.Policy/i.test(String(cause));
+  const what = refused
+    ? "the page's Content-Security-Policy does not let it load; allow connect-src 'self' and script-src 'wasm-unsafe-eval'"
+    : String(cause);
+  return new JrpError("io", `jrp.wasm cannot be loaded: ${what}`, { cause, reason: refused ? "policy" : "module" });
 }
 
 /** @internal */
@@ -44,14 +51,13 @@ export async function compile(source: WasmSource): Promise<WebAssembly.Module> {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) {
     return WebAssembly.compile(source as BufferSource);
   }
-  const fetched =
-    typeof source === "string" || source instanceof URL || source instanceof Request ? fetch(source as string) : source;
-  const response = await fetched;
+  const isAddress = typeof source === "string" || source instanceof URL || source instanceof Request;
+  const response = await (isAddress ? watched(() => fetch(source as string)) : source);
   if (!(response instanceof Response)) {
     throw new JrpError("argument", "init takes a URL, a Response, bytes or a WebAssembly.Module");
   }
   if (!response.ok) {
-    throw new JrpError("io", `jrp.wasm: ${response.url || "the response"} has status ${response.status}`);
+    throw new JrpError("io", `jrp.wasm: ${response.url || "the response"} has status ${response.status}`, { reason: "module" });
   }
   // Streaming wants the media type that some web servers do not know.
   const type = (response.headers.get("content-type") || "").split(";")[0];

@@ -14,7 +14,8 @@ export class TrustAnchors extends Handle<RawTrust> {
   private readonly texts: string[];
 
   /**
-   * @param texts Public keys, the content of `.pub` files; a `Uint8Array` is read as UTF-8.
+   * @param texts Trust files, public keys (the content of `.pub` files), or the bare base64 of one; a `Uint8Array` is read
+   * as UTF-8.
    */
   constructor(texts: readonly (string | Uint8Array)[], options: TrustOptions = {}) {
     assertInitialised();
@@ -25,7 +26,7 @@ export class TrustAnchors extends Handle<RawTrust> {
     if (!Number.isSafeInteger(minimum) || minimum < 0) {
       throw new JrpError("argument", `minimumSequence is ${String(minimum)}; give a whole number from 0`);
     }
-    const strings = texts.map((text, at) => textOf(text, `trust anchor ${at}`));
+    const strings = texts.map((text, at) => keyText(textOf(text, `trust anchor ${at}`)));
     super(call(() => new RawTrust(strings, minimum)));
     this.texts = strings;
   }
@@ -42,6 +43,12 @@ export class TrustAnchors extends Handle<RawTrust> {
   static rawOfAnySequence(anchors: TrustAnchors): RawTrust {
     return call(() => new RawTrust(anchors.texts, -1));
   }
+}
+
+/** The base64 of a public key may stand without the lines around it. */
+function keyText(text: string): string {
+  const isBare = /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) && text.trim().length > 40;
+  return isBare ? `-----BEGIN PUBLIC KEY-----\n${text.trim()}\n-----END PUBLIC KEY-----\n` : text;
 }
 
 /** No key file is longer. @internal */

@@ -211,7 +211,7 @@ test("the browser entry opens files for the public only, whatever is asked", () 
 
 test("info is what the roster says of itself", () => {
   const { info } = roster;
-  assert.deepEqual(Object.keys(info), ["publisher", "region", "audience", "suite", "sequence", "deltas", "digest", "policy", "issuedAt", "dataAsOf", "nextUpdate", "expiresAt", "records", "lists", "scenarios"]);
+  assert.deepEqual(Object.keys(info), ["publisher", "region", "audience", "suite", "sequence", "deltas", "digest", "policy", "issuedAt", "dataAsOf", "nextUpdate", "expiresAt", "records", "lists", "scenarios", "links"]);
   assert.equal(info.sequence, 12);
   assert.equal(info.issuedAt, "2026-11-20T18:00:00+08:00");
   assert.ok(info.lists.some((list) => list.code === "BK-ZFCGSX" && list.covered && list.records === 1));

@@ -2,6 +2,7 @@ import { type WasmSource } from "./load.js";
 import { type ChainOptions, OpenRoster } from "./roster.js";
 import type { TrustAnchors } from "./trust.js";
 export * from "./api.js";
+export { locate } from "./address.js";
 /**
  * Makes the module ready: fetches `jrp.wasm` from beside this file, or takes it from `source`. Later calls do nothing.
  */

@@ -8,7 +8,8 @@ export interface TrustOptions {
 export declare class TrustAnchors extends Handle<RawTrust> {
     private readonly texts;
     /**
-     * @param texts Public keys, the content of `.pub` files; a `Uint8Array` is read as UTF-8.
+     * @param texts Trust files, public keys (the content of `.pub` files), or the bare base64 of one; a `Uint8Array` is read
+     * as UTF-8.
      */
     constructor(texts: readonly (string | Uint8Array)[], options?: TrustOptions);
     /** @internal */

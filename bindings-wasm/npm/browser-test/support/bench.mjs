@@ -2,15 +2,18 @@
 
 import { after, before } from "node:test";
 import { Form, launch } from "./browser.mjs";
+import { builtBundles } from "./bundles.mjs";
 import { makeLists } from "./lists.mjs";
 import { Site } from "./server.mjs";
 import { builtPackage } from "./package.mjs";
 
-export function setUp() {
+/** @param {{ bundles?: boolean }} needs whether pages are asked for that bundlers built */
+export function setUp({ bundles = false } = {}) {
   const bench = { browser: undefined, lists: undefined, site: undefined };
   before(async () => {
     bench.lists = makeLists();
     bench.site = await new Site(builtPackage()).listen();
+    bench.site.built = bundles ? await builtBundles() : undefined;
     bench.browser = await launch();
   });
   after(async () => {
@@ -20,7 +23,7 @@ export function setUp() {
   });
   /** A form on lists of its own, so that tests do not meet; `lists` are the bytes served at first. */
   let pages = 0;
-  bench.open = async ({ lists = bench.lists.first, attributes = {}, now, context } = {}) => {
+  bench.open = async ({ lists = bench.lists.first, attributes = {}, now, context, how, policy, change } = {}) => {
     pages += 1;
     const path = `/lists-${pages}.jrp`;
     bench.site.served.set(path, lists);
@@ -30,7 +33,7 @@ export function setUp() {
       scenario: "ZFCG",
       debounce: "0",
       ...attributes,
-    });
+    }, { how, policy, change });
     const own = context ?? (await bench.browser.newContext());
     const form = await Form.open(own, url, now);
     return Object.assign(form, { context: own, url, path, serve: (bytes) => bench.site.served.set(path, bytes) });

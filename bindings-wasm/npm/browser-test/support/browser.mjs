@@ -15,7 +15,7 @@ const FLAGS = [
 ];
 
 /** No healthy machine needs so long, and a busy one gets there. */
-const PATIENCE = 120_000;
+const PATIENCE = Number(process.env.JRP_TEST_PATIENCE ?? 120_000);
 
 export async function launch() {
   const named = process.env.CHROMIUM ?? "/usr/bin/chromium";

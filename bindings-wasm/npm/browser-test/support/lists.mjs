@@ -40,6 +40,11 @@ const ROWS = [
 /** After the repair of the first. */
 const REPAIRED = ROWS.map((row) => (row.endsWith(",a") ? row.replace(",active,", ",repaired,") : row));
 
+/** Names that look like addresses: what a row says must never become a link, nor stop the drawing. */
+const HOSTILE = [
+  `BK-ZFCGSX,org,江州市 https://a:99999 商贸有限公司,uscc,${CODES.prohibited},https://b:99999/〔2026〕1号,财政局（https://pay.evil.example/）,2026-03-01,2029-02-28,active,a`,
+];
+
 /** What each publication of a folder lists: the second adds a row, the third repairs one. */
 const PUBLICATIONS = [ROWS.filter((row) => !row.endsWith(",b")), ROWS, REPAIRED];
 
@@ -79,6 +84,7 @@ export function makeLists() {
     secondAgain: build({ name: "second-again", sequence: 2 }),
     government: build({ name: "government", audience: "government", sequence: 3 }),
     publications: PUBLICATIONS.map(publish),
+    hostile: build({ name: "hostile", rows: HOSTILE, sequence: 5 }),
     stranger: build({ name: "stranger", keys: "others", sequence: 4 }),
     ask(...words) {
       const check = ["check", "--snapshot", "first.jrp", "--trust", "keys/jrp.pub", "--now", NOW.fresh, "--json"];

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { TAGS } from "./bundles.mjs";
 
 export const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
@@ -21,6 +22,10 @@ const KINDS = {
 export class Site {
   /** Path → bytes, or a function that answers by itself */
   served = new Map();
+  /** Path → another policy */
+  policies = new Map();
+  /** The folder behind `/built/`, see `bundles.mjs` */
+  built = undefined;
   /** Paths asked for, in order */
   asked = [];
 
@@ -46,13 +51,20 @@ export class Site {
     return this.asked.filter((asked) => asked === path).length;
   }
 
-  /** A page with the form of `pages/form.html` around an element with these attributes. */
-  formPage(path, attributes) {
+  /**
+   * A page with the form of `pages/form.html` around an element with these attributes. `how` it is built, under which
+   * `policy`, and a last `change` of its text.
+   */
+  formPage(path, attributes, { how = "modules", policy, change = (html) => html } = {}) {
     const text = Object.entries(attributes)
       .map(([name, value]) => ` ${name}="${value.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`)
       .join("");
     const form = readFileSync(join(PAGES, "form.html"), "utf8");
-    this.served.set(path, Buffer.from(form.replace("<jrp-check>", `<jrp-check${text}>`)));
+    const html = form.replace("<jrp-check>", `<jrp-check${text}>`).replace(TAGS.modules, TAGS[how]);
+    this.served.set(path, Buffer.from(change(html)));
+    if (policy !== undefined) {
+      this.policies.set(path, policy);
+    }
     return `${this.url}${path}`;
   }
 
@@ -60,7 +72,7 @@ export class Site {
     const path = new URL(request.url, "http://localhost").pathname;
     this.asked.push(path);
     const found = this.served.get(path) ?? this.#file(path);
-    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("Content-Security-Policy", this.policies.get(path) ?? POLICY);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-cache");
     if (found === undefined) {
@@ -75,7 +87,11 @@ export class Site {
   }
 
   #file(path) {
-    const [folder, rest] = path.startsWith("/jrp/") ? [this.dist, path.slice(5)] : [PAGES, path.slice(1)];
+    const [folder, rest] = path.startsWith("/jrp/")
+      ? [this.dist, path.slice(5)]
+      : path.startsWith("/built/") && this.built
+        ? [this.built, path.slice(7)]
+        : [PAGES, path.slice(1)];
     const file = normalize(join(folder, rest));
     if (!file.startsWith(folder)) {
       return undefined;

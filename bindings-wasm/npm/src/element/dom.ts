@@ -54,25 +54,11 @@ export function icon(shape: Shape): SVGElement {
   return svg;
 }
 
-/** Web addresses in a text. Brackets and stops after one are the sentence's. */
-const ADDRESS = /https?:\/\/[a-zA-Z0-9][^\s"'<>\\`{}|^\u0080-\uffff]*/g;
-
 /** Dates and codes, which are not to be broken over lines. */
 const WHOLE = /(\d{4}-\d{2}-\d{2}|[0-9A-Z]{18})/;
 
-/** The text with its addresses as links. */
-export function linked(text: string, newWindow: string): DocumentFragment {
-  const fragment = document.createDocumentFragment();
-  let at = 0;
-  for (const { address, index } of addresses(text)) {
-    fragment.append(unbroken(text.slice(at, index)), link(address, address, newWindow));
-    at = index + address.length;
-  }
-  fragment.append(unbroken(text.slice(at)));
-  return fragment;
-}
-
-function unbroken(text: string): DocumentFragment {
+/** The text. An address in it stays text: whoever wrote a name may have written it. */
+export function unbroken(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   text.split(WHOLE).forEach((piece, at) => fragment.append(at % 2 === 1 ? h("span", { class: "whole" }, piece) : piece));
   return fragment;
@@ -81,18 +67,4 @@ function unbroken(text: string): DocumentFragment {
 export function link(address: string, text: string, newWindow: string): HTMLAnchorElement {
   const attributes = { href: address, target: "_blank", rel: "noopener noreferrer", part: "link" };
   return h("a", attributes, text, h("span", { class: "unseen" }, newWindow));
-}
-
-/** The first web address of a text. */
-export function firstAddress(text: string): string | undefined {
-  return addresses(text)[0]?.address;
-}
-
-function addresses(text: string): { address: string; index: number }[] {
-  const found = [];
-  ADDRESS.lastIndex = 0;
-  for (let match = ADDRESS.exec(text); match; match = ADDRESS.exec(text)) {
-    found.push({ address: match[0].replace(/[).,;:!?]+$/, ""), index: match.index });
-  }
-  return found;
 }

@@ -1,10 +1,14 @@
 /** `<jrp-check>`: compares while the form is filled in, and prompts beside it. */
 
 import { JrpError, type Comparison, type Query, type RosterInfo } from "../browser.js";
+import { scope } from "../scope.js";
 import type { StoreEvent } from "../store/store.js";
+import type { Desk } from "../worker/desk.js";
 import { type Seat, sit } from "./counter.js";
-import { Fields } from "./fields.js";
-import { LIST_ATTRIBUTES, QUESTION_ATTRIBUTES, blockedOutcomes, numberOf, wantedBy } from "./settings.js";
+import { Fields, type FieldProblem, type Typed } from "./fields.js";
+import { faultsOf, notesOf } from "./hints.js";
+import { FieldNotes } from "./notes.js";
+import { LIST_ATTRIBUTES, QUESTION_ATTRIBUTES, blockedOutcomes, inDevelopment, numberOf, patience, wantedBy } from "./settings.js";
 import type { Body, State } from "./state.js";
 import { SubmitGuard } from "./submit.js";
 import { langOf } from "./texts.js";
@@ -16,43 +20,92 @@ export interface JrpCheckEvents {
   "jrp-progress": CustomEvent<Extract<StoreEvent, { type: "progress" }>>;
   "jrp-ready": CustomEvent<{ info: RosterInfo; current: boolean }>;
   "jrp-error": CustomEvent<{ error: JrpError; usable: boolean }>;
+  /** What was done without: the storage, the worker */
+  "jrp-warning": CustomEvent<{ error: JrpError }>;
+  /** What keeps the inputs from being read as they are meant; empty once all is well */
+  "jrp-problem": CustomEvent<{ problems: readonly FieldProblem[] }>;
+}
+
+/** What `settle()` comes to. */
+export interface Settled {
+  /** Whether the page's `block-submit` lets the form out as it stands */
+  allowed: boolean;
+  /** The answer for what stands in the form; absent where nothing was typed or no answer could be had */
+  comparison: Comparison | undefined;
+}
+
+interface Answer {
+  /** What was asked */
+  key: string;
+  comparison: Comparison;
+  /** When, by the element's clock */
+  at: number;
+  /** From which lists */
+  digest: string | undefined;
 }
 
 const DEBOUNCE = 250;
+/** How often the inputs are looked at for changes that raised no event: scripts and frameworks write into them. */
+const LOOK = 400;
+/** An answer is no older when a form goes out: lists expire while a page stands open. */
+const ANSWER_LASTS = 60_000;
 
-export class JrpCheckElement extends HTMLElement {
-  static readonly observedAttributes = [...LIST_ATTRIBUTES, ...QUESTION_ATTRIBUTES];
+/** Where there is no DOM the class is only a name. */
+const Base = (scope.HTMLElement ?? class {}) as typeof HTMLElement;
+
+export class JrpCheckElement extends Base {
+  static readonly observedAttributes = [...LIST_ATTRIBUTES, ...QUESTION_ATTRIBUTES, "block-submit", "development"];
 
   /** Tells the time. A page has no reason to change it; tests do. */
   clock: () => Date = () => new Date();
 
   private readonly fields = new Fields(this);
-  private readonly guard = new SubmitGuard(this.fields, this, {
-    isPending: () => this.isPending(),
-    settle: () => this.check(),
-    isHeldBack: () => this.isHeldBack(),
+  private readonly guard = new SubmitGuard(this.fields, {
+    isOn: () => blockedOutcomes(this).length > 0,
+    decide: () => this.decide(),
+    settle: () => this.settle().then(({ allowed }) => allowed),
+    onWaiting: (waiting) => this.render({ waiting }),
     onHeldBack: () => this.holdBack(),
   });
   private readonly view: View;
-  private state: State = { lang: "zh-CN", body: { kind: "starting" }, blocked: false };
+  private readonly notes = new FieldNotes(this);
+  private state: State = { lang: "zh-CN", body: { kind: "starting" }, blocked: false, waiting: false, problems: [], faults: [] };
   private seat: Seat | undefined;
+  private desk: Desk | undefined;
   private root: Document | ShadowRoot | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private looking: ReturnType<typeof setInterval> | undefined;
   private reseating: Promise<void> | undefined;
   private ready = false;
+  /** Why no lists can be asked */
+  private failure: JrpError | undefined;
+  /** The newest answer; it is current only as long as it fits the form, see `isCurrent` */
+  private answer: Answer | undefined;
+  /** The question that was refused, so that it is not asked again and again */
+  private refused: string | undefined;
   /** The question on its way, so that an older answer does not overtake a newer one. */
   private asked = 0;
-  private answered = 0;
   private typingIn: EventTarget | null = null;
+  private seen = "";
+  private told = "[]";
+  private readonly waiters = new Set<() => void>();
 
   constructor() {
     super();
     this.view = new View(this.attachShadow({ mode: "open" }), () => this.retry());
   }
 
-  /** The newest answer, while it fits what stands in the form. */
+  /** The answer for what stands in the form at this moment, compared anew where that has changed. */
   get comparison(): Comparison | undefined {
-    return this.state.body.kind === "result" ? this.state.body.comparison : undefined;
+    const typed = this.read();
+    if (!this.isConnected || typed.state !== "whole") {
+      return undefined;
+    }
+    if (!this.isCurrent(typed)) {
+      this.compareAtOnce(typed);
+      this.schedule(0);
+    }
+    return this.isCurrent(typed) ? this.answer?.comparison : undefined;
   }
 
   /** What the lists at hand are, once there are any. */
@@ -61,24 +114,30 @@ export class JrpCheckElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.view.dress(this);
     this.root = this.fields.root;
     for (const type of ["input", "change", "compositionend", "focusout"]) {
       this.root.addEventListener(type, this.onInput);
     }
     this.root.addEventListener("reset", this.onReset);
     this.guard.watch(this.root);
+    this.seen = this.fields.signature();
+    this.looking = setInterval(this.look, LOOK);
     this.render({});
     this.reseat();
   }
 
   disconnectedCallback(): void {
     clearTimeout(this.timer);
+    clearInterval(this.looking);
     for (const type of ["input", "change", "compositionend", "focusout"]) {
       this.root?.removeEventListener(type, this.onInput);
     }
     this.root?.removeEventListener("reset", this.onReset);
     this.guard.unwatch();
+    this.notes.show(new Map(), "");
     this.leave();
+    this.wake();
   }
 
   attributeChangedCallback(name: string): void {
@@ -99,6 +158,22 @@ export class JrpCheckElement extends HTMLElement {
     return this.compareTyped();
   }
 
+  /**
+   * Brings the answer for what stands in the form, waiting for lists that are still on their way (`wait` seconds), and
+   * tells whether `block-submit` lets the form out. For pages that submit by script.
+   */
+  async settle(): Promise<Settled> {
+    this.typingIn = null;
+    await this.untilReady(patience(this));
+    // Each round but the last was overtaken by somebody who typed.
+    for (let round = 0; this.decide() === undefined && this.ready && round < 10; round += 1) {
+      await this.compareTyped();
+    }
+    const typed = this.read();
+    const comparison = typed.state === "whole" && this.isCurrent(typed) ? this.answer?.comparison : undefined;
+    return { allowed: this.allows(typed, comparison), comparison };
+  }
+
   /** Looks for newer lists now. */
   async refresh(): Promise<void> {
     await this.reseating;
@@ -106,40 +181,153 @@ export class JrpCheckElement extends HTMLElement {
     await desk?.refresh();
   }
 
+  private read(): Typed {
+    return this.fields.read(this.language, this.clock(), this.typingIn);
+  }
+
+  private isCurrent(typed: Typed): boolean {
+    const { answer } = this;
+    const isSame = answer !== undefined && typed.state === "whole" && answer.key === typed.key;
+    const age = isSame ? this.clock().getTime() - answer.at : 0;
+    return isSame && answer.digest === this.state.info?.digest && age >= 0 && age < ANSWER_LASTS;
+  }
+
+  /** Whether the form may go out as it stands now; nothing where an answer is still to come. */
+  private decide(): boolean | undefined {
+    this.typingIn = null;
+    const signature = this.fields.signature();
+    if (signature !== this.seen) {
+      this.seen = signature;
+      this.schedule(0);
+    }
+    const typed = this.read();
+    if (typed.state !== "whole") {
+      return this.allows(typed, undefined);
+    }
+    if (this.ready && !this.isCurrent(typed) && this.refused !== typed.key) {
+      this.compareAtOnce(typed);
+    }
+    if (this.isCurrent(typed)) {
+      return this.allows(typed, this.answer?.comparison);
+    }
+    const isAnswerToCome = this.ready ? this.refused !== typed.key : this.failure === undefined;
+    return isAnswerToCome && patience(this) > 0 ? undefined : this.allows(typed, undefined);
+  }
+
+  /** The one rule: the page names outcomes, and having no answer is `indeterminate`. A date that cannot be read is mended first. */
+  private allows({ state, problems }: Typed, comparison: Comparison | undefined): boolean {
+    const blocked = blockedOutcomes(this);
+    if (blocked.length === 0) {
+      return true;
+    }
+    if (problems.some(({ code, name }) => code === "date-unreadable" && name !== "on")) {
+      return false;
+    }
+    const isSetUp = problems.every(({ role }) => role !== "for-code");
+    return (state === "empty" && isSetUp) || !blocked.includes(comparison?.outcome ?? "indeterminate");
+  }
+
+  /** Lists in this thread answer at once. */
+  private compareAtOnce(typed: Extract<Typed, { state: "whole" }>): void {
+    if (!this.ready || !this.desk?.checkNow || this.refused === typed.key) {
+      return;
+    }
+    try {
+      this.take(typed.key, this.desk.checkNow(typed.query));
+    } catch {
+      // The comparison that follows says why.
+      this.schedule(0);
+    }
+  }
+
+  private take(key: string, comparison: Comparison): void {
+    this.refused = undefined;
+    this.answer = { key, comparison, at: this.clock().getTime(), digest: comparison.snapshot.digest };
+  }
+
   private readonly onInput = (event: Event) => {
     if (!this.fields.watches(event.target) || (event as InputEvent).isComposing) {
       return;
     }
+    const signature = this.fields.signature();
+    const isNew = signature !== this.seen;
+    this.seen = signature;
     const isTyping = event.type === "input" || event.type === "compositionend";
     if (event.type === "focusout" && this.state.body.kind !== "typing") {
       return;
     }
     this.typingIn = isTyping ? event.target : null;
-    this.render({ blocked: false });
-    clearTimeout(this.timer);
+    // Leaving a field may only report what was compared already.
+    this.render(isNew ? { blocked: false } : {});
     // When a field is left too: an answer must not move the button that is being pressed.
-    this.timer = setTimeout(() => void this.compareTyped(), numberOf(this, "debounce") ?? DEBOUNCE);
+    this.schedule(numberOf(this, "debounce") ?? DEBOUNCE);
   };
 
   private readonly onReset = (event: Event) => {
     if (event.target === this.fields.form) {
       // The inputs are emptied after this event.
-      setTimeout(() => void this.check());
+      setTimeout(() => {
+        this.seen = this.fields.signature();
+        void this.check();
+      });
     }
   };
 
+  /** What a script wrote into the inputs, and inputs that came or went. */
+  private readonly look = () => {
+    this.guard.adopt();
+    const signature = this.fields.signature();
+    const isNew = signature !== this.seen;
+    this.seen = signature;
+    if (isNew) {
+      const focused = (this.root as DocumentOrShadowRoot | undefined)?.activeElement;
+      this.typingIn = this.typingIn !== null && focused === this.typingIn ? this.typingIn : null;
+      this.render({ blocked: false });
+    }
+    const age = this.answer ? this.clock().getTime() - this.answer.at : 0;
+    if (isNew || (this.state.body.kind === "result" && age >= ANSWER_LASTS)) {
+      void this.compareTyped();
+    }
+    this.tellProblems();
+  };
+
+  /** Only in a task of its own: a page that listens from its beginning hears it, and inputs that come at once are no problem. */
+  private tellProblems(): void {
+    const { problems } = this.read();
+    const names = JSON.stringify(problems.map(({ code, role, name }) => [code, role, name]));
+    if (names !== this.told) {
+      this.told = names;
+      this.tell("jrp-problem", { problems });
+      this.render({});
+    }
+  }
+
+  private schedule(delay: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.compareTyped(), delay);
+  }
+
   private reseat(): void {
     this.leave();
-    this.ready = false;
-    this.render({ body: { kind: "starting" }, info: undefined, freshness: undefined, note: undefined });
+    this.render({ body: { kind: "starting" }, info: undefined, freshness: undefined, note: undefined, unkept: undefined });
     const mine = wantedBy(this).then(
       (wanted) => {
         if (this.reseating === mine && this.isConnected) {
-          this.seat = sit(wanted, this.hasAttribute("worker"), this.onStore);
-          this.seat.desk.catch((error: unknown) => {
-            this.leave();
-            this.fail(error);
-          });
+          const seat = sit(wanted, this.hasAttribute("worker"), this.onStore);
+          this.seat = seat;
+          seat.desk.then(
+            (desk) => {
+              if (this.seat === seat) {
+                this.desk = desk;
+              }
+            },
+            (error: unknown) => {
+              if (this.seat === seat) {
+                this.leave();
+                this.fail(error);
+              }
+            },
+          );
         }
       },
       (error: unknown) => this.fail(error),
@@ -149,7 +337,8 @@ export class JrpCheckElement extends HTMLElement {
 
   private retry(): void {
     if (this.seat) {
-      this.render({ body: { kind: "starting" } });
+      this.failure = undefined;
+      this.render({ body: { kind: "starting" }, blocked: false });
       void this.refresh();
     } else {
       this.reseat();
@@ -160,6 +349,11 @@ export class JrpCheckElement extends HTMLElement {
     this.reseating = undefined;
     this.seat?.leave();
     this.seat = undefined;
+    this.desk = undefined;
+    this.ready = false;
+    this.failure = undefined;
+    this.answer = undefined;
+    this.refused = undefined;
   }
 
   private readonly onStore = (event: StoreEvent) => {
@@ -172,91 +366,151 @@ export class JrpCheckElement extends HTMLElement {
         break;
       case "ready":
         this.ready = true;
+        this.failure = undefined;
+        this.refused = undefined;
         this.render({ info: event.info, ...(event.current ? { note: undefined } : {}) });
         this.tell("jrp-ready", { info: event.info, current: event.current });
         void this.compareTyped();
+        this.wake();
+        break;
+      case "warning":
+        this.tell("jrp-warning", { error: event.error });
+        this.render(event.error.reason === "storage" ? { unkept: true } : {});
         break;
       case "error":
-        this.tell("jrp-error", { error: event.error, usable: event.usable });
         if (event.usable) {
+          this.tell("jrp-error", { error: event.error, usable: true });
           this.render({ note: event.error.code === "network" ? "offline" : "refused" });
         } else {
-          this.render({ body: { kind: "failed", code: event.error.code } });
+          this.fail(event.error);
         }
         break;
     }
   };
 
   private fail(error: unknown): void {
-    const told = error instanceof JrpError ? error : new JrpError("network", String(error));
+    const told = error instanceof JrpError ? error : new JrpError("panic", `a fault inside JRP was caught: ${String(error)}; please report it`, { cause: error });
+    this.failure = told;
     this.tell("jrp-error", { error: told, usable: false });
-    this.render({ body: { kind: "failed", code: told.code } });
+    this.render({ body: { kind: "failed", code: told.code, reason: told.reason } });
+    this.wake();
+  }
+
+  /** Resolves when lists can be asked, when it is known that they cannot, or when the time is over. */
+  private untilReady(milliseconds: number): Promise<void> {
+    if (this.ready || this.failure || milliseconds <= 0 || !this.isConnected) {
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.waiters.delete(done);
+        resolve();
+      };
+      // Beyond some 24 days a timer goes off at once.
+      const timer = setTimeout(done, Math.min(milliseconds, 2 ** 31 - 1));
+      this.waiters.add(done);
+    });
+  }
+
+  private wake(): void {
+    [...this.waiters].forEach((done) => done());
   }
 
   private async compareTyped(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (!this.ready) {
+      this.render({});
       return;
     }
-    const now = this.clock();
-    const typed = this.fields.read(this.language, now, this.typingIn);
+    const typed = this.read();
     this.asked += 1;
     if (typed.state === "whole") {
-      await this.ask(typed.query, this.asked);
+      await this.ask(typed.key, typed.query, this.asked);
       return;
     }
-    this.answered = this.asked;
     this.render({ body: typed.state === "typing" ? { kind: "typing", typed: typed.typed } : { kind: "idle" }, blocked: false });
+    const ticket = this.asked;
     const desk = await this.seat?.desk;
-    const freshness = await desk?.freshness(now);
-    this.render({ freshness });
+    const freshness = await desk?.freshness(this.clock());
+    if (ticket === this.asked) {
+      this.render({ freshness });
+    }
   }
 
-  private async ask(query: Query, ticket: number): Promise<void> {
+  private async ask(key: string, query: Query, ticket: number): Promise<void> {
     if (this.state.body.kind !== "result") {
       this.render({ body: { kind: "comparing" } });
     }
+    let comparison: Comparison | undefined;
     try {
       const desk = await this.seat?.desk;
-      const comparison = await desk?.check(query);
-      if (comparison && ticket === this.asked) {
-        const blocked = this.state.blocked && blockedOutcomes(this).includes(comparison.outcome);
-        this.render({ body: { kind: "result", comparison }, freshness: comparison.freshness, blocked });
-        this.tell("jrp-comparison", comparison);
-      }
+      comparison = await desk?.check(query);
     } catch (error) {
-      if (ticket === this.asked) {
+      if (ticket === this.asked && this.seat) {
+        this.refused = key;
+        this.answer = undefined;
         this.fail(error);
       }
-    } finally {
-      this.answered = Math.max(this.answered, ticket);
+      return;
+    }
+    if (comparison && ticket === this.asked) {
+      this.take(key, comparison);
+      const blocked = this.state.blocked && !this.allows(this.read(), comparison) ? this.state.blocked : false;
+      this.failure = undefined;
+      this.render({ body: { kind: "result", comparison }, freshness: comparison.freshness, blocked });
+      this.tell("jrp-comparison", comparison);
     }
   }
 
-  private isPending(): boolean {
-    return this.timer !== undefined || this.answered !== this.asked || this.state.body.kind === "typing";
-  }
-
-  private isHeldBack(): boolean {
-    const outcome = this.comparison?.outcome;
-    return outcome !== undefined && blockedOutcomes(this).includes(outcome);
+  /** Says on the card that the form is held back, and why. For pages that submit by script and were not allowed to. */
+  showHeldBack(): void {
+    this.holdBack();
   }
 
   private holdBack(): void {
-    this.render({ blocked: true });
-    this.view.focus();
+    const typed = this.read();
+    const isDate = typed.problems.some(({ code }) => code === "date-unreadable");
+    const isAnswered = this.isCurrent(typed);
+    this.render({
+      blocked: isDate ? "date" : isAnswered ? "outcome" : "no-answer",
+      ...(isAnswered && this.answer ? { body: { kind: "result", comparison: this.answer.comparison } } : {}),
+    });
+    try {
+      this.view.focus();
+    } catch {
+      // Not drawn; the form is held all the same.
+    }
   }
 
+  /** The page's language is often not that of its texts, so only the element's own attribute counts. */
   private get language(): State["lang"] {
-    return langOf(this.getAttribute("lang") ?? this.closest("[lang]")?.getAttribute("lang"));
+    return langOf(this.getAttribute("lang"));
   }
 
+  /** Draws. What fails here must neither end a comparison nor let a form out. */
   private render(change: Partial<State>): void {
-    this.state = { ...this.state, ...change, lang: this.language };
-    this.view.show(this.state);
-    for (const field of this.fields.subjects()) {
-      point(field, this, this.comparison !== undefined);
+    const lang = this.language;
+    const { problems } = this.read();
+    const faults = inDevelopment(this) ? faultsOf(this, lang, problems, this.failure) : [];
+    this.state = { ...this.state, ...change, lang, problems, faults };
+    try {
+      this.view.show(this.state);
+      this.notes.show(notesOf(this.fields, this.state), lang);
+      const isAnswered = this.state.body.kind === "result";
+      this.fields.subjects().forEach((field) => point(field, this, isAnswered));
+    } catch (cause) {
+      this.drawnPlainly(cause);
+    }
+  }
+
+  private drawnPlainly(cause: unknown): void {
+    this.tell("jrp-warning", { error: new JrpError("panic", `the card cannot be drawn: ${String(cause)}; please report it`, { cause }) });
+    try {
+      this.view.showPlainly(this.state);
+    } catch {
+      // The page cannot be drawn on at all; answer and guard stand.
     }
   }
 

@@ -40,18 +40,13 @@ export async function wantedBy(element: Element): Promise<Wanted> {
 async function trustOf(element: Element): Promise<string> {
   const inline = element.getAttribute("trust")?.trim();
   if (inline) {
-    return isBare(inline) ? `-----BEGIN PUBLIC KEY-----\n${inline}\n-----END PUBLIC KEY-----\n` : inline;
+    return inline;
   }
   const address = element.getAttribute("trust-src");
   if (!address) {
     throw invalid("name who may sign the lists: trust=\"(the publisher's public key)\" or trust-src=\"….pub\"");
   }
   return downloadText(absolute(address));
-}
-
-/** The base64 of a public key without the lines around it. */
-function isBare(text: string): boolean {
-  return /^[A-Za-z0-9+/\s]+={0,2}$/.test(text);
 }
 
 function absolute(address: string): string {
@@ -64,13 +59,26 @@ function absolute(address: string): string {
 
 const OUTCOMES: readonly Outcome[] = ["prohibited", "restricted", "review", "notice", "preferred", "clear", "indeterminate"];
 
+/** Frameworks write `block-submit="false"` for an attribute that is not wanted. */
+const OFF = ["false", "off", "no", "none"];
+
+/** Words of `block-submit` that mean nothing: a misspelt outcome holds nothing back, so the page is told. */
+export function unknownOutcomes(element: Element): string[] {
+  const known = [...OUTCOMES, ...OFF, "true", "on"] as readonly string[];
+  return words((element.getAttribute("block-submit") ?? "").toLowerCase()).filter((word) => !known.includes(word));
+}
+
 /** Outcomes that keep the form from being submitted: none, unless the page says `block-submit`. */
 export function blockedOutcomes(element: Element): readonly Outcome[] {
   const text = element.getAttribute("block-submit");
   if (text === null) {
     return [];
   }
-  const named = words(text).filter((word): word is Outcome => OUTCOMES.includes(word as Outcome));
+  const said = words(text.toLowerCase());
+  if (said.some((word) => OFF.includes(word))) {
+    return [];
+  }
+  const named = said.filter((word): word is Outcome => OUTCOMES.includes(word as Outcome));
   return named.length > 0 ? named : ["prohibited"];
 }
 
@@ -83,6 +91,22 @@ export function conditionsIn(texts: readonly string[]): Condition[] {
 
 function words(text: string): string[] {
   return text.split(/[\s,]+/).filter((word) => word !== "");
+}
+
+const SECONDS_TO_WAIT = 30;
+
+/** How long a submission waits for lists that are still on their way, in milliseconds. */
+export function patience(element: Element): number {
+  return (numberOf(element, "wait") ?? SECONDS_TO_WAIT) * 1000;
+}
+
+/** Whether the page is being worked on: then what is wrong with it stands on the page, too. */
+export function inDevelopment(element: Element): boolean {
+  const said = element.getAttribute("development");
+  if (said !== null) {
+    return !OFF.includes(said.toLowerCase());
+  }
+  return /^(localhost|127(\.\d+){3}|\[::1\]|.*\.(localhost|test|local)|)$/.test(location.hostname);
 }
 
 export function numberOf(element: Element, attribute: string): number | undefined {

@@ -1,6 +1,7 @@
 /** What the card shows, as data. */
 
-import type { Comparison, Freshness, RosterInfo } from "../browser.js";
+import type { Comparison, Freshness, JrpErrorReason, RosterInfo } from "../browser.js";
+import type { FieldProblem } from "./fields.js";
 import type { Progress } from "../store/download.js";
 import type { Shape } from "./dom.js";
 import type { Lang } from "./texts.js";
@@ -13,7 +14,7 @@ export type Body =
   | { kind: "typing"; typed: number }
   | { kind: "comparing" }
   | { kind: "result"; comparison: Comparison }
-  | { kind: "failed"; code: string };
+  | { kind: "failed"; code: string; reason?: JrpErrorReason | undefined };
 
 export interface State {
   lang: Lang;
@@ -22,8 +23,16 @@ export interface State {
   freshness?: Freshness | undefined;
   /** Why the lists at hand are not the newest */
   note?: "offline" | "refused" | undefined;
-  /** The form was submitted, and is held back */
-  blocked: boolean;
+  /** The lists are not kept for the next visit */
+  unkept?: boolean | undefined;
+  /** The form was submitted, and is held back, and why */
+  blocked: "outcome" | "date" | "no-answer" | false;
+  /** A submission waits for the lists */
+  waiting: boolean;
+  /** What keeps the inputs from being read as they are meant */
+  problems: readonly FieldProblem[];
+  /** What only those who make the page want to read */
+  faults: readonly string[];
 }
 
 const TONES = {
@@ -40,6 +49,7 @@ const TONES = {
 export function toneOf(body: Body): Shape | "quiet" {
   switch (body.kind) {
     case "result":
+      // A listing is not made light of by lists that are too old to conclude from.
       return TONES[body.comparison.outcome];
     case "failed":
       return "warn";

@@ -1,6 +1,6 @@
 /** How the element looks. Every colour and measure that a page may want to change is a custom property. */
 
-const CSS = `
+export const CARD_CSS = `
 :host {
   --_text: var(--jrp-text, #1d2939);
   --_muted: var(--jrp-muted, #475467);
@@ -66,6 +66,9 @@ const CSS = `
 p { margin: 0 0 8px; }
 .quiet { color: var(--_muted); }
 
+.fault { font-weight: 400; border-style: dashed; }
+.repair { color: var(--_muted); font-size: 0.93em; }
+
 .prompts { margin: 0; padding: 0; list-style: none; }
 .prompt { display: flex; gap: 10px; align-items: baseline; margin: 0 0 8px; }
 .prompt[data-minor] { color: var(--_muted); font-size: 0.93em; }
@@ -94,7 +97,7 @@ a:focus-visible, button:focus-visible, summary:focus-visible {
   border-radius: 2px;
 }
 .official { font-weight: 600; }
-.blocked {
+.blocked, .waiting, .fault {
   padding: 8px 10px;
   border: 1px solid var(--_tone);
   border-radius: 6px;
@@ -156,13 +159,49 @@ button {
 }
 `;
 
-let shared: CSSStyleSheet | undefined;
+/** A line at a field. It stands in the page, so it takes the page's fonts. */
+export const NOTE_CSS = `
+:host { display: block; margin-block: 4px 0; font-size: 0.9em; line-height: 1.5; color: var(--jrp-warn, #93480a); overflow-wrap: anywhere; }
+:host([data-tone="stop"]) { color: var(--jrp-stop, #b3261e); }
+:host([data-tone="info"]) { color: var(--jrp-info, #1a56a8); }
+:host([data-tone="good"]) { color: var(--jrp-good, #17693b); }
+:host([data-tone="clear"]) { color: var(--jrp-clear, #35566f); }
+:host([data-small]) { display: none; }
+@media (max-width: 640px) { :host([data-small]) { display: block; } }
+@media print { :host { display: none; } }
+`;
 
-/** One sheet for all elements; a constructed sheet needs no exception from a Content-Security-Policy. */
-export function styles(): CSSStyleSheet {
-  if (!shared) {
-    shared = new CSSStyleSheet();
-    shared.replaceSync(CSS);
+const shared = new Map<string, CSSStyleSheet>();
+
+/**
+ * Styles a shadow. A constructed sheet, shared by all, needs no exception from a Content-Security-Policy. Chromium before
+ * 73 has none: there a `style` element stands in, with the `nonce` that the page gives the element for its policy.
+ */
+export function applyStyles(root: ShadowRoot, css: string, host: HTMLElement): void {
+  const sheet = constructed(css);
+  if (sheet && "adoptedStyleSheets" in root) {
+    root.adoptedStyleSheets = [sheet];
+    return;
   }
-  return shared;
+  const style = document.createElement("style");
+  const nonce = host.nonce || host.getAttribute("nonce");
+  if (nonce) {
+    style.setAttribute("nonce", nonce);
+  }
+  style.textContent = css;
+  root.append(style);
+}
+
+function constructed(css: string): CSSStyleSheet | undefined {
+  let sheet = shared.get(css);
+  if (!sheet) {
+    try {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    } catch {
+      return undefined;
+    }
+    shared.set(css, sheet);
+  }
+  return sheet;
 }

@@ -24,6 +24,8 @@ export const TEXTS = {
   "outcome-preferred": ["可考虑守信激励", "Incentives may be considered"],
   "outcome-clear": ["未发现有效记录", "No effective record found"],
   "outcome-indeterminate": ["无法比对", "No comparison is possible"],
+  "outcome-open": ["有记录须核实，尚不能得出结论", "An entry needs verifying; no conclusion is possible yet"],
+  "outcome-date": ["日期无法识别，请更正", "The date cannot be read; please correct it"],
 
   "level-stop": ["禁止", "Stop"],
   "level-warn": ["注意", "Attention"],
@@ -58,11 +60,53 @@ export const TEXTS = {
     "按本页面的设置，核实之前不能提交。请按提示核实后联系经办人；由经办人决定。",
     "As this page is set up, the form cannot be submitted before this is verified. Follow the prompt and contact the officer in charge, who decides.",
   ],
+  "blocked-date": [
+    "日期无法识别，更正之前不能提交。",
+    "The date cannot be read; the form cannot be submitted before it is corrected.",
+  ],
+  "blocked-no-answer": [
+    "现在不能完成比对，按本页面的设置暂不能提交。请稍后重试，或联系经办人；由经办人决定。",
+    "The comparison cannot be completed now, and as this page is set up the form cannot be submitted without it. Try again later, or contact the officer in charge, who decides.",
+  ],
+  waiting: ["已收到提交：名单数据就绪并完成比对后继续。", "Your submission is waiting: it goes on once the list data are ready and compared."],
+  unkept: ["浏览器存储没有响应，名单仅供本次使用", "The browser's storage does not answer; the lists are held for this visit only"],
+  "drawing-fault": ["提示不能完整显示，以本行为准。", "The prompts cannot be shown in full; this line stands for them."],
+  repair: ["信用修复：{name}", "Credit repair: {name}"],
+  "field-verify": ["核实渠道", "Verify on"],
+  "note-date": ["“{value}”无法识别为日期，请按 2026-11-29 的格式填写。", "\"{value}\" cannot be read as a date; write it as 2026-11-29."],
+  "as-of-today": ["日期更正之前，以下按今天比对。", "Until the date is corrected, what follows is compared as of today."],
+
+  "fault-field-missing": [
+    "开发提示：表单中没有名为“{name}”的输入项（{role}）。请为输入项设置 name，或用 {role}=\"#id\" 指定。",
+    "For developers: the form has no input named \"{name}\" ({role}). Give the input that name, or point {role}=\"#id\" at it.",
+  ],
+  "fault-field-disabled": [
+    "开发提示：输入项“{name}”（{role}）已禁用，浏览器不提交它，比对也不读取它。可改用 readonly。",
+    "For developers: the input \"{name}\" ({role}) is disabled, so the browser does not send it and it is not compared. Use readonly instead.",
+  ],
+  "fault-on": ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is no date."],
+  "fault-block-submit": ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is no outcome."],
+  "fault-error": ["开发提示：{message}", "For developers: {message}"],
+
   unavailable: ["名单预比对暂不可用", "The list pre-check is not available at present"],
   "unavailable-then": ["请通过官方渠道查询。填写和提交不受影响。", "Please query the official channel. You can fill in and submit the form as usual."],
   retry: ["重试", "Try again"],
 
   "error-network": ["未能取得名单数据，请检查网络。", "The list data could not be fetched; please check the connection."],
+  "reason-not-found": [
+    "网址上没有名单文件，请联系网站管理人员。",
+    "There is no list file at the address; please tell the site's operator.",
+  ],
+  "reason-server": ["名单服务器暂时出错，请稍后重试。", "The list server has a fault at present; please try again later."],
+  "reason-module": [
+    "比对程序（jrp.wasm）未能加载，请联系网站管理人员。",
+    "The comparison program (jrp.wasm) could not be loaded; please tell the site's operator.",
+  ],
+  "reason-policy": [
+    "本网站的内容安全策略（CSP）不允许比对所需的加载，请联系网站管理人员。",
+    "This site's Content Security Policy does not allow what the comparison must load; please tell the site's operator.",
+  ],
+  "reason-worker": ["后台线程未能启动，改在页面内比对。", "The background thread did not start; the page itself compares."],
   "error-argument": ["本页面的比对设置有误，请联系网站管理人员。", "The pre-check is set up wrongly on this page; please tell the site's operator."],
   "error-audience-refused": ["名单文件不是面向社会公开的版本，网页不能打开。", "The list file is not the public edition, so a web page cannot open it."],
   "error-sequence-too-old": ["取得的名单数据比已有的更旧，已拒绝。", "The list data fetched are older than those already seen and were refused."],
@@ -95,7 +139,10 @@ const UNTRUSTED = [
 ];
 
 /** What an error means to the person at the form. */
-export function sayError(lang: Lang, code: string): string {
+export function sayError(lang: Lang, code: string, reason?: string): string {
+  if (reason !== undefined && `reason-${reason}` in TEXTS) {
+    return say(lang, `reason-${reason}` as TextKey);
+  }
   const key = UNTRUSTED.includes(code) ? "error-untrusted" : `error-${code}`;
   return key in TEXTS ? say(lang, key as TextKey) : say(lang, "error-other", { code });
 }

@@ -1,12 +1,13 @@
 /** The card: from a state to nodes. */
 
-import type { Prompt } from "../browser.js";
+import type { Comparison, Prompt } from "../browser.js";
 import type { Progress } from "../store/download.js";
 import { Announcer } from "./announcer.js";
-import { type Shape, firstAddress, h, icon, link, linked, replaceChildren } from "./dom.js";
+import { repairChannel, verifyingChannels } from "./channels.js";
+import { type Shape, h, icon, link, replaceChildren, unbroken } from "./dom.js";
 import { records } from "./records.js";
 import { type Body, type State, toneOf } from "./state.js";
-import { styles } from "./styles.js";
+import { CARD_CSS, applyStyles } from "./styles.js";
 import { type TextKey, say, sayError } from "./texts.js";
 
 /** What goes with any answer. */
@@ -20,12 +21,21 @@ export class View {
   private readonly card = h("section", { class: "card", part: "card", tabindex: "-1" }, this.head, this.body, this.foot);
   private readonly shown = new Map<Element, string>();
 
+  private dressed = false;
+
   constructor(
-    root: ShadowRoot,
+    private readonly root: ShadowRoot,
     private readonly retry: () => void,
   ) {
-    root.adoptedStyleSheets = [styles()];
     root.append(this.card, this.announcer.calm, this.announcer.urgent);
+  }
+
+  /** When the host has its attributes; a parser makes it without. */
+  dress(host: HTMLElement): void {
+    if (!this.dressed) {
+      this.dressed = true;
+      applyStyles(this.root, CARD_CSS, host);
+    }
   }
 
   show(state: State): void {
@@ -37,9 +47,22 @@ export class View {
     this.card.setAttribute("data-tone", toneOf(body));
     this.card.setAttribute("aria-busy", String(isBusy(body)));
     this.update(this.head, [lang, headline(state)], () => this.headOf(state));
-    this.update(this.body, [lang, body, state.blocked], () => this.bodyOf(state));
-    this.update(this.foot, [lang, state.info?.digest, state.freshness, state.note], () => footOf(state));
+    const around = [state.blocked, state.waiting, state.problems.map(({ code, name }) => code + name), state.faults];
+    this.update(this.body, [lang, body, around, state.info?.digest], () => [...aroundOf(state), ...this.bodyOf(state)]);
+    this.update(this.foot, [lang, state.info?.digest, state.freshness, state.note, state.unkept], () => footOf(state));
     this.announce(state);
+  }
+
+  /** One line, made with as little as there is, where drawing failed. */
+  showPlainly(state: State): void {
+    this.shown.clear();
+    const { lang } = state;
+    this.card.setAttribute("data-tone", toneOf(state.body));
+    this.card.setAttribute("data-state", state.body.kind);
+    const held = state.blocked ? ` ${say(lang, blockedKey(state.blocked))}` : "";
+    this.head.textContent = say(lang, headline(state).key);
+    this.body.textContent = `${say(lang, "drawing-fault")}${held}`;
+    this.foot.textContent = "";
   }
 
   focus(): void {
@@ -85,13 +108,12 @@ export class View {
       case "typing":
         return [quiet("typing", { typed: body.typed })];
       case "failed":
-        return [h("p", {}, sayError(lang, body.code)), quiet("unavailable-then"), this.retryButton(state)];
+        return [h("p", {}, sayError(lang, body.code, body.reason)), quiet("unavailable-then"), this.retryButton(state)];
       case "result":
         return [
-          state.blocked && h("p", { class: "blocked", part: "blocked" }, say(lang, "blocked")),
           h("ul", { class: "prompts", part: "prompts" }, ...inOrder(body.comparison.prompts).map((prompt) => promptOf(prompt, state))),
-          officialLink(body.comparison.prompts, state),
-          records(body.comparison.findings, lang),
+          ...officialLinks(body.comparison, state),
+          records(body.comparison.findings, state.info, lang),
         ];
     }
   }
@@ -107,10 +129,14 @@ export class View {
     if (body.kind === "result") {
       const [first] = inOrder(body.comparison.prompts);
       const text = [say(lang, headline(state).key), first?.text].join(lang === "en" ? ". " : "。");
-      const held = state.blocked ? `${say(lang, "blocked")} ` : "";
-      this.announcer.say(held + text, state.blocked || first?.level === "stop");
+      const held = state.blocked ? `${say(lang, blockedKey(state.blocked))} ` : "";
+      this.announcer.say(held + text, state.blocked !== false || first?.level === "stop");
+    } else if (state.blocked) {
+      this.announcer.say(say(lang, blockedKey(state.blocked)), true);
+    } else if (state.waiting) {
+      this.announcer.say(say(lang, "waiting"), false);
     } else if (body.kind === "failed") {
-      this.announcer.say(`${say(lang, "unavailable")} ${sayError(lang, body.code)}`, false);
+      this.announcer.say(`${say(lang, "unavailable")} ${sayError(lang, body.code, body.reason)}`, false);
     } else if (body.kind === "idle") {
       this.announcer.say("", false);
     }
@@ -124,9 +150,34 @@ function isBusy(body: Body): boolean {
 function headline(state: State): { key: TextKey; shape: Shape } {
   const tone = toneOf(state.body);
   if (state.body.kind === "result" && tone !== "quiet") {
-    return { key: `outcome-${state.body.comparison.outcome}`, shape: tone };
+    return { key: outcomeKey(state, state.body.comparison), shape: tone };
   }
   return state.body.kind === "failed" ? { key: "unavailable", shape: "warn" } : { key: "title", shape: "list" };
+}
+
+/** One headline for all that is said: nothing milder than what stands below it, nothing that it contradicts. */
+function outcomeKey({ problems }: State, { outcome, findings }: Comparison): TextKey {
+  const isMild = outcome === "clear" || outcome === "notice" || outcome === "preferred";
+  if (isMild && problems.some(({ code, name }) => code === "date-unreadable" && name !== "on")) {
+    return "outcome-date";
+  }
+  const isOpen = outcome === "indeterminate" && findings.some(({ list }) => list.polarity !== "red");
+  return isOpen ? "outcome-open" : `outcome-${outcome}`;
+}
+
+function blockedKey(why: Exclude<State["blocked"], false>): TextKey {
+  return why === "outcome" ? "blocked" : `blocked-${why}`;
+}
+
+/** What stands before the answer. */
+function aroundOf({ lang, body, blocked, waiting, problems, faults }: State): (Node | false)[] {
+  const misread = body.kind === "result" && problems.some(({ code }) => code === "date-unreadable");
+  return [
+    blocked !== false && h("p", { class: "blocked", part: "blocked" }, say(lang, blockedKey(blocked))),
+    waiting && h("p", { class: "waiting", part: "waiting" }, say(lang, "waiting")),
+    ...faults.map((fault) => h("p", { class: "fault", part: "fault" }, fault)),
+    misread && h("p", { class: "quiet" }, say(lang, "as-of-today")),
+  ];
 }
 
 /** The loudest first, as they come; what goes with any answer after what this one is about. */
@@ -138,22 +189,34 @@ function inOrder(prompts: readonly Prompt[]): Prompt[] {
 function promptOf(prompt: Prompt, { lang }: State): HTMLLIElement {
   const minor = MINOR.includes(prompt.code);
   const level = h("span", { class: "level", part: `level level-${prompt.level}`, "data-level": prompt.level }, say(lang, `level-${prompt.level}`));
-  const text = h("p", { part: "text" }, linked(prompt.text, say(lang, "new-window")));
+  const text = h("p", { part: "text" }, unbroken(prompt.text));
   const attributes = { class: "prompt", part: `prompt prompt-${prompt.level}`, "data-code": prompt.code };
   return h("li", minor ? { ...attributes, "data-minor": "" } : attributes, !minor && level, text);
 }
 
-/** The channel of the loudest prompt that names one. */
-function officialLink(prompts: readonly Prompt[], { lang }: State): HTMLElement | undefined {
-  const address = prompts.map((prompt) => firstAddress(prompt.text)).find((found) => found !== undefined);
-  if (address === undefined) {
-    return undefined;
-  }
-  const text = say(lang, "official", { host: new URL(address).host });
-  return h("p", { class: "official", part: "official" }, link(address, text, say(lang, "new-window")));
+/** Where to verify, the strictest finding's channel first; and where repair is applied for. */
+function officialLinks(comparison: Comparison, { info, lang }: State): HTMLElement[] {
+  const newWindow = say(lang, "new-window");
+  const official = verifyingChannels(comparison, info, lang).map(({ name, url }) => {
+    const text = say(lang, "official", { host: `${name}${hostOf(url)}` });
+    return h("p", { class: "official", part: "official" }, link(url, text, newWindow));
+  });
+  const repair = repairChannel(comparison, info, lang);
+  return repair === undefined
+    ? official
+    : [...official, h("p", { class: "repair", part: "repair" }, link(repair.url, say(lang, "repair", { name: repair.name }), newWindow))];
 }
 
-function footOf({ lang, info, freshness, note }: State): Node[] {
+/** The host, for the eye; an address that has none is still the pack's. */
+function hostOf(url: string): string {
+  try {
+    return ` ${new URL(url).host}`;
+  } catch {
+    return "";
+  }
+}
+
+function footOf({ lang, info, freshness, note, unkept }: State): Node[] {
   const parts: Node[] = [];
   if (info) {
     const { dataAsOf, publisher, sequence } = info;
@@ -165,6 +228,9 @@ function footOf({ lang, info, freshness, note }: State): Node[] {
   }
   if (note) {
     parts.push(h("span", { class: "state", part: `note ${note}` }, say(lang, note)));
+  }
+  if (unkept) {
+    parts.push(h("span", { class: "state", part: "note unkept" }, say(lang, "unkept")));
   }
   return parts;
 }

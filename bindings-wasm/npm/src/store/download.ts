@@ -1,6 +1,7 @@
 /** Fetching bytes, with progress, a limit, and one kind of error. */
 
-import { JrpError } from "../browser.js";
+import { JrpError, type JrpErrorReason } from "../browser.js";
+import { PolicyRefusal, watched } from "../policy.js";
 
 /** How far a download has come; `total` is absent where the server does not tell. */
 export interface Progress {
@@ -45,12 +46,14 @@ async function request(url: string, cache: RequestCache = "no-cache"): Promise<R
   let response: Response;
   try {
     // "no-cache" asks the server whether the copy in the browser's cache is still good.
-    response = await fetch(url, { cache, credentials: "same-origin" });
+    response = await watched(() => fetch(url, { cache, credentials: "same-origin" }));
   } catch (error) {
-    throw failure(url, error instanceof Error ? error.message : String(error));
+    const refused = error instanceof PolicyRefusal;
+    throw failure(url, error instanceof Error ? error.message : String(error), refused ? "policy" : undefined);
   }
   if (!response.ok) {
-    throw failure(url, `the server answered ${response.status}`);
+    const isGone = response.status === 404 || response.status === 410;
+    throw failure(url, `the server answered ${response.status}`, isGone ? "not-found" : "server");
   }
   return response;
 }
@@ -93,6 +96,6 @@ function joined(parts: Uint8Array[], length: number): Uint8Array {
   return bytes;
 }
 
-function failure(url: string, what: string): JrpError {
-  return new JrpError("network", `${url}: ${what}; check the address and the connection`);
+function failure(url: string, what: string, reason?: JrpErrorReason): JrpError {
+  return new JrpError("network", `${url}: ${what}; check the address and the connection`, reason ? { reason } : {});
 }

@@ -2,5 +2,5 @@
 
 export { PublishedFolder } from "./folder.js";
 export { SnapshotFile, type Source } from "./source.js";
-export { SnapshotStore, type StoreEvent, type StoreOptions } from "./store.js";
+export { SnapshotStore, type StoreEvent, type StoreOptions, type Trust } from "./store.js";
 export type { Progress } from "./download.js";

@@ -1,11 +1,12 @@
 /** Keeps the lists of one source: opens what is kept, fetches what is new, and answers from the newest that verified. */
 
 import { JrpError, Roster, TrustAnchors, init, type Comparison, type Freshness, type Query, type RosterInfo } from "../browser.js";
-import type { Progress } from "./download.js";
+import { scope } from "../scope.js";
+import { type Progress, downloadText } from "./download.js";
 import { type Below, assemble, markOf } from "./roster.js";
 import type { Found, Source } from "./source.js";
 import { Neighbours, alone } from "./tabs.js";
-import { type Kept, type Layers, type Mark, MemoryVault, type Vault, openVault } from "./vault.js";
+import { type Kept, type Layers, type Mark, MemoryVault, Silence, type Vault, openVault } from "./vault.js";
 
 /** What happens to the lists. */
 export type StoreEvent =
@@ -14,12 +15,19 @@ export type StoreEvent =
   /** A roster can be asked; `current` tells whether the source was reached since the page was opened */
   | { type: "ready"; info: RosterInfo; current: boolean }
   /** Something failed; `usable` tells whether the roster at hand still answers */
-  | { type: "error"; error: JrpError; usable: boolean };
+  | { type: "error"; error: JrpError; usable: boolean }
+  /** Something did not work, and was done without: the storage did not answer, the worker did not start */
+  | { type: "warning"; error: JrpError };
+
+/** Whose lists count, as `TrustAnchors` takes it: a trust file, PEM keys, the bare base64 of one; several in an array. */
+export type Trust = string | Uint8Array | readonly (string | Uint8Array)[];
 
 export interface StoreOptions {
   source: Source;
-  /** The public key in PEM, or the text of a trust file */
-  trust: string;
+  /** The text of a trust file, public keys in PEM, or the base64 of one: what the element's `trust` takes */
+  trust?: Trust | undefined;
+  /** The address of such a text, as the element's `trust-src`; a key in the page is the stronger anchor */
+  trustSrc?: string | undefined;
   /** More bytes than this in one file are refused; 256 MiB where it is not said */
   limit?: number;
   /** Milliseconds between looks at the source; an hour where it is not said, 0 for none */
@@ -51,15 +59,16 @@ export class SnapshotStore {
     const every = options.refreshEvery ?? HOUR;
     this.timer = every > 0 ? setInterval(() => void this.refresh(), every) : undefined;
     this.neighbours = new Neighbours(this.source.url, () => void this.adopt());
-    globalThis.addEventListener?.("online", this.onOnline);
+    scope.addEventListener?.("online", this.onOnline);
   }
 
   /** Opens what is kept, and looks at the source in the background. `listener` hears everything from the beginning. */
   static async create(options: StoreOptions, listener: (event: StoreEvent) => void = () => {}): Promise<SnapshotStore> {
     listener({ type: "progress", phase: "starting" });
     await init();
-    const trust = new TrustAnchors([options.trust]);
-    const store = new SnapshotStore(options, trust, options.vault ?? (await openVault()));
+    const trust = new TrustAnchors(await trustTexts(options));
+    const onSilence = () => listener({ type: "warning", error: silence() });
+    const store = new SnapshotStore(options, trust, options.vault ?? (await openVault(onSilence)));
     store.subscribe(listener);
     await store.openKept();
     void store.refresh();
@@ -87,6 +96,11 @@ export class SnapshotStore {
   }
 
   async check(query: Query): Promise<Comparison> {
+    return this.checkNow(query);
+  }
+
+  /** The same at once, for whoever must not let another task in between. */
+  checkNow(query: Query): Comparison {
     return this.answering().check(query);
   }
 
@@ -108,7 +122,7 @@ export class SnapshotStore {
   close(): void {
     this.closed = true;
     clearInterval(this.timer);
-    globalThis.removeEventListener?.("online", this.onOnline);
+    scope.removeEventListener?.("online", this.onOnline);
     this.neighbours.close();
     this.listeners.clear();
     this.vault.close();
@@ -202,6 +216,9 @@ export class SnapshotStore {
       if (error instanceof JrpError) {
         throw error;
       }
+      if (error instanceof Silence) {
+        this.emit({ type: "warning", error: silence() });
+      }
       const memory = new MemoryVault();
       const seen = await this.vault.mark(this.source.url).catch(() => undefined);
       if (seen) {
@@ -216,7 +233,10 @@ export class SnapshotStore {
   private async reading(): Promise<Kept> {
     try {
       return await this.vault.read(this.source.url);
-    } catch {
+    } catch (error) {
+      if (error instanceof Silence) {
+        this.emit({ type: "warning", error: silence() });
+      }
       this.vault.close();
       this.vault = new MemoryVault();
       return {};
@@ -246,4 +266,19 @@ export class SnapshotStore {
       listener(event);
     }
   }
+}
+
+async function trustTexts({ trust, trustSrc }: StoreOptions): Promise<readonly (string | Uint8Array)[]> {
+  if (trust !== undefined) {
+    return Array.isArray(trust) ? trust : [trust as string | Uint8Array];
+  }
+  if (trustSrc === undefined) {
+    throw new JrpError("argument", "name who may sign the lists: trust (a key or trust file) or trustSrc (its address)");
+  }
+  return [await downloadText(trustSrc)];
+}
+
+function silence(): JrpError {
+  const what = "the browser's storage does not answer; the lists are held for this visit only";
+  return new JrpError("io", what, { reason: "storage" });
 }

@@ -1,14 +1,16 @@
 /** Tabs of one origin: one fetches, the others hear of it. */
 
+import { scope } from "../scope.js";
+
 /** Runs alone among the tabs of this origin; where the browser has no locks, the vault's transaction is guard enough. */
 export function alone<T>(source: string, run: () => Promise<T>): Promise<T> {
-  const locks = globalThis.navigator?.locks;
+  const locks = scope.navigator?.locks;
   return locks ? (locks.request(`jrp ${source}`, run) as Promise<T>) : run();
 }
 
 /** Word from and to the other tabs that a source has something new in the vault. */
 export class Neighbours {
-  private readonly channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("jrp") : undefined;
+  private readonly channel = "BroadcastChannel" in scope ? new BroadcastChannel("jrp") : undefined;
 
   constructor(source: string, onNews: () => void) {
     if (this.channel) {

@@ -6,6 +6,7 @@
  */
 
 import { JrpError } from "../browser.js";
+import { scope } from "../scope.js";
 
 /** The newest publication a source was ever seen to hold. It outlives the bytes. */
 export interface Mark {
@@ -60,19 +61,35 @@ export function refusal(seen: Mark | undefined, found: Omit<Mark, "files" | "eta
   return undefined;
 }
 
-/** The vault of this origin, or memory. */
-export async function openVault(factory: IDBFactory | undefined = indexedDbOfOrigin()): Promise<Vault> {
+/** Storage that says nothing for so long is taken for broken: browsers are known to hang there. */
+const PATIENCE = 5_000;
+
+/** The vault of this origin, or memory; `onSilence` hears where the storage was there and did not answer. */
+export async function openVault(onSilence: () => void = () => {}, factory = indexedDbOfOrigin()): Promise<Vault> {
   try {
-    return factory ? new IndexedDbVault(await opened(factory)) : new MemoryVault();
-  } catch {
+    return factory ? new IndexedDbVault(await inTime(opened(factory))) : new MemoryVault();
+  } catch (error) {
+    if (error instanceof Silence) {
+      onSilence();
+    }
     return new MemoryVault();
   }
+}
+
+/** The storage did not answer. */
+export class Silence extends Error {}
+
+function inTime<T>(answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Silence("the storage does not answer")), PATIENCE);
+    answer.then(resolve, reject).then(() => clearTimeout(timer));
+  });
 }
 
 /** Reading the property throws where storage is forbidden. */
 function indexedDbOfOrigin(): IDBFactory | undefined {
   try {
-    return globalThis.indexedDB;
+    return scope.indexedDB;
   } catch {
     return undefined;
   }
@@ -141,7 +158,7 @@ class IndexedDbVault implements Vault {
 
   /** Resolves once the transaction is complete; `refuse` undoes it. */
   private transact(mode: IDBTransactionMode, body: (tables: Tables) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
+    return inTime(new Promise((resolve, reject) => {
       const transaction = this.database.transaction([MARKS, ROSTERS], mode);
       let refused: JrpError | undefined;
       transaction.oncomplete = () => resolve();
@@ -154,7 +171,7 @@ class IndexedDbVault implements Vault {
           transaction.abort();
         },
       });
-    });
+    }));
   }
 }
 

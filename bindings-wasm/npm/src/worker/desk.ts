@@ -1,12 +1,16 @@
 /** Who answers the element: a store in this thread, or one in a worker. */
 
+import { workerAddress, wasmAddress } from "../address.js";
 import { JrpError, type Comparison, type Freshness, type Query } from "../browser.js";
+import { scope } from "../scope.js";
 import { sourceOf } from "../store/sources.js";
 import { SnapshotStore, type StoreEvent } from "../store/store.js";
 import { type Reply, type Requests, type Wanted, heard } from "./protocol.js";
 
 export interface Desk {
   check(query: Query): Promise<Comparison>;
+  /** The answer at once, where the lists are in this thread */
+  checkNow?(query: Query): Comparison;
   freshness(now: Date): Promise<Freshness>;
   refresh(): Promise<void>;
   close(): void;
@@ -14,9 +18,19 @@ export interface Desk {
 
 type Listener = (event: StoreEvent) => void;
 
+/** A worker that cannot be started is done without: the page's own thread answers, and the listener hears of it. */
 export async function openDesk(wanted: Wanted, inWorker: boolean, listener: Listener): Promise<Desk> {
-  const worker = inWorker ? startWorker() : undefined;
-  return worker ? RemoteDesk.open(worker, wanted, listener) : openHere(wanted, listener);
+  if (inWorker) {
+    try {
+      return await RemoteDesk.open(await startWorker(), wanted, listener);
+    } catch (error) {
+      if (!(error instanceof JrpError && error.reason === "worker")) {
+        throw error;
+      }
+      listener({ type: "warning", error });
+    }
+  }
+  return openHere(wanted, listener);
 }
 
 function openHere(wanted: Wanted, listener: Listener): Promise<Desk> {
@@ -24,24 +38,65 @@ function openHere(wanted: Wanted, listener: Listener): Promise<Desk> {
   return SnapshotStore.create({ source: sourceOf(wanted), trust, refreshEvery }, listener);
 }
 
-/** Without workers, or from another origin, the page's own thread does it. */
-function startWorker(): Worker | undefined {
-  try {
-    return new Worker(trustedUrl(new URL("./index.js", import.meta.url)), { type: "module" });
-  } catch {
-    return undefined;
+/** A script that has not said hello by then is not going to. */
+const PATIENCE = 15_000;
+
+/** The worker, once its script runs. */
+function startWorker(): Promise<Worker> {
+  const url = new URL(String(workerAddress()), document.baseURI);
+  return new Promise((resolve, reject) => {
+    let worker: Worker | undefined;
+    const fail = (why: string) => {
+      clearTimeout(timer);
+      worker?.terminate();
+      reject(new JrpError("io", `the worker ${url.href} cannot be started: ${why}; the page's own thread compares`, { reason: "worker" }));
+    };
+    const timer = setTimeout(() => fail("it does not answer"), PATIENCE);
+    // A data: address has an origin of its own, which may neither fetch nor keep the lists.
+    if (!/^https?:$/.test(url.protocol) || url.origin !== scope.location.origin) {
+      fail("it is not of the page's origin");
+      return;
+    }
+    try {
+      worker = new Worker(trusted(url.href));
+    } catch (error) {
+      fail(String(error));
+      return;
+    }
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data.kind === "hello" && worker) {
+        clearTimeout(timer);
+        resolve(worker);
+      }
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      fail(event.message || "the script is not there, or the page's worker-src does not allow it");
+    };
+  });
+}
+
+interface TrustedTypePolicy {
+  createScriptURL(text: string): unknown;
+}
+
+let policy: TrustedTypePolicy | undefined;
+
+/** Pages that require Trusted Types allow the policy `jrp`, which lets this one address through. */
+function trusted(address: string): string {
+  const types = (scope as { trustedTypes?: { createPolicy(name: string, rules: TrustedTypePolicy): TrustedTypePolicy } }).trustedTypes;
+  if (!types) {
+    return address;
   }
-}
-
-/** Pages that require Trusted Types allow the policy `jrp`. */
-function trustedUrl(url: URL): string | URL {
-  const types = (globalThis as { trustedTypes?: TrustedTypePolicyFactory }).trustedTypes;
-  const policy = types?.createPolicy("jrp", { createScriptURL: (text) => text });
-  return policy ? (policy.createScriptURL(url.href) as unknown as string) : url;
-}
-
-interface TrustedTypePolicyFactory {
-  createPolicy(name: string, rules: { createScriptURL(text: string): string }): { createScriptURL(text: string): object };
+  policy ??= types.createPolicy("jrp", {
+    createScriptURL(text) {
+      if (text !== new URL(String(workerAddress()), document.baseURI).href) {
+        throw new TypeError("the policy jrp is for its own worker");
+      }
+      return text;
+    },
+  });
+  return policy.createScriptURL(address) as string;
 }
 
 interface Waiting {
@@ -59,7 +114,7 @@ class RemoteDesk implements Desk {
   ) {
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.receive(data, listener);
     worker.onerror = (event) => {
-      const error = new JrpError("network", `the worker could not run: ${event.message ?? "its script did not load"}`);
+      const error = new JrpError("panic", `the worker failed: ${event.message ?? "no reason given"}; please report it`);
       for (const { reject } of this.waiting.values()) {
         reject(error);
       }
@@ -69,7 +124,12 @@ class RemoteDesk implements Desk {
 
   static async open(worker: Worker, wanted: Wanted, listener: Listener): Promise<Desk> {
     const desk = new RemoteDesk(worker, listener);
-    await desk.request("open", wanted);
+    try {
+      await desk.request("open", { ...wanted, wasm: new URL(String(wasmAddress()), document.baseURI).href });
+    } catch (error) {
+      worker.terminate();
+      throw error;
+    }
     return desk;
   }
 
@@ -87,6 +147,10 @@ class RemoteDesk implements Desk {
 
   close(): void {
     this.worker.terminate();
+    const closed = new JrpError("freed", "the lists were closed");
+    for (const { reject } of this.waiting.values()) {
+      reject(closed);
+    }
     this.waiting.clear();
   }
 
@@ -100,7 +164,10 @@ class RemoteDesk implements Desk {
   private receive(reply: Reply, listener: Listener): void {
     if (reply.kind === "event") {
       const { event } = reply;
-      listener(event.type === "error" ? { ...event, error: heard(event.error) } : event);
+      listener("error" in event ? { ...event, error: heard(event.error) } : event);
+      return;
+    }
+    if (reply.kind === "hello") {
       return;
     }
     const waiting = this.waiting.get(reply.id);

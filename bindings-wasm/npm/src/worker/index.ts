@@ -2,10 +2,11 @@
 
 import { sourceOf } from "../store/sources.js";
 import { SnapshotStore, type StoreEvent } from "../store/store.js";
-import { JrpError } from "../browser.js";
+import { JrpError, init } from "../browser.js";
+import { scope } from "../scope.js";
 import { type Reply, type Request, told } from "./protocol.js";
 
-const page = globalThis as unknown as { postMessage(reply: Reply): void; onmessage: ((message: MessageEvent<Request>) => void) | null };
+const page = scope as unknown as { postMessage(reply: Reply): void; onmessage: ((message: MessageEvent<Request>) => void) | null };
 let store: SnapshotStore | undefined;
 
 page.onmessage = ({ data }) => {
@@ -17,7 +18,8 @@ page.onmessage = ({ data }) => {
 
 async function answer(request: Request): Promise<unknown> {
   if (request.verb === "open") {
-    const { trust, refreshEvery } = request.ask;
+    const { trust, refreshEvery, wasm } = request.ask;
+    await init(wasm);
     store = await SnapshotStore.create({ source: sourceOf(request.ask), trust, refreshEvery }, tell);
     return undefined;
   }
@@ -35,5 +37,7 @@ async function answer(request: Request): Promise<unknown> {
 }
 
 function tell(event: StoreEvent): void {
-  page.postMessage({ kind: "event", event: event.type === "error" ? { ...event, error: told(event.error) } : event });
+  page.postMessage({ kind: "event", event: "error" in event ? { ...event, error: told(event.error) } : event });
 }
+
+page.postMessage({ kind: "hello" });

@@ -1,6 +1,6 @@
 /** What page and worker say to each other. */
 
-import { JrpError, type Comparison, type ErrorCode, type Freshness, type Query } from "../browser.js";
+import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Query } from "../browser.js";
 import type { SourceKind } from "../store/sources.js";
 import type { StoreEvent } from "../store/store.js";
 
@@ -13,7 +13,7 @@ export interface Wanted {
 }
 
 export interface Requests {
-  open: { ask: Wanted; answer: void };
+  open: { ask: Wanted & { wasm: string }; answer: void };
   check: { ask: Query; answer: Comparison };
   freshness: { ask: Date; answer: Freshness };
   refresh: { ask: void; answer: void };
@@ -25,21 +25,26 @@ export type Request = { [Verb in keyof Requests]: { id: number; verb: Verb; ask:
 export interface Told {
   code: ErrorCode;
   message: string;
+  reason?: JrpErrorReason | undefined;
 }
 
-type EventOnTheWay = Exclude<StoreEvent, { type: "error" }> | { type: "error"; error: Told; usable: boolean };
+type EventOnTheWay = | Exclude<StoreEvent, { error: JrpError }>
+  | { type: "error"; error: Told; usable: boolean }
+  | { type: "warning"; error: Told };
 
 export type Reply =
+  /** The script runs */
+  | { kind: "hello" }
   | { kind: "answer"; id: number; answer: unknown }
   | { kind: "refusal"; id: number; error: Told }
   | { kind: "event"; event: EventOnTheWay };
 
 export function told(error: unknown): Told {
   return error instanceof JrpError
-    ? { code: error.code, message: error.message }
+    ? { code: error.code, message: error.message, reason: error.reason }
     : { code: "network", message: String(error) };
 }
 
-export function heard({ code, message }: Told): JrpError {
-  return new JrpError(code, message);
+export function heard({ code, message, reason }: Told): JrpError {
+  return new JrpError(code, message, reason ? { reason } : {});
 }

@@ -13,9 +13,7 @@ declare const SHAPES: {
 };
 export type Shape = keyof typeof SHAPES;
 export declare function icon(shape: Shape): SVGElement;
-/** The text with its addresses as links. */
-export declare function linked(text: string, newWindow: string): DocumentFragment;
+/** The text. An address in it stays text: whoever wrote a name may have written it. */
+export declare function unbroken(text: string): DocumentFragment;
 export declare function link(address: string, text: string, newWindow: string): HTMLAnchorElement;
-/** The first web address of a text. */
-export declare function firstAddress(text: string): string | undefined;
 export {};

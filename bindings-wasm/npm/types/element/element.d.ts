@@ -1,6 +1,7 @@
 /** `<jrp-check>`: compares while the form is filled in, and prompts beside it. */
 import { JrpError, type Comparison, type RosterInfo } from "../browser.js";
 import type { StoreEvent } from "../store/store.js";
+import { type FieldProblem } from "./fields.js";
 /** What the element tells its page; `detail` of each. */
 export interface JrpCheckEvents {
     "jrp-comparison": CustomEvent<Comparison>;
@@ -15,26 +16,54 @@ export interface JrpCheckEvents {
         error: JrpError;
         usable: boolean;
     }>;
+    /** What was done without: the storage, the worker */
+    "jrp-warning": CustomEvent<{
+        error: JrpError;
+    }>;
+    /** What keeps the inputs from being read as they are meant; empty once all is well */
+    "jrp-problem": CustomEvent<{
+        problems: readonly FieldProblem[];
+    }>;
 }
-export declare class JrpCheckElement extends HTMLElement {
+/** What `settle()` comes to. */
+export interface Settled {
+    /** Whether the page's `block-submit` lets the form out as it stands */
+    allowed: boolean;
+    /** The answer for what stands in the form; absent where nothing was typed or no answer could be had */
+    comparison: Comparison | undefined;
+}
+/** Where there is no DOM the class is only a name. */
+declare const Base: typeof HTMLElement;
+export declare class JrpCheckElement extends Base {
     static readonly observedAttributes: string[];
     /** Tells the time. A page has no reason to change it; tests do. */
     clock: () => Date;
     private readonly fields;
     private readonly guard;
     private readonly view;
+    private readonly notes;
     private state;
     private seat;
+    private desk;
     private root;
     private timer;
+    private looking;
     private reseating;
     private ready;
+    /** Why no lists can be asked */
+    private failure;
+    /** The newest answer; it is current only as long as it fits the form, see `isCurrent` */
+    private answer;
+    /** The question that was refused, so that it is not asked again and again */
+    private refused;
     /** The question on its way, so that an older answer does not overtake a newer one. */
     private asked;
-    private answered;
     private typingIn;
+    private seen;
+    private told;
+    private readonly waiters;
     constructor();
-    /** The newest answer, while it fits what stands in the form. */
+    /** The answer for what stands in the form at this moment, compared anew where that has changed. */
     get comparison(): Comparison | undefined;
     /** What the lists at hand are, once there are any. */
     get info(): RosterInfo | undefined;
@@ -43,21 +72,47 @@ export declare class JrpCheckElement extends HTMLElement {
     attributeChangedCallback(name: string): void;
     /** Compares what stands in the form now, without waiting for a pause in typing. */
     check(): Promise<void>;
+    /**
+     * Brings the answer for what stands in the form, waiting for lists that are still on their way (`wait` seconds), and
+     * tells whether `block-submit` lets the form out. For pages that submit by script.
+     */
+    settle(): Promise<Settled>;
     /** Looks for newer lists now. */
     refresh(): Promise<void>;
+    private read;
+    private isCurrent;
+    /** Whether the form may go out as it stands now; nothing where an answer is still to come. */
+    private decide;
+    /** The one rule: the page names outcomes, and having no answer is `indeterminate`. A date that cannot be read is mended first. */
+    private allows;
+    /** Lists in this thread answer at once. */
+    private compareAtOnce;
+    private take;
     private readonly onInput;
     private readonly onReset;
+    /** What a script wrote into the inputs, and inputs that came or went. */
+    private readonly look;
+    /** Only in a task of its own: a page that listens from its beginning hears it, and inputs that come at once are no problem. */
+    private tellProblems;
+    private schedule;
     private reseat;
     private retry;
     private leave;
     private readonly onStore;
     private fail;
+    /** Resolves when lists can be asked, when it is known that they cannot, or when the time is over. */
+    private untilReady;
+    private wake;
     private compareTyped;
     private ask;
-    private isPending;
-    private isHeldBack;
+    /** Says on the card that the form is held back, and why. For pages that submit by script and were not allowed to. */
+    showHeldBack(): void;
     private holdBack;
+    /** The page's language is often not that of its texts, so only the element's own attribute counts. */
     private get language();
+    /** Draws. What fails here must neither end a comparison nor let a form out. */
     private render;
+    private drawnPlainly;
     private tell;
 }
+export {};

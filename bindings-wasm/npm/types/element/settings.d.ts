@@ -7,8 +7,14 @@ export declare const LIST_ATTRIBUTES: string[];
 export declare const QUESTION_ATTRIBUTES: string[];
 /** Where the lists come from, or why that cannot be told. */
 export declare function wantedBy(element: Element): Promise<Wanted>;
+/** Words of `block-submit` that mean nothing: a misspelt outcome holds nothing back, so the page is told. */
+export declare function unknownOutcomes(element: Element): string[];
 /** Outcomes that keep the form from being submitted: none, unless the page says `block-submit`. */
 export declare function blockedOutcomes(element: Element): readonly Outcome[];
 export declare function conditionsIn(texts: readonly string[]): Condition[];
+/** How long a submission waits for lists that are still on their way, in milliseconds. */
+export declare function patience(element: Element): number;
+/** Whether the page is being worked on: then what is wrong with it stands on the page, too. */
+export declare function inDevelopment(element: Element): boolean;
 export declare function numberOf(element: Element, attribute: string): number | undefined;
 export declare function invalid(what: string): JrpError;

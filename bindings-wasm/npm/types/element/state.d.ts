@@ -1,5 +1,6 @@
 /** What the card shows, as data. */
-import type { Comparison, Freshness, RosterInfo } from "../browser.js";
+import type { Comparison, Freshness, JrpErrorReason, RosterInfo } from "../browser.js";
+import type { FieldProblem } from "./fields.js";
 import type { Progress } from "../store/download.js";
 import type { Shape } from "./dom.js";
 import type { Lang } from "./texts.js";
@@ -22,6 +23,7 @@ export type Body = {
 } | {
     kind: "failed";
     code: string;
+    reason?: JrpErrorReason | undefined;
 };
 export interface State {
     lang: Lang;
@@ -30,8 +32,16 @@ export interface State {
     freshness?: Freshness | undefined;
     /** Why the lists at hand are not the newest */
     note?: "offline" | "refused" | undefined;
-    /** The form was submitted, and is held back */
-    blocked: boolean;
+    /** The lists are not kept for the next visit */
+    unkept?: boolean | undefined;
+    /** The form was submitted, and is held back, and why */
+    blocked: "outcome" | "date" | "no-answer" | false;
+    /** A submission waits for the lists */
+    waiting: boolean;
+    /** What keeps the inputs from being read as they are meant */
+    problems: readonly FieldProblem[];
+    /** What only those who make the page want to read */
+    faults: readonly string[];
 }
 /** Colour and shape. Nothing found is not a praise: `clear` has a tone of its own. */
 export declare function toneOf(body: Body): Shape | "quiet";

@@ -18,6 +18,8 @@ export declare const TEXTS: {
     readonly "outcome-preferred": readonly ["可考虑守信激励", "Incentives may be considered"];
     readonly "outcome-clear": readonly ["未发现有效记录", "No effective record found"];
     readonly "outcome-indeterminate": readonly ["无法比对", "No comparison is possible"];
+    readonly "outcome-open": readonly ["有记录须核实，尚不能得出结论", "An entry needs verifying; no conclusion is possible yet"];
+    readonly "outcome-date": readonly ["日期无法识别，请更正", "The date cannot be read; please correct it"];
     readonly "level-stop": readonly ["禁止", "Stop"];
     readonly "level-warn": readonly ["注意", "Attention"];
     readonly "level-info": readonly ["告知", "Note"];
@@ -44,10 +46,29 @@ export declare const TEXTS: {
     readonly offline: readonly ["未能联网更新，使用本机保存的数据", "Could not update online; using the data kept on this device"];
     readonly refused: readonly ["更新未通过验证，已拒绝；继续使用原有数据", "An update failed verification and was refused; the previous data stay in use"];
     readonly blocked: readonly ["按本页面的设置，核实之前不能提交。请按提示核实后联系经办人；由经办人决定。", "As this page is set up, the form cannot be submitted before this is verified. Follow the prompt and contact the officer in charge, who decides."];
+    readonly "blocked-date": readonly ["日期无法识别，更正之前不能提交。", "The date cannot be read; the form cannot be submitted before it is corrected."];
+    readonly "blocked-no-answer": readonly ["现在不能完成比对，按本页面的设置暂不能提交。请稍后重试，或联系经办人；由经办人决定。", "The comparison cannot be completed now, and as this page is set up the form cannot be submitted without it. Try again later, or contact the officer in charge, who decides."];
+    readonly waiting: readonly ["已收到提交：名单数据就绪并完成比对后继续。", "Your submission is waiting: it goes on once the list data are ready and compared."];
+    readonly unkept: readonly ["浏览器存储没有响应，名单仅供本次使用", "The browser's storage does not answer; the lists are held for this visit only"];
+    readonly "drawing-fault": readonly ["提示不能完整显示，以本行为准。", "The prompts cannot be shown in full; this line stands for them."];
+    readonly repair: readonly ["信用修复：{name}", "Credit repair: {name}"];
+    readonly "field-verify": readonly ["核实渠道", "Verify on"];
+    readonly "note-date": readonly ["“{value}”无法识别为日期，请按 2026-11-29 的格式填写。", "\"{value}\" cannot be read as a date; write it as 2026-11-29."];
+    readonly "as-of-today": readonly ["日期更正之前，以下按今天比对。", "Until the date is corrected, what follows is compared as of today."];
+    readonly "fault-field-missing": readonly ["开发提示：表单中没有名为“{name}”的输入项（{role}）。请为输入项设置 name，或用 {role}=\"#id\" 指定。", "For developers: the form has no input named \"{name}\" ({role}). Give the input that name, or point {role}=\"#id\" at it."];
+    readonly "fault-field-disabled": readonly ["开发提示：输入项“{name}”（{role}）已禁用，浏览器不提交它，比对也不读取它。可改用 readonly。", "For developers: the input \"{name}\" ({role}) is disabled, so the browser does not send it and it is not compared. Use readonly instead."];
+    readonly "fault-on": readonly ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is no date."];
+    readonly "fault-block-submit": readonly ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is no outcome."];
+    readonly "fault-error": readonly ["开发提示：{message}", "For developers: {message}"];
     readonly unavailable: readonly ["名单预比对暂不可用", "The list pre-check is not available at present"];
     readonly "unavailable-then": readonly ["请通过官方渠道查询。填写和提交不受影响。", "Please query the official channel. You can fill in and submit the form as usual."];
     readonly retry: readonly ["重试", "Try again"];
     readonly "error-network": readonly ["未能取得名单数据，请检查网络。", "The list data could not be fetched; please check the connection."];
+    readonly "reason-not-found": readonly ["网址上没有名单文件，请联系网站管理人员。", "There is no list file at the address; please tell the site's operator."];
+    readonly "reason-server": readonly ["名单服务器暂时出错，请稍后重试。", "The list server has a fault at present; please try again later."];
+    readonly "reason-module": readonly ["比对程序（jrp.wasm）未能加载，请联系网站管理人员。", "The comparison program (jrp.wasm) could not be loaded; please tell the site's operator."];
+    readonly "reason-policy": readonly ["本网站的内容安全策略（CSP）不允许比对所需的加载，请联系网站管理人员。", "This site's Content Security Policy does not allow what the comparison must load; please tell the site's operator."];
+    readonly "reason-worker": readonly ["后台线程未能启动，改在页面内比对。", "The background thread did not start; the page itself compares."];
     readonly "error-argument": readonly ["本页面的比对设置有误，请联系网站管理人员。", "The pre-check is set up wrongly on this page; please tell the site's operator."];
     readonly "error-audience-refused": readonly ["名单文件不是面向社会公开的版本，网页不能打开。", "The list file is not the public edition, so a web page cannot open it."];
     readonly "error-sequence-too-old": readonly ["取得的名单数据比已有的更旧，已拒绝。", "The list data fetched are older than those already seen and were refused."];
@@ -60,4 +81,4 @@ export declare function langOf(tag: string | null | undefined): Lang;
 /** The text, with what stands for the names in braces. */
 export declare function say(lang: Lang, key: TextKey, values?: Record<string, string | number>): string;
 /** What an error means to the person at the form. */
-export declare function sayError(lang: Lang, code: string): string;
+export declare function sayError(lang: Lang, code: string, reason?: string): string;

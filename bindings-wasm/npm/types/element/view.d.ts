@@ -1,6 +1,7 @@
 /** The card: from a state to nodes. */
 import { type State } from "./state.js";
 export declare class View {
+    private readonly root;
     private readonly retry;
     private readonly announcer;
     private readonly head;
@@ -8,8 +9,13 @@ export declare class View {
     private readonly foot;
     private readonly card;
     private readonly shown;
+    private dressed;
     constructor(root: ShadowRoot, retry: () => void);
+    /** When the host has its attributes; a parser makes it without. */
+    dress(host: HTMLElement): void;
     show(state: State): void;
+    /** One line, made with as little as there is, where drawing failed. */
+    showPlainly(state: State): void;
     focus(): void;
     /** Only what has changed is made anew: a focused link stays focused. */
     private update;

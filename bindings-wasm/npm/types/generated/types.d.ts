@@ -80,6 +80,8 @@ export interface RosterInfo {
     lists: ListInfo[];
     /** The scenarios, by code */
     scenarios: ScenarioInfo[];
+    /** The official channels of the region, by topic: the only addresses that a host may make links of */
+    links: LinkInfo[];
 }
 /** What a published folder holds now, and whose it is. */
 export interface ManifestInfo {
@@ -286,6 +288,8 @@ export interface ListInfo {
     covered: boolean;
     /** Live records on it */
     records: number;
+    /** The topic of the link on which its records are verified */
+    channel: string;
 }
 /** A scenario that may be asked about. */
 export interface ScenarioInfo {
@@ -293,6 +297,17 @@ export interface ScenarioInfo {
     code: string;
     /** 事项名称 */
     name: string;
+}
+/** An official channel, as the policy pack names it for the region of the snapshot. */
+export interface LinkInfo {
+    /** What it is for: `official-query`, `procurement-query`, `repair` … */
+    topic: string;
+    /** Its name in Chinese */
+    name: string;
+    /** Its name in English */
+    nameEn: string;
+    /** Its address, `http://` or `https://` */
+    url: string;
 }
 /** One file of a published folder. */
 export interface LayerInfo {

@@ -1,6 +1,6 @@
 /** Keeps the lists of one source: opens what is kept, fetches what is new, and answers from the newest that verified. */
 import { JrpError, Roster, type Comparison, type Freshness, type Query, type RosterInfo } from "../browser.js";
-import type { Progress } from "./download.js";
+import { type Progress } from "./download.js";
 import type { Source } from "./source.js";
 import { type Vault } from "./vault.js";
 /** What happens to the lists. */
@@ -22,11 +22,20 @@ export type StoreEvent = {
     type: "error";
     error: JrpError;
     usable: boolean;
+}
+/** Something did not work, and was done without: the storage did not answer, the worker did not start */
+ | {
+    type: "warning";
+    error: JrpError;
 };
+/** Whose lists count, as `TrustAnchors` takes it: a trust file, PEM keys, the bare base64 of one; several in an array. */
+export type Trust = string | Uint8Array | readonly (string | Uint8Array)[];
 export interface StoreOptions {
     source: Source;
-    /** The public key in PEM, or the text of a trust file */
-    trust: string;
+    /** The text of a trust file, public keys in PEM, or the base64 of one: what the element's `trust` takes */
+    trust?: Trust | undefined;
+    /** The address of such a text, as the element's `trust-src`; a key in the page is the stronger anchor */
+    trustSrc?: string | undefined;
     /** More bytes than this in one file are refused; 256 MiB where it is not said */
     limit?: number;
     /** Milliseconds between looks at the source; an hour where it is not said, 0 for none */
@@ -56,6 +65,8 @@ export declare class SnapshotStore {
     /** Whether the next visit will find the lists here. */
     get lasts(): boolean;
     check(query: Query): Promise<Comparison>;
+    /** The same at once, for whoever must not let another task in between. */
+    checkNow(query: Query): Comparison;
     /** How old the lists are at a time. */
     freshness(now: Date): Promise<Freshness>;
     /** Looks at the source now. Failures are told to the listeners; the roster at hand stays. */

@@ -36,8 +36,11 @@ export interface Vault {
 }
 /** Why a publication must not take the place of the one seen before, if so. */
 export declare function refusal(seen: Mark | undefined, found: Omit<Mark, "files" | "etag">): JrpError | undefined;
-/** The vault of this origin, or memory. */
-export declare function openVault(factory?: IDBFactory | undefined): Promise<Vault>;
+/** The vault of this origin, or memory; `onSilence` hears where the storage was there and did not answer. */
+export declare function openVault(onSilence?: () => void, factory?: IDBFactory | undefined): Promise<Vault>;
+/** The storage did not answer. */
+export declare class Silence extends Error {
+}
 /** For this page's life only. */
 export declare class MemoryVault implements Vault {
     readonly lasts = false;

@@ -4,10 +4,13 @@ import { type StoreEvent } from "../store/store.js";
 import { type Wanted } from "./protocol.js";
 export interface Desk {
     check(query: Query): Promise<Comparison>;
+    /** The answer at once, where the lists are in this thread */
+    checkNow?(query: Query): Comparison;
     freshness(now: Date): Promise<Freshness>;
     refresh(): Promise<void>;
     close(): void;
 }
 type Listener = (event: StoreEvent) => void;
+/** A worker that cannot be started is done without: the page's own thread answers, and the listener hears of it. */
 export declare function openDesk(wanted: Wanted, inWorker: boolean, listener: Listener): Promise<Desk>;
 export {};

@@ -1,5 +1,5 @@
 /** What page and worker say to each other. */
-import { JrpError, type Comparison, type ErrorCode, type Freshness, type Query } from "../browser.js";
+import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Query } from "../browser.js";
 import type { SourceKind } from "../store/sources.js";
 import type { StoreEvent } from "../store/store.js";
 /** Where lists come from and who may sign them; survives the way to a worker. */
@@ -11,7 +11,9 @@ export interface Wanted {
 }
 export interface Requests {
     open: {
-        ask: Wanted;
+        ask: Wanted & {
+            wasm: string;
+        };
         answer: void;
     };
     check: {
@@ -38,15 +40,23 @@ export type Request = {
 export interface Told {
     code: ErrorCode;
     message: string;
+    reason?: JrpErrorReason | undefined;
 }
 type EventOnTheWay = Exclude<StoreEvent, {
-    type: "error";
+    error: JrpError;
 }> | {
     type: "error";
     error: Told;
     usable: boolean;
+} | {
+    type: "warning";
+    error: Told;
 };
-export type Reply = {
+export type Reply = 
+/** The script runs */
+{
+    kind: "hello";
+} | {
     kind: "answer";
     id: number;
     answer: unknown;
@@ -59,5 +69,5 @@ export type Reply = {
     event: EventOnTheWay;
 };
 export declare function told(error: unknown): Told;
-export declare function heard({ code, message }: Told): JrpError;
+export declare function heard({ code, message, reason }: Told): JrpError;
 export {};

@@ -1,0 +1,88 @@
+/** For pages that submit by script: frameworks' handlers and validation rules that ask the element first. */
+
+import type { Comparison } from "../browser.js";
+import type { JrpCheckElement } from "./element.js";
+import { langOf, say } from "./texts.js";
+
+/** The element, something that leads to it (a React ref, a Vue ref), or a selector. */
+export type ElementLike =
+  | string
+  | JrpCheckElement
+  | { current: JrpCheckElement | null }
+  | { value: JrpCheckElement | null | undefined }
+  | (() => JrpCheckElement | null | undefined);
+
+function elementOf(like: ElementLike): JrpCheckElement {
+  const found =
+    typeof like === "string"
+      ? document.querySelector<JrpCheckElement>(like)
+      : typeof like === "function"
+        ? like()
+        : "settle" in like
+          ? like
+          : "current" in like
+            ? like.current
+            : like.value;
+  if (!found || typeof found.settle !== "function") {
+    throw new TypeError("there is no <jrp-check> here yet; import jrp/element, and pass the element, its ref or a selector");
+  }
+  return found;
+}
+
+/**
+ * A submit handler that runs only where the element lets the form out: antd's `onFinish={guarded(ref, onFinish)}`, or any
+ * other. The promise tells whether it ran, and with what.
+ */
+export function guarded<A extends unknown[], R>(
+  element: ElementLike,
+  submit: (...args: A) => R | Promise<R>,
+  onHeldBack: (comparison: Comparison | undefined) => void = () => {},
+): (...args: A) => Promise<R | undefined> {
+  return async (...args) => {
+    const check = elementOf(element);
+    const { allowed, comparison } = await check.settle();
+    if (allowed) {
+      return submit(...args);
+    }
+    check.showHeldBack();
+    onHeldBack(comparison);
+    return undefined;
+  };
+}
+
+/** A rule for async-validator, as antd, Element Plus and Ant Design Vue take it: fails where the form would be held back. */
+export function rule(element: ElementLike): { validator: () => Promise<void> } {
+  return {
+    async validator() {
+      const check = elementOf(element);
+      const { allowed, comparison } = await check.settle();
+      if (!allowed) {
+        const lang = langOf(check.getAttribute("lang"));
+        throw new Error(comparison ? say(lang, `outcome-${comparison.outcome}`) : say(lang, "blocked-no-answer"));
+      }
+    },
+  };
+}
+
+/** What layui hands to a submit handler. */
+export interface LayuiSubmit {
+  form?: HTMLFormElement | false;
+}
+
+/**
+ * A handler for layui's `form.on("submit(…)", …)`: `submit` runs once the element lets the form out. As with layui, the
+ * browser submits the form unless `submit` returns false.
+ */
+export function layui<D extends LayuiSubmit>(element: ElementLike, submit: (data: D) => unknown): (data: D) => false {
+  return (data) => {
+    const check = elementOf(element);
+    void check.settle().then(({ allowed }) => {
+      if (!allowed) {
+        check.showHeldBack();
+      } else if (submit(data) !== false && data.form) {
+        HTMLFormElement.prototype.submit.call(data.form);
+      }
+    });
+    return false;
+  };
+}

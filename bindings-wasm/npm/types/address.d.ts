@@ -1,0 +1,9 @@
+/** Where the package's files are. Written so that Vite and webpack find them and carry them along. @internal */
+export declare function wasmAddress(): string | URL;
+/** One script that needs no other: a bundler may carry it as it is. */
+export declare function workerAddress(): string | URL;
+/** Says where the files are, for pages that move them. Before the first `init` or element. */
+export declare function locate(files: {
+    wasm?: string | URL;
+    worker?: string | URL;
+}): void;

@@ -1,0 +1,3 @@
+/** The dates that people and date pickers write, as calendar dates in Beijing. */
+/** `YYYY-MM-DD`, or nothing where the text is no date that can be read in one way only. */
+export declare function dateOf(text: string): string | undefined;
