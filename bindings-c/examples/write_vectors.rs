@@ -64,10 +64,8 @@ fn write_query(script: &mut String, query: &QueryJson) {
     let flags = query.conditions.iter();
     let flags: u32 = flags
         .map(|code| {
-            1 << position(
-                &[Condition::Document, Condition::Guide, Condition::Basis],
-                Condition::from_code(code),
-            )
+            // The flags of jrp_condition stand in the order of the conditions.
+            1 << position(Condition::ALL, Condition::from_code(code))
         })
         .sum();
     writeln!(

@@ -233,6 +233,14 @@ enum jrp_condition
   JRP_CONDITION_GUIDE = 2,
   // The authority confirms the legal basis
   JRP_CONDITION_BASIS = 4,
+  // The subject is asked about as an evaluation expert
+  JRP_CONDITION_EXPERT = 8,
+  // The subject is asked about as tender staff
+  JRP_CONDITION_STAFF = 16,
+  // The subject is asked about as a tender agency
+  JRP_CONDITION_AGENCY = 32,
+  // The question is about the unit's legal representative or person in charge
+  JRP_CONDITION_LEGAL_REPRESENTATIVE = 64,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

@@ -67,6 +67,14 @@ pub enum jrp_condition {
     Guide = 2,
     /// The authority confirms the legal basis
     Basis = 4,
+    /// The subject is asked about as an evaluation expert
+    Expert = 8,
+    /// The subject is asked about as tender staff
+    Staff = 16,
+    /// The subject is asked about as a tender agency
+    Agency = 32,
+    /// The question is about the unit's legal representative or person in charge
+    LegalRepresentative = 64,
 }
 
 /// A further subject of a consortium. Zero it, then set struct_size to sizeof(jrp_subject).
@@ -166,10 +174,14 @@ impl jrp_query {
     }
 }
 
-const CONDITIONS: [(jrp_condition, Condition); 3] = [
+const CONDITIONS: [(jrp_condition, Condition); 7] = [
     (jrp_condition::Document, Condition::Document),
     (jrp_condition::Guide, Condition::Guide),
     (jrp_condition::Basis, Condition::Basis),
+    (jrp_condition::Expert, Condition::Expert),
+    (jrp_condition::Staff, Condition::Staff),
+    (jrp_condition::Agency, Condition::Agency),
+    (jrp_condition::LegalRepresentative, Condition::LegalRepresentative),
 ];
 
 /// # Safety

@@ -2,8 +2,8 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, publish, pull, register, screen, sign, synth,
-    verify,
+    attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, register, screen,
+    sign, synth, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -35,6 +35,9 @@ pub(crate) enum Command {
     Screen(Box<register::Args>),
     Publish(Box<publish::Args>),
     Pull(pull::Args),
+    Lists(policy::lists::Args),
+    Scenarios(policy::scenarios::Args),
+    Policy(policy::Args),
     Synth(synth::Args),
     Demo(demo::Args),
 }

@@ -11,11 +11,11 @@ pub(crate) use feeds::Read;
 pub(crate) use summary::text as summary;
 
 use crate::error::CliError;
-use crate::files::{self, Shown, Staged};
+use crate::files::{self, Staged};
 use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
-use crate::{clock, keys, snapshots};
+use crate::{clock, keys, pack, snapshots};
 use jrp_core::build::{Batch, BuildError, Builder, DeltaBuilder, ListChange, Options, Preparer};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, Tables};
@@ -123,8 +123,7 @@ impl Prepared {
         let now = clock::given_or_now(inputs.issued_at)?;
         let person_key = keys::person(inputs.person_key.as_deref())?;
         let dir = inputs.policy.as_deref();
-        let tables = read_tables(dir)?;
-        let policy = Policy::from_tables(&tables).map_err(|error| policy_error(dir, error))?;
+        let (tables, policy) = pack::read(dir)?;
         let options = options::of(inputs, &policy, signer.suite(), sequence, now)?;
         let intake = options::of_intake(&options, person_key.is_some());
         Ok(Self {
@@ -312,44 +311,5 @@ fn nothing_loaded(report: &Report) -> CliError {
         file,
         row,
         reason,
-    }
-}
-
-/// The pack in a folder, or the compiled-in one.
-fn read_tables(dir: Option<&Path>) -> Result<Tables, CliError> {
-    let Some(dir) = dir else {
-        return Tables::builtin().map_err(|error| policy_error(None, error));
-    };
-    let unreadable = |source| CliError::Read {
-        path: dir.to_owned(),
-        source,
-    };
-    let mut texts = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let name = path
-            .file_name()
-            .map(|name| Shown(Path::new(name)).to_string())
-            .unwrap_or_default();
-        // Editors and systems leave hidden copies.
-        if name.ends_with(".csv") && !name.starts_with('.') {
-            texts.push((name, files::read_text(&path, "save the table as CSV UTF-8")?));
-        }
-    }
-    texts.sort_unstable();
-    let texts: Vec<(&str, &str)> = texts
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
-    Tables::from_csv(&texts).map_err(|error| policy_error(Some(dir), error))
-}
-
-fn policy_error(dir: Option<&Path>, source: jrp_core::policy::PolicyError) -> CliError {
-    match dir {
-        Some(dir) => CliError::Policy {
-            dir: dir.to_owned(),
-            source: Box::new(source),
-        },
-        None => CliError::BuiltinPolicy(Box::new(source)),
     }
 }

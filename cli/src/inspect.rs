@@ -115,9 +115,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let delta = DeltaContents::of(&snapshot).map_err(snapshots::at(&args.file))?;
     let contents = Contents::of(&snapshot, delta, policy.as_ref());
     if args.json {
-        let json = serde_json::to_string_pretty(&contents);
-        let json = json.map_err(|error| CliError::Output(error.into()))?;
-        screen::print_json(&format!("{json}\n"))?;
+        screen::print_value(&contents)?;
     } else {
         screen::print(&contents.text(args))?;
     }

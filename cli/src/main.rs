@@ -21,6 +21,8 @@ mod inspect;
 mod keygen;
 mod keys;
 mod layout;
+mod pack;
+mod policy;
 mod progress;
 mod publish;
 mod pull;
@@ -66,6 +68,9 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Screen(args) => register::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Pull(args) => pull::run(&args),
+        Command::Lists(args) => policy::lists::run(&args),
+        Command::Scenarios(args) => policy::scenarios::run(&args),
+        Command::Policy(args) => policy::run(&args),
         Command::Synth(args) => synth::run(&args),
         Command::Demo(args) => demo::run(&args),
     }

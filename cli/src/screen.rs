@@ -73,6 +73,12 @@ pub(crate) fn warn(what: impl Display) {
     complain(&format!("warning: {what}"));
 }
 
+/// Writes a value as JSON for people and scripts.
+pub(crate) fn print_value(value: &impl serde::Serialize) -> Result<(), CliError> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| CliError::Output(error.into()))?;
+    print_json(&format!("{json}\n"))
+}
+
 /// How wide text may run: the terminal's width, at most 110; without a terminal lines are not broken.
 pub(crate) fn width() -> usize {
     let terminal = console::Term::stdout();

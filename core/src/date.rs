@@ -3,7 +3,7 @@
 //! Every date in a feed, a snapshot or a query is a Beijing calendar date; every time is Unix seconds. The clock
 //! itself comes from the caller.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate};
 use core::fmt;
 
 const BEIJING_OFFSET_SECONDS: i32 = 8 * 3600;
@@ -79,6 +79,12 @@ impl Date {
             .checked_add_days(Days::new(1))
             .filter(|d| d.year() <= 9999)
             .map_or(self, Self)
+    }
+
+    /// The same day of the month so many months later, or the last one of a month without such a day.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let date = self.0.checked_add_months(Months::new(months))?;
+        (date.year() <= 9999).then_some(Self(date))
     }
 
     /// Whether the date is a Saturday or a Sunday.

@@ -15,6 +15,9 @@ use jrp_core::subject::CitizenIds;
 use std::io::Read;
 use std::sync::Arc;
 
+/// The warning about a record that stays longer than the law of its list allows.
+pub(crate) const TERM_TOO_LONG: &str = "term-too-long";
+
 /// What to read a feed for.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -111,6 +114,20 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// Whether the record stays longer than its list allows, by the law of the list.
+    fn is_longer_than_allowed(&self, record: &Record) -> bool {
+        let list = self.lists.find(&record.list_kind);
+        let begins = record
+            .effective_from
+            .unwrap_or(record.listed_on)
+            .max(record.listed_on);
+        let last = list
+            .and_then(|list| list.max_term)
+            .and_then(|term| term.last_day(begins, record.severity));
+        last.zip(record.publish_until)
+            .is_some_and(|(last, until)| until > last)
+    }
+
     /// Makes of every row an entry given to `accept`, or a line of the report.
     ///
     /// An error, which may be one of `accept`, ends the reading of the feed. Throw away what was accepted.
@@ -129,6 +146,9 @@ impl<'p> Judge<'p> {
                     if needs_person_key(&record, &self.options) {
                         let file = block.source_name.to_string();
                         return Err(FeedError::PersonKeyNeeded { file, row }.into());
+                    }
+                    if self.is_longer_than_allowed(&record) {
+                        report.warn(TERM_TOO_LONG, origin);
                     }
                     report.load(&record, origin);
                     accept(Entry::Listed(*record), origin)?;

@@ -1,6 +1,7 @@
 //! The report as JSON.
 
 use crate::Column;
+use crate::feed::TERM_TOO_LONG;
 use crate::report::{Conflict, LEDGER_LIMIT, Report};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -87,6 +88,14 @@ impl Serialize for Report {
     }
 }
 
+/// The column that a warning is about: all but this one are check digits of identifiers.
+fn warned_column(code: &str) -> Column {
+    match code {
+        TERM_TOO_LONG => Column::PublishUntil,
+        _ => Column::Id,
+    }
+}
+
 impl Report {
     fn conflict_rows(&self) -> Vec<ConflictRow<'_>> {
         let place = |origin| Place {
@@ -117,8 +126,7 @@ impl Report {
             .map(|(file, row, code)| WarnedRow {
                 file,
                 row,
-                // Only identifiers have check digits.
-                column: Column::Id.code(),
+                column: warned_column(code).code(),
                 code,
             })
             .collect()

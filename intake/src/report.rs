@@ -194,9 +194,14 @@ impl Report {
             }
         }
         for warning in record.id.iter().flat_map(|id| id.warnings()) {
-            *self.warnings.entry(warning.code()).or_default() += 1;
-            list_more(&mut self.warned_rows, [(origin, warning.code())]);
+            self.warn(warning.code(), origin);
         }
+    }
+
+    /// Counts and lists what is odd about a row that is loaded all the same.
+    pub(crate) fn warn(&mut self, code: &'static str, origin: Origin) {
+        *self.warnings.entry(code).or_default() += 1;
+        list_more(&mut self.warned_rows, [(origin, code)]);
     }
 
     pub(crate) fn leave_out(&mut self, why: &'static str) {

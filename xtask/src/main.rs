@@ -2,6 +2,7 @@
 
 mod character_classes;
 mod dist_c;
+mod policy;
 mod requirements;
 mod task;
 mod traditional;
@@ -10,7 +11,13 @@ mod wasm;
 use std::process::ExitCode;
 use task::Task;
 
-const TASKS: &[Task] = &[dist_c::TASK, requirements::TASK, traditional::TASK, wasm::TASK];
+const TASKS: &[Task] = &[
+    dist_c::TASK,
+    policy::TASK,
+    requirements::TASK,
+    traditional::TASK,
+    wasm::TASK,
+];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -57,6 +57,26 @@ pub(crate) fn workspace() -> PathBuf {
     xtask.parent().unwrap_or(xtask).to_owned()
 }
 
+/// Lets a test of the vectors' package write the page that it holds committed, so that no task needs its dependencies.
+pub(crate) fn write_by_test(options: &[String], test: &str, variable: &str) -> Result<(), TaskError> {
+    if let Some(option) = options.first() {
+        return Err(TaskError::new(format!("unknown option `{option}`"), "give none"));
+    }
+    let status = Command::new("cargo")
+        .args(["test", "--quiet", "-p", "jrp-tests", "--test", test])
+        .env(variable, "1")
+        .current_dir(workspace())
+        .status()
+        .map_err(|error| TaskError::new(format!("cannot start cargo: {error}"), "install cargo"))?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(TaskError::new(
+            format!("the tests of the {test} fail"),
+            "see above what they miss",
+        )),
+    }
+}
+
 /// Runs a program to its end; its failure is the task's.
 pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result<(), TaskError> {
     let output = Command::new(program)

@@ -7,6 +7,7 @@ mod demo;
 mod faults;
 mod keygen;
 mod openssl;
+mod policy;
 mod publish;
 mod published;
 mod pull;
@@ -78,7 +79,7 @@ impl Folder {
             fs::copy(&path, self.path(name).join(path.file_name().unwrap())).unwrap();
         }
         let pack = String::from_utf8(self.read(&format!("{name}/pack.csv"))).unwrap();
-        let pack = pack.replacen("version,2026.11", &format!("version,{version}"), 1);
+        let pack = pack.replacen("version,2026.12", &format!("version,{version}"), 1);
         self.write(&format!("{name}/pack.csv"), pack);
     }
 

@@ -357,7 +357,7 @@ fn a_publication_says_that_the_policy_pack_falls_back_to_the_default() {
         assert_eq!(done.code, 0, "{}", done.err);
         assert!(
             done.err
-                .contains("the compiled-in policy pack 2026.11 takes the place of 2026.11-1"),
+                .contains("the compiled-in policy pack 2026.12 takes the place of 2026.11-1"),
             "{}",
             done.err
         );

@@ -28,21 +28,21 @@ pub(super) fn judge(
         None => Effect::Notice,
         Some(measure) if measure.effect.is_benefit() => {
             let applies = candidate.grade.is_confirmed() && candidate.facts.status != Status::Suspended;
+            judgement.condition_unmet = unmet(measure, asserted).filter(|_| applies);
+            let applies = applies && judgement.condition_unmet.is_none();
             judgement.effect = applies.then_some(measure.effect);
             return judgement;
         }
         Some(measure) => {
             let mut effect = measure.effect;
-            if binds(effect) && (!measure.verified || list.scope.is_legacy()) {
+            if binds(effect) && (!measure.verified.holds() || list.scope.is_legacy()) {
                 judgement.unverified = true;
                 effect = Effect::Review;
             }
             match measure.strength {
                 Strength::Must => {}
                 Strength::ByLawConditional => {
-                    let unmet = measure
-                        .condition
-                        .filter(|condition| !asserted.contains(condition));
+                    let unmet = unmet(measure, asserted);
                     if binds(measure.effect) && unmet.is_some() {
                         judgement.condition_unmet = unmet;
                         effect = at_most_review(effect);
@@ -79,6 +79,13 @@ pub(super) fn judge(
         };
     }
     judgement
+}
+
+/// The condition of the measure, where it was not asserted.
+fn unmet(measure: &Measure, asserted: &[Condition]) -> Option<Condition> {
+    measure
+        .condition
+        .filter(|condition| !asserted.contains(condition))
 }
 
 fn binds(effect: Effect) -> bool {

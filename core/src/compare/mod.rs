@@ -64,6 +64,8 @@ struct Judged<'a> {
     list: &'a ListKind,
     /// The cell that applies
     measure: Option<&'a Measure>,
+    /// Stricter cells, each for a role that was not asserted
+    by_role: Vec<&'a Measure>,
     judgement: Judgement,
 }
 
@@ -127,16 +129,17 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 let Some(list) = policy.list(&candidate.facts.list_kind) else {
                     continue;
                 };
-                let cell = policy.measure(&list.code, &scenario.code);
-                let measure = cell.filter(|measure| measure.enabled && measure.is_valid_on(query.on));
-                let judgement = effect::judge(list, measure, &candidate, &query.conditions);
+                let kind = candidate.subject_kind().unwrap_or(SubjectKind::Org);
+                let cell = policy.cell(&list.code, &scenario.code, kind, query.on, &query.conditions);
+                let judgement = effect::judge(list, cell.measure, &candidate, &query.conditions);
                 findings.push(Judged {
                     subject: at,
                     name_differs: false,
                     candidate,
                     details: None,
                     list,
-                    measure,
+                    measure: cell.measure,
+                    by_role: cell.by_role,
                     judgement,
                 });
             }

@@ -4,7 +4,7 @@ use super::limit::MOST;
 use super::result::{FreshnessState, Outcome, Prompt};
 use super::{Case, Gap, Judged};
 use crate::order;
-use crate::policy::{Effect, Lang, Polarity, Policy, PromptCode, Topic, Word};
+use crate::policy::{Effect, Lang, Measure, Polarity, Policy, PromptCode, Topic, Word};
 use crate::query::Problem;
 use crate::record::Status;
 use crate::roster::{Common, Coverage, Grade, Words, list_names};
@@ -186,9 +186,13 @@ impl<'a> Speaker<'a> {
                 }
             }
         };
-        let suspended_benefit =
-            found.measure.is_some_and(|measure| measure.effect.is_benefit()) && judgement.effect.is_none();
-        if !suspended_benefit {
+        let benefit = found.measure.filter(|measure| measure.effect.is_benefit());
+        let without_effect = benefit.filter(|_| judgement.effect.is_none());
+        if let Some((benefit, condition)) = without_effect.zip(judgement.condition_unmet) {
+            let condition = self.policy.word(condition.into(), self.lang);
+            let about = [("measure", benefit.text.as_str()), ("condition", condition)];
+            self.say(PromptCode::BenefitCondition, &[values, &about].concat());
+        } else if without_effect.is_none() {
             self.say(code, &all);
         } else if !self.case.governing.is_empty() {
             let mut subjects = self.case.governing.clone();
@@ -198,7 +202,14 @@ impl<'a> Speaker<'a> {
             let subjects = self.subjects(subjects.into_iter());
             self.say(PromptCode::RedSuspendedByBlack, &[("subject", &subjects)]);
         }
-        if let Some(condition) = judgement.condition_unmet {
+        if !found.by_role.is_empty() {
+            let roles = self.roles(&found.by_role);
+            self.say(
+                PromptCode::RoleNeeded,
+                &[values, &[("roles", roles.as_str())]].concat(),
+            );
+        }
+        if let Some(condition) = judgement.condition_unmet.filter(|_| benefit.is_none()) {
             let condition = self.policy.word(condition.into(), self.lang);
             self.say(
                 PromptCode::ConditionUnmet,
@@ -230,6 +241,21 @@ impl<'a> Speaker<'a> {
                 self.say(PromptCode::MemberListed, &[values, &[("basis", basis)]].concat());
             }
         }
+    }
+
+    /// Roles with their measures, one after the other.
+    fn roles(&self, cells: &[&Measure]) -> String {
+        let separator = self.policy.word(Word::RoleSeparator, self.lang);
+        let cell = |cell: &&Measure| {
+            let role = cell.role?;
+            Some(format!(
+                "{}{separator}{}",
+                self.policy.word(role.into(), self.lang),
+                cell.text
+            ))
+        };
+        let cells: Vec<String> = cells.iter().filter_map(cell).collect();
+        cells.join(self.policy.word(Word::RoleListSeparator, self.lang))
     }
 
     fn inputs(&mut self) {

@@ -150,6 +150,25 @@ pub enum PolicyProblem {
     /// A condition where nothing asks for it.
     #[error("a condition goes with the strength by-law-conditional only; clear it or change the strength")]
     IdleCondition,
+    /// The longest term is none, or is given for some grades only.
+    #[error(
+        "{value:?} is no longest term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y"
+    )]
+    MalformedTerm {
+        /// What the cell says
+        value: String,
+    },
+    /// A cell of a lower level that takes more away than the level above, without a local regulation.
+    #[error(
+        "the cell can {effect} where the pack above it gives {above} at most; cite the local regulation (地方性法规) it rests \
+         on, or make it milder"
+    )]
+    StricterThanAbove {
+        /// What the cell can do
+        effect: &'static str,
+        /// What the cell above can do at most
+        above: &'static str,
+    },
     /// A measure of an ended list is switched on without both validity dates.
     #[error(
         "a measure of an ended list needs valid_from and valid_until to be enabled; fill in both or write no"

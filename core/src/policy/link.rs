@@ -72,7 +72,7 @@ fn is_region(text: &str) -> bool {
 pub(super) fn read(tables: &Tables) -> Result<Vec<Link>, PolicyError> {
     let sheet = Sheet::open(tables, "links", &["topic", "region", "name", "name_en", "url"])?;
     let mut links = Vec::new();
-    for (row, (_, region)) in sheet.unique_pairs(&|row| Ok((row.text("topic"), row.text("region"))))? {
+    for (row, (_, region, _)) in sheet.unique_keys(&|row| Ok((row.text("topic"), row.text("region"), "")))? {
         if !region.is_empty() && !is_region(region) {
             return Err(row.malformed("region", "six digits of GB/T 2260, or nothing for the nation"));
         }

@@ -2,7 +2,7 @@
 
 use super::code::coded;
 use super::sheet::Sheet;
-use super::{Lang, PolicyError, Tables, Topic};
+use super::{Lang, LongestTerm, PolicyError, Tables, Topic, term};
 use crate::order;
 use crate::record::SubjectKind;
 
@@ -72,6 +72,8 @@ pub struct ListKind {
     pub legal_basis: String,
     /// How long an entry usually stays, in words
     pub validity: String,
+    /// The longest term the law allows, where it sets one
+    pub max_term: Option<LongestTerm>,
     /// How an entry leaves the list, in words
     pub exit_rule: String,
     /// Which identifier is published, in words
@@ -108,6 +110,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
         "authority",
         "legal_basis",
         "validity",
+        "max_term",
         "exit_rule",
         "identifier",
         "scope",
@@ -130,6 +133,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
             authority: row.required("authority")?.to_owned(),
             legal_basis: row.basis("legal_basis")?.to_owned(),
             validity: row.text("validity").to_owned(),
+            max_term: term::read(&row, "max_term")?,
             exit_rule: row.text("exit_rule").to_owned(),
             identifier: row.text("identifier").to_owned(),
             scope: row.coded("scope")?,

@@ -2,7 +2,7 @@
 
 use super::code::coded;
 use super::sheet::{Row, Sheet};
-use super::{ListKind, Polarity, PolicyError, PolicyProblem, Scenario, Tables, find};
+use super::{Condition, ListKind, Polarity, PolicyError, PolicyProblem, Role, Scenario, Tables, find};
 use crate::date::Date;
 use crate::order;
 use crate::record::Severity;
@@ -47,24 +47,35 @@ coded! {
 }
 
 coded! {
-    /// What the caller asserts so that a conditional measure applies.
-    Condition {
-        /// The tender or transaction document says so
-        Document = "document",
-        /// The application guide says so
-        Guide = "guide",
-        /// The authority confirms the legal basis
-        Basis = "basis",
+    /// How far the sources bear out a row. Only the first two let a measure prohibit or restrict.
+    Verified {
+        /// The text of the law or document was read
+        Yes = "yes",
+        /// The provision was read as others quote it, article by article
+        SecondHand = "second-hand",
+        /// Some of it was read
+        Partly = "partly",
+        /// Expert knowledge, not checked
+        No = "no",
     }
 }
 
-/// 措施: list kind × scenario.
+impl Verified {
+    /// Whether the row may prohibit or restrict.
+    pub fn holds(self) -> bool {
+        matches!(self, Self::Yes | Self::SecondHand)
+    }
+}
+
+/// 措施: list kind × scenario, and the role where the law tells roles apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
     /// Code of the list kind
     pub list: String,
     /// Code of the scenario
     pub scenario: String,
+    /// In which role the subject is asked about; `None` where the law makes no difference
+    pub role: Option<Role>,
     /// What it does
     pub effect: Effect,
     /// How far it binds
@@ -81,8 +92,8 @@ pub struct Measure {
     pub min_severity: Option<Severity>,
     /// Whether it is to be applied at all
     pub enabled: bool,
-    /// Whether a source document supports the row in full
-    pub verified: bool,
+    /// How far the sources bear it out
+    pub verified: Verified,
     /// First day on which it applies
     pub valid_from: Option<Date>,
     /// Last day on which it applies, inclusive
@@ -95,35 +106,42 @@ impl Measure {
         self.valid_from.is_none_or(|from| from <= date) && self.valid_until.is_none_or(|until| date <= until)
     }
 
+    /// Whether it applies on the date at all: enabled, and within its validity dates.
+    pub fn applies_on(&self, date: Date) -> bool {
+        self.enabled && self.is_valid_on(date)
+    }
+
     pub(super) fn cell(&self) -> (&str, &str) {
         (&self.list, &self.scenario)
     }
 }
+
+pub(super) const COLUMNS: [&str; 14] = [
+    "list",
+    "scenario",
+    "role",
+    "effect",
+    "strength",
+    "measure",
+    "subject_scope",
+    "basis",
+    "condition",
+    "min_severity",
+    "enabled",
+    "verified",
+    "valid_from",
+    "valid_until",
+];
 
 pub(super) fn read(
     tables: &Tables,
     lists: &[ListKind],
     scenarios: &[Scenario],
 ) -> Result<Vec<Measure>, PolicyError> {
-    let columns = [
-        "list",
-        "scenario",
-        "effect",
-        "strength",
-        "measure",
-        "subject_scope",
-        "basis",
-        "condition",
-        "min_severity",
-        "enabled",
-        "verified",
-        "valid_from",
-        "valid_until",
-    ];
-    let sheet = Sheet::open(tables, "measures", &columns)?;
+    let sheet = Sheet::open(tables, "measures", &COLUMNS)?;
     let mut measures = Vec::new();
-    for (row, (list, scenario)) in
-        sheet.unique_pairs(&|row| Ok((row.required("list")?, row.required("scenario")?)))?
+    for (row, (list, scenario, _)) in
+        sheet.unique_keys(&|row| Ok((row.required("list")?, row.required("scenario")?, row.text("role"))))?
     {
         let Some(kind) = find(lists, |kind| kind.code.as_str().cmp(list)) else {
             return Err(row.not_in("list", list, "lists.csv"));
@@ -134,23 +152,38 @@ pub(super) fn read(
         let measure = Measure {
             list: list.to_owned(),
             scenario: scenario.to_owned(),
+            role: row.optional_coded("role")?,
             effect: row.coded("effect")?,
             strength: row.coded("strength")?,
             text: row.required("measure")?.to_owned(),
             subject_scope: row.text("subject_scope").to_owned(),
             basis: row.basis("basis")?.to_owned(),
-            condition: row.optional_coded("condition")?,
+            condition: condition(&row)?,
             min_severity: row.optional_coded("min_severity")?,
             enabled: row.yes_no("enabled")?,
-            verified: row.verified()?,
+            verified: row.coded("verified")?,
             valid_from: row.date("valid_from")?,
             valid_until: row.date("valid_until")?,
         };
         check(&row, &measure, kind)?;
         measures.push(measure);
     }
-    order::sort_by(&mut measures, |a, b| a.cell().cmp(&b.cell()));
+    order::sort_by(&mut measures, |a, b| {
+        a.cell().cmp(&b.cell()).then_with(|| a.role.cmp(&b.role))
+    });
     Ok(measures)
+}
+
+/// A condition of the matter; roles have a column of their own.
+fn condition(row: &Row<'_>) -> Result<Option<Condition>, PolicyError> {
+    let of_matter = Condition::ALL
+        .iter()
+        .filter(|condition| condition.role().is_none());
+    let codes: Vec<&str> = of_matter.map(|condition| condition.code()).collect();
+    match row.text("condition") {
+        "" => Ok(None),
+        _ => Ok(Condition::from_code(row.one_of("condition", &codes)?)),
+    }
 }
 
 /// What the cells of one row mean together.

@@ -8,11 +8,14 @@
 //! foreign tables never panics, and a refusal names file, row and column. `policy/README.md` describes the files.
 
 mod calendar;
+mod cell;
 mod code;
+mod condition;
 mod error;
 #[cfg(feature = "build")]
 mod files;
 mod lang;
+mod level;
 mod link;
 mod list;
 mod measure;
@@ -21,20 +24,25 @@ mod render;
 mod scenario;
 mod sheet;
 mod tables;
+mod term;
 #[cfg(all(test, feature = "build"))]
 mod tests;
 mod word;
 
 pub use calendar::WorkCalendar;
+pub use cell::Cell;
+pub use condition::{Condition, Role};
 pub use error::{PolicyError, PolicyProblem};
 pub use lang::Lang;
+pub use level::Level;
 pub use link::{Link, Topic};
 pub use list::{Disclosure, ListKind, Polarity, Scope};
-pub use measure::{Condition, Effect, Measure, Strength};
+pub use measure::{Effect, Measure, Strength, Verified};
 pub use prompt::{PromptCode, PromptLevel};
 pub use render::render;
 pub use scenario::Scenario;
 pub use tables::{Table, Tables};
+pub use term::LongestTerm;
 pub use word::Word;
 
 use prompt::Prompts;
@@ -49,12 +57,13 @@ use word::Words;
 /// use jrp_core::policy::{Effect, Policy, Tables};
 ///
 /// let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
-/// assert_eq!(policy.measure("BK-ZFCGSX", "ZFCG").unwrap().effect, Effect::Prohibit);
+/// assert_eq!(policy.measures_of("BK-ZFCGSX", "ZFCG")[0].effect, Effect::Prohibit);
 /// # }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     version: String,
+    level: Level,
     lists: Vec<ListKind>,
     scenarios: Vec<Scenario>,
     measures: Vec<Measure>,
@@ -71,8 +80,10 @@ impl Policy {
         let lists = list::read(tables)?;
         let scenarios = scenario::read(tables, &lists)?;
         let measures = measure::read(tables, &lists, &scenarios)?;
+        let (version, level) = read_pack(tables)?;
         Ok(Self {
-            version: read_version(tables)?,
+            version,
+            level,
             lists,
             scenarios,
             measures,
@@ -86,6 +97,11 @@ impl Policy {
     /// The pack's version, such as `2026.11`.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// Whose pack it is; the nation's where it does not say.
+    pub fn level(&self) -> Level {
+        self.level
     }
 
     /// The list kinds, by code.
@@ -117,14 +133,9 @@ impl Policy {
         Some((at, scenarios.get(at)?))
     }
 
-    /// The measures, by list and scenario; those not enabled too.
+    /// The measures, by list, scenario and role; those not enabled too.
     pub fn measures(&self) -> &[Measure] {
         &self.measures
-    }
-
-    /// The measure of a list in a scenario. Whether it is enabled, verified and valid on the date is the caller's to ask.
-    pub fn measure(&self, list: &str, scenario: &str) -> Option<&Measure> {
-        find(&self.measures, |measure| measure.cell().cmp(&(list, scenario)))
     }
 
     /// The text of a prompt, with its placeholders; [`render()`] fills them in.
@@ -166,21 +177,27 @@ impl Policy {
     }
 }
 
-/// `pack.csv`: the version is needed, the names are for people.
-fn read_version(tables: &Tables) -> Result<String, PolicyError> {
+/// `pack.csv`: the version is needed, the level is the nation's where it is not said, the names are for people.
+fn read_pack(tables: &Tables) -> Result<(String, Level), PolicyError> {
     let sheet = Sheet::open(tables, "pack", &["key", "value"])?;
-    let keys = sheet.unique(|row| row.one_of("key", &["version", "name", "name_en"]))?;
+    let keys = sheet.unique(|row| row.one_of("key", &["version", "level", "name", "name_en"]))?;
+    let (mut version, mut level) = (None, Level::default());
     for (row, key) in keys {
-        if key == "version" {
-            let text = row.required("value")?;
-            let plain = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
-            if text.len() > 32 || !text.chars().all(plain) {
-                return Err(row.malformed("value", "at most 32 letters, digits, dots and hyphens"));
+        match key {
+            "version" => {
+                let text = row.required("value")?;
+                let plain = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
+                if text.len() > 32 || !text.chars().all(plain) {
+                    return Err(row.malformed("value", "at most 32 letters, digits, dots and hyphens"));
+                }
+                version = Some(text.to_owned());
             }
-            return Ok(text.to_owned());
+            "level" => level = row.coded("value")?,
+            _ => {}
         }
     }
-    Err(sheet.lacks("version"))
+    let version = version.ok_or_else(|| sheet.lacks("version"))?;
+    Ok((version, level))
 }
 
 /// Binary search in a slice sorted by what `order` compares.

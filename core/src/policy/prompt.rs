@@ -87,6 +87,10 @@ prompts! {
     PersonKeyMissing = "person-key-missing": [];
     /// The measure's condition was not asserted
     ConditionUnmet = "condition-unmet": ["condition", "list"];
+    /// The law tells roles apart, and the role that would be stricter was neither asserted nor denied
+    RoleNeeded = "role-needed": ["subject", "list", "roles"];
+    /// A benefit that applies only where the documents say so, which was not asserted
+    BenefitCondition = "benefit-condition": ["condition", "list", "measure"];
     /// The measure's basis is not verified
     BasisUnverified = "basis-unverified": ["list"];
     /// The record is under objection

@@ -106,21 +106,21 @@ impl<'a> Sheet<'a> {
         &self,
         key: impl Fn(&Row<'a>) -> Result<&'a str, PolicyError>,
     ) -> Result<Vec<(Row<'a>, &'a str)>, PolicyError> {
-        let rows = self.unique_pairs(&|row| Ok((key(row)?, "")))?;
-        Ok(rows.into_iter().map(|(row, (key, _))| (row, key)).collect())
+        let rows = self.unique_keys(&|row| Ok((key(row)?, "", "")))?;
+        Ok(rows.into_iter().map(|(row, (key, ..))| (row, key)).collect())
     }
 
-    /// The same for keys of two cells.
-    pub(super) fn unique_pairs(
+    /// The same for keys of several cells.
+    pub(super) fn unique_keys(
         &self,
-        key: &dyn Fn(&Row<'a>) -> Result<Pair<'a>, PolicyError>,
-    ) -> Result<Vec<(Row<'a>, Pair<'a>)>, PolicyError> {
+        key: &dyn Fn(&Row<'a>) -> Result<Key<'a>, PolicyError>,
+    ) -> Result<Vec<(Row<'a>, Key<'a>)>, PolicyError> {
         let mut first_row = BTreeMap::new();
         let mut rows = Vec::with_capacity(self.table.rows.len());
         for row in self.rows() {
             let key = key(&row)?;
             if let Some(first) = first_row.insert(key, row.number) {
-                let value = format!("{} {}", key.0, key.1).trim_end().to_owned();
+                let value = format!("{} {} {}", key.0, key.1, key.2).trim_end().to_owned();
                 let problem = PolicyProblem::Duplicate { value, first };
                 return Err(refusal(&self.table.name, Some(row.number), None, problem));
             }
@@ -138,8 +138,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// A key of two cells.
-type Pair<'a> = (&'a str, &'a str);
+/// A key of up to three cells.
+type Key<'a> = (&'a str, &'a str, &'a str);
 
 /// One row. Cells are trimmed, unless asked for with [`Row::exact`].
 pub(super) struct Row<'a> {

@@ -2,19 +2,31 @@
 
 use super::code::coded;
 use super::sheet::Sheet;
-use super::{Lang, PolicyError, PolicyProblem, Tables};
+use super::{Condition, Lang, PolicyError, PolicyProblem, Role, Tables};
 
 coded! {
     /// A small word inside prompts.
     Word {
         /// 无固定期限: stands for `until`
         NoFixedTerm = "no-fixed-term",
-        /// What must be stated where, for [`Condition::Document`](super::Condition::Document)
+        /// What must be stated where, for [`Condition::Document`]
         ConditionDocument = "condition-document",
-        /// The same for [`Condition::Guide`](super::Condition::Guide)
+        /// The same for [`Condition::Guide`]
         ConditionGuide = "condition-guide",
-        /// The same for [`Condition::Basis`](super::Condition::Basis)
+        /// The same for [`Condition::Basis`]
         ConditionBasis = "condition-basis",
+        /// 评标专家, 评审专家: [`Role::Expert`]
+        RoleExpert = "role-expert",
+        /// 招标从业人员: [`Role::Staff`]
+        RoleStaff = "role-staff",
+        /// 招标代理机构: [`Role::Agency`]
+        RoleAgency = "role-agency",
+        /// 法定代表人、负责人: [`Role::LegalRepresentative`]
+        RoleLegalRepresentative = "role-legal-representative",
+        /// Between a role and its measure
+        RoleSeparator = "role-separator",
+        /// Between one role and the next
+        RoleListSeparator = "role-list-separator",
         /// Between the names of lists
         ListSeparator = "list-separator",
         /// 该主体: a subject without a name
@@ -28,12 +40,27 @@ coded! {
     }
 }
 
-impl From<super::Condition> for Word {
-    fn from(condition: super::Condition) -> Self {
+impl From<Condition> for Word {
+    fn from(condition: Condition) -> Self {
         match condition {
-            super::Condition::Document => Self::ConditionDocument,
-            super::Condition::Guide => Self::ConditionGuide,
-            super::Condition::Basis => Self::ConditionBasis,
+            Condition::Document => Self::ConditionDocument,
+            Condition::Guide => Self::ConditionGuide,
+            Condition::Basis => Self::ConditionBasis,
+            Condition::Expert => Self::RoleExpert,
+            Condition::Staff => Self::RoleStaff,
+            Condition::Agency => Self::RoleAgency,
+            Condition::LegalRepresentative => Self::RoleLegalRepresentative,
+        }
+    }
+}
+
+impl From<Role> for Word {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Expert => Self::RoleExpert,
+            Role::Staff => Self::RoleStaff,
+            Role::Agency => Self::RoleAgency,
+            Role::LegalRepresentative => Self::RoleLegalRepresentative,
         }
     }
 }

@@ -102,6 +102,11 @@ impl Candidate<'_> {
         self.view.record_id(self.row, &self.facts)
     }
 
+    /// 主体类别 of the record; `None` where its bytes make no sense.
+    pub(crate) fn subject_kind(&self) -> Option<SubjectKind> {
+        self.view.partition.subject_kind(self.view.bytes, self.row)
+    }
+
     /// The record's name.
     pub(crate) fn name(&self) -> Option<String> {
         self.view.partition.name(self.view.bytes, self.row)

@@ -1,6 +1,7 @@
 //! The report as JSON.
 
 use super::{options, policy};
+use crate::read;
 use expect_test::expect;
 use jrp_intake::{FeedError, LEDGER_LIMIT, Report, read_feed};
 
@@ -175,4 +176,25 @@ fn an_error_of_the_receiver_ends_the_reading() {
         },
     );
     assert!(matches!(result, Err(Failure::Full(4))));
+}
+
+#[test]
+fn a_term_longer_than_its_list_allows_is_told() {
+    // 国办发〔2025〕22号: a general penalty is published for a year at most; 人社部令第45号: three years.
+    let feed = "list_kind,subject_kind,name,authority,severity,listed_on,publish_until,status\n\
+        BK-TQGZ,org,样本一有限公司,某局,,2026-03-01,2029-03-01,active\n\
+        BK-TQGZ,org,样本二有限公司,某局,,2026-03-01,2029-03-02,active\n\
+        WT-XZCF,org,样本三有限公司,某局,一般,2026-03-01,2027-03-02,active\n\
+        WT-XZCF,org,样本四有限公司,某局,严重,2026-03-01,2027-03-02,active\n\
+        WT-XZCF,org,样本五有限公司,某局,轻微,2026-09-01,2026-12-02,active\n";
+    let (records, report) = read(feed.as_bytes(), &options()).unwrap();
+    assert_eq!(records.len(), 5);
+    let told: Vec<u64> = report
+        .warned()
+        .map(|(_, row, code)| {
+            assert_eq!(code, "term-too-long");
+            row
+        })
+        .collect();
+    assert_eq!(told, [3, 4, 6]);
 }

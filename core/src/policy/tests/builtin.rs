@@ -3,7 +3,7 @@
 use super::builtin;
 use crate::date::Date;
 use crate::policy::*;
-use crate::record::Severity;
+use crate::record::{Severity, SubjectKind};
 
 fn date(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -17,8 +17,8 @@ fn the_default_pack_is_complete() {
         policy.scenarios().len(),
         policy.measures().len(),
     );
-    assert_eq!(sizes, (39, 25, 129));
-    assert_eq!(policy.version(), "2026.11");
+    assert_eq!(sizes, (44, 25, 159));
+    assert_eq!(policy.version(), "2026.12");
 }
 
 #[test]
@@ -63,10 +63,12 @@ fn rows_are_found_by_their_codes() {
         assert_eq!(policy.scenario(&scenario.code), Some(scenario));
     }
     for measure in policy.measures() {
-        assert_eq!(policy.measure(&measure.list, &measure.scenario), Some(measure));
+        let cells = policy.measures_of(&measure.list, &measure.scenario);
+        assert!(cells.contains(measure));
+        assert!(cells.iter().all(|cell| cell.cell() == measure.cell()));
     }
     assert_eq!(policy.list("BK-"), None);
-    assert_eq!(policy.measure("BK-DFYZ", "ZFCG"), None);
+    assert_eq!(policy.measures_of("BK-DFYZ", "ZFCG"), []);
 }
 
 #[test]
@@ -76,31 +78,140 @@ fn procurement_requires_three_lists_and_names_the_document() {
     assert_eq!(scenario.required_lists, ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"]);
     assert_eq!(scenario.required_basis.as_deref(), Some("财库〔2016〕125号"));
     for list in &scenario.required_lists {
-        let measure = policy.measure(list, "ZFCG").unwrap();
+        let [measure] = policy.measures_of(list, "ZFCG") else {
+            panic!("{list}")
+        };
         assert_eq!(
             (measure.effect, measure.strength),
             (Effect::Prohibit, Strength::Must)
         );
-        assert!(measure.verified && measure.enabled);
+        assert!(measure.verified.holds() && measure.enabled);
     }
 }
 
 #[test]
-fn only_verified_rows_of_current_lists_can_prohibit() {
+fn only_checked_rows_of_current_lists_prohibit() {
     let policy = builtin();
-    let prohibiting: Vec<_> = policy
-        .measures()
-        .iter()
-        .filter(|m| m.effect == Effect::Prohibit && m.verified)
-        .map(|m| (m.list.as_str(), m.scenario.as_str()))
+    let prohibiting = policy.measures().iter().filter(|m| m.effect == Effect::Prohibit);
+    let prohibiting: Vec<String> = prohibiting
+        .map(|m| {
+            assert!(m.verified.holds(), "{} {}", m.list, m.scenario);
+            assert!(!policy.list(&m.list).unwrap().scope.is_legacy());
+            format!("{} {}", m.list, m.scenario)
+        })
         .collect();
     assert_eq!(
         prohibiting,
         [
-            ("BK-SXBZXR", "ZFCG"),
-            ("BK-ZDSSWF", "ZFCG"),
-            ("BK-ZFCGSX", "ZFCG")
+            "BK-GFSX CJXZ",
+            "BK-GFSX JYCY",
+            "BK-GFSX RZXZ",
+            "BK-SXBZXR RZXZ",
+            "BK-SXBZXR XFXZ",
+            "BK-SXBZXR ZFCG",
+            "BK-SXBZXR ZFGM",
+            "BK-SXBZXR ZTBZJ",
+            "BK-TQGZ RZXZ",
+            "BK-ZDSSWF ZFCG",
+            "BK-ZDSSWF ZFGM",
+            "BK-ZFCGSX ZFCG",
+            "BK-ZFCGSX ZFGM",
+            "BK-ZTBQX ZTB",
+            "WT-XZXF XFXZ",
         ]
+    );
+}
+
+#[test]
+fn what_binds_names_its_article() {
+    // An instrument alone is enough where the whole of it is the measure, as in 财库〔2016〕125号.
+    let policy = builtin();
+    for measure in policy.measures() {
+        let binds = matches!(measure.effect, Effect::Prohibit | Effect::Restrict);
+        if binds && measure.verified.holds() && measure.enabled {
+            let named = measure.basis.contains('条')
+                || measure.basis.contains('项')
+                || measure.basis.contains("二（一）");
+            assert!(named, "{} {}: {}", measure.list, measure.scenario, measure.basis);
+        }
+        assert!(
+            !measure.basis.contains("第十") && !measure.basis.contains("第二十"),
+            "{}",
+            measure.basis
+        );
+    }
+}
+
+#[test]
+fn legacy_lists_never_prohibit_or_restrict_where_they_are_enabled() {
+    // 国办发〔2020〕49号: measures rest on laws, regulations or central policy documents.
+    let policy = builtin();
+    for measure in policy.measures().iter().filter(|measure| measure.enabled) {
+        let legacy = policy.list(&measure.list).unwrap().scope.is_legacy();
+        assert!(
+            !legacy || measure.effect >= Effect::Review,
+            "{} {}",
+            measure.list,
+            measure.scenario
+        );
+    }
+}
+
+#[test]
+fn favours_in_trading_show_only_where_the_documents_say_so() {
+    // 公平竞争审查条例第9条第3项.
+    let policy = builtin();
+    for measure in policy
+        .measures()
+        .iter()
+        .filter(|measure| measure.effect.is_benefit())
+    {
+        if ["ZFCG", "ZFGM", "ZTB", "GGZY"].contains(&measure.scenario.as_str()) {
+            assert_eq!(
+                measure.condition,
+                Some(Condition::Document),
+                "{} {}",
+                measure.list,
+                measure.scenario
+            );
+        }
+    }
+}
+
+#[test]
+fn a_role_chooses_its_cell_and_without_one_the_mildest_applies() {
+    let policy = builtin();
+    let cell =
+        |kind, asserted: &[Condition]| policy.cell("BK-SXBZXR", "ZTBZJ", kind, date("2026-12-01"), asserted);
+    let of = |kind, asserted: &[Condition]| {
+        let cell = cell(kind, asserted);
+        let stricter: Vec<_> = cell
+            .by_role
+            .iter()
+            .map(|measure| measure.role.unwrap().code())
+            .collect();
+        (cell.measure.unwrap().effect, stricter)
+    };
+    let (person, org) = (SubjectKind::Person, SubjectKind::Org);
+    assert_eq!(of(person, &[]), (Effect::Review, vec!["expert"]));
+    assert_eq!(of(person, &[Condition::Expert]), (Effect::Prohibit, vec![]));
+    assert_eq!(of(person, &[Condition::Staff]), (Effect::Review, vec![]));
+    assert_eq!(
+        of(person, &[Condition::Staff, Condition::Expert]),
+        (Effect::Prohibit, vec![])
+    );
+    assert_eq!(of(org, &[]), (Effect::Notice, vec![]));
+    // A company is no expert, whatever is asserted.
+    assert_eq!(
+        of(org, &[Condition::Expert, Condition::Document]),
+        (Effect::Notice, vec![])
+    );
+    let unit = policy.cell("BK-SJYZWF", "RZXZ", org, date("2026-12-01"), &[]);
+    assert_eq!(unit.measure.unwrap().effect, Effect::Notice);
+    assert_eq!(unit.by_role[0].role, Some(Role::LegalRepresentative));
+    assert_eq!(
+        policy.cell("BK-DFYZ", "ZFCG", org, date("2026-12-01"), &[]),
+        Cell::default()
     );
 }
 
@@ -126,7 +237,7 @@ fn rules_that_have_ended_are_shipped_but_switched_off() {
 
 #[test]
 fn grades_and_conditions_are_read() {
-    let measure_of = |list, scenario| builtin().measure(list, scenario).cloned().unwrap();
+    let measure_of = |list, scenario| builtin().measures_of(list, scenario)[0].clone();
     assert_eq!(
         measure_of("WT-XZCF", "ZFCG").min_severity,
         Some(Severity::Serious)
@@ -218,7 +329,7 @@ fn beyond_the_calendar_there_is_no_answer() {
 
 #[test]
 fn validity_dates_are_inclusive() {
-    let mut measure = builtin().measure("BK-ZFCGSX", "ZFCG").cloned().unwrap();
+    let mut measure = builtin().measures_of("BK-ZFCGSX", "ZFCG")[0].clone();
     assert!(measure.is_valid_on(date("1999-01-01")));
     (measure.valid_from, measure.valid_until) = (Some(date("2026-01-01")), Some(date("2026-01-31")));
     let valid =
