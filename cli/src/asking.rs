@@ -8,6 +8,7 @@ use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Condition, Lang};
 use jrp_core::query::Query;
 use jrp_core::roster::Roster;
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
 /// Lists, matter, date and language.
@@ -83,6 +84,32 @@ impl Asking {
         lists.chain(keys).map(PathBuf::as_path)
     }
 }
+
+/// The line that comes from standard input in the place of an option's value.
+pub(crate) fn line_of_input(option: &str) -> Result<String, CliError> {
+    let mut line = Vec::new();
+    let input = std::io::stdin().lock();
+    let read = input.take(LONGEST_LINE).read_until(b'\n', &mut line);
+    let read =
+        read.map_err(|error| CliError::Usage(format!("{option}: standard input cannot be read: {error}")));
+    read?;
+    let line = String::from_utf8(line).map_err(|_| {
+        CliError::Usage(format!(
+            "{option}: standard input is not UTF-8; give the number on one line"
+        ))
+    })?;
+    // Shells on Windows put a byte-order mark before what they pass on.
+    let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    match line.is_empty() {
+        true => Err(CliError::Usage(format!(
+            "{option}: standard input is empty; give the number on one line"
+        ))),
+        false => Ok(line.to_owned()),
+    }
+}
+
+/// Bytes of a line of input: more than any number has.
+const LONGEST_LINE: u64 = 4096;
 
 /// What a script learns.
 pub(crate) fn exit_code(outcome: Outcome) -> u8 {

@@ -3,7 +3,7 @@
 use crate::arguments::one_of;
 use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::{answer, screen};
+use crate::{answer, asking, screen};
 use clap::ArgGroup;
 use jrp_core::compare::Comparison;
 use jrp_core::query::{Query, SubjectQuery};
@@ -32,7 +32,8 @@ pub(crate) struct Args {
     /// Kind of the number given by --id
     #[arg(long, value_name = "K", requires = "id", value_parser = one_of(IdKind::ALL.map(IdKind::code), IdKind::from_code))]
     id_kind: Option<IdKind>,
-    /// Another number of the subject
+    /// Another number of the subject; `-` reads it from standard input, one line, because others on this computer can see
+    /// a command line while the command runs
     #[arg(long, value_name = "I", requires = "id_kind")]
     id: Option<String>,
     /// Credit codes of the other members of a consortium
@@ -58,7 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliError> {
     let (roster, question) = args.asking.open()?;
     let query = Query {
-        subjects: args.subjects(),
+        subjects: args.subjects()?,
         ..question
     };
     let comparison = roster
@@ -67,18 +68,25 @@ pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliE
     Ok((roster, comparison))
 }
 
+/// In the place of a number: it comes from standard input.
+const FROM_INPUT: &str = "-";
+
 impl Args {
-    fn subjects(&self) -> Vec<SubjectQuery> {
+    fn subjects(&self) -> Result<Vec<SubjectQuery>, CliError> {
+        let id = match self.id.as_deref() {
+            Some(FROM_INPUT) => Some(asking::line_of_input("--id -")?),
+            id => id.map(str::to_owned),
+        };
         let first = SubjectQuery {
             kind: self.subject_kind,
             credit_code: self.credit_code.clone(),
             name: self.name.clone(),
-            id: self.id_kind.zip(self.id.clone()),
+            id: self.id_kind.zip(id),
         };
         let members = self.members.iter().map(|code| SubjectQuery {
             credit_code: Some(code.clone()),
             ..Default::default()
         });
-        std::iter::once(first).chain(members).collect()
+        Ok(std::iter::once(first).chain(members).collect())
     }
 }

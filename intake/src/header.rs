@@ -1,5 +1,6 @@
 //! The header row: which column stands where.
 
+use crate::register::{is_number, undressed};
 use crate::{Column, FeedError, clean};
 use csv::StringRecord;
 
@@ -33,7 +34,9 @@ impl Header {
         }
         let mut places = [None; Column::COUNT];
         for (at, cell) in cells.iter().take(width).enumerate() {
-            let column = Column::from_header(cell).ok_or_else(|| unknown(file, at, cell))?;
+            let column = Column::from_header(cell)
+                .or_else(|| Column::from_header(&undressed(cell)))
+                .ok_or_else(|| unknown(file, at, cell))?;
             let Some(place) = places.get_mut(column as usize) else {
                 continue;
             };
@@ -111,6 +114,10 @@ fn unknown(file: &str, at: usize, cell: &str) -> FeedError {
         file: file.to_owned(),
         position: at + 1,
         found: clean::quoted(cell),
-        closest: Column::closest(cell),
+        closest: match is_number(cell) {
+            // A column of codes: the number goes there, and its kind beside it.
+            true => [Column::Id.label(), Column::IdKind.label(), Column::Id.code()],
+            false => Column::closest(cell),
+        },
     }
 }

@@ -19,6 +19,7 @@ pub use error::RegisterError;
 pub use options::RegisterOptions;
 pub use reading::{Reading, Unreadable};
 pub use subjects::{Subjects, Watch};
+pub(crate) use title::{is_number, undressed};
 
 use crate::table::{Rows, text};
 use csv::StringRecord;

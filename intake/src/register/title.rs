@@ -82,6 +82,26 @@ pub(super) fn is_representative(title: &str) -> bool {
     has_any(&title, words::REPRESENTATIVES) || title.contains(words::LEGAL_PERSON)
 }
 
+/// A title without stars, blanks, and notes in brackets.
+pub(crate) fn undressed(title: &str) -> String {
+    let (bare, _) = without_notes(title);
+    let bare: String = bare
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    bare.trim_start_matches(REQUIRED)
+        .trim_end_matches(REQUIRED)
+        .to_owned()
+}
+
+/// What forms write beside a title.
+const REQUIRED: &str = "必填";
+
+/// Whether a title is one of numbers of subjects.
+pub(crate) fn is_number(title: &str) -> bool {
+    matches!(meaning(title), Some(Meaning::Number(_)))
+}
+
 /// A title as it is compared with one that somebody typed.
 pub(super) fn plain(title: &str) -> String {
     let text = clean::half_width(&clean::text(title)).to_lowercase();

@@ -24,6 +24,11 @@ fn the_same_row_in_both_languages_any_order_and_any_line_ends() {
         CHINESE
             .replace("主体名称", " Name\u{3000}")
             .replace("状态", "ＳＴＡＴＵＳ"),
+        CHINESE
+            .replace("主体名称", "主体名称（必填）")
+            .replace("状态", "*状态")
+            .replace("列入日期", "\"列入\n日期 *\"")
+            .replace("名单类型", "【必填】名单类型"),
         CHINESE.replace('\n', ",,\n"),
         ENGLISH.trim_end().to_owned(),
         quoted,
@@ -61,6 +66,7 @@ fn files_that_cannot_be_read() {
         failure(b"list_kind,name\n"),
         failure(b"list_kind,subject_kind,authority,listed_on,status\n"),
         failure(ENGLISH.replace("name", "单位名称").as_bytes()),
+        failure(ENGLISH.replace("name,", "统一社会信用代码,").as_bytes()),
         failure(ENGLISH.replace("name,", ",").as_bytes()),
         failure(ENGLISH.replace("name", "329902199003071230").as_bytes()),
         failure(ENGLISH.replace("status", "名单类型").as_bytes()),
@@ -77,6 +83,7 @@ fn files_that_cannot_be_read() {
         f.csv: row 1: the header lacks subject_kind 主体类别, authority 认定单位, listed_on 列入日期, status 状态; add them (English or Chinese)
         f.csv: row 1: the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
         f.csv: row 1, column 3: unknown column "单位名称"; did you mean 主体名称, 曾用名, authority? rename or remove it
+        f.csv: row 1, column 3: unknown column "统一社会信用代码"; did you mean 证件号码, 证件类型, id? rename or remove it
         f.csv: row 1, column 3: unknown column ""; did you mean authority, cause, decided_on? rename or remove it
         f.csv: row 1, column 3: unknown column (a text of 18 characters with a long number); did you mean authority, cause, decided_on? rename or remove it
         f.csv: row 1: list_kind 名单类型 stands in columns 1 and 6; remove one
