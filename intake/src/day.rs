@@ -10,6 +10,18 @@ const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
 /// Days since 1899-12-30 as spreadsheets count them, for dates of 1954–2119.
 const SERIALS: std::ops::Range<u32> = 20_000..80_000;
 
+/// Ways in which a date is written, for the page that documents them.
+#[cfg(test)]
+pub(crate) const FORMS: [&str; 7] = [
+    "2025-03-01",
+    "2025-3-1",
+    "20250301",
+    "2025年3月1日",
+    "2025/3/1",
+    "2025.3.1",
+    "2025-03-01 00:00:00",
+];
+
 /// The date in a cleaned cell; `None` where it is blank or stands for "none".
 ///
 /// Read are `2025-03-01`, `2025-3-1`, `20250301`, `2025年3月1日`, `2025/3/1` and `2025.3.1`, with or without midnight behind.

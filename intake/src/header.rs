@@ -4,6 +4,15 @@ use crate::register::{is_number, undressed};
 use crate::{Column, FeedError, clean};
 use csv::StringRecord;
 
+/// Columns that every feed has, beside one of name and identifier.
+pub(crate) const REQUIRED: [Column; 5] = [
+    Column::ListKind,
+    Column::SubjectKind,
+    Column::Authority,
+    Column::ListedOn,
+    Column::Status,
+];
+
 /// Places of the columns in a feed.
 #[derive(Debug)]
 pub(crate) struct Header {
@@ -74,14 +83,7 @@ impl Header {
 
     fn check_required(&self, file: &str) -> Result<(), FeedError> {
         let lacks = |column: &Column| self.place(*column).is_none();
-        let always = [
-            Column::ListKind,
-            Column::SubjectKind,
-            Column::Authority,
-            Column::ListedOn,
-            Column::Status,
-        ];
-        let mut columns: Vec<String> = always
+        let mut columns: Vec<String> = REQUIRED
             .iter()
             .filter(|column| lacks(column))
             .map(Column::to_string)

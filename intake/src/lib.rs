@@ -50,6 +50,8 @@ mod column;
 mod day;
 mod error;
 mod feed;
+#[cfg(test)]
+mod guide;
 mod header;
 mod json;
 mod lists;

@@ -12,7 +12,7 @@ mod quotes;
 mod reading;
 mod subjects;
 mod title;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub use columns::{Language, RegisterColumn, TitledColumn};
 pub use error::RegisterError;

@@ -147,6 +147,21 @@ impl<T: Copy> Words<T> {
     }
 }
 
+/// The words of every closed column, the code first, for the page that documents them.
+#[cfg(test)]
+pub(crate) fn all() -> [(crate::Column, Vec<&'static [&'static str]>); 4] {
+    use crate::Column;
+    fn words<T>(table: &Words<T>) -> Vec<&'static [&'static str]> {
+        table.rows.iter().map(|(_, words)| *words).collect()
+    }
+    [
+        (Column::SubjectKind, words(&SUBJECT_KINDS)),
+        (Column::IdKind, words(&ID_KINDS)),
+        (Column::Severity, words(&SEVERITIES)),
+        (Column::Status, words(&STATES)),
+    ]
+}
+
 /// Reads a cleaned, filled cell.
 pub(crate) fn subject_kind(cell: &str) -> Result<SubjectKind, Problem> {
     SUBJECT_KINDS.read(cell)

@@ -157,3 +157,41 @@ pub(super) const ENGLISH_ROLES: &str = "\
 pub(super) const ENGLISH_SUBJECTS: &str = "\
     nameof the company companys enterprise organization organisation org business corporate entity \
     legal firm customer client subject party winning registered your full china chinese";
+
+/// The words with what they are for, for the page that documents them.
+#[cfg(test)]
+pub(crate) fn documented() -> Vec<(&'static str, &'static str)> {
+    let [code, org_code, tax_no, reg_no] = CODES.map(|(_, words)| words);
+    let [code_stems, org_code_stems, tax_no_stems, reg_no_stems] = CODE_STEMS.map(|(_, words)| words);
+    let [id_kinds, subject_kinds] = KINDS.map(|(_, words)| words);
+    vec![
+        ("credit codes", code),
+        ("credit codes, with a word for a number behind", code_stems),
+        ("organisation codes", org_code),
+        (
+            "organisation codes, with a word for a number behind",
+            org_code_stems,
+        ),
+        ("tax numbers", tax_no),
+        ("tax numbers, with a word for a number behind", tax_no_stems),
+        ("registration numbers", reg_no),
+        (
+            "registration numbers, with a word for a number behind",
+            reg_no_stems,
+        ),
+        ("a number, behind those words", CODE_ENDS),
+        ("numbers in general", NUMBERS),
+        ("citizen ids", CITIZEN_IDS),
+        ("numbers of one's own", OWN_NUMBERS),
+        ("kinds of number", id_kinds),
+        ("kinds of subject", subject_kinds),
+        ("who stands there", ROLES),
+        ("who stands there, or something else", SUBJECTS),
+        ("names, behind those words or alone", NAMES),
+        ("names of persons", PERSON_NAMES),
+        ("whole titles for names", WHOLE_NAMES),
+        ("earlier names", FORMER_NAMES),
+        ("no difference", FILLERS),
+        ("somebody else: not read", OTHERS),
+    ]
+}

@@ -1,0 +1,352 @@
+//! `docs/FEEDS.md`, written from the tables by which feeds and registers are read. `JRP_UPDATE_FEEDS=1 cargo test -p
+//! jrp-intake guide` writes it anew.
+
+use crate::header::REQUIRED;
+use crate::refusal::Problem;
+use crate::register::vocabulary;
+use crate::{Column, Guess, RegisterColumn, clean, day, word};
+use jrp_core::record::SubjectKind;
+use jrp_core::subject::spreadsheet::Loss;
+use jrp_core::subject::{IdKind, InputWarning, SubjectError};
+use std::fmt::Write;
+use std::fs;
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/FEEDS.md");
+
+/// What stands in a column, and an example.
+fn form(column: Column) -> [&'static str; 2] {
+    match column {
+        Column::ListKind => [
+            "code or full name of a list of the policy pack (`jrp inspect` shows them)",
+            "BK-ZFCGSX",
+        ],
+        Column::SubjectKind => ["one of the words below", "org"],
+        Column::Name => [
+            "text; needed where there is no identifier, and beside a masked one",
+            "某某市某某建材有限公司",
+        ],
+        Column::FormerNames => ["names, separated by `\\|`", "某某石料厂\\|某某建材厂"],
+        Column::IdKind => [
+            "one of the words below; needed where there is an identifier",
+            "uscc",
+        ],
+        Column::Id => [
+            "the number, in full or masked by `*`; persons need one",
+            "91320507MA1QF7RX58",
+        ],
+        Column::DocumentNo => ["text", "某财采罚〔2026〕1号"],
+        Column::Cause => ["text", "提供虚假材料谋取中标"],
+        Column::Severity => ["one of the words below", "一般"],
+        Column::Authority => ["text", "某某区财政局"],
+        Column::SourceUnit => ["text", "某某区财政局"],
+        Column::DecidedOn | Column::EffectiveFrom => ["date", "2026-10-08"],
+        Column::ListedOn => ["date", "2026-10-10"],
+        Column::PublishUntil => [
+            "date, the last day; blank where the list has no fixed term",
+            "2028-10-09",
+        ],
+        Column::Status => ["one of the words below", "active"],
+        Column::LegalBasis => ["text", "政府采购法第77条"],
+        Column::Domain => ["text", "政府采购"],
+        Column::Region => ["six digits of GB/T 2260", "320507"],
+        Column::RecordId => ["text, the source's own number of the row", "2026-0001"],
+    }
+}
+
+/// How a number of each kind is read.
+fn reading(kind: IdKind) -> &'static str {
+    match kind {
+        IdKind::Uscc => {
+            "18 characters of GB 32100; both check digits are looked at, and a wrong one is a warning"
+        }
+        IdKind::OrgCode => {
+            "9 characters of GB 11714, with or without the hyphen; the same as positions 9 to 17 of a credit code. A whole credit code is stored as one"
+        }
+        IdKind::RegNo => "13 or 15 digits. A whole credit code is stored as one",
+        IdKind::TaxNo => {
+            "15, 17, 18 or 20 characters. 18 are the credit code and are stored as one; 15 end in the organisation code; 20 begin with a credit code or a citizen id"
+        }
+        IdKind::CitizenId => "18 characters, or 15 digits, which are lengthened; persons only",
+        IdKind::Passport => "5 to 32 letters and digits; persons only",
+        IdKind::Permit => {
+            "5 to 32 letters, digits, brackets and hyphens: any other document; what follows `其他-` is a note"
+        }
+    }
+}
+
+/// One problem of each kind. A kind that is not named here does not compile.
+fn problems() -> Vec<Problem> {
+    let found = || "\"…\"".to_owned();
+    let list = || "BK-ZFCGSX".to_owned();
+    let (id_kind, kind) = (IdKind::Uscc, SubjectKind::Org);
+    let malformed = |error| Problem::IdMalformed { id_kind, error };
+    let problems = vec![
+        Problem::Ragged {
+            found: 12,
+            expected: 13,
+        },
+        Problem::Blank,
+        Problem::ListUnknown { found: found() },
+        Problem::SubjectKindUnfit { list: list(), kind },
+        Problem::SubjectMissing,
+        Problem::PersonIdMissing,
+        Problem::IdKindMissing,
+        Problem::IdKindUnfit {
+            id_kind: IdKind::CitizenId,
+            subject_kind: kind,
+        },
+        malformed(SubjectError::Length { found: 17 }),
+        malformed(SubjectError::Character { found: 'O', at: 7 }),
+        Problem::DigitsLost {
+            loss: Loss::Scientific,
+        },
+        Problem::DigitsLost { loss: Loss::Rounded },
+        Problem::DigitsLost {
+            loss: Loss::LeadingZeros,
+        },
+        Problem::MaskedWithoutName,
+        Problem::DateUnreadable { found: found() },
+        Problem::DateWithTime { found: found() },
+        Problem::DateSerial { found: found() },
+        Problem::EndMissing { list: list() },
+        Problem::EndTooEarly {
+            until: "2025-03-01".to_owned(),
+            start: "2025-06-01".to_owned(),
+            start_of: Column::ListedOn,
+        },
+        Problem::CitizenId,
+        Problem::CitizenIdAsNumber { id_kind },
+        Problem::Unfit { code: '\u{202E}' },
+        Problem::TooLong {
+            found: 4001,
+            limit: 4000,
+        },
+        Problem::RegionMalformed { found: found() },
+        Problem::ListNotPublic {
+            list: list(),
+            disclosure: "government",
+        },
+        Problem::PersonNotPublic,
+        Problem::SoleTraderNeedsCode,
+    ];
+    let words = [
+        word::subject_kind("…").err(),
+        word::id_kind("…").err(),
+        word::severity("…").err(),
+        word::state("…").err(),
+    ];
+    problems.into_iter().chain(words.into_iter().flatten()).collect()
+}
+
+/// Whether the problems above have one of this kind: a new kind does not compile until it is listed.
+fn is_listed(problem: &Problem) -> bool {
+    match problem {
+        Problem::Ragged { .. }
+        | Problem::Blank
+        | Problem::ListUnknown { .. }
+        | Problem::WordUnknown { .. }
+        | Problem::SubjectKindUnfit { .. }
+        | Problem::SubjectMissing
+        | Problem::PersonIdMissing
+        | Problem::IdKindMissing
+        | Problem::IdKindUnfit { .. }
+        | Problem::IdMalformed { .. }
+        | Problem::DigitsLost { .. }
+        | Problem::MaskedWithoutName
+        | Problem::DateUnreadable { .. }
+        | Problem::DateWithTime { .. }
+        | Problem::DateSerial { .. }
+        | Problem::EndMissing { .. }
+        | Problem::EndTooEarly { .. }
+        | Problem::CitizenId
+        | Problem::CitizenIdAsNumber { .. }
+        | Problem::Unfit { .. }
+        | Problem::TooLong { .. }
+        | Problem::RegionMalformed { .. }
+        | Problem::ListNotPublic { .. }
+        | Problem::PersonNotPublic
+        | Problem::SoleTraderNeedsCode => true,
+    }
+}
+
+const WARNINGS: [InputWarning; 4] = [
+    InputWarning::CreditCodeCheck,
+    InputWarning::OrgCodeCheck,
+    InputWarning::CitizenIdCheck,
+    InputWarning::RegNoCheck,
+];
+
+/// What each warning about an identifier means.
+fn warning(warning: InputWarning) -> &'static str {
+    match warning {
+        InputWarning::CreditCodeCheck => {
+            "the 18th character of a credit code does not fit the others (GB 32100)"
+        }
+        InputWarning::OrgCodeCheck => {
+            "the last character of an organisation code, which is the 17th of a credit code, does not fit (GB 11714)"
+        }
+        InputWarning::CitizenIdCheck => {
+            "the 18th character of a citizen id does not fit the others (GB 11643)"
+        }
+        InputWarning::RegNoCheck => "the 15th digit of a registration number does not fit the others",
+    }
+}
+
+/// How a register's column is recognised.
+fn recognised(column: RegisterColumn) -> &'static str {
+    match column {
+        RegisterColumn::CreditCode => {
+            "words for credit codes, licences and codes of any kind; `供应商代码`, `编号`, `id` and their like where half of the filled cells of the first rows are codes"
+        }
+        RegisterColumn::OrgCode => "words for organisation codes; other numbers there are read in every way",
+        RegisterColumn::TaxNo => "words for tax numbers; other numbers there are read in every way",
+        RegisterColumn::RegNo => "words for registration numbers; other numbers there are read in every way",
+        RegisterColumn::CitizenId => {
+            "words for citizen ids, where no column has codes and none is about a representative, contact or shareholder"
+        }
+        RegisterColumn::Id => "words for numbers in general, beside a column of kinds",
+        RegisterColumn::IdKind => {
+            "words for kinds of number; the cells hold the words of `id_kind` above, or name a licence (`营业执照`)"
+        }
+        RegisterColumn::Name => {
+            "words for who stands in the register; of `名称`, `单位` and `姓名` only the surest are read"
+        }
+        RegisterColumn::FormerName => "words for earlier names; asked for beside the name",
+        RegisterColumn::NameOrNumber => "words for both, joined, as in `名称/统一社会信用代码`",
+        RegisterColumn::SubjectKind => {
+            "words for the kind of subject; the cells hold the words of `subject_kind` above"
+        }
+    }
+}
+
+fn page() -> String {
+    let mut page = String::from(
+        "# Feeds and registers\n\nThis page is written from the tables by which the code reads; `JRP_UPDATE_FEEDS=1 cargo test -p jrp-intake guide` writes it anew.\n\n\
+         A **feed** is a table of list rows: what `jrp build`, `delta` and `publish` read. A **register** is somebody's own table of subjects, such as all \
+         suppliers: what `jrp screen` reads. Both are CSV in UTF-8, separated by commas, with one header row on top and no title above it.\n\n\
+         ## Columns of a feed\n\nIn any order; an unknown column is refused by its name. Width, case, blanks, line breaks, stars and notes in brackets do not matter in a header.\n\n\
+         | English | Chinese | required | form | example |\n|---|---|---|---|---|\n",
+    );
+    let mut line = |text: std::fmt::Arguments<'_>| {
+        let _ = page.write_fmt(text);
+        page.push('\n');
+    };
+    for column in Column::all() {
+        let required = match column {
+            _ if REQUIRED.contains(&column) => "yes",
+            Column::Name | Column::Id => "one of `name`, `id`",
+            _ => "",
+        };
+        let [form, example] = form(column);
+        line(format_args!(
+            "| `{}` | {} | {required} | {form} | {example} |",
+            column.code(),
+            column.label()
+        ));
+    }
+    line(format_args!(
+        "\n## Words\n\nThe first word of a line is the code; case and width do not matter.\n"
+    ));
+    for (column, rows) in word::all() {
+        line(format_args!(
+            "### `{}` {}\n\n| code | also read |\n|---|---|",
+            column.code(),
+            column.label()
+        ));
+        for words in rows {
+            if let Some((code, others)) = words.split_first() {
+                line(format_args!("| `{code}` | {} |", others.join("、")));
+            }
+        }
+        line(format_args!(""));
+    }
+    line(format_args!(
+        "Only `active`, `objection` and `suspended` rows are loaded. The others are left out, and withdraw their record where it stood.\n\n\
+         ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and what spreadsheets and people who guard against them leave around it is taken off: \
+         `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Digits that are lost are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
+    ));
+    for kind in IdKind::ALL {
+        line(format_args!("| `{}` | {} |", kind.code(), reading(kind)));
+    }
+    line(format_args!(
+        "\nA wrong check digit is no reason to refuse a row. The report counts it (`warnings`) and names the row (`warned`):\n\n| warning | what it means |\n|---|---|"
+    ));
+    for about in WARNINGS {
+        line(format_args!("| `{}` | {} |", about.code(), warning(about)));
+    }
+    let forms = day::FORMS.map(|form| format!("`{form}`")).join(", ");
+    let nothing = clean::NOTHING.map(|word| format!("`{word}`")).join(", ");
+    line(format_args!(
+        "\n## Dates\n\nRead are {forms}. Another time of day is refused, because it may mean another day in Beijing; so are the day numbers of spreadsheets. \
+         `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date.\n\n## Blank cells\n\nThese stand for nothing: {nothing}.\n\n\
+         ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. The messages, with examples in the place of what was found:\n\n| code | message |\n|---|---|"
+    ));
+    for problem in problems() {
+        assert!(is_listed(&problem));
+        line(format_args!(
+            "| `{}` | {} |",
+            problem.code(),
+            problem.to_string().replace('|', "\\|")
+        ));
+    }
+    line(format_args!(
+        "\nA file that is no such table is refused as a whole, with the row or byte: {}; {}; {}.\n\n\
+         ## Columns of a register\n\n`jrp screen` knows a column by a title that consists of the words below and of nothing else, with stars, notes in brackets, line breaks, blanks and traditional characters read away; \
+         words may be joined (`/`, `、`, `或`). What is about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers that were \
+         not read. Every column of numbers is compared, and every number of a cell that holds several; the answer of the row is the strictest. Where no column is read as codes and one looks like codes, the register is refused until \
+         `--code-column TITLE` names it or `--name-only` says that names are enough.\n\n| read as | how it is recognised |\n|---|---|",
+        Guess::OtherEncoding,
+        Guess::Utf16,
+        Guess::Spreadsheet
+    ));
+    for column in RegisterColumn::ALL {
+        line(format_args!(
+            "| `{}` {} | {} |",
+            column.code(),
+            column.label(),
+            recognised(column)
+        ));
+    }
+    line(format_args!("\nThe words:\n\n| for | words |\n|---|---|"));
+    for (what, words) in vocabulary::documented() {
+        line(format_args!(
+            "| {what} | {} |",
+            words.split_whitespace().collect::<Vec<_>>().join("、")
+        ));
+    }
+    line(format_args!(
+        "\nEnglish titles: `credit_code`, `USCC`, `Unified Social Credit Code`, `Org Code`, `Tax No`, `Registration No`, `id` with `id_kind`, `name`, `Supplier Name`, `Company`, `Bidder`, `subject_kind` and their like."
+    ));
+    page
+}
+
+#[test]
+fn the_committed_page_is_current() {
+    if std::env::var_os("JRP_UPDATE_FEEDS").is_some() {
+        fs::write(PATH, page()).unwrap();
+    }
+    let committed = fs::read_to_string(PATH).unwrap_or_default();
+    assert!(
+        committed == page(),
+        "docs/FEEDS.md is stale; run JRP_UPDATE_FEEDS=1 cargo test -p jrp-intake guide"
+    );
+}
+
+#[test]
+fn what_the_page_promises_is_so() {
+    for form in day::FORMS {
+        let date = day::read(form).unwrap().map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2025-03-01"), "{form}");
+    }
+    assert!(clean::NOTHING.iter().all(|word| clean::text(word).is_empty()));
+    for (column, [_, example]) in Column::all().map(|column| (column, form(column))) {
+        let date = matches!(
+            column,
+            Column::DecidedOn | Column::ListedOn | Column::PublishUntil
+        );
+        assert!(
+            !date || day::read(example).is_ok_and(|date| date.is_some()),
+            "{column}"
+        );
+    }
+}
