@@ -24,7 +24,7 @@ from pathlib import Path
 from standards import credit_check, hmac_sm3, org_check, sm3, sm4_counter, xxh64
 from structures import KeyIndex, Malformed, Sorted, TokenText, integers, number, parts, require, texts
 
-TRADITIONAL = Path(__file__).parents[2] / "core/src/subject/name/traditional.txt"
+SKELETON = Path(__file__).parents[2] / "core/src/subject/name/skeleton"
 BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ID_KINDS = ["uscc", "org-code", "reg-no", "tax-no", "citizen-id", "passport", "permit"]
 SUBJECT_KINDS = ["org", "person", "sole-trader"]
@@ -74,23 +74,27 @@ def code_points(text):
 INVISIBLE = code_points(
     "0-1F 7F-9F 20 A0 1680 2000-200A 2028 2029 202F 205F 3000 AD 34F 61C 115F 1160 17B4 17B5 180B-180F 200B-200F 202A-202E "
     "2060-206F 2800 3164 FE00-FE0F FEFF FFA0 FFF0-FFFC 1BCA0-1BCA3 1D173-1D17A E0000-E0FFF")
-OPENING = code_points("5B 207D 208D 2768 276A 27EE 2985 2E28 3010 3014 3016 3018 301A FD3F FE35 FE39 FE3B FE47 FE59 FE5D FF5F")
-CLOSING = code_points("5D 207E 208E 2769 276B 27EF 2986 2E29 3011 3015 3017 3019 301B FD3E FE36 FE3A FE3C FE48 FE5A FE5E FF60")
-DOTS = code_points("2E 387 1427 2022 2024 2027 2219 22C5 2981 2E31 2E33 30FB A78F FE52 FF0E FF65 10101")
-REPLACED = {point: "(" for point in OPENING} | {point: ")" for point in CLOSING} | {point: "\u00b7" for point in DOTS} \
-    | {point: chr(point - 32) for point in range(0x61, 0x7b)}
+LATIN = {point: chr(point) for point in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ23456789"} | {
+    point: chr(point - 32) for point in range(0x61, 0x7b)} | dict(zip(b"01iI", "OLLL"))
 
 
 @cache
-def traditional():
-    lines = TRADITIONAL.read_text(encoding="utf-8").splitlines()
-    return {ord(line[0]): line[1] for line in lines if not line.startswith("#")}
+def skeleton():
+    """What each character of a decomposed name becomes; what is missing here is dropped."""
+    def lines(name):
+        text = (SKELETON / name).read_text(encoding="utf-8")
+        return (line for line in text.splitlines() if not line.startswith("#"))
+
+    ranges = (line.split() for line in lines("ranges.txt"))
+    kept = {point: chr(point) for fate, first, last in ranges if fate == "kept"
+            for point in range(int(first, 16), int(last, 16) + 1) if point > 0x7f}
+    return kept | {ord(line[0]): line[1:] for line in lines("characters.txt")} | LATIN
 
 
-def fold(name):
+def key(name):
     """12.2; the tables of Python's `unicodedata` know what was assigned when it was made."""
-    name = unicodedata.normalize("NFKC", name).translate(dict.fromkeys(INVISIBLE)).translate(REPLACED)
-    return unicodedata.normalize("NFKC", name).translate(traditional())
+    table = skeleton()
+    return "".join(table.get(ord(c), "") for c in unicodedata.normalize("NFKD", name))
 
 
 def canonical_code(text):
@@ -238,7 +242,7 @@ class Partition:
             named = counted(fields["recordId"])
         else:
             subject = person if self.person_key else counted(id_kind) + counted(identifier) if identifier \
-                else counted(fold(fields["name"]))
+                else counted(key(fields["name"]))
             named = counted(None) + counted(fields["listKind"]) + subject + counted(own[12]) + counted(fields["listedOn"])
         if own[10]:
             fields["formerNames"] = own[10].split("|")
@@ -320,13 +324,13 @@ class Snapshot:
                 yield record
 
     def by_name(self, name):
-        name = fold(name)
+        name = key(name)
         for seed, kind in ((2, "org"), (3, "sole-trader")):
             fingerprint = xxh64(name.encode(), seed)
             for row in self.organisations.live(self.organisations.keys.find(fingerprint) if self.may_hold(fingerprint) else ()):
                 record = self.organisations.record(row)
                 names = [record.get("name"), *record.get("formerNames", [])]
-                if record["subjectKind"] == kind and name in (fold(other) for other in names if other):
+                if record["subjectKind"] == kind and name in (key(other) for other in names if other):
                     yield record
 
 

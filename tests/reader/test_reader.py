@@ -1,5 +1,6 @@
 """The independent reader on the golden files: what it reads is what the builder was given."""
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -66,11 +67,17 @@ def test_fingerprints_are_those_of_the_specification(seed, key, fingerprint):
     assert standards.xxh64(key.encode(), seed) == fingerprint
 
 
-def test_names_fold_as_in_the_specification():
-    table = [line for line in jrp_reader.TRADITIONAL.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert len(table) == 4168 and standards.xxh64("".join(table).encode(), 0) == 9518250103712453494
-    for name in ("苏州ABC（中國）　有限公司", "蘇州ａｂｃ【中国】有限公司"):
-        assert jrp_reader.fold(name) == "苏州ABC(中国)有限公司"
+def test_names_become_the_skeletons_of_the_specification():
+    text = (Path(__file__).parents[2] / "docs/FORMAT.md").read_text(encoding="utf-8")
+    for name in ("characters.txt", "ranges.txt"):
+        table = (jrp_reader.SKELETON / name).read_text(encoding="utf-8").splitlines(keepends=True)
+        table = [line for line in table if not line.startswith("#")]
+        count, digest = re.search(rf"^\| `{name}` \| ([\d,]+) \| `([0-9a-f]+)` \|", text, re.MULTILINE).groups()
+        assert int(count.replace(",", "")) == len(table)
+        assert int(digest, 16) == standards.xxh64("".join(table).encode(), 0)
+    for name in ("苏州ABC（中國）　有限公司", "蘇州ａｂｃ【中国】有限公司", "苏州А-В-С中囯有限公司"):
+        assert jrp_reader.key(name) == "苏州ABC中国有限公司"
+    assert jrp_reader.key("甲1") == "甲L"
 
 
 def test_every_record_is_listed_as_it_was_given(opened):
@@ -211,7 +218,7 @@ def test_column_49_holds_what_section_12_5_says(small):
         if record["subjectKind"] != "org":
             continue
         names = [record["name"]] if "name" in record else []
-        for folded in map(jrp_reader.fold, names + record.get("formerNames", [])):
+        for folded in map(jrp_reader.key, names + record.get("formerNames", [])):
             core = min([folded] + [folded.removesuffix(form) for form in forms if folded != form], key=len)
             length, half = len(core), len(core) // 2
             if length <= 255:

@@ -1,11 +1,10 @@
 //! Maintenance tasks: `cargo xtask TASK [OPTIONS]`. Each task is one file; this one only dispatches.
 
-mod character_classes;
 mod dist_c;
 mod policy;
 mod requirements;
+mod skeleton;
 mod task;
-mod traditional;
 mod wasm;
 
 use std::process::ExitCode;
@@ -15,7 +14,7 @@ const TASKS: &[Task] = &[
     dist_c::TASK,
     policy::TASK,
     requirements::TASK,
-    traditional::TASK,
+    skeleton::TASK,
     wasm::TASK,
 ];
 

@@ -98,3 +98,30 @@ pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result
         "run it by hand to see why",
     ))
 }
+
+/// Runs the task that is called like its feature once more, with what that feature brings compiled in.
+#[cfg(not(all(feature = "skeleton", feature = "wasm")))]
+pub(crate) fn with_feature(name: &str, options: &[String]) -> Result<(), TaskError> {
+    let status = Command::new("cargo")
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            name,
+            "--",
+            name,
+        ])
+        .args(options)
+        .current_dir(workspace())
+        .status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(TaskError::new("the task failed", "see above")),
+        Err(error) => Err(TaskError::new(
+            format!("cannot start cargo: {error}"),
+            "install Rust",
+        )),
+    }
+}

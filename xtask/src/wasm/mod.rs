@@ -36,27 +36,5 @@ fn run(options: &[String]) -> Result<(), TaskError> {
 /// The packer is a large dependency that nothing else needs, so it is compiled when it is asked for.
 #[cfg(not(feature = "wasm"))]
 fn run(options: &[String]) -> Result<(), TaskError> {
-    let root = crate::task::workspace();
-    let mut cargo = std::process::Command::new("cargo");
-    cargo
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "xtask",
-            "--features",
-            "wasm",
-            "--",
-            "wasm",
-        ])
-        .args(options)
-        .current_dir(root);
-    match cargo.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(_) => Err(TaskError::new("the build failed", "see above")),
-        Err(error) => Err(TaskError::new(
-            format!("cannot start cargo: {error}"),
-            "install Rust",
-        )),
-    }
+    crate::task::with_feature("wasm", options)
 }

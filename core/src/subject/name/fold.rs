@@ -1,46 +1,33 @@
-//! The two keys of a name.
-//!
-//! Key 1: NFKC, then controls, spaces and invisible characters dropped, brackets and middle dots unified, ASCII letters
-//! upper case. Key 2: traditional characters turned into simplified ones as well.
+//! A name folded: NFKC, then controls, spaces and invisible characters dropped, brackets and middle dots unified, ASCII
+//! letters upper case. Names that are folded alike are spelt alike.
 
 use super::super::clean::{half_width, is_invisible};
 use super::nfkc::nfkc;
-use super::traditional::simplified;
 use super::{is_dot, is_unified_han};
 
 /// The one middle dot.
 const DOT: char = '\u{B7}';
 
-/// Key 1 of a name. Folding twice is folding once.
+/// A name as it is spelt, whatever the width, case and spaces it was typed with. Folding twice is folding once.
 ///
 /// ```
 /// assert_eq!(jrp_core::subject::name::fold(" Abc\u{ff08}1\u{ff09} "), "ABC(1)");
 /// ```
 pub fn fold(text: &str) -> String {
-    fold_with(text, |c| c)
-}
-
-/// Key 2 of a name: [`fold`], then each traditional character as its simplified one. Takes a folded text as well as a raw
-/// one, in one pass and one allocation where no character needs normalising.
-pub fn key(text: &str) -> String {
-    fold_with(text, simplified)
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match direct(c) {
+            Direct::Keep(c) => folded.push(c),
+            Direct::Drop => {}
+            Direct::Normalise => return normalised(text).collect(),
+        }
+    }
+    folded
 }
 
 /// Whether nothing is left of a text once it is folded.
 pub(crate) fn is_blank(text: &str) -> bool {
     !text.chars().any(|c| matches!(direct(c), Direct::Keep(_))) && fold(text).is_empty()
-}
-
-fn fold_with(text: &str, finish: fn(char) -> char) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match direct(c) {
-            Direct::Keep(c) => folded.push(finish(c)),
-            Direct::Drop => {}
-            Direct::Normalise => return normalised(text).map(finish).collect(),
-        }
-    }
-    folded
 }
 
 /// What becomes of a character that never joins with its neighbours.
@@ -120,31 +107,15 @@ mod tests {
     }
 
     #[test]
-    fn traditional_names_equal_simplified_ones() {
-        for (traditional, simplified) in [
-            ("蘇州甲乙電子科技有限責任公司", "苏州甲乙电子科技有限责任公司"),
-            ("鍾錶國際(中國)有限公司", "锺表国际(中国)有限公司"),
-            ("臺灣裏外貿易公司", "台湾里外贸易公司"),
-            ("鉅豐衞浴", "钜丰卫浴"),
-            ("乾隆酒業", "干隆酒业"),
-            ("皇后麵館", "皇后面馆"),
-        ] {
-            assert_eq!(key(traditional), key(simplified));
-            assert_ne!(fold(traditional), fold(simplified));
-        }
-        assert_eq!(key("蘇州"), "苏州");
-    }
-
-    #[test]
-    fn names_that_differ_keep_different_keys() {
+    fn other_spellings_are_told_apart() {
         for (a, b) in [
-            ("甲有限公司", "甲有限责任公司"),
-            ("苏州甲公司", "苏州乙公司"),
-            ("哲", "喆"),
-            ("坤", "堃"),
-            ("象", "像"),
+            ("蘇州", "苏州"),
+            ("淸河", "清河"),
+            ("甲-乙", "甲乙"),
+            ("(甲)乙", "甲乙"),
+            ("A1", "AI"),
         ] {
-            assert_ne!(key(a), key(b));
+            assert_ne!(fold(a), fold(b));
         }
     }
 
@@ -163,9 +134,6 @@ mod tests {
             let slow: String = normalised(c.encode_utf8(&mut buffer)).collect();
             assert_eq!(fold(&text), slow, "{c:?}");
             assert_eq!(fold(&slow), slow, "{c:?}");
-            let slow: String = slow.chars().map(simplified).collect();
-            assert_eq!(key(&text), slow, "{c:?}");
-            assert_eq!(key(&slow), slow, "{c:?}");
         }
     }
 
@@ -184,10 +152,6 @@ mod tests {
         fn folding_again_changes_nothing(text in names()) {
             let folded = fold(&text);
             prop_assert_eq!(fold(&folded), folded.clone());
-            let key2 = key(&text);
-            prop_assert_eq!(key(&folded), key2.clone());
-            prop_assert_eq!(key(&key2), key2.clone());
-            prop_assert_eq!(fold(&key2), key2);
         }
 
         #[test]

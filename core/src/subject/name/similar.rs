@@ -119,7 +119,7 @@ mod tests {
             "苏州甲乙科技股份有限公司",
             "苏州甲乙科技有限责任公司",
             "苏州甲乙科技",
-            "苏州甲乙科技(集团)有限公司",
+            "苏州甲乙科技集团有限公司",
         ] {
             assert!(is_similar(name, other) && is_similar(other, name), "{other}");
         }

@@ -31,6 +31,23 @@ pub(super) fn nfkc(text: impl Iterator<Item = char>) -> Vec<char> {
     compose(tables, &decomposed)
 }
 
+/// The full compatibility decomposition of one character. Order among marks is not looked after.
+pub(super) fn decomposed(c: char, mut each: impl FnMut(char)) {
+    let mut parts = Vec::new();
+    match tables().decomposition(c) {
+        Some(parts) => parts.iter().copied().for_each(each),
+        None if is_syllable(c) => {
+            decompose(tables(), c, &mut parts);
+            parts.into_iter().for_each(|(part, _)| each(part));
+        }
+        None => each(c),
+    }
+}
+
+fn is_syllable(c: char) -> bool {
+    (c as u32).wrapping_sub(S.0) < S.1
+}
+
 fn decompose(tables: &Tables, c: char, out: &mut Vec<Classed>) {
     let syllable = (c as u32).wrapping_sub(S.0);
     if syllable < S.1 {

@@ -7,6 +7,9 @@
 //! 2. combining classes, by run of characters of one class: first character, how many, the class;
 //! 3. composites: the character, the two it is joined of.
 
+use super::super::numbers::Numbers;
+#[cfg(test)]
+use super::super::numbers::{near, number};
 use core::ops::Range;
 use std::sync::OnceLock;
 
@@ -57,16 +60,16 @@ impl Tables {
 }
 
 fn read(bytes: &'static [u8]) -> Option<Tables> {
-    let mut reader = Reader { bytes };
+    let mut reader = Numbers(bytes);
     let mut tables = Tables::default();
     let (mut c, mut end, mut parts) = (0, 0, [0; PARTS_MAX]);
-    for _ in 0..reader.number()? {
-        c += reader.number()?;
+    for _ in 0..reader.next()? {
+        c += reader.next()?;
         tables.decompositions.push((char::from_u32(c)?, 0..0));
     }
     for (_, range) in &mut tables.decompositions {
         let start = end;
-        end += reader.number()? as usize;
+        end += reader.next()? as usize;
         *range = start..end;
     }
     for (_, range) in &tables.decompositions {
@@ -76,47 +79,21 @@ fn read(bytes: &'static [u8]) -> Option<Tables> {
         }
     }
     let (mut end, mut class) = (0, 0);
-    for _ in 0..reader.number()? {
-        let start = end + reader.number()?;
-        end = start + reader.number()?;
+    for _ in 0..reader.next()? {
+        let start = end + reader.next()?;
+        end = start + reader.next()?;
         class = reader.near(class)?;
         tables.classes.push((start..end, u8::try_from(class).ok()?));
     }
     let (mut c, mut first, mut second) = (0, 0, 0);
-    for _ in 0..reader.number()? {
-        c += reader.number()?;
+    for _ in 0..reader.next()? {
+        c += reader.next()?;
         (first, second) = (reader.near(first)?, reader.near(second)?);
         let pair = (char::from_u32(first)?, char::from_u32(second)?);
         tables.composites.push((pair, char::from_u32(c)?));
     }
     crate::order::sort_by(&mut tables.composites, |a, b| a.0.cmp(&b.0));
-    reader.bytes.is_empty().then_some(tables)
-}
-
-struct Reader {
-    bytes: &'static [u8],
-}
-
-impl Reader {
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let (byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// A value written as its difference from another.
-    fn near(&mut self, other: u32) -> Option<u32> {
-        let zigzag = self.number()?;
-        let difference = (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32);
-        other.checked_add_signed(difference)
-    }
+    reader.0.is_empty().then_some(tables)
 }
 
 /// The bytes for these lists, as `read` takes them.
@@ -158,20 +135,4 @@ pub(super) fn write(
         near(&mut out, *second as u32, &mut last_pair.1);
     }
     out
-}
-
-#[cfg(test)]
-fn number(out: &mut Vec<u8>, mut number: u32) {
-    while number > 0x7f {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-#[cfg(test)]
-fn near(out: &mut Vec<u8>, value: u32, last: &mut u32) {
-    let difference = value.wrapping_sub(*last) as i32;
-    number(out, ((difference << 1) ^ (difference >> 31)) as u32);
-    *last = value;
 }

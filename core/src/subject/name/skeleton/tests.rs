@@ -1,0 +1,369 @@
+//! The tables beside the files they are of, and keys of names that are to be one. `JRP_UPDATE_GOLDEN=1` writes `tables.bin`
+//! anew.
+
+use super::super::fold;
+use super::tables::{Fate, write};
+use super::{key, tables, unreadable};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+const CHARACTERS: &str = include_str!("characters.txt");
+const RANGES: &str = include_str!("ranges.txt");
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> + Clone {
+    text.lines().filter(|line| !line.starts_with('#'))
+}
+
+/// Of each file the number of its lines, and the XXH64 of them with their line ends.
+pub(in super::super) fn digests() -> [(usize, u64); 2] {
+    [CHARACTERS, RANGES].map(|text| {
+        let joined: String = lines(text).flat_map(|line| [line, "\n"]).collect();
+        (
+            lines(text).count(),
+            xxhash_rust::xxh64::xxh64(joined.as_bytes(), 0),
+        )
+    })
+}
+
+fn rows() -> Vec<(char, Vec<char>)> {
+    let rows = lines(CHARACTERS).map(|line| {
+        let mut chars = line.chars();
+        (chars.next().unwrap(), chars.collect())
+    });
+    rows.collect()
+}
+
+fn ranges() -> Vec<(u32, u32, Fate)> {
+    let ranges = lines(RANGES).map(|line| {
+        let [word, first, last] = *line.split(' ').collect::<Vec<_>>() else {
+            panic!("{line}")
+        };
+        let number = |hex| u32::from_str_radix(hex, 16).unwrap();
+        let fate = match word {
+            "kept" => Fate::Kept,
+            "silent" => Fate::Silent,
+            _ => panic!("{line}"),
+        };
+        (number(first), number(last), fate)
+    });
+    ranges.collect()
+}
+
+#[test]
+fn the_tables_are_the_files() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/subject/name/skeleton/tables.bin");
+    let expected = write(&rows(), &ranges());
+    if std::env::var_os("JRP_UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &expected).unwrap();
+    }
+    assert!(std::fs::read(&path).unwrap() == expected);
+}
+
+/// The rules of FORMAT.md 12.2, word for word.
+struct Slow {
+    rows: BTreeMap<char, String>,
+    ranges: Vec<(u32, u32, Fate)>,
+}
+
+impl Slow {
+    fn new() -> Self {
+        Self {
+            rows: rows()
+                .into_iter()
+                .map(|(c, text)| (c, text.into_iter().collect()))
+                .collect(),
+            ranges: ranges(),
+        }
+    }
+
+    fn fate(&self, c: char) -> Fate {
+        let holds = |(first, last, _): &&(u32, u32, Fate)| (*first..=*last).contains(&u32::from(c));
+        self.ranges
+            .iter()
+            .find(holds)
+            .map_or(Fate::Missed, |range| range.2)
+    }
+
+    fn key(&self, text: &str) -> String {
+        let mut key = String::new();
+        for c in text.nfkd() {
+            match (c, self.rows.get(&c)) {
+                ('0', _) => key.push('O'),
+                ('1' | 'i' | 'I', _) => key.push('L'),
+                ('a'..='z' | 'A'..='Z' | '2'..='9', _) => key.push(c.to_ascii_uppercase()),
+                (_, Some(row)) => key.push_str(row),
+                _ if self.fate(c) == Fate::Kept => key.push(c),
+                _ => {}
+            }
+        }
+        key
+    }
+
+    fn unreadable(&self, text: &str) -> bool {
+        text.nfkd().any(|c| {
+            !c.is_ascii_alphanumeric() && !self.rows.contains_key(&c) && self.fate(c) == Fate::Missed
+        })
+    }
+}
+
+#[test]
+fn every_character_becomes_what_the_files_say() {
+    let slow = Slow::new();
+    for c in '\0'..=char::MAX {
+        let text = String::from(c);
+        let key1 = key(&text);
+        assert_eq!(key1, slow.key(&text), "{c:?}");
+        assert_eq!(unreadable(&text), slow.unreadable(&text), "{c:?}");
+        assert_eq!(key(&key1), key1, "{c:?}");
+        assert!(key1.chars().eq(key1.nfkd()), "{c:?}");
+    }
+}
+
+#[test]
+fn common_ideographs_become_one_of_the_first_plane() {
+    for (c, text) in rows().iter().filter(|(c, _)| tables::COMMON.contains(c)) {
+        assert!(matches!(text[..], [one] if one <= '\u{ffff}'), "{c}");
+    }
+}
+
+fn one_key(text: &str) -> bool {
+    let first = key(&text.chars().take(1).collect::<String>());
+    !first.is_empty() && text.chars().all(|c| key(&String::from(c)) == first)
+}
+
+#[test]
+fn characters_with_several_meanings_come_together() {
+    for same in [
+        "台臺檯颱枱",
+        "干乾幹榦",
+        "后後",
+        "里裏裡",
+        "钟鍾鐘锺",
+        "历歷曆",
+        "发發髮",
+        "复復複",
+        "面麵麪",
+        "沈瀋渖",
+        "巨鉅钜",
+        "卫衛衞",
+        "着著",
+    ] {
+        assert!(one_key(same), "{same}");
+    }
+}
+
+#[test]
+fn old_japanese_and_popular_forms_are_the_standard_ones() {
+    for same in [
+        "清淸",
+        "青靑",
+        "户戶戸",
+        "尚尙",
+        "吴吳呉",
+        "德徳悳",
+        "增増",
+        "高髙",
+        "崎﨑",
+        "国國囯圀",
+        "凤鳳鳯",
+        "产產産",
+        "真眞",
+        "黑黒",
+        "铁鐵鉄",
+        "樱櫻桜",
+        "泽澤沢",
+        "广廣広",
+        "边邊辺",
+        "斋齋斎",
+        "龙龍竜",
+        "泷瀧滝",
+        "黄黃",
+        "步歩",
+        "每毎",
+        "荣榮栄",
+        "营營営",
+        "严嚴厳",
+        "单單単",
+        "收収",
+        "经經経",
+        "绿綠緑",
+        "录錄録",
+        "两兩両",
+        "横橫",
+        "赖賴頼",
+        "馆館舘",
+        "峰峯",
+        "教敎",
+        "税稅",
+        "强強",
+        "温溫",
+        "满滿満",
+        "冰氷",
+        "凡凢",
+        "略畧",
+        "柏栢",
+        "宝寶寳",
+        "矿礦鑛",
+        "兑兌",
+        "悦悅",
+        "锐銳鋭",
+    ] {
+        assert!(one_key(same), "{same}");
+    }
+}
+
+#[test]
+fn letters_of_other_alphabets_that_look_alike_are_one() {
+    for same in [
+        "AaａＡΑАᎪꓮᴀⒶⓐ🄰🅐🅰🇦𝐀𝓪ᵃₐ",
+        "BbВΒᏴꓐʙ🅑🅱",
+        "CcСсᏟꓚᴄⅭ🅒",
+        "EeЕеΕᎬꓰᴇ℮",
+        "HhНΗᎻꓧʜн",
+        "KkКΚᏦꓗᴋкκ",
+        "MmМΜᎷꓟᴍм",
+        "OoОоΟοО0〇○◯⭕",
+        "PpРрΡρᏢꓑᴘ",
+        "TtТΤᎢꓔᴛт",
+        "XxХхΧꓫ×",
+        "1lLIiІіⅠｌ①❶➀",
+    ] {
+        assert!(one_key(same), "{same}");
+    }
+    for (a, b) in [
+        ("Ф", "ф"),
+        ("Ω", "ω"),
+        ("Д", "д"),
+        ("É", "e"),
+        ("Ł", "l"),
+        ("Ø", "o"),
+    ] {
+        assert_eq!(key(a), key(b));
+    }
+}
+
+#[test]
+fn kana_and_bopomofo_are_the_strokes_they_look_like() {
+    for same in [
+        "工エｴェ",
+        "二ニﾆ㆓",
+        "口ロﾛㄖ".trim_end_matches('ㄖ'),
+        "力カガｶㄌ",
+        "八ハバパﾊ",
+        "一ーｰㄧ㇐⼀─",
+        "夕タ",
+        "卜ト",
+        "刀ㄉ",
+        "日ㄖ",
+        "乃ㄋ",
+        "儿ㄦ",
+        "又ㄡ",
+    ] {
+        assert!(one_key(same), "{same}");
+    }
+}
+
+#[test]
+fn every_radical_is_an_ideograph() {
+    for c in ('\u{2e80}'..='\u{2fd5}').filter(|c| !matches!(c, '\u{2e9a}' | '\u{2ef4}'..='\u{2eff}')) {
+        let key = key(&String::from(c));
+        assert!(key.chars().count() == 1 && key != c.to_string(), "{c} {key}");
+    }
+}
+
+#[test]
+fn brackets_marks_and_what_nobody_sees_are_dropped() {
+    let plain = key("苏州ABC中国有限公司");
+    for text in [
+        "苏州〈ABC〉中国有限公司",
+        "苏州A-B-C《中国》有限公司",
+        "苏州A.B.C「中国」有限公司",
+        "苏州A·B·C{中国}有限公司",
+        "苏州ABC<中国>有限公司",
+        "苏州ABC❲中国❳有限公司",
+        "苏州ABC﴾中国﴿有限公司",
+        "苏州ABC）中国（有限公司",
+        "苏\u{600}州\u{70f}A\u{13430}B\u{16fe4}C\u{1d159}中\u{303f}国有\u{301}限\u{e0041}公\u{fe0f}司\u{e0101}\u{200d}",
+        "★苏州ABC®中国有限公司。",
+    ] {
+        assert_eq!(key(text), plain, "{text:?}");
+        assert!(!unreadable(text), "{text:?}");
+    }
+}
+
+#[test]
+fn what_cannot_stand_in_a_name_is_said() {
+    for sign in "\u{e000}\u{f8ff}\u{f0000}\u{10fffd}\u{fffd}\u{fffc}\u{fffe}\u{1ffff}\u{378}\u{e01f0}\u{2fe0}\u{25a1}\u{3013}\u{2ff0}?？\u{12000}".chars() {
+        let text = format!("苏州{sign}甲乙");
+        assert_eq!(key(&text), "苏州甲乙", "{sign:?}");
+        assert!(unreadable(&text) == (sign != '\u{e01f0}'), "{sign:?}");
+    }
+    for text in [
+        "",
+        "苏州甲乙（中国）有限公司",
+        "A-B ｃ",
+        "買買提・阿不都",
+        "가나",
+        "\u{65e}",
+        "Ünal",
+        "𠮷",
+    ] {
+        assert!(!unreadable(text), "{text:?}");
+    }
+}
+
+#[test]
+fn names_that_differ_keep_different_keys() {
+    for (a, b) in [
+        ("甲有限公司", "甲有限责任公司"),
+        ("苏州甲公司", "苏州乙公司"),
+        ("哲", "喆"),
+        ("坤", "堃"),
+        ("象", "像"),
+        ("土", "士"),
+        ("未", "末"),
+        ("日", "曰"),
+        ("已", "己"),
+        ("已", "巳"),
+        ("人", "入"),
+        ("人", "八"),
+        ("一", "壹"),
+        ("一", "1"),
+        ("三", "3"),
+        ("2", "Z"),
+        ("5", "S"),
+        ("8", "B"),
+        ("干", "千"),
+        ("大", "太"),
+        ("天", "夫"),
+    ] {
+        assert_ne!(key(a), key(b));
+    }
+}
+
+/// Texts of characters that the steps touch, so that they meet.
+fn names() -> impl Strategy<Value = String> {
+    let touched = "aZe019(（[】·.．・ 　\u{200b}\u{fe0f}\u{301}\u{307}\u{338}\u{1161}\u{1100}\u{11a8}\u{3099}ｶﾞガÅ<>=ﬁ㈱⒈…臺乾鍾锺着著国國가?\u{e000}";
+    let touched: Vec<char> = touched.chars().collect();
+    let one = prop_oneof![
+        3 => proptest::sample::select(touched),
+        2 => proptest::sample::select(rows()).prop_map(|(c, _)| c),
+        1 => any::<char>(),
+    ];
+    proptest::collection::vec(one, 0..12).prop_map(|chars| chars.into_iter().collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn a_key_is_its_own_key(text in names()) {
+        let key1 = key(&text);
+        prop_assert_eq!(key(&key1), key1.clone());
+        prop_assert_eq!(key(&fold(&text)), key1.clone());
+        prop_assert_eq!(fold(&key1).nfkd().collect::<String>(), key1.clone());
+        prop_assert!(!unreadable(&key1));
+    }
+}
