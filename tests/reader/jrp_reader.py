@@ -117,7 +117,7 @@ def base36(value, length):
 def header(data):
     """Section 3."""
     require(len(data) >= 192, "cut short")
-    require(data[:8] == b"\x89JRP\r\n\x1a\n" and number(data, 8, 2) == 1 and number(data, 10, 2) == 1, "not a JRP file, version 1")
+    require(data[:8] == b"\x89JRP\r\n\x1a\n" and number(data, 8, 2) == 1 and number(data, 10, 2) == 2, "not a JRP file, version 1 with names of version 2")
     at = 192 + 24 * number(data, 68, 2)
 
     def text():
