@@ -116,7 +116,7 @@ fn files(
     let mut rows: BTreeMap<char, String> = BTreeMap::new();
     for c in ('\u{80}'..=char::MAX).filter(|c| is_decomposed(*c)) {
         let look = looks.of(c);
-        if look != c.to_string() && !(look.is_empty() && !is_kept(c)) {
+        if look != c.to_string() && !(look.is_empty() && !is_kept(sources, c)) {
             rows.insert(c, look);
         }
     }
@@ -124,7 +124,7 @@ fn files(
         let settled = |c: char| match (c.is_ascii(), rows.get(&c)) {
             (true, _) => c.is_ascii_uppercase() || c.is_ascii_digit(),
             (_, Some(again)) => *again == c.to_string(),
-            _ => is_kept(c),
+            _ => is_kept(sources, c),
         };
         let wrong = look.nfkd().find(|c| !settled(*c));
         if let Some(wrong) = wrong.or(look.is_empty().then_some(*c)) {

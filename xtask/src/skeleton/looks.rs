@@ -120,7 +120,7 @@ impl<'a> Looks<'a> {
     }
 
     fn keep(&self, c: char, out: &mut String) {
-        if is_kept(c) {
+        if is_kept(self.sources, c) {
             out.push(c);
         }
     }
@@ -155,7 +155,7 @@ fn is_jamo(c: char) -> bool {
 
 /// Letters and digits of the first plane, ideographs and kana of the others. Letters that modify others are marks, but for
 /// the signs that repeat the one before.
-pub(super) fn is_kept(c: char) -> bool {
+pub(super) fn is_kept(sources: &Sources, c: char) -> bool {
     use GeneralCategory::*;
     let repeats = matches!(c, '\u{3005}' | '\u{309D}' | '\u{30FD}');
     let place = c <= '\u{FFFF}' || han::is_han(c) || ('\u{1B000}'..='\u{1B16F}').contains(&c);
@@ -169,5 +169,5 @@ pub(super) fn is_kept(c: char) -> bool {
             | LetterNumber
             | OtherNumber
     );
-    repeats || place && letter && !is_combining_mark(c)
+    repeats || place && letter && !is_combining_mark(c) && !sources.ignorable.contains(&u32::from(c))
 }

@@ -25,7 +25,7 @@ fn stands_for_another(c: char) -> bool {
 fn fate(sources: &Sources, c: char) -> Fate {
     use GeneralCategory::*;
     let group = c.general_category_group();
-    if looks::is_kept(c) {
+    if looks::is_kept(sources, c) {
         Fate::Kept
     } else if stands_for_another(c) {
         Fate::Unreadable

@@ -293,6 +293,63 @@ fn brackets_marks_and_what_nobody_sees_are_dropped() {
     }
 }
 
+/// Of general category Ps, Pe, Pi, Pf or Pd.
+const BRACKETS: &str = "()[]{}<>-'\"\
+        \u{ab}\u{bb}\u{58a}\u{5be}\u{f3a}\u{f3b}\u{f3c}\u{f3d}\u{1400}\u{169b}\u{169c}\u{1806}\u{2010}\u{2011}\
+        \u{2012}\u{2013}\u{2014}\u{2015}\u{2018}\u{2019}\u{201a}\u{201b}\u{201c}\u{201d}\u{201e}\u{201f}\u{2039}\
+        \u{203a}\u{2045}\u{2046}\u{207d}\u{207e}\u{208d}\u{208e}\u{2308}\u{2309}\u{230a}\u{230b}\u{2329}\u{232a}\
+        \u{2768}\u{2769}\u{276a}\u{276b}\u{276c}\u{276d}\u{276e}\u{276f}\u{2770}\u{2771}\u{2772}\u{2773}\u{2774}\
+        \u{2775}\u{27c5}\u{27c6}\u{27e6}\u{27e7}\u{27e8}\u{27e9}\u{27ea}\u{27eb}\u{27ec}\u{27ed}\u{27ee}\u{27ef}\
+        \u{2983}\u{2984}\u{2985}\u{2986}\u{2987}\u{2988}\u{2989}\u{298a}\u{298b}\u{298c}\u{298d}\u{298e}\u{298f}\
+        \u{2990}\u{2991}\u{2992}\u{2993}\u{2994}\u{2995}\u{2996}\u{2997}\u{2998}\u{29d8}\u{29d9}\u{29da}\u{29db}\
+        \u{29fc}\u{29fd}\u{2e02}\u{2e03}\u{2e04}\u{2e05}\u{2e09}\u{2e0a}\u{2e0c}\u{2e0d}\u{2e17}\u{2e1a}\u{2e1c}\
+        \u{2e1d}\u{2e20}\u{2e21}\u{2e22}\u{2e23}\u{2e24}\u{2e25}\u{2e26}\u{2e27}\u{2e28}\u{2e29}\u{2e3a}\u{2e3b}\
+        \u{2e40}\u{2e42}\u{2e55}\u{2e56}\u{2e57}\u{2e58}\u{2e59}\u{2e5a}\u{2e5b}\u{2e5c}\u{2e5d}\u{3008}\u{3009}\
+        \u{300a}\u{300b}\u{300c}\u{300d}\u{300e}\u{300f}\u{3010}\u{3011}\u{3014}\u{3015}\u{3016}\u{3017}\u{3018}\
+        \u{3019}\u{301a}\u{301b}\u{301c}\u{301d}\u{301e}\u{301f}\u{3030}\u{30a0}\u{fd3e}\u{fd3f}\u{fe17}\u{fe18}\
+        \u{fe31}\u{fe32}\u{fe35}\u{fe36}\u{fe37}\u{fe38}\u{fe39}\u{fe3a}\u{fe3b}\u{fe3c}\u{fe3d}\u{fe3e}\u{fe3f}\
+        \u{fe40}\u{fe41}\u{fe42}\u{fe43}\u{fe44}\u{fe47}\u{fe48}\u{fe58}\u{fe59}\u{fe5a}\u{fe5b}\u{fe5c}\u{fe5d}\
+        \u{fe5e}\u{fe63}\u{ff08}\u{ff09}\u{ff0d}\u{ff3b}\u{ff3d}\u{ff5b}\u{ff5d}\u{ff5f}\u{ff60}\u{ff62}\u{ff63}\
+        \u{10ead}";
+
+#[test]
+fn brackets_quotes_and_dashes_of_all_kinds_are_dropped_and_not_missed() {
+    for c in BRACKETS.chars() {
+        let text = format!("甲{c}乙");
+        assert_eq!(key(&text), "甲乙", "{c:?}");
+        assert!(!unreadable(&text), "{c:?}");
+    }
+}
+
+#[test]
+fn default_ignorable_characters_are_dropped_and_not_missed() {
+    for range in [
+        '\u{ad}'..='\u{ad}',
+        '\u{34f}'..='\u{34f}',
+        '\u{61c}'..='\u{61c}',
+        '\u{115f}'..='\u{1160}',
+        '\u{17b4}'..='\u{17b5}',
+        '\u{180b}'..='\u{180f}',
+        '\u{200b}'..='\u{200f}',
+        '\u{202a}'..='\u{202e}',
+        '\u{2060}'..='\u{206f}',
+        '\u{3164}'..='\u{3164}',
+        '\u{fe00}'..='\u{fe0f}',
+        '\u{feff}'..='\u{feff}',
+        '\u{ffa0}'..='\u{ffa0}',
+        '\u{fff0}'..='\u{fff8}',
+        '\u{1bca0}'..='\u{1bca3}',
+        '\u{1d173}'..='\u{1d17a}',
+        '\u{e0000}'..='\u{e0fff}',
+    ] {
+        for c in range {
+            let text = format!("甲{c}乙");
+            assert_eq!(key(&text), "甲乙", "{c:?}");
+            assert!(!unreadable(&text), "{c:?}");
+        }
+    }
+}
+
 #[test]
 fn what_cannot_stand_in_a_name_is_said() {
     for sign in "\u{e000}\u{f8ff}\u{f0000}\u{10fffd}\u{fffd}\u{fffc}\u{fffe}\u{1ffff}\u{378}\u{e01f0}\u{2fe0}\u{25a1}\u{3013}\u{2ff0}?？\u{12000}".chars() {
@@ -355,6 +412,48 @@ fn names() -> impl Strategy<Value = String> {
     proptest::collection::vec(one, 0..12).prop_map(|chars| chars.into_iter().collect())
 }
 
+/// By what they become: all characters that become the same one.
+fn looks() -> &'static BTreeMap<char, Vec<char>> {
+    static LOOKS: std::sync::OnceLock<BTreeMap<char, Vec<char>>> = std::sync::OnceLock::new();
+    LOOKS.get_or_init(|| {
+        let mut looks: BTreeMap<char, Vec<char>> = BTreeMap::new();
+        for c in '\0'..=char::MAX {
+            let key = key(&String::from(c));
+            let mut chars = key.chars();
+            if let (Some(one), None) = (chars.next(), chars.next()) {
+                looks.entry(one).or_default().push(c);
+            }
+        }
+        looks
+    })
+}
+
+/// A listed name, each of its characters in another look, with signs between them that are dropped.
+fn treated() -> impl Strategy<Value = (String, String)> {
+    let names = [
+        "苏州ABC电子科技（中国）有限公司",
+        "江州工力二十八号德清户外用品厂",
+        "买买提·阿不都",
+        "KELVIN O2 贸易行",
+        "國立凤凰钟表產業集團",
+    ];
+    let signs: Vec<char> = BRACKETS
+        .chars()
+        .chain("\u{301}\u{338}\u{20dd}\u{200b}\u{fe0f}\u{600}\u{70f}\u{1d159}\u{303f}\u{e0041} .·*#★".chars())
+        .collect();
+    let treatment = proptest::collection::vec((any::<proptest::sample::Index>(), 0_usize..4), 24);
+    (proptest::sample::select(names.to_vec()), treatment).prop_map(move |(name, treatment)| {
+        let mut text = String::new();
+        for (c, (index, kind)) in key(name).chars().zip(treatment) {
+            if kind == 1 {
+                text.push(*index.get(&signs));
+            }
+            text.push(if kind < 2 { c } else { *index.get(&looks()[&c]) });
+        }
+        (name.to_owned(), text)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
@@ -365,5 +464,11 @@ proptest! {
         prop_assert_eq!(key(&fold(&text)), key1.clone());
         prop_assert_eq!(fold(&key1).nfkd().collect::<String>(), key1.clone());
         prop_assert!(!unreadable(&key1));
+    }
+
+    #[test]
+    fn a_listed_name_keeps_its_key_however_it_is_treated((name, text) in treated()) {
+        prop_assert_eq!(key(&text), key(&name));
+        prop_assert!(!unreadable(&text));
     }
 }
