@@ -114,7 +114,7 @@ pub unsafe extern "C" fn jrp_trust_new_anchors(
             let anchors = anchors
                 .map(|anchor| read_anchor(&anchor?))
                 .collect::<Result<Vec<_>, _>>()?;
-            let anchors = TrustAnchors::new(anchors).with_minimum_sequence(minimum_sequence);
+            let anchors = TrustAnchors::new(anchors)?.with_minimum_sequence(minimum_sequence);
             input::give(trust, jrp_trust { anchors })
         })
     }

@@ -18,7 +18,7 @@ impl RawTrust {
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript gives the texts away")]
     pub fn new(texts: Vec<String>, minimum_sequence: f64) -> Result<Self, JsValue> {
         let anchors = texts.iter().try_fold(TrustAnchors::default(), |anchors, text| {
-            TrustAnchors::from_text(text).map(|more| anchors.join(more))
+            TrustAnchors::from_text(text).and_then(|more| anchors.join(more))
         });
         let anchors = anchors.map_err(Failure::from)?;
         Ok(Self {

@@ -36,7 +36,10 @@ pub(crate) fn trust(paths: &[PathBuf]) -> Result<TrustAnchors, CliError> {
             path: path.clone(),
             source,
         })?;
-        trust = trust.join(anchors);
+        trust = trust.join(anchors).map_err(|source| CliError::Trust {
+            path: path.clone(),
+            source,
+        })?;
     }
     Ok(trust)
 }

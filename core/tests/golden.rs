@@ -168,6 +168,12 @@ fn trust(suite: Suite) -> TrustAnchors {
     TrustAnchors::from_public_keys([public])
 }
 
+/// The person key as the publisher of the files uses it.
+fn publishers_key(suite: Suite) -> PersonKey {
+    let publisher = options(suite, 7, &[]).publisher;
+    PersonKey::from_bytes(person_key().mac(suite, "jrp/v1/publisher", &[publisher.as_bytes()]))
+}
+
 fn committed_person_key() -> PersonKey {
     let pem = committed("person.key", person_key().to_pem().as_bytes());
     PersonKey::from_pem(core::str::from_utf8(&pem).unwrap()).unwrap()
@@ -188,7 +194,7 @@ fn committed_files_hold_the_records_that_are_listed_beside_them() {
     for (name, suite, records) in all() {
         let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
         let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
-        let partitions = reference::partitions(suite, &person_key(), &records);
+        let partitions = reference::partitions(suite, &publishers_key(suite), &records);
         // The leaves made here from the listed records and those made by the reader from its own have one sum.
         assert_eq!(roster.header().state, sums(&partitions), "{name}");
         let check = roster.verify_deep().unwrap();
@@ -236,7 +242,7 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
             "{name}-delta.jrp differs: the format has changed, or the builder"
         );
         let roster = base.with_delta(delta, &trust(suite)).unwrap();
-        let partitions = reference::partitions(suite, &person_key(), &next_day());
+        let partitions = reference::partitions(suite, &publishers_key(suite), &next_day());
         assert_eq!(roster.header().state, sums(&partitions), "{name}");
         assert!(roster.verify_deep().unwrap().persons_checked);
         for record in next_day() {

@@ -21,6 +21,9 @@ const TINY: &[u8] = include_bytes!("golden/tiny-ed25519-blake3.jrp");
 const SMALL: &[u8] = include_bytes!("golden/v1-ed25519-blake3.jrp");
 const SM2: &[u8] = include_bytes!("golden/v1-sm2-sm3.jrp");
 
+/// Who the small file says published it.
+const PUBLISHER: &str = "示例区信用办";
+
 const PAGE: usize = 16 * 1024;
 
 fn signing_key() -> SigningKey {
@@ -70,7 +73,7 @@ fn with_persons(alter: impl FnOnce(&mut [u8])) -> Vec<u8> {
     let mut file = SMALL.to_vec();
     let range = section(&file, 4);
     let (nonce, bytes) = file[range].split_first_chunk_mut::<16>().unwrap();
-    let key = person_key();
+    let key = PersonKey::from_bytes(person_key().mac(SUITE, "jrp/v1/publisher", &[PUBLISHER.as_bytes()]));
     key.apply_keystream(SUITE, nonce, bytes);
     alter(bytes);
     nonce.copy_from_slice(&key.mac(SUITE, "jrp/v1/person-section", &[bytes])[..16]);

@@ -51,7 +51,9 @@ fn claim() -> Claim<'static> {
 }
 
 fn accepts(anchors: &[Anchor], claim: &Claim<'_>, signed_by: &[usize]) -> Result<(), OpenError> {
-    TrustAnchors::new(anchors.to_vec()).accept(claim, MESSAGE, &signatures(signed_by))
+    TrustAnchors::new(anchors.to_vec())
+        .unwrap()
+        .accept(claim, MESSAGE, &signatures(signed_by))
 }
 
 #[track_caller]
@@ -258,7 +260,7 @@ fn a_known_key_s_broken_signature_spoils_the_rest() {
     let anchors = [anchor(&[0, 1], 1)];
     let mut signatures = signatures(&[0, 1, 2]);
     signatures[2].bytes[0] ^= 1;
-    let trust = TrustAnchors::new(anchors.to_vec());
+    let trust = TrustAnchors::new(anchors.to_vec()).unwrap();
     trust.accept(&claim(), MESSAGE, &signatures).unwrap();
     signatures[1].bytes[0] ^= 1;
     let error = trust.accept(&claim(), MESSAGE, &signatures).unwrap_err();
@@ -293,8 +295,10 @@ fn the_highest_minimum_sequence_of_a_publisher_counts() {
         ..floor(8)
     };
     accepts(&[anchor(&[0], 1), of_another], &claim(), &[0]).unwrap();
-    let joined =
-        TrustAnchors::new(vec![anchor(&[0], 1)]).join(TrustAnchors::default().with_minimum_sequence(8));
+    let joined = TrustAnchors::new(vec![anchor(&[0], 1)])
+        .unwrap()
+        .join(TrustAnchors::default().with_minimum_sequence(8))
+        .unwrap();
     let error = joined.accept(&claim(), MESSAGE, &signatures(&[0])).unwrap_err();
     assert_eq!(error.code(), old);
 }
@@ -395,7 +399,7 @@ fn should_accept(anchors: &[Anchor], claim: &Claim<'_>, signed_by: &BTreeSet<usi
 #[test]
 fn acceptance_follows_the_written_rule() {
     let mut runner = TestRunner::new(ProptestConfig {
-        cases: 1500,
+        cases: 3000,
         rng_seed: RngSeed::Fixed(5),
         failure_persistence: None,
         ..ProptestConfig::default()
@@ -404,6 +408,10 @@ fn acceptance_follows_the_written_rule() {
     let signers = vec(0usize..4, 0..6);
     let cases = (vec(any_anchor(), 0..6), any_claim(), signers);
     let outcome = runner.run(&cases, |(anchors, claim, signed_by)| {
+        // Anchors of which one undoes another are refused as a whole, by a rule with tests of its own.
+        if TrustAnchors::new(anchors.clone()).is_err() {
+            return Ok(());
+        }
         let distinct: BTreeSet<usize> = signed_by.iter().copied().collect();
         let expected = should_accept(&anchors, &claim, &distinct);
         let found = accepts(&anchors, &claim, &signed_by);

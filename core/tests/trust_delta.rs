@@ -37,7 +37,9 @@ fn trusting(list: &str) -> TrustAnchors {
         policy: false,
         ..Anchor::unrestricted(clerk().public())
     };
-    trust(SUITE).join(TrustAnchors::new(vec![of_clerk]))
+    trust(SUITE)
+        .join(TrustAnchors::new(vec![of_clerk]).unwrap())
+        .unwrap()
 }
 
 /// The delta from `below` to these records, covering these lists, signed by the clerk.
@@ -126,7 +128,7 @@ fn a_minimum_sequence_of_a_trust_file_is_asked_of_the_newest_layer() {
             minimum_sequence,
             ..Anchor::unrestricted(key)
         });
-        TrustAnchors::new(anchors.to_vec())
+        TrustAnchors::new(anchors.to_vec()).unwrap()
     };
     let open = |minimum| {
         Roster::open_chain(

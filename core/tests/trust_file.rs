@@ -266,7 +266,9 @@ fn a_threshold_that_another_anchor_undoes_is_told() {
 #[test]
 fn anchors_of_several_files_add_up() {
     let read = |text: &str| TrustAnchors::from_text(&with_keys(text)).unwrap();
-    let joined = read("{0}").join(read("jrp-trust 1\nanchor\npublisher 甲\nroles records\n{1}"));
+    let joined = read("{0}")
+        .join(read("jrp-trust 1\nanchor\npublisher 甲\nroles records\n{1}"))
+        .unwrap();
     let quorums: Vec<&Quorum> = joined.anchors().iter().map(|anchor| &anchor.quorum).collect();
     assert_eq!(quorums.len(), 2);
     assert_ne!(quorums[0], quorums[1]);

@@ -170,7 +170,7 @@ class Partition:
             16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058)}
     TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
 
-    def __init__(self, data, suite, person_key=None, delta=False):
+    def __init__(self, data, suite, person_key=None, delta=False, persons=False):
         self.suite, self.person_key = suite, person_key
         self.count, listings, columns = number(data, 0, 4), number(data, 4, 4), number(data, 8, 2)
         require(number(data, 10, 6) == 0, "a partition's zeros")
@@ -183,9 +183,13 @@ class Partition:
         self.removed = [Sorted(column[50]).get(at) for at in range(Sorted(column[50]).count)] if delta else []
         self.hidden = set()
         require(self.primary.count <= self.count, "more primary keys than records")
+        require(self.count <= self.primary.count + self.keys.keys.count, "more records than keys")
+        require(listings <= min(self.count, len(data)), "more listings than records")
         self.ints = {part: integers(column[part], self.count, low, listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
         require(not any(code is not None and 700 <= code < 1000 for code in self.ints[19]), "a term code")
+        require(not any(None in self.ints[part] for part in (8, 11, 15, 16)), "a value that is never absent")
+        require(all((kind == 1) == persons for kind in self.ints[8]), "a subject of the other section")
         rows = {part: 1 if part == 48 else listings if part >= 32 else self.count for part in self.TEXTS}
         self.texts = {part: texts(column[part], rows[part]) for part in self.TEXTS}
 
@@ -293,7 +297,24 @@ class Snapshot:
             own = mac(head["suite"], person_key, "jrp/v1/person-key-id")[:16]
             require(own == head["person_key_id"], "another person key")
             if 4 in sections:
-                self.persons = Partition(unseal(head["suite"], person_key, sections[4]), head["suite"], person_key, delta)
+                person_key = mac(head["suite"], person_key, "jrp/v1/publisher", head["publisher"].encode())
+                self.persons = Partition(unseal(head["suite"], person_key, sections[4]), head["suite"], person_key, delta, persons=True)
+        self.check_lists()
+
+    def check_lists(self):
+        """Section 4: what the header says of lists, against the records."""
+        said, public = self.header["lists"], self.header["audience"] == 1
+        found, partitions = dict.fromkeys(said, 0), [part for part in (self.organisations, self.persons) if part]
+        for part in partitions:
+            for row in range(part.count):
+                code = part.texts[32](part.ints[11][row])
+                require(code in said, "a record is on a list that the header does not name")
+                found[code] += 1
+                if public and part.ints[8][row] == 2:
+                    require(part.identifier(row)[0] == "uscc" and not part.texts[9](row) and not part.texts[10](row), "a sole trader is named")
+        if self.header["kind"] == 0:
+            whole = self.persons or not self.has_persons
+            require(all(found[code] == said[code] if whole else found[code] <= said[code] for code in said), "the lists' counts")
 
     def check_states(self):
         for partition, state in zip((self.organisations, self.persons), self.header["state"]):

@@ -36,9 +36,9 @@ pub(super) fn assemble(
         partition::encode(content.organisations, options.possible_names, executor)?;
     parts.push((section_id::ORGANISATIONS, plain));
     if let Some((persons, key)) = content.persons {
-        let (plain, keys) = partition::encode(persons, options.possible_names, executor)?;
-        fingerprints.extend(keys);
-        parts.push((section_id::PERSONS, seal::seal(suite, key, plain)));
+        let (plain, _) = partition::encode(persons, options.possible_names, executor)?;
+        let key = key.of_publisher(suite, &options.publisher);
+        parts.push((section_id::PERSONS, seal::seal(suite, &key, plain)));
     }
     fingerprints.sort_unstable();
     fingerprints.dedup();

@@ -11,19 +11,27 @@ use crate::record::{Record, Severity, Status, SubjectKind, Withdrawal};
 use crate::snapshot::Audience;
 use crate::subject::{CitizenIds, IdKind};
 use crate::suite::{PersonKey, Suite};
+use std::sync::Arc;
 
 /// Makes records ready for the builder that gave it. Threads may share it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Preparer<'a> {
     policy: &'a Policy,
     audience: Audience,
     citizen_ids: CitizenIds,
     suite: Suite,
-    person_key: Option<&'a PersonKey>,
+    /// The publisher's
+    person_key: Option<Arc<PersonKey>>,
+}
+
+/// The person key as the publisher uses it.
+pub(super) fn publishers(options: &Options, person_key: Option<&PersonKey>) -> Option<Arc<PersonKey>> {
+    let key = person_key?.of_publisher(options.suite, &options.publisher);
+    Some(Arc::new(key))
 }
 
 impl<'a> Preparer<'a> {
-    pub(super) fn new(policy: &'a Policy, options: &Options, person_key: Option<&'a PersonKey>) -> Self {
+    pub(super) fn new(policy: &'a Policy, options: &Options, person_key: Option<Arc<PersonKey>>) -> Self {
         Self {
             policy,
             audience: options.audience,
@@ -50,12 +58,12 @@ impl<'a> Preparer<'a> {
     /// Adds a record to a batch. A record that is refused leaves the batch as it was.
     pub fn add(&self, record: &Record, batch: &mut Batch) -> Result<(), BuildError> {
         check::check(record, self.policy, self.audience, &self.citizen_ids)?;
-        batch.push(&Keyed::of(record, self.suite, self.person_key)?)
+        batch.push(&Keyed::of(record, self.suite, self.person_key.as_deref())?)
     }
 
     /// Adds a withdrawal to a batch. One whose record no feed could hold withdraws nothing.
     pub fn withdraw(&self, withdrawal: &Withdrawal, batch: &mut Batch) {
-        let keyed = Keyed::of(&withdrawal.record, self.suite, self.person_key);
+        let keyed = Keyed::of(&withdrawal.record, self.suite, self.person_key.as_deref());
         let number = batch.withdrawals;
         let made = keyed.map(|keyed| Withdrawn::of(&keyed, withdrawal.is_final, number));
         batch.withdrawn.extend(made.ok());

@@ -4,7 +4,7 @@
 //! record that equals a standing one is ticked off there.
 
 use super::assemble::{Content, assemble};
-use super::batch::{Batch, Entry, Preparer};
+use super::batch::{Batch, Entry, Preparer, publishers};
 use super::changes::ListChange;
 use super::keyed::Keyed;
 use super::partition::{DeltaColumns, Part};
@@ -22,6 +22,7 @@ use crate::snapshot::{Audience, BaseReference, Both, ListCount, PartitionKind};
 use crate::suite::PersonKey;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Collects the records of the full new state, and finds out what is new, changed or gone.
 ///
@@ -32,6 +33,8 @@ pub struct DeltaBuilder<'a, B> {
     policy: &'a Policy,
     options: Options,
     person_key: Option<&'a PersonKey>,
+    /// The same as the publisher uses it
+    publishers_key: Option<Arc<PersonKey>>,
     sides: Both<Side>,
     pushed: u32,
     withdrawals: u32,
@@ -95,6 +98,7 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
             }
         }
         Ok(Self {
+            publishers_key: publishers(&options, person_key),
             options: Options {
                 possible_names: roster.has_possible_names(),
                 ..options
@@ -111,7 +115,7 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
 
     /// What makes records ready, so that other threads share the work of [`DeltaBuilder::push`].
     pub fn preparer(&self) -> Preparer<'a> {
-        Preparer::new(self.policy, &self.options, self.person_key)
+        Preparer::new(self.policy, &self.options, self.publishers_key.clone())
     }
 
     /// Adds a record of the new state.

@@ -44,6 +44,7 @@ use partition::Part;
 use rows::Rows;
 use settle::Settled;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a publisher decides about a snapshot.
 #[derive(Clone, Debug)]
@@ -126,6 +127,8 @@ pub struct Builder<'a> {
     policy: &'a Policy,
     options: Options,
     person_key: Option<&'a PersonKey>,
+    /// The same as the publisher uses it
+    publishers_key: Option<Arc<PersonKey>>,
     rows: Both<Rows>,
     pushed: u32,
     withdrawals: u32,
@@ -140,6 +143,7 @@ impl<'a> Builder<'a> {
     ) -> Result<Self, BuildError> {
         check_options(policy, &options)?;
         Ok(Self {
+            publishers_key: batch::publishers(&options, person_key),
             policy,
             options,
             person_key,
@@ -151,7 +155,7 @@ impl<'a> Builder<'a> {
 
     /// What makes records ready, so that other threads share the work of [`Builder::push`].
     pub fn preparer(&self) -> Preparer<'a> {
-        Preparer::new(self.policy, &self.options, self.person_key)
+        Preparer::new(self.policy, &self.options, self.publishers_key.clone())
     }
 
     /// Adds a record.

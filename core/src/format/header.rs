@@ -198,6 +198,12 @@ impl Header {
         let publisher = taker.text()?.to_owned();
         let region = taker.text()?.to_owned();
         let policy_version = taker.text()?.to_owned();
+        if [&publisher, &region, &policy_version]
+            .into_iter()
+            .any(|text| !is_plain(text))
+        {
+            return Err(taker.malformed("publisher, region or policy version holds an invisible character"));
+        }
         let lists = (0..lists)
             .map(|_| list(&mut taker))
             .collect::<Result<Vec<_>, _>>()?;
@@ -279,12 +285,20 @@ impl Header {
     }
 }
 
+/// Whether a text of a header shows on a screen what it is.
+fn is_plain(text: &str) -> bool {
+    !text.contains(crate::unseen::is_unfit)
+}
+
 fn time(taker: &mut Taker<'_>) -> Result<Timestamp, OpenError> {
     Timestamp::from_unix(taker.i64()?).ok_or_else(|| taker.malformed("a time is out of range"))
 }
 
 fn list(taker: &mut Taker<'_>) -> Result<ListCount, OpenError> {
     let code = taker.text()?.to_owned();
+    if code.is_empty() || !is_plain(&code) {
+        return Err(taker.malformed("a list has no code that can be written"));
+    }
     let covered = match taker.u8()? {
         0 => false,
         1 => true,

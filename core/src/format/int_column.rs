@@ -123,6 +123,33 @@ impl IntColumn {
         greatest < limit
     }
 
+    /// How often each value from 0 to less than `values` occurs; `None` where one is absent or greater.
+    pub(crate) fn tally(&self, bytes: &[u8], rows: usize, values: usize) -> Option<Vec<u32>> {
+        let mut counts = vec![0; values];
+        if self.absent || self.dictionary.is_some() || self.base != 0 {
+            for row in 0..rows {
+                *counts.get_mut(usize::try_from(self.get(bytes, row)?).ok()?)? += 1;
+            }
+            return Some(counts);
+        }
+        let codes = bytes.get(self.codes.clone())?;
+        let mask = bits::mask(self.width);
+        let at_a_time = (bits::MAX_WIDTH / self.width.max(1)).max(1) as usize;
+        for start in (0..rows).step_by(at_a_time) {
+            let mut window = bits::load(codes, start as u64 * u64::from(self.width));
+            for _ in start..rows.min(start + at_a_time) {
+                *counts.get_mut((window & mask) as usize)? += 1;
+                window >>= self.width;
+            }
+        }
+        Some(counts)
+    }
+
+    /// Whether every row has a value.
+    pub(crate) fn is_complete(&self, bytes: &[u8], rows: usize) -> bool {
+        !self.absent || (0..rows).all(|row| self.get(bytes, row).is_some())
+    }
+
     #[inline]
     fn code(&self, bytes: &[u8], row: usize) -> Option<u64> {
         let codes = bytes.get(self.codes.clone())?;

@@ -51,6 +51,11 @@ impl KeyIndex {
         })
     }
 
+    /// How many entries there are.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
     /// Rows that may carry a key with this fingerprint.
     pub(crate) fn find<'a>(
         &self,

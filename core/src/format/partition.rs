@@ -110,11 +110,23 @@ pub(crate) mod id_form {
     pub(crate) const TEXT: i64 = 2;
 }
 
+/// The kinds of subjects that a section holds, as numbers.
+fn subject_kinds(section: Section) -> &'static [Range<i64>] {
+    const PERSON: i64 = SubjectKind::Person as i64;
+    const PERSONS: [Range<i64>; 1] = [PERSON..PERSON + 1];
+    const OTHERS: [Range<i64>; 2] = [0..PERSON, PERSON + 1..SubjectKind::ALL.len() as i64];
+    match section {
+        Section::Persons => &PERSONS,
+        _ => &OTHERS,
+    }
+}
+
 /// An opened partition: where its columns are.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
     section: Section,
     records: usize,
+    listings: usize,
     table: PartTable,
     pub(crate) primary: Sorted,
     pub(crate) keys: KeyIndex,
@@ -216,7 +228,20 @@ impl Partition {
         if table.iter().any(|(id, _)| column_name(id) == UNKNOWN) {
             return Err(taker.malformed("a column is unknown"));
         }
+        let primary = Sorted::open(bytes, opener.range(c::PRIMARY)?, section)?;
+        let keys = KeyIndex::open(bytes, opener.range(c::KEYS)?, section)?;
+        // Counts are what bytes carry: each record has a key, and each listing stands in a record.
+        if primary.len() > records {
+            return Err(taker.malformed("there are more primary keys than records"));
+        }
+        if records > primary.len().saturating_add(keys.len()) {
+            return Err(taker.malformed("there are more records than keys that lead to them"));
+        }
+        if listings > records || listings > bytes.len() {
+            return Err(taker.malformed("there are more listings than records"));
+        }
         let below = |count: usize| 0..count as i64;
+        let kinds = subject_kinds(section);
         // Any day from year 1 to year 9999, or a distance between two of them.
         let days = -3_652_059..3_652_060;
         let ints = Ints {
@@ -224,7 +249,7 @@ impl Partition {
             code_pair: opener.int(c::CODE_PAIR, records, 0..1296)?,
             code_region: opener.int(c::CODE_REGION, records, 0..1_000_000)?,
             id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
-            subject_kind: opener.int(c::SUBJECT_KIND, records, below(SubjectKind::ALL.len()))?,
+            subject_kind: opener.int_of(c::SUBJECT_KIND, records, kinds)?,
             listing: opener.int(c::LISTING, records, below(listings))?,
             severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
             status: opener.int(c::STATUS, records, below(Status::ALL.len()))?,
@@ -233,6 +258,10 @@ impl Partition {
             effective: opener.int(c::EFFECTIVE, records, days)?,
             term: opener.int_of(c::TERM, records, &term::CODES)?,
         };
+        let complete = [&ints.subject_kind, &ints.listing, &ints.listed_on, &ints.status];
+        if !complete.iter().all(|column| column.is_complete(bytes, records)) {
+            return Err(taker.malformed("a record lacks kind, listing, date or status"));
+        }
         let texts = Texts {
             id: opener.text(c::ID_TEXT, records)?,
             name: opener.text(c::NAME, records)?,
@@ -248,8 +277,6 @@ impl Partition {
             region: opener.text(c::REGION, listings)?,
             masks: opener.text(c::MASKS, 1)?,
         };
-        let primary = Sorted::open(bytes, opener.range(c::PRIMARY)?, section)?;
-        let keys = KeyIndex::open(bytes, opener.range(c::KEYS)?, section)?;
         let possible_names = opener.range(c::POSSIBLE_NAMES).ok();
         let possible_names = possible_names
             .map(|range| KeyIndex::open(bytes, range, section))
@@ -261,11 +288,9 @@ impl Partition {
         let removed = removed
             .map(|range| Sorted::open(bytes, range, section))
             .transpose()?;
-        if primary.len() > records {
-            return Err(taker.malformed("there are more primary keys than records"));
-        }
         Ok(Self {
             section,
+            listings,
             records,
             primary,
             keys,
@@ -288,6 +313,45 @@ impl Partition {
         (self.records as u64, removed as u64)
     }
 
+    /// How many records are on each of these lists, whose codes ascend. The records of a file are on the lists that its
+    /// header names, and on no others.
+    pub(crate) fn count_lists(&self, bytes: &[u8], lists: &[&str]) -> Result<Vec<u64>, OpenError> {
+        let mut counts = vec![0u64; lists.len()];
+        let listings = self.ints.listing.tally(bytes, self.records, self.listings);
+        let counted = listings.and_then(|listings| {
+            let mut count = |listing: usize, list: usize| {
+                if let (Some(records), Some(sum)) = (listings.get(listing), counts.get_mut(list)) {
+                    *sum += u64::from(*records);
+                }
+            };
+            self.texts.list.places(bytes, self.listings, lists, &mut count)
+        });
+        match counted {
+            Some(()) => Ok(counts),
+            None => Err(OpenError::Malformed {
+                section: self.section,
+                what: "a record is on a list that the header does not name",
+            }),
+        }
+    }
+
+    /// Whether sole traders come by whole credit codes and without names, as in a file for the public.
+    pub(crate) fn hides_sole_traders(&self, bytes: &[u8]) -> bool {
+        let sole_traders = || {
+            let kinds = &self.ints.subject_kind;
+            (0..self.records).filter(|row| kinds.get(bytes, *row) == Some(SubjectKind::SoleTrader as i64))
+        };
+        let is_coded = |row: usize| {
+            self.ints.id_form.get(bytes, row) == Some(id_form::CREDIT_CODE)
+                || self
+                    .identifier(bytes, row)
+                    .is_some_and(|id| id.kind() == IdKind::Uscc && !id.is_masked())
+        };
+        sole_traders().all(is_coded)
+            && self.texts.name.are_absent(bytes, sole_traders())
+            && self.texts.former_names.are_absent(bytes, sole_traders())
+    }
+
     /// Ids and lengths of the columns, for `inspect`.
     pub(crate) fn columns(&self) -> impl Iterator<Item = (u16, usize)> + '_ {
         self.table.iter()
@@ -296,10 +360,5 @@ impl Partition {
     /// The mask shapes that occur, `|`-separated.
     pub(crate) fn masks(&self, bytes: &[u8]) -> String {
         self.texts.masks.get(bytes, 0).unwrap_or_default()
-    }
-
-    /// The part of the snapshot this partition is.
-    pub(crate) fn section(&self) -> Section {
-        self.section
     }
 }

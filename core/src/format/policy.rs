@@ -25,7 +25,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     taker.zeros(6)?;
     let mut shapes = Vec::new();
     for _ in 0..count {
-        shapes.push((u64::from(taker.u32()?), u64::from(taker.u32()?)));
+        let (columns, rows) = (u64::from(taker.u32()?), u64::from(taker.u32()?));
+        // Rows without cells would be as many as somebody likes to say.
+        if columns == 0 {
+            return Err(taker.malformed("a table has no columns"));
+        }
+        shapes.push((columns, rows));
     }
     let text = TokenText::open(bytes, taker.offset()..bytes.len(), Section::Policy)?;
     let needed = shapes.iter().try_fold(0u64, |sum, (columns, rows)| {

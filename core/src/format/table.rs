@@ -12,7 +12,6 @@ use crate::error::OpenError;
 use core::ops::Range;
 
 /// Bytes of one entry.
-#[cfg(feature = "build")]
 pub(crate) const ENTRY: usize = 24;
 
 /// Where the parts are.
@@ -22,7 +21,8 @@ pub(crate) struct PartTable(Vec<(u16, Range<usize>)>);
 impl PartTable {
     /// Takes `count` entries; every part must lie in the `body_len` bytes that follow, in order and without overlap.
     pub(crate) fn take(taker: &mut Taker<'_>, count: u16, body_len: usize) -> Result<Self, OpenError> {
-        let mut parts: Vec<(u16, Range<usize>)> = Vec::with_capacity(usize::from(count));
+        let mut parts: Vec<(u16, Range<usize>)> =
+            Vec::with_capacity(usize::from(count).min(taker.rest().len() / ENTRY));
         for _ in 0..count {
             let id = taker.u16()?;
             taker.zeros(6)?;

@@ -103,6 +103,65 @@ impl TextColumn {
         (out.len() > before).then_some(())
     }
 
+    /// Hands over for each row which of the known texts it holds, which ascend; `None` where one holds none of them.
+    /// Nothing longer than they are is read.
+    pub(crate) fn places(
+        &self,
+        bytes: &[u8],
+        rows: usize,
+        known: &[&str],
+        found: &mut dyn FnMut(usize, usize),
+    ) -> Option<()> {
+        let longest = known.iter().map(|text| text.len()).max().unwrap_or(0);
+        let place = |text: &str| known.binary_search(&text).ok();
+        let (mut cursor, mut text) = (Cursor::default(), String::new());
+        let mut read = |strings: &TokenText, at: usize| {
+            text.clear();
+            strings.get_within(longest, &mut cursor, bytes, at, &mut text)?;
+            place(&text)
+        };
+        let (index, places) = match self {
+            Self::Absent => return (rows == 0).then_some(()),
+            Self::Direct(strings) => {
+                (0..rows).try_for_each(|row| read(strings, row).map(|place| found(row, place)))?;
+                return Some(());
+            }
+            // A dictionary holds each text once.
+            Self::Dictionary(_, strings) if strings.len() > known.len() => return None,
+            Self::Dictionary(index, strings) => {
+                let places: Option<Vec<usize>> = (0..strings.len()).map(|at| read(strings, at)).collect();
+                (index, places?)
+            }
+            Self::Held(index, strings) => {
+                let places: Option<Vec<usize>> = strings.iter().map(|text| place(text)).collect();
+                (index, places?)
+            }
+        };
+        (0..rows).try_for_each(|row| {
+            let at = usize::try_from(index.get(bytes, row)?).ok()?;
+            places.get(at).map(|place| found(row, *place))
+        })
+    }
+
+    /// Whether none of these rows, which ascend, has a text. No text is read.
+    pub(crate) fn are_absent(&self, bytes: &[u8], mut rows: impl Iterator<Item = usize>) -> bool {
+        match self {
+            Self::Absent => true,
+            Self::Direct(strings) => {
+                let (mut cursor, mut text) = (Cursor::default(), String::new());
+                rows.all(|row| {
+                    strings
+                        .get_within(0, &mut cursor, bytes, row, &mut text)
+                        .is_some()
+                        && text.is_empty()
+                })
+            }
+            Self::Dictionary(index, _) | Self::Held(index, _) => {
+                rows.all(|row| index.get(bytes, row).is_none())
+            }
+        }
+    }
+
     /// The row's text.
     pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<String> {
         let mut out = String::with_capacity(USUAL_LEN);
@@ -159,6 +218,11 @@ impl<'a> TextReader<'a> {
 
 /// The strings, unless they take more than so many bytes.
 fn hold(strings: &TokenText, bytes: &[u8], bytes_max: usize) -> Option<Strings> {
+    // Each takes room, also where it is empty.
+    const EACH: usize = size_of::<Box<str>>();
+    if strings.len().saturating_mul(EACH) > bytes_max.saturating_mul(4) {
+        return None;
+    }
     let (mut held, mut size) = (Vec::with_capacity(strings.len()), 0);
     let mut cursor = Cursor::default();
     for at in 0..strings.len() {

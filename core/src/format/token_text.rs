@@ -202,6 +202,18 @@ impl TokenText {
         at: usize,
         out: &mut String,
     ) -> Option<()> {
+        self.get_within(MAX_TEXT, cursor, bytes, at, out)
+    }
+
+    /// The same of a text that may have so many bytes; `None` where it is longer. A little more may be appended then.
+    pub(crate) fn get_within(
+        &self,
+        most: usize,
+        cursor: &mut Cursor,
+        bytes: &[u8],
+        at: usize,
+        out: &mut String,
+    ) -> Option<()> {
         if at >= self.strings {
             return None;
         }
@@ -217,7 +229,7 @@ impl TokenText {
             at % STRINGS_PER_START
         };
         self.skip(packed, codes, &mut bit, skipped)?;
-        let limit = out.len() + MAX_TEXT;
+        let limit = out.len() + most;
         let mut pending = [0; MAX_DEPTH];
         // Where a token is not marked as what it is, skipping the string would not end where reading it does.
         let mut is_marked_right = true;

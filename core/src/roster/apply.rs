@@ -1,10 +1,10 @@
 //! Laying a delta on a roster: does it continue it, and does it add up?
 
-use super::tally::{Rows, Tally};
+use super::tally::{Rows, Tally, Which};
 use super::{Common, Layer, Roster};
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
-use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot};
+use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot, check_lists};
 use crate::trust::hex;
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -35,6 +35,15 @@ impl<B: AsRef<[u8]>> Roster<B> {
             check_counts(&old.lists, &new.lists, [organisations, persons])?;
         }
 
+        let mut organisations_now = self.organisations.clone();
+        if let Some(change) = &organisations {
+            organisations_now.add(change);
+        }
+        check_organisations(&organisations_now, &new.lists)?;
+        let policy = delta.snapshot.shared_policy();
+        let policy = policy.unwrap_or_else(|| self.policy.clone());
+        check_lists(new, &policy)?;
+
         let mut hidden = hidden.into_iter();
         let base = self.base.hiding(&hidden.next().unwrap_or_default());
         let deltas = self
@@ -46,13 +55,12 @@ impl<B: AsRef<[u8]>> Roster<B> {
             let newest = delta.masks(kind);
             newest.unwrap_or_else(|| self.masks.get(kind).clone())
         });
-        let policy = delta.snapshot.shared_policy();
-        let policy = policy.unwrap_or_else(|| self.policy.clone());
         Ok(Self {
             common: Common::new(&delta.snapshot, self.deltas() + 1, &policy),
             base,
             masks,
             policy,
+            organisations: organisations_now,
             deltas: deltas.chain([delta]).collect(),
             person_key: self.person_key.clone(),
         })
@@ -138,19 +146,21 @@ impl<B: AsRef<[u8]>> Roster<B> {
             section: kind.section(),
             what: "a record cannot be read",
         };
-        let places = brought.removed().ok_or_else(malformed)?;
+        let below = self.layers().filter_map(|layer| layer.live(kind).ok().flatten());
+        let below = below.map(|live| live.partition.len()).sum();
+        let places = brought.removed(below).ok_or_else(malformed)?;
         let found = self.find_removed(kind, places, hidden);
 
-        let rows: Vec<u32> = (0..).take(brought.partition.len()).collect();
+        let rows = u32::try_from(brought.partition.len()).map_err(|_| malformed())?;
         let mut changes = vec![Rows {
             view: brought.view,
-            rows: &rows,
+            rows: Which::From(0, rows),
             are_brought_in: true,
         }];
         for (layer, hidden) in self.layers().zip(hidden.iter()) {
             changes.extend(layer.live(kind).ok().flatten().map(|live| Rows {
                 view: live.view,
-                rows: hidden.get(kind),
+                rows: Which::These(hidden.get(kind)),
                 are_brought_in: false,
             }));
         }
@@ -189,6 +199,23 @@ impl<B: AsRef<[u8]>> Roster<B> {
             None => Ok(()),
         }
     }
+}
+
+/// The organisations alone, also where persons are sealed: their lists are those of the header, and no list has fewer
+/// records.
+fn check_organisations(organisations: &Tally, lists: &[ListCount]) -> Result<(), OpenError> {
+    for (code, found) in &organisations.lists {
+        let list = lists.iter().find(|list| list.code == *code);
+        let said = list.map_or(0, |list| list.records);
+        if u64::try_from(*found).is_ok_and(|found| found <= said) {
+            continue;
+        }
+        return Err(OpenError::State {
+            section: Section::Header,
+            what: format!("the records on list {code} (at least {found} of them)"),
+        });
+    }
+    Ok(())
 }
 
 fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Tally; 2]) -> Result<(), OpenError> {

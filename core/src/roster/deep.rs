@@ -1,14 +1,19 @@
 //! Reading a whole roster, record by record, to prove that header, records, filters and indexes tell the same.
 
-use super::{Live, Roster};
+use super::Roster;
+use super::tally::Tally;
 use crate::error::{OpenError, Section};
+use crate::executor::{Executor, Sequential, Work, collect};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::Hashing;
-use crate::record::Record;
-use crate::snapshot::{Both, PartitionKind, PersonKeyMissing, Snapshot, View};
-use crate::subject::Identifier;
-use std::collections::BTreeMap;
+use crate::format::similar::{Cut, LONGEST};
+use crate::record::{Record, SubjectKind};
+use crate::snapshot::{Both, PartitionKind, PersonKeyMissing, PreCheck, View};
+use crate::subject::{Identifier, mask::Shape, name};
+
+/// Rows read by one piece of work.
+const PIECE: usize = 8192;
 
 /// What [`Roster::verify_deep`] recomputed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,48 +24,87 @@ pub struct DeepCheck {
     pub persons_checked: bool,
 }
 
+/// Live rows of a layer, and what leads to them.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    view: View<'a>,
+    pre_check: PreCheck<'a>,
+    /// Mask shapes that a look-up tries
+    masks: &'a str,
+    first: usize,
+    rows: &'a [bool],
+}
+
 impl<B: AsRef<[u8]>> Roster<B> {
     /// Reads every live record of every layer: recomputes the state digest and the counts, and looks each record up by
     /// its own keys. Persons are checked only where the key was given.
     pub fn verify_deep(&self) -> Result<DeepCheck, OpenError> {
+        self.verify_deep_with(&Sequential)
+    }
+
+    /// [`Roster::verify_deep`], the records read by an executor.
+    pub fn verify_deep_with(&self, executor: &dyn Executor) -> Result<DeepCheck, OpenError> {
         let header = self.header();
-        let (mut lists, mut sums) = (BTreeMap::new(), Both::<u128>::default());
-        let (mut records, mut sealed) = (0, false);
+        let (mut sums, mut sealed) = (Both::<Tally>::default(), false);
+        let mut records = 0;
         for kind in PartitionKind::ALL {
             for layer in self.layers() {
-                match layer.live(kind) {
-                    Ok(Some(live)) => {
-                        let sum = sums.get_mut(kind);
-                        records += check_layer(&layer.snapshot, live, sum, &mut lists)?;
+                let live = match layer.live(kind) {
+                    Ok(Some(live)) => live,
+                    Ok(None) => continue,
+                    Err(PersonKeyMissing) => {
+                        sealed = true;
+                        continue;
                     }
-                    Ok(None) => {}
-                    Err(PersonKeyMissing) => sealed = true,
+                };
+                let rows: Vec<bool> = (0..live.partition.len()).map(|row| live.is_live(row)).collect();
+                let pieces = (0..).step_by(PIECE).zip(rows.chunks(PIECE));
+                let pieces: Vec<Piece<'_>> = pieces
+                    .map(|(first, rows)| Piece {
+                        view: live.view,
+                        pre_check: layer.snapshot.pre_check(),
+                        masks: self.masks.get(kind),
+                        first,
+                        rows,
+                    })
+                    .collect();
+                let work = |piece: &Piece<'_>| piece.read();
+                let all = pieces
+                    .iter()
+                    .map(|piece| -> Work<'_, Result<Tally, &'static str>> { Box::new(move || work(piece)) });
+                // What an executor has left undone has not been read.
+                let tallies = collect(executor, all.collect());
+                let tallies = tallies.unwrap_or_else(|| pieces.iter().map(work).collect());
+                for tally in tallies {
+                    let section = kind.section();
+                    sums.get_mut(kind)
+                        .add(&tally.map_err(|what| OpenError::Malformed { section, what })?);
                 }
+                records += rows.iter().filter(|is_live| **is_live).count() as u64;
             }
         }
         let persons_checked = !sealed || header.person_key_id.is_none();
         let known = |kind| kind == PartitionKind::Organisations || persons_checked;
         let mut kinds = PartitionKind::ALL.into_iter().zip(header.state);
-        if let Some((kind, _)) = kinds.find(|(kind, state)| known(*kind) && *sums.get(*kind) != *state) {
+        if let Some((kind, _)) = kinds.find(|(kind, state)| known(*kind) && sums.get(*kind).leaves != *state)
+        {
             return Err(OpenError::Malformed {
                 section: kind.section(),
                 what: "the records do not add up to the state digest",
             });
         }
-        let counted = |code: &str| lists.get(code).copied().unwrap_or(0);
+        let mut all = sums.get(PartitionKind::Organisations).clone();
+        all.add(sums.get(PartitionKind::Persons));
         let agree = header.lists.iter().all(|list| {
-            let found = counted(&list.code);
+            let found = u64::try_from(all.change(&list.code)).unwrap_or(u64::MAX);
             if persons_checked {
                 found == list.records
             } else {
                 found <= list.records
             }
         });
-        if !agree
-            || lists
-                .keys()
-                .any(|code| !header.lists.iter().any(|list| list.code == *code))
-        {
+        let is_named = |(code, _): &(String, i64)| header.lists.iter().any(|list| list.code == *code);
+        if !agree || !all.lists.iter().all(is_named) {
             return Err(OpenError::Malformed {
                 section: Section::Header,
                 what: "the records do not add up to the counts of the lists",
@@ -73,49 +117,98 @@ impl<B: AsRef<[u8]>> Roster<B> {
     }
 }
 
-/// Adds the leaves of the live records to `sum`, counts the lists, and looks every record up by its own keys.
-fn check_layer<B: AsRef<[u8]>>(
-    snapshot: &Snapshot<B>,
-    live: Live<'_>,
-    sum: &mut u128,
-    lists: &mut BTreeMap<String, u64>,
-) -> Result<u64, OpenError> {
-    let section = live.partition.section();
-    let malformed = |what| OpenError::Malformed { section, what };
-    let (mut reader, mut records) = (live.records(live.partition.len()), 0);
-    for row in (0..live.partition.len()).filter(|row| live.is_live(*row)) {
-        let record = reader.record(row).ok_or(malformed("a record cannot be read"))?;
-        *sum = sum.wrapping_add(live.leaf_of(&record, row));
-        if !is_reached(snapshot, live.view, row, &record) {
-            return Err(malformed("a record is not found by its own keys"));
+impl Piece<'_> {
+    /// Adds up the leaves and the lists of the live records, and looks every one up by its own keys.
+    fn read(&self) -> Result<Tally, &'static str> {
+        let mut tally = Tally::default();
+        let mut reader = self.view.records(self.rows.len());
+        let live = (self.first..).zip(self.rows).filter(|(_, is_live)| **is_live);
+        for (row, _) in live {
+            let record = reader.record(row).ok_or("a record cannot be read")?;
+            tally.leaves = tally.leaves.wrapping_add(self.view.leaf_of(&record, row));
+            if !self.is_reached(row, &record) {
+                return Err("a record is not found by its own keys");
+            }
+            tally.count(&record.list_kind, 1);
         }
-        *lists.entry(record.list_kind).or_default() += 1;
-        records += 1;
+        Ok(tally)
     }
-    Ok(records)
-}
 
-/// Whether filter and indexes lead to a record from each of its keys.
-fn is_reached<B: AsRef<[u8]>>(snapshot: &Snapshot<B>, view: View<'_>, row: usize, record: &Record) -> bool {
-    let by_primary = |value: u64, fingerprint: u64| {
-        snapshot.may_hold(fingerprint) && view.partition.primary.find(view.bytes, value).contains(&row)
-    };
-    let by_key = |fingerprint: u64| {
-        snapshot.may_hold(fingerprint)
-            && view
-                .partition
-                .keys
-                .find(view.bytes, fingerprint)
-                .any(|found| found == row)
-    };
-    if let Hashing::Mac(..) = view.hashing {
-        let key = view.leaf_key(row);
-        return by_primary(key, key);
+    /// Whether filter and indexes lead to a record from each of its keys.
+    fn is_reached(&self, row: usize, record: &Record) -> bool {
+        let (view, bytes) = (self.view, self.view.bytes);
+        let by_primary = |value: u64| view.partition.primary.find(bytes, value).contains(&row);
+        let by_key = |key: u64| view.partition.keys.find(bytes, key).any(|found| found == row);
+        if !self.has_mask_of(row, record) {
+            return false;
+        }
+        if let Hashing::Mac(..) = view.hashing {
+            let masked = |id: &Identifier, text: &String| view.hashing.masked_key(id, &name::key(text));
+            let own = view.leaf_key(row);
+            let others = self.given_masked(row, record).is_none_or(|id| {
+                let mut names = record.name.iter().chain(&record.former_names);
+                names.all(|text| {
+                    let key = masked(id, text);
+                    key == own || by_key(key)
+                })
+            });
+            return by_primary(own) && others;
+        }
+        let full = record.id.as_ref().filter(|id| !id.is_masked());
+        let by_code = full.and_then(Identifier::org_code).is_none_or(|code| {
+            let body = codes::body_number(&code);
+            let fingerprint = fingerprint(KeyKind::OrgBody, &codes::body_text(body));
+            self.pre_check.may_hold(fingerprint) && by_primary(body)
+        });
+        let by_key = |key: u64| self.pre_check.may_hold(key) && by_key(key);
+        by_code && secondary_keys(record).into_iter().all(by_key) && self.is_near(row, record)
     }
-    let full = record.id.as_ref().filter(|id| !id.is_masked());
-    let by_code = full.and_then(Identifier::org_code).is_none_or(|code| {
-        let body = codes::body_number(&code);
-        by_primary(body, fingerprint(KeyKind::OrgBody, &codes::body_text(body)))
-    });
-    by_code && secondary_keys(record).into_iter().all(by_key)
+
+    /// The identifier of a record that came masked. A person's whole number is stored masked too, under another key.
+    fn given_masked<'r>(&self, row: usize, record: &'r Record) -> Option<&'r Identifier> {
+        let id = record.id.as_ref().filter(|id| id.is_masked())?;
+        let Hashing::Mac(..) = self.view.hashing else {
+            return Some(id);
+        };
+        let own = self.view.leaf_key(row);
+        let mut names = record.name.iter().chain(&record.former_names);
+        names
+            .any(|text| self.view.hashing.masked_key(id, &name::key(text)) == own)
+            .then_some(id)
+    }
+
+    /// Whether whole numbers are tried under the mask that the record has.
+    fn has_mask_of(&self, row: usize, record: &Record) -> bool {
+        let Some(id) = self.given_masked(row, record) else {
+            return true;
+        };
+        let Some(shape) = Shape::of(id.value()) else {
+            return true;
+        };
+        let masks = self.masks.split('|').filter_map(|mask| mask.split_once(':'));
+        let mut own = masks.filter(|(kind, _)| *kind == id.kind().code());
+        own.any(|(_, known)| known == shape.as_str())
+    }
+
+    /// Whether nearly equal names lead to the record, where the file finds them.
+    fn is_near(&self, row: usize, record: &Record) -> bool {
+        let Some(index) = &self.view.partition.possible_names else {
+            return true;
+        };
+        if record.subject_kind != SubjectKind::Org {
+            return true;
+        }
+        let holds = |key: u64| index.find(self.view.bytes, key).any(|found| found == row);
+        record.name.iter().chain(&record.former_names).all(|text| {
+            let key = name::key(text);
+            let core: Vec<char> = name::similar::core(&key).chars().collect();
+            if core.is_empty() || core.len() > LONGEST {
+                return true;
+            }
+            Cut::of(&core, core.len()).all(|cut| {
+                let is_hot = index.find(self.view.bytes, cut.hot()).next().is_some();
+                holds(cut.plain()) || is_hot && cut.details().all(holds)
+            })
+        })
+    }
 }

@@ -1,6 +1,6 @@
 //! From a subject to the records its keys reach, and how each was reached.
 
-use super::{Live, Roster, similar};
+use super::{Layer, Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
 use crate::format::row::{Details, Facts};
@@ -170,8 +170,12 @@ impl<B: AsRef<[u8]>> Roster<B> {
         find: impl Fn(View<'a>) -> R,
     ) -> impl Iterator<Item = Place> {
         let layers = self.layers().enumerate();
+        let in_filter = move |layer: &Layer<B>| match kind {
+            PartitionKind::Organisations => layer.snapshot.may_hold(fingerprint),
+            PartitionKind::Persons => true,
+        };
         layers
-            .filter(move |(_, layer)| layer.snapshot.may_hold(fingerprint))
+            .filter(move |(_, layer)| in_filter(layer))
             .filter_map(move |(at, layer)| Some((at, layer.live(kind).ok().flatten()?)))
             .flat_map(move |(layer, live)| {
                 let rows = find(live.view).filter(move |row| live.is_live(*row));

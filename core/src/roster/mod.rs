@@ -28,6 +28,7 @@ use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
 use crate::suite::PersonKey;
 use crate::trust::TrustAnchors;
 use std::sync::Arc;
+use tally::Tally;
 use thiserror::Error;
 
 /// An immutable roster. Questions need no lock and cannot fail for what is in the files.
@@ -58,6 +59,8 @@ pub struct Roster<B> {
     person_key: Option<PersonKey>,
     /// Mask shapes of the live records
     masks: Both<String>,
+    /// Live records of organisations and sole traders, by list
+    organisations: Tally,
     common: Common,
 }
 
@@ -112,6 +115,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         Ok(Self {
             common: Common::new(&base.snapshot, 0, &policy),
             masks: Both::of(|kind| base.masks(kind).unwrap_or_default()),
+            organisations: Tally::of_lists(base.snapshot.organisations_by_list()),
             base,
             deltas: Vec::new(),
             policy,

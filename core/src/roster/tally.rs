@@ -7,7 +7,7 @@ use crate::snapshot::View;
 const PIECE: usize = 1024;
 
 /// Leaves and counts; those of records that are gone are taken off.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Tally {
     pub(super) leaves: u128,
     /// By code
@@ -18,8 +18,16 @@ pub(super) struct Tally {
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     pub(super) view: View<'a>,
-    pub(super) rows: &'a [u32],
+    pub(super) rows: Which<'a>,
     pub(super) are_brought_in: bool,
+}
+
+/// Some rows of a view.
+#[derive(Clone, Copy)]
+pub(super) enum Which<'a> {
+    /// From the first number to before the second
+    From(u32, u32),
+    These(&'a [u32]),
 }
 
 impl Tally {
@@ -32,17 +40,29 @@ impl Tally {
         let tallies = tallies.unwrap_or_else(|| pieces().map(|rows| rows.tally()).collect());
         let mut sum = Self::default();
         for tally in tallies {
-            let tally = tally?;
-            sum.leaves = sum.leaves.wrapping_add(tally.leaves);
-            tally
-                .lists
-                .iter()
-                .for_each(|(list, change)| sum.count(list, *change));
+            sum.add(&tally?);
         }
         Some(sum)
     }
 
-    fn count(&mut self, list: &str, change: i64) {
+    /// So many records on each list, and nothing of their leaves.
+    pub(super) fn of_lists<'a>(lists: impl Iterator<Item = (&'a str, u64)>) -> Self {
+        let mut tally = Self::default();
+        // No file holds more records than its bytes can.
+        lists.for_each(|(list, records)| tally.count(list, records as i64));
+        tally
+    }
+
+    /// Both together.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.leaves = self.leaves.wrapping_add(other.leaves);
+        other
+            .lists
+            .iter()
+            .for_each(|(list, change)| self.count(list, *change));
+    }
+
+    pub(super) fn count(&mut self, list: &str, change: i64) {
         match self.lists.binary_search_by(|(known, _)| known.as_str().cmp(list)) {
             Ok(at) => {
                 if let Some((_, count)) = self.lists.get_mut(at) {
@@ -62,15 +82,26 @@ impl Tally {
 
 impl<'a> Rows<'a> {
     fn pieces(self) -> impl Iterator<Item = Self> {
-        self.rows.chunks(PIECE).map(move |rows| Self { rows, ..self })
+        let (from, to, these) = match self.rows {
+            Which::From(from, to) => (from, to, Default::default()),
+            Which::These(rows) => (0, 0, rows),
+        };
+        let ranges = (from..to).step_by(PIECE);
+        let ranges = ranges.map(move |start| Which::From(start, to.min(start.saturating_add(PIECE as u32))));
+        let pieces = ranges.chain(these.chunks(PIECE).map(Which::These));
+        pieces.map(move |rows| Self { rows, ..self })
     }
 
     fn tally(self) -> Option<Tally> {
         let mut tally = Tally::default();
-        let mut records = self.view.records(self.rows.len());
-        for row in self.rows {
-            let record = records.record(*row as usize)?;
-            let leaf = self.view.leaf_of(&record, *row as usize);
+        let (range, these) = match self.rows {
+            Which::From(from, to) => (from..to, Default::default()),
+            Which::These(rows) => (0..0, rows),
+        };
+        let mut records = self.view.records(range.len() + these.len());
+        for row in range.chain(these.iter().copied()) {
+            let record = records.record(row as usize)?;
+            let leaf = self.view.leaf_of(&record, row as usize);
             let (leaf, change) = if self.are_brought_in {
                 (leaf, 1)
             } else {

@@ -18,9 +18,9 @@ use crate::format::partition::Partition;
 use crate::format::record_reader::RecordReader;
 use crate::format::row::{Details, Facts};
 use crate::format::{self, section_id};
-use crate::policy::Policy;
 #[cfg(feature = "build")]
 use crate::policy::Tables;
+use crate::policy::{Disclosure, Policy};
 use crate::record::Record;
 use crate::suite::{PersonKey, Signature};
 use crate::trust::{TrustAnchors, hex};
@@ -212,6 +212,9 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     fn open(self, person_key: Option<PersonKey>) -> Result<Snapshot<B>, OpenError> {
         let policy = self.policy()?;
         self.check_consistency(policy.as_ref())?;
+        if let Some(policy) = &policy {
+            check_lists(&self.header, policy)?;
+        }
         let range = |id, section| {
             let part = self.header.sections.find(id);
             let missing = OpenError::Malformed {
@@ -234,7 +237,16 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             .as_ref()
             .get(organisations_at.clone())
             .unwrap_or_default();
-        let organisations = self.partition(organisations, Section::Organisations)?;
+        let bytes = organisations;
+        let organisations = self.partition(bytes, Section::Organisations)?;
+        let lists: Vec<&str> = self.header.lists.iter().map(|list| list.code.as_str()).collect();
+        let counts = organisations.count_lists(bytes, &lists)?;
+        if self.header.audience == Audience::Public && !organisations.hides_sole_traders(bytes) {
+            return Err(OpenError::Malformed {
+                section: Section::Organisations,
+                what: "a file for the public names a sole trader",
+            });
+        }
         let persons = match (self.header.person_key_id, person_key) {
             (_, None) => Persons::Sealed,
             (None, Some(_)) => Persons::None,
@@ -249,6 +261,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 match self.part(section_id::PERSONS) {
                     None => Persons::None,
                     Some(sealed) => {
+                        let key = key.of_publisher(self.header.suite, &self.header.publisher);
                         let plain = format::seal::open(self.header.suite, &key, sealed)?;
                         let partition = Box::new(self.partition(&plain, Section::Persons)?);
                         Persons::Open {
@@ -260,6 +273,17 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 }
             }
         };
+        let personal = match &persons {
+            Persons::Open { plain, partition, .. } => Some(partition.count_lists(plain, &lists)?),
+            Persons::Sealed if self.header.has_persons() => None,
+            Persons::Sealed | Persons::None => Some(vec![0; lists.len()]),
+        };
+        if self.header.base.is_none() && !adds_up(&self.header, &counts, personal.as_deref()) {
+            return Err(OpenError::Malformed {
+                section: Section::Header,
+                what: "the records do not add up to the counts of the lists",
+            });
+        }
         let digest = self.digest();
         let Self {
             bytes, header, body, ..
@@ -273,6 +297,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             filter,
             organisations_at,
             organisations,
+            counts,
             persons,
         })
     }
@@ -322,6 +347,41 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     }
 }
 
+/// Whether the counts of a base are those of its records; without the persons' they are no fewer.
+fn adds_up(header: &Header, organisations: &[u64], persons: Option<&[u64]>) -> bool {
+    let lists = header.lists.iter().map(|list| list.records);
+    match persons {
+        Some(persons) => {
+            let sums = organisations
+                .iter()
+                .zip(persons)
+                .map(|(one, other)| one.checked_add(*other));
+            sums.eq(lists.map(Some))
+        }
+        None => organisations
+            .iter()
+            .zip(lists)
+            .all(|(found, said)| *found <= said),
+    }
+}
+
+/// The lists that a header names must be in the policy pack in force, else their records would be passed over; and a
+/// file for the public names public ones only.
+pub(crate) fn check_lists(header: &Header, policy: &Policy) -> Result<(), OpenError> {
+    let malformed = |what| OpenError::Malformed {
+        section: Section::Header,
+        what,
+    };
+    for list in &header.lists {
+        let kind = policy.list(&list.code);
+        let kind = kind.ok_or_else(|| malformed("a list is not in the policy pack"))?;
+        if header.audience == Audience::Public && kind.disclosure != Disclosure::Public {
+            return Err(malformed("a file for the public names a list that is not public"));
+        }
+    }
+    Ok(())
+}
+
 fn section_name(id: u16) -> String {
     match id {
         section_id::POLICY => Section::Policy.to_string(),
@@ -356,6 +416,8 @@ pub struct Snapshot<B> {
     filter: Range<usize>,
     organisations_at: Range<usize>,
     organisations: Partition,
+    /// Records of organisations on each list of the header
+    counts: Vec<u64>,
     persons: Persons,
 }
 
@@ -414,11 +476,18 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         self.header.suite.digest(header.unwrap_or_default())
     }
 
+    /// Records of organisations and sole traders on each list.
+    pub(crate) fn organisations_by_list(&self) -> impl Iterator<Item = (&str, u64)> {
+        let lists = self.header.lists.iter().map(|list| list.code.as_str());
+        lists.zip(self.counts.iter().copied())
+    }
+
     pub(crate) fn shared_policy(&self) -> Option<Arc<Policy>> {
         self.policy.clone()
     }
 
-    /// The filter over the keys of every record, natural persons' included.
+    /// The filter over the keys of every record of organisations and sole traders. Natural persons are not in it: whoever
+    /// lacks their key is not to learn how many keys they have, and whether two files have the same ones.
     #[inline]
     pub fn pre_check(&self) -> PreCheck<'_> {
         let bytes = self.bytes.as_ref().get(self.filter.clone());
@@ -527,11 +596,13 @@ impl View<'_> {
     }
 
     /// The places of which a delta says that they are no longer live; `None` where they make no sense.
-    pub(crate) fn removed(&self) -> Option<Vec<u64>> {
+    /// Of more than there are below, one more is told, which then is one too many.
+    pub(crate) fn removed(&self, below: usize) -> Option<Vec<u64>> {
         let Some(removed) = &self.partition.removed else {
             return Some(Vec::new());
         };
-        (0..removed.len()).map(|at| removed.get(self.bytes, at)).collect()
+        let told = removed.len().min(below.saturating_add(1));
+        (0..told).map(|at| removed.get(self.bytes, at)).collect()
     }
 
     /// What goes into a record's leaf besides the record: the key MAC of a person, nothing for organisations.

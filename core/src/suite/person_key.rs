@@ -11,6 +11,7 @@ use zeroize::Zeroize;
 
 const LENGTH: usize = 32;
 const ID_CONTEXT: &str = "jrp/v1/person-key-id";
+const PUBLISHER_CONTEXT: &str = "jrp/v1/publisher";
 const KEYSTREAM_CONTEXT: &str = "jrp/v1/keystream";
 
 /// 32 secret bytes that are not in the file. They are wiped when dropped, and no `Debug` output shows them.
@@ -51,6 +52,12 @@ impl PersonKey {
     /// What a snapshot says of the key it was built with; reveals nothing of the key.
     pub fn id(&self, suite: Suite) -> [u8; 16] {
         digest::first_half(self.mac(suite, ID_CONTEXT, &[]))
+    }
+
+    /// The key that protects the natural persons of one publisher. Files of two publishers who share a person key have
+    /// no MAC and no keystream in common, so that nobody without it can tell that they name the same person.
+    pub(crate) fn of_publisher(&self, suite: Suite, publisher: &str) -> Self {
+        Self(self.mac(suite, PUBLISHER_CONTEXT, &[publisher.as_bytes()]))
     }
 
     /// The MAC of `parts` for the use named by `context`; see the module's text for the bytes.

@@ -1,6 +1,6 @@
 //! Keys and what they may speak for.
 
-use super::{Claim, Quorum};
+use super::{Claim, Quorum, hex};
 use crate::suite::PublicKey;
 
 /// Keys, and what they may speak for when enough of them sign.
@@ -101,6 +101,33 @@ impl Anchor {
             && meet(&self.list_kinds, &other.list_kinds, |one, another| one == another);
         publishers && regions && (records || self.policy && other.policy)
     }
+}
+
+/// Two anchors that share a key and a matter, with different thresholds: the lower one undoes the higher.
+pub(super) struct Undone {
+    /// Places of the two among the anchors
+    pub(super) pair: (usize, usize),
+    /// Id of the key that they share, hexadecimal
+    pub(super) key: String,
+}
+
+/// The first two anchors of which one undoes the other.
+pub(super) fn first_undone(anchors: &[Anchor]) -> Option<Undone> {
+    for (at, anchor) in anchors.iter().enumerate() {
+        for (before, other) in anchors.iter().take(at).enumerate() {
+            let (quorum, others) = (&anchor.quorum, &other.quorum);
+            if quorum.threshold() == others.threshold() || !anchor.overlaps(other) {
+                continue;
+            }
+            if let Some(key) = quorum.keys().iter().find(|key| others.keys().contains(key)) {
+                return Some(Undone {
+                    pair: (before, at),
+                    key: hex(&key.id()),
+                });
+            }
+        }
+    }
+    None
 }
 
 fn holds(codes: &Option<Vec<String>>, code: &str) -> bool {

@@ -12,6 +12,15 @@ pub enum TrustError {
     /// A bare public key that cannot be read.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// A threshold that another anchor undoes, where they do not stand in one file.
+    #[error(
+        "key {key} speaks for the same thing by two anchors with different thresholds, of which the lower one undoes the \
+         higher; separate them by roles, regions or lists, or give them the same threshold"
+    )]
+    Undone {
+        /// id of the key, hexadecimal
+        key: String,
+    },
     /// A trust file that cannot be read.
     #[error("line {line}: {fault}")]
     Line {
@@ -35,7 +44,7 @@ impl TrustError {
                 fault: Fault::Neither,
                 ..
             } => ErrorCode::KeyInvalid,
-            Self::Line { .. } => ErrorCode::TrustInvalid,
+            Self::Undone { .. } | Self::Line { .. } => ErrorCode::TrustInvalid,
         }
     }
 }

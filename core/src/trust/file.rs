@@ -1,6 +1,7 @@
 //! Reads trust files and bare public keys.
 
-use super::{Anchor, Fault, Quorum, TrustError, hex};
+use super::anchor::first_undone;
+use super::{Anchor, Fault, Quorum, TrustError};
 use crate::suite::PublicKey;
 use core::mem;
 
@@ -148,8 +149,9 @@ fn anchors(items: &[Item<'_>], first_line: usize) -> Result<Vec<Anchor>, TrustEr
     }
     let last = draft.ok_or_else(|| at(first_line)(Fault::NoAnchor))?;
     finished.push((last.line, last.finish()?));
-    refuse_undone(&finished)?;
-    Ok(finished.into_iter().map(|(_, anchor)| anchor).collect())
+    let (lines, anchors): (Vec<usize>, Vec<Anchor>) = finished.into_iter().unzip();
+    refuse_undone(&lines, &anchors)?;
+    Ok(anchors)
 }
 
 impl Draft {
@@ -206,23 +208,16 @@ impl Draft {
     }
 }
 
-/// An anchor that shares a key and a matter with another of a higher threshold would undo that threshold.
-fn refuse_undone(anchors: &[(usize, Anchor)]) -> Result<(), TrustError> {
-    for (index, (line, anchor)) in anchors.iter().enumerate() {
-        for (other_line, other) in anchors.iter().take(index) {
-            let (quorum, others) = (&anchor.quorum, &other.quorum);
-            if quorum.threshold() == others.threshold() || !anchor.overlaps(other) {
-                continue;
-            }
-            if let Some(key) = quorum.keys().iter().find(|key| others.keys().contains(key)) {
-                return Err(at(*line)(Fault::Undone {
-                    key: hex(&key.id()),
-                    other: *other_line,
-                }));
-            }
-        }
-    }
-    Ok(())
+fn refuse_undone(lines: &[usize], anchors: &[Anchor]) -> Result<(), TrustError> {
+    let Some(undone) = first_undone(anchors) else {
+        return Ok(());
+    };
+    let line = |at: usize| lines.get(at).copied().unwrap_or(1);
+    let (other, own) = undone.pair;
+    Err(at(line(own))(Fault::Undone {
+        key: undone.key,
+        other: line(other),
+    }))
 }
 
 fn put<T>(slot: &mut Option<T>, word: &'static str, value: T) -> Result<(), Fault> {

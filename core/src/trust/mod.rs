@@ -33,9 +33,9 @@
 //! | a PEM block        | a public key of either suite; several for rotation and thresholds | refused        |
 //!
 //! Anchors add up: a document is accepted where for its records, for every list it names and for its policy pack there
-//! is an anchor of its publisher and region that speaks for them and of which enough keys signed. Within a file, two
-//! anchors that share a key and speak for the same thing must have the same threshold, else the lower one would undo the
-//! higher.
+//! is an anchor of its publisher and region that speaks for them and of which enough keys signed. Two anchors that share
+//! a key and speak for the same thing must have the same threshold, else the lower one would undo the higher: within a
+//! file, among several, and however else anchors are made.
 //!
 //! A text of PEM blocks alone is an anchor for each key, with both roles for any publisher.
 
@@ -54,7 +54,7 @@ use crate::error::OpenError;
 use crate::format::MAGIC;
 use crate::snapshot::Header;
 use crate::suite::{PublicKey, Signature};
-use anchor::Right;
+use anchor::{Right, first_undone};
 
 /// The anchors a host trusts, and the oldest sequence it accepts.
 #[derive(Clone, Debug, Default)]
@@ -64,17 +64,25 @@ pub struct TrustAnchors {
 }
 
 impl TrustAnchors {
-    /// Anchors; without any, nothing is accepted.
-    pub fn new(anchors: Vec<Anchor>) -> Self {
-        Self {
-            anchors,
-            minimum_sequence: 0,
+    /// Anchors; without any, nothing is accepted. Two that share a key and speak for the same thing must have the same
+    /// threshold, else the lower one would undo the higher.
+    pub fn new(anchors: Vec<Anchor>) -> Result<Self, TrustError> {
+        match first_undone(&anchors) {
+            None => Ok(Self {
+                anchors,
+                minimum_sequence: 0,
+            }),
+            Some(undone) => Err(TrustError::Undone { key: undone.key }),
         }
     }
 
     /// Bare public keys, each with both roles for any publisher.
     pub fn from_public_keys(keys: impl IntoIterator<Item = PublicKey>) -> Self {
-        Self::new(keys.into_iter().map(Anchor::unrestricted).collect())
+        // All of one threshold, so that none undoes another.
+        Self {
+            anchors: keys.into_iter().map(Anchor::unrestricted).collect(),
+            minimum_sequence: 0,
+        }
     }
 
     /// Reads a [trust file](self#trust-files), or the PEM blocks of bare public keys.
@@ -88,7 +96,7 @@ impl TrustAnchors {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_text(text: &str) -> Result<Self, TrustError> {
-        file::read(text).map(Self::new)
+        file::read(text).and_then(Self::new)
     }
 
     /// The public keys of a text that holds nothing but their PEM blocks.
@@ -96,12 +104,11 @@ impl TrustAnchors {
         file::read_keys(text)
     }
 
-    /// The anchors of both; the higher of the minimum sequences.
-    #[must_use]
-    pub fn join(mut self, other: Self) -> Self {
+    /// The anchors of both, which are judged as those of one text; the higher of the minimum sequences.
+    pub fn join(mut self, other: Self) -> Result<Self, TrustError> {
         self.anchors.extend(other.anchors);
-        self.minimum_sequence = self.minimum_sequence.max(other.minimum_sequence);
-        self
+        let joined = Self::new(self.anchors)?;
+        Ok(joined.with_minimum_sequence(self.minimum_sequence.max(other.minimum_sequence)))
     }
 
     /// Refuses everything whose sequence is below `sequence`: the guard against rollback.

@@ -1,0 +1,501 @@
+//! Files that lie, signed by whom they should be: opening believes the records, not the header.
+#![cfg(feature = "build")]
+
+mod altered;
+mod common;
+
+use altered::{
+    FILTER, ORGANISATIONS, POLICY, Parts, column, constant, empty_index, empty_sorted, with_column,
+};
+use common::*;
+use jrp_core::compare::Outcome;
+use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::record::{Record, SubjectKind};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
+use jrp_core::suite::Suite;
+use jrp_core::trust::{Anchor, Quorum, TrustAnchors, TrustError};
+
+const SUITE: Suite = Suite::Ed25519Blake3;
+
+fn records() -> Vec<Record> {
+    let (one, other) = (code("91", "320507", "MA1AAAAA"), code("91", "320507", "MA1BBBBB"));
+    let named = |record: Record, authority: &str| Record {
+        authority: authority.into(),
+        ..record
+    };
+    vec![
+        named(org("BK-ZFCGSX", "苏州甲乙科技有限公司", &one), "苏州市财政局"),
+        named(org("BK-ZDSSWF", "苏州丙丁商贸有限公司", &other), "苏州市税务局"),
+        person("BK-SXBZXR", "张示例", "320507198001011231"),
+    ]
+}
+
+fn parts_of(records: &[Record]) -> Parts {
+    Parts::of(&file(records, options(SUITE)))
+}
+
+fn open(parts: &Parts) -> Result<Roster<Vec<u8>>, OpenError> {
+    Roster::open(parts.sign(&signing_key(SUITE)), &trust(SUITE), Some(person_key()))
+}
+
+fn refused(parts: &Parts) -> ErrorCode {
+    let with_key = open(parts).map(drop).unwrap_err().code();
+    let bytes = parts.sign(&signing_key(SUITE));
+    let without = Roster::open(bytes.as_slice(), &trust(SUITE), None).map(drop);
+    assert_eq!(without.unwrap_err().code(), with_key);
+    // Whoever is asked to add a signature learns it too.
+    let unverified = UnverifiedSnapshot::parse(bytes).map(|file| file.check_content());
+    assert!(matches!(unverified, Err(_) | Ok(Err(_))));
+    with_key
+}
+
+/// The partition of organisations altered.
+fn with_organisations(parts: &Parts, alter: impl FnOnce(&mut Vec<u8>)) -> Parts {
+    let mut parts = parts.clone();
+    alter(parts.sections.get_mut(&ORGANISATIONS).unwrap());
+    parts
+}
+
+#[test]
+fn taking_apart_and_signing_again_changes_nothing() {
+    let file = file(&records(), options(SUITE));
+    assert!(Parts::of(&file).sign(&signing_key(SUITE)) == file);
+}
+
+#[test]
+fn a_key_for_one_list_cannot_list_anybody_on_another_through_a_header_that_lies() {
+    let on_b = org(
+        "BK-ZDSSWF",
+        "苏州丙丁商贸有限公司",
+        &code("91", "320507", "MA1BBBBB"),
+    );
+    let mut options = options(SUITE);
+    options.covers.clear();
+    let mut parts = Parts::of(&file(&[on_b], options));
+    assert_eq!(parts.lists, [("BK-ZDSSWF".to_owned(), 0, 1)]);
+    parts.lists[0].0 = "BK-ZFCGSX".into();
+    let bytes = parts.sign(&signing_key(SUITE));
+    let for_a = Anchor {
+        list_kinds: Some(vec!["BK-ZFCGSX".into()]),
+        ..Anchor::unrestricted(signing_key(SUITE).public())
+    };
+    let trust = TrustAnchors::new(vec![for_a]).unwrap();
+    let opened = Roster::open(bytes.as_slice(), &trust, None).map(drop);
+    assert_eq!(opened.unwrap_err().code(), ErrorCode::SnapshotMalformed);
+    let signing = UnverifiedSnapshot::parse(bytes.as_slice())
+        .unwrap()
+        .check_content();
+    assert_eq!(signing.unwrap_err().code(), ErrorCode::SnapshotMalformed);
+}
+
+#[test]
+fn counts_of_lists_are_those_of_the_records() {
+    let parts = parts_of(&records());
+    open(&parts).unwrap();
+    for (at, change) in [(1, 1i64), (1, -1), (2, 1), (2, -1)] {
+        let mut lying = parts.clone();
+        lying.lists[at].2 = lying.lists[at].2.wrapping_add_signed(change);
+        assert_eq!(
+            open(&lying).map(drop).unwrap_err().code(),
+            ErrorCode::SnapshotMalformed,
+            "{at} {change}"
+        );
+    }
+    // A list of persons can be counted by whoever has the key.
+    let mut lying = parts.clone();
+    assert_eq!(lying.lists[0].0, "BK-SXBZXR");
+    lying.lists[0].2 += 1;
+    assert!(open(&lying).is_err());
+    assert!(Roster::open(lying.sign(&signing_key(SUITE)), &trust(SUITE), None).is_ok());
+    // Records whose list the header leaves out, or hides in counts that add up.
+    let mut lying = parts.clone();
+    lying.lists.retain(|(code, ..)| code != "BK-ZDSSWF");
+    assert_eq!(refused(&lying), ErrorCode::SnapshotMalformed);
+}
+
+#[test]
+fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_persons_are_sealed() {
+    use jrp_core::build::DeltaBuilder;
+    use jrp_core::executor::Sequential;
+    use jrp_core::policy::{Policy, Tables};
+    let tables = Tables::builtin().unwrap();
+    let policy = Policy::from_tables(&tables).unwrap();
+    let base = file(&records()[..2], options(SUITE));
+    let roster = Roster::open(base.clone(), &trust(SUITE), Some(person_key())).unwrap();
+    let newer = jrp_core::build::Options {
+        sequence: 8,
+        ..options(SUITE)
+    };
+    let key = person_key();
+    let mut builder = DeltaBuilder::new(&roster, &policy, newer, Some(&key), &Sequential).unwrap();
+    for record in records() {
+        builder.push(&record).unwrap();
+    }
+    let third = org("BK-ZFCGSX", "苏州戊己有限公司", &code("91", "320507", "MA1CCCCC"));
+    builder.push(&third).unwrap();
+    let delta = builder
+        .finish(&tables)
+        .unwrap()
+        .snapshot
+        .sign(&signing_key(SUITE));
+    let without_key = Roster::open(base, &trust(SUITE), None).unwrap();
+    let parts = Parts::of(&delta);
+    let lay = |parts: &Parts| {
+        let laid = without_key.with_delta(parts.sign(&signing_key(SUITE)), &trust(SUITE));
+        laid.map(drop).map_err(|error| error.code())
+    };
+    assert_eq!(lay(&parts), Ok(()));
+    let mut lying = parts.clone();
+    let list = lying
+        .lists
+        .iter_mut()
+        .find(|(code, ..)| code == "BK-ZFCGSX")
+        .unwrap();
+    list.2 = 1;
+    assert_eq!(lay(&lying), Err(ErrorCode::StateMismatch));
+    lying.lists.retain(|(code, ..)| code != "BK-ZFCGSX");
+    assert_eq!(lay(&lying), Err(ErrorCode::SnapshotMalformed));
+}
+
+#[test]
+fn more_records_than_the_bytes_carry_are_refused_before_anything_is_allocated() {
+    for records in [3u32, 1 << 20, u32::MAX] {
+        let parts = with_organisations(&parts_of(&records_of_one()), |bytes| {
+            bytes[..4].copy_from_slice(&records.to_le_bytes());
+            for (id, value) in [
+                (3, 0),
+                (4, 333),
+                (5, 320507),
+                (6, 0),
+                (8, 0),
+                (11, 0),
+                (14, 0),
+                (15, 0),
+                (16, 0),
+                (17, 0),
+                (18, 0),
+                (19, 0),
+            ] {
+                *bytes = with_column(bytes, id, &constant(value));
+            }
+            for text in [7, 9, 10, 12, 13, 20] {
+                *bytes = with_column(bytes, text, &[0; 16]);
+            }
+        });
+        assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed, "{records}");
+    }
+}
+
+fn records_of_one() -> Vec<Record> {
+    records()[..1].to_vec()
+}
+
+#[test]
+fn a_file_that_hides_its_keys_is_refused_by_reading_it_whole() {
+    let parts = parts_of(&records()[..2]);
+    let deep = |parts: &Parts| open(parts).and_then(|roster| roster.verify_deep()).map(drop);
+    assert_eq!(deep(&parts), Ok(()));
+    let mut emptied = parts.clone();
+    emptied.sections.get_mut(&FILTER).unwrap().fill(0);
+    // The file opens, and a listed company would be clear; whoever reads it whole refuses it.
+    let roster = open(&emptied).unwrap();
+    let asked = ask(&roster, "ZFCG", by_code(&code("91", "320507", "MA1AAAAA")));
+    assert_eq!(asked.outcome, Outcome::Clear);
+    assert_eq!(deep(&emptied).unwrap_err().code(), ErrorCode::SnapshotMalformed);
+    for (id, column) in [(2, empty_index()), (49, empty_index())] {
+        let hiding = with_organisations(&parts, |bytes| *bytes = with_column(bytes, id, &column));
+        assert_eq!(
+            deep(&hiding).unwrap_err().code(),
+            ErrorCode::SnapshotMalformed,
+            "column {id}"
+        );
+    }
+    let hiding = with_organisations(&parts, |bytes| *bytes = with_column(bytes, 1, &empty_sorted()));
+    assert!(deep(&hiding).is_err());
+}
+
+#[test]
+fn a_masked_record_whose_mask_no_file_tells_of_is_refused_by_reading_it_whole() {
+    let mut masked = person("BK-SXBZXR", "李示例", "320507198001011231");
+    masked.id =
+        jrp_core::subject::Identifier::parse(jrp_core::subject::IdKind::CitizenId, "3205**********1232").ok();
+    let mut parts = parts_of(&[masked]);
+    open(&parts).unwrap().verify_deep().unwrap();
+    let plain = parts.unsealed(&person_key());
+    let without = with_column(&plain, 48, &[0; 16]);
+    parts.seal(&person_key(), without);
+    assert!(open(&parts).unwrap().verify_deep().is_err());
+}
+
+#[test]
+fn a_state_digest_that_the_records_do_not_give_is_refused_by_reading_them() {
+    for at in [128, 144] {
+        let mut parts = parts_of(&records());
+        parts.fixed[at] ^= 1;
+        let roster = open(&parts).unwrap();
+        assert_eq!(
+            roster.verify_deep().unwrap_err().code(),
+            ErrorCode::SnapshotMalformed
+        );
+    }
+}
+
+#[test]
+fn reading_whole_gives_the_same_with_any_executor() {
+    struct Threads;
+    impl jrp_core::executor::Executor for Threads {
+        fn run_all(&self, jobs: Vec<jrp_core::executor::Job<'_>>) {
+            std::thread::scope(|scope| {
+                for job in jobs {
+                    scope.spawn(job);
+                }
+            });
+        }
+    }
+    let many: Vec<Record> = (0..20_000)
+        .map(|at| {
+            org(
+                "BK-ZFCGSX",
+                &format!("苏州{at}号有限公司"),
+                &code("91", "320507", &format!("MA{at:06}")),
+            )
+        })
+        .collect();
+    let mut parts = parts_of(&many);
+    let roster = open(&parts).unwrap();
+    let found = roster.verify_deep().unwrap();
+    assert_eq!(found.records, 20_000);
+    assert_eq!(roster.verify_deep_with(&Threads), Ok(found));
+    parts.fixed[130] ^= 1;
+    let roster = open(&parts).unwrap();
+    assert_eq!(roster.verify_deep_with(&Threads), roster.verify_deep());
+    assert!(roster.verify_deep().is_err());
+}
+
+fn public(records: &[Record]) -> Parts {
+    let public = jrp_core::build::Options {
+        audience: Audience::Public,
+        covers: ["BK-ZFCGSX".to_owned()].into(),
+        ..options(SUITE)
+    };
+    Parts::of(&file(records, public))
+}
+
+#[test]
+fn persons_among_organisations_are_refused_in_every_file() {
+    for parts in [public(&records_of_one()), parts_of(&records_of_one())] {
+        let parts = with_organisations(&parts, |bytes| {
+            *bytes = with_column(bytes, 8, &constant(SubjectKind::Person as i64))
+        });
+        assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
+    }
+}
+
+#[test]
+fn sole_traders_are_not_named_in_a_file_for_the_public() {
+    let mut parts = parts_of(&[Record {
+        subject_kind: SubjectKind::SoleTrader,
+        ..records_of_one().remove(0)
+    }]);
+    open(&parts).unwrap();
+    parts.fixed[14] = 1;
+    for list in &mut parts.lists {
+        list.1 = 0;
+    }
+    parts.lists.retain(|(_, _, records)| *records > 0);
+    assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
+    // Without the name, by code, they may stand there.
+    let nameless = Record {
+        subject_kind: SubjectKind::SoleTrader,
+        name: None,
+        ..records_of_one().remove(0)
+    };
+    open(&public(&[nameless])).unwrap();
+}
+
+#[test]
+fn lists_that_are_not_public_are_refused_in_a_file_for_the_public() {
+    let tables = jrp_core::policy::Tables::builtin().unwrap();
+    let policy = jrp_core::policy::Policy::from_tables(&tables).unwrap();
+    let hidden = policy
+        .lists()
+        .iter()
+        .find(|list| list.disclosure != jrp_core::policy::Disclosure::Public);
+    let mut parts = public(&records_of_one());
+    parts.lists.push((hidden.unwrap().code.clone(), 1, 0));
+    parts.lists.sort();
+    assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
+}
+
+#[test]
+fn lists_that_the_policy_pack_does_not_know_are_refused_and_their_records_not_passed_over() {
+    let mut parts = parts_of(&records_of_one());
+    parts.lists.push(("ZZ-UNBEKANNT".into(), 0, 0));
+    assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
+}
+
+#[test]
+fn texts_of_a_header_that_do_not_show_what_they_are_are_refused() {
+    let parts = parts_of(&records_of_one());
+    for hidden in [
+        "\u{9b}31m",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{2028}",
+        "\u{7}",
+        "\u{feff}",
+    ] {
+        for at in 0..2 {
+            let mut lying = parts.clone();
+            lying.texts[at].push_str(hidden);
+            assert_eq!(
+                refused(&lying),
+                ErrorCode::SnapshotMalformed,
+                "{hidden:?} in {at}"
+            );
+        }
+        let mut written = options(SUITE);
+        written.publisher.push_str(hidden);
+        let tables = jrp_core::policy::Tables::builtin().unwrap();
+        let policy = jrp_core::policy::Policy::from_tables(&tables).unwrap();
+        assert!(jrp_core::build::Builder::new(&policy, written, None).is_err());
+    }
+}
+
+#[test]
+fn a_policy_table_without_columns_is_refused_however_many_rows_it_says() {
+    let mut parts = parts_of(&records_of_one());
+    let policy = parts.sections.get_mut(&POLICY).unwrap();
+    policy[..8].copy_from_slice(&[1, 0, 0, 0, 0, 0, 0, 0]);
+    policy[8..16].copy_from_slice(&[0, 0, 0, 0, 255, 255, 255, 255]);
+    let text = vec![0u8; 120];
+    policy.truncate(16);
+    policy.extend(&1u64.to_le_bytes());
+    policy.extend(&text[..112]);
+    policy.extend(&8u64.to_le_bytes());
+    policy.extend([0; 8 + 9]);
+    assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
+}
+
+#[test]
+fn a_record_that_was_reached_and_cannot_be_read_leaves_the_answer_open() {
+    let parts = with_organisations(&parts_of(&records_of_one()), |bytes| {
+        // No authority, which every record has.
+        let column = column(bytes, 33);
+        assert!(!column.is_empty());
+        *bytes = with_column(bytes, 33, &[0; 16]);
+    });
+    let roster = open(&parts).unwrap();
+    let answer = ask(&roster, "XZXK", by_code(&code("91", "320507", "MA1AAAAA")));
+    assert!(
+        !matches!(
+            answer.outcome,
+            Outcome::Clear | Outcome::Notice | Outcome::Preferred
+        ),
+        "{answer:?}"
+    );
+    assert!(
+        answer
+            .prompts
+            .iter()
+            .any(|prompt| prompt.code.code() == "record-unreadable")
+    );
+}
+
+#[test]
+fn thresholds_are_judged_alike_however_anchors_are_made() {
+    let keys: Vec<_> = (1u8..4)
+        .map(|seed| {
+            jrp_core::suite::SigningKey::from_seed(SUITE, &[seed; 32])
+                .unwrap()
+                .public()
+        })
+        .collect();
+    let anchor = |keys: &[usize], threshold, policy: bool| {
+        let own = |at: &usize| self::keys(*at);
+        Anchor {
+            quorum: Quorum::new(keys.iter().map(own).collect(), threshold).unwrap(),
+            policy,
+            ..Anchor::unrestricted(self::keys(0))
+        }
+    };
+    assert_eq!(keys[0], self::keys(0));
+    let (two, one) = (anchor(&[0, 1], 2, true), anchor(&[1], 1, true));
+    let undone = |result: Result<TrustAnchors, TrustError>| result.map(drop).unwrap_err().code();
+    assert_eq!(
+        undone(TrustAnchors::new(vec![two.clone(), one.clone()])),
+        ErrorCode::TrustInvalid
+    );
+    let (two, one) = (
+        TrustAnchors::new(vec![two]).unwrap(),
+        TrustAnchors::new(vec![one]).unwrap(),
+    );
+    assert_eq!(undone(two.clone().join(one.clone())), ErrorCode::TrustInvalid);
+    assert_eq!(undone(one.join(two.clone())), ErrorCode::TrustInvalid);
+    // A bare key beside a file that asks for two.
+    let bare = TrustAnchors::from_text(&self::keys(1).to_pem()).unwrap();
+    assert_eq!(undone(two.clone().join(bare)), ErrorCode::TrustInvalid);
+    // Keys that have nothing in common stand beside each other.
+    let other = TrustAnchors::new(vec![anchor(&[2], 1, true)]).unwrap();
+    assert_eq!(two.join(other).unwrap().anchors().len(), 2);
+}
+
+fn keys(at: usize) -> jrp_core::suite::PublicKey {
+    let seed = [at as u8 + 1; 32];
+    jrp_core::suite::SigningKey::from_seed(SUITE, &seed)
+        .unwrap()
+        .public()
+}
+
+#[test]
+fn files_of_two_publishers_who_share_a_person_key_have_nothing_about_a_person_in_common() {
+    let one = person("BK-SXBZXR", "张示例", "320507198001011231");
+    let of = |publisher: &str| {
+        let own = jrp_core::build::Options {
+            publisher: publisher.into(),
+            ..options(SUITE)
+        };
+        Parts::of(&file(&[one.clone()], own))
+    };
+    let (one, other, again) = (of("甲区信用办"), of("乙区信用办"), of("甲区信用办"));
+    let sealed = |parts: &Parts| parts.sections[&altered::PERSONS].clone();
+    assert_eq!(sealed(&one), sealed(&again));
+    let state = |parts: &Parts| parts.fixed[144..160].to_vec();
+    assert_ne!(state(&one), state(&other));
+    let primary = |parts: &Parts| {
+        let plain = parts.unsealed(&person_key());
+        plain[column(&plain, 1)].to_vec()
+    };
+    assert_ne!(primary(&one), primary(&other));
+    let same = sealed(&one)
+        .iter()
+        .zip(&sealed(&other))
+        .filter(|(a, b)| a == b)
+        .count();
+    assert!(
+        same < sealed(&one).len() / 16,
+        "{same} of {} bytes are the same",
+        sealed(&one).len()
+    );
+}
+
+#[test]
+fn persons_leave_no_trace_in_the_open_filter() {
+    let mut with = records();
+    let without = with[..2].to_vec();
+    let (with_persons, filter) = (
+        parts_of(&with).sections[&FILTER].clone(),
+        parts_of(&without).sections[&FILTER].clone(),
+    );
+    assert!(with_persons == filter);
+    // They are found all the same.
+    let listed = with.remove(2);
+    let roster = roster(&[listed]);
+    let subject = jrp_core::query::SubjectQuery {
+        id: Some((jrp_core::subject::IdKind::CitizenId, "320507198001011231".into())),
+        kind: Some(SubjectKind::Person),
+        ..Default::default()
+    };
+    assert_eq!(ask(&roster, "ZFCG", subject).findings.len(), 1);
+}
