@@ -29,8 +29,8 @@ pub(crate) unsafe fn guard(
     let failure = match outcome {
         Ok(Ok(())) => {
             if !detail.is_null() {
-                // SAFETY: not NULL, so the caller lets us write.
-                unsafe { detail.write(null_mut()) };
+                // SAFETY: not NULL, so the caller lets us write; packed structs of other languages may hold it anywhere.
+                unsafe { detail.write_unaligned(null_mut()) };
             }
             return jrp_result::Ok;
         }
@@ -47,8 +47,8 @@ pub(crate) unsafe fn guard(
     };
     let code = failure.code;
     if !detail.is_null() {
-        // SAFETY: not NULL, so the caller lets us write.
-        unsafe { detail.write(Box::into_raw(Box::new(failure.into()))) };
+        // SAFETY: as above.
+        unsafe { detail.write_unaligned(Box::into_raw(Box::new(failure.into()))) };
     }
     code
 }
@@ -102,6 +102,23 @@ mod tests {
             assert_eq!(text.as_bytes(), b"a fault inside JRP: seven");
             jrp_error_free(detail);
             assert_eq!(guard(null_mut(), || panic!("eight")), jrp_result::Panic);
+        }
+    }
+
+    #[test]
+    fn the_detail_may_stand_at_any_address() {
+        let mut bytes = [0u8; 2 * size_of::<usize>() + 1];
+        let odd = bytes.as_ptr().align_offset(align_of::<usize>()) + 1;
+        // SAFETY: a pointer fits behind that byte, and what is written there is an error that we free.
+        unsafe {
+            let at: *mut *mut jrp_error = bytes.as_mut_ptr().add(odd).cast();
+            let failure = || Err(Failure::new(jrp_result::Io, "nine"));
+            assert_eq!(guard(at, failure), jrp_result::Io);
+            let error = at.read_unaligned();
+            assert_eq!(jrp_error_code(error), jrp_result::Io);
+            jrp_error_free(error);
+            assert_eq!(guard(at, || Ok(())), jrp_result::Ok);
+            assert!(at.read_unaligned().is_null());
         }
     }
 

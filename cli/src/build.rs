@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     inputs.keep_apart(args.signer.path(), Some(&args.out))?;
     let prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
     // A folder that is not there is told before the work, not after it.
-    let mut out = Staged::create(&args.out)?;
+    let mut out = Staged::create(&args.out, args.inputs.access())?;
     let mut report = inputs.begin_report()?;
     let made = prepared.base(inputs, &mut report, &args.out)?;
     out.write(&made.bytes)?;

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         });
     }
     // A folder that is not there is told before the work, not after it.
-    let mut out = Staged::create(&args.out)?;
+    let mut out = Staged::create(&args.out, args.inputs.access())?;
     let mut report = inputs.begin_report()?;
     let made = prepared.delta(inputs, &mut report, &roster, &args.out)?;
     let delta = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(snapshots::at(&args.out))?;

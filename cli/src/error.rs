@@ -25,6 +25,30 @@ pub(crate) enum CliError {
     Write { path: PathBuf, source: io::Error },
     #[error("{}: is no regular file; name another file to write", Shown(path))]
     NotAFile { path: PathBuf },
+    #[error("{}: is no regular file, and may have no end; name a file", Shown(path))]
+    NotRegular { path: PathBuf },
+    #[error(
+        "{}: is longer than the {most} bytes that it can have; name another file",
+        Shown(path)
+    )]
+    TooLarge { path: PathBuf, most: u64 },
+    #[error(
+        "{}: is a symbolic link, which is not followed for writing; name the file itself",
+        Shown(path)
+    )]
+    Link { path: PathBuf },
+    #[error(
+        "{}: has seen no. {seen} of {publisher:?}, and {place} offers {offered}; fetch the current publication, or remove \
+         the store where this is meant",
+        Shown(path)
+    )]
+    Forgotten {
+        path: PathBuf,
+        place: String,
+        publisher: String,
+        seen: u64,
+        offered: String,
+    },
     #[error(
         "{}: is there already, and a key that is overwritten is lost; name another --out folder",
         Shown(path)

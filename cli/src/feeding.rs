@@ -11,7 +11,7 @@ pub(crate) use feeds::Read;
 pub(crate) use summary::text as summary;
 
 use crate::error::CliError;
-use crate::files::{self, Staged};
+use crate::files::{self, Access, Staged};
 use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
@@ -89,9 +89,20 @@ impl Inputs {
         self.policy.is_some()
     }
 
+    /// Whom it is for.
+    pub(crate) fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    /// Who may read what is built.
+    pub(crate) fn access(&self) -> Access {
+        Access::of(self.audience)
+    }
+
     /// Begins the report, where one is wanted: a wrong folder shows before the work.
     pub(crate) fn begin_report(&self) -> Result<Option<Staged>, CliError> {
-        self.report.as_deref().map(Staged::create).transpose()
+        let report = self.report.as_deref();
+        report.map(|path| Staged::create(path, Access::Group)).transpose()
     }
 }
 

@@ -1,7 +1,8 @@
 //! Key files.
 
 use crate::error::CliError;
-use crate::files;
+use crate::files::{self, Shown};
+use crate::screen;
 use jrp_core::suite::{KeyError, PersonKey, PublicKey, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,9 @@ use zeroize::Zeroizing;
 
 /// `jrp.key`
 pub(crate) fn signing(path: &Path) -> Result<SigningKey, CliError> {
-    read(path, SigningKey::from_pem)
+    let key = read(path, SigningKey::from_pem)?;
+    warn_if_open(path);
+    Ok(key)
 }
 
 /// `jrp.pub`
@@ -24,7 +27,12 @@ pub(crate) fn id(key: &PublicKey) -> String {
 
 /// `person.key`, where one was named.
 pub(crate) fn person(path: Option<&Path>) -> Result<Option<PersonKey>, CliError> {
-    path.map(|path| read(path, PersonKey::from_pem)).transpose()
+    let read = |path| {
+        let key = read(path, PersonKey::from_pem)?;
+        warn_if_open(path);
+        Ok(key)
+    };
+    path.map(read).transpose()
 }
 
 /// What `--trust` names: trust files, and `jrp.pub` files, each an anchor with both roles for any publisher.
@@ -42,6 +50,23 @@ pub(crate) fn trust(paths: &[PathBuf]) -> Result<TrustAnchors, CliError> {
         })?;
     }
     Ok(trust)
+}
+
+/// A secret that others on this machine can read is none.
+fn warn_if_open(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let about = std::fs::metadata(path).ok().filter(|about| about.is_file());
+        let mode = about.map_or(0, |about| about.permissions().mode() & 0o777);
+        if mode & 0o077 != 0 {
+            screen::warn(format!(
+                "{}: others on this machine can read this key (mode {mode:o}); chmod 600 it, and think of it as known",
+                Shown(path)
+            ));
+        }
+    }
+    let _ = path;
 }
 
 fn read<T>(path: &Path, parse: fn(&str) -> Result<T, KeyError>) -> Result<T, CliError> {

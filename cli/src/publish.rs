@@ -68,6 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     keys.retain(|key| given.insert(key.public().id()));
     let trust = TrustAnchors::from_public_keys(keys.iter().map(SigningKey::public));
     let folder = Folder::lock(&args.out)?;
+    folder.serve(args.inputs.audience());
     let (last, sequence, warning) = match store::own_manifest(folder.path(), REMEDY)? {
         Some(last) => {
             let next = last.claims().sequence().saturating_add(1);

@@ -7,7 +7,7 @@ mod verdict;
 
 use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::files::{self, Shown, Staged};
+use crate::files::{self, Access, Shown, Staged};
 use crate::layout::plain;
 use crate::progress::Progress;
 use crate::screen;
@@ -77,8 +77,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     outputs.extend(args.summary.as_deref().map(|path| ("--summary", path)));
     files::keep_apart(&outputs, &inputs)?;
     let file = files::open(&args.input)?;
-    let mut out = Staged::create(&args.out)?;
-    let companion = args.summary.as_deref().map(Staged::create).transpose()?;
+    let mut out = Staged::create(&args.out, Access::Group)?;
+    let companion = args.summary.as_deref();
+    let companion = companion
+        .map(|path| Staged::create(path, Access::Group))
+        .transpose()?;
     let (roster, question) = args.asking.open()?;
     // Without a subject only a question that no row could be asked is told apart.
     if let Err(error @ QueryError::Scenario { .. }) = roster.check(&question) {

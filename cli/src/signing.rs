@@ -1,7 +1,7 @@
 //! What `digest`, `sign` and `attach` share: a file that somebody is about to sign, and the one that comes out.
 
 use crate::error::CliError;
-use crate::files::{self, Shown, Staged};
+use crate::files::{self, Access, Shown, Staged};
 use crate::layout::{grouped, padded, plain};
 use crate::screen::{self, FAINT, STRONG, styled};
 use crate::{keys, snapshots, store};
@@ -54,6 +54,14 @@ impl Document {
         }
     }
 
+    /// Who may read it.
+    fn access(&self) -> Access {
+        Access::of(match self {
+            Self::Snapshot(snapshot) => snapshot.header().audience,
+            Self::Manifest(manifest) => manifest.claims().audience,
+        })
+    }
+
     /// What a signer ought to know before it signs.
     pub(crate) fn facts(&self) -> Vec<(&'static str, String)> {
         match self {
@@ -103,7 +111,7 @@ pub(crate) fn write(
             key: keys::id(key),
         });
     }
-    let mut staged = Staged::create(out)?;
+    let mut staged = Staged::create(out, document.access())?;
     staged.write(&document.with_signature(path, signature)?)?;
     staged.publish()?;
     let signed = Document::read(out)?;
@@ -118,7 +126,7 @@ fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'stati
     let header = snapshot.header();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
     let records = format!("{} on {} lists", grouped(records), header.lists.len());
-    vec![
+    let mut facts = vec![
         ("publisher", plain(&header.publisher)),
         ("region", plain(&header.region)),
         ("audience", header.audience.code().to_owned()),
@@ -126,10 +134,21 @@ fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'stati
         ("issued at", header.issued_at.to_string()),
         ("data as of", header.data_as_of.to_string()),
         ("records", records),
+    ];
+    // One a line, as these are what the signer vouches for.
+    facts.extend(header.lists.iter().map(|list| {
+        let covered = if list.covered { "" } else { ", not covered" };
+        (
+            "list",
+            format!("{}  {}{covered}", plain(&list.code), grouped(list.records)),
+        )
+    }));
+    facts.extend([
         ("policy", plain(&header.policy_version)),
         ("digest", snapshot.digest()),
         ("signed by", claimed(&snapshot.signers())),
-    ]
+    ]);
+    facts
 }
 
 fn of_manifest(manifest: &UnverifiedManifest) -> Vec<(&'static str, String)> {

@@ -1,7 +1,7 @@
 //! `jrp synth`: a synthetic feed.
 
 use crate::error::CliError;
-use crate::files::{Shown, Staged};
+use crate::files::{Access, Shown, Staged};
 use crate::layout::grouped;
 use crate::progress::Progress;
 use crate::screen;
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         seed: args.seed,
         ..Default::default()
     };
-    let mut staged = Staged::create(&args.out)?;
+    let mut staged = Staged::create(&args.out, Access::Everybody)?;
     let progress = Progress::rows("writing", args.records);
     let written = jrp_synth::write_feed(&mut BufWriter::new(staged.file()), &options, &mut |rows| {
         progress.set(rows)

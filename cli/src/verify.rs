@@ -10,6 +10,7 @@ use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
 use jrp_core::snapshot::{Snapshot, UnverifiedSnapshot};
 use jrp_core::trust::TrustAnchors;
+use jrp_threads::Threads;
 use std::path::PathBuf;
 
 /// Verify the origin and content of a snapshot and the deltas on it
@@ -24,7 +25,7 @@ pub(crate) struct Args {
     /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
     #[arg(long, value_name = "FILE", required = true)]
     trust: Vec<PathBuf>,
-    /// Recompute the state digest from the records
+    /// Read every record: recompute the state digest and the counts, and look each record up by its own keys
     #[arg(long)]
     deep: bool,
     /// person.key: opens the records of natural persons too
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let newest = args.deltas.last().unwrap_or(&args.file);
     let signers = Signers::of(&roster, &trust).map_err(snapshots::at(newest))?;
     let deep = match args.deep {
-        true => Some(roster.verify_deep().map_err(snapshots::at(newest))?),
+        true => Some(roster.verify_deep_with(&Threads).map_err(snapshots::at(newest))?),
         false => None,
     };
     screen::print(&text(args, &roster, &signers, deep))?;

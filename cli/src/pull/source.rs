@@ -1,5 +1,6 @@
 //! Where a published folder is fetched from: a folder of this machine, or a web server.
 
+use super::pace::Limits;
 use super::web::Web;
 use crate::error::CliError;
 use crate::files::{self, Shown};
@@ -24,13 +25,13 @@ pub(super) struct Body {
 
 impl Source {
     /// Reads what `--from` says.
-    pub(super) fn of(text: &str) -> Result<Self, CliError> {
+    pub(super) fn of(text: &str, limits: Limits) -> Result<Self, CliError> {
         let Some((scheme, rest)) = text.split_once("://") else {
             return Ok(Self::Folder(PathBuf::from(text)));
         };
         match scheme.to_ascii_lowercase().as_str() {
             "file" => Ok(Self::Folder(PathBuf::from(rest))),
-            scheme @ ("http" | "https") => Web::at(&format!("{scheme}://{rest}")).map(Self::Web),
+            scheme @ ("http" | "https") => Web::at(&format!("{scheme}://{rest}"), limits).map(Self::Web),
             _ => Err(CliError::Usage(format!(
                 "--from {scheme}:// is not known; name a folder, or an address that begins with https:// or http://"
             ))),
@@ -88,6 +89,13 @@ impl Source {
 }
 
 fn part_of(path: &Path, from: u64) -> Result<Body, CliError> {
+    let refused = || CliError::NotRegular {
+        path: path.to_owned(),
+    };
+    // Opening a pipe would wait for whoever writes to it.
+    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        return Err(refused());
+    }
     let mut file: File = files::open(path)?;
     let len = file.metadata().map_or(0, |about| about.len());
     let from = if from <= len { from } else { 0 };

@@ -1,29 +1,27 @@
 //! A published folder on a web server.
 
+use super::pace::{Limits, Paced};
 use super::proxy::{self, ProxyConnector};
 use super::source::Body;
 use crate::error::CliError;
 use std::io::ErrorKind;
-use std::time::Duration;
 use ureq::http::{Response, StatusCode, header};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::{Agent, Error};
-
-/// How long to wait for a connection, for an answer, and for the next bytes.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder behind a URL.
 pub(super) struct Web {
     /// Without a slash at its end
     folder: String,
     agent: Agent,
+    limits: Limits,
 }
 
 impl Web {
     /// The folder at this URL. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, certificate
     /// authorities from the system or `SSL_CERT_FILE`.
-    pub(super) fn at(url: &str) -> Result<Self, CliError> {
+    pub(super) fn at(url: &str, limits: Limits) -> Result<Self, CliError> {
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::PlatformVerifier)
             .build();
@@ -32,12 +30,13 @@ impl Web {
             .proxy(proxy::of_environment(url)?)
             .http_status_as_error(false)
             .user_agent(concat!("jrp/", env!("CARGO_PKG_VERSION")))
-            .timeout_connect(Some(PATIENCE))
-            .timeout_recv_response(Some(PATIENCE))
-            .timeout_per_read(Some(PATIENCE))
+            .timeout_connect(Some(limits.patience))
+            .timeout_recv_response(Some(limits.patience))
+            .timeout_per_read(Some(limits.patience))
             .build();
         Ok(Self {
             folder: url.trim_end_matches('/').to_owned(),
+            limits,
             agent: Agent::with_parts(config, ProxyConnector::default(), DefaultResolver::default()),
         })
     }
@@ -54,6 +53,7 @@ impl Web {
         if from > 0 {
             request = request.header(header::RANGE, format!("bytes={from}-"));
         }
+        let request = request.config().timeout_global(Some(self.limits.left())).build();
         let response = request.call().map_err(|error| failed(&url, &error))?;
         let from = match response.status() {
             StatusCode::OK => 0,
@@ -71,7 +71,7 @@ impl Web {
         }
         Ok(Body {
             from,
-            reader: Box::new(response.into_body().into_reader()),
+            reader: Box::new(Paced::new(response.into_body().into_reader(), self.limits)),
         })
     }
 }

@@ -4,17 +4,24 @@
 
 use super::fault;
 use crate::error::CliError;
-use crate::files::unwritable;
+use crate::files::{Access, restrict, unwritable};
 use fs4::{FileExt, TryLockError};
+use jrp_core::snapshot::Audience;
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 const LOCK: &str = ".jrp-lock";
 
 /// Around the name of a file that is not whole yet.
 const BEGUN: (&str, &str) = (".jrp-", ".part");
+
+/// How long to wait before a lock is tried again.
+const AGAIN: Duration = Duration::from_millis(50);
 
 /// Bytes written at a time.
 const CHUNK: usize = 1 << 20;
@@ -22,33 +29,59 @@ const CHUNK: usize = 1 << 20;
 /// A locked folder.
 pub(crate) struct Folder {
     path: PathBuf,
+    /// Who may read what is written
+    access: Cell<Access>,
     _lock: File,
 }
 
 impl Folder {
     /// Makes the folder where it is missing, and locks it against other commands. The lock ends with the process.
     pub(crate) fn lock(path: &Path) -> Result<Self, CliError> {
+        Self::lock_within(path, Duration::ZERO)
+    }
+
+    /// The same, waiting so long for another command that works there.
+    pub(crate) fn lock_within(path: &Path, patience: Duration) -> Result<Self, CliError> {
         let failed = |source| unwritable(path, source);
         if !path.is_dir() {
             fault::strike(|| ())
-                .and_then(|()| fs::create_dir_all(path))
+                .and_then(|()| create_folder(path))
                 .map_err(failed)?;
         }
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path.join(LOCK))
-            .map_err(failed)?;
-        match FileExt::try_lock(&lock) {
-            Ok(()) => Ok(Self {
-                path: path.to_owned(),
-                _lock: lock,
-            }),
-            Err(TryLockError::WouldBlock) => Err(CliError::Locked {
-                path: path.to_owned(),
-            }),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+        let lock = own_file(&path.join(LOCK), Access::Group).map_err(failed)?;
+        let began = Instant::now();
+        loop {
+            match FileExt::try_lock(&lock) {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if began.elapsed() < patience => thread::sleep(AGAIN),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(CliError::Locked {
+                        path: path.to_owned(),
+                    });
+                }
+                Err(TryLockError::Error(source)) => return Err(failed(source)),
+            }
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            access: Cell::new(Access::Group),
+            _lock: lock,
+        })
+    }
+
+    /// What is written from now on is for this audience; a folder for the public is open to everybody.
+    pub(crate) fn serve(&self, audience: Audience) {
+        let access = Access::of(audience);
+        self.access.set(access);
+        #[cfg(unix)]
+        if access == Access::Everybody {
+            use std::os::unix::fs::PermissionsExt;
+            let open = |about: fs::Metadata| {
+                let mode = about.permissions().mode() & 0o7777;
+                fs::set_permissions(&self.path, fs::Permissions::from_mode(mode | 0o055))
+            };
+            // Where the folder is somebody else's, that is their matter.
+            let _ = fs::metadata(&self.path).and_then(open);
         }
     }
 
@@ -74,13 +107,7 @@ impl Folder {
         fault::unsynced(&path);
         let open = || {
             fault::strike(|| ())?;
-            let mut options = OpenOptions::new();
-            let mut file = options
-                .create(true)
-                .truncate(false)
-                .read(true)
-                .write(true)
-                .open(&path)?;
+            let mut file = own_file(&path, self.access.get())?;
             let len = file.seek(SeekFrom::End(0))?;
             Ok((file, len))
         };
@@ -138,6 +165,47 @@ impl Folder {
         changed.iter().for_each(|path| fault::synced(path));
         Ok(())
     }
+}
+
+/// Makes a folder that others than owner and group do not look into.
+fn create_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o750);
+    builder.recursive(true).create(path)
+}
+
+/// Opens a file of ours, or makes it. What lies there and is none (a link, a pipe, a second name of another file) is taken
+/// away, so that nothing is written through it.
+fn own_file(path: &Path, access: Access) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true);
+    if let Ok(there) = fs::symlink_metadata(path) {
+        if there.is_file() {
+            let file = options.open(path)?;
+            if is_same(&there, &file.metadata()?) {
+                restrict(&file, access)?;
+                return Ok(file);
+            }
+        }
+        fs::remove_file(path)?;
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, access.mode());
+    // Fails where somebody was faster, and follows no link.
+    options.create_new(true).open(path)
+}
+
+/// Whether what was opened is what was looked at, under its only name.
+#[cfg(unix)]
+fn is_same(there: &fs::Metadata, opened: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (there.dev(), there.ino(), 1) == (opened.dev(), opened.ino(), opened.nlink())
+}
+
+#[cfg(not(unix))]
+fn is_same(_: &fs::Metadata, opened: &fs::Metadata) -> bool {
+    opened.is_file()
 }
 
 /// Whether a file of this name is one that `publish` or `pull` makes and may remove.

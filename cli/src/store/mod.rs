@@ -3,13 +3,15 @@
 
 mod fault;
 mod folder;
+mod mark;
 
 pub(crate) use folder::{Folder, Part, is_snapshot};
+pub(crate) use mark::Mark;
 
 use crate::error::CliError;
 use crate::{files, snapshots};
 use jrp_core::error::ErrorCode;
-use jrp_core::manifest::{Layer, Manifest, ManifestError, UnverifiedManifest};
+use jrp_core::manifest::{Layer, MAX_BYTES, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
 use jrp_core::trust::TrustAnchors;
@@ -22,6 +24,9 @@ pub(crate) const LATEST: &str = "latest";
 
 /// Earlier manifests are kept under this name and their sequence.
 pub(crate) const MANIFEST: &str = "manifest-";
+
+/// Most bytes of a manifest, and one.
+const MANIFEST_MOST: u64 = MAX_BYTES as u64 + 1;
 
 /// How often a folder is read anew where it changes meanwhile.
 const READINGS: usize = 3;
@@ -53,7 +58,8 @@ pub(crate) fn own_manifest(
 
 /// A manifest of unproven origin.
 pub(crate) fn read_manifest(path: &Path) -> Result<UnverifiedManifest, CliError> {
-    UnverifiedManifest::parse(&files::read(path)?).map_err(at(&path.display().to_string()))
+    UnverifiedManifest::parse(&files::read_within(path, MANIFEST_MOST)?)
+        .map_err(at(&path.display().to_string()))
 }
 
 /// Opens what a folder holds, with every proof that a roster asks for.
@@ -65,7 +71,7 @@ pub(crate) fn open(
     let path = folder.join(LATEST);
     let mut reading = 1;
     loop {
-        let text = match files::read(&path) {
+        let text = match files::read_within(&path, MANIFEST_MOST) {
             Err(CliError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
                 return Err(CliError::NothingPublished {
                     path: folder.to_owned(),
@@ -120,12 +126,18 @@ pub(crate) fn has(folder: &Path, manifest: &Manifest, layer: &Layer) -> bool {
 /// The file of a layer, if it is whole and unaltered.
 pub(crate) fn read(folder: &Path, manifest: &Manifest, layer: &Layer) -> Result<Vec<u8>, CliError> {
     let path = folder.join(layer.file_name());
-    let bytes = files::read(&path)?;
+    // Nothing longer than announced is read.
+    let read = files::read_within(&path, layer.bytes);
+    let altered = || CliError::Altered {
+        place: path.display().to_string(),
+    };
+    let bytes = read.map_err(|error| match error {
+        CliError::TooLarge { .. } | CliError::NotRegular { .. } => altered(),
+        error => error,
+    })?;
     match layer.matches(manifest.suite, &bytes) {
         true => Ok(bytes),
-        false => Err(CliError::Altered {
-            place: path.display().to_string(),
-        }),
+        false => Err(altered()),
     }
 }
 

@@ -114,9 +114,9 @@ fn pull_survives_every_fault() {
             counts.push(format!("{kind} {faults}"));
         }
     }
-    expect_test::expect![[
-        "kill 16, kill 10, kill 12, power 16, power 10, power 12, full 16, full 10, full 12"
-    ]]
+    expect_test::expect![
+        "kill 21, kill 15, kill 17, power 21, power 15, power 17, full 21, full 15, full 17"
+    ]
     .assert_eq(&counts.join(", "));
     let _ = at(17);
 }

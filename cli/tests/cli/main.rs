@@ -5,6 +5,7 @@ mod build;
 mod delta;
 mod demo;
 mod faults;
+mod hostile;
 mod input;
 mod keygen;
 mod openssl;

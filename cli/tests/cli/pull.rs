@@ -479,7 +479,7 @@ fn a_store_serves_one_command_at_a_time() {
         .unwrap();
     fs4::FileExt::lock(&lock).unwrap();
     published.pull_fails(
-        &published.pull_line("out", 17),
+        &format!("{} --deadline 1", published.pull_line("out", 17)),
         &["in: another jrp works in this folder"],
     );
 }

@@ -106,7 +106,12 @@ fn two_of_three_keys_of_both_suites_must_sign() {
         folder.succeeds(&format!("verify {second}.jrp --trust a/jrp.pub"));
         folder.succeeds(&format!("verify {second}.jrp --trust {second}/jrp.pub"));
     }
-    folder.succeeds("verify b.jrp --trust t.txt --trust c/jrp.pub");
+    // A bare key beside the file would undo its threshold.
+    folder.fails(
+        1,
+        "verify b.jrp --trust t.txt --trust c/jrp.pub",
+        &["c/jrp.pub: key ", "thresholds"],
+    );
     folder.fails(
         1,
         "sign b.jrp --key a/jrp.key --out x.jrp",

@@ -1,0 +1,48 @@
+//! The highest sequence that a store has seen, kept beside `latest`: who loses or removes that file does not thereby make
+//! the store content with an old publication.
+
+use super::Folder;
+use crate::error::CliError;
+use crate::files;
+use jrp_core::manifest::Manifest;
+
+/// A name that begins with a dot is not served.
+const NAME: &str = ".jrp-mark";
+
+/// Longer than any mark.
+const MOST: u64 = 4096;
+
+/// What a store has seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    pub(crate) sequence: u64,
+    pub(crate) publisher: String,
+}
+
+impl Mark {
+    pub(crate) fn of(manifest: &Manifest) -> Self {
+        Self {
+            sequence: manifest.sequence(),
+            publisher: manifest.publisher.clone(),
+        }
+    }
+
+    /// The mark of a store; `None` where it has none that can be read.
+    pub(crate) fn read(folder: &Folder) -> Option<Self> {
+        let bytes = files::read_within(&folder.path().join(NAME), MOST).ok()?;
+        let text = String::from_utf8(bytes).ok()?;
+        let (sequence, publisher) = text.strip_suffix('\n')?.split_once(' ')?;
+        Some(Self {
+            sequence: sequence.parse().ok()?,
+            publisher: publisher.to_owned(),
+        })
+    }
+
+    /// Keeps it.
+    pub(crate) fn keep(&self, folder: &Folder) -> Result<(), CliError> {
+        if Self::read(folder).as_ref() == Some(self) {
+            return Ok(());
+        }
+        folder.replace(NAME, format!("{} {}\n", self.sequence, self.publisher).as_bytes())
+    }
+}
