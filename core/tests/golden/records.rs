@@ -128,7 +128,7 @@ pub(crate) fn small() -> Vec<Record> {
         ),
         // Other identifiers.
         org("BK-ZFCGSX", "注册号企业", id(IdKind::RegNo, "110108000000016")),
-        org("BK-ZFCGSX", "税号企业", id(IdKind::TaxNo, "32050719900101123X20")),
+        org("BK-ZFCGSX", "税号企业", id(IdKind::TaxNo, "32050799999999123X20")),
         org("BK-ZFCGSX", "许可证企业", id(IdKind::Permit, "JY1-3205(2025)07")),
         // Masked and missing identifiers, a missing name.
         org("BK-ZFCGSX", "遮蔽企业有限公司", uscc("9132**********7RX8")),
