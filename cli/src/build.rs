@@ -8,6 +8,9 @@ use crate::signer::SignerArgs;
 use std::path::PathBuf;
 
 /// Build a signed snapshot from feeds
+///
+/// Ends with 0 where the file was written, 3 where it was written but a row that withdraws a record, or whose status cannot
+/// be read, was not applied to a record that stays, and 1 where nothing was written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -30,11 +33,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let mut out = Staged::create(&args.out, args.inputs.access())?;
     let mut report = inputs.begin_report()?;
     let made = prepared.base(inputs, &mut report, &args.out)?;
+    made.refuse_refused(&prepared, &mut report)?;
     out.write(&made.bytes)?;
     feeding::write_report(report, &made)?;
     out.publish()?;
     screen::print(&feeding::summary(&args.out, inputs, &made)?)?;
-    prepared.warnings().iter().for_each(screen::warn);
+    prepared.warnings(&made)?.iter().for_each(screen::warn);
     prepared.signer.warning(&args.out).iter().for_each(screen::warn);
-    Ok(0)
+    Ok(made.exit_code())
 }

@@ -1,16 +1,18 @@
 //! `jrp delta`: what the feeds changed since a base and its deltas, as a signed file.
 
 use crate::error::CliError;
-use crate::feeding::{self, Inputs, Prepared};
+use crate::feeding::{self, Changes, Inputs, Prepared};
 use crate::files::{self, Staged};
 use crate::signer::{Signer, SignerArgs};
 use crate::{keys, screen, snapshots};
-use jrp_core::build::refuse_shrink;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
 
 /// Build a signed delta: what the feeds, which hold the full new state, changed since a base and its deltas
+///
+/// Ends with 0 where the file was written, 3 where it was written but a row that withdraws a record, or whose status cannot
+/// be read, was not applied to a record that stays, and 1 where nothing was written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The base
@@ -29,7 +31,7 @@ pub(crate) struct Args {
     /// Number of the publication; must rise with every one
     #[arg(long, value_name = "N")]
     sequence: u64,
-    /// Let a list of 20 records or more lose over half of them, which looks like a forgotten feed
+    /// Let a list of 20 records or more lose over half of them, or a covered list all, which looks like a forgotten feed
     #[arg(long)]
     allow_shrink: bool,
     /// The delta file
@@ -63,17 +65,17 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let made = prepared.delta(inputs, &mut report, &roster, &args.out)?;
     let delta = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(snapshots::at(&args.out))?;
     if !args.allow_shrink {
-        refuse_shrink(&roster.header().lists, &delta.header().lists).map_err(CliError::Build)?;
+        made.refuse_shrink(&roster.header().lists, &delta.header().lists, &mut report)?;
     }
     out.write(&made.bytes)?;
     feeding::write_report(report, &made)?;
     out.publish()?;
     let summary = feeding::summary(&args.out, inputs, &made)?;
-    let changes = made.changes.map(|changes| changes.text()).unwrap_or_default();
+    let changes = made.changes.as_ref().map(Changes::text).unwrap_or_default();
     screen::print(&format!("{summary}\n{changes}"))?;
-    prepared.warnings().iter().for_each(screen::warn);
+    prepared.warnings(&made)?.iter().for_each(screen::warn);
     prepared.signer.warning(&args.out).iter().for_each(screen::warn);
-    Ok(0)
+    Ok(made.exit_code())
 }
 
 /// Whoever signs trusts what they signed before.

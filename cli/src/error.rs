@@ -125,6 +125,10 @@ pub(crate) enum CliError {
         row: u64,
         reason: String,
     },
+    #[error(
+        "nothing was built: list {code} is covered, and all its {refused} rows were refused; mend the feed, or leave the list out of --covers (--report FILE.json tells the reasons)"
+    )]
+    AllRefused { code: String, refused: u64 },
     #[error("{}: {source}", Shown(path))]
     Query { path: PathBuf, source: QueryError },
     #[error("{place}: {source}")]

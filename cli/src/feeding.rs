@@ -1,5 +1,6 @@
 //! From departments' feeds to a signed file: what `build`, `delta` and `publish` share.
 
+mod alarms;
 mod changes;
 mod feeds;
 mod options;
@@ -167,15 +168,17 @@ impl Prepared {
         Ok(())
     }
 
-    /// What the publisher may not have meant.
-    pub(crate) fn warnings(&self) -> Vec<String> {
+    /// What the publisher may not have meant, and what became of the feeds that must not be overlooked.
+    pub(crate) fn warnings(&self, made: &Made) -> Result<Vec<String>, CliError> {
         let mut warnings = options::warnings(&self.options);
+        let header = snapshots::parse(Path::new(""), made.bytes.as_slice())?;
+        warnings.extend(alarms::warnings(&made.read, header.header()));
         warnings.extend(self.kept.clone());
         if self.counts_days {
             let issued_on = self.options.issued_at.beijing_date();
             warnings.extend(options::unknown_year(self.policy.calendar(), issued_on));
         }
-        warnings
+        Ok(warnings)
     }
 
     /// The end of the working day after the publication: when it is due to be followed, unless something else is said.
@@ -218,6 +221,7 @@ impl Prepared {
             &built.collapsed,
             &built.conflicts,
             &built.withdrawn,
+            &built.unapplied,
             &built.dropped_by_source,
         );
         let bytes = self.signer.finish(built.snapshot);
@@ -251,6 +255,7 @@ impl Prepared {
             &built.collapsed,
             &built.conflicts,
             &built.withdrawn,
+            &built.unapplied,
             &built.dropped_by_source,
         );
         let bytes = self.signer.finish(built.snapshot);

@@ -49,6 +49,7 @@ struct Contents {
     persons_sealed: bool,
     policy: PolicyContents,
     records: u64,
+    unread: u64,
     lists: Vec<ListContents>,
     sections: Vec<SectionSize>,
     bytes: u64,
@@ -107,6 +108,9 @@ struct ListContents {
     name: String,
     covered: bool,
     records: u64,
+    /// Rows that could not be read: of a named subject, and of nobody
+    unread: u64,
+    unnamed: u64,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
@@ -165,6 +169,7 @@ impl Contents {
                     .collect(),
             },
             records,
+            unread: header.lists.iter().map(|list| list.unread).sum(),
             lists: header
                 .lists
                 .iter()
@@ -176,6 +181,8 @@ impl Contents {
                         .unwrap_or_default(),
                     covered: list.covered,
                     records: list.records,
+                    unread: list.unread,
+                    unnamed: list.unnamed,
                 })
                 .collect(),
             sections,
@@ -222,6 +229,14 @@ impl Contents {
             ("persons", sealed.to_owned()),
             ("records", format!("{}{per_record}", grouped(self.records))),
             (
+                "unread",
+                if self.unread > 0 {
+                    format!("{} rows", grouped(self.unread))
+                } else {
+                    String::new()
+                },
+            ),
+            (
                 "policy",
                 format!(
                     "{}, {} measures disabled",
@@ -251,6 +266,8 @@ impl Contents {
                 list.code.clone(),
                 covered.to_owned(),
                 format!("{:>9}", grouped(list.records)),
+                format!("{:>7}", grouped(list.unread)),
+                format!("{:>7}", grouped(list.unnamed)),
                 list.name.clone(),
             ]
         });
@@ -269,7 +286,7 @@ impl Contents {
             .chain([vec!["all".to_owned(), format!("{:>13}", grouped(self.bytes))]]);
         paragraph(
             &mut text,
-            &["list", "covered", "  records", "name"],
+            &["list", "covered", "  records", " unread", "unnamed", "name"],
             lists.collect(),
         );
         paragraph(

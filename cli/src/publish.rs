@@ -14,7 +14,6 @@ use crate::signer::Signer;
 use crate::store::{self, Folder, LATEST, MANIFEST};
 use crate::{keys, screen, snapshots};
 use decide::{Limits, Reason};
-use jrp_core::build::refuse_shrink;
 use jrp_core::manifest::{Have, Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, ListCount};
@@ -28,6 +27,9 @@ use std::path::PathBuf;
 ///
 /// The folder holds snapshot files called by their digests, which never change, and the signed manifest `latest`, which
 /// is replaced last, in one step. `jrp pull` follows it.
+///
+/// Ends with 0 where it was published, 3 where it was published but a row that withdraws a record, or whose status cannot
+/// be read, was not applied to a record that stays, and 1 where nothing was published.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -46,7 +48,7 @@ pub(crate) struct Args {
     /// Keep the files of so many publications, the current one among them
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..))]
     keep: u32,
-    /// Let more than half of a list go
+    /// Let more than half of a list go, or all of a covered one
     #[arg(long)]
     allow_shrink: bool,
 }
@@ -109,10 +111,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         reason,
         removed,
     )?)?;
-    let mut warnings = publication.prepared.warnings();
+    let mut warnings = publication.prepared.warnings(&made)?;
     warnings.extend(warning.into_iter().chain(policy_change));
     warnings.iter().for_each(screen::warn);
-    Ok(0)
+    Ok(made.exit_code())
 }
 
 struct Publication<'a> {
@@ -252,7 +254,7 @@ impl Publication<'_> {
                 let last = self.last.as_ref();
                 match last.and_then(|last| decide::after(limits, last, options, &made)) {
                     None => {
-                        self.check_shrink(&made)?;
+                        self.check_shrink(&made, report)?;
                         return Ok((made, None));
                     }
                     Some(reason) => (reason, made.changes),
@@ -263,19 +265,22 @@ impl Publication<'_> {
             changes,
             ..self.prepared.base(inputs, report, out)?
         };
-        self.check_shrink(&made)?;
+        self.check_shrink(&made, report)?;
         Ok((made, Some(reason)))
     }
 
     /// A forgotten feed is not a mass repair.
-    fn check_shrink(&self, made: &Made) -> Result<(), CliError> {
-        let Some(last) = self.last.as_ref().filter(|_| !self.args.allow_shrink) else {
-            return Ok(());
+    fn check_shrink(&self, made: &Made, report: &mut Option<Staged>) -> Result<(), CliError> {
+        let Some(last) = &self.last else {
+            return made.refuse_refused(&self.prepared, report);
         };
+        if self.args.allow_shrink {
+            return Ok(());
+        }
         let path = self.folder.path().join(last.newest().file_name());
         let before: Vec<ListCount> = snapshots::read(&path)?.header().lists.clone();
         let after = snapshots::parse(&self.args.out, made.bytes.as_slice())?;
-        refuse_shrink(&before, &after.header().lists).map_err(CliError::Build)
+        made.refuse_shrink(&before, &after.header().lists, report)
     }
 
     fn keys(&self) -> impl Iterator<Item = &SigningKey> {

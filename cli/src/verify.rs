@@ -2,13 +2,13 @@
 
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::layout::{grouped, padded};
+use crate::layout::{grouped, padded, plain};
 use crate::screen::{FAINT, GOOD, styled};
 use crate::state::State;
 use crate::{keys, screen, snapshots};
 use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
-use jrp_core::snapshot::{Snapshot, UnverifiedSnapshot};
+use jrp_core::snapshot::{Header, Snapshot, UnverifiedSnapshot};
 use jrp_core::trust::TrustAnchors;
 use jrp_threads::Threads;
 use std::path::PathBuf;
@@ -94,6 +94,7 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
         ("expires", header.expires_at.to_string()),
         ("lists", format!("{}, {covered} covered", header.lists.len())),
         ("records", grouped(records)),
+        ("unread", unread(header)),
         ("policy", roster.policy().version().to_owned()),
         ("digest", roster.digest().to_owned()),
         ("state", State::of(header).text()),
@@ -123,8 +124,21 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
         Shown(&args.file),
         styled(GOOD, "verified: origin and content are proven")
     );
-    for (what, fact) in facts {
+    for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
         text.push_str(&format!("  {}  {fact}\n", styled(FAINT, &padded(what, 10))));
     }
     text
+}
+
+/// Rows of every list that could not be read; nothing where there are none.
+fn unread(header: &Header) -> String {
+    let lists = header.lists.iter().filter(|list| list.unread + list.unnamed > 0);
+    let counts = lists.map(|list| {
+        let (unread, unnamed) = (grouped(list.unread), grouped(list.unnamed));
+        format!(
+            "{} {unread} rows of named subjects, {unnamed} of nobody",
+            plain(&list.code)
+        )
+    });
+    counts.collect::<Vec<_>>().join("; ")
 }

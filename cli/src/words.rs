@@ -68,6 +68,7 @@ pub(crate) fn status(status: Option<Status>) -> [&'static str; 2] {
         Some(Status::Active) => ["有效", "active"],
         Some(Status::Objection) => ["异议", "objection"],
         Some(Status::Suspended) => ["暂停", "suspended"],
+        Some(Status::Unread) => ["未能读取", "unread"],
         None => ["—", "—"],
     }
 }

@@ -23,6 +23,11 @@ const UNIX_EPOCH_FROM_CE: i32 = 719_163;
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// 1970-01-01, where a date must stand and none is known.
+    pub(crate) fn unix_epoch() -> Self {
+        Self(DateTime::UNIX_EPOCH.date_naive())
+    }
+
     /// Reads `YYYY-MM-DD`; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();

@@ -68,7 +68,7 @@ impl Severity {
     }
 }
 
-/// The states in which a record may be published.
+/// The states in which a record stands in a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -78,11 +78,16 @@ pub enum Status {
     Objection,
     /// 暂停 (court-approved reorganisation): listed, its measures lifted for now.
     Suspended,
+    /// A row that names a subject and could not be read otherwise; see [`UnreadRow`]. No feed says so of a row.
+    Unread,
 }
 
 impl Status {
-    /// Every state.
+    /// Every state that a feed may give.
     pub const ALL: [Self; 3] = [Self::Active, Self::Objection, Self::Suspended];
+
+    /// Every state that a snapshot may hold, by its number there.
+    pub(crate) const STORED: [Self; 4] = [Self::Active, Self::Objection, Self::Suspended, Self::Unread];
 
     /// The code used in feeds and JSON.
     pub fn code(self) -> &'static str {
@@ -90,10 +95,11 @@ impl Status {
             Self::Active => "active",
             Self::Objection => "objection",
             Self::Suspended => "suspended",
+            Self::Unread => "unread",
         }
     }
 
-    /// The state with this code.
+    /// The state with this code that a feed may give.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
@@ -142,11 +148,104 @@ pub struct Record {
     pub record_id: Option<String>,
 }
 
-/// A row that is left out: repaired, revoked, expired … It outweighs what other rows say of the same record earlier.
+/// A row that names a subject but could not be read otherwise. Who asks for the subject must not be told that there is
+/// nothing: the snapshot holds the row by its keys, without what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadRow {
+    /// 名单类型, a code of the policy pack's list kinds
+    pub list_kind: String,
+    /// 主体类别
+    pub subject_kind: SubjectKind,
+    /// The identifier, where it can be read
+    pub id: Option<Identifier>,
+    /// The name, where it can be read
+    pub name: Option<String>,
+    /// The former names that can be read
+    pub former_names: Vec<String>,
+    /// Row of the feed as a spreadsheet shows it
+    pub row: u64,
+}
+
+impl UnreadRow {
+    /// The record that stands for the row: keys, list and, as record id, the row's number. Nothing else of it is known, so
+    /// neither is the date that every record has.
+    #[cfg(feature = "build")]
+    pub(crate) fn to_record(&self) -> Record {
+        Record {
+            list_kind: self.list_kind.clone(),
+            subject_kind: self.subject_kind,
+            id: self.id.clone(),
+            name: self.name.clone(),
+            former_names: self.former_names.clone(),
+            document_no: None,
+            cause: None,
+            severity: None,
+            authority: String::new(),
+            source_unit: None,
+            decided_on: None,
+            listed_on: Date::unix_epoch(),
+            effective_from: None,
+            publish_until: None,
+            status: Status::Unread,
+            legal_basis: None,
+            domain: None,
+            region: None,
+            record_id: Some(self.row.to_string()),
+        }
+    }
+}
+
+/// A row that says that a record is no longer to be listed, or that may say so. It need not be the record's own row: a
+/// repair is often told by another decision, with a number and a date of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawal {
-    /// The row's record; its status does not matter
-    pub record: Record,
-    /// Whether it outweighs a row of the same decision too: a repair follows the listing that it ends
-    pub is_final: bool,
+    /// 名单类型
+    pub list_kind: String,
+    /// 主体类别
+    pub subject_kind: SubjectKind,
+    /// 证件号码 with its kind; possibly masked
+    pub id: Option<Identifier>,
+    /// 主体名称
+    pub name: Option<String>,
+    /// 曾用名
+    pub former_names: Vec<String>,
+    /// 文书号
+    pub document_no: Option<String>,
+    /// 决定日期
+    pub decided_on: Option<Date>,
+    /// 列入日期
+    pub listed_on: Option<Date>,
+    /// 记录编号
+    pub record_id: Option<String>,
+    /// What the row's status does to the record
+    pub force: Force,
+}
+
+/// What a row that is left out does to the records it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Force {
+    /// Repaired or revoked: it ends every record it names that is not later than itself.
+    Ends,
+    /// Pending, deferred or expired: it outweighs what other rows say of the same record by an earlier decision.
+    Outweighs,
+    /// The status cannot be read: it may end a record or not, so whoever publishes must know.
+    Unclear,
+}
+
+impl Withdrawal {
+    /// The withdrawal that a record's own row is; its status does not matter.
+    pub fn of(record: Record, force: Force) -> Self {
+        Self {
+            list_kind: record.list_kind,
+            subject_kind: record.subject_kind,
+            id: record.id,
+            name: record.name,
+            former_names: record.former_names,
+            document_no: record.document_no,
+            decided_on: record.decided_on,
+            listed_on: Some(record.listed_on),
+            record_id: record.record_id,
+            force,
+        }
+    }
 }

@@ -14,7 +14,7 @@ use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
-use jrp_core::record::{Record, SubjectKind};
+use jrp_core::record::{Record, SubjectKind, UnreadRow};
 use jrp_core::roster::{Match, Roster};
 use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
@@ -88,13 +88,22 @@ fn options(suite: Suite, sequence: u64, covers: &[&str]) -> Options {
     }
 }
 
-fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
+fn build(suite: Suite, records: &[Record], unread: &[UnreadRow], covers: &[&str]) -> Vec<u8> {
     let tables = tables();
     let policy = Policy::from_tables(&tables).unwrap();
     let key = person_key();
     let mut builder = Builder::new(&policy, options(suite, 7, covers), Some(&key)).unwrap();
     for record in records {
         builder.push(record).unwrap();
+    }
+    for row in unread {
+        builder.push_unread(row).unwrap();
+    }
+    // Two of a covered list, and one that may be of any.
+    if !unread.is_empty() {
+        for list in [Some("RD-AEO"), Some("RD-AEO"), None] {
+            builder.count_unnamed(list);
+        }
     }
     builder
         .finish(&tables)
@@ -106,7 +115,7 @@ fn build(suite: Suite, records: &[Record], covers: &[&str]) -> Vec<u8> {
 const COVERS: [&str; 3] = ["BK-SXBZXR", "BK-ZFCGSX", "RD-AEO"];
 
 fn small(suite: Suite) -> Vec<u8> {
-    build(suite, &records::small(), &COVERS)
+    build(suite, &records::small(), &records::unread(), &COVERS)
 }
 
 /// The day after: of each partition a record is gone and one changed, and an organisation is new.
@@ -125,6 +134,14 @@ fn next_day() -> Vec<Record> {
     [organisations, persons, vec![new]].concat()
 }
 
+/// Of the rows that could not be read, some are read now, and the others stand a row lower.
+fn next_day_unread() -> Vec<UnreadRow> {
+    let mut rows = records::unread();
+    rows.retain(|row| row.row != 15 && row.row != 18);
+    rows.iter_mut().for_each(|row| row.row += 1);
+    rows
+}
+
 fn delta(suite: Suite, base: &Roster<Vec<u8>>) -> Vec<u8> {
     let tables = tables();
     let policy = Policy::from_tables(&tables).unwrap();
@@ -134,20 +151,30 @@ fn delta(suite: Suite, base: &Roster<Vec<u8>>) -> Vec<u8> {
     for record in next_day() {
         builder.push(&record).unwrap();
     }
+    for row in next_day_unread() {
+        builder.push_unread(&row).unwrap();
+    }
     let built = builder.finish(&tables).unwrap();
     built.snapshot.sign(&signing_key(suite))
 }
 
 fn tiny() -> Vec<u8> {
-    build(Suite::Ed25519Blake3, &records::tiny(), &["BK-ZFCGSX"])
+    build(Suite::Ed25519Blake3, &records::tiny(), &[], &["BK-ZFCGSX"])
 }
 
-/// Name, suite and records of each committed snapshot.
-fn all() -> Vec<(String, Suite, Vec<Record>)> {
+/// Name, suite, records and unread rows of each committed snapshot.
+fn all() -> Vec<(String, Suite, Vec<Record>, Vec<UnreadRow>)> {
     let mut all: Vec<_> = Suite::ALL
-        .map(|suite| (format!("v1-{}", suite.code()), suite, records::small()))
+        .map(|suite| {
+            (
+                format!("v1-{}", suite.code()),
+                suite,
+                records::small(),
+                records::unread(),
+            )
+        })
         .into();
-    all.push((TINY.to_owned(), Suite::Ed25519Blake3, records::tiny()));
+    all.push((TINY.to_owned(), Suite::Ed25519Blake3, records::tiny(), vec![]));
     all
 }
 
@@ -181,7 +208,7 @@ fn committed_person_key() -> PersonKey {
 
 #[test]
 fn building_gives_the_committed_bytes() {
-    for (name, suite, _) in all() {
+    for (name, suite, ..) in all() {
         let made = made(&name, suite);
         let same = committed(&format!("{name}.jrp"), &made) == made;
         assert!(same, "{name}.jrp differs: the format has changed, or the builder");
@@ -191,10 +218,10 @@ fn building_gives_the_committed_bytes() {
 #[test]
 fn committed_files_hold_the_records_that_are_listed_beside_them() {
     let mut listed = Vec::new();
-    for (name, suite, records) in all() {
+    for (name, suite, records, unread) in all() {
         let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
         let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
-        let partitions = reference::partitions(suite, &publishers_key(suite), &records);
+        let partitions = reference::partitions(suite, &publishers_key(suite), &records, &unread);
         // The leaves made here from the listed records and those made by the reader from its own have one sum.
         assert_eq!(roster.header().state, sums(&partitions), "{name}");
         let check = roster.verify_deep().unwrap();
@@ -242,7 +269,8 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
             "{name}-delta.jrp differs: the format has changed, or the builder"
         );
         let roster = base.with_delta(delta, &trust(suite)).unwrap();
-        let partitions = reference::partitions(suite, &publishers_key(suite), &next_day());
+        let partitions =
+            reference::partitions(suite, &publishers_key(suite), &next_day(), &next_day_unread());
         assert_eq!(roster.header().state, sums(&partitions), "{name}");
         assert!(roster.verify_deep().unwrap().persons_checked);
         for record in next_day() {
@@ -255,7 +283,7 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
 
 #[test]
 fn every_record_of_a_committed_file_is_found_by_its_subject() {
-    for (name, suite, records) in all() {
+    for (name, suite, records, _) in all() {
         let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
         let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
         for record in &records {

@@ -10,9 +10,9 @@ use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::SubjectQuery;
-use jrp_core::record::{Record, SubjectKind, Withdrawal};
+use jrp_core::record::{Force, Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::roster::Roster;
-use jrp_core::subject::{IdKind, Identifier};
+use jrp_core::subject::{IdKind, Identifier, mask, name as names};
 use jrp_core::suite::Suite;
 
 /// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014): the same numbers everywhere.
@@ -170,7 +170,8 @@ fn go_on(records: &mut Vec<Record>, gone: &mut Vec<Record>, random: &mut Random)
     }
 }
 
-/// Departments that call a record repaired or expired, which others still list.
+/// Departments that call a record repaired or expired, which others still list: by the record's own row, or by another
+/// decision that names more or less of it.
 fn withdraw(withdrawals: &mut Vec<Withdrawal>, records: &[Record], random: &mut Random) {
     if random.one_in(4) {
         withdrawals.clear();
@@ -178,35 +179,189 @@ fn withdraw(withdrawals: &mut Vec<Withdrawal>, records: &[Record], random: &mut 
     for _ in 0..random.below(3).min(records.len()) {
         let mut record = random.pick(records).clone();
         vary(&mut record, random);
-        let is_final = random.one_in(2);
-        withdrawals.push(Withdrawal { record, is_final });
+        let force = *random.pick(&[Force::Ends, Force::Ends, Force::Outweighs, Force::Unclear]);
+        let mut row = Withdrawal::of(record, force);
+        if random.one_in(3) {
+            let own = random.pick(&[None, Some("修复（2025）9号")]);
+            row.document_no = own.map(str::to_owned);
+        }
+        if random.one_in(3) {
+            row.record_id = None;
+        }
+        if random.one_in(3) {
+            row.listed_on = *random.pick(&[None, Some(date("2025-03-20"))]);
+        }
+        if row.subject_kind != SubjectKind::Person && random.one_in(4) {
+            row.id = row
+                .id
+                .filter(|id| !id.is_masked())
+                .and_then(|id| id.org_code())
+                .map(|code| Identifier::parse(IdKind::OrgCode, code.as_str()).unwrap());
+        }
+        if random.one_in(4) {
+            row.name = row.former_names.first().cloned().or(row.name);
+        }
+        withdrawals.push(row);
     }
 }
 
-/// What is left of the records, row by row.
+/// Rows that could not be read, which come, go and move.
+fn refuse(refused: &mut Vec<UnreadRow>, random: &mut Random) {
+    if random.one_in(3) && !refused.is_empty() {
+        refused.swap_remove(random.below(refused.len()));
+    }
+    if random.one_in(4) {
+        refused.iter_mut().for_each(|row| row.row += 1);
+    }
+    for _ in 0..random.below(3) {
+        let record = some_record(random);
+        let is_named = random.one_in(2);
+        refused.push(UnreadRow {
+            list_kind: record.list_kind,
+            subject_kind: record.subject_kind,
+            id: record.id.filter(|_| !is_named || random.one_in(2)),
+            name: record.name.filter(|_| is_named || random.one_in(2)),
+            former_names: record.former_names,
+            row: 2 + random.below(4) as u64,
+        });
+    }
+}
+
+/// Whether a record is of the subject and list of a row that is left out.
+fn is_of_subject(row: &Withdrawal, record: &Record) -> bool {
+    let keys = |name: &Option<String>, former: &[String]| -> Vec<String> {
+        name.iter().chain(former).map(|text| names::key(text)).collect()
+    };
+    let own = keys(&row.name, &row.former_names);
+    let shares_name = keys(&record.name, &record.former_names)
+        .iter()
+        .any(|name| own.contains(name));
+    if row.list_kind != record.list_kind {
+        return false;
+    }
+    let (Some(a), Some(b)) = (&row.id, &record.id) else {
+        return shares_name;
+    };
+    let is_masked = a.is_masked() || b.is_masked();
+    if row.subject_kind == SubjectKind::Person {
+        let shown = |id: &Identifier| id.masked_for_display();
+        return match is_masked {
+            true => shares_name && mask::agreeing(&shown(a), &shown(b)).is_some(),
+            false => a == b,
+        };
+    }
+    match (a.org_code(), b.org_code()) {
+        _ if is_masked => {
+            shares_name && (a.kind() != b.kind() || mask::agreeing(a.value(), b.value()).is_some())
+        }
+        (Some(a), Some(b)) => a == b,
+        _ if a.kind() == b.kind() => a == b,
+        _ => shares_name,
+    }
+}
+
+/// What is left of records that no other row contradicts.
 fn without(records: &[Record], withdrawals: &[Withdrawal]) -> Vec<Record> {
-    // A person's masked number tells the person beside the name only.
-    let named = |record: &Record| match &record.id {
-        Some(id) => id.is_masked() && record.subject_kind == SubjectKind::Person,
+    let side = |kind: SubjectKind| kind == SubjectKind::Person;
+    let mut gone = std::collections::BTreeSet::new();
+    for row in withdrawals.iter().filter(|row| row.force != Force::Unclear) {
+        let on_side = || {
+            records
+                .iter()
+                .enumerate()
+                .filter(|(_, record)| side(record.subject_kind) == side(row.subject_kind))
+        };
+        let all = |passes: &dyn Fn(&Record) -> bool| -> Vec<usize> {
+            on_side()
+                .filter(|(_, record)| passes(record))
+                .map(|(at, _)| at)
+                .collect()
+        };
+        let fold = |text: &Option<String>| text.as_deref().map(names::fold);
+        let own_date = row.decided_on.max(row.listed_on);
+        let ids_differ = |record: &Record| {
+            row.record_id.is_some() && record.record_id.is_some() && row.record_id != record.record_id
+        };
+        let numbers_differ = |record: &Record| {
+            let numbers = (fold(&row.document_no), fold(&record.document_no));
+            matches!(numbers, (Some(a), Some(b)) if a != b)
+        };
+        let by_id = all(&|record| row.record_id.is_some() && row.record_id == record.record_id);
+        let by_number = all(&|record| {
+            is_of_subject(row, record)
+                && row.document_no.is_some()
+                && fold(&row.document_no) == fold(&record.document_no)
+        });
+        let by_day = all(&|record| {
+            let is_listing = row.decided_on.is_some_and(|decided| decided <= record.listed_on);
+            let other = (ids_differ(record) || numbers_differ(record)) && is_listing;
+            is_of_subject(row, record) && row.listed_on == Some(record.listed_on) && !other
+        });
+        let only = all(&|record| is_of_subject(row, record));
+        let named = if row.force == Force::Outweighs {
+            // Only another row of the same record.
+            let own = all(&|record| {
+                is_of_subject(row, record)
+                    && row.record_id.is_none()
+                    && record.record_id.is_none()
+                    && fold(&row.document_no) == fold(&record.document_no)
+                    && row.listed_on == Some(record.listed_on)
+                    && identifies(row) == identifies_record(record)
+            });
+            let earlier = |at: &usize| row.decided_on > records[*at].decided_on;
+            by_id.into_iter().chain(own).filter(earlier).collect()
+        } else if !by_id.is_empty() {
+            by_id
+        } else if !by_number.is_empty() {
+            by_number
+        } else if !by_day.is_empty() {
+            by_day
+        } else if row.document_no.is_none()
+            && row.listed_on.is_none()
+            && own_date.is_some()
+            && only.len() == 1
+        {
+            only
+        } else {
+            Vec::new()
+        };
+        let is_later = |record: &Record| {
+            let decided = row.decided_on.or(row.listed_on);
+            let listed_later = own_date.is_some_and(|own| record.listed_on > own);
+            listed_later || matches!((record.decided_on, decided), (Some(a), Some(b)) if a > b)
+        };
+        gone.extend(
+            named
+                .into_iter()
+                .filter(|at| row.force == Force::Outweighs || !is_later(&records[*at])),
+        );
+    }
+    let left = records.iter().enumerate().filter(|(at, _)| !gone.contains(at));
+    left.map(|(_, record)| record.clone()).collect()
+}
+
+/// What the identity of a row takes for its subject: the number, with the name where a person's is masked, else the name.
+fn identifies(row: &Withdrawal) -> (Option<String>, Option<String>) {
+    subject_of(row.subject_kind, &row.id, &row.name)
+}
+
+fn identifies_record(record: &Record) -> (Option<String>, Option<String>) {
+    subject_of(record.subject_kind, &record.id, &record.name)
+}
+
+fn subject_of(
+    kind: SubjectKind,
+    id: &Option<Identifier>,
+    name: &Option<String>,
+) -> (Option<String>, Option<String>) {
+    let named = match id {
+        Some(id) => id.is_masked() && kind == SubjectKind::Person,
         None => true,
     };
-    let same = |a: &Record, b: &Record| match (&a.record_id, &b.record_id) {
-        (None, None) => {
-            let subject = a.id == b.id && (!named(a) || a.name == b.name);
-            subject
-                && (&a.list_kind, &a.document_no, a.listed_on) == (&b.list_kind, &b.document_no, b.listed_on)
-        }
-        (a, b) => a == b,
-    };
-    let side = |record: &Record| record.subject_kind == SubjectKind::Person;
-    let stays = |record: &&Record| {
-        withdrawals.iter().all(|other| {
-            let is_later = other.record.decided_on > record.decided_on;
-            let is_final = other.is_final && other.record.decided_on == record.decided_on;
-            !(same(record, &other.record) && side(record) == side(&other.record) && (is_later || is_final))
-        })
-    };
-    records.iter().filter(stays).cloned().collect()
+    let number = id
+        .as_ref()
+        .map(|id| format!("{}:{}", id.kind().code(), id.value()));
+    (number, name.as_deref().map(names::key).filter(|_| named))
 }
 
 fn questions() -> Vec<SubjectQuery> {
@@ -275,6 +430,7 @@ impl Publisher {
         &self,
         records: &[Record],
         withdrawals: &[Withdrawal],
+        refused: &[UnreadRow],
         suite: Suite,
         sequence: u64,
     ) -> Roster<Vec<u8>> {
@@ -282,6 +438,7 @@ impl Publisher {
         let mut builder = Builder::new(&self.policy, self.options(suite, sequence), Some(&key)).unwrap();
         withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
         records.iter().for_each(|record| builder.push(record).unwrap());
+        refused.iter().for_each(|row| builder.push_unread(row).unwrap());
         let file = builder
             .finish(&self.tables)
             .unwrap()
@@ -295,6 +452,7 @@ impl Publisher {
         below: &Roster<Vec<u8>>,
         records: &[Record],
         withdrawals: &[Withdrawal],
+        refused: &[UnreadRow],
         suite: Suite,
         sequence: u64,
     ) -> Vec<u8> {
@@ -302,6 +460,7 @@ impl Publisher {
         let options = self.options(suite, sequence);
         let mut builder = DeltaBuilder::new(below, &self.policy, options, Some(&key), &Sequential).unwrap();
         records.iter().for_each(|record| builder.push(record).unwrap());
+        refused.iter().for_each(|row| builder.push_unread(row).unwrap());
         withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
         let built = builder.finish(&self.tables).unwrap();
         let after: u64 = built.changes.iter().map(|change| change.after).sum();
@@ -309,15 +468,29 @@ impl Publisher {
         built.snapshot.sign(&signing_key(suite))
     }
 
+    /// The records that stay of those that repeat or contradict each other.
+    fn settled(&self, records: &[Record], suite: Suite) -> Vec<Record> {
+        let key = person_key();
+        let mut builder = Builder::new(&self.policy, self.options(suite, 1), Some(&key)).unwrap();
+        records.iter().for_each(|record| builder.push(record).unwrap());
+        let built = builder.finish(&self.tables).unwrap();
+        let pairs = built.collapsed.iter().chain(&built.conflicts);
+        let dropped: Vec<usize> = pairs.map(|pair| pair.dropped as usize).collect();
+        let stays = records.iter().enumerate().filter(|(at, _)| !dropped.contains(at));
+        stays.map(|(_, record)| record.clone()).collect()
+    }
+
     /// Gives how many findings were compared.
     fn live_through(&self, number: u64) -> usize {
         let mut random = Random(number);
         let suite = Suite::ALL[random.below(2)];
         let (mut records, mut gone, mut withdrawals) = (Vec::new(), Vec::new(), Vec::new());
+        let mut refused = Vec::new();
         for _ in 0..random.below(30) {
             records.push(some_record(&mut random));
         }
-        let mut chain = self.full(&records, &[], suite, 1);
+        refuse(&mut refused, &mut random);
+        let mut chain = self.full(&records, &[], &refused, suite, 1);
         let mut sealed = Roster::open(self.file(&chain), &trust(suite), None).unwrap();
         let mut findings = 0;
         let deltas = if random.one_in(10) {
@@ -328,12 +501,14 @@ impl Publisher {
         for sequence in 2..2 + deltas as u64 {
             go_on(&mut records, &mut gone, &mut random);
             withdraw(&mut withdrawals, &records, &mut random);
+            refuse(&mut refused, &mut random);
             let place = format!("history {number}, sequence {sequence}");
-            let delta = self.delta(&chain, &records, &withdrawals, suite, sequence);
+            let delta = self.delta(&chain, &records, &withdrawals, &refused, suite, sequence);
             random.shuffle(&mut records);
+            random.shuffle(&mut refused);
             random.shuffle(&mut withdrawals);
             assert!(
-                self.delta(&chain, &records, &withdrawals, suite, sequence) == delta,
+                self.delta(&chain, &records, &withdrawals, &refused, suite, sequence) == delta,
                 "{place}: other bytes in another order"
             );
             chain = chain
@@ -342,8 +517,14 @@ impl Publisher {
             sealed = sealed
                 .with_delta(delta, &trust(suite))
                 .unwrap_or_else(|error| panic!("{place}: {error}"));
-            let full = self.full(&records, &withdrawals, suite, sequence);
-            let left = self.full(&without(&records, &withdrawals), &[], suite, sequence);
+            let full = self.full(&records, &withdrawals, &refused, suite, sequence);
+            let left = self.full(
+                &without(&self.settled(&records, suite), &withdrawals),
+                &[],
+                &refused,
+                suite,
+                sequence,
+            );
             assert_eq!(full.header().state, left.header().state, "{place}: withdrawals");
             assert_eq!(chain.header().state, full.header().state, "{place}");
             assert_eq!(chain.header().lists, full.header().lists, "{place}");

@@ -4,12 +4,13 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{Builder, Dropped};
+use jrp_core::build::{Builder, Dropped, Unapplied};
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::policy::{Policy, Tables};
-use jrp_core::record::{Record, Withdrawal};
+use jrp_core::record::{Force, Record, SubjectKind, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::trust::TrustAnchors;
 
@@ -88,61 +89,169 @@ fn identical_rows_collapse_and_the_later_decision_wins() {
     }
 }
 
-#[test]
-fn a_row_left_out_outweighs_what_was_decided_before_it() {
+/// What a row that is left out does to a company's record: `gone`, `named` where the record stays and is named, else `stays`.
+fn withdrawn(force: Force, change: impl FnOnce(&mut Withdrawal)) -> &'static str {
     let listed = company();
     let tables = Tables::builtin().unwrap();
     let policy = Policy::from_tables(&tables).unwrap();
-    let left = |decided_on: Option<&str>, is_final: bool, change: fn(&mut Record)| {
-        let mut record = listed.clone();
-        record.decided_on = decided_on.map(date);
-        change(&mut record);
-        let mut builder = Builder::new(&policy, options(Suite::Ed25519Blake3), None).unwrap();
-        builder.withdraw(&Withdrawal { record, is_final }).unwrap();
-        builder.push(&listed).unwrap();
-        let built = builder.finish(&tables).unwrap();
-        let (kept, dropped) = (0, 0);
-        match built.withdrawn.as_slice() {
-            [] => 1,
-            rows => {
-                assert_eq!(rows, [Dropped { kept, dropped }]);
-                assert_eq!(built.dropped_by_source.values().sum::<u64>(), 1);
-                0
-            }
+    let mut row = Withdrawal::of(listed.clone(), force);
+    change(&mut row);
+    let mut builder = Builder::new(&policy, options(Suite::Ed25519Blake3), None).unwrap();
+    builder.withdraw(&row).unwrap();
+    builder.push(&listed).unwrap();
+    let built = builder.finish(&tables).unwrap();
+    let (kept, dropped) = (0, 0);
+    match (built.withdrawn.as_slice(), built.unapplied.as_slice()) {
+        ([], []) => "stays",
+        (rows, []) => {
+            assert_eq!(rows, [Dropped { kept, dropped }]);
+            assert_eq!(built.dropped_by_source.values().sum::<u64>(), 1);
+            "gone"
         }
-    };
-    let same = |_: &mut Record| ();
-    let own = listed.decided_on.map(|day| day.to_string());
+        (rows, unapplied) => {
+            let (withdrawal, stays) = (0, vec![0]);
+            assert_eq!(
+                (rows, unapplied),
+                (&[][..], &[Unapplied { withdrawal, stays }][..])
+            );
+            "named"
+        }
+    }
+}
+
+#[test]
+fn a_row_left_out_outweighs_what_was_decided_before_it() {
+    let own = company().decided_on.map(|day| day.to_string());
+    let decided = |force, day: Option<&str>| withdrawn(force, |row| row.decided_on = day.map(date));
     assert_eq!(
-        left(own.as_deref(), true, same),
-        0,
+        decided(Force::Ends, own.as_deref()),
+        "gone",
         "a repair of the same decision"
     );
     assert_eq!(
-        left(own.as_deref(), false, same),
-        1,
+        decided(Force::Ends, None),
+        "gone",
+        "a repair that names the listing date alone"
+    );
+    assert_eq!(
+        decided(Force::Outweighs, own.as_deref()),
+        "stays",
         "expired by the same decision"
     );
     assert_eq!(
-        left(Some("2026-01-01"), false, same),
-        0,
+        decided(Force::Outweighs, Some("2026-01-01")),
+        "gone",
         "expired by a later decision"
     );
     assert_eq!(
-        left(Some("2001-01-01"), true, same),
-        1,
+        decided(Force::Ends, Some("2001-01-01")),
+        "stays",
         "listed anew since the repair"
     );
+}
+
+#[test]
+fn a_repair_by_another_decision_ends_what_it_names_or_is_named_itself() {
+    let notice = |change: &dyn Fn(&mut Withdrawal)| {
+        withdrawn(Force::Ends, |row| {
+            row.record_id = None;
+            row.document_no = Some("修复〔2026〕9号".into());
+            row.decided_on = Some(date("2026-01-05"));
+            row.listed_on = Some(date("2026-01-05"));
+            change(row);
+        })
+    };
+    let number = company().document_no.unwrap();
+    let listed_on = company().listed_on;
+    assert_eq!(notice(&|_| ()), "named", "its own number and date");
     assert_eq!(
-        left(Some("2026-01-01"), true, |record| record.document_no =
-            Some("另一号".into())),
-        1
+        notice(&|row| row.listed_on = Some(listed_on)),
+        "gone",
+        "the listing date"
     );
     assert_eq!(
-        left(Some("2026-01-01"), true, |record| record.record_id =
-            Some("R-1".into())),
-        1
+        notice(&|row| row.document_no = Some(number.replace('〔', "[").replace('〕', " ] "))),
+        "gone",
+        "the number"
     );
+    assert_eq!(
+        notice(&|row| (row.document_no, row.listed_on) = (None, None)),
+        "gone",
+        "the only record"
+    );
+    assert_eq!(
+        notice(&|row| (row.document_no, row.listed_on, row.decided_on) = (None, None, None)),
+        "named",
+        "no day at all"
+    );
+    assert_eq!(
+        notice(&|row| row.list_kind = "BK-ZDSSWF".into()),
+        "stays",
+        "another list"
+    );
+    assert_eq!(notice(&|row| row.id = None), "named", "the name alone");
+    assert_eq!(
+        notice(&|row| (row.id, row.name) = (None, Some("苏州另一科技有限公司".into()))),
+        "stays",
+        "another name"
+    );
+    let before = |row: &mut Withdrawal| {
+        (row.decided_on, row.listed_on) = (Some(date("2020-01-01")), Some(date("2020-01-03")))
+    };
+    assert_eq!(
+        notice(&before),
+        "stays",
+        "an old row never takes out a newer listing"
+    );
+    let code = |row: &mut Withdrawal| {
+        let own = row.id.as_ref().and_then(|id| id.org_code()).unwrap();
+        row.id = Some(Identifier::parse(IdKind::OrgCode, own.as_str()).unwrap());
+        row.name = None;
+        row.listed_on = Some(listed_on);
+        row.subject_kind = SubjectKind::SoleTrader;
+    };
+    assert_eq!(
+        notice(&code),
+        "gone",
+        "the organisation code, of another kind of subject"
+    );
+    // Another decision of the same day, by its own row.
+    let sibling = |row: &mut Withdrawal| {
+        row.listed_on = Some(listed_on);
+        row.decided_on = company().decided_on;
+    };
+    assert_eq!(notice(&sibling), "stays", "the own row of another decision");
+}
+
+#[test]
+fn a_row_whose_status_cannot_be_read_is_named_where_its_record_stays() {
+    assert_eq!(withdrawn(Force::Unclear, |_| ()), "named");
+    assert_eq!(
+        withdrawn(Force::Unclear, |row| row.list_kind = "BK-ZDSSWF".into()),
+        "stays"
+    );
+}
+
+#[test]
+fn one_document_number_is_one_decision_however_it_is_written() {
+    let numbers = [
+        "岚财采罚〔2026〕1号",
+        "岚财采罚[2026]1号",
+        "岚财采罚（2026）1号",
+        "岚财采罚 (２０２６) 1 号",
+        "岚财采罚【2026】1号",
+    ];
+    let records: Vec<_> = numbers
+        .iter()
+        .map(|number| Record {
+            document_no: Some(number.to_string()),
+            ..company()
+        })
+        .collect();
+    let built = built(&records, options(Suite::Ed25519Blake3));
+    assert_eq!((built.collapsed.len(), built.conflicts.len()), (4, 0));
+    let lists = &roster(&records).header().lists.clone();
+    assert_eq!(lists.iter().map(|list| list.records).sum::<u64>(), 1);
 }
 
 #[test]

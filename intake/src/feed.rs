@@ -6,11 +6,12 @@ use crate::lists::Lists;
 use crate::refusal::{Problem, Refusal};
 use crate::report::Report;
 use crate::row::{Cells, Fate, judge};
+use crate::salvage::salvage;
 use crate::table::{Rows, text};
 use crate::{Audience, Column, FeedError, clean};
 use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
-use jrp_core::record::{Record, SubjectKind, Withdrawal};
+use jrp_core::record::{Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::subject::CitizenIds;
 use std::io::Read;
 use std::sync::Arc;
@@ -45,6 +46,10 @@ pub enum Entry {
     Listed(Record),
     /// A row left out, which other rows of its record must not contradict
     Withdrawn(Withdrawal),
+    /// A refused row that names a subject
+    Unread(UnreadRow),
+    /// A refused row that names nobody, with its list where that can be read
+    Unnamed(Option<String>),
 }
 
 impl Entry {
@@ -52,7 +57,7 @@ impl Entry {
     pub fn listed(self) -> Option<Record> {
         match self {
             Self::Listed(record) => Some(record),
-            Self::Withdrawn(_) => None,
+            Self::Withdrawn(_) | Self::Unread(_) | Self::Unnamed(_) => None,
         }
     }
 }
@@ -159,7 +164,16 @@ impl<'p> Judge<'p> {
                         accept(Entry::Withdrawn(*withdrawal), origin)?;
                     }
                 }
-                Err(refusal) => report.refuse(origin, refusal),
+                Err(refusal) => {
+                    let cells = Cells::lenient(&block.header, cells, self.citizen_ids);
+                    let list = self.lists.find(&cells.get(Column::ListKind));
+                    report.refuse(origin, list.map(|list| list.code.as_str()), refusal);
+                    let mut before = None;
+                    for entry in salvage(&cells, &self.lists, &self.options, row) {
+                        report.salvage(row, &entry, &mut before);
+                        accept(entry, origin)?;
+                    }
+                }
             }
         }
         Ok(())

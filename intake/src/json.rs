@@ -1,7 +1,7 @@
 //! The report as JSON.
 
 use crate::Column;
-use crate::feed::TERM_TOO_LONG;
+use crate::feed::{Origin, TERM_TOO_LONG};
 use crate::report::{Conflict, LEDGER_LIMIT, Report};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -40,6 +40,16 @@ struct ListRow<'a> {
     code: &'a str,
     read: u64,
     loaded: u64,
+    refused: u64,
+    unread: u64,
+    unnamed: u64,
+}
+
+#[derive(serde::Serialize)]
+struct UnappliedRow<'a> {
+    file: &'a str,
+    row: u64,
+    stays: Vec<Place<'a>>,
 }
 
 #[derive(serde::Serialize)]
@@ -57,7 +67,7 @@ struct FileRow<'a> {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let listed = |count: u64| count.saturating_sub(LEDGER_LIMIT as u64);
-        let mut json = serializer.serialize_struct("Report", 17)?;
+        let mut json = serializer.serialize_struct("Report", 21)?;
         json.serialize_field("read", &self.read)?;
         json.serialize_field("loaded", &self.loaded)?;
         json.serialize_field("leftOut", &self.left_out)?;
@@ -71,6 +81,12 @@ impl Serialize for Report {
             json.serialize_field("refusedNotListed", &listed(self.refused))?;
         }
         json.serialize_field("refusedByReason", &self.refused_by_reason)?;
+        let lists = || self.lists.values();
+        json.serialize_field("unread", &lists().map(|list| list.unread).sum::<u64>())?;
+        let unnamed = lists().map(|list| list.unnamed).sum::<u64>() + self.unlisted;
+        json.serialize_field("unnamed", &unnamed)?;
+        json.serialize_field("unlisted", &self.unlisted)?;
+        json.serialize_field("withdrawalsNotApplied", &self.unapplied_rows())?;
         json.serialize_field("warnings", &self.warnings)?;
         json.serialize_field("warned", &self.warned_json())?;
         let warned = self.warnings.values().sum();
@@ -132,12 +148,28 @@ impl Report {
             .collect()
     }
 
+    fn unapplied_rows(&self) -> Vec<UnappliedRow<'_>> {
+        let place = |origin: &Origin| Place {
+            file: self.file_name(*origin),
+            row: origin.row,
+        };
+        let row = |(origin, stays): (Origin, &[Origin])| UnappliedRow {
+            file: self.file_name(origin),
+            row: origin.row,
+            stays: stays.iter().map(place).collect(),
+        };
+        self.unapplied().map(row).collect()
+    }
+
     fn list_rows(&self) -> Vec<ListRow<'_>> {
         self.lists()
             .map(|(code, count)| ListRow {
                 code,
                 read: count.read,
                 loaded: count.loaded,
+                refused: count.refused,
+                unread: count.unread,
+                unnamed: count.unnamed,
             })
             .collect()
     }

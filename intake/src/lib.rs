@@ -50,6 +50,7 @@ mod column;
 mod day;
 mod error;
 mod feed;
+mod footer;
 #[cfg(test)]
 mod guide;
 mod header;
@@ -59,6 +60,7 @@ mod refusal;
 mod register;
 mod report;
 mod row;
+mod salvage;
 mod scan;
 mod subject;
 mod table;

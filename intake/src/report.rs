@@ -3,8 +3,8 @@
 //! Each row read is counted once: `read = loaded + left out + refused + collapsed + conflicts`. Rows that turn out to
 //! repeat or to contradict each other are known only after the build, so the builder's caller reports them here.
 
-use crate::feed::Origin;
-use crate::refusal::Refusal;
+use crate::feed::{Entry, Origin};
+use crate::refusal::{Problem, Refusal};
 use jrp_core::record::Record;
 use std::collections::{BTreeMap, HashMap};
 
@@ -27,6 +27,9 @@ pub struct Report {
     pub(crate) refused: u64,
     pub(crate) refused_rows: Vec<(Origin, Refusal)>,
     pub(crate) refused_by_reason: BTreeMap<&'static str, u64>,
+    /// Rows refused that name nobody and of which not even the list is known
+    pub(crate) unlisted: u64,
+    pub(crate) unapplied: Vec<Unapplied>,
     pub(crate) warnings: BTreeMap<&'static str, u64>,
     pub(crate) warned_rows: Vec<(Origin, &'static str)>,
     pub(crate) lists: BTreeMap<String, ListCount>,
@@ -40,6 +43,13 @@ pub(crate) struct Conflict {
     pub(crate) dropped: Origin,
 }
 
+/// A row that speaks against records of its subject and list, and ends none of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Unapplied {
+    pub(crate) row: Origin,
+    pub(crate) stays: Vec<Origin>,
+}
+
 /// Rows of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ListCount {
@@ -47,6 +57,12 @@ pub struct ListCount {
     pub read: u64,
     /// Rows loaded
     pub loaded: u64,
+    /// Rows refused
+    pub refused: u64,
+    /// Of these, the ones that name a subject: who asks for it is told
+    pub unread: u64,
+    /// Of these, the ones that name nobody
+    pub unnamed: u64,
 }
 
 impl Report {
@@ -63,6 +79,16 @@ impl Report {
     /// Rows refused.
     pub fn refused(&self) -> u64 {
         self.refused
+    }
+
+    /// Rows refused that name nobody and of which not even the list is known: they may be of any list.
+    pub fn unlisted(&self) -> u64 {
+        self.unlisted
+    }
+
+    /// Rows that were to end records, or whose status cannot be read, with the rows of the records that stay.
+    pub fn unapplied(&self) -> impl ExactSizeIterator<Item = (Origin, &[Origin])> {
+        self.unapplied.iter().map(|row| (row.row, row.stays.as_slice()))
     }
 
     /// Rows that repeat another exactly.
@@ -137,12 +163,17 @@ impl Report {
         self.refused += other.refused;
         list_more(&mut self.refused_rows, other.refused_rows);
         add_all(&mut self.refused_by_reason, other.refused_by_reason);
+        self.unlisted += other.unlisted;
+        self.unapplied.extend(other.unapplied);
         add_all(&mut self.warnings, other.warnings);
         list_more(&mut self.warned_rows, other.warned_rows);
         for (code, count) in other.lists {
             self.count(&code, |list| {
                 list.read += count.read;
                 list.loaded += count.loaded;
+                list.refused += count.refused;
+                list.unread += count.unread;
+                list.unnamed += count.unnamed;
             });
         }
         for (name, count) in other.authorities {
@@ -159,6 +190,11 @@ impl Report {
     pub fn conflict(&mut self, kept: Origin, dropped: Origin) {
         self.conflict_count += 1;
         list_more(&mut self.conflicts, [Conflict { kept, dropped }]);
+    }
+
+    /// A row was to end records, or may have been, and ended none, while these stay.
+    pub fn leave_unapplied(&mut self, row: Origin, stays: Vec<Origin>) {
+        self.unapplied.push(Unapplied { row, stays });
     }
 
     /// Rows of a list and an authority were loaded, but dropped for the sake of others.
@@ -208,10 +244,31 @@ impl Report {
         *self.left_out.entry(why).or_default() += 1;
     }
 
-    pub(crate) fn refuse(&mut self, origin: Origin, refusal: Refusal) {
+    /// A row that names this list, if it can be read, is refused.
+    pub(crate) fn refuse(&mut self, origin: Origin, list: Option<&str>, refusal: Refusal) {
         self.refused += 1;
+        if let Some(list) = list {
+            // Whose cells have moved was not counted yet.
+            let read = u64::from(matches!(refusal.problem, Problem::Ragged { .. }));
+            self.count(list, |list| {
+                list.read += read;
+                list.refused += 1;
+            });
+        }
         *self.refused_by_reason.entry(refusal.code()).or_default() += 1;
         list_more(&mut self.refused_rows, [(origin, refusal)]);
+    }
+
+    /// A refused row tells this beside. One row may name several subjects.
+    pub(crate) fn salvage(&mut self, row: u64, entry: &Entry, before: &mut Option<u64>) {
+        match entry {
+            Entry::Unread(unread) if before.replace(row) != Some(row) => {
+                self.count(&unread.list_kind, |list| list.unread += 1);
+            }
+            Entry::Unnamed(Some(list)) => self.count(list, |list| list.unnamed += 1),
+            Entry::Unnamed(None) => self.unlisted += 1,
+            Entry::Unread(_) | Entry::Listed(_) | Entry::Withdrawn(_) => {}
+        }
     }
 
     fn count(&mut self, list: &str, count: impl FnOnce(&mut ListCount)) {

@@ -4,12 +4,13 @@ use crate::block::Row;
 use crate::feed::Options;
 use crate::header::Header;
 use crate::refusal::{Problem, Refusal};
+use crate::salvage::Named;
 use crate::subject::Subject;
 use crate::word::RowState;
 use crate::{Audience, Column, clean, day, word};
 use jrp_core::date::Date;
 use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{Record, Status, SubjectKind, Withdrawal};
+use jrp_core::record::{Force, Record, Status, SubjectKind, Withdrawal};
 use jrp_core::subject::{CitizenIds, IdKind, OwnNumber};
 use std::borrow::Cow;
 
@@ -50,6 +51,32 @@ impl<'a> Cells<'a> {
             row,
             citizen_ids,
         })
+    }
+
+    /// The same of a row that need not be as wide as the header: what stands in which column is then a guess.
+    pub(crate) fn lenient(header: &'a Header, row: Row<'a>, citizen_ids: CitizenIds) -> Self {
+        Self {
+            header,
+            row,
+            citizen_ids,
+        }
+    }
+
+    /// Whether every cell stands in its column.
+    pub(crate) fn is_whole(&self) -> bool {
+        Self::of(self.header, self.row, self.citizen_ids).is_ok()
+    }
+
+    /// Whether no cell is missing and none is too many, blank ones included.
+    pub(crate) fn is_as_wide_as_header(&self) -> bool {
+        self.row.len() == self.header.width()
+    }
+
+    /// Every cell that is filled, cleaned.
+    pub(crate) fn filled_cells(&self) -> impl Iterator<Item = Cow<'a, str>> {
+        let row = self.row;
+        let cells = (0..row.len()).filter_map(move |place| row.get(place));
+        cells.map(clean::text).filter(|cell| !cell.is_empty())
     }
 
     /// The cleaned cell; blank where the feed has no such column.
@@ -105,6 +132,18 @@ impl<'a> Cells<'a> {
             .ok_or_else(|| Problem::Blank.at(column))
     }
 
+    /// The cell as a text by which somebody can be looked up.
+    pub(crate) fn name(&self, column: Column) -> Option<Cow<'a, str>> {
+        let cell = self.get(column);
+        let is_fit = check_length(&cell).is_ok() && clean::unfit(self.raw(column)).is_none();
+        (is_fit && !self.citizen_ids.are_in(&cell)).then_some(cell)
+    }
+
+    /// The cell as a date; blank where it is none.
+    pub(crate) fn day(&self, column: Column) -> Option<Date> {
+        self.date(column).ok().flatten()
+    }
+
     fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {
         day::read(&self.get(column)).map_err(|problem| problem.at(column))
     }
@@ -127,24 +166,19 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
             let is_over = record.publish_until.is_some_and(|until| until < options.as_of);
             let published = publish(record, list, options);
             match is_over {
-                true => Ok(leave_out("expired", false, published)),
+                true => {
+                    let withdrawal = published.map(|record| Withdrawal::of(record, Force::Outweighs));
+                    Ok(Fate::LeaveOut("expired", withdrawal.ok().map(Box::new)))
+                }
                 false => Ok(Fate::Load(Box::new(published?))),
             }
         }
-        RowState::LeftOut { word, is_final } => {
-            let record = read(cells, list, kind, Status::Active);
-            let published = record.and_then(|record| publish(record, list, options));
-            Ok(leave_out(word, is_final, published))
+        RowState::LeftOut { word, force } => {
+            // What is wrong with the rest of the row is of no interest.
+            let withdrawal = Named::of(kind, cells).withdrawal(cells, list, options, force);
+            Ok(Fate::LeaveOut(word, withdrawal.map(Box::new)))
         }
     }
-}
-
-/// What is wrong with a row that is left out is of no interest, but then it withdraws nothing.
-fn leave_out(word: &'static str, is_final: bool, record: Result<Record, Refusal>) -> Fate {
-    let withdrawal = record
-        .ok()
-        .map(|record| Box::new(Withdrawal { record, is_final }));
-    Fate::LeaveOut(word, withdrawal)
 }
 
 /// The record as the audience may have it.

@@ -58,7 +58,7 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
 
 /// The kind as which a number is stored: a tax number of eighteen characters is the credit code, and a credit code whose
 /// check digit fits is one under whatever name an organisation's number goes.
-fn kind_of(told: IdKind, text: &str) -> IdKind {
+pub(crate) fn kind_of(told: IdKind, text: &str) -> IdKind {
     let code = || CreditCode::parse(&spreadsheet::bare(text)).ok();
     match told {
         IdKind::TaxNo if code().is_some() => IdKind::Uscc,
@@ -67,7 +67,7 @@ fn kind_of(told: IdKind, text: &str) -> IdKind {
     }
 }
 
-fn fits(id_kind: IdKind, subject_kind: SubjectKind) -> bool {
+pub(crate) fn fits(id_kind: IdKind, subject_kind: SubjectKind) -> bool {
     match id_kind {
         IdKind::Uscc | IdKind::OrgCode | IdKind::RegNo | IdKind::TaxNo => subject_kind != SubjectKind::Person,
         IdKind::CitizenId | IdKind::Passport => subject_kind == SubjectKind::Person,

@@ -2,7 +2,7 @@
 
 use crate::clean;
 use crate::refusal::Problem;
-use jrp_core::record::{Severity, Status, SubjectKind};
+use jrp_core::record::{Force, Severity, Status, SubjectKind};
 use jrp_core::subject::IdKind;
 
 /// What the status column says about a row.
@@ -10,12 +10,12 @@ use jrp_core::subject::IdKind;
 pub(crate) enum RowState {
     /// It may be published.
     Live(Status),
-    /// It may not; counted under this word. A final state outweighs another row of the same decision.
-    LeftOut { word: &'static str, is_final: bool },
+    /// It may not; counted under this word.
+    LeftOut { word: &'static str, force: Force },
 }
 
-const fn left_out(word: &'static str, is_final: bool) -> RowState {
-    RowState::LeftOut { word, is_final }
+const fn left_out(word: &'static str, force: Force) -> RowState {
+    RowState::LeftOut { word, force }
 }
 
 /// A closed column's words. The first of each row is the code.
@@ -118,16 +118,19 @@ const STATES: Words<RowState> = Words {
         "objection 异议",
         "suspended 暂停",
         "repaired 已修复",
-        "revoked 已撤销",
+        "revoked 已撤销 (撤销, 移出, 解除, 退出)",
     ],
     rows: &[
         (RowState::Live(Status::Active), &["active", "有效"]),
         (RowState::Live(Status::Objection), &["objection", "异议"]),
         (RowState::Live(Status::Suspended), &["suspended", "暂停"]),
-        (left_out("pending", false), &["pending", "待生效"]),
-        (left_out("deferred", false), &["deferred", "暂缓"]),
-        (left_out("repaired", true), &["repaired", "已修复"]),
-        (left_out("revoked", true), &["revoked", "已撤销"]),
+        (left_out("pending", Force::Outweighs), &["pending", "待生效"]),
+        (left_out("deferred", Force::Outweighs), &["deferred", "暂缓"]),
+        (left_out("repaired", Force::Ends), &["repaired", "已修复"]),
+        (
+            left_out("revoked", Force::Ends),
+            &["revoked", "已撤销", "撤销", "移出", "解除", "退出"],
+        ),
     ],
 };
 

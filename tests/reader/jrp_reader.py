@@ -29,7 +29,7 @@ BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ID_KINDS = ["uscc", "org-code", "reg-no", "tax-no", "citizen-id", "passport", "permit"]
 SUBJECT_KINDS = ["org", "person", "sole-trader"]
 SEVERITIES = ["轻微", "一般", "严重"]
-STATUSES = ["active", "objection", "suspended"]
+STATUSES = ["active", "objection", "suspended", "unread"]
 
 
 # ---- Suites: section 5
@@ -97,6 +97,19 @@ def key(name):
     return "".join(table.get(ord(c), "") for c in unicodedata.normalize("NFKD", name))
 
 
+OPENING = code_points("5B 207D 208D 2768 276A 27EE 2985 2E28 3010 3014 3016 3018 301A FD3F FE35 FE39 FE3B FE47 FE59 FE5D FF5F")
+CLOSING = code_points("5D 207E 208E 2769 276B 27EF 2986 2E29 3011 3015 3017 3019 301B FD3E FE36 FE3A FE3C FE48 FE5A FE5E FF60")
+DOTS = code_points("2E 387 1427 2022 2024 2027 2219 22C5 2981 2E31 2E33 30FB A78F FE52 FF0E FF65 10101")
+REPLACED = {point: "(" for point in OPENING} | {point: ")" for point in CLOSING} | {point: "\u00b7" for point in DOTS} \
+    | {point: chr(point - 32) for point in range(0x61, 0x7b)}
+
+
+def fold_number(text):
+    """A document number, folded (section 14)."""
+    text = unicodedata.normalize("NFKC", text).translate(dict.fromkeys(INVISIBLE)).translate(REPLACED)
+    return unicodedata.normalize("NFKC", text)
+
+
 def canonical_code(text):
     """12.1, for whole credit codes and organisation codes."""
     wide = {point: chr(point - 0xfee0) for point in range(0xff01, 0xff5f)}
@@ -141,7 +154,8 @@ def header(data):
         code = text()
         require(not head["lists"] or code.encode() > max(head["lists"]).encode(), "lists out of order")
         require(number(data, at, 1) < 2, "a list neither covered nor not")
-        head["lists"][code], at = number(data, at + 1, 8), at + 9
+        # Records, unread rows; those that name nobody are told by the header alone
+        head["lists"][code], at = (number(data, at + 1, 8), number(data, at + 9, 8)), at + 25
     padding = data[at:head["length"]]
     require(0 <= head["length"] - at < 64 and head["length"] % 64 == 0 and not any(padding), "the header's length")
     head["own_digest"] = digest(head["suite"], data[:head["length"]])
@@ -166,7 +180,7 @@ def policy_version(section):
 class Partition:
     """Section 9, and 10 once unsealed."""
 
-    INTS = {3: (0, 2), 4: (0, 1295), 5: (0, 999999), 6: (0, 6), 8: (0, 2), 11: (0, None), 14: (0, 2), 15: (0, 2),
+    INTS = {3: (0, 2), 4: (0, 1295), 5: (0, 999999), 6: (0, 6), 8: (0, 2), 11: (0, None), 14: (0, 2), 15: (0, 3),
             16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058)}
     TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
 
@@ -223,7 +237,9 @@ class Partition:
     def record(self, row):
         """A record as in records.json, with primary key, leaf and identity (section 14)."""
         ints = {part: values[row] for part, values in self.ints.items()}
-        require(None not in (ints[8], ints[11], ints[15], ints[16]), "a value that is never absent")
+        require(None not in (ints[8], ints[11], ints[15]), "a value that is never absent")
+        unread = STATUSES[ints[15]] == "unread"
+        require(unread or ints[16] is not None, "a value that is never absent")
         own = {part: text(ints[11] if 32 <= part < 48 else row) for part, text in self.texts.items() if part != 48}
         listed_on, (id_kind, identifier) = ints[16], self.identifier(row)
         primary = self.primary.get(row) if row < self.primary.count else None
@@ -236,18 +252,21 @@ class Partition:
             "listKind": own[32], "subjectKind": SUBJECT_KINDS[ints[8]], "name": own[9], "formerNames": own[10], "idKind": id_kind,
             "id": identifier, "documentNo": own[12], "cause": own[13],
             "severity": None if ints[14] is None else SEVERITIES[ints[14]], "authority": own[33], "sourceUnit": own[34],
-            "decidedOn": dated(17), "listedOn": str(self.date(listed_on)), "effectiveFrom": dated(18),
+            "decidedOn": dated(17), "listedOn": None if unread else str(self.date(listed_on)), "effectiveFrom": dated(18),
             "publishUntil": None if ints[19] is None else str(self.term(listed_on, ints[19])), "status": STATUSES[ints[15]],
             "legalBasis": own[35], "domain": own[36], "region": own[37], "recordId": own[20]}
-        require(fields["listKind"] and fields["authority"], "a value that is never absent")
+        require(fields["listKind"] and (unread or fields["authority"]), "a value that is never absent")
         person = (primary if self.person_key else 0).to_bytes(8, "little")
         leaf = self.hash("jrp/v1/leaf", person + b"".join(map(counted, fields.values())))
-        if fields["recordId"]:
+        if unread:
+            named = b"\xfe\xff\xff\xff" + person + b"".join(map(counted, (fields | {"recordId": None}).values()))
+        elif fields["recordId"]:
             named = counted(fields["recordId"])
         else:
             subject = person if self.person_key else counted(id_kind) + counted(identifier) if identifier \
                 else counted(key(fields["name"]))
-            named = counted(None) + counted(fields["listKind"]) + subject + counted(own[12]) + counted(fields["listedOn"])
+            named = counted(None) + counted(fields["listKind"]) + subject \
+                + counted(own[12] and fold_number(own[12])) + counted(fields["listedOn"])
         if own[10]:
             fields["formerNames"] = own[10].split("|")
         numbers = {"primary": primary and f"{primary:016x}", "leaf": f"{leaf:032x}"}
@@ -390,16 +409,17 @@ class Chain:
                 hide.append((partition, row))
                 state -= int(record["leaf"], 16)
                 if counts is not None:
-                    counts[record["listKind"]] -= 1
+                    count(counts, record, -1)
             for record in brought.records():
                 state += int(record["leaf"], 16)
                 if counts is not None:
-                    counts[record["listKind"]] = counts.get(record["listKind"], 0) + 1
+                    count(counts, record, 1)
             require(brought.removed == sorted(brought.removed), "places out of order")
             require(state % (1 << 128) == new["state"][which], "the records do not add up to the state digest")
         if counts is not None:
             named = set(counts) | set(new["lists"])
-            require(all(counts.get(code, 0) == new["lists"].get(code, 0) for code in named), "the counts of the lists")
+            none = (0, 0)
+            require(all(counts.get(code, none) == new["lists"].get(code, none) for code in named), "the counts of the lists")
         for partition, row in hide:
             partition.hidden.add(row)
         self.layers.append(delta)
@@ -417,6 +437,13 @@ class Chain:
     def by_name(self, name):
         for layer in self.layers:
             yield from layer.by_name(name)
+
+
+def count(counts, record, change):
+    """Records and unread rows of a list."""
+    records, unread = counts.get(record["listKind"], (0, 0))
+    is_unread = record["status"] == "unread"
+    counts[record["listKind"]] = (records, unread + change) if is_unread else (records + change, unread)
 
 
 def signed32(value):

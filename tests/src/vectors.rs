@@ -167,6 +167,8 @@ impl<'a> VectorFile<'a> {
                 match entry {
                     Entry::Listed(record) => builder.push(&record)?,
                     Entry::Withdrawn(withdrawal) => builder.withdraw(&withdrawal)?,
+                    Entry::Unread(row) => builder.push_unread(&row)?,
+                    Entry::Unnamed(list) => builder.count_unnamed(list.as_deref()),
                 }
                 Ok(())
             },

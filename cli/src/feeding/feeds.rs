@@ -5,7 +5,7 @@ use crate::error::CliError;
 use crate::files::{self, Shown};
 use crate::layout::plain;
 use crate::progress::Progress;
-use jrp_core::build::{Batch, BuildError, BySource, Dropped, Preparer};
+use jrp_core::build::{Batch, BuildError, BySource, Dropped, Preparer, Unapplied};
 use jrp_core::policy::Policy;
 use jrp_intake::{Block, Entry, Feed, Judge, Options, Origin, Report};
 use std::fs::File;
@@ -67,21 +67,29 @@ pub(super) fn load(
         let (mut batch, mut report) = (Batch::default(), Report::default());
         let (mut origins, mut withdrawals) = (Vec::with_capacity(block.len()), Vec::new());
         judge.rows::<CliError>(&block, &mut report, &mut |entry, origin| {
-            let record = match entry {
-                Entry::Listed(record) => record,
-                Entry::Withdrawn(withdrawal) => {
-                    preparer.withdraw(&withdrawal, &mut batch);
-                    withdrawals.push(origin);
-                    return Ok(());
-                }
-            };
             let refused = |source| CliError::Record {
                 file: names.get(origin.file as usize).cloned().unwrap_or_default(),
                 row: origin.row,
                 source,
             };
-            preparer.add(&record, &mut batch).map_err(refused)?;
-            origins.push(origin);
+            match entry {
+                Entry::Listed(record) => {
+                    preparer.add(&record, &mut batch).map_err(refused)?;
+                    origins.push(origin);
+                }
+                Entry::Withdrawn(withdrawal) => {
+                    preparer.withdraw(&withdrawal, &mut batch);
+                    withdrawals.push(origin);
+                }
+                Entry::Unread(row) => {
+                    // What cannot even be kept by its subject names nobody.
+                    match preparer.add_unread(&row, &mut batch) {
+                        Ok(records) => origins.extend((0..records).map(|_| origin)),
+                        Err(_) => preparer.add_unnamed(Some(&row.list_kind), &mut batch),
+                    }
+                }
+                Entry::Unnamed(list) => preparer.add_unnamed(list.as_deref(), &mut batch),
+            }
             Ok(())
         })?;
         Ok(Judged {
@@ -114,6 +122,7 @@ impl Read {
         collapsed: &[Dropped],
         conflicts: &[Dropped],
         withdrawn: &[Dropped],
+        unapplied: &[Unapplied],
         by_source: &BySource,
     ) {
         self.report.collapse(collapsed.len() as u64);
@@ -125,6 +134,16 @@ impl Read {
             self.report.conflict(kept, dropped);
             if self.conflicts.len() < CONFLICTS {
                 self.conflicts.push((kept, dropped));
+            }
+        }
+        for row in unapplied {
+            let stays = row
+                .stays
+                .iter()
+                .filter_map(|row| self.origins.get(*row))
+                .collect();
+            if let Some(withdrawal) = self.withdrawals.get(row.withdrawal) {
+                self.report.leave_unapplied(withdrawal, stays);
             }
         }
         for ((list, authority), rows) in by_source {

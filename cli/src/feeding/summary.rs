@@ -74,6 +74,20 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
         lines.detail(&format!("{file} row {row}, {refusal}"));
     }
     lines.more(report.refused(), REFUSALS, args);
+    let unread: u64 = header.lists.iter().map(|list| list.unread).sum();
+    lines.count(
+        "unread",
+        unread,
+        alarm(unread),
+        "refused, and kept by their subjects: who asks for one is told",
+    );
+    let unnamed = report.lists().map(|(_, rows)| rows.unnamed).sum::<u64>() + report.unlisted();
+    lines.count(
+        "unnamed",
+        unnamed,
+        alarm(unnamed),
+        "refused, and naming nobody: `clear` carries a warning",
+    );
     let warned: Vec<_> = report.warnings().collect();
     if !warned.is_empty() {
         let count = warned.iter().map(|(_, count)| count).sum();

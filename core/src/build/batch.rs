@@ -3,11 +3,12 @@
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::rows::{Listing, RowTexts};
-use super::withdrawal::Withdrawn;
+use super::unnamed::Unnamed;
+use super::withdrawn::Withdrawn;
 use super::{BuildError, Options};
 use crate::date::Date;
 use crate::policy::Policy;
-use crate::record::{Record, Severity, Status, SubjectKind, Withdrawal};
+use crate::record::{Record, Severity, Status, SubjectKind, UnreadRow, Withdrawal};
 use crate::snapshot::Audience;
 use crate::subject::{CitizenIds, IdKind};
 use crate::suite::{PersonKey, Suite};
@@ -48,6 +49,13 @@ impl<'a> Preparer<'a> {
         Ok(batch)
     }
 
+    /// A batch of one row that could not be read.
+    pub(super) fn unread_of(&self, row: &UnreadRow) -> Result<Batch, BuildError> {
+        let mut batch = Batch::default();
+        self.add_unread(row, &mut batch)?;
+        Ok(batch)
+    }
+
     /// A batch of one withdrawal.
     pub(super) fn withdrawal_of(&self, withdrawal: &Withdrawal) -> Batch {
         let mut batch = Batch::default();
@@ -61,13 +69,37 @@ impl<'a> Preparer<'a> {
         batch.push(&Keyed::of(record, self.suite, self.person_key.as_deref())?)
     }
 
-    /// Adds a withdrawal to a batch. One whose record no feed could hold withdraws nothing.
+    /// Adds a withdrawal to a batch.
     pub fn withdraw(&self, withdrawal: &Withdrawal, batch: &mut Batch) {
-        let keyed = Keyed::of(&withdrawal.record, self.suite, self.person_key.as_deref());
         let number = batch.withdrawals;
-        let made = keyed.map(|keyed| Withdrawn::of(&keyed, withdrawal.is_final, number));
-        batch.withdrawn.extend(made.ok());
+        let made = Withdrawn::of(withdrawal, self.suite, self.person_key.as_deref(), number);
+        batch.withdrawn.extend(made);
         batch.withdrawals += 1;
+    }
+
+    /// Adds a row that names a subject and could not be read otherwise; gives how many records stand for it. Where there
+    /// is nothing to find it by, it names nobody. A row that is refused leaves the batch as it was.
+    pub fn add_unread(&self, row: &UnreadRow, batch: &mut Batch) -> Result<u32, BuildError> {
+        check::check_unread(row, self.policy, self.audience, &self.citizen_ids)?;
+        let before = batch.heads.len();
+        match (row.subject_kind, self.person_key.as_deref()) {
+            (SubjectKind::Person, Some(key)) => {
+                Keyed::unread_persons(row, self.suite, key, |keyed| batch.push(keyed))?;
+            }
+            (SubjectKind::Person, None) => {}
+            _ if row.id.is_none() && row.name.is_none() && row.former_names.is_empty() => {}
+            _ => batch.push(&Keyed::of(&row.to_record(), self.suite, None)?)?,
+        }
+        let added = (batch.heads.len() - before) as u32;
+        if added == 0 {
+            batch.unnamed.count(Some(&row.list_kind));
+        }
+        Ok(added)
+    }
+
+    /// Counts a row that could not be read and names nobody. One whose list cannot be read either may be of any list.
+    pub fn add_unnamed(&self, list: Option<&str>, batch: &mut Batch) {
+        batch.unnamed.count(list);
     }
 }
 
@@ -80,6 +112,7 @@ pub struct Batch {
     withdrawn: Vec<Withdrawn>,
     /// How many were added, with those that withdraw nothing
     withdrawals: u32,
+    pub(super) unnamed: Unnamed,
 }
 
 /// All of a record but its texts and keys.

@@ -19,31 +19,54 @@ pub struct ListChange {
     pub removed: u64,
     /// Live records now
     pub after: u64,
+    /// Rows now that could not be read and name a subject
+    pub unread: u64,
+    /// Of those before, the ones that are no longer there
+    #[serde(rename = "unreadGone")]
+    pub unread_gone: u64,
 }
 
 /// Lists shorter than this may lose what they like.
 const SMALL: u64 = 20;
 
-/// Refuses to drop more than half of a list of 20 records or more: a forgotten feed is not a mass repair. It compares
-/// what two headers say of their lists, so it serves for a new base as well as for a delta.
+/// Refuses to drop more than half of a list of 20 records or more, and all of a covered list: a forgotten feed is not a
+/// mass repair. It compares what two headers say of their lists, so it serves for a new base as well as for a delta; what
+/// is known of the `changes` between them tells losses that new records hide.
 ///
 /// ```
 /// use jrp_core::{build::refuse_shrink, snapshot::ListCount};
-/// let count = |records| [ListCount { code: "BK-ZFCGSX".into(), covered: true, records }];
-/// assert!(refuse_shrink(&count(20), &count(10)).is_ok());
-/// assert!(refuse_shrink(&count(20), &count(9)).is_err());
-/// assert!(refuse_shrink(&count(20), &[]).is_err());
-/// assert!(refuse_shrink(&count(19), &[]).is_ok());
+/// let count = |records| [ListCount::new("BK-ZFCGSX", false, records)];
+/// assert!(refuse_shrink(&count(20), &count(10), &[]).is_ok());
+/// assert!(refuse_shrink(&count(20), &count(9), &[]).is_err());
+/// assert!(refuse_shrink(&count(20), &[], &[]).is_err());
+/// assert!(refuse_shrink(&count(19), &[], &[]).is_ok());
+/// let covered = |records| [ListCount::new("BK-ZFCGSX", true, records)];
+/// assert!(refuse_shrink(&covered(6), &covered(1), &[]).is_ok());
+/// assert!(refuse_shrink(&covered(6), &covered(0), &[]).is_err());
 /// ```
-pub fn refuse_shrink(before: &[ListCount], after: &[ListCount]) -> Result<(), BuildError> {
-    for old in before.iter().filter(|old| old.records >= SMALL) {
+pub fn refuse_shrink(
+    before: &[ListCount],
+    after: &[ListCount],
+    changes: &[ListChange],
+) -> Result<(), BuildError> {
+    for old in before.iter().filter(|old| old.records > 0) {
         let new = after.iter().find(|new| new.code == old.code);
         let left = new.map_or(0, |new| new.records);
-        if old.records.saturating_sub(left) > old.records / 2 {
+        let change = changes.iter().find(|change| change.list == old.code);
+        let gross = change.map_or(0, |change| change.removed);
+        let lost = gross.max(old.records.saturating_sub(left));
+        if old.records >= SMALL && lost > old.records / 2 {
             return Err(BuildError::Shrinks {
                 code: old.code.clone(),
                 before: old.records,
+                lost,
                 after: left,
+            });
+        }
+        if left == 0 && (old.covered || new.is_some_and(|new| new.covered)) {
+            return Err(BuildError::Emptied {
+                code: old.code.clone(),
+                before: old.records,
             });
         }
     }

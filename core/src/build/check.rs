@@ -3,7 +3,7 @@
 use super::BuildError;
 use crate::format::header::Audience;
 use crate::policy::{Disclosure, Policy};
-use crate::record::{Record, SubjectKind};
+use crate::record::{Record, Status, SubjectKind, UnreadRow};
 use crate::subject::{CitizenIds, IdKind, Identifier};
 use crate::unseen;
 
@@ -24,15 +24,17 @@ pub(super) fn check(
     if record.name.is_none() && record.id.is_none() {
         return Err(BuildError::NoSubject);
     }
+    if record.status == Status::Unread {
+        return Err(BuildError::Unread);
+    }
     match record.publish_until {
         None if !list.open_ended => return Err(BuildError::TermMissing { code: code.clone() }),
         Some(until) if until < record.listed_on => return Err(BuildError::TermReversed),
         _ => {}
     }
-    let is_personal = |id: &Identifier| {
-        matches!(id.kind(), IdKind::CitizenId | IdKind::Passport) || citizen_ids.are_in_number(id.value())
-    };
-    if record.subject_kind != SubjectKind::Person && record.id.as_ref().is_some_and(is_personal) {
+    if record.subject_kind != SubjectKind::Person
+        && record.id.as_ref().is_some_and(|id| is_personal(id, citizen_ids))
+    {
         return Err(BuildError::PersonalIdentifier);
     }
     if audience == Audience::Public {
@@ -42,9 +44,6 @@ pub(super) fn check(
         if record.subject_kind == SubjectKind::Person {
             return Err(BuildError::PersonNotPublic);
         }
-    }
-    if record.former_names.iter().any(|former| former.contains('|')) {
-        return Err(BuildError::FormerName);
     }
     let texts = [
         &record.name,
@@ -57,13 +56,56 @@ pub(super) fn check(
         .into_iter()
         .chain([&record.domain, &record.region, &record.record_id])
         .flatten();
-    let texts = texts.chain(&record.former_names).chain([&record.authority]);
-    for text in texts {
-        if text.is_empty() || text.len() > MAX_TEXT || is_unfit(text) {
-            return Err(BuildError::Text);
+    check_former_names(&record.former_names)?;
+    check_texts(texts.chain(&record.former_names).chain([&record.authority]))
+}
+
+/// The same for a row that could not be read. Of a sole trader a file for the public holds the credit code alone.
+pub(super) fn check_unread(
+    row: &UnreadRow,
+    policy: &Policy,
+    audience: Audience,
+    citizen_ids: &CitizenIds,
+) -> Result<(), BuildError> {
+    let code = &row.list_kind;
+    let list = policy
+        .list(code)
+        .ok_or_else(|| BuildError::UnknownList { code: code.clone() })?;
+    if row.subject_kind != SubjectKind::Person
+        && row.id.as_ref().is_some_and(|id| is_personal(id, citizen_ids))
+    {
+        return Err(BuildError::PersonalIdentifier);
+    }
+    if audience == Audience::Public {
+        if list.disclosure != Disclosure::Public {
+            return Err(BuildError::NotPublic { code: code.clone() });
+        }
+        let named = row.name.is_some() || !row.former_names.is_empty();
+        if row.subject_kind == SubjectKind::Person || row.subject_kind == SubjectKind::SoleTrader && named {
+            return Err(BuildError::PersonNotPublic);
         }
     }
-    Ok(())
+    check_former_names(&row.former_names)?;
+    check_texts(row.name.iter().chain(&row.former_names))
+}
+
+fn is_personal(id: &Identifier, citizen_ids: &CitizenIds) -> bool {
+    matches!(id.kind(), IdKind::CitizenId | IdKind::Passport) || citizen_ids.are_in_number(id.value())
+}
+
+fn check_former_names(names: &[String]) -> Result<(), BuildError> {
+    match names.iter().any(|name| name.contains('|')) {
+        true => Err(BuildError::FormerName),
+        false => Ok(()),
+    }
+}
+
+fn check_texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Result<(), BuildError> {
+    let is_wrong = |text: &String| text.is_empty() || text.len() > MAX_TEXT || is_unfit(text);
+    match texts.into_iter().any(is_wrong) {
+        true => Err(BuildError::Text),
+        false => Ok(()),
+    }
 }
 
 fn is_unfit(text: &str) -> bool {

@@ -32,6 +32,9 @@ pub enum BuildError {
     /// A personal identifier outside the sealed part.
     #[error("an organisation or sole trader carries a personal identifier; use its credit code")]
     PersonalIdentifier,
+    /// A row that could not be read is no record.
+    #[error("a record's status is not `unread`; give the row as one that could not be read")]
+    Unread,
     /// Neither name nor identifier.
     #[error("a record names no subject: it has neither name nor identifier")]
     NoSubject,
@@ -95,15 +98,27 @@ pub enum BuildError {
     BaseUnreadable,
     /// A forgotten feed is not a mass repair.
     #[error(
-        "list {code} would shrink from {before} records to {after}: was a feed forgotten? Give every feed, or --allow-shrink if this is meant"
+        "list {code} would lose {lost} of {before} records and keep {after}: was a feed forgotten? Give every feed, or --allow-shrink if this is meant"
     )]
     Shrinks {
         /// the list kind
         code: String,
         /// records before
         before: u64,
+        /// of these, records that would go
+        lost: u64,
         /// records after
         after: u64,
+    },
+    /// A covered list has lost everything.
+    #[error(
+        "list {code} is covered and had {before} records, and has none now: was a feed forgotten, or were its rows refused? Give every feed, or --allow-shrink if this is meant"
+    )]
+    Emptied {
+        /// the list kind
+        code: String,
+        /// records before
+        before: u64,
     },
     /// The executor did not do all work.
     #[error("the executor returned before all work was done; report this to who wrote it")]

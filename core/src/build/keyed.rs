@@ -4,7 +4,8 @@ use super::BuildError;
 use crate::format::codes;
 use crate::format::fingerprint::secondary_keys;
 use crate::format::leaf::{self, Hashing};
-use crate::record::{Record, SubjectKind};
+use crate::format::partition::UNREAD_NAMES;
+use crate::record::{Record, SubjectKind, UnreadRow};
 use crate::subject::{Identifier, mask::Shape, name};
 use crate::suite::{PersonKey, Suite};
 use std::borrow::Cow;
@@ -79,9 +80,49 @@ impl<'a> Keyed<'a> {
         })
     }
 
-    /// What goes into identity and leaf of a person's record.
-    pub(super) fn person_key(&self) -> u64 {
-        person_key(self.record.subject_kind, self.primary)
+    /// What stands for a row of a natural person that could not be read: one record for each key, without a word of it.
+    pub(super) fn unread_persons(
+        row: &UnreadRow,
+        suite: Suite,
+        person_key: &PersonKey,
+        mut give: impl FnMut(&Keyed<'_>) -> Result<(), BuildError>,
+    ) -> Result<(), BuildError> {
+        let hashing = Hashing::Mac(suite, person_key);
+        let names = row
+            .name
+            .iter()
+            .chain(&row.former_names)
+            .map(|text| name::key(text));
+        let (keys, mask): (Vec<u64>, _) = match &row.id {
+            Some(id) if id.is_masked() => (
+                names.map(|name| hashing.masked_key(id, &name)).collect(),
+                mask_of(id),
+            ),
+            Some(id) => (vec![hashing.person_key(id)], None),
+            None => (
+                names.map(|name| hashing.name_key(&name)).collect(),
+                Some(UNREAD_NAMES.to_owned()),
+            ),
+        };
+        let record = UnreadRow {
+            id: None,
+            name: None,
+            former_names: Vec::new(),
+            ..row.clone()
+        }
+        .to_record();
+        for key in keys {
+            give(&Keyed {
+                record: &record,
+                id: None,
+                primary: Some(key),
+                group: leaf::group(&record, key),
+                leaf: hashing.leaf(&record, None, key),
+                keys: Vec::new(),
+                mask: mask.clone(),
+            })?;
+        }
+        Ok(())
     }
 }
 
@@ -93,7 +134,7 @@ pub(super) fn person_key(kind: SubjectKind, primary: Option<u64>) -> u64 {
     }
 }
 
-fn mask_of(id: &Identifier) -> Option<String> {
+pub(super) fn mask_of(id: &Identifier) -> Option<String> {
     let shape = id.is_masked().then(|| Shape::of(id.value())).flatten()?;
     Some(format!("{}:{}", id.kind().code(), shape.as_str()))
 }

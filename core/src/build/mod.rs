@@ -12,16 +12,21 @@ mod delta;
 mod error;
 mod huffman;
 mod keyed;
+mod lists;
+mod meant;
 mod pairs;
 mod partition;
 mod rows;
 mod settle;
+mod side;
 mod standing;
 mod texts;
 pub(crate) mod tokens;
 mod trie;
+mod unnamed;
 mod unsigned;
-mod withdrawal;
+mod withdraw;
+mod withdrawn;
 
 pub use batch::{Batch, Preparer};
 pub use changes::{ListChange, refuse_shrink};
@@ -29,13 +34,14 @@ pub use delta::{BuiltDelta, DeltaBuilder};
 pub use error::BuildError;
 pub use settle::BySource;
 pub use unsigned::UnsignedSnapshot;
+pub use withdraw::Unapplied;
 
 use crate::date::{Date, Timestamp};
 use crate::executor::{self, Executor, Sequential};
 use crate::format;
-use crate::format::header::{Audience, ListCount};
+use crate::format::header::Audience;
 use crate::policy::{Policy, Tables};
-use crate::record::{Record, Withdrawal};
+use crate::record::{Record, UnreadRow, Withdrawal};
 use crate::snapshot::{Both, PartitionKind};
 use crate::suite::{PersonKey, Suite};
 use crate::unseen;
@@ -43,8 +49,9 @@ use assemble::{Content, assemble};
 use partition::Part;
 use rows::Rows;
 use settle::Settled;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use unnamed::Unnamed;
 
 /// What a publisher decides about a snapshot.
 #[derive(Clone, Debug)]
@@ -93,6 +100,8 @@ pub struct Built {
     pub conflicts: Vec<Dropped>,
     /// Rows dropped for a [`Withdrawal`]; `kept` counts withdrawals from 0
     pub withdrawn: Vec<Dropped>,
+    /// Withdrawals that ended nothing though records stay that they may have meant
+    pub unapplied: Vec<Unapplied>,
     /// How many rows were dropped, by list and authority
     pub dropped_by_source: BySource,
 }
@@ -132,6 +141,7 @@ pub struct Builder<'a> {
     rows: Both<Rows>,
     pushed: u32,
     withdrawals: u32,
+    unnamed: Unnamed,
 }
 
 impl<'a> Builder<'a> {
@@ -150,6 +160,7 @@ impl<'a> Builder<'a> {
             rows: Both::default(),
             pushed: 0,
             withdrawals: 0,
+            unnamed: Unnamed::default(),
         })
     }
 
@@ -163,7 +174,17 @@ impl<'a> Builder<'a> {
         self.take(&self.preparer().batch_of(record)?)
     }
 
-    /// Adds a row that is left out. It takes the records of its identity with it that it outweighs.
+    /// Adds a row that names a subject and could not be read otherwise; each record that stands for it counts as pushed.
+    pub fn push_unread(&mut self, row: &UnreadRow) -> Result<(), BuildError> {
+        self.take(&self.preparer().unread_of(row)?)
+    }
+
+    /// Counts a row that could not be read and names nobody; without a list it may be of any.
+    pub fn count_unnamed(&mut self, list: Option<&str>) {
+        self.unnamed.count(list);
+    }
+
+    /// Adds a row that is left out. It takes with it the records that it ends.
     pub fn withdraw(&mut self, withdrawal: &Withdrawal) -> Result<(), BuildError> {
         self.take(&self.preparer().withdrawal_of(withdrawal))
     }
@@ -181,6 +202,7 @@ impl<'a> Builder<'a> {
                 .get_mut(PartitionKind::of(row.subject_kind))
                 .withdraw(row);
         }
+        self.unnamed.join(&batch.unnamed);
         Ok(())
     }
 
@@ -196,18 +218,20 @@ impl<'a> Builder<'a> {
             options,
             person_key,
             rows,
+            unnamed,
             ..
         } = self;
         let [mut organisations, mut persons] = rows.into_array();
         let work = [&mut organisations, &mut persons]
-            .map(|rows| -> executor::Work<'_, Settled> { Box::new(|| rows.settle()) });
+            .map(|rows| -> executor::Work<'_, Settled> { Box::new(|| rows.settle(&BTreeSet::new())) });
         let mut dropped = Settled::default();
         for settled in executor::collect(executor, work.into()).ok_or(BuildError::WorkLost)? {
             dropped.join(settled);
         }
 
         let state = [organisations.take_state(), persons.take_state()];
-        let lists = list_counts(&options.covers, [&organisations, &persons]);
+        let counts = [&organisations, &persons].into_iter().flat_map(Rows::list_kinds);
+        let lists = lists::list_counts(&options.covers, counts, &unnamed);
         let key = person_key.filter(|_| persons.len() > 0);
         let part = |kind, rows| Part {
             kind,
@@ -231,6 +255,7 @@ impl<'a> Builder<'a> {
             collapsed: dropped.collapsed,
             conflicts: dropped.conflicts,
             withdrawn: dropped.withdrawn,
+            unapplied: dropped.unapplied,
             dropped_by_source: dropped.by_source,
         })
     }
@@ -259,19 +284,4 @@ fn check_options(policy: &Policy, options: &Options) -> Result<(), BuildError> {
         }
     }
     Ok(())
-}
-
-fn list_counts(covers: &BTreeSet<String>, partitions: [&Rows; 2]) -> Vec<ListCount> {
-    let mut counts: BTreeMap<&str, u64> = covers.iter().map(|code| (code.as_str(), 0)).collect();
-    for (code, count) in partitions.into_iter().flat_map(Rows::list_kinds) {
-        *counts.entry(code).or_default() += count;
-    }
-    counts
-        .into_iter()
-        .map(|(code, records)| ListCount {
-            code: code.to_owned(),
-            covered: covers.contains(code),
-            records,
-        })
-        .collect()
 }

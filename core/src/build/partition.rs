@@ -213,8 +213,11 @@ impl<'a> Source<'a> {
                 Some(i64::from(self.place[row.listing as usize]))
             }),
             self.int(c::SEVERITY, |row| position(&Severity::ALL, &row.facts.severity?)),
-            self.int(c::STATUS, |row| position(&Status::ALL, &row.facts.status)),
-            self.int(c::LISTED_ON, |row| Some(i64::from(row.facts.listed_on.days()))),
+            self.int(c::STATUS, |row| position(&Status::STORED, &row.facts.status)),
+            self.int(c::LISTED_ON, |row| {
+                let is_read = row.facts.status != Status::Unread;
+                is_read.then(|| i64::from(row.facts.listed_on.days()))
+            }),
             self.int(c::DECIDED, move |row| days(row, row.facts.decided_on)),
             self.int(c::EFFECTIVE, move |row| days(row, row.facts.effective_from)),
             self.int(c::TERM, |row| {

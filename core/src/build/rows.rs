@@ -3,8 +3,8 @@
 use super::batch::{Entry, Facts};
 use super::keyed;
 use super::texts::Interner;
-use super::withdrawal::Withdrawn;
-use crate::record::Record;
+use super::withdrawn::Withdrawn;
+use crate::record::{Record, Status};
 use crate::subject::Identifier;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeSet;
@@ -62,6 +62,15 @@ impl Row {
     /// What goes into identity and leaf of a person's record.
     pub(super) fn person_key(&self) -> u64 {
         keyed::person_key(self.facts.subject_kind, self.primary())
+    }
+
+    /// Whether the source masks the identifier.
+    pub(super) fn is_masked(&self) -> bool {
+        self.mask != NONE
+    }
+
+    pub(super) fn is_unread(&self) -> bool {
+        self.facts.status == Status::Unread
     }
 
     /// The cause, by its number.
@@ -234,6 +243,11 @@ impl Rows {
         &self.withdrawn
     }
 
+    /// Secondary keys: fingerprint and the origin of the record it leads to.
+    pub(super) fn keys(&self) -> &[(u64, u32)] {
+        &self.keys
+    }
+
     pub(super) fn len(&self) -> usize {
         self.rows.len()
     }
@@ -269,14 +283,15 @@ impl Rows {
         marks.iter().fold(0, |sum, mark| sum.wrapping_add(mark.leaf()))
     }
 
-    /// How many rows each list kind has.
-    pub(super) fn list_kinds(&self) -> HashMap<&str, u64> {
+    /// How many records each list kind has, and rows that could not be read.
+    pub(super) fn list_kinds(&self) -> HashMap<&str, [u64; 2]> {
         let listings = self.numbered_listings();
-        let mut counts = HashMap::default();
+        let mut counts: HashMap<&str, [u64; 2]> = HashMap::default();
         for row in &self.rows {
-            *counts
+            let [records, unread] = counts
                 .entry(listings[row.listing as usize].list_kind)
-                .or_default() += 1;
+                .or_default();
+            *if row.is_unread() { unread } else { records } += 1;
         }
         counts
     }

@@ -2,8 +2,10 @@
 
 use super::Dropped;
 use super::rows::{Listing, Rows};
+use super::withdraw::Unapplied;
 use crate::format::leaf::{canonical, identity_bytes};
-use std::collections::BTreeMap;
+use crate::subject::name;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that were dropped.
 #[derive(Default)]
@@ -12,6 +14,7 @@ pub(super) struct Settled {
     pub(super) conflicts: Vec<Dropped>,
     /// Rows that a withdrawal outweighs; `kept` counts withdrawals
     pub(super) withdrawn: Vec<Dropped>,
+    pub(super) unapplied: Vec<Unapplied>,
     pub(super) by_source: BySource,
 }
 
@@ -29,6 +32,7 @@ impl Settled {
         self.collapsed.extend(other.collapsed);
         self.conflicts.extend(other.conflicts);
         self.withdrawn.extend(other.withdrawn);
+        self.unapplied.extend(other.unapplied);
         for (source, count) in other.by_source {
             *self.by_source.entry(source).or_default() += count;
         }
@@ -39,15 +43,17 @@ impl Settled {
         self.collapsed.sort_unstable();
         self.conflicts.sort_unstable();
         self.withdrawn.sort_unstable();
+        self.unapplied.sort_unstable();
         self
     }
 }
 
 impl Rows {
-    /// Drops repeated rows and puts the others in their final order.
-    pub(super) fn settle(&mut self) -> Settled {
+    /// Drops repeated rows and those withdrawn, and puts the others in their final order. `known` are the withdrawals that
+    /// belong to a record of the layers below.
+    pub(super) fn settle(&mut self, known: &BTreeSet<u32>) -> Settled {
         let (mut settled, kept) = self.drop_repeats();
-        let kept = self.drop_withdrawn(kept, &mut settled);
+        let kept = self.drop_withdrawn(kept, known, &mut settled);
         self.arrange(kept);
         settled
     }
@@ -88,6 +94,10 @@ impl Rows {
         listings: &[Listing<'_>],
         settled: &mut Settled,
     ) -> Option<u32> {
+        let mut same = same.peekable();
+        if same.peek().is_some_and(|at| self.get(*at).is_unread()) {
+            return self.first_unread(same);
+        }
         let listing = |at: u32| &listings[self.get(at).listing as usize];
         let mut first_of_leaf: Option<u32> = None;
         let mut winner: Option<u32> = None;
@@ -116,13 +126,33 @@ impl Rows {
             } else {
                 (before, at)
             };
-            settled.conflicts.push(Dropped {
+            // Another way to write one number is no contradiction.
+            let folded = |at: u32| {
+                let row = self.get(at);
+                let mut record = self.record(row, listings);
+                record.document_no = record.document_no.as_deref().map(name::fold);
+                canonical(&record, row.person_key())
+            };
+            let rows = Dropped {
                 kept: self.get(kept).origin,
                 dropped: self.get(dropped).origin,
-            });
+            };
+            match folded(kept) == folded(dropped) {
+                true => settled.collapsed.push(rows),
+                false => settled.conflicts.push(rows),
+            }
             count(&mut settled.by_source, listing(dropped));
             winner = Some(kept);
         }
         winner
+    }
+
+    /// Of rows that could not be read and have all keys in common, the one with the lowest number.
+    fn first_unread(&self, same: impl Iterator<Item = u32>) -> Option<u32> {
+        let number = |at: &u32| {
+            let number = self.texts(self.get(*at)).record_id.unwrap_or_default();
+            (number.len(), number)
+        };
+        same.min_by_key(number)
     }
 }

@@ -4,7 +4,7 @@ use super::BuildError;
 use crate::executor::{Executor, Work, collect};
 use crate::format::leaf::group;
 use crate::format::record_reader::RecordReader;
-use crate::record::Record;
+use crate::record::{Record, Status};
 use crate::roster::Roster;
 use crate::snapshot::{PartitionKind, View};
 use core::ops::Range;
@@ -102,6 +102,11 @@ impl Standing {
         start..start + rest.iter().take_while(|entry| entry.group == group).count()
     }
 
+    /// The record at a place, which is of this group.
+    pub(super) fn at(&self, group: u64, place: u32) -> Option<usize> {
+        self.of_group(group).find(|at| self.place(*at) == place)
+    }
+
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
@@ -151,10 +156,15 @@ pub(super) fn record_at<B: AsRef<[u8]>>(
     Some((view.records(1).record(row)?, view.leaf_key(row)))
 }
 
-/// The list of the record at a place.
-pub(super) fn list_at<B: AsRef<[u8]>>(roster: &Roster<B>, kind: PartitionKind, place: u32) -> Option<String> {
+/// The list of the record at a place, and whether it is a row that could not be read.
+pub(super) fn list_at<B: AsRef<[u8]>>(
+    roster: &Roster<B>,
+    kind: PartitionKind,
+    place: u32,
+) -> Option<(String, bool)> {
     let (view, row) = view_at(roster, kind, place)?;
-    view.partition.list_kind(view.bytes, row)
+    let facts = view.partition.facts(view.bytes, row)?;
+    Some((facts.list_kind, facts.status == Status::Unread))
 }
 
 fn view_at<B: AsRef<[u8]>>(roster: &Roster<B>, kind: PartitionKind, place: u32) -> Option<(View<'_>, usize)> {

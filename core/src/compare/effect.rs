@@ -62,7 +62,8 @@ pub(super) fn judge(
     match candidate.facts.status {
         Status::Active => {}
         Status::Objection => effect = at_most_review(effect),
-        Status::Suspended => effect = Effect::Notice,
+        // A row that could not be read is no finding: see `unread`.
+        Status::Suspended | Status::Unread => effect = Effect::Notice,
     }
     judgement.effect = match candidate.grade {
         Grade::Identifier => Some(effect),

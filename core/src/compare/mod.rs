@@ -5,6 +5,7 @@ mod limit;
 mod outcome;
 mod prompt;
 mod result;
+mod unread;
 
 pub use crate::roster::{Compared, Match, SnapshotEcho};
 pub use result::{
@@ -16,12 +17,13 @@ use crate::error::ErrorCode;
 use crate::policy::{ListKind, Measure, Scenario};
 use crate::query::{Problem, Query, Subject};
 use crate::record::{Severity, SubjectKind};
-use crate::roster::{Candidate, Coverage, Details, Grade, Roster};
+use crate::roster::{Candidate, Common, Coverage, Details, Grade, Roster};
 use crate::snapshot::Header;
 use crate::subject::{CreditCode, IdKind, Identifier};
 use effect::Judgement;
 use outcome::{Gap, gaps_of, is_effective, outcome, suspend_benefits};
 use thiserror::Error;
+use unread::{Unread, Weight, unread_of};
 
 /// Why a query is not answered at all. What is merely odd about it is a warning in the answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -81,6 +83,8 @@ struct Case<'a> {
     findings: Vec<Judged<'a>>,
     /// What all of them come to
     all: limit::Reached,
+    /// Rows that may be about a subject and could not be read
+    unread: Vec<Unread<'a>>,
     /// Gaps with the subject they concern
     gaps: Vec<(Gap, usize)>,
     /// Subjects whose punishing records suspend benefits; empty where there is no benefit to suspend
@@ -117,9 +121,10 @@ impl<B: AsRef<[u8]>> Roster<B> {
         }
         let coverage = self.common().coverage(at);
         let subjects: Vec<Subject> = query.subjects.iter().map(Subject::parse).collect();
-        let (mut findings, mut gaps) = (Vec::new(), Vec::new());
+        let (mut findings, mut gaps, mut unread) = (Vec::new(), Vec::new(), Vec::new());
         for (at, subject) in subjects.iter().enumerate() {
             let answer = self.find(subject);
+            unread.extend(unread_of(at, &answer, policy, scenario, query.on));
             gaps.extend(gaps_of(subject, &answer, self.header()).map(|gap| (gap, at)));
             let candidates = answer.candidates;
             for candidate in candidates
@@ -159,7 +164,14 @@ impl<B: AsRef<[u8]>> Roster<B> {
             Coverage::NoMeasures => Some((Gap::NoMeasures, 0)),
         });
         let freshness = self.freshness(query.now);
-        let outcome = outcome(&all, !gaps.is_empty(), freshness.state);
+        let weighs = |weight| unread.iter().any(|row: &Unread<'_>| row.weight == weight);
+        let open = !gaps.is_empty() || weighs(Weight::Gap);
+        let outcome = outcome(&all, open, freshness.state);
+        let outcome = match outcome {
+            Outcome::Clear | Outcome::Preferred if weighs(Weight::Notice) => Outcome::Notice,
+            Outcome::Clear if weighs(Weight::Mention) => Outcome::Notice,
+            outcome => outcome,
+        };
         let case = Case {
             query,
             scenario,
@@ -168,6 +180,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             subjects,
             findings,
             all,
+            unread,
             gaps,
             governing,
             freshness,
@@ -180,7 +193,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let common = self.common();
         Comparison {
             prompts: prompt::prompts(&case, self.policy(), self.header(), common),
-            warnings: case.warnings(self.header()),
+            warnings: case.warnings(self.header(), common),
             outcome: case.outcome,
             scenario: case.query.scenario.clone(),
             on: case.query.on,
@@ -271,7 +284,12 @@ impl Judged<'_> {
 }
 
 impl Case<'_> {
-    fn warnings(&self, header: &Header) -> Vec<Warning> {
+    /// Whether nothing was found on lists of which some rows name nobody.
+    fn is_incomplete(&self, common: &Common) -> bool {
+        self.outcome == Outcome::Clear && !common.incomplete.is_empty()
+    }
+
+    fn warnings(&self, header: &Header, common: &Common) -> Vec<Warning> {
         let mut warnings = Vec::new();
         for (at, subject) in self.subjects.iter().enumerate() {
             let mut add = |code| {
@@ -304,6 +322,12 @@ impl Case<'_> {
             warnings.push(Warning {
                 subject: None,
                 code: "on-before-data",
+            });
+        }
+        if self.is_incomplete(common) {
+            warnings.push(Warning {
+                subject: None,
+                code: "list-incomplete",
             });
         }
         warnings

@@ -2,6 +2,7 @@
 
 use super::limit::MOST;
 use super::result::{FreshnessState, Outcome, Prompt};
+use super::unread::Weight;
 use super::{Case, Gap, Judged};
 use crate::order;
 use crate::policy::{Effect, Lang, Measure, Polarity, Policy, PromptCode, Topic, Word};
@@ -35,6 +36,7 @@ pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header, common:
     };
     speaker.freshness();
     speaker.gaps();
+    speaker.unread();
     for found in &case.findings {
         speaker.finding(found);
     }
@@ -115,6 +117,22 @@ impl<'a> Speaker<'a> {
                     );
                 }
             }
+        }
+    }
+
+    fn unread(&mut self) {
+        for row in self.case.unread.iter().take(MOST) {
+            let code = match row.weight {
+                Weight::Gap => PromptCode::RowUnread,
+                Weight::Notice | Weight::Mention => PromptCode::RowUnreadNotice,
+            };
+            let values = [
+                ("subject", self.subject(row.subject)),
+                ("list", row.list.name_in(self.lang)),
+                ("row", &row.row),
+                ("channel", self.words.channel(row.list.channel)),
+            ];
+            self.say(code, &values);
         }
     }
 
@@ -220,7 +238,7 @@ impl<'a> Speaker<'a> {
             self.say(PromptCode::BasisUnverified, values);
         }
         match facts.status {
-            Status::Active => {}
+            Status::Active | Status::Unread => {}
             Status::Objection => {
                 let channel = self.words.channel(Topic::Objection);
                 let list = found.list.name_in(self.lang);
@@ -309,6 +327,15 @@ impl<'a> Speaker<'a> {
             self.say(code, &values);
         }
         let channel = self.words.channel(Topic::OfficialQuery);
+        if case.is_incomplete(self.common) {
+            let places = self.common.incomplete.iter();
+            let lists = places.filter_map(|at| self.policy.lists().get(*at));
+            let lists = list_names(lists, self.policy, self.lang);
+            self.say(
+                PromptCode::ListIncomplete,
+                &[("lists", &lists), ("channel", channel)],
+            );
+        }
         self.say(PromptCode::Official, &[("channel", channel)]);
     }
 

@@ -27,7 +27,8 @@
 //! |    160 |   32 | digest of the table of page digests                                      |
 //! |    192 |  24s | section table (`table`)                                                  |
 //! |        |      | publisher, region, policy version: `u16` length and UTF-8 each           |
-//! |        |      | `n` lists, codes ascending: code as text, 1 byte covered, `u64` records  |
+//! |        |      | `n` lists, codes ascending: code as text, 1 byte covered, `u64` records, |
+//! |        |      | `u64` rows that could not be read, `u64` rows that name nobody           |
 //! |        |      | zeros up to the header length                                            |
 
 use super::bytes::Taker;
@@ -82,8 +83,25 @@ pub struct ListCount {
     pub code: String,
     /// Whether the snapshot claims to hold the whole list
     pub covered: bool,
-    /// Live records on it
+    /// Live records on it, without the rows that could not be read
     pub records: u64,
+    /// Rows that name a subject and could not be read otherwise
+    pub unread: u64,
+    /// Rows that could not be read and name nobody, so that nobody can be warned of them by name
+    pub unnamed: u64,
+}
+
+impl ListCount {
+    /// A list of which nothing but this is told.
+    pub fn new(code: &str, covered: bool, records: u64) -> Self {
+        Self {
+            code: code.to_owned(),
+            covered,
+            records,
+            unread: 0,
+            unnamed: 0,
+        }
+    }
 }
 
 /// The header of one layer.
@@ -249,7 +267,9 @@ impl Header {
         for list in &self.lists {
             push_text(&mut tail, &list.code);
             tail.push(u8::from(list.covered));
-            tail.extend_from_slice(&list.records.to_le_bytes());
+            for count in [list.records, list.unread, list.unnamed] {
+                tail.extend_from_slice(&count.to_le_bytes());
+            }
         }
         let len = (FIXED + tail.len()).next_multiple_of(64);
 
@@ -308,6 +328,8 @@ fn list(taker: &mut Taker<'_>) -> Result<ListCount, OpenError> {
         code,
         covered,
         records: taker.u64()?,
+        unread: taker.u64()?,
+        unnamed: taker.u64()?,
     })
 }
 

@@ -5,8 +5,8 @@
 //! person key, so that neither identity nor leaf tells anything to who lacks it.
 
 use crate::date::Date;
-use crate::record::{Record, Severity, SubjectKind};
-use crate::subject::Identifier;
+use crate::record::{Record, Severity, Status, SubjectKind};
+use crate::subject::{Identifier, name};
 use crate::suite::{PersonKey, Suite};
 
 /// How identities and leaves of one partition are made.
@@ -15,6 +15,10 @@ pub(crate) enum Hashing<'a> {
     Digest(Suite),
     Mac(Suite, &'a PersonKey),
 }
+
+/// Leads the identity of a row that could not be read, in the place of a record id's length.
+#[cfg(feature = "build")]
+const UNREAD: u32 = u32::MAX - 1;
 
 const LEAF: &str = "jrp/v1/leaf";
 const IDENTITY: &str = "jrp/v1/identity";
@@ -49,6 +53,11 @@ impl Hashing<'_> {
             "jrp/v1/person-id",
             &[id.kind().code().as_bytes(), id.value().as_bytes()],
         )
+    }
+
+    /// The key of a person's folded name alone: only rows that could not be read have it.
+    pub(crate) fn name_key(self, name_key: &str) -> u64 {
+        self.key("jrp/v1/person-name", &[name_key.as_bytes()])
     }
 
     /// The key of a person's masked identifier beside a folded name.
@@ -114,11 +123,12 @@ impl Identifying<'_> {
                 push(&mut bytes, Some(id.value()));
             }
             (None, _) => {
-                let key = self.name.map(crate::subject::name::key);
+                let key = self.name.map(name::key);
                 push(&mut bytes, key.as_deref());
             }
         }
-        push(&mut bytes, self.document_no);
+        // One decision is written with all kinds of brackets, blanks and widths.
+        push(&mut bytes, self.document_no.map(name::fold).as_deref());
         push_date(&mut bytes, Some(self.listed_on));
         bytes
     }
@@ -127,7 +137,19 @@ impl Identifying<'_> {
 /// The bytes that a record's identity digests.
 #[cfg(feature = "build")]
 pub(crate) fn identity_bytes(record: &Record, primary: u64) -> Vec<u8> {
-    Identifying::from(record).bytes(primary)
+    if record.status != Status::Unread {
+        return Identifying::from(record).bytes(primary);
+    }
+    // A row that could not be read is all of its keys: another name is another way to ask for it. Its number is not.
+    let unnumbered = Record {
+        record_id: None,
+        ..record.clone()
+    };
+    [
+        UNREAD.to_le_bytes().as_slice(),
+        &canonical_with(&unnumbered, unnumbered.id.as_ref(), primary),
+    ]
+    .concat()
 }
 
 /// A number that is the same for records of one identity, and seldom for others.
@@ -143,6 +165,7 @@ pub(crate) fn canonical(record: &Record, primary: u64) -> Vec<u8> {
 }
 
 fn canonical_with(record: &Record, id: Option<&Identifier>, primary: u64) -> Vec<u8> {
+    let is_read = record.status != Status::Unread;
     let mut out = Vec::with_capacity(640);
     out.extend_from_slice(&primary.to_le_bytes());
     push(&mut out, Some(&record.list_kind));
@@ -157,10 +180,10 @@ fn canonical_with(record: &Record, id: Option<&Identifier>, primary: u64) -> Vec
     push(&mut out, record.document_no.as_deref());
     push(&mut out, record.cause.as_deref());
     push(&mut out, record.severity.map(Severity::code));
-    push(&mut out, Some(&record.authority));
+    push(&mut out, Some(record.authority.as_str()).filter(|_| is_read));
     push(&mut out, record.source_unit.as_deref());
     push_date(&mut out, record.decided_on);
-    push_date(&mut out, Some(record.listed_on));
+    push_date(&mut out, Some(record.listed_on).filter(|_| is_read));
     push_date(&mut out, record.effective_from);
     push_date(&mut out, record.publish_until);
     push(&mut out, Some(record.status.code()));

@@ -61,6 +61,9 @@ pub(crate) mod column {
     pub(crate) const REMOVED: u16 = 50;
 }
 
+/// Stands among the mask shapes of persons where rows that could not be read are known by name alone.
+pub(crate) const UNREAD_NAMES: &str = "name:*";
+
 const UNKNOWN: &str = "unknown";
 
 /// The name of a column, as in `docs/FORMAT.md`.
@@ -124,6 +127,8 @@ fn subject_kinds(section: Section) -> &'static [Range<i64>] {
 /// An opened partition: where its columns are.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
+    /// Whether rows occur that could not be read
+    has_unread: bool,
     section: Section,
     records: usize,
     listings: usize,
@@ -252,15 +257,19 @@ impl Partition {
             subject_kind: opener.int_of(c::SUBJECT_KIND, records, kinds)?,
             listing: opener.int(c::LISTING, records, below(listings))?,
             severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
-            status: opener.int(c::STATUS, records, below(Status::ALL.len()))?,
+            status: opener.int(c::STATUS, records, below(Status::STORED.len()))?,
             listed_on: opener.int(c::LISTED_ON, records, days.clone())?,
             decided: opener.int(c::DECIDED, records, days.clone())?,
             effective: opener.int(c::EFFECTIVE, records, days)?,
             term: opener.int_of(c::TERM, records, &term::CODES)?,
         };
-        let complete = [&ints.subject_kind, &ints.listing, &ints.listed_on, &ints.status];
+        let complete = [&ints.subject_kind, &ints.listing, &ints.status];
         if !complete.iter().all(|column| column.is_complete(bytes, records)) {
             return Err(taker.malformed("a record lacks kind, listing, date or status"));
+        }
+        let has_unread = !ints.listed_on.is_complete(bytes, records);
+        if !has_unread {
+            opener.int(c::STATUS, records, below(Status::ALL.len()))?;
         }
         let texts = Texts {
             id: opener.text(c::ID_TEXT, records)?,
@@ -288,7 +297,8 @@ impl Partition {
         let removed = removed
             .map(|range| Sorted::open(bytes, range, section))
             .transpose()?;
-        Ok(Self {
+        let partition = Self {
+            has_unread,
             section,
             listings,
             records,
@@ -299,7 +309,11 @@ impl Partition {
             ints,
             texts,
             table,
-        })
+        };
+        match has_unread && !partition.unread_fits(bytes) {
+            true => Err(taker.malformed("a record lacks kind, listing, date or status")),
+            false => Ok(partition),
+        }
     }
 
     /// How many records there are.
@@ -313,15 +327,39 @@ impl Partition {
         (self.records as u64, removed as u64)
     }
 
-    /// How many records are on each of these lists, whose codes ascend. The records of a file are on the lists that its
+    /// Whether a listing is that of rows that could not be read: it names no authority.
+    fn is_unread_listing(&self, bytes: &[u8], listing: usize) -> bool {
+        self.has_unread && self.texts.authority.get(bytes, listing).is_none()
+    }
+
+    /// Whether every row is either a record, with date and authority, or unread, with neither.
+    fn unread_fits(&self, bytes: &[u8]) -> bool {
+        let ints = &self.ints;
+        let unread: Vec<bool> = (0..self.listings)
+            .map(|listing| self.is_unread_listing(bytes, listing))
+            .collect();
+        (0..self.records).all(|row| {
+            let is_unread = ints.status.get(bytes, row) == Some(Status::Unread as i64);
+            let listing = ints
+                .listing
+                .get(bytes, row)
+                .and_then(|listing| usize::try_from(listing).ok());
+            let listing = listing.and_then(|listing| unread.get(listing));
+            listing == Some(&is_unread) && is_unread == ints.listed_on.get(bytes, row).is_none()
+        })
+    }
+
+    /// How many records are on each of these lists, whose codes ascend, and how many rows that could not be read. The records of a file are on the lists that its
     /// header names, and on no others.
-    pub(crate) fn count_lists(&self, bytes: &[u8], lists: &[&str]) -> Result<Vec<u64>, OpenError> {
-        let mut counts = vec![0u64; lists.len()];
+    pub(crate) fn count_lists(&self, bytes: &[u8], lists: &[&str]) -> Result<Vec<[u64; 2]>, OpenError> {
+        let mut counts = vec![[0u64; 2]; lists.len()];
         let listings = self.ints.listing.tally(bytes, self.records, self.listings);
         let counted = listings.and_then(|listings| {
             let mut count = |listing: usize, list: usize| {
                 if let (Some(records), Some(sum)) = (listings.get(listing), counts.get_mut(list)) {
-                    *sum += u64::from(*records);
+                    let [read, unread] = sum;
+                    let is_unread = self.is_unread_listing(bytes, listing);
+                    *if is_unread { unread } else { read } += u64::from(*records);
                 }
             };
             self.texts.list.places(bytes, self.listings, lists, &mut count)

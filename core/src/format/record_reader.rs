@@ -3,7 +3,7 @@
 use super::partition::Partition;
 use super::row::{days_after, split_names};
 use super::text_column::TextReader;
-use crate::record::Record;
+use crate::record::{Record, Status};
 
 /// Reads records, the faster the nearer each is to the one before.
 pub(crate) struct RecordReader<'a> {
@@ -64,7 +64,10 @@ impl<'a> RecordReader<'a> {
             document_no: self.document_no.get(bytes, row),
             cause: self.cause.get(bytes, row),
             severity: facts.severity,
-            authority: self.authority.get(bytes, listing)?,
+            authority: match self.authority.get(bytes, listing) {
+                None if facts.status == Status::Unread => String::new(),
+                authority => authority?,
+            },
             source_unit: self.source_unit.get(bytes, listing),
             decided_on: days_after(&partition.ints.decided, bytes, row, facts.listed_on)?,
             listed_on: facts.listed_on,

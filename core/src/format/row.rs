@@ -122,7 +122,11 @@ impl Partition {
             return None;
         }
         let ints = &self.ints;
-        let listed_on = Date::from_days(i32::try_from(ints.listed_on.get(bytes, row)?).ok()?)?;
+        let status = *Status::STORED.get(usize::try_from(ints.status.get(bytes, row)?).ok()?)?;
+        let listed_on = match ints.listed_on.get(bytes, row) {
+            None if status == Status::Unread => Date::unix_epoch(),
+            days => Date::from_days(i32::try_from(days?).ok()?)?,
+        };
         let publish_until = match ints.term.get(bytes, row) {
             None => None,
             Some(code) => Some(term::decode(listed_on, code)?),
@@ -136,14 +140,8 @@ impl Partition {
             listed_on,
             effective_from: days_after(&ints.effective, bytes, row, listed_on)?,
             publish_until,
-            status: *Status::ALL.get(ints.status.get(bytes, row)? as usize)?,
+            status,
         })
-    }
-
-    /// The list a record is on.
-    #[cfg(feature = "build")]
-    pub(crate) fn list_kind(&self, bytes: &[u8], row: usize) -> Option<String> {
-        self.texts.list.get(bytes, self.listing(bytes, row)?)
     }
 
     pub(super) fn listing(&self, bytes: &[u8], row: usize) -> Option<usize> {

@@ -127,6 +127,12 @@ prompts! {
     Future = "future": ["asOf"];
     /// A required list is not covered
     NotCovered = "not-covered": ["lists", "channel"];
+    /// A row that names the subject could not be read
+    RowUnread = "row-unread": ["subject", "list", "row", "channel"];
+    /// The same, on a list that has no measure against the subject here
+    RowUnreadNotice = "row-unread-notice": ["subject", "list", "row", "channel"];
+    /// Rows of lists compared could not be read and name nobody
+    ListIncomplete = "list-incomplete": ["lists", "channel"];
     /// The date asked lies before the data
     OnBeforeData = "on-before-data": ["on", "asOf"];
     /// How repair is applied for

@@ -1,6 +1,6 @@
 //! Laying a delta on a roster: does it continue it, and does it add up?
 
-use super::tally::{Rows, Tally, Which};
+use super::tally::{Counts, Rows, Tally, Which};
 use super::{Common, Layer, Roster};
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
@@ -206,22 +206,27 @@ impl<B: AsRef<[u8]>> Roster<B> {
 fn check_organisations(organisations: &Tally, lists: &[ListCount]) -> Result<(), OpenError> {
     for (code, found) in &organisations.lists {
         let list = lists.iter().find(|list| list.code == *code);
-        let said = list.map_or(0, |list| list.records);
-        if u64::try_from(*found).is_ok_and(|found| found <= said) {
-            continue;
+        let said = list.map_or((0, 0), |list| (list.records, list.unread));
+        for (what, found, said) in [
+            ("the records on list", found.records, said.0),
+            ("the unread rows of list", found.unread, said.1),
+        ] {
+            if u64::try_from(found).is_ok_and(|found| found <= said) {
+                continue;
+            }
+            return Err(OpenError::State {
+                section: Section::Header,
+                what: format!("{what} {code} (at least {found} of them)"),
+            });
         }
-        return Err(OpenError::State {
-            section: Section::Header,
-            what: format!("the records on list {code} (at least {found} of them)"),
-        });
     }
     Ok(())
 }
 
 fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Tally; 2]) -> Result<(), OpenError> {
-    let count = |lists: &[ListCount], code: &str| {
+    let counts = |lists: &[ListCount], code: &str| {
         let list = lists.iter().find(|list| list.code == code);
-        list.map_or(0, |list| list.records)
+        list.map_or((0, 0), |list| (list.records, list.unread))
     };
     let changed = changes
         .iter()
@@ -232,15 +237,21 @@ fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Tally; 2]) -> R
         .map(|list| list.code.as_str())
         .chain(changed);
     for code in codes {
-        let [organisations, persons] = changes.map(|change| change.change(code));
-        let (before, change) = (count(old, code), organisations + persons);
-        // A count below zero is no count, whatever the delta says.
-        if before.checked_add_signed(change) != Some(count(new, code)) {
-            let expected = before.wrapping_add_signed(change) as i64;
-            return Err(OpenError::State {
-                section: Section::Header,
-                what: format!("the records on list {code} ({expected} of them)"),
-            });
+        let mut change = Counts::default();
+        changes.iter().for_each(|tally| change.add(tally.change(code)));
+        let (before, after) = (counts(old, code), counts(new, code));
+        for (what, before, change, after) in [
+            ("the records on list", before.0, change.records, after.0),
+            ("the unread rows of list", before.1, change.unread, after.1),
+        ] {
+            // A count below zero is no count, whatever the delta says.
+            if before.checked_add_signed(change) != Some(after) {
+                let expected = before.wrapping_add_signed(change) as i64;
+                return Err(OpenError::State {
+                    section: Section::Header,
+                    what: format!("{what} {code} ({expected} of them)"),
+                });
+            }
         }
     }
     Ok(())

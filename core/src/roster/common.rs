@@ -34,6 +34,8 @@ pub struct SnapshotEcho {
 /// Echoes, coverage and words that no question changes.
 pub(crate) struct Common {
     pub(crate) compared: Arc<Compared>,
+    /// Places in the policy pack of the lists covered of which some rows name nobody
+    pub(crate) incomplete: Vec<usize>,
     pub(crate) snapshot: Arc<SnapshotEcho>,
     /// By scenario, in the pack's order
     coverage: Vec<Coverage>,
@@ -83,6 +85,7 @@ impl Common {
                 .collect(),
             zh_cn: words(Lang::ZhCn),
             en: words(Lang::En),
+            incomplete: incomplete(header, policy),
             compared: Arc::new(compared),
             snapshot: Arc::new(snapshot),
         }
@@ -99,6 +102,14 @@ impl Common {
             Lang::En => &self.en,
         }
     }
+}
+
+/// A row that names nobody may be anybody's.
+fn incomplete(header: &Header, policy: &Policy) -> Vec<usize> {
+    let lists = header.lists.iter();
+    let lists = lists.filter(|list| list.covered && list.unnamed > 0);
+    let place = |code: &str| policy.lists().iter().position(|list| list.code == code);
+    lists.filter_map(|list| place(&list.code)).collect()
 }
 
 fn coverage(scenario: &Scenario, policy: &Policy, covered: &[String]) -> Coverage {

@@ -1,7 +1,7 @@
 //! Reading a whole roster, record by record, to prove that header, records, filters and indexes tell the same.
 
 use super::Roster;
-use super::tally::Tally;
+use super::tally::{Counts, Tally};
 use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential, Work, collect};
 use crate::format::codes;
@@ -96,14 +96,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let mut all = sums.get(PartitionKind::Organisations).clone();
         all.add(sums.get(PartitionKind::Persons));
         let agree = header.lists.iter().all(|list| {
-            let found = u64::try_from(all.change(&list.code)).unwrap_or(u64::MAX);
-            if persons_checked {
-                found == list.records
-            } else {
-                found <= list.records
-            }
+            let found = all.change(&list.code);
+            let pairs = [(found.records, list.records), (found.unread, list.unread)];
+            pairs.into_iter().all(|(found, said)| {
+                let found = u64::try_from(found).unwrap_or(u64::MAX);
+                if persons_checked {
+                    found == said
+                } else {
+                    found <= said
+                }
+            })
         });
-        let is_named = |(code, _): &(String, i64)| header.lists.iter().any(|list| list.code == *code);
+        let is_named = |(code, _): &(String, Counts)| header.lists.iter().any(|list| list.code == *code);
         if !agree || !all.lists.iter().all(is_named) {
             return Err(OpenError::Malformed {
                 section: Section::Header,
@@ -129,7 +133,7 @@ impl Piece<'_> {
             if !self.is_reached(row, &record) {
                 return Err("a record is not found by its own keys");
             }
-            tally.count(&record.list_kind, 1);
+            tally.count(&record.list_kind, Counts::of(&record));
         }
         Ok(tally)
     }

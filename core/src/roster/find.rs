@@ -3,10 +3,11 @@
 use super::{Layer, Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
+use crate::format::partition::UNREAD_NAMES;
 use crate::format::row::{Details, Facts};
 use crate::order;
 use crate::query::{Name, Subject};
-use crate::record::SubjectKind;
+use crate::record::{Status, SubjectKind};
 use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
 use crate::subject::mask::{self, Shape};
 use crate::subject::{IdKind, Identifier, name};
@@ -118,16 +119,32 @@ impl Candidate<'_> {
     }
 }
 
+/// A row that the subject's keys reach and that could not be read otherwise.
+pub(crate) struct UnreadFound {
+    pub(crate) list_kind: String,
+    /// Its row in the feed
+    pub(crate) row: String,
+    pub(crate) grade: Grade,
+}
+
 /// What the roster knows of a subject.
 #[derive(Default)]
 pub(crate) struct Answer<'a> {
     pub(crate) candidates: Vec<Candidate<'a>>,
+    pub(crate) unread: Vec<UnreadFound>,
     /// Natural persons could not be compared for want of the key
     pub(crate) person_key_missing: bool,
     /// A record was reached and cannot be read
     pub(crate) is_unreadable: bool,
     /// Masked identifiers are listed, which only a name beside the identifier can tell apart
     pub(crate) name_needed: bool,
+}
+
+impl Answer<'_> {
+    /// Whether any row was reached.
+    pub(crate) fn reaches_any(&self) -> bool {
+        !self.candidates.is_empty() || !self.unread.is_empty()
+    }
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -295,7 +312,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 let same = self
                     .identifier(row)
                     .is_some_and(|listed| listed.value() == hidden);
-                if same && name.is_none_or(|name| self.carries(row, |key| key == name.key)) {
+                // Only a row that could not be read has no name beside a masked identifier.
+                let fits = |name: &Name| self.carries(row, |key| key == name.key) || !self.is_named(row);
+                if same && name.is_none_or(fits) {
                     self.reach(row, Grade::Masked(shape.visible()));
                 }
             }
@@ -385,6 +404,15 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             return;
         };
         let name = subject.name.as_ref();
+        if self.has_unread_names() {
+            match name {
+                Some(name) => {
+                    let key = hashing.name_key(&name.key);
+                    self.reach_key(key, Grade::Name { other_code: false });
+                }
+                None => answer.name_needed = true,
+            }
+        }
         for id in subject.identifiers() {
             if id.is_masked() {
                 let Some((shape, name)) = Shape::of(id.value()).zip(name) else {
@@ -415,6 +443,17 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         }
     }
 
+    /// Whether rows about persons could not be read of which only the name is known.
+    fn has_unread_names(&self) -> bool {
+        let masks = self.roster.masks.get(self.kind);
+        masks.split('|').any(|mask| mask == UNREAD_NAMES)
+    }
+
+    fn is_named(&self, place: Place) -> bool {
+        self.view(place)
+            .is_some_and(|view| view.partition.name(view.bytes, place.row).is_some())
+    }
+
     fn subject_kind(&self, place: Place) -> Option<SubjectKind> {
         let view = self.view(place)?;
         view.partition.subject_kind(view.bytes, place.row)
@@ -435,16 +474,27 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         order::sort(&mut self.rows);
         self.rows.dedup_by_key(|(place, _)| *place);
         for (place, grade) in &self.rows {
-            let candidate = self.view(*place).and_then(|view| {
-                Some(Candidate {
-                    facts: view.partition.facts(view.bytes, place.row)?,
+            let found = self.view(*place).and_then(|view| {
+                let facts = view.partition.facts(view.bytes, place.row)?;
+                Some((view, facts))
+            });
+            match found {
+                Some((view, facts)) if facts.status == Status::Unread => answer.unread.push(UnreadFound {
+                    list_kind: facts.list_kind,
+                    row: view
+                        .partition
+                        .record_id(view.bytes, place.row)
+                        .unwrap_or_default(),
+                    grade: *grade,
+                }),
+                Some((view, facts)) => answer.candidates.push(Candidate {
+                    facts,
                     view,
                     row: place.row,
                     grade: *grade,
-                })
-            });
-            self.is_unreadable |= candidate.is_none();
-            answer.candidates.extend(candidate);
+                }),
+                None => self.is_unreadable = true,
+            }
         }
         answer.is_unreadable |= self.is_unreadable;
     }

@@ -58,6 +58,10 @@ pub struct ListInfo<'a> {
     pub covered: bool,
     /// Live records on it
     pub records: u64,
+    /// Rows that name a subject and could not be read otherwise
+    pub unread: u64,
+    /// Rows that could not be read and name nobody
+    pub unnamed: u64,
     /// The topic of the link on which its records are verified
     pub channel: &'a str,
 }
@@ -127,6 +131,8 @@ impl<B: AsRef<[u8]>> Roster<B> {
                         name: kind.map_or("", |kind| kind.name.as_str()),
                         covered: list.covered,
                         records: list.records,
+                        unread: list.unread,
+                        unnamed: list.unnamed,
                         channel: kind.map_or(Topic::OfficialQuery, |kind| kind.channel).code(),
                     }
                 })

@@ -9,7 +9,7 @@ use crate::subject::{CreditCode, IdKind, OrgCode};
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// Whether a record may be reached by this identifier alone. `false` is certain: [`Roster::check`] with nothing but
-    /// this identifier finds no record. `true` means that it may, or that the identifier cannot be read, or that it may be a
+    /// this identifier finds no record and no row that could not be read. `true` means that it may, or that the identifier cannot be read, or that it may be a
     /// natural person's, so ask.
     ///
     /// Takes the identifier as typed. Credit codes and organisation codes are looked up without allocation, unless masked
@@ -57,6 +57,6 @@ impl<B: AsRef<[u8]>> Roster<B> {
         if kind.is_personal() || kind == IdKind::Permit || subject.id.is_none() {
             return true;
         }
-        !self.find(&subject).candidates.is_empty()
+        self.find(&subject).reaches_any()
     }
 }

@@ -15,7 +15,7 @@ pub(crate) use common::{Common, Coverage, Words, list_names};
 pub use common::{Compared, SnapshotEcho};
 pub use deep::DeepCheck;
 pub use find::Match;
-pub(crate) use find::{Answer, Candidate, Grade};
+pub(crate) use find::{Answer, Candidate, Grade, UnreadFound};
 pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 

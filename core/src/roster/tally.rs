@@ -1,6 +1,7 @@
 //! What records come to: the sum of their leaves, and how many there are on each list.
 
 use crate::executor::{Executor, Work, collect};
+use crate::record::{Record, Status};
 use crate::snapshot::View;
 
 /// Rows read by one piece of work.
@@ -11,7 +12,37 @@ const PIECE: usize = 1024;
 pub(super) struct Tally {
     pub(super) leaves: u128,
     /// By code
-    pub(super) lists: Vec<(String, i64)>,
+    pub(super) lists: Vec<(String, Counts)>,
+}
+
+/// Records of a list, and rows of it that could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) records: i64,
+    pub(super) unread: i64,
+}
+
+impl Counts {
+    /// What a record is counted as.
+    pub(super) fn of(record: &Record) -> Self {
+        let unread = i64::from(record.status == Status::Unread);
+        Self {
+            records: 1 - unread,
+            unread,
+        }
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.records += other.records;
+        self.unread += other.unread;
+    }
+
+    fn negated(self) -> Self {
+        Self {
+            records: -self.records,
+            unread: -self.unread,
+        }
+    }
 }
 
 /// Rows of a view, and whether they are brought in or taken out.
@@ -45,11 +76,14 @@ impl Tally {
         Some(sum)
     }
 
-    /// So many records on each list, and nothing of their leaves.
-    pub(super) fn of_lists<'a>(lists: impl Iterator<Item = (&'a str, u64)>) -> Self {
+    /// So many records and unread rows on each list, and nothing of their leaves.
+    pub(super) fn of_lists<'a>(lists: impl Iterator<Item = (&'a str, [u64; 2])>) -> Self {
         let mut tally = Self::default();
         // No file holds more records than its bytes can.
-        lists.for_each(|(list, records)| tally.count(list, records as i64));
+        lists.for_each(|(list, counts)| {
+            let [records, unread] = counts.map(|count| count as i64);
+            tally.count(list, Counts { records, unread });
+        });
         tally
     }
 
@@ -62,21 +96,21 @@ impl Tally {
             .for_each(|(list, change)| self.count(list, *change));
     }
 
-    pub(super) fn count(&mut self, list: &str, change: i64) {
+    pub(super) fn count(&mut self, list: &str, change: Counts) {
         match self.lists.binary_search_by(|(known, _)| known.as_str().cmp(list)) {
             Ok(at) => {
-                if let Some((_, count)) = self.lists.get_mut(at) {
-                    *count += change;
+                if let Some((_, counts)) = self.lists.get_mut(at) {
+                    counts.add(change);
                 }
             }
             Err(at) => self.lists.insert(at, (list.to_owned(), change)),
         }
     }
 
-    /// How many records more there are on a list.
-    pub(super) fn change(&self, list: &str) -> i64 {
+    /// How many records more there are on a list, and rows that could not be read.
+    pub(super) fn change(&self, list: &str) -> Counts {
         let known = self.lists.iter().find(|(known, _)| known == list);
-        known.map_or(0, |(_, change)| *change)
+        known.map_or(Counts::default(), |(_, change)| *change)
     }
 }
 
@@ -102,10 +136,11 @@ impl<'a> Rows<'a> {
         for row in range.chain(these.iter().copied()) {
             let record = records.record(row as usize)?;
             let leaf = self.view.leaf_of(&record, row as usize);
+            let counts = Counts::of(&record);
             let (leaf, change) = if self.are_brought_in {
-                (leaf, 1)
+                (leaf, counts)
             } else {
-                (leaf.wrapping_neg(), -1)
+                (leaf.wrapping_neg(), counts.negated())
             };
             tally.leaves = tally.leaves.wrapping_add(leaf);
             tally.count(&record.list_kind, change);

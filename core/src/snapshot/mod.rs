@@ -276,7 +276,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         let personal = match &persons {
             Persons::Open { plain, partition, .. } => Some(partition.count_lists(plain, &lists)?),
             Persons::Sealed if self.header.has_persons() => None,
-            Persons::Sealed | Persons::None => Some(vec![0; lists.len()]),
+            Persons::Sealed | Persons::None => Some(vec![[0; 2]; lists.len()]),
         };
         if self.header.base.is_none() && !adds_up(&self.header, &counts, personal.as_deref()) {
             return Err(OpenError::Malformed {
@@ -348,20 +348,18 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
 }
 
 /// Whether the counts of a base are those of its records; without the persons' they are no fewer.
-fn adds_up(header: &Header, organisations: &[u64], persons: Option<&[u64]>) -> bool {
-    let lists = header.lists.iter().map(|list| list.records);
-    match persons {
+fn adds_up(header: &Header, organisations: &[[u64; 2]], persons: Option<&[[u64; 2]]>) -> bool {
+    let said = header.lists.iter().flat_map(|list| [list.records, list.unread]);
+    let organisations = organisations.as_flattened();
+    match persons.map(<[_]>::as_flattened) {
         Some(persons) => {
             let sums = organisations
                 .iter()
                 .zip(persons)
                 .map(|(one, other)| one.checked_add(*other));
-            sums.eq(lists.map(Some))
+            sums.eq(said.map(Some))
         }
-        None => organisations
-            .iter()
-            .zip(lists)
-            .all(|(found, said)| *found <= said),
+        None => organisations.iter().zip(said).all(|(found, said)| *found <= said),
     }
 }
 
@@ -417,7 +415,7 @@ pub struct Snapshot<B> {
     organisations_at: Range<usize>,
     organisations: Partition,
     /// Records of organisations on each list of the header
-    counts: Vec<u64>,
+    counts: Vec<[u64; 2]>,
     persons: Persons,
 }
 
@@ -476,8 +474,8 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
         self.header.suite.digest(header.unwrap_or_default())
     }
 
-    /// Records of organisations and sole traders on each list.
-    pub(crate) fn organisations_by_list(&self) -> impl Iterator<Item = (&str, u64)> {
+    /// Records of organisations and sole traders on each list, and rows of theirs that could not be read.
+    pub(crate) fn organisations_by_list(&self) -> impl Iterator<Item = (&str, [u64; 2])> {
         let lists = self.header.lists.iter().map(|list| list.code.as_str());
         lists.zip(self.counts.iter().copied())
     }

@@ -1,7 +1,7 @@
 //! The records of the golden snapshots. Subjects are invented. A change here changes committed bytes.
 
 use jrp_core::date::Date;
-use jrp_core::record::{Record, Severity, Status, SubjectKind};
+use jrp_core::record::{Record, Severity, Status, SubjectKind, UnreadRow};
 use jrp_core::subject::{IdKind, Identifier, inner_check, outer_check};
 
 fn date(text: &str) -> Date {
@@ -222,6 +222,74 @@ pub(crate) fn small() -> Vec<Record> {
     records[1].decided_on = Some(date("2025-02-25"));
     records.extend((0..240).map(plain_one));
     records
+}
+
+/// Rows that could not be read: of organisations with all keys and with few, and of persons by each sort of key.
+pub(crate) fn unread() -> Vec<UnreadRow> {
+    let row = |list: &str, subject_kind, id, name: Option<&str>, former: &[&str], row| UnreadRow {
+        list_kind: list.into(),
+        subject_kind,
+        id,
+        name: name.map(str::to_owned),
+        former_names: former.iter().map(|name| name.to_string()).collect(),
+        row,
+    };
+    let code = id(IdKind::Uscc, &credit_code("91", "320507", "MA1UNRD1"));
+    let citizen = |text| id(IdKind::CitizenId, text);
+    let (org, person) = (SubjectKind::Org, SubjectKind::Person);
+    vec![
+        row(
+            "BK-ZFCGSX",
+            org,
+            code.clone(),
+            Some("苏州未读科技有限公司"),
+            &["苏州未读商行"],
+            12,
+        ),
+        // The same keys in another row: the lower number stays.
+        row(
+            "BK-ZFCGSX",
+            org,
+            code,
+            Some("苏州未读科技有限公司"),
+            &["苏州未读商行"],
+            9,
+        ),
+        row(
+            "BK-ZFCGSX",
+            org,
+            id(IdKind::Uscc, "9132**********7RX8"),
+            None,
+            &[],
+            13,
+        ),
+        row(
+            "WT-GTYC",
+            SubjectKind::SoleTrader,
+            None,
+            Some("相城区未读小吃店"),
+            &[],
+            14,
+        ),
+        row("RD-AEO", org, None, Some("苏州未读贸易有限公司"), &[], 15),
+        row(
+            "BK-SXBZXR",
+            person,
+            citizen("320507199001015678"),
+            Some("东方无名"),
+            &[],
+            16,
+        ),
+        row(
+            "BK-SXBZXR",
+            person,
+            citizen("3205**********9012"),
+            Some("南宫无名"),
+            &["北宫无名"],
+            17,
+        ),
+        row("BK-SXBZXR", person, None, Some("西门无名"), &[], 18),
+    ]
 }
 
 fn plain_one(number: u32) -> Record {

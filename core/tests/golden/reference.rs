@@ -1,6 +1,6 @@
 //! What `docs/FORMAT.md` says of identities, leaves and the order of rows, written a second time.
 
-use jrp_core::record::{Record, Severity, SubjectKind};
+use jrp_core::record::{Record, Severity, Status, SubjectKind, UnreadRow};
 use jrp_core::subject::{Identifier, name};
 use jrp_core::suite::{PersonKey, Suite};
 use serde::Serialize;
@@ -14,14 +14,85 @@ pub(crate) struct Row {
 }
 
 /// Rows of organisations and of persons, in their order; what repeats or loses is gone.
-pub(crate) fn partitions(suite: Suite, key: &PersonKey, records: &[Record]) -> [Vec<Row>; 2] {
+pub(crate) fn partitions(
+    suite: Suite,
+    key: &PersonKey,
+    records: &[Record],
+    unread: &[UnreadRow],
+) -> [Vec<Row>; 2] {
     let is_person = |record: &&Record| record.subject_kind == SubjectKind::Person;
     let organisations = records
         .iter()
         .filter(|r| !is_person(r))
         .map(|r| organisation(suite, r));
     let persons = records.iter().filter(is_person).map(|r| person(suite, key, r));
-    [settle(organisations.collect()), settle(persons.collect())]
+    let of_person = |row: &&UnreadRow| row.subject_kind == SubjectKind::Person;
+    let own = unread.iter().filter(|row| !of_person(row));
+    let own = own.map(|row| organisation(suite, &unread_record(row, true)));
+    let persons_unread = unread.iter().filter(of_person);
+    let persons_unread = persons_unread.flat_map(|row| unread_person(suite, key, row));
+    [
+        settle(organisations.chain(own).collect()),
+        settle(persons.chain(persons_unread).collect()),
+    ]
+}
+
+/// The record that stands for a row that could not be read, with or without what names the subject.
+fn unread_record(row: &UnreadRow, named: bool) -> Record {
+    Record {
+        list_kind: row.list_kind.clone(),
+        subject_kind: row.subject_kind,
+        id: row.id.clone().filter(|_| named),
+        name: row.name.clone().filter(|_| named),
+        former_names: if named { row.former_names.clone() } else { vec![] },
+        document_no: None,
+        cause: None,
+        severity: None,
+        authority: String::new(),
+        source_unit: None,
+        decided_on: None,
+        listed_on: jrp_core::date::Date::parse("1970-01-01").unwrap(),
+        effective_from: None,
+        publish_until: None,
+        status: Status::Unread,
+        legal_basis: None,
+        domain: None,
+        region: None,
+        record_id: Some(row.row.to_string()),
+    }
+}
+
+/// A record for each key of a person's row that could not be read.
+fn unread_person(suite: Suite, key: &PersonKey, row: &UnreadRow) -> Vec<Row> {
+    let names = row
+        .name
+        .iter()
+        .chain(&row.former_names)
+        .map(|text| name::key(text));
+    let id = row
+        .id
+        .as_ref()
+        .map(|id| [id.kind().code(), id.value()].map(str::to_owned));
+    let keys: Vec<(&str, Vec<String>)> = match (&row.id, id) {
+        (Some(whole), Some(id)) if !whole.is_masked() => vec![("jrp/v1/person-id", id.into())],
+        (_, Some([kind, value])) => names
+            .map(|name| ("jrp/v1/person-masked-id", vec![kind.clone(), value.clone(), name]))
+            .collect(),
+        (_, None) => names.map(|name| ("jrp/v1/person-name", vec![name])).collect(),
+    };
+    let record = unread_record(row, false);
+    let row = |(context, parts): (&str, Vec<String>)| {
+        let parts: Vec<&[u8]> = parts.iter().map(|part| part.as_bytes()).collect();
+        let mac = key.mac(suite, context, &parts);
+        let primary = u64::from_le_bytes(mac[..8].try_into().unwrap());
+        Row {
+            primary: Some(primary),
+            leaf: first16(&key.mac(suite, "jrp/v1/leaf", &[&canonical(&record, primary)])),
+            identity: first16(&key.mac(suite, "jrp/v1/identity", &[&identity(&record, Some(primary))])),
+            record: record.clone(),
+        }
+    };
+    keys.into_iter().map(row).collect()
 }
 
 fn settle(mut rows: Vec<Row>) -> Vec<Row> {
@@ -31,8 +102,15 @@ fn settle(mut rows: Vec<Row>) -> Vec<Row> {
         } else {
             0
         };
+        // Of rows that could not be read, the one with the lowest number.
+        let number = row
+            .record
+            .record_id
+            .as_deref()
+            .filter(|_| row.record.status == Status::Unread);
         (
             row.identity,
+            std::cmp::Reverse(number.map(|number| number.parse::<u64>().unwrap())),
             row.record.decided_on,
             canonical(&row.record, primary),
         )
@@ -87,6 +165,15 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
 
 fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
     let mut out = Vec::new();
+    if record.status == Status::Unread {
+        let unnumbered = Record {
+            record_id: None,
+            ..record.clone()
+        };
+        out.extend([0xfe, 0xff, 0xff, 0xff]);
+        out.extend(canonical(&unnumbered, primary.unwrap_or(0)));
+        return out;
+    }
     if record.record_id.is_some() {
         push(&mut out, &record.record_id);
         return out;
@@ -101,13 +188,14 @@ fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
         }
         (None, None) => push(&mut out, &record.name.as_deref().map(name::key)),
     }
-    push(&mut out, &record.document_no);
+    push(&mut out, &record.document_no.as_deref().map(name::fold));
     push(&mut out, &Some(record.listed_on.to_string()));
     out
 }
 
 fn canonical(record: &Record, primary: u64) -> Vec<u8> {
     let r = record;
+    let is_read = r.status != Status::Unread;
     let former = Some(r.former_names.join("|")).filter(|names| !names.is_empty());
     let mut out = primary.to_le_bytes().to_vec();
     for field in [
@@ -120,10 +208,10 @@ fn canonical(record: &Record, primary: u64) -> Vec<u8> {
         r.document_no.clone(),
         r.cause.clone(),
         r.severity.map(|severity| severity.code().into()),
-        Some(r.authority.clone()),
+        Some(r.authority.clone()).filter(|_| is_read),
         r.source_unit.clone(),
         r.decided_on.map(|date| date.to_string()),
-        Some(r.listed_on.to_string()),
+        Some(r.listed_on.to_string()).filter(|_| is_read),
         r.effective_from.map(|date| date.to_string()),
         r.publish_until.map(|date| date.to_string()),
         Some(r.status.code().into()),
@@ -175,12 +263,14 @@ struct Shown<'a> {
     cause: &'a Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'a str>,
-    authority: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_unit: &'a Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     decided_on: Option<String>,
-    listed_on: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listed_on: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     effective_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,10 +302,10 @@ pub(crate) fn json(row: &Row) -> String {
         document_no: &r.document_no,
         cause: &r.cause,
         severity: r.severity.map(Severity::code),
-        authority: &r.authority,
+        authority: Some(r.authority.as_str()).filter(|_| r.status != Status::Unread),
         source_unit: &r.source_unit,
         decided_on: r.decided_on.map(|date| date.to_string()),
-        listed_on: r.listed_on.to_string(),
+        listed_on: Some(r.listed_on.to_string()).filter(|_| r.status != Status::Unread),
         effective_from: r.effective_from.map(|date| date.to_string()),
         publish_until: r.publish_until.map(|date| date.to_string()),
         status: r.status.code(),

@@ -1,0 +1,214 @@
+//! A row that is left out, made ready: whose records it may end, and which of them it names.
+
+use super::keyed::{Keyed, mask_of, person_key};
+use crate::date::Date;
+use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::format::leaf::{group, identity_bytes};
+use crate::record::{Force, Record, Status, SubjectKind, Withdrawal};
+use crate::subject::{Identifier, mask, name};
+use crate::suite::{PersonKey, Suite};
+
+/// A withdrawal made ready.
+#[derive(Clone)]
+pub(super) struct Withdrawn {
+    pub(super) subject_kind: SubjectKind,
+    pub(super) force: Force,
+    /// Counts the withdrawals given to the builder
+    pub(super) number: u32,
+    /// The same for records of the row's own identity
+    pub(super) group: u64,
+    identity: Vec<u8>,
+    /// By which records of the subject may be found
+    pub(super) primary: Option<u64>,
+    pub(super) keys: Vec<u64>,
+    /// Folded
+    pub(super) names: Vec<String>,
+    list_kind: String,
+    /// As a record of it would be stored
+    id: Option<Identifier>,
+    is_masked: bool,
+    record_id: Option<String>,
+    /// Folded
+    document_no: Option<String>,
+    decided_on: Option<Date>,
+    listed_on: Option<Date>,
+}
+
+/// A record that a withdrawal may be about.
+pub(super) struct Listed<'a> {
+    pub(super) record: &'a Record,
+    /// Of the primary key; a person's is the MAC of the identifier
+    pub(super) primary: Option<u64>,
+    /// Whether its identifier is masked at the source. What is stored of a person's always is.
+    pub(super) is_masked: bool,
+}
+
+impl Withdrawn {
+    /// `None` where there is nothing by which a record could be told.
+    pub(super) fn of(row: &Withdrawal, suite: Suite, key: Option<&PersonKey>, number: u32) -> Option<Self> {
+        let record = Record {
+            list_kind: row.list_kind.clone(),
+            subject_kind: row.subject_kind,
+            id: row.id.clone(),
+            name: row.name.clone(),
+            former_names: row.former_names.clone(),
+            document_no: row.document_no.clone(),
+            cause: None,
+            severity: None,
+            authority: String::new(),
+            source_unit: None,
+            decided_on: row.decided_on,
+            listed_on: row.listed_on.unwrap_or(Date::unix_epoch()),
+            effective_from: None,
+            publish_until: None,
+            status: Status::Active,
+            legal_basis: None,
+            domain: None,
+            region: None,
+            record_id: row.record_id.clone(),
+        };
+        let keyed = Keyed::of(&record, suite, key).ok();
+        if keyed.is_none() && row.record_id.is_none() {
+            return None;
+        }
+        let primary = keyed.as_ref().and_then(|keyed| keyed.primary);
+        let macs = person_key(row.subject_kind, primary);
+        let names: Vec<String> = row
+            .name
+            .iter()
+            .chain(&row.former_names)
+            .map(|text| name::key(text))
+            .collect();
+        let mut keys = keyed.as_ref().map(|keyed| keyed.keys.clone()).unwrap_or_default();
+        if row.subject_kind != SubjectKind::Person {
+            // One feed calls a sole trader an organisation that another does not.
+            for kind in [KeyKind::OrgName, KeyKind::SoleTraderName] {
+                keys.extend(names.iter().map(|name| fingerprint(kind, name.as_bytes())));
+            }
+            keys.sort_unstable();
+            keys.dedup();
+        }
+        Some(Self {
+            subject_kind: row.subject_kind,
+            force: row.force,
+            number,
+            group: group(&record, macs),
+            identity: identity_bytes(&record, macs),
+            primary,
+            keys,
+            names,
+            list_kind: row.list_kind.clone(),
+            id: keyed.and_then(|keyed| keyed.id.map(|id| id.into_owned())),
+            is_masked: row.id.as_ref().and_then(mask_of).is_some(),
+            record_id: row.record_id.clone(),
+            document_no: row.document_no.as_deref().map(name::fold),
+            decided_on: row.decided_on,
+            listed_on: row.listed_on,
+        })
+    }
+
+    /// The same behind as many others.
+    pub(super) fn behind(&self, others: u32) -> Self {
+        Self {
+            number: others + self.number,
+            ..self.clone()
+        }
+    }
+
+    /// The day from which it can speak; `None` where it names none.
+    fn own_date(&self) -> Option<Date> {
+        self.decided_on.max(self.listed_on)
+    }
+
+    /// Whether the record has the identity that the row itself would have.
+    pub(super) fn is_own(&self, record: &Record) -> bool {
+        let macs = person_key(self.subject_kind, self.primary);
+        identity_bytes(record, macs) == self.identity
+    }
+
+    /// Whether the record has the row's record id.
+    pub(super) fn names_id_of(&self, record: &Record) -> bool {
+        self.record_id.is_some() && self.record_id == record.record_id
+    }
+
+    /// Whether the record has the row's document number.
+    pub(super) fn names_document_of(&self, record: &Record) -> bool {
+        let number = record.document_no.as_deref().map(name::fold);
+        self.document_no.is_some() && self.document_no == number
+    }
+
+    /// Whether the record was listed on the day that the row names. Where numbers tell two decisions, a day in common tells
+    /// one only if the row speaks of something that came later.
+    pub(super) fn names_day_of(&self, record: &Record) -> bool {
+        let differ =
+            self.document_no.is_some() && record.document_no.is_some() && !self.names_document_of(record)
+                || self.record_id.is_some() && record.record_id.is_some() && !self.names_id_of(record);
+        let is_listing = self.decided_on.is_some_and(|decided| decided <= record.listed_on);
+        self.listed_on == Some(record.listed_on) && !(differ && is_listing)
+    }
+
+    /// Whether the row tells nothing but whose record it ends, and when.
+    pub(super) fn names_no_record(&self) -> bool {
+        self.document_no.is_none() && self.listed_on.is_none() && self.own_date().is_some()
+    }
+
+    /// Whether the record was decided or listed after the row. Where the row names no day, nothing was.
+    pub(super) fn is_before(&self, record: &Record) -> bool {
+        let decided = self.decided_on.or(self.listed_on);
+        let decided_later = decided.is_some() && record.decided_on > decided;
+        decided_later || self.own_date().is_some_and(|own| record.listed_on > own)
+    }
+
+    /// Whether the record is older than the row, or the row names no day.
+    pub(super) fn is_behind(&self, record: &Record) -> bool {
+        let date = record.decided_on.max(Some(record.listed_on));
+        self.own_date().is_none_or(|own| date < Some(own))
+    }
+
+    /// Whether a row of the same decision or of an earlier one is outweighed.
+    pub(super) fn outweighs(&self, record: &Record) -> bool {
+        self.decided_on > record.decided_on
+    }
+
+    /// Whether the record is one of the same subject on the same list.
+    pub(super) fn is_of_subject(&self, listed: &Listed<'_>) -> bool {
+        let record = listed.record;
+        if self.list_kind != record.list_kind || record.status == Status::Unread {
+            return false;
+        }
+        match self.subject_kind {
+            SubjectKind::Person => {
+                self.primary.is_some() && self.primary == listed.primary
+                    || (self.is_masked || listed.is_masked) && self.agrees(record) && self.shares_name(record)
+            }
+            SubjectKind::Org | SubjectKind::SoleTrader => self.is_same_organisation(record),
+        }
+    }
+
+    fn is_same_organisation(&self, record: &Record) -> bool {
+        let (Some(own), Some(other)) = (&self.id, &record.id) else {
+            return self.shares_name(record);
+        };
+        if own.is_masked() || other.is_masked() {
+            return (own.kind() != other.kind() || self.agrees(record)) && self.shares_name(record);
+        }
+        match (own.org_code(), other.org_code()) {
+            (Some(own), Some(other)) => own == other,
+            _ if own.kind() == other.kind() => own == other,
+            _ => self.shares_name(record),
+        }
+    }
+
+    /// Whether nothing that is shown of both identifiers differs.
+    fn agrees(&self, record: &Record) -> bool {
+        let pair = self.id.as_ref().zip(record.id.as_ref());
+        pair.is_some_and(|(own, other)| {
+            own.kind() == other.kind() && mask::agreeing(own.value(), other.value()).is_some()
+        })
+    }
+
+    fn shares_name(&self, record: &Record) -> bool {
+        let mut names = record.name.iter().chain(&record.former_names);
+        names.any(|text| self.names.contains(&name::key(text)))
+    }
+}

@@ -1,0 +1,295 @@
+//! What of a refused row can still be told: whom it is about.
+//!
+//! A row that could not be loaded must not let its subject pass as clear, so it goes into the snapshot by its keys. What is
+//! private stays so: a natural person goes in under the person key or not at all, a file for the public holds no persons,
+//! and sole traders by their credit code only.
+
+use crate::feed::{Entry, Options};
+use crate::footer::is_footer;
+use crate::lists::Lists;
+use crate::row::Cells;
+use crate::subject::{fits, kind_of};
+use crate::word::{self, RowState};
+use crate::{Audience, Column, clean};
+use jrp_core::policy::{Disclosure, ListKind};
+use jrp_core::record::{Force, SubjectKind, UnreadRow, Withdrawal};
+use jrp_core::subject::{IdKind, Identifier, name, spreadsheet};
+
+/// A subject as far as a row names it.
+#[derive(Clone)]
+pub(crate) struct Named {
+    kind: SubjectKind,
+    id: Option<Identifier>,
+    name: Option<String>,
+    former_names: Vec<String>,
+}
+
+/// What a refused row still tells the builder: nothing where it is left out anyway, or no row of a list.
+pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
+    if is_footer(cells) {
+        return Vec::new();
+    }
+    let state = match cells.get(Column::Status) {
+        cell if cell.is_empty() => None,
+        cell => word::state(&cell).ok(),
+    };
+    // A surplus cell that is blank tells nothing, unless what should be the status is none.
+    let is_whole = cells.is_whole() && (state.is_some() || cells.is_as_wide_as_header());
+    let is_over = is_whole
+        && cells
+            .day(Column::PublishUntil)
+            .is_some_and(|until| until < options.as_of);
+    let list = find_list(cells, lists, is_whole);
+    let is_public = options.audience == Audience::Public;
+    if is_public && list.is_some_and(|list| list.disclosure != Disclosure::Public) {
+        return Vec::new();
+    }
+    let force = match state {
+        None => Some(Force::Unclear),
+        Some(RowState::LeftOut { force, .. }) => Some(force),
+        Some(RowState::Live(_)) => None,
+    };
+    let is_left_out = is_over || matches!(force, Some(Force::Ends | Force::Outweighs));
+    let Some(list) = list else {
+        return match is_left_out {
+            true => Vec::new(),
+            false => vec![Entry::Unnamed(None)],
+        };
+    };
+    let kind = word::subject_kind(&cells.get(Column::SubjectKind)).ok();
+    if is_public && kind == Some(SubjectKind::Person) {
+        return Vec::new();
+    }
+    let subjects = subjects(cells, kind, is_whole);
+    let mut entries = Vec::new();
+    if let Some(force) = force.filter(|_| !is_over) {
+        let withdrawals = subjects
+            .iter()
+            .filter_map(|named| named.withdrawal(cells, list, options, force));
+        entries.extend(withdrawals.map(Entry::Withdrawn));
+    }
+    if is_left_out {
+        return entries;
+    }
+    let mut found = 0;
+    for named in subjects {
+        let Some(named) = named.for_audience(options, kind.is_some()) else {
+            continue;
+        };
+        found += 1;
+        entries.push(Entry::Unread(UnreadRow {
+            list_kind: list.code.clone(),
+            subject_kind: named.kind,
+            id: named.id,
+            name: named.name,
+            former_names: named.former_names,
+            row,
+        }));
+    }
+    // A sole trader without a code is left out of a file for the public.
+    if found == 0 && !(is_public && kind == Some(SubjectKind::SoleTrader)) {
+        entries.push(Entry::Unnamed(Some(list.code.clone())));
+    }
+    entries
+}
+
+/// The list a row names. In a row whose cells have moved, any cell may.
+fn find_list<'p>(cells: &Cells<'_>, lists: &Lists<'p>, is_whole: bool) -> Option<&'p ListKind> {
+    let own = lists.find(&cells.get(Column::ListKind));
+    match own {
+        None if !is_whole => cells.filled_cells().find_map(|cell| lists.find(&cell)),
+        own => own,
+    }
+}
+
+/// Whom a row may be about. Where the kind cannot be read, the number and the look of the name tell it.
+fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec<Named> {
+    let mut ids: Vec<Identifier> = identifier(cells, kind).into_iter().collect();
+    if !is_whole {
+        ids.extend(cells.filled_cells().filter_map(|cell| by_form(cells, &cell)));
+        ids.dedup();
+    }
+    let (personal, own): (Vec<_>, Vec<_>) = ids.into_iter().partition(|id| match kind {
+        Some(kind) if id.kind() == IdKind::Permit => kind == SubjectKind::Person,
+        _ => id.kind().is_personal(),
+    });
+    let name = usable(cells);
+    let former_names = former_names(cells, name.as_deref());
+    let has_name = name.is_some() || !former_names.is_empty();
+    let private = name.as_deref().is_some_and(|name| name::may_be_person(name));
+    let is_person = match kind {
+        Some(kind) => kind == SubjectKind::Person || private && !personal.is_empty(),
+        None => private,
+    };
+    let mut subjects = Vec::new();
+    let mut add = |kind, id, is_named: bool| {
+        subjects.push(Named {
+            kind,
+            id,
+            name: name.clone().filter(|_| is_named),
+            former_names: if is_named {
+                former_names.clone()
+            } else {
+                Vec::new()
+            },
+        });
+    };
+    if is_person || kind == Some(SubjectKind::Person) {
+        if personal.is_empty() && has_name {
+            add(SubjectKind::Person, None, true);
+        }
+    }
+    for id in personal {
+        add(SubjectKind::Person, Some(id), true);
+    }
+    let other = match kind {
+        Some(SubjectKind::Person) | None => SubjectKind::Org,
+        Some(kind) => kind,
+    };
+    match own.as_slice() {
+        [] if has_name && !is_person => add(other, None, true),
+        [] => {}
+        own => own.iter().for_each(|id| add(other, Some(id.clone()), !is_person)),
+    }
+    subjects
+}
+
+/// The row's identifier, read as its kind says, else by its own form.
+fn identifier(cells: &Cells<'_>, kind: Option<SubjectKind>) -> Option<Identifier> {
+    let text = cells.get(Column::Id);
+    if text.is_empty() {
+        return None;
+    }
+    let told = word::id_kind(&cells.get(Column::IdKind)).ok();
+    let told = told.filter(|id_kind| kind.is_none_or(|kind| fits(*id_kind, kind)));
+    let read = |told| {
+        let whole = spreadsheet::loss(told, &text).is_none();
+        whole
+            .then(|| Identifier::parse(kind_of(told, &text), &text).ok())
+            .flatten()
+    };
+    match told.and_then(read) {
+        Some(id) if kind != Some(SubjectKind::Person) && hides_person(cells, &id) => {
+            Identifier::parse(IdKind::CitizenId, &text).ok()
+        }
+        Some(id) => Some(id),
+        None => by_form(cells, &text),
+    }
+}
+
+/// Whether a number that would be stored as it is may be a person's.
+fn hides_person(cells: &Cells<'_>, id: &Identifier) -> bool {
+    !matches!(id.kind(), IdKind::CitizenId | IdKind::Passport) && cells.citizen_ids.are_in_number(id.value())
+}
+
+/// A number that is of one kind beyond doubt.
+fn by_form(cells: &Cells<'_>, text: &str) -> Option<Identifier> {
+    let holds = |kind| {
+        let id = Identifier::parse(kind, text).ok()?;
+        (!id.is_masked() && id.warnings().is_empty()).then_some(id)
+    };
+    let code = holds(IdKind::Uscc).or_else(|| holds(IdKind::OrgCode));
+    code.filter(|id| !hides_person(cells, id))
+        .or_else(|| holds(IdKind::CitizenId).filter(|_| cells.citizen_ids.are_in(text)))
+}
+
+/// The name, where it is one by which a subject can be looked up.
+fn usable(cells: &Cells<'_>) -> Option<String> {
+    let name = cells.name(Column::Name)?;
+    is_name(&name).then(|| name.into_owned())
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !name::key(text).is_empty()
+}
+
+fn former_names(cells: &Cells<'_>, name: Option<&str>) -> Vec<String> {
+    let Some(all) = cells.name(Column::FormerNames) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = Vec::new();
+    for part in all.split(['|', '\u{FF5C}']) {
+        let part = clean::text(part);
+        if is_name(&part) && Some(&*part) != name && !names.iter().any(|known| *known == part) {
+            names.push(part.into_owned());
+        }
+    }
+    names
+}
+
+impl Named {
+    /// Whom a row of a known kind names.
+    pub(crate) fn of(kind: SubjectKind, cells: &Cells<'_>) -> Self {
+        let fitting = |id: &Identifier| fits(id.kind(), kind);
+        let name = usable(cells);
+        Self {
+            kind,
+            id: identifier(cells, Some(kind)).filter(fitting),
+            former_names: former_names(cells, name.as_deref()),
+            name,
+        }
+    }
+
+    /// What a row that is left out withdraws. Records for the public are told as they are stored there.
+    pub(crate) fn withdrawal(
+        &self,
+        cells: &Cells<'_>,
+        list: &ListKind,
+        options: &Options,
+        force: Force,
+    ) -> Option<Withdrawal> {
+        let mut named = self.clone();
+        if options.audience == Audience::Public {
+            match named.kind {
+                _ if list.disclosure != Disclosure::Public => return None,
+                SubjectKind::Person => return None,
+                SubjectKind::SoleTrader => {
+                    named.name = None;
+                    named.former_names.clear();
+                }
+                SubjectKind::Org => {}
+            }
+        }
+        let text = |column| {
+            let cell = cells.get(column);
+            (!cell.is_empty()).then(|| cell.into_owned())
+        };
+        let record_id = text(Column::RecordId);
+        if named.id.is_none() && named.name.is_none() && record_id.is_none() {
+            return None;
+        }
+        Some(Withdrawal {
+            list_kind: list.code.clone(),
+            subject_kind: named.kind,
+            id: named.id,
+            name: named.name,
+            former_names: named.former_names,
+            document_no: text(Column::DocumentNo),
+            decided_on: cells.day(Column::DecidedOn),
+            listed_on: cells.day(Column::ListedOn),
+            record_id,
+            force,
+        })
+    }
+
+    /// The subject as the file may hold it, where it may and something is left to find it by.
+    fn for_audience(mut self, options: &Options, kind_is_told: bool) -> Option<Self> {
+        let is_named = self.name.is_some() || !self.former_names.is_empty();
+        if self.kind == SubjectKind::Person {
+            let findable = self
+                .id
+                .as_ref()
+                .map_or(is_named, |id| !id.is_masked() || is_named);
+            let allowed = options.audience == Audience::Government && options.person_key_given;
+            return (findable && allowed).then_some(self);
+        }
+        if options.audience == Audience::Public && (self.kind == SubjectKind::SoleTrader || !kind_is_told) {
+            self.kind = SubjectKind::SoleTrader;
+            self.name = None;
+            self.former_names.clear();
+            let is_code = |id: &Identifier| id.kind() == IdKind::Uscc && !id.is_masked();
+            return self.id.as_ref().is_some_and(is_code).then_some(self);
+        }
+        (self.id.is_some() || is_named).then_some(self)
+    }
+}
