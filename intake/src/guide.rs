@@ -269,11 +269,15 @@ fn page() -> String {
         line(format_args!("| `{}` | {} |", kind.code(), reading(kind)));
     }
     line(format_args!(
-        "\nA wrong check digit is no reason to refuse a row. The report counts it (`warnings`) and names the row (`warned`):\n\n| warning | what it means |\n|---|---|"
+        "\nWhat is odd and no reason to refuse a row, the report counts (`warnings`) with its row (`warned`):\n\n| warning | what it means |\n|---|---|"
     ));
     for about in WARNINGS {
         line(format_args!("| `{}` | {} |", about.code(), warning(about)));
     }
+    line(format_args!(
+        "| `{}` | the publication ends later than the term of the list allows; correct `publish_until` or `listed_on` |",
+        crate::feed::TERM_TOO_LONG
+    ));
     let forms = day::FORMS.map(|form| format!("`{form}`")).join(", ");
     let nothing = clean::NOTHING.map(|word| format!("`{word}`")).join(", ");
     line(format_args!(

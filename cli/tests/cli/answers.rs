@@ -184,3 +184,21 @@ fn any_of_several_trusted_keys_will_do() {
     folder.succeeds(&format!("{} --possible-names --out e.jrp", build_district()));
     assert!(folder.read("e.jrp").len() > folder.read("d.jrp").len());
 }
+
+#[test]
+fn an_answer_for_people_says_which_character_is_wrong() {
+    let folder = Folder::with_district();
+    for (lang, words) in [
+        ("zh-CN", "第18位（校验码）与前17位不符"),
+        ("en", "the 18th character of the credit code"),
+    ] {
+        let done = folder.run(&format!(
+            "{ASK} --scenario ZFCG --credit-code 91329902MAD4887N26 --lang {lang}"
+        ));
+        let joined: String = done.out.split_whitespace().collect();
+        let words: String = words.split_whitespace().collect();
+        assert!(joined.contains(&words), "{}", done.out);
+    }
+    let done = folder.run(&format!("{ASK} --scenario ZFCG --credit-code 91329902MAD4887N25"));
+    assert!(!done.out.contains("校验码"), "{}", done.out);
+}

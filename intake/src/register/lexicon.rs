@@ -48,6 +48,7 @@ static LEXICON: LazyLock<Vec<(String, Word)>> = LazyLock::new(|| {
         (Word::Filler, words::FILLERS),
     ]);
     rows.flat_map(|(word, texts)| texts.split_whitespace().map(move |text| (folded(text), word)))
+        .filter(|(text, _)| !text.is_empty())
         .collect()
 });
 

@@ -253,8 +253,20 @@ fn is_joint(c: char) -> bool {
 
 /// Letters, digits and characters alone, traditional ones simplified, small.
 pub(super) fn folded(text: &str) -> String {
-    let bare: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    name::key(&bare).to_lowercase()
+    let mut folded = String::new();
+    let mut others = String::new();
+    // Names are folded boldly, look-alike letters and digits into one another: that is for characters only.
+    for c in text.chars().filter(|c| c.is_alphanumeric()) {
+        match c.is_ascii() {
+            true => {
+                folded.push_str(&name::key(&std::mem::take(&mut others)));
+                folded.push(c.to_ascii_lowercase());
+            }
+            false => others.push(c),
+        }
+    }
+    folded.push_str(&name::key(&others));
+    folded
 }
 
 fn has_any(text: &str, words: &str) -> bool {

@@ -70,6 +70,7 @@ fn the_district_for_the_government() {
         refused subject-kind-unfit 1
         warning credit-code-check 2
         warning org-code-check 1
+        warning term-too-long 12
         black.csv:157 list_kind list-kind-unknown
         black.csv:158 publish_until end-date-missing
         black.csv:159 publish_until end-date-missing
@@ -117,6 +118,7 @@ fn the_district_for_the_public() {
         refused subject-kind-unfit 1
         warning credit-code-check 2
         warning org-code-check 1
+        warning term-too-long 11
     "#]]
     .assert_eq(&told(&read_district(&public())));
 }
