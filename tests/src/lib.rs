@@ -2,6 +2,7 @@
 
 pub mod expect;
 pub mod pack;
+pub mod parsers;
 pub mod policy_page;
 pub mod query;
 pub mod requirements;

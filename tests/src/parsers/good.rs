@@ -1,0 +1,165 @@
+//! Good inputs for every parser, to be altered.
+
+use crate::vectors;
+use jrp_core::date::Date;
+use jrp_core::manifest::Manifest;
+use jrp_core::policy::{Policy, Tables};
+use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use std::fs;
+use std::path::PathBuf;
+
+fn root(path: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(path)
+}
+
+pub(super) fn key() -> SigningKey {
+    SigningKey::from_seed(Suite::Ed25519Blake3, &[7; 32]).expect("a seed")
+}
+
+pub(super) fn day() -> Date {
+    Date::from_ymd(2026, 11, 21).expect("a date")
+}
+
+pub(super) fn builtin() -> Tables {
+    Tables::builtin().expect("the pack")
+}
+
+pub(super) fn policy(tables: &Tables) -> Policy {
+    Policy::from_tables(tables).expect("the pack")
+}
+
+/// The files of the default pack.
+pub(super) fn builtin_files() -> Vec<(String, String)> {
+    let files = fs::read_dir(root("policy")).expect("the pack");
+    let paths = files.map(|entry| entry.expect("a file").path());
+    let mut files: Vec<(String, String)> = paths
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .map(|path| {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read_to_string(&path).expect("a table"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+pub(super) fn snapshots() -> Vec<Vec<u8>> {
+    let texts = vectors::texts().expect("the vectors");
+    let built = texts.iter().take(2).map(|(_, text)| {
+        let file = vectors::VectorFile::parse(text).expect("a vector");
+        file.build().expect("a snapshot").0
+    });
+    built.collect()
+}
+
+pub(super) fn manifests() -> Vec<Vec<u8>> {
+    let manifest =
+        |file: &Vec<u8>| Manifest::after(None, file).and_then(|manifest| Ok(manifest.sign(&key())));
+    let made = snapshots()
+        .iter()
+        .map(|file| manifest(file).expect("a chain").expect("a manifest"))
+        .collect();
+    made
+}
+
+pub(super) fn trust_files() -> Vec<Vec<u8>> {
+    let pem = key().public().to_pem();
+    let bound = format!(
+        "jrp-trust 1\n\nanchor\npublisher 示例区信用办\nregions 320507 320508\nlists BK-ZFCGSX\nroles records\nminimum-sequence 7\n{pem}"
+    );
+    vec![pem.into_bytes(), bound.into_bytes()]
+}
+
+pub(super) fn tables() -> Vec<Vec<u8>> {
+    let files = builtin_files().into_iter().zip(0_u8..);
+    files
+        .map(|((_, text), at)| [&[at], text.as_bytes()].concat())
+        .collect()
+}
+
+pub(super) fn feeds() -> Vec<Vec<u8>> {
+    ["black.csv", "watch.csv", "red.csv"]
+        .map(|name| first_lines(name, 30))
+        .into()
+}
+
+pub(super) fn registers() -> Vec<Vec<u8>> {
+    vec![
+        first_lines("suppliers.csv", 30),
+        "序号,供应商名称,统一社会信用代码\n1,江州市甲有限公司,91329902MA9BATDJ57\n".into(),
+    ]
+}
+
+fn first_lines(name: &str, count: usize) -> Vec<u8> {
+    let text = fs::read_to_string(root("examples/district").join(name)).expect("the district");
+    text.split_inclusive('\n')
+        .take(count)
+        .collect::<String>()
+        .into_bytes()
+}
+
+pub(super) fn keys() -> Vec<Vec<u8>> {
+    let mut texts = vec![PersonKey::from_bytes([9; 32]).to_pem()];
+    for suite in Suite::ALL {
+        let key = SigningKey::from_seed(suite, &[3; 32]).expect("a seed");
+        texts.extend([key.to_pem(), key.public().to_pem()]);
+    }
+    let ders: Vec<Vec<u8>> = texts.iter().map(|text| der(text)).collect();
+    texts.into_iter().map(String::into_bytes).chain(ders).collect()
+}
+
+pub(super) fn subjects() -> Vec<Vec<u8>> {
+    let texts = [
+        "91329902MA9BATDJ57",
+        "MA9BATDJ-5",
+        "3299**********1232",
+        "329902 19900307 123X",
+        "三二九九〇二，①②③⑲/１２３",
+        "“江州市（云澜）甲有限公司（原乙公司）苏州分公司”·Ａbc",
+        "阿不都·買買提",
+    ];
+    texts.map(|text| text.as_bytes().to_vec()).into()
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Base64, in lines as PEM has them.
+pub(super) fn base64(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for three in bytes.chunks(3) {
+        let padded = [three[0], *three.get(1).unwrap_or(&0), *three.get(2).unwrap_or(&0)];
+        let bits = padded
+            .iter()
+            .fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte));
+        for place in 0..4 {
+            match place <= three.len() {
+                true => out.push(char::from(ALPHABET[(bits >> (18 - 6 * place) & 63) as usize])),
+                false => out.push('='),
+            }
+        }
+    }
+    let lines = out.as_bytes().chunks(64).map(String::from_utf8_lossy);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What stands in a PEM.
+fn der(pem: &str) -> Vec<u8> {
+    let body = pem
+        .lines()
+        .filter(|line| !line.starts_with('-'))
+        .flat_map(str::bytes);
+    let values = body.filter_map(|byte| ALPHABET.iter().position(|known| *known == byte));
+    let (mut out, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for value in values {
+        (bits, count) = (bits << 6 | value as u32, count + 6);
+        if count >= 8 {
+            count -= 8;
+            out.push((bits >> count) as u8);
+        }
+    }
+    out
+}

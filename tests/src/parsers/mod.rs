@@ -1,0 +1,230 @@
+//! Every parser of foreign bytes as one function of bytes, which must come back whatever it is given. The fuzz targets of
+//! `fuzz/` call these, and so does a test on every machine, with the corpora and with seeded alterations of good inputs.
+
+mod good;
+
+use jrp_core::date::Date;
+use jrp_core::manifest::UnverifiedManifest;
+use jrp_core::policy::{Policy, Tables};
+use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_core::subject::{CitizenIds, CreditCode, IdKind, Identifier, OrgCode, OwnNumber, name};
+use jrp_core::suite::{PersonKey, PublicKey, Signature, SigningKey};
+use jrp_core::trust::TrustAnchors;
+use jrp_intake::{Audience, FeedError, Options, Register, Report, read_feed};
+use std::sync::LazyLock;
+
+/// A parser and some bytes that it takes.
+pub struct Target {
+    /// The name of the fuzz target and of its corpus
+    pub name: &'static str,
+    /// What is done with bytes
+    pub run: fn(&[u8]),
+    /// Good inputs to begin with
+    pub good: fn() -> Vec<Vec<u8>>,
+}
+
+/// All of them. Snapshots and deltas behind the signature are `open_check`, which goes through the C library.
+pub const TARGETS: [Target; 8] = [
+    Target {
+        name: "header",
+        run: header,
+        good: good::snapshots,
+    },
+    Target {
+        name: "manifest",
+        run: manifest,
+        good: good::manifests,
+    },
+    Target {
+        name: "trust",
+        run: trust,
+        good: good::trust_files,
+    },
+    Target {
+        name: "policy",
+        run: policy,
+        good: good::tables,
+    },
+    Target {
+        name: "feed",
+        run: feed,
+        good: good::feeds,
+    },
+    Target {
+        name: "register",
+        run: register,
+        good: good::registers,
+    },
+    Target {
+        name: "keys",
+        run: keys,
+        good: good::keys,
+    },
+    Target {
+        name: "subject",
+        run: subject,
+        good: good::subjects,
+    },
+];
+
+/// The target of this name.
+pub fn target(name: &str) -> Option<&'static Target> {
+    TARGETS.iter().find(|target| target.name == name)
+}
+
+/// Runs the target of this name.
+pub fn run(name: &str, bytes: &[u8]) {
+    (target(name).expect("a target").run)(bytes);
+}
+
+static BUILTIN: LazyLock<Policy> = LazyLock::new(|| good::policy(&good::builtin()));
+
+/// A file of which nothing is proven: what `inspect` shows of it.
+fn header(bytes: &[u8]) {
+    let Ok(snapshot) = UnverifiedSnapshot::parse(bytes) else {
+        return;
+    };
+    let _ = (snapshot.digest(), snapshot.signers(), snapshot.sections());
+    let _ = snapshot.policy().map(|policy| policy.is_some());
+    let _ = (snapshot.organisation_changes(), snapshot.has_possible_names());
+}
+
+/// A manifest as it comes, and as a publisher would sign it.
+fn manifest(bytes: &[u8]) {
+    let trust = TrustAnchors::from_public_keys([good::key().public()]);
+    let read = |file: &[u8]| {
+        let Ok(manifest) = UnverifiedManifest::parse(file) else {
+            return false;
+        };
+        // Exactly one text says one manifest.
+        assert_eq!(
+            manifest.claims().message().ok().as_deref(),
+            Some(manifest.message())
+        );
+        manifest.verify(&trust, None).is_ok()
+    };
+    read(bytes);
+    let signed = UnverifiedManifest::parse(bytes)
+        .and_then(|manifest| manifest.with_signature(Signature::by(&good::key(), manifest.message())));
+    if let Ok(signed) = signed {
+        assert!(read(&signed), "a manifest that was read can be signed");
+    }
+}
+
+fn trust(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let _ = TrustAnchors::public_keys_from_text(&text);
+    if let Ok(trust) = TrustAnchors::from_text(&text) {
+        assert!(
+            !trust.anchors().is_empty(),
+            "a trust file without keys trusts nobody"
+        );
+    }
+}
+
+/// The first byte says which table of the pack the rest takes the place of.
+fn policy(bytes: &[u8]) {
+    let Some((which, text)) = bytes.split_first() else {
+        return;
+    };
+    let mut files = good::builtin_files();
+    let at = usize::from(*which) % files.len();
+    files[at].1 = String::from_utf8_lossy(text).into_owned();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    if let Ok(tables) = Tables::from_csv(&files) {
+        let _ = Policy::from_tables(&tables);
+    }
+}
+
+fn feed(bytes: &[u8]) {
+    for audience in [Audience::Government, Audience::Public] {
+        let options = Options {
+            as_of: good::day(),
+            audience,
+            person_key_given: audience == Audience::Government,
+        };
+        let mut report = Report::default();
+        let read = read_feed::<FeedError>("f", bytes, &BUILTIN, &options, &mut report, &mut |_, _| Ok(()));
+        let left_out: u64 = report.left_out().map(|(_, count)| count).sum();
+        let counted = report.loaded() + report.refused() + left_out;
+        assert!(
+            read.is_err() || counted == report.read(),
+            "every row is accounted for"
+        );
+    }
+}
+
+fn register(bytes: &[u8]) {
+    let Ok(mut register) = Register::open("r", bytes) else {
+        return;
+    };
+    let subjects = register.subjects().clone();
+    let width = register.header().cells().count();
+    while let Ok(Some(row)) = register.next_row() {
+        assert_eq!(row.cells().count(), width);
+        let _ = subjects.read(&row);
+    }
+}
+
+/// Keys as PEM, and as what stands in a PEM.
+fn keys(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut texts = vec![text.into_owned()];
+    let base64 = good::base64(bytes);
+    let labels = ["PRIVATE KEY", "PUBLIC KEY", "JRP PERSON KEY"];
+    texts.extend(labels.map(|label| format!("-----BEGIN {label}-----\n{base64}\n-----END {label}-----\n")));
+    for text in texts {
+        if let Ok(key) = PublicKey::from_pem(&text) {
+            assert_eq!(
+                PublicKey::from_pem(&key.to_pem()).map(|key| key.id()),
+                Ok(key.id())
+            );
+            key.verify(b"message", &[7; 64]);
+        }
+        if let Ok(key) = SigningKey::from_pem(&text) {
+            assert!(key.public().verify(b"message", &key.sign(b"message")));
+        }
+        let _ = PersonKey::from_pem(&text).map(|key| key.to_pem());
+    }
+}
+
+/// What people type and cells hold.
+fn subject(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for kind in IdKind::ALL {
+        if let Ok(id) = Identifier::parse(kind, &text) {
+            assert_eq!(
+                Identifier::parse(kind, id.value()).as_ref(),
+                Ok(&id),
+                "reading again changes nothing"
+            );
+            let _ = (id.hints(), id.warnings(), id.masked_for_display());
+        }
+    }
+    let _ = (CreditCode::parse(&text).is_ok(), OrgCode::parse(&text).is_ok());
+    let folded = name::fold(&text);
+    assert_eq!(name::fold(&folded), folded);
+    let _ = (
+        name::key(&text),
+        name::branch_parent(&text).is_some(),
+        name::may_be_person(&text),
+    );
+    let ids = CitizenIds::on(good::day());
+    let found = ids.are_in(&text);
+    assert!(!found || CitizenIds::may_be_in(&text), "an id is a long number");
+    let _ = (
+        ids.are_in_number(&text),
+        ids.are_in_reference(&text, OwnNumber::default),
+    );
+    let shown = jrp_core::unseen::shown(&text);
+    assert!(!shown.chars().any(jrp_core::unseen::is_unseen));
+    let json = jrp_core::json::to_json(&*text);
+    assert_eq!(
+        serde_json::from_str::<String>(&json).ok().as_deref(),
+        Some(&*text)
+    );
+    let _ = Date::parse(&text);
+}
