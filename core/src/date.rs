@@ -23,6 +23,9 @@ const UNIX_EPOCH_FROM_CE: i32 = 719_163;
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// The last date there is.
+    pub(crate) const MAX: Self = Self(NaiveDate::MAX);
+
     /// Reads `YYYY-MM-DD`; nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();

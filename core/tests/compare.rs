@@ -67,18 +67,27 @@ fn a_name_alone_is_possible_and_shows_no_detail() {
 }
 
 #[test]
-fn a_name_under_another_valid_code_stays_possible() {
+fn a_name_under_another_valid_code_is_a_notice() {
     let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
     let mut subject = by_code(&code("91", "320507", "MA1BBBBB"));
     subject.name = Some(NAME.into());
-    let answer = ask(&roster, "ZFCG", subject);
-    assert_eq!(answer.outcome, Outcome::Review);
+    let answer = ask(&roster, "ZFCG", subject.clone());
+    assert_eq!(answer.outcome, Outcome::Notice);
     assert!(
         answer
             .prompts
             .iter()
             .any(|prompt| prompt.code.code() == "name-other-code")
     );
+    // A part of what was typed is nothing beside a valid code.
+    subject.name = Some(format!("{NAME}（盖章）"));
+    assert_eq!(ask(&roster, "ZFCG", subject.clone()).outcome, Outcome::Clear);
+    // A code with a wrong check digit does not tell whose it is.
+    subject.name = Some(NAME.into());
+    let mut mistyped = code("91", "320507", "MA1BBBBB");
+    mistyped.replace_range(17.., if mistyped.ends_with('0') { "1" } else { "0" });
+    subject.credit_code = Some(mistyped);
+    assert_eq!(ask(&roster, "ZFCG", subject).outcome, Outcome::Review);
 }
 
 #[test]
@@ -110,6 +119,7 @@ fn both_ends_of_the_term_count() {
     ] {
         let mut query = query("ZFCG", by_code(&listed_code()));
         query.on = date(on);
+        query.now = nine(on);
         assert_eq!(roster.check(&query).unwrap().outcome, outcome, "{on}");
     }
 }
