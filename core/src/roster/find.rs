@@ -358,13 +358,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 }
                 match self.grade_by_name(subject, row) {
                     None => {}
-                    Some(Grade::OtherCode) => {
-                        if typed.is_some_and(|typed| self.is_called(row, typed)) {
-                            self.reach(row, Grade::OtherCode);
-                        }
-                    }
                     Some(Grade::Name) => self.reach(row, grade),
-                    Some(grade) => self.reach(row, grade),
+                    Some(Grade::OtherCode) if !typed.is_some_and(|typed| self.is_called(row, typed)) => {}
+                    Some(other) => self.reach(row, other),
                 }
             }
         }
