@@ -263,6 +263,14 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             self.by_identifier(&reading.id, Grade::ReadAs(reading.id.kind()));
             self.by_mask(subject, &reading.id);
         }
+        // Of a credit code that hides some characters an organisation code tells too little, without a name.
+        let is_short = |id: &Identifier| id.kind() == IdKind::OrgCode;
+        let readings = || subject.readings.iter().map(|reading| &reading.id);
+        let numbers = || subject.identifiers().chain(readings());
+        answer.name_needed |= !subject.has_whole_name
+            && self.roster.masks.get(self.kind).contains(IdKind::Uscc.code())
+            && numbers().any(is_short)
+            && numbers().all(|id| id.kind() != IdKind::Uscc);
         if let Some(name) = &subject.name {
             self.by_name(subject, name);
         }
