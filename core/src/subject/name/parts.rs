@@ -44,7 +44,7 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     }
     let mut parts = Parts::default();
     let half = normal(text, &mut parts.unreadable);
-    parts.is_unwrapped = text.contains(is_quote);
+    parts.is_unwrapped = text.starts_with(is_quote) || text.ends_with(is_quote);
     let text = numbers_taken_out(&half, &mut parts);
     let mut texts = vec![(text, true)];
     let mut at = 0;
@@ -185,11 +185,11 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
             | '\u{3280}'..='\u{3289}' => normal.push(';'),
             '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => *unreadable = true,
             _ if is_noncharacter(c) => *unreadable = true,
-            _ if is_mask_sign(c) || c == '\u{D7}' => {
+            _ if hides_letter(c) || c == '\u{D7}' => {
                 // A hidden character; at the end of a name such a sign is a mark.
                 let hidden_run = letters
                     .get(at + 1)
-                    .is_some_and(|next| is_mask_sign(*next) || *next == '\u{D7}');
+                    .is_some_and(|next| hides_letter(*next) || *next == '\u{D7}');
                 let inner = beside(at.checked_sub(1)) && beside(Some(at + 1));
                 *unreadable |= hidden_run || inner;
                 normal.push('*');
@@ -198,6 +198,11 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
         }
     }
     normal
+}
+
+/// Whether a sign stands for a letter that is not shown. A circle is a zero in names.
+fn hides_letter(c: char) -> bool {
+    is_mask_sign(c) && !matches!(c, '#' | '\u{25CB}' | '\u{25EF}')
 }
 
 fn is_noncharacter(c: char) -> bool {
@@ -376,7 +381,9 @@ fn separators(text: &str, add: Add<'_>) {
         let splits = match c {
             _ if depth > 0 => false,
             ';' | '\u{3001}' | '\u{3002}' | '|' | '+' | '\u{2215}' | '\u{2F}' | '\\' | ',' | '&' => {
-                matches!(c, ';' | '\u{3001}' | '|') || han(before) > 1 && han(behind) > 1
+                let beside_han = before.ends_with(is_unified_han) && behind.starts_with(is_unified_han);
+                matches!(c, ';' | '\u{3001}' | '|')
+                    || han(before) > 1 && han(behind) > 1 && (c != '/' && c != '&' || beside_han)
             }
             ' '
             | '-'
