@@ -23,6 +23,9 @@ const UNIX_EPOCH_FROM_CE: i32 = 719_163;
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// The last date there is.
+    pub(crate) const MAX: Self = Self(NaiveDate::MAX);
+
     /// 1970-01-01, where a date must stand and none is known.
     pub(crate) fn unix_epoch() -> Self {
         Self(DateTime::UNIX_EPOCH.date_naive())

@@ -22,7 +22,7 @@ fn a_listed_code_prohibits_and_says_why() {
     let answer = ask(&roster, "ZFCG", by_code(&listed_code().to_lowercase()));
     assert_eq!(answer.outcome, Outcome::Prohibited);
     let json = answer.to_json();
-    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"791dc011e46f6cbc438d93e620de601c","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：91320507MA1QF7RX58于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:6328158a576d0394ff2aaeebc9e5771ab11c6b925a4fa2a14db24968f73e9fd6","policy":"2026.12"}}"#]].assert_eq(&json);
+    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"791dc011e46f6cbc438d93e620de601c","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：苏州甲乙科技有限公司于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:ad8b14ca1bae8391ef6f5d3b31a23f99bc664e8d0c7382282604def99879fe67","policy":"2026.12"}}"#]].assert_eq(&json);
 }
 
 #[test]
@@ -67,18 +67,27 @@ fn a_name_alone_is_possible_and_shows_no_detail() {
 }
 
 #[test]
-fn a_name_under_another_valid_code_stays_possible() {
+fn a_name_under_another_valid_code_is_a_notice() {
     let roster = roster(&[org("BK-ZFCGSX", NAME, &listed_code())]);
     let mut subject = by_code(&code("91", "320507", "MA1BBBBB"));
     subject.name = Some(NAME.into());
-    let answer = ask(&roster, "ZFCG", subject);
-    assert_eq!(answer.outcome, Outcome::Review);
+    let answer = ask(&roster, "ZFCG", subject.clone());
+    assert_eq!(answer.outcome, Outcome::Notice);
     assert!(
         answer
             .prompts
             .iter()
             .any(|prompt| prompt.code.code() == "name-other-code")
     );
+    // A part of what was typed is nothing beside a valid code.
+    subject.name = Some(format!("{NAME}（盖章）"));
+    assert_eq!(ask(&roster, "ZFCG", subject.clone()).outcome, Outcome::Clear);
+    // A code with a wrong check digit does not tell whose it is.
+    subject.name = Some(NAME.into());
+    let mut mistyped = code("91", "320507", "MA1BBBBB");
+    mistyped.replace_range(17.., if mistyped.ends_with('0') { "1" } else { "0" });
+    subject.credit_code = Some(mistyped);
+    assert_eq!(ask(&roster, "ZFCG", subject).outcome, Outcome::Review);
 }
 
 #[test]
@@ -110,6 +119,7 @@ fn both_ends_of_the_term_count() {
     ] {
         let mut query = query("ZFCG", by_code(&listed_code()));
         query.on = date(on);
+        query.now = nine(on.max("2026-11-22"));
         assert_eq!(roster.check(&query).unwrap().outcome, outcome, "{on}");
     }
 }

@@ -558,7 +558,11 @@ proptest! {
                 ..Default::default()
             });
             query.on = on;
-            let counts = first <= on && last.is_none_or(|last| on <= last);
+            let counts_on = |day| first <= day && last.is_none_or(|last| day <= last);
+            // What punishes and counts today stays for a later date.
+            let red = POLICY.list(&record.list_kind).unwrap().polarity == Polarity::Red;
+            let today = query.now.beijing_date();
+            let counts = counts_on(on) || !red && today < on && counts_on(today);
             prop_assert_eq!(roster.check(&query).unwrap().findings.len(), usize::from(counts));
         }
     }

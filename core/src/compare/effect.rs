@@ -67,19 +67,36 @@ pub(super) fn judge(
     }
     judgement.effect = match candidate.grade {
         Grade::Identifier => Some(effect),
-        Grade::Masked(_) | Grade::Name { .. } | Grade::SimilarName | Grade::SimilarCode => {
-            Some(at_most_review(effect))
-        }
-        Grade::BranchOfListed | Grade::ParentOfListed => Some(Effect::Notice),
+        Grade::Masked(_)
+        | Grade::ReadAs(_)
+        | Grade::Name
+        | Grade::Part
+        | Grade::SimilarName
+        | Grade::SimilarCode => Some(at_most_review(effect)),
+        Grade::OtherCode | Grade::BranchOfListed | Grade::ParentOfListed => Some(Effect::Notice),
     };
-    // What was made milder still needs no reason for having been made a review.
-    if judgement.effect != Some(Effect::Review) {
-        judgement = Judgement {
-            effect: judgement.effect,
-            ..Judgement::default()
-        };
+    judgement.with_reasons()
+}
+
+impl Judgement {
+    /// What was made milder still needs no reason for having been made a review.
+    fn with_reasons(self) -> Self {
+        match self.effect {
+            Some(Effect::Review) => self,
+            effect => Self {
+                effect,
+                ..Self::default()
+            },
+        }
     }
-    judgement
+
+    /// The milder of a review and this.
+    pub(super) fn at_most_review(self) -> Self {
+        Self {
+            effect: self.effect.map(at_most_review),
+            ..self
+        }
+    }
 }
 
 /// The condition of the measure, where it was not asserted.

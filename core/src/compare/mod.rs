@@ -1,27 +1,30 @@
 //! Findings, policy and a date become an answer .
 
+mod echo;
 mod effect;
+mod gap;
 mod limit;
 mod outcome;
 mod prompt;
 mod result;
 mod unread;
+mod warning;
 
 pub use crate::roster::{Compared, Match, SnapshotEcho};
 pub use result::{
     Comparison, Finding, Freshness, FreshnessState, ListEcho, Outcome, Prompt, SubjectEcho, Term, Warning,
 };
 
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::error::ErrorCode;
-use crate::policy::{ListKind, Measure, Scenario};
-use crate::query::{Problem, Query, Subject};
+use crate::policy::{ListKind, Measure, Polarity, Scenario};
+use crate::query::{Query, Subject};
 use crate::record::{Severity, SubjectKind};
-use crate::roster::{Candidate, Common, Coverage, Details, Grade, Roster};
+use crate::roster::{Candidate, Coverage, Details, Grade, Roster};
 use crate::snapshot::Header;
-use crate::subject::{CreditCode, IdKind, Identifier};
 use effect::Judgement;
-use outcome::{Gap, gaps_of, is_effective, outcome, suspend_benefits};
+use gap::Gap;
+use outcome::{is_effective, outcome, suspend_benefits};
 use thiserror::Error;
 use unread::{Unread, Weight, unread_of};
 
@@ -69,6 +72,8 @@ struct Judged<'a> {
     /// Stricter cells, each for a role that was not asserted
     by_role: Vec<&'a Measure>,
     judgement: Judgement,
+    /// It is in effect today, and no longer on the date asked
+    ends_before: bool,
 }
 
 /// Everything that is known before words are found for it.
@@ -89,6 +94,8 @@ struct Case<'a> {
     gaps: Vec<(Gap, usize)>,
     /// Subjects whose punishing records suspend benefits; empty where there is no benefit to suspend
     governing: Vec<usize>,
+    /// The present date
+    today: Date,
     freshness: Freshness,
     outcome: Outcome,
 }
@@ -120,23 +127,40 @@ impl<B: AsRef<[u8]>> Roster<B> {
             return Err(QueryError::Empty { at: at + 1 });
         }
         let coverage = self.common().coverage(at);
-        let subjects: Vec<Subject> = query.subjects.iter().map(Subject::parse).collect();
+        // A clock that is wrong must not unmask anybody.
+        let today = query.now.beijing_date();
+        let latest = today.max(self.header().data_as_of);
+        let read = |subject| Subject::parse(subject, latest);
+        let subjects: Vec<Subject> = query.subjects.iter().map(read).collect();
         let (mut findings, mut gaps, mut unread) = (Vec::new(), Vec::new(), Vec::new());
         for (at, subject) in subjects.iter().enumerate() {
-            let answer = self.find(subject);
+            let mut answer = self.find(subject);
             unread.extend(unread_of(at, &answer, policy, scenario, query.on));
-            gaps.extend(gaps_of(subject, &answer, self.header()).map(|gap| (gap, at)));
-            let candidates = answer.candidates;
-            for candidate in candidates
-                .into_iter()
-                .filter(|found| is_effective(&found.facts, query.on))
-            {
+            let before = findings.len();
+            for candidate in core::mem::take(&mut answer.candidates) {
                 let Some(list) = policy.list(&candidate.facts.list_kind) else {
+                    answer.is_unreadable = true;
                     continue;
                 };
+                let counts_on = match is_effective(&candidate.facts, query.on) {
+                    true => query.on,
+                    // What is in effect today counts for a later date too, though no longer in full.
+                    false
+                        if list.polarity != Polarity::Red
+                            && query.on > today
+                            && is_effective(&candidate.facts, today) =>
+                    {
+                        today
+                    }
+                    false => continue,
+                };
+                let ends_before = counts_on != query.on;
                 let kind = candidate.subject_kind().unwrap_or(SubjectKind::Org);
-                let cell = policy.cell(&list.code, &scenario.code, kind, query.on, &query.conditions);
-                let judgement = effect::judge(list, cell.measure, &candidate, &query.conditions);
+                let cell = policy.cell(&list.code, &scenario.code, kind, counts_on, &query.conditions);
+                let mut judgement = effect::judge(list, cell.measure, &candidate, &query.conditions);
+                if ends_before {
+                    judgement = judgement.at_most_review();
+                }
                 findings.push(Judged {
                     subject: at,
                     name_differs: false,
@@ -146,8 +170,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
                     measure: cell.measure,
                     by_role: cell.by_role,
                     judgement,
+                    ends_before,
                 });
             }
+            let own = findings.iter().skip(before);
+            gaps.extend(gap::of(subject, &answer, own, self.header()).map(|gap| (gap, at)));
         }
         let governing = suspend_benefits(&mut findings);
         let all = limit::Reached::of(&findings, subjects.len());
@@ -165,9 +192,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
         });
         let freshness = self.freshness(query.now);
         let weighs = |weight| unread.iter().any(|row: &Unread<'_>| row.weight == weight);
-        let open = !gaps.is_empty() || weighs(Weight::Gap);
-        let outcome = outcome(&all, open, freshness.state);
-        let outcome = match outcome {
+        let rows = unread.iter().filter(|row| row.weight == Weight::Gap);
+        gaps.extend(rows.map(|row| (Gap::RowUnread, row.subject)));
+        let outcome = match outcome(&all, &gaps, freshness.state) {
             Outcome::Clear | Outcome::Preferred if weighs(Weight::Notice) => Outcome::Notice,
             Outcome::Clear if weighs(Weight::Mention) => Outcome::Notice,
             outcome => outcome,
@@ -176,7 +203,8 @@ impl<B: AsRef<[u8]>> Roster<B> {
             query,
             scenario,
             coverage,
-            echoes: subjects.iter().map(echo).collect(),
+            echoes: subjects.iter().map(|subject| echo::of(subject, latest)).collect(),
+            today,
             subjects,
             findings,
             all,
@@ -224,10 +252,11 @@ impl Judged<'_> {
     fn read_details(&mut self, subject: Option<&Subject>) -> Option<()> {
         if self.candidate.grade.is_detailed() {
             let details = self.candidate.details()?;
-            let typed = subject.and_then(|subject| subject.name.as_ref());
             self.name_differs = self.candidate.grade.is_confirmed()
                 && details.name.is_some()
-                && typed.is_some_and(|name| !self.candidate.carries(&name.key));
+                && subject.is_some_and(|subject| {
+                    subject.name.is_some() && !subject.name_keys().any(|key| self.candidate.carries(key))
+                });
             self.details = Some(details);
         }
         Some(())
@@ -281,88 +310,4 @@ impl Judged<'_> {
         }
         finding
     }
-}
-
-impl Case<'_> {
-    /// Whether nothing was found on lists of which some rows name nobody.
-    fn is_incomplete(&self, common: &Common) -> bool {
-        self.outcome == Outcome::Clear && !common.incomplete.is_empty()
-    }
-
-    fn warnings(&self, header: &Header, common: &Common) -> Vec<Warning> {
-        let mut warnings = Vec::new();
-        for (at, subject) in self.subjects.iter().enumerate() {
-            let mut add = |code| {
-                let warning = Warning {
-                    subject: Some(at),
-                    code,
-                };
-                if !warnings.contains(&warning) {
-                    warnings.push(warning);
-                }
-            };
-            subject
-                .problems
-                .iter()
-                .copied()
-                .map(Problem::code)
-                .for_each(&mut add);
-            if self
-                .findings
-                .iter()
-                .any(|found| found.subject == at && found.name_differs)
-            {
-                add("name-differs");
-            }
-            if self.gaps.contains(&(Gap::PersonKeyMissing, at)) {
-                add("person-key-missing");
-            }
-        }
-        if self.query.on < header.data_as_of {
-            warnings.push(Warning {
-                subject: None,
-                code: "on-before-data",
-            });
-        }
-        if self.is_incomplete(common) {
-            warnings.push(Warning {
-                subject: None,
-                code: "list-incomplete",
-            });
-        }
-        warnings
-    }
-}
-
-/// The subject as understood, without what could tell a person's identifier.
-fn echo(subject: &Subject) -> SubjectEcho {
-    let kind = subject.kind.unwrap_or(SubjectKind::Org);
-    let id = subject.id.as_ref();
-    let id_shown = |id: &Identifier| match subject.is_person() {
-        true => id.masked_for_display(),
-        false => shown(id.value()),
-    };
-    SubjectEcho {
-        kind,
-        credit_code: subject.credit_code.as_ref().map(|code| shown(code.value())),
-        id_kind: id.map(Identifier::kind),
-        id: id.map(id_shown),
-        name: subject.name.as_ref().map(|name| shown(&name.typed)),
-    }
-}
-
-/// A citizen id is masked in whatever field it was typed. Of fifteen digits nothing tells one from a registration number.
-fn shown(typed: &str) -> String {
-    let may_be_id = typed.starts_with(char::is_numeric) && typed.chars().count() >= 18;
-    let is_credit_code = || CreditCode::parse(typed).is_ok_and(|code| code.checks().outer);
-    let id = Some(typed).filter(|_| may_be_id && !is_credit_code());
-    let person = id.and_then(|id| Identifier::parse(IdKind::CitizenId, id).ok());
-    match person.filter(is_whole) {
-        Some(person) => person.masked_for_display(),
-        None => typed.to_owned(),
-    }
-}
-
-fn is_whole(id: &Identifier) -> bool {
-    !id.is_masked() && id.warnings().is_empty()
 }

@@ -1,12 +1,14 @@
 //! Words for a case, from the policy pack's texts.
 
 use super::limit::MOST;
+mod input;
+
+use super::gap::Gap;
 use super::result::{FreshnessState, Outcome, Prompt};
 use super::unread::Weight;
-use super::{Case, Gap, Judged};
+use super::{Case, Judged};
 use crate::order;
 use crate::policy::{Effect, Lang, Measure, Polarity, Policy, PromptCode, Topic, Word};
-use crate::query::Problem;
 use crate::record::Status;
 use crate::roster::{Common, Coverage, Grade, Words, list_names};
 use crate::snapshot::Header;
@@ -84,6 +86,10 @@ impl<'a> Speaker<'a> {
             let on = self.case.query.on.to_string();
             self.say(PromptCode::OnBeforeData, &[("on", &on), as_of_value]);
         }
+        if self.case.query.on > self.case.today {
+            let on = self.case.query.on.to_string();
+            self.say(PromptCode::OnInFuture, &[("on", &on)]);
+        }
     }
 
     fn gaps(&mut self) {
@@ -94,6 +100,8 @@ impl<'a> Speaker<'a> {
                 Gap::PersonNeedsId => self.say(PromptCode::PersonNeedsId, &subject),
                 Gap::KindNeeded => self.say(PromptCode::KindNeeded, &subject),
                 Gap::UnreadableId => self.say(PromptCode::UnreadableId, &subject),
+                Gap::NumberNotCompared => self.say(PromptCode::NumberNotCompared, &subject),
+                Gap::NameUnreadable => self.say(PromptCode::NameUnreadable, &subject),
                 Gap::NameNeeded => self.say(PromptCode::NameNeeded, &subject),
                 Gap::RecordUnreadable => {
                     let channel = self.words.channel(Topic::OfficialQuery);
@@ -103,6 +111,8 @@ impl<'a> Speaker<'a> {
                     );
                 }
                 Gap::CodeNeeded => self.say(PromptCode::CodeNeeded, &subject),
+                // Said row by row.
+                Gap::RowUnread => {}
                 Gap::NotCovered => {
                     let lists = self.lacking();
                     let channel = self.words.channel(Topic::OfficialQuery);
@@ -138,11 +148,23 @@ impl<'a> Speaker<'a> {
 
     fn finding(&mut self, found: &Judged<'_>) {
         let agreeing;
+        let listed = found
+            .details
+            .as_ref()
+            .filter(|_| found.candidate.grade.is_confirmed());
+        let listed = listed.and_then(|details| details.name.as_deref());
         let values = [
-            ("subject", self.subject(found.subject)),
+            ("subject", listed.unwrap_or_else(|| self.subject(found.subject))),
             ("list", found.list.name_in(self.lang)),
             ("channel", self.words.channel(found.list.channel)),
         ];
+        if found.ends_before
+            && let Some(until) = found.candidate.facts.publish_until
+        {
+            let (until, on) = (until.to_string(), self.case.query.on.to_string());
+            let dates = [("until", until.as_str()), ("on", on.as_str())];
+            self.say(PromptCode::EndsBeforeOn, &[&values[1..2], &dates].concat());
+        }
         let possible = |code| (found.list.polarity != Polarity::Red).then_some(code);
         match found.candidate.grade {
             Grade::Identifier => self.confirmed(found, &values),
@@ -158,9 +180,16 @@ impl<'a> Speaker<'a> {
                     self.say(code, &[&values[..], &[("parent", parent.as_str())]].concat());
                 }
             }
+            Grade::ReadAs(kind) => {
+                let kind = self.policy.word(kind.into(), self.lang);
+                if let Some(code) = possible(PromptCode::ReadAsMatch) {
+                    self.say(code, &[&values[..], &[("kind", kind)]].concat());
+                }
+            }
             grade => {
                 let code = match grade {
-                    Grade::Name { other_code: true } => PromptCode::NameOtherCode,
+                    Grade::OtherCode => PromptCode::NameOtherCode,
+                    Grade::Part => PromptCode::NamePart,
                     Grade::SimilarName => PromptCode::SimilarName,
                     Grade::SimilarCode => PromptCode::SimilarCode,
                     Grade::ParentOfListed => PromptCode::ParentOfListed,
@@ -276,32 +305,6 @@ impl<'a> Speaker<'a> {
         cells.join(self.policy.word(Word::RoleListSeparator, self.lang))
     }
 
-    fn inputs(&mut self) {
-        for (at, subject) in self.case.subjects.iter().enumerate() {
-            let label = self.subject(at);
-            if subject
-                .problems
-                .iter()
-                .any(|problem| matches!(problem, Problem::Check(_)))
-            {
-                self.say(PromptCode::CheckDigit, &[("subject", label)]);
-            }
-            for found in self
-                .case
-                .findings
-                .iter()
-                .filter(|found| found.subject == at && found.name_differs)
-            {
-                let details = found.details.as_ref();
-                let listed = details.and_then(|details| details.name.as_deref());
-                self.say(
-                    PromptCode::NameDiffers,
-                    &[("subject", label), ("listedName", listed.unwrap_or_default())],
-                );
-            }
-        }
-    }
-
     fn closing(&mut self) {
         let case = self.case;
         if case.all.has_confirmed_listing {
@@ -355,8 +358,21 @@ impl<'a> Speaker<'a> {
     }
 
     fn subjects(&self, at: impl Iterator<Item = usize>) -> String {
-        let labels: Vec<&str> = at.map(|at| self.subject(at)).collect();
+        let labels: Vec<&str> = at.map(|at| self.called(at)).collect();
         labels.join(self.policy.word(Word::ListSeparator, self.lang))
+    }
+
+    /// How a subject is called that an identifier confirmed: as it is listed.
+    fn called(&self, at: usize) -> &'a str {
+        let mut confirmed = self.case.findings.iter().filter(|found| found.subject == at);
+        let listed = confirmed.find_map(|found| {
+            let details = found
+                .details
+                .as_ref()
+                .filter(|_| found.candidate.grade.is_confirmed());
+            details.and_then(|details| details.name.as_deref())
+        });
+        listed.unwrap_or_else(|| self.subject(at))
     }
 
     /// How a subject is called: by its name, else its number, persons' numbers masked.

@@ -73,6 +73,9 @@ pub(crate) fn secondary_keys(record: &Record) -> Vec<u64> {
             Some(kind) => keys.push(fingerprint(kind, id.value().as_bytes())),
             None => {}
         }
+        // Whoever asks by the code finds the number that holds it.
+        let inner = id.inner_org_code();
+        keys.extend(inner.map(|code| fingerprint(KeyKind::OrgBody, code.body())));
     }
     keys
 }

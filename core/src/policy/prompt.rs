@@ -141,6 +141,38 @@ prompts! {
     Official = "official": ["channel"];
     /// A member of the consortium is listed
     MemberListed = "member-listed": ["subject", "basis"];
+    /// A number read as another kind than its field asks for is listed
+    ReadAsMatch = "read-as-match": ["subject", "list", "kind", "channel"];
+    /// A part of the name entered is a name listed
+    NamePart = "name-part": ["subject", "list", "channel"];
+    /// A record in effect today ends before the date asked
+    EndsBeforeOn = "ends-before-on": ["list", "until", "on"];
+    /// The date asked lies in the future
+    OnInFuture = "on-in-future": ["on"];
+    /// A number of which only a part is shown was not compared
+    MaskedId = "masked-id": [];
+    /// A spreadsheet kept only the first digits of a number
+    LostDigits = "lost-digits": [];
+    /// A number that records seldom carry reached none
+    NumberNotCompared = "number-not-compared": ["subject"];
+    /// The same beside a code that was compared
+    NumberSetAside = "number-set-aside": ["subject"];
+    /// Something in the name field cannot be a name
+    NameUnreadable = "name-unreadable": ["subject"];
+    /// The name field held more than a name
+    NameUnwrapped = "name-unwrapped": ["subject"];
+    /// Nothing was found, by the name alone
+    ComparedByName = "compared-by-name": ["subject"];
+    /// A number was read as another kind than its field asks for
+    ReadAs = "read-as": ["subject", "kind"];
+    /// How many characters a number has, and how many it should have
+    WrongLength = "wrong-length": ["kind", "length", "found"];
+    /// Which character cannot stand where it stands
+    WrongCharacter = "wrong-character": ["kind", "at", "found"];
+    /// The same for a letter that no credit code has
+    WrongLetter = "wrong-letter": ["at", "found"];
+    /// Which check digit does not fit
+    WrongCheck = "wrong-check": ["kind", "at"];
 }
 
 /// Prompts in the order of [`PromptCode::ALL`].

@@ -3,6 +3,7 @@
 use super::code::coded;
 use super::sheet::Sheet;
 use super::{Condition, Lang, PolicyError, PolicyProblem, Role, Tables};
+use crate::subject::IdKind;
 
 coded! {
     /// A small word inside prompts.
@@ -37,6 +38,34 @@ coded! {
         DocumentUnnamed = "document-unnamed",
         /// A natural person whose name is not shown
         PersonNameHidden = "person-name-hidden",
+        /// What a number is a number of, for each [`IdKind`]
+        KindUscc = "kind-uscc",
+        /// 组织机构代码
+        KindOrgCode = "kind-org-code",
+        /// 注册号
+        KindRegNo = "kind-reg-no",
+        /// 税务登记号
+        KindTaxNo = "kind-tax-no",
+        /// 居民身份证号码
+        KindCitizenId = "kind-citizen-id",
+        /// 护照号码
+        KindPassport = "kind-passport",
+        /// 证件号码
+        KindPermit = "kind-permit",
+    }
+}
+
+impl From<IdKind> for Word {
+    fn from(kind: IdKind) -> Self {
+        match kind {
+            IdKind::Uscc => Self::KindUscc,
+            IdKind::OrgCode => Self::KindOrgCode,
+            IdKind::RegNo => Self::KindRegNo,
+            IdKind::TaxNo => Self::KindTaxNo,
+            IdKind::CitizenId => Self::KindCitizenId,
+            IdKind::Passport => Self::KindPassport,
+            IdKind::Permit => Self::KindPermit,
+        }
     }
 }
 

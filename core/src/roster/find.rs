@@ -20,15 +20,18 @@ pub(crate) enum Grade {
     Identifier,
     /// Name and visible digits agree; the number of digits
     Masked(usize),
-    /// The name is the same; whether the identifiers are known to differ
-    Name {
-        /// both identifiers are known, and not the same
-        other_code: bool,
-    },
+    /// A number that was read as this kind is the same
+    ReadAs(IdKind),
+    /// The name is the same
+    Name,
+    /// A part of the name is the same
+    Part,
     /// The name is nearly the same
     SimilarName,
     /// The identifiers share the organisation's own part but are not the same
     SimilarCode,
+    /// The name is the same, and two valid codes differ
+    OtherCode,
     /// The subject is a branch of the one listed
     BranchOfListed,
     /// A branch of the subject is listed
@@ -66,10 +69,12 @@ impl Grade {
         match self {
             Self::Identifier => Match::Identifier,
             Self::Masked(_) => Match::Masked,
-            Self::Name { .. } => Match::Name,
-            Self::SimilarName | Self::SimilarCode | Self::BranchOfListed | Self::ParentOfListed => {
-                Match::Similar
-            }
+            Self::Name | Self::Part | Self::OtherCode => Match::Name,
+            Self::ReadAs(_)
+            | Self::SimilarName
+            | Self::SimilarCode
+            | Self::BranchOfListed
+            | Self::ParentOfListed => Match::Similar,
         }
     }
 
@@ -151,18 +156,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// The records that the subject's keys reach.
     pub(crate) fn find(&self, subject: &Subject) -> Answer<'_> {
         let mut answer = Answer::default();
-        // A permit is a person's as well as an organisation's.
-        let open_kind =
-            subject.kind.is_none() && subject.id.as_ref().is_some_and(|id| id.kind() == IdKind::Permit);
-        if subject.is_person() || open_kind {
+        if subject.may_be_person() {
             match self.search(PartitionKind::Persons) {
                 Ok(search) => search.persons(subject, &mut answer),
                 Err(PersonKeyMissing) => answer.person_key_missing = true,
             }
         }
-        if (!subject.is_person() || subject.identifiers().any(|id| !id.kind().is_personal()))
-            && let Ok(search) = self.search(PartitionKind::Organisations)
-        {
+        // Organisations are not called like persons, and a person's number is none of theirs.
+        let may_be_organisation = !subject.is_person()
+            || subject.identifiers().any(|id| !id.kind().is_personal())
+            || !subject.readings.is_empty()
+            || subject.name.is_some() && !subject.is_named_like_person();
+        if may_be_organisation && let Ok(search) = self.search(PartitionKind::Organisations) {
             search.organisations(subject, &mut answer);
         }
         answer
@@ -255,26 +260,42 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
 
-    /// Rows with a primary key.
+    /// Rows with a key that is the primary one of most of them.
     fn rows_of(&self, primary: u64, fingerprint: u64) -> Vec<Place> {
-        let find = |view: View<'a>| view.partition.primary.find(view.bytes, primary);
+        let find = |view: View<'a>| {
+            let others = view.partition.keys.find(view.bytes, fingerprint);
+            view.partition.primary.find(view.bytes, primary).chain(others)
+        };
         self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
 
     fn organisations(mut self, subject: &Subject, answer: &mut Answer<'a>) {
         for id in subject.identifiers().filter(|id| !id.is_masked()) {
-            self.by_identifier(id);
+            self.by_identifier(id, Grade::Identifier);
         }
         for id in subject.identifiers() {
             self.by_mask(subject, id);
         }
+        for reading in &subject.readings {
+            self.by_identifier(&reading.id, Grade::ReadAs(reading.id.kind()));
+            self.by_mask(subject, &reading.id);
+        }
+        // Of a credit code that hides some characters an organisation code tells too little, without a name.
+        let is_short = |id: &Identifier| id.kind() == IdKind::OrgCode;
+        let readings = || subject.readings.iter().map(|reading| &reading.id);
+        let numbers = || subject.identifiers().chain(readings());
+        answer.name_needed |= !subject.has_whole_name
+            && self.roster.masks.get(self.kind).contains(IdKind::Uscc.code())
+            && numbers().any(is_short)
+            && numbers().all(|id| id.kind() != IdKind::Uscc);
         if let Some(name) = &subject.name {
             self.by_name(subject, name);
         }
         self.finish(answer);
     }
 
-    fn by_identifier(&mut self, id: &Identifier) {
+    /// Rows with this number, which is worth `grade` where it is the same.
+    fn by_identifier(&mut self, id: &Identifier, grade: Grade) {
         if let Some(org_code) = id.org_code() {
             let body = codes::body_number(&org_code);
             for row in self.rows_of(body, fingerprint(KeyKind::OrgBody, org_code.body())) {
@@ -286,35 +307,35 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                     (IdKind::Uscc, IdKind::Uscc) => id.value() == listed.value(),
                     _ => listed.org_code() == Some(org_code),
                 };
-                self.reach(
-                    row,
-                    if same {
-                        Grade::Identifier
-                    } else {
-                        Grade::SimilarCode
-                    },
-                );
+                let inside = listed.inner_org_code() == Some(org_code);
+                match (same, inside) {
+                    (true, _) => self.reach(row, grade),
+                    (_, true) => self.reach(row, Grade::ReadAs(listed.kind())),
+                    _ => self.reach(row, Grade::SimilarCode),
+                }
             }
         } else if let Some(kind) = KeyKind::of_identifier(id.kind()) {
             for row in self.rows_with(kind, id.value()) {
-                if self.identifier(row).as_ref() == Some(id) {
-                    self.reach(row, Grade::Identifier);
+                match self.identifier(row) {
+                    Some(listed) if listed == *id => self.reach(row, grade),
+                    Some(_) => {}
+                    None => self.is_unreadable = true,
                 }
             }
         }
     }
 
-    /// Masked identifiers of organisations are found without a name too; a name that differs tells them apart.
+    /// Masked identifiers of organisations are found without a name too; a name that differs tells them apart, if it can be
+    /// read.
     fn by_mask(&mut self, subject: &Subject, id: &Identifier) {
-        let name = subject.name.as_ref();
         for (shape, hidden) in self.masks_of(id) {
             for row in self.rows_at(masked(id.kind(), &hidden)) {
                 let same = self
                     .identifier(row)
                     .is_some_and(|listed| listed.value() == hidden);
+                let is_called = || self.carries(row, |key| subject.name_keys().any(|name| name == key));
                 // Only a row that could not be read has no name beside a masked identifier.
-                let fits = |name: &Name| self.carries(row, |key| key == name.key) || !self.is_named(row);
-                if same && name.is_none_or(fits) {
+                if same && (!subject.has_whole_name || is_called() || !self.is_named(row)) {
                     self.reach(row, Grade::Masked(shape.visible()));
                 }
             }
@@ -322,39 +343,64 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn by_name(&mut self, subject: &Subject, name: &Name) {
-        let kinds: &[SubjectKind] = match subject.kind {
-            Some(SubjectKind::Person) => &[],
-            Some(SubjectKind::SoleTrader) => &[SubjectKind::SoleTrader],
-            Some(SubjectKind::Org) => &[SubjectKind::Org],
-            None if subject.identifiers().next().is_none() => &[SubjectKind::Org],
-            // Who types a code need not say what kind of business it is.
-            None => &[SubjectKind::Org, SubjectKind::SoleTrader],
-        };
-        for subject_kind in kinds {
-            for row in self.rows_with(KeyKind::of_name(*subject_kind), &name.key) {
-                if self.subject_kind(row) == Some(*subject_kind)
-                    && self.carries(row, |key| key == name.key)
-                    && let Some(grade) = self.grade_by_name(subject, row)
-                {
-                    self.reach(row, grade);
-                }
-            }
+        self.by_key(subject, &name.key, Grade::Name, Some(&name.typed));
+        for part in &subject.parts {
+            let grade = if part.is_whole { Grade::Name } else { Grade::Part };
+            self.by_key(subject, &part.key, grade, None);
         }
-        if kinds.contains(&SubjectKind::Org) {
-            self.by_similar_name(subject, name);
-            if let Some(parent) = name::branch_parent(&name.key) {
+        self.by_similar_name(subject, name);
+        for key in subject.name_keys() {
+            if let Some(parent) = name::branch_parent(key) {
                 for row in self.rows_with(KeyKind::OrgName, &parent) {
                     if self.carries(row, |key| key == parent) {
                         self.reach(row, Grade::BranchOfListed);
                     }
                 }
             }
-            for row in self.rows_with(KeyKind::BranchParent, &name.key) {
-                if self.carries(row, |key| name::branch_parent(key).as_ref() == Some(&name.key)) {
+            for row in self.rows_with(KeyKind::BranchParent, key) {
+                if self.carries(row, |branch| name::branch_parent(branch).as_deref() == Some(key)) {
                     self.reach(row, Grade::ParentOfListed);
                 }
             }
         }
+    }
+
+    /// Organisations and sole traders called so, whatever kind was told. Where two valid codes differ, a name is worth a
+    /// notice as it was `typed`, and nothing in another form.
+    fn by_key(&mut self, subject: &Subject, key: &str, grade: Grade, typed: Option<&str>) {
+        for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
+            for row in self.rows_with(KeyKind::of_name(kind), key) {
+                match self
+                    .view(row)
+                    .and_then(|view| view.partition.name(view.bytes, row.row))
+                {
+                    // A sole trader's name may be left out of a file, but then no key leads here.
+                    None => self.is_unreadable = true,
+                    Some(_) if self.subject_kind(row) != Some(kind) => continue,
+                    Some(_) => {}
+                }
+                if !self.carries(row, |other| other == key) {
+                    continue;
+                }
+                match self.grade_by_name(subject, row) {
+                    None => {}
+                    Some(Grade::Name) => self.reach(row, grade),
+                    Some(Grade::OtherCode) if !typed.is_some_and(|typed| self.is_called(row, typed)) => {}
+                    Some(other) => self.reach(row, other),
+                }
+            }
+        }
+    }
+
+    /// Whether one of the row's names is this one but for width, case, blanks and the like.
+    fn is_called(&self, place: Place, typed: &str) -> bool {
+        let folded = name::fold(typed);
+        self.view(place).is_some_and(|view| {
+            let is_same = |text: &String| name::fold(text) == folded;
+            let (partition, bytes) = (view.partition, view.bytes);
+            partition.name(bytes, place.row).as_ref().is_some_and(is_same)
+                || partition.former_names(bytes, place.row).iter().any(is_same)
+        })
     }
 
     /// Names that are nearly the same, unless the identifiers prove another subject.
@@ -367,10 +413,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
         for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
             if self.carries(row, |key| name::similar::is_similar(key, &name.key))
-                && matches!(
-                    self.grade_by_name(subject, row),
-                    Some(Grade::Name { other_code: false })
-                )
+                && self.grade_by_name(subject, row) == Some(Grade::Name)
             {
                 self.reach(row, Grade::SimilarName);
             }
@@ -380,22 +423,21 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     /// What the same name is worth beside the identifiers; `None` where they prove another subject.
     fn grade_by_name(&self, subject: &Subject, row: Place) -> Option<Grade> {
         if subject.identifiers().next().is_none() {
-            return Some(Grade::Name { other_code: false });
+            return Some(Grade::Name);
         }
         let Some(listed) = self.identifier(row) else {
-            return Some(Grade::Name { other_code: false });
+            return Some(Grade::Name);
         };
         let mut other_code = false;
         for id in subject.identifiers() {
             if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
                 return mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
             }
-            let comparable =
-                id.kind() == listed.kind() || id.org_code().is_some() && listed.org_code().is_some();
-            // A code that is mistyped does not tell whose it is.
-            other_code |= comparable && id.warnings().is_empty();
+            // A code that is mistyped does not tell whose it is, in the question as in the list.
+            let are_codes = id.org_code().is_some() && listed.org_code().is_some();
+            other_code |= are_codes && id.warnings().is_empty() && listed.warnings().is_empty();
         }
-        Some(Grade::Name { other_code })
+        Some(if other_code { Grade::OtherCode } else { Grade::Name })
     }
 
     fn persons(mut self, subject: &Subject, answer: &mut Answer<'a>) {
@@ -403,34 +445,32 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         let Some(hashing) = self.layers().map(|(_, live)| live.hashing).next() else {
             return;
         };
-        let name = subject.name.as_ref();
         if self.has_unread_names() {
-            match name {
-                Some(name) => {
-                    let key = hashing.name_key(&name.key);
-                    self.reach_key(key, Grade::Name { other_code: false });
-                }
-                None => answer.name_needed = true,
+            for name in subject.name_keys() {
+                self.reach_key(hashing.name_key(name), Grade::Name);
             }
+            answer.name_needed |= subject.name_keys().next().is_none();
         }
-        for id in subject.identifiers() {
-            if id.is_masked() {
-                let Some((shape, name)) = Shape::of(id.value()).zip(name) else {
-                    continue;
-                };
-                self.reach_key(hashing.masked_key(id, &name.key), Grade::Masked(shape.visible()));
+        let declared = subject.identifiers().map(|id| (id, Grade::Identifier));
+        let readings = subject.readings.iter().map(|reading| &reading.id);
+        let readings = readings.map(|id| (id, Grade::ReadAs(id.kind())));
+        for (id, grade) in declared.chain(readings) {
+            if let Some(shape) = Shape::of(id.value()) {
+                for name in subject.name_keys() {
+                    self.reach_key(hashing.masked_key(id, name), Grade::Masked(shape.visible()));
+                }
                 continue;
             }
-            self.reach_key(hashing.person_key(id), Grade::Identifier);
+            self.reach_key(hashing.person_key(id), grade);
             for (shape, hidden) in self.masks_of(id) {
-                let hidden = Identifier::parse(id.kind(), &hidden).ok();
-                match name.zip(hidden) {
-                    Some((name, hidden)) => {
-                        let key = hashing.masked_key(&hidden, &name.key);
-                        self.reach_key(key, Grade::Masked(shape.visible()));
-                    }
-                    None => answer.name_needed = true,
+                let Ok(hidden) = Identifier::parse(id.kind(), &hidden) else {
+                    continue;
+                };
+                for name in subject.name_keys() {
+                    let key = hashing.masked_key(&hidden, name);
+                    self.reach_key(key, Grade::Masked(shape.visible()));
                 }
+                answer.name_needed |= !subject.has_whole_name;
             }
         }
         self.finish(answer);

@@ -1,10 +1,12 @@
 //! Whether an identifier is worth a question: for hosts that go through whole registers.
 
 use super::Roster;
+use crate::date::Date;
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::query::{Subject, SubjectQuery};
 use crate::snapshot::{PartitionKind, View};
+use crate::subject::personal::may_be_citizen_id;
 use crate::subject::{CreditCode, IdKind, OrgCode};
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -25,7 +27,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
     /// ```
     pub fn may_list(&self, kind: IdKind, text: &str) -> bool {
         let body = match kind {
-            IdKind::Uscc => CreditCode::parse(text).map(|code| code.org_code()),
+            IdKind::Uscc => match CreditCode::parse(text) {
+                // It may be a citizen id, which is compared as one.
+                Ok(code) if may_be_citizen_id(code.as_str(), Date::MAX) => return true,
+                code => code.map(|code| code.org_code()),
+            },
             IdKind::OrgCode => OrgCode::parse(text),
             _ => return self.may_reach(kind, text),
         };
@@ -36,9 +42,13 @@ impl<B: AsRef<[u8]>> Roster<B> {
     }
 
     /// Whether a live record of an organisation or sole trader has this organisation code.
-    fn holds(&self, code: &OrgCode) -> bool {
-        let find = |view: View<'_>| view.partition.primary.find(view.bytes, codes::body_number(code));
+    fn holds<'a>(&'a self, code: &OrgCode) -> bool {
         let fingerprint = fingerprint(KeyKind::OrgBody, code.body());
+        let find = |view: View<'a>| {
+            let others = view.partition.keys.find(view.bytes, fingerprint);
+            let primary = view.partition.primary.find(view.bytes, codes::body_number(code));
+            primary.chain(others)
+        };
         let mut rows = self.live_rows(PartitionKind::Organisations, fingerprint, find);
         rows.next().is_some()
     }
@@ -50,13 +60,15 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     /// The long way, which reads the identifier as a question does.
     fn may_reach(&self, kind: IdKind, text: &str) -> bool {
-        let subject = Subject::parse(&SubjectQuery {
+        let query = SubjectQuery {
             id: Some((kind, text.to_owned())),
             ..SubjectQuery::default()
-        });
-        if kind.is_personal() || kind == IdKind::Permit || subject.id.is_none() {
+        };
+        let subject = Subject::parse(&query, Date::MAX);
+        if subject.id.is_none() || kind.is_personal() || subject.may_be_person() {
             return true;
         }
-        self.find(&subject).reaches_any()
+        let answer = self.find(&subject);
+        answer.is_unreadable || answer.reaches_any()
     }
 }

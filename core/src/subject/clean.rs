@@ -61,7 +61,29 @@ pub(super) fn maskable_chars(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Asterisks, the black circle and the bullet.
+/// Asterisks, circles, squares and stars in place of a character, the bullet, the ellipsis.
 pub(super) fn is_mask_sign(c: char) -> bool {
-    matches!(half_width(c), '*' | '\u{FE61}' | '\u{25CF}' | '\u{2022}')
+    matches!(
+        half_width(c),
+        '*' | '#'
+            | '\u{2022}'
+            | '\u{2026}'
+            | '\u{203B}'
+            | '\u{204E}'
+            | '\u{2217}'
+            | '\u{22EF}'
+            | '\u{25A0}'
+            | '\u{25A1}'
+            | '\u{25CB}'
+            | '\u{25CF}'
+            | '\u{25EF}'
+            | '\u{2605}'
+            | '\u{2606}'
+            | '\u{26AB}'
+            | '\u{2588}'
+            | '\u{2731}'
+            | '\u{2B1B}'
+            | '\u{2B24}'
+            | '\u{FE61}'
+    )
 }

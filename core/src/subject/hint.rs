@@ -60,7 +60,7 @@ impl Identifier {
 }
 
 /// Whether the first two digits name a province, a special region or, in credit codes, the national offices (10).
-fn has_province(kind: IdKind, area: &str) -> bool {
+pub(super) fn has_province(kind: IdKind, area: &str) -> bool {
     let Some(Ok(province)) = area.get(..2).map(str::parse::<u8>) else {
         return false;
     };

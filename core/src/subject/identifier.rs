@@ -78,10 +78,15 @@ impl Identifier {
                 value: lengthen(&value).unwrap_or(value),
             });
         }
+        // Since 2015 the credit code is the tax number.
+        let is_credit_code = kind == IdKind::TaxNo
+            && length == 18
+            && CreditCode::from_canonical(&value).is_some_and(|code| code.checks().outer);
+        let kind = if is_credit_code { IdKind::Uscc } else { kind };
         Ok(Self { kind, value })
     }
 
-    /// What the value is a number of.
+    /// What the value is a number of; of a tax number that is a credit code, that one.
     pub fn kind(&self) -> IdKind {
         self.kind
     }
@@ -109,6 +114,25 @@ impl Identifier {
         match self.kind {
             IdKind::Uscc => self.credit_code().map(|code| code.org_code()),
             IdKind::OrgCode => OrgCode::parse(&self.value).ok(),
+            _ => None,
+        }
+    }
+
+    /// The organisation code inside a number of another kind: a tax number of 15 characters ends in it, one of 20 begins with
+    /// a credit code, and a permit or registration number may be such a code itself. Its check digits must fit.
+    pub(crate) fn inner_org_code(&self) -> Option<OrgCode> {
+        if matches!(self.kind, IdKind::Uscc | IdKind::OrgCode) || self.is_masked() {
+            return None;
+        }
+        let value = self.value.as_str();
+        let org_code = |text: Option<&str>| OrgCode::parse(text?).ok().filter(OrgCode::check);
+        match (self.kind, value.len()) {
+            (IdKind::TaxNo, 15) => org_code(value.get(6..)),
+            (IdKind::TaxNo | IdKind::Permit, 18 | 20) => {
+                let code = CreditCode::from_canonical(value.get(..18)?)?;
+                code.checks().outer.then(|| code.org_code())
+            }
+            (IdKind::Permit, 9) => org_code(Some(value)),
             _ => None,
         }
     }

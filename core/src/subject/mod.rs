@@ -12,8 +12,10 @@ mod identifier;
 mod kind;
 pub mod mask;
 pub mod name;
+pub(crate) mod personal;
 mod problem;
 pub mod spreadsheet;
+pub(crate) mod traces;
 
 pub use check_digit::{citizen_check, inner_check, outer_check, reg_no_check};
 pub use citizen::{CitizenIds, OwnNumber};

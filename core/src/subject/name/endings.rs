@@ -1,5 +1,5 @@
 //! How names of branches and of their parents end, and the legal forms of companies: the lines of `endings.txt`, sorted
-//! into kinds when this crate is compiled.
+//! into kinds when this crate is compiled. So are those of other tables of this shape.
 
 #![expect(
     clippy::indexing_slicing,
@@ -9,16 +9,16 @@
 const TEXT: &str = include_str!("endings.txt");
 
 /// Endings of branches
-pub(super) const BRANCH: [&str; count("branch ")] = of_kind("branch ");
+pub(super) const BRANCH: [&str; count(TEXT, "branch ")] = of_kind(TEXT, "branch ");
 /// Endings of companies and partnerships
-pub(super) const COMPANY: [&str; count("company ")] = of_kind("company ");
+pub(super) const COMPANY: [&str; count(TEXT, "company ")] = of_kind(TEXT, "company ");
 /// Endings of other organisations
-pub(super) const OTHER: [&str; count("other ")] = of_kind("other ");
+pub(super) const OTHER: [&str; count(TEXT, "other ")] = of_kind(TEXT, "other ");
 /// Legal forms of companies
-pub(super) const FORM: [&str; count("form ")] = of_kind("form ");
+pub(super) const FORM: [&str; count(TEXT, "form ")] = of_kind(TEXT, "form ");
 
-const fn count(kind: &str) -> usize {
-    let (mut count, mut rest) = (0, TEXT);
+pub(super) const fn count(text: &'static str, kind: &str) -> usize {
+    let (mut count, mut rest) = (0, text);
     while let Some((line, behind)) = split_line(rest) {
         if without(kind, line).is_some() {
             count += 1;
@@ -28,9 +28,9 @@ const fn count(kind: &str) -> usize {
     count
 }
 
-const fn of_kind<const N: usize>(kind: &str) -> [&'static str; N] {
+pub(super) const fn of_kind<const N: usize>(text: &'static str, kind: &str) -> [&'static str; N] {
     let mut endings = [""; N];
-    let (mut at, mut rest) = (0, TEXT);
+    let (mut at, mut rest) = (0, text);
     while let Some((line, behind)) = split_line(rest) {
         if let Some(ending) = without(kind, line) {
             endings[at] = ending;

@@ -5,6 +5,7 @@ mod endings;
 mod fold;
 mod nfkc;
 mod numbers;
+pub(crate) mod parts;
 mod person;
 pub(crate) mod similar;
 mod skeleton;
@@ -18,6 +19,14 @@ pub use skeleton::{key, unreadable};
 /// Version of the tables behind [`fold()`] and [`key`]: Unicode normalisation, look-alikes and variants. A snapshot built with
 /// another version is refused.
 pub const CANONICALISATION: u16 = 2;
+
+/// What normalisation makes of a character alone, where that is one character.
+pub(crate) fn normalised_char(c: char) -> Option<char> {
+    match nfkc::nfkc(core::iter::once(c)).as_slice() {
+        [c] => Some(*c),
+        _ => None,
+    }
+}
 
 /// Whether a character is a Han ideograph that normalisation leaves as it is.
 fn is_unified_han(c: char) -> bool {

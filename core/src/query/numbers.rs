@@ -1,0 +1,332 @@
+//! A number as typed, read in every way in which it can name a subject.
+//!
+//! The field says how the number is echoed; what it is compared as follows from its form. The reading that the field
+//! asks for may confirm, all others are possible.
+
+use crate::date::Date;
+use crate::subject::personal::may_be_citizen_id;
+use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
+use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
+
+/// A number read as another kind than its field asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    pub(crate) id: Identifier,
+    /// Its form and check digits leave hardly another meaning, so that it is compared once this is
+    pub(crate) is_sure: bool,
+}
+
+/// What a number was read as, for a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReadAs {
+    CreditCode,
+    OrgCode,
+    CitizenId,
+}
+
+impl ReadAs {
+    /// The warning for a reading of this kind, where there is one.
+    pub(crate) fn of(kind: IdKind) -> Option<Self> {
+        match kind {
+            IdKind::Uscc => Some(Self::CreditCode),
+            IdKind::OrgCode => Some(Self::OrgCode),
+            IdKind::CitizenId => Some(Self::CitizenId),
+            IdKind::RegNo | IdKind::TaxNo | IdKind::Passport | IdKind::Permit => None,
+        }
+    }
+}
+
+/// What is odd about a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// What the field asks for
+    pub(crate) kind: IdKind,
+    pub(crate) fault: Fault,
+}
+
+/// What is wrong with a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A check digit does not fit
+    Check(InputWarning),
+    /// So many characters are no length of such a number
+    Length(usize),
+    /// A character that cannot stand at this place, from 1
+    Character(char, usize),
+    /// Only a part is shown
+    Masked,
+    /// A spreadsheet kept only the first digits
+    LostDigits,
+    /// Records that carry other numbers are not reached by it
+    Unanswerable,
+}
+
+impl Problem {
+    /// The warning, where there is one.
+    pub(crate) fn code(self) -> Option<&'static str> {
+        match self.fault {
+            Fault::Check(warning) => Some(warning.code()),
+            Fault::Length(_) => Some("length"),
+            Fault::Character(..) => Some("characters"),
+            Fault::Masked | Fault::LostDigits | Fault::Unanswerable => None,
+        }
+    }
+}
+
+/// What one field holds.
+pub(super) struct Numbers<'a> {
+    pub(super) today: Date,
+    pub(super) readings: &'a mut Vec<Reading>,
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl Numbers<'_> {
+    /// Reads a field; gives the number as the field asks for it, where it is one.
+    pub(super) fn read(&mut self, kind: IdKind, text: &str) -> Option<Identifier> {
+        let report = |fault| Problem { kind, fault };
+        let (error, cleaned) = match Identifier::parse(kind, text) {
+            Ok(id) => return self.declared(id),
+            Err(error) => (error, without_traces(text)),
+        };
+        if is_scientific(text) {
+            self.problems.push(report(fault_of(&error)));
+            self.problems.push(report(Fault::LostDigits));
+            return None;
+        }
+        if let Ok(id) = Identifier::parse(kind, &cleaned) {
+            return self.declared(id);
+        }
+        if let Some(id) = masked_with_x(kind, &cleaned) {
+            return self.declared(id);
+        }
+        let known = self.readings.len();
+        let is_sure = self.other_readings(kind, &cleaned) || self.several(kind, text);
+        // Who says that a person is meant has not given that person's number.
+        let is_persons = matches!(kind, IdKind::CitizenId | IdKind::Passport);
+        let names_person = self
+            .readings
+            .iter()
+            .skip(known)
+            .any(|reading| reading.id.kind() == IdKind::CitizenId);
+        if !is_sure || is_persons && !names_person {
+            self.problems.push(report(fault_of(&error)));
+        }
+        None
+    }
+
+    /// A number of the kind asked for. Nearly all are credit codes with right check digits, which have no other reading.
+    fn declared(&mut self, id: Identifier) -> Option<Identifier> {
+        let kind = id.kind();
+        let mut report = |fault| self.problems.push(Problem { kind, fault });
+        if id.is_masked() {
+            report(Fault::Masked);
+            return Some(id);
+        }
+        let warnings = id.warnings();
+        if !warnings.is_empty() && kind != IdKind::RegNo {
+            if let Some(masked) = masked_with_x(kind, id.value()) {
+                report(Fault::Masked);
+                return Some(masked);
+            }
+            if ends_in_lost_digits(id.value()) {
+                report(Fault::LostDigits);
+            }
+        }
+        let checks_fit = warnings.is_empty();
+        warnings.into_iter().map(Fault::Check).for_each(report);
+        match kind {
+            IdKind::OrgCode => {}
+            IdKind::CitizenId if checks_fit => {}
+            IdKind::Uscc => {
+                self.citizen(id.value());
+            }
+            _ => {
+                let is_sure = self.other_readings(kind, id.value());
+                if !is_sure && kind == IdKind::TaxNo && id.value().len() == 18 {
+                    // It is meant for a credit code, and one digit of it is wrong.
+                    let code = Identifier::parse(IdKind::Uscc, id.value()).ok()?;
+                    let checks = code.warnings().into_iter().map(Fault::Check);
+                    let kind = IdKind::Uscc;
+                    self.problems.extend(checks.map(|fault| Problem { kind, fault }));
+                    self.readings.push(Reading {
+                        id: code,
+                        is_sure: false,
+                    });
+                } else if !is_sure && kind != IdKind::CitizenId {
+                    self.problems.push(Problem {
+                        kind,
+                        fault: Fault::Unanswerable,
+                    });
+                }
+            }
+        }
+        Some(id)
+    }
+
+    /// A number in a name, of which nobody said what it is. Whether it is compared once its readings are.
+    pub(super) fn in_name(&mut self, text: &str) -> bool {
+        let cleaned = without_traces(text);
+        if cleaned.contains('*') {
+            // Beside a name a part of a number may still agree; alone it is none.
+            let masked = Identifier::parse(IdKind::Uscc, &cleaned);
+            self.readings
+                .extend(masked.ok().map(|id| Reading { id, is_sure: false }));
+            return false;
+        }
+        if cleaned.chars().count() == 18
+            && let Ok(id) = Identifier::parse(IdKind::Uscc, &cleaned)
+            && !may_be_citizen_id(id.value(), self.today)
+        {
+            let is_sure = id.warnings().is_empty();
+            self.readings.push(Reading { id, is_sure });
+            return is_sure;
+        }
+        // A code in a name is meant for one; longer numbers may be anything.
+        let kind = if cleaned.len() == 9 {
+            IdKind::Uscc
+        } else {
+            IdKind::Permit
+        };
+        self.other_readings(kind, &cleaned)
+    }
+
+    /// Reads a value as every kind but the declared one whose form it has. Whether one of the readings is sure.
+    fn other_readings(&mut self, declared: IdKind, value: &str) -> bool {
+        let value = value.to_uppercase();
+        let all_digits = value.bytes().all(|byte| byte.is_ascii_digit());
+        let mut is_sure = false;
+        let mut add = |kind: IdKind, text: Option<&str>, is_good: &dyn Fn(&Identifier) -> Option<bool>| {
+            let id = text.and_then(|text| Identifier::parse(kind, text).ok());
+            let Some(id) = id.filter(|id| !id.is_masked()) else {
+                return;
+            };
+            let Some(sure) = is_good(&id) else { return };
+            is_sure |= sure;
+            let reading = Reading { id, is_sure: sure };
+            if !self.readings.contains(&reading) {
+                self.readings.push(reading);
+            }
+        };
+        let lookup = |_: &Identifier| Some(false);
+        let checked = |id: &Identifier| id.warnings().is_empty().then_some(true);
+        match value.len() {
+            // One passport in eleven would be a code.
+            9 => {
+                let may_be_other = matches!(declared, IdKind::Passport | IdKind::Permit);
+                add(IdKind::OrgCode, Some(&value), &|id| {
+                    Some(id.warnings().is_empty() && !may_be_other)
+                });
+            }
+            13 if declared != IdKind::RegNo => add(IdKind::RegNo, Some(&value), &lookup),
+            15 => {
+                for kind in [IdKind::RegNo, IdKind::TaxNo] {
+                    if kind != declared {
+                        add(kind, Some(&value), &lookup);
+                    }
+                }
+                // Fifteen digits may as well be a registration number, one in eleven of which ends like a code.
+                let is_tax_no = declared == IdKind::TaxNo || !all_digits;
+                add(IdKind::OrgCode, value.get(6..), &|id| {
+                    id.warnings().is_empty().then_some(is_tax_no)
+                });
+            }
+            17 if declared != IdKind::TaxNo => add(IdKind::TaxNo, Some(&value), &lookup),
+            18 if declared != IdKind::Uscc => add(IdKind::Uscc, Some(&value), &checked),
+            20 => {
+                if declared != IdKind::TaxNo {
+                    add(IdKind::TaxNo, Some(&value), &lookup);
+                }
+                add(IdKind::Uscc, value.get(..18), &checked);
+            }
+            _ => {}
+        }
+        let number = value.get(..18).filter(|_| value.len() == 20).unwrap_or(&value);
+        if declared != IdKind::CitizenId {
+            is_sure |= self.citizen(number);
+        }
+        is_sure
+    }
+
+    /// Reads a value as a citizen id, where it can be one: by its check digit, or because it is no credit code.
+    fn citizen(&mut self, value: &str) -> bool {
+        if !matches!(value.len(), 15 | 18) || !may_be_citizen_id(value, self.today) {
+            return false;
+        }
+        let Ok(id) = Identifier::parse(IdKind::CitizenId, value) else {
+            return false;
+        };
+        // Fifteen digits have no check, and may as well be a registration number.
+        let is_sure = value.len() == 18 && id.warnings().is_empty();
+        let is_code = || Identifier::parse(IdKind::Uscc, value).is_ok_and(|code| code.warnings().is_empty());
+        if is_sure || !is_code() {
+            let reading = Reading { id, is_sure };
+            if !self.readings.contains(&reading) {
+                self.readings.push(reading);
+            }
+        }
+        is_sure
+    }
+
+    /// Several numbers in one field, each read by itself. Whether every one is compared.
+    fn several(&mut self, kind: IdKind, text: &str) -> bool {
+        const BETWEEN: [char; 13] = [
+            '/', '\u{FF0F}', '\u{3001}', ',', '\u{FF0C}', ';', '\u{FF1B}', '|', '&', '\n', '\t', ' ',
+            '\u{3000}',
+        ];
+        let mut pieces: Vec<String> = text.split(BETWEEN).map(without_traces).collect();
+        pieces.retain(|piece| !piece.is_empty());
+        if let [piece] = pieces.as_slice()
+            && piece.len() == 36
+            && piece.is_ascii()
+        {
+            let (one, other) = piece.split_at(18);
+            pieces = vec![one.to_owned(), other.to_owned()];
+        }
+        // More is no slip of a person, and would be a question of its own for each.
+        const MOST: usize = 16;
+        if pieces.len() < 2 || pieces.len() > MOST {
+            return false;
+        }
+        let mut all = true;
+        for piece in pieces {
+            all &= match Identifier::parse(kind, &piece) {
+                Ok(id) if !id.is_masked() => {
+                    let is_sure = id.warnings().is_empty()
+                        && matches!(kind, IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId);
+                    self.citizen(id.value());
+                    self.readings.push(Reading { id, is_sure });
+                    is_sure
+                }
+                _ => self.other_readings(kind, &piece),
+            };
+        }
+        all
+    }
+}
+
+fn fault_of(error: &SubjectError) -> Fault {
+    match error {
+        SubjectError::Length { found } => Fault::Length(*found),
+        SubjectError::Character { found, at } => Fault::Character(*found, *at),
+    }
+}
+
+/// The number with runs of X for what hides, where that makes it one: `913299XXXXXXXX018W`.
+fn masked_with_x(kind: IdKind, value: &str) -> Option<Identifier> {
+    const RUN: &str = "XXX";
+    let value = value.to_uppercase();
+    if !value.contains(RUN) {
+        return None;
+    }
+    let mut masked = String::new();
+    let mut rest = value.as_str();
+    while let Some(at) = rest.find(RUN) {
+        let (before, run) = rest.split_at_checked(at)?;
+        let behind = run.trim_start_matches('X');
+        masked.push_str(before);
+        masked.extend(core::iter::repeat_n('*', run.len() - behind.len()));
+        rest = behind;
+    }
+    masked.push_str(rest);
+    Identifier::parse(kind, &masked).ok()
+}

@@ -1,0 +1,214 @@
+//! A subject as understood: what was typed, and every way in which it can be read.
+
+use super::SubjectQuery;
+use super::numbers::{Fault, Numbers, Problem, Reading};
+use crate::date::Date;
+use crate::record::SubjectKind;
+use crate::subject::name::parts::{self, Parts};
+use crate::subject::{IdKind, Identifier, name};
+
+/// A subject as understood.
+#[derive(Clone, Debug)]
+pub(crate) struct Subject {
+    /// `None` where the asker did not say and the identifier does not tell
+    pub(crate) kind: Option<SubjectKind>,
+    /// The credit code, where it can be read
+    pub(crate) credit_code: Option<Identifier>,
+    /// The other identifier, where it can be read; a tax number that is a credit code as such
+    pub(crate) id: Option<Identifier>,
+    /// What the asker called the other identifier
+    pub(crate) id_kind: Option<IdKind>,
+    pub(crate) name: Option<Name>,
+    /// What else the name field holds
+    pub(crate) parts: Vec<Part>,
+    /// Something was taken off the name, or it was taken apart
+    pub(crate) is_unwrapped: bool,
+    /// Something is left in the name field that cannot be a name
+    pub(crate) has_unreadable_name: bool,
+    /// The name field holds a name that can be compared as a whole
+    pub(crate) has_whole_name: bool,
+    /// Further readings of the numbers, which confirm nothing
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A name with its key.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    pub(crate) typed: String,
+    pub(crate) key: String,
+}
+
+/// A name inside a name field.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) key: String,
+    /// Whether a person may be called so, and the part may stand for the subject
+    pub(crate) may_be_person: bool,
+    /// It is the whole name, with or without the kind of a sole trader behind it
+    pub(crate) is_whole: bool,
+}
+
+impl Subject {
+    /// Reads what was typed. A birth date after `today` is none.
+    pub(crate) fn parse(query: &SubjectQuery, today: Date) -> Self {
+        let (mut readings, mut problems) = (Vec::new(), Vec::new());
+        let mut numbers = Numbers {
+            today,
+            readings: &mut readings,
+            problems: &mut problems,
+        };
+        fn typed(text: &Option<String>) -> Option<&str> {
+            text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+        }
+        let credit_code = typed(&query.credit_code);
+        let credit_code = credit_code.and_then(|text| numbers.read(IdKind::Uscc, text));
+        let id = query.id.as_ref().filter(|(_, text)| !text.trim().is_empty());
+        let id_kind = id.map(|(kind, _)| *kind);
+        let id = id.and_then(|(kind, text)| numbers.read(*kind, text));
+        let typed = typed(&query.name);
+        let name = typed.map(|typed| Name {
+            key: name::key(typed),
+            typed: typed.to_owned(),
+        });
+        let taken_apart = typed.and_then(parts::parts);
+        let is_unwrapped = taken_apart.as_ref().is_some_and(|parts| parts.is_unwrapped);
+        let (mut unreadable, mut is_number) = (false, false);
+        let mut parts = Vec::new();
+        if let Some(name) = &name {
+            let whole = name.key.as_str();
+            add_sole_trader(&name.typed, whole, whole, &mut parts);
+            if let Some(Parts {
+                names,
+                numbers: inside,
+                unreadable: left,
+                ..
+            }) = taken_apart
+            {
+                // A number that is no identifier is left over, and a name with it.
+                unreadable = left;
+                is_number = names.is_empty();
+                for number in inside {
+                    unreadable |= !numbers.in_name(&number);
+                }
+                for (text, is_own) in names {
+                    add_part(&text, is_own, whole, &mut parts);
+                }
+            }
+        }
+        unreadable |= name
+            .as_ref()
+            .is_some_and(|name| name.key.is_empty() || name::unreadable(&name.typed));
+        let says_sole_trader = || typed.is_some_and(|name| parts::without_sole_trader(name).is_some());
+        let kind = match (query.kind, id_kind) {
+            (_, Some(IdKind::CitizenId | IdKind::Passport)) => Some(SubjectKind::Person),
+            (None, _) if says_sole_trader() => Some(SubjectKind::SoleTrader),
+            (kind, _) => kind,
+        };
+        Self {
+            kind,
+            credit_code,
+            id,
+            id_kind,
+            is_unwrapped,
+            has_whole_name: name.is_some() && !unreadable && !is_number,
+            name: name.filter(|name| !name.key.is_empty()),
+            parts,
+            has_unreadable_name: unreadable,
+            readings,
+            problems,
+        }
+    }
+
+    /// The identifiers that can be read as what they were typed for, the credit code first.
+    pub(crate) fn identifiers(&self) -> impl Iterator<Item = &Identifier> {
+        self.credit_code.iter().chain(&self.id)
+    }
+
+    /// Whether a number was typed that can be read in some way.
+    pub(crate) fn has_number(&self) -> bool {
+        self.identifiers().next().is_some() || !self.readings.is_empty()
+    }
+
+    /// Whether a number has this fault.
+    pub(crate) fn has_fault(&self, is: impl Fn(Fault) -> bool) -> bool {
+        self.problems.iter().any(|problem| is(problem.fault))
+    }
+
+    /// Whether an identifier was typed that cannot be compared.
+    pub(crate) fn has_unreadable_id(&self) -> bool {
+        self.has_fault(|fault| matches!(fault, Fault::Length(_) | Fault::Character(..)))
+    }
+
+    /// Whether a code was typed for what it is whose check digits are right, so that what stands beside it matters less.
+    pub(crate) fn has_valid_code(&self) -> bool {
+        self.identifiers().any(|id| {
+            let is_code = matches!(id.kind(), IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId);
+            is_code && !id.is_masked() && id.warnings().is_empty()
+        })
+    }
+
+    /// Whether the subject is a natural person.
+    pub(crate) fn is_person(&self) -> bool {
+        self.kind == Some(SubjectKind::Person)
+    }
+
+    /// The keys of the name and of its parts.
+    pub(crate) fn name_keys(&self) -> impl Iterator<Item = &str> {
+        let whole = self.name.iter().map(|name| name.key.as_str());
+        whole.chain(self.parts.iter().map(|part| part.key.as_str()))
+    }
+
+    /// Whether a person may be called as the name field says.
+    pub(crate) fn is_named_like_person(&self) -> bool {
+        let may_be_person = |name: &Name| name::may_be_person(&name.typed);
+        self.name.as_ref().is_some_and(may_be_person) || self.parts.iter().any(|part| part.may_be_person)
+    }
+
+    /// Whether persons are to be compared too: a permit may be one's, and a number may be a citizen id wherever it stands.
+    pub(crate) fn may_be_person(&self) -> bool {
+        let is_permit = || self.id.as_ref().is_some_and(|id| id.kind() == IdKind::Permit);
+        let is_citizen = |reading: &Reading| reading.id.kind() == IdKind::CitizenId;
+        self.is_person() || self.kind.is_none() && is_permit() || self.readings.iter().any(is_citizen)
+    }
+
+    /// Whether a bare name leaves open if a person or an organisation is meant.
+    pub(crate) fn kind_is_open(&self) -> bool {
+        self.kind.is_none() && !self.has_number() && self.is_named_like_person()
+    }
+}
+
+/// Adds a name found inside the name field.
+fn add_part(text: &str, is_own: bool, whole: &str, parts: &mut Vec<Part>) {
+    let key = name::key(text);
+    let may_be_person = is_own && name::may_be_person(text);
+    if key.is_empty() {
+        return;
+    }
+    add_sole_trader(text, &key, whole, parts);
+    match parts.iter_mut().find(|part| part.key == key) {
+        Some(part) => part.may_be_person |= may_be_person,
+        // The whole name as it is, but for signs that no key holds: only who may be called so is new.
+        None if key == whole && !may_be_person => {}
+        None => parts.push(Part {
+            is_whole: key == whole,
+            key,
+            may_be_person,
+        }),
+    }
+}
+
+/// Adds the name with or without the kind of a sole trader behind it, where it may be one's.
+fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
+    if !parts::may_be_sole_trader(key) {
+        return;
+    }
+    let other = parts::other_sole_trader_key(text);
+    if !other.is_empty() && other != whole && parts.iter().all(|part| part.key != other) {
+        parts.push(Part {
+            key: other,
+            may_be_person: false,
+            is_whole: key == whole,
+        });
+    }
+}

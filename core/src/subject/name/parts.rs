@@ -1,0 +1,477 @@
+//! What a name field holds beside a plain name: wrapping, several names, numbers.
+//!
+//! Each rule takes a text and gives what is left of it once something has been taken off, or what it falls into; the
+//! rules are tried on all that they give, so that they work in any order and together. Every text on the way may be a name.
+//! A plain name, as nearly all are, is seen as one without allocation.
+
+use super::super::clean::{half_width, is_invisible, is_mask_sign};
+use super::super::traces::is_quote;
+use super::endings::{count, of_kind};
+use super::{branch_parent, is_dot, is_unified_han, key};
+
+const TEXT: &str = include_str!("wrapping.txt");
+const LABEL: [&str; count(TEXT, "label ")] = of_kind(TEXT, "label ");
+const TAIL: [&str; count(TEXT, "tail ")] = of_kind(TEXT, "tail ");
+const INSIDE: [&str; count(TEXT, "inside ")] = of_kind(TEXT, "inside ");
+const LEGAL: [&str; count(TEXT, "legal ")] = of_kind(TEXT, "legal ");
+const JOINT: [&str; count(TEXT, "joint ")] = of_kind(TEXT, "joint ");
+const ORG: [&str; count(TEXT, "org ")] = of_kind(TEXT, "org ");
+
+/// How a sole trader's kind is written behind its name, mostly in brackets.
+const SOLE_TRADER: &str = "个体工商户";
+
+/// The most texts that one field may fall into.
+const MOST: usize = 48;
+
+/// What a name field holds beside the text as a whole.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Parts {
+    /// Further names, each with whether it may stand for the subject by itself, as what stands in brackets may not
+    pub(crate) names: Vec<(String, bool)>,
+    /// Numbers, as typed
+    pub(crate) numbers: Vec<String>,
+    /// Something is left that cannot be a name
+    pub(crate) unreadable: bool,
+    /// More was taken off than blanks, or the text was taken apart
+    pub(crate) is_unwrapped: bool,
+}
+
+/// Takes a name apart; `None` where it is a plain one.
+pub(crate) fn parts(text: &str) -> Option<Parts> {
+    let text = text.trim();
+    if is_plain(text) {
+        return None;
+    }
+    let mut parts = Parts::default();
+    let half = normal(text, &mut parts.unreadable);
+    parts.is_unwrapped = text.starts_with(is_quote) || text.ends_with(is_quote);
+    let text = numbers_taken_out(&half, &mut parts);
+    let mut texts = vec![(text, true)];
+    let mut at = 0;
+    while let Some((text, is_own)) = texts.get(at).cloned() {
+        at += 1;
+        let mut add = |text: &str, own: bool| {
+            let text = trimmed(text);
+            if text.is_empty() || texts.iter().any(|(known, _)| known == text) {
+                return;
+            }
+            texts.push((text.to_owned(), is_own && own));
+        };
+        add(&text, true);
+        for rule in [numbering, label, brackets, separators, joints, tails, repeated] {
+            rule(&text, &mut add);
+        }
+        if texts.len() > MOST {
+            parts.unreadable = true;
+            break;
+        }
+    }
+    parts.is_unwrapped |= texts.len() > 1 || !parts.numbers.is_empty();
+    for (text, is_own) in texts {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        if letters > 0 {
+            parts.names.push((text, is_own));
+        } else if text.chars().filter(char::is_ascii_digit).count() > 3 {
+            // Three digits and less are numbering.
+            parts.unreadable = true;
+        }
+    }
+    parts.unreadable |= parts.names.is_empty() && parts.numbers.is_empty();
+    Some(parts)
+}
+
+/// The name without the kind of a sole trader behind it, where it says so.
+pub(crate) fn without_sole_trader(text: &str) -> Option<&str> {
+    let is_around = |c: char| c.is_whitespace() || matches!(half_width(c), '(' | ')') || is_quote(c);
+    let name = text.trim_end_matches(is_around).strip_suffix(SOLE_TRADER)?;
+    Some(name.trim_end_matches(is_around))
+}
+
+/// The key of the name with the kind of a sole trader added or taken off, as lists have it either way.
+pub(crate) fn other_sole_trader_key(text: &str) -> String {
+    match without_sole_trader(text) {
+        Some(name) => key(name),
+        None => key(&[text, "(", SOLE_TRADER, ")"].concat()),
+    }
+}
+
+/// Whether a sole trader may be called so.
+pub(crate) fn may_be_sole_trader(key: &str) -> bool {
+    !ORG.iter().any(|word| key.contains(word))
+}
+
+/// Han, letters and digits, brackets inside, and none of the words that wrap or join.
+fn is_plain(text: &str) -> bool {
+    let (mut run, mut digits, mut firms, mut brackets) = (0, 0, 0, false);
+    for c in text.chars() {
+        let c = half_width(c);
+        if c.is_ascii_alphanumeric() {
+            run += 1;
+            digits += usize::from(c.is_ascii_digit());
+            if run > 8 && digits > 0 || digits > 6 {
+                return false;
+            }
+            continue;
+        }
+        run = 0;
+        match c {
+            '(' | ')' => brackets = true,
+            '司' => firms += 1,
+            // They stand in words that join names.
+            '原' | '更' | '改' | '曾' | '名' | '称' | '前' | '旧' | '和' | '及' | '与' | '暨' | '等' =>
+            {
+                return false;
+            }
+            _ if !is_unified_han(c) && !is_dot(c) => return false,
+            _ => {}
+        }
+    }
+    let (first, last) = (text.chars().next(), text.chars().next_back());
+    if first.is_none_or(|c| !is_unified_han(c) && !half_width(c).is_ascii_alphabetic())
+        || last.is_none_or(is_dot)
+    {
+        return false;
+    }
+    let halves = text.split_at_checked(text.len() / 2);
+    firms < 2
+        && !brackets_wrap(text, brackets)
+        && halves.is_none_or(|(one, other)| one != other)
+        && !LABEL.iter().any(|label| text.starts_with(label))
+        && !TAIL.iter().any(|tail| text.ends_with(tail))
+}
+
+/// Whether brackets end a name of which they are no part, or hold what is no part of it.
+fn brackets_wrap(text: &str, any: bool) -> bool {
+    if !any {
+        return false;
+    }
+    let ends = text.ends_with([')', '\u{FF09}']);
+    let text: String = text.chars().map(half_width).collect();
+    ends && !LEGAL.iter().any(|legal| text.ends_with(legal))
+        || INSIDE
+            .iter()
+            .any(|word| text.split('(').skip(1).any(|inside| inside.starts_with(word)))
+}
+
+/// The text in half width and with one kind of bracket, without quotes and invisible characters; line breaks and the like
+/// become semicolons. What cannot be read is left out.
+fn normal(text: &str, unreadable: &mut bool) -> String {
+    let mut normal = String::with_capacity(text.len());
+    let letters: Vec<char> = text.chars().collect();
+    for (at, c) in letters.iter().copied().enumerate() {
+        let c = half_width(c);
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| letters.get(at))
+                .is_some_and(|c| c.is_alphanumeric())
+        };
+        match c {
+            '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => normal.push(';'),
+            _ if c.is_whitespace() => normal.push(' '),
+            _ if is_invisible(c) => {}
+            _ if is_quote(c) => {}
+            '[' | '{' | '<' | '\u{2768}' | '\u{276A}' | '\u{276C}' | '\u{2770}' | '\u{2772}' | '\u{2774}'
+            | '\u{27E8}' | '\u{27EA}' | '\u{27EE}' | '\u{2985}' | '\u{2E28}' | '\u{3008}' | '\u{300A}'
+            | '\u{300C}' | '\u{300E}' | '\u{3010}' | '\u{3014}' | '\u{3016}' | '\u{3018}' | '\u{301A}'
+            | '\u{FD3E}' | '\u{FF62}' => normal.push('('),
+            ']' | '}' | '>' | '\u{2769}' | '\u{276B}' | '\u{276D}' | '\u{2771}' | '\u{2773}' | '\u{2775}'
+            | '\u{27E9}' | '\u{27EB}' | '\u{27EF}' | '\u{2986}' | '\u{2E29}' | '\u{3009}' | '\u{300B}'
+            | '\u{300D}' | '\u{300F}' | '\u{3011}' | '\u{3015}' | '\u{3017}' | '\u{3019}' | '\u{301B}'
+            | '\u{FD3F}' | '\u{FF63}' => normal.push(')'),
+            // Numbers in circles and brackets count the names.
+            '\u{2460}'..='\u{249B}'
+            | '\u{24EA}'..='\u{24FF}'
+            | '\u{2776}'..='\u{2793}'
+            | '\u{3220}'..='\u{3229}'
+            | '\u{3280}'..='\u{3289}' => normal.push(';'),
+            '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => *unreadable = true,
+            _ if is_noncharacter(c) => *unreadable = true,
+            _ if hides_letter(c) || c == '\u{D7}' => {
+                // A hidden character; at the end of a name such a sign is a mark.
+                let hidden_run = letters
+                    .get(at + 1)
+                    .is_some_and(|next| hides_letter(*next) || *next == '\u{D7}');
+                let inner = beside(at.checked_sub(1)) && beside(Some(at + 1));
+                *unreadable |= hidden_run || inner;
+                normal.push('*');
+            }
+            _ => normal.push(c),
+        }
+    }
+    normal
+}
+
+/// Whether a sign stands for a letter that is not shown. A circle is a zero in names.
+fn hides_letter(c: char) -> bool {
+    is_mask_sign(c) && !matches!(c, '#' | '\u{25CB}' | '\u{25EF}')
+}
+
+fn is_noncharacter(c: char) -> bool {
+    matches!(u32::from(c), 0xFDD0..=0xFDEF) || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
+/// Takes numbers out of a text and leaves a semicolon in the place of each.
+fn numbers_taken_out(text: &str, parts: &mut Parts) -> String {
+    let (mut left, mut run) = (String::with_capacity(text.len()), String::new());
+    let mut close = |run: &mut String, left: &mut String| {
+        let number = run.trim_matches('-');
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        let length = number.bytes().filter(u8::is_ascii_alphanumeric).count();
+        let masked = number.contains('*') && digits > 3 && number.len() > 7;
+        if masked || digits > 6 || length == 9 && digits > 2 || length > 14 && digits > 3 {
+            parts.numbers.push(number.to_owned());
+            left.push(';');
+        } else {
+            left.push_str(run);
+        }
+        run.clear();
+    };
+    for c in text.chars() {
+        match c {
+            '-' | '*' => run.push(c),
+            c if c.is_ascii_alphanumeric() => run.push(c),
+            c => {
+                close(&mut run, &mut left);
+                left.push(c);
+            }
+        }
+    }
+    close(&mut run, &mut left);
+    left
+}
+
+/// Without the signs around a name. Brackets stay.
+fn trimmed(text: &str) -> &str {
+    let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')') || is_unified_han(c));
+    let trimmed = text.trim_matches(is_sign);
+    // A full stop behind a letter abbreviates: `Co., Ltd.`
+    match text.strip_suffix('.') {
+        Some(head) if head.ends_with(|c: char| c.is_ascii_alphabetic()) && head.ends_with(trimmed) => {
+            text.get(head.len() - trimmed.len()..).unwrap_or(trimmed)
+        }
+        _ => trimmed,
+    }
+}
+
+type Add<'a> = &'a mut dyn FnMut(&str, bool);
+
+/// `1.`, `(1)`, `(一)`, `一、`, `1)` in front.
+fn numbering(text: &str, add: Add<'_>) {
+    let is_number = |c: char| c.is_ascii_digit() || "零一二三四五六七八九十".contains(c);
+    let inner = text.strip_prefix('(').unwrap_or(text);
+    let behind = inner.trim_start_matches(is_number);
+    let length = inner.chars().count() - behind.chars().count();
+    if (1..=3).contains(&length)
+        && let Some(rest) = behind.strip_prefix(['.', ')', ':', '\u{3001}', '\u{3002}', ',', '-', ' '])
+    {
+        add(rest, true);
+    }
+}
+
+/// A label in front, with or without a colon.
+fn label(text: &str, add: Add<'_>) {
+    for (at, _) in text.match_indices(':') {
+        if let Some(rest) = text.get(at + 1..) {
+            add(rest, true);
+        }
+        if let Some(first) = text.get(..at) {
+            add(first, false);
+        }
+    }
+    for label in LABEL {
+        if let Some(rest) = text.strip_prefix(label) {
+            add(rest, true);
+        }
+    }
+}
+
+/// Brackets around a name, in front of it, behind it, and those inside that hold no part of it.
+fn brackets(text: &str, add: Add<'_>) {
+    let pairs = bracket_pairs(text);
+    for (from, to) in &pairs {
+        let (Some(before), Some(inside), Some(behind)) =
+            (text.get(..*from), text.get(from + 1..*to), text.get(to + 1..))
+        else {
+            continue;
+        };
+        let around = trimmed(before).is_empty() && trimmed(behind).is_empty();
+        let at_end = trimmed(before).is_empty() || trimmed(behind).is_empty();
+        let is_branch = branch_parent(&key(&format!("{before}{inside}"))).is_some();
+        let is_legal = LEGAL
+            .iter()
+            .any(|legal| legal.get(1..legal.len() - 1) == Some(inside));
+        let is_noise = INSIDE.iter().any(|word| inside.starts_with(word));
+        if is_noise || at_end && !is_legal && !is_branch {
+            add(&[before, behind].concat(), true);
+            if around || inside.chars().count() > 3 {
+                add(inside, around);
+            }
+            if let Some(old) = inside.strip_prefix('原') {
+                add(old, around);
+            }
+        }
+    }
+    // One without its partner.
+    if pairs.is_empty() && text.contains(['(', ')']) {
+        for piece in text.split(['(', ')']).filter(|piece| piece.chars().count() > 3) {
+            add(piece, true);
+        }
+        add(&text.replace(['(', ')'], ""), true);
+    }
+}
+
+/// Where brackets open and close, the outermost only.
+fn bracket_pairs(text: &str) -> Vec<(usize, usize)> {
+    let (mut pairs, mut open, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => {
+                if depth == 0 {
+                    open = at;
+                }
+                depth += 1;
+            }
+            ')' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    pairs.push((open, at));
+                }
+            }
+            _ => {}
+        }
+    }
+    pairs
+}
+
+/// Signs between names, outside of brackets.
+fn separators(text: &str, add: Add<'_>) {
+    let ends_firm = |text: &str| {
+        let text = text.trim_end();
+        [
+            "公司",
+            "院",
+            "所",
+            "厂",
+            "店",
+            "中心",
+            "社",
+            "部",
+            "企业",
+            "(有限合伙)",
+            "(普通合伙)",
+            "行",
+            "馆",
+            "校",
+            "会",
+        ]
+        .iter()
+        .any(|ending| text.ends_with(ending))
+    };
+    let han = |text: &str| text.chars().filter(|c| is_unified_han(*c)).count();
+    let (mut depth, mut start) = (0_usize, 0);
+    let mut pieces = Vec::new();
+    for (at, c) in text.char_indices() {
+        let (Some(before), Some(behind)) = (text.get(start..at), text.get(at + c.len_utf8()..)) else {
+            continue;
+        };
+        depth = match c {
+            '(' => depth + 1,
+            ')' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        let splits = match c {
+            _ if depth > 0 => false,
+            ';' | '\u{3001}' | '\u{3002}' | '|' | '+' | '\u{2215}' | '\u{2F}' | '\\' | ',' | '&' => {
+                let beside_han = before.ends_with(is_unified_han) && behind.starts_with(is_unified_han);
+                matches!(c, ';' | '\u{3001}' | '|')
+                    || han(before) > 1 && han(behind) > 1 && (c != '/' && c != '&' || beside_han)
+            }
+            ' '
+            | '-'
+            | '~'
+            | '\u{2010}'..='\u{2015}'
+            | '\u{2212}'
+            | '和'
+            | '及'
+            | '与'
+            | '暨'
+            | '\u{2192}' => {
+                ends_firm(before) && han(behind) > 3 && (c != ' ' || branch_parent(&key(text)).is_none())
+            }
+            _ => false,
+        };
+        if splits {
+            pieces.push(before);
+            start = at + c.len_utf8();
+        }
+    }
+    if !pieces.is_empty() {
+        pieces.extend(text.get(start..));
+        for piece in pieces {
+            add(piece, true);
+        }
+    }
+}
+
+/// `旧名现更名为新名`, `新名曾用名旧名`: outside of brackets, where they are taken off first.
+fn joints(text: &str, add: Add<'_>) {
+    for joint in JOINT {
+        if let Some((before, behind)) = text.split_once(joint) {
+            add(before, true);
+            add(behind, true);
+            break;
+        }
+    }
+    // An old name in front of the new one, told by one character.
+    if let Some(old) = text.strip_prefix('原') {
+        add(old, true);
+    }
+    for sign in ["(原", " 原", ",原", ";原"] {
+        if let Some((before, behind)) = text.split_once(sign) {
+            add(before, true);
+            add(behind, true);
+        }
+    }
+}
+
+/// Words behind a name.
+fn tails(text: &str, add: Add<'_>) {
+    for tail in TAIL {
+        if let Some(name) = text.strip_suffix(tail) {
+            add(name, true);
+        }
+    }
+    // 等3家, 等3家公司
+    if let Some((name, number)) = text.rsplit_once('等')
+        && number.contains('家')
+        && number.chars().count() < 8
+    {
+        add(name, true);
+    }
+}
+
+/// The same name twice, and names of companies without anything between them.
+fn repeated(text: &str, add: Add<'_>) {
+    if let Some((one, other)) = text.split_at_checked(text.len() / 2)
+        && one == other
+    {
+        add(one, true);
+    }
+    let ends: Vec<usize> = text
+        .match_indices("公司")
+        .map(|(at, word)| at + word.len())
+        .collect();
+    let is_whole = ends.last() == Some(&text.len());
+    if ends.len() < 2 || !is_whole || branch_parent(&key(text)).is_some() {
+        return;
+    }
+    let starts = core::iter::once(0).chain(ends.iter().copied());
+    for piece in starts.zip(&ends).filter_map(|(from, to)| text.get(from..*to)) {
+        if piece.chars().count() > 4 {
+            add(piece, true);
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "parts_tests.rs"]
+mod tests;

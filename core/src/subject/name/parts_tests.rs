@@ -1,0 +1,205 @@
+//! Names in all their wrappings.
+
+use super::*;
+
+const NAME: &str = "江州蓼屿建材有限公司";
+
+fn names(text: &str) -> Vec<String> {
+    let parts = parts(text).unwrap_or_else(|| panic!("{text} is taken for plain"));
+    parts.names.into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_line_of_the_table_is_read() {
+    let read = [&LABEL[..], &TAIL, &INSIDE, &LEGAL, &JOINT, &ORG].concat();
+    let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
+    let words: Vec<&str> = lines.map(|line| line.split_once(' ').unwrap().1).collect();
+    assert_eq!(read, words);
+}
+
+#[test]
+fn plain_names_are_seen_as_such() {
+    for name in [
+        NAME,
+        "江州市岚河芷塘电子（澄湾）有限公司",
+        "江州甲投资中心（有限合伙）",
+        "江州汀兰杂货店（个体工商户）",
+        "江州A1科技有限公司",
+        "阿里木·江商贸有限公司",
+        "IBM中国有限公司",
+        "中国石化第二建设公司",
+    ] {
+        assert_eq!(parts(name), None, "{name}");
+    }
+}
+
+#[test]
+fn a_wrapped_name_is_unwrapped() {
+    for text in [
+        "“{}”",
+        "\"{}\"",
+        "「{}」",
+        "《{}》",
+        "（{}）",
+        "【{}】",
+        "1.{}",
+        "1、{}",
+        "（一）{}",
+        "①{}",
+        "一、{}",
+        "(2) {}",
+        "供应商名称：{}",
+        "投标人: {}",
+        "供应商名称{}",
+        "{}（盖章）",
+        "{}(公章)",
+        "{}盖章",
+        "{}（联合体牵头人）",
+        "（联合体牵头人）{}",
+        "{}（主）",
+        "{}（本部）",
+        "{}本部",
+        "{}（已注销）",
+        "{}（吊销）",
+        "{}等",
+        "{}等3家",
+        "{}、",
+        "{}。",
+        "{}*",
+        "{}-",
+        "{}，",
+        "*{}",
+        "{}（江州）",
+        "{}（加盖公章）：",
+        "投标人：{}（盖章）",
+        "1.“{}”（盖章）；",
+        "{}\u{FFFD}",
+        "\u{E000}{}",
+        "{}联合体",
+    ] {
+        let text = text.replace("{}", NAME);
+        assert!(
+            names(&text).contains(&NAME.to_owned()),
+            "{text}: {:?}",
+            names(&text)
+        );
+    }
+}
+
+#[test]
+fn joined_names_are_taken_apart() {
+    let other = "澄湾榆汀印刷厂";
+    for text in [
+        "{}、{2}",
+        "{}，{2}",
+        "{}；{2}",
+        "{}/{2}",
+        "{}&{2}",
+        "{}\n{2}",
+        "{}\t{2}",
+        "{} {2}",
+        "{}和{2}",
+        "{}与{2}",
+        "{}及{2}",
+        "{}（原{2}）",
+        "{}（原名：{2}）",
+        "{}（曾用名：{2}）",
+        "{}（更名前：{2}）",
+        "{2}现更名为{}",
+        "{2} 现更名为 {}",
+        "{2}已变更为{}",
+        "{}曾用名{2}",
+        "{}（{2}）",
+        "1.{} 2.{2}",
+        "①{}②{2}",
+        "{}-{2}",
+        "{},{2}",
+        "{}|{2}",
+        "牵头人：{}；成员：{2}",
+        "{}（盖章）、{2}（盖章）",
+        "{} 原{2}",
+        "{}；原名：{2}",
+    ] {
+        let text = text.replace("{}", NAME).replace("{2}", other);
+        for name in [NAME, other] {
+            assert!(
+                names(&text).contains(&name.to_owned()),
+                "{text}: {:?}",
+                names(&text)
+            );
+        }
+    }
+    for text in [format!("{NAME}{NAME}"), format!("{NAME}澄湾市榆汀印刷有限公司")] {
+        assert!(
+            names(&text).contains(&NAME.to_owned()),
+            "{text}: {:?}",
+            names(&text)
+        );
+    }
+}
+
+#[test]
+fn a_branch_is_not_taken_apart_into_its_parent() {
+    for text in [
+        "江州蓼屿建材有限公司昆澜分公司",
+        "江州蓼屿建材有限公司 昆澜分公司",
+        "江州蓼屿建材有限公司（昆澜分公司）",
+    ] {
+        let names = parts(text).map_or_else(Vec::new, |parts| parts.names);
+        assert!(names.iter().all(|(name, _)| name != NAME), "{text}: {names:?}");
+    }
+}
+
+#[test]
+fn numbers_are_taken_out() {
+    for (text, number) in [
+        ("91329902MA7QK2R18G", "91329902MA7QK2R18G"),
+        ("江州蓼屿建材有限公司91329902MA7QK2R18G", "91329902MA7QK2R18G"),
+        ("江州蓼屿建材有限公司（MA7QK2R1-8）", "MA7QK2R1-8"),
+        ("江州蓼屿建材有限公司 110105194912310021", "110105194912310021"),
+        ("江州蓼屿建材有限公司9132******2R18G", "9132******2R18G"),
+    ] {
+        let parts = parts(text).unwrap();
+        assert_eq!(parts.numbers, [number], "{text}");
+        assert_eq!(
+            parts.names.iter().any(|(name, _)| name == NAME),
+            text.starts_with('江'),
+            "{text}: {parts:?}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_a_name_is_seen() {
+    for text in [
+        "江州\u{E001}公司",
+        "江州\u{FFFD}",
+        "江州**公司",
+        "张××",
+        "12345",
+        "江州\u{FFFE}公司",
+        "甲公司、12345",
+    ] {
+        assert!(parts(text).is_some_and(|parts| parts.unreadable), "{text:?}");
+    }
+    for text in ["江州蓼屿建材有限公司*", "1、甲公司；2、乙公司", "ABC CO., LTD."] {
+        assert!(parts(text).is_none_or(|parts| !parts.unreadable), "{text:?}");
+    }
+}
+
+#[test]
+fn sole_traders_are_known_by_their_ending() {
+    let (with, without) = ("江州汀兰杂货店（个体工商户）", "江州汀兰杂货店");
+    assert_eq!(without_sole_trader(with), Some(without));
+    assert_eq!(without_sole_trader(without), None);
+    assert_eq!(other_sole_trader_key(with), key(without));
+    assert_eq!(other_sole_trader_key(without), key(with));
+    assert!(may_be_sole_trader(&key(without)) && !may_be_sole_trader(&key(NAME)));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_taken_apart(text in "[\\PC（）、；：原名为公司等1-9A-Z*\n]{0,60}") {
+        let _ = parts(&text);
+    }
+}

@@ -1,0 +1,98 @@
+//! What spreadsheets and forms leave around a number, and numbers of which they kept only a part.
+
+use super::clean::{half_width, is_invisible};
+use super::personal::is_between_groups;
+
+/// The number without what stands around it and between its groups: an apostrophe, `="…"`, quotes, `.0`, hyphens, dots, a
+/// label with its colon.
+pub(crate) fn without_traces(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(half_width)
+        .collect();
+    let behind_label = match visible.rsplit_once([':', '\u{FE55}']) {
+        Some((label, number)) if !label.bytes().any(|byte| byte.is_ascii_digit()) => number,
+        _ => &visible,
+    };
+    let is_around = |c: char| matches!(c, '=' | '(' | ')' | ';' | ',') || is_quote(c);
+    let mut number = behind_label.trim_matches(is_around);
+    // A whole number of a spreadsheet that was read as a fraction.
+    if let Some((whole, zeros)) = number.rsplit_once('.')
+        && !zeros.is_empty()
+        && zeros.bytes().all(|byte| byte == b'0')
+        && whole.chars().count() >= 9
+    {
+        number = whole;
+    }
+    number.chars().filter(|c| !is_between_groups(*c)).collect()
+}
+
+/// Whether a number has lost digits: `9.133E+17`.
+pub(crate) fn is_scientific(text: &str) -> bool {
+    let visible: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c) && !is_quote(half_width(*c)))
+        .map(half_width)
+        .collect();
+    let Some((fraction, power)) = visible.split_once(['E', 'e']) else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (sign, power) = power.split_at_checked(1).unwrap_or_default();
+    let whole = fraction.split_once('.');
+    sign == "+"
+        && digits(power)
+        && whole.map_or(digits(fraction), |(whole, rest)| digits(whole) && digits(rest))
+}
+
+/// Whether the last digits of 18 are the zeros that a spreadsheet puts for those it cannot hold.
+pub(crate) fn ends_in_lost_digits(value: &str) -> bool {
+    value.len() == 18 && value.ends_with("000") && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a character is a quotation mark of any kind.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '\u{A8}' | '\u{AB}' | '\u{B4}' | '\u{BB}' | '\u{2018}'..='\u{201F}' | '\u{2032}'..='\u{2037}'
+            | '\u{2039}' | '\u{203A}' | '\u{275B}'..='\u{2760}' | '\u{276E}' | '\u{276F}' | '\u{301D}'..='\u{301F}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_number_is_taken_away() {
+        for text in [
+            "'91329902MA7QK2R18G",
+            "=\"91329902MA7QK2R18G\"",
+            "91329902MA7QK2R18G.0",
+            "91329902MA7QK2R18G\t",
+            "9132-9902-MA7Q-K2R1-8G",
+            "9132 9902 MA7Q K2R1 8G",
+            "\u{201C}91329902MA7QK2R18G\u{201D}",
+            "统一社会信用代码：91329902MA7QK2R18G",
+            "（91329902MA7QK2R18G）",
+            "91329902.MA7QK2R18G",
+        ] {
+            assert_eq!(without_traces(text), "91329902MA7QK2R18G", "{text}");
+        }
+        assert_eq!(without_traces("MA7QK2R1-8"), "MA7QK2R18");
+        assert_eq!(without_traces("913299025581230181.0"), "913299025581230181");
+    }
+
+    #[test]
+    fn lost_digits_are_seen() {
+        for text in ["9.133E+17", "9.13299E+17", "9E+17", "'9.133e+17"] {
+            assert!(is_scientific(text), "{text}");
+        }
+        for text in ["91329902MAE7QK2R18", "E+17", "9.13299", "5E17"] {
+            assert!(!is_scientific(text), "{text}");
+        }
+        assert!(ends_in_lost_digits("913299025581230000"));
+        assert!(!ends_in_lost_digits("91329902MA7QK2R000"));
+    }
+}
