@@ -2,7 +2,7 @@
 
 use crate::Column;
 use crate::feed::{Origin, TERM_TOO_LONG};
-use crate::report::{Conflict, LEDGER_LIMIT, Report};
+use crate::report::{Conflict, LEDGER_LIMIT, NAME_ADDRESS, Report, UNIT_ADDRESS};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, HashMap};
 
@@ -104,10 +104,12 @@ impl Serialize for Report {
     }
 }
 
-/// The column that a warning is about: all but this one are check digits of identifiers.
+/// The column that a warning is about: all but these are check digits of identifiers.
 fn warned_column(code: &str) -> Column {
     match code {
         TERM_TOO_LONG => Column::PublishUntil,
+        NAME_ADDRESS => Column::Name,
+        UNIT_ADDRESS => Column::Authority,
         _ => Column::Id,
     }
 }

@@ -232,6 +232,22 @@ impl Report {
         for warning in record.id.iter().flat_map(|id| id.warnings()) {
             self.warn(warning.code(), origin);
         }
+        if record
+            .name
+            .iter()
+            .chain(&record.former_names)
+            .any(|name| has_web_address(name))
+        {
+            self.warn(NAME_ADDRESS, origin);
+        }
+        if record
+            .source_unit
+            .iter()
+            .chain([&record.authority])
+            .any(|unit| has_web_address(unit))
+        {
+            self.warn(UNIT_ADDRESS, origin);
+        }
     }
 
     /// Counts and lists what is odd about a row that is loaded all the same.
@@ -277,6 +293,18 @@ impl Report {
             None => count(self.lists.entry(list.to_owned()).or_default()),
         }
     }
+}
+
+/// A name holds a web address: people who read it may follow it.
+pub(crate) const NAME_ADDRESS: &str = "name-address";
+
+/// The unit that decided or delivered holds one.
+pub(crate) const UNIT_ADDRESS: &str = "unit-address";
+
+/// Wide forms too, as they are typed in Chinese.
+fn has_web_address(text: &str) -> bool {
+    const MARKS: [&str; 6] = ["://", "：//", "：／／", ":／／", "www.", "WWW."];
+    MARKS.iter().any(|mark| text.contains(mark))
 }
 
 fn add_all<K: Ord>(counts: &mut BTreeMap<K, u64>, others: BTreeMap<K, u64>) {

@@ -1,11 +1,14 @@
 /** Forms in the wild: what the element says belongs to what stands in the form, and nothing slips past it. As Vite builds it. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, it } from "node:test";
 import { setUp } from "./support/bench.mjs";
 import { shows, until } from "./support/browser.mjs";
 import { CODES, NAMES, NOW } from "./support/lists.mjs";
 
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const bench = setUp({ bundles: true });
 const open = (options = {}) => bench.open({ how: "vite", ...options });
 
@@ -225,6 +228,7 @@ describe("dates and gaps are said at the field", () => {
       await deadline.fill(text);
       await shows(note(form), new RegExp(`“${text}”无法识别为日期`));
       await shows(form.outcome, "日期无法识别，请更正");
+      await form.hasTone("warn");
       assert.equal(await deadline.getAttribute("aria-invalid"), "true");
       assert.equal(await deadline.getAttribute("aria-describedby"), await note(form).getAttribute("id"));
       await submit(form);
@@ -265,6 +269,32 @@ describe("dates and gaps are said at the field", () => {
     await shows(note(form), /请选择主体类别/);
     assert.equal(await form.name.getAttribute("aria-describedby"), await note(form).getAttribute("id"));
   });
+});
+
+describe("what is said at a field or above the answer", () => {
+  for (const lang of ["zh-CN", "en"]) {
+    it(`breaks no rule of accessibility in ${lang}: dates, gaps, held and waiting forms, hints for developers`, async () => {
+      const { lists, send } = slowly();
+      const change = (html) => html.replace('name="deadline" type="date"', 'name="deadline"').replace("<body>", "<body><main><h1>h</h1>").replace("</body>", "</main></body>");
+      const form = await open({ lists, change, attributes: { lang, "block-submit": "", "for-kind": "nothing" } });
+      const scan = async (what) => {
+        await form.page.evaluate(axe);
+        const { violations } = await form.page.evaluate(() => window.axe.run(document));
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`), [], what);
+      };
+      await form.state("downloading");
+      await form.code.fill("9132990");
+      await submit(form);
+      await form.page.locator("jrp-check .waiting").waitFor();
+      await form.page.locator("jrp-check .fault").waitFor();
+      await scan("waiting");
+      await form.page.locator("[name=deadline]").fill("2026-13-01");
+      send();
+      await held(form);
+      await until(async () => (await note(form).count()) === 2, "two notes");
+      await scan("held");
+    });
+  }
 });
 
 describe("lists past their time", () => {

@@ -79,6 +79,20 @@ test("Node", () => {
   assert.deepEqual(JSON.parse(said), { outcome: "prohibited" });
 });
 
+test("every entry can be imported where there is no DOM, as modules and as CommonJS", () => {
+  const app = `
+import { JrpCheckElement, guarded } from "jrp/element";
+import { SnapshotStore } from "jrp/store";
+import { createRequire } from "node:module";
+const JRP = createRequire(import.meta.url)("./node_modules/jrp/dist/jrp.classic.cjs");
+console.log([JrpCheckElement, guarded, SnapshotStore, JRP.Roster, JRP.JrpCheckElement, JRP.init].map((one) => typeof one).join());
+`;
+  const folder = project("server", { "app.js": app });
+  // What a bundler that does not read "type" makes of it.
+  cpSync(join(folder, "node_modules/jrp/dist/jrp.classic.js"), join(folder, "node_modules/jrp/dist/jrp.classic.cjs"));
+  assert.equal(node(folder, "app.js").trim(), Array(6).fill("function").join());
+});
+
 test("TypeScript, strictly", () => {
   const app = `
 import { type Comparison, JrpError, Manifest, type Query, Roster, TrustAnchors, init } from "jrp";

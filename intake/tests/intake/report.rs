@@ -198,3 +198,20 @@ fn a_term_longer_than_its_list_allows_is_told() {
         .collect();
     assert_eq!(told, [3, 4, 6]);
 }
+
+#[test]
+fn a_web_address_in_a_name_or_unit_is_warned_of_with_its_row_and_column() {
+    let report = read_all(&[(
+        "a.csv",
+        "BK-ZFCGSX,org,甲,uscc,91329902MA9BATDJ57,财政局（https://pay.evil.example/）,2025-03-01,2028-02-29,active\n\
+         BK-ZFCGSX,org,乙（HTTPS：／／a.example）,,,财政局,2025-03-01,2028-02-29,active\n\
+         BK-ZFCGSX,org,丙,,,财政局,2025-03-01,2028-02-29,active\n",
+    )]);
+    let told: Vec<_> = report.warnings().collect();
+    assert_eq!(told, [("name-address", 1), ("unit-address", 1)]);
+    let json = serde_json::to_value(&report).unwrap();
+    let rows = [(2, "authority", "unit-address"), (3, "name", "name-address")].map(|(row, column, code)| {
+        serde_json::json!({"file": "a.csv", "row": row, "column": column, "code": code})
+    });
+    assert_eq!(json["warned"], serde_json::json!(rows));
+}

@@ -45,12 +45,17 @@ const TONES = {
   clear: "clear",
 } as const;
 
+/** An answer that says nothing against anybody must not stand above a date that cannot be read. */
+export function isDateInTheWay({ outcome }: Comparison, problems: State["problems"]): boolean {
+  const isMild = outcome === "clear" || outcome === "notice" || outcome === "preferred";
+  return isMild && problems.some(({ code, name }) => code === "date-unreadable" && name !== "on");
+}
+
 /** Colour and shape. Nothing found is not a praise: `clear` has a tone of its own. */
-export function toneOf(body: Body): Shape | "quiet" {
+export function toneOf({ body, problems }: Pick<State, "body" | "problems">): Shape | "quiet" {
   switch (body.kind) {
     case "result":
-      // A listing is not made light of by lists that are too old to conclude from.
-      return TONES[body.comparison.outcome];
+      return isDateInTheWay(body.comparison, problems) ? "warn" : TONES[body.comparison.outcome];
     case "failed":
       return "warn";
     default:

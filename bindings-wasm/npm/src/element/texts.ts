@@ -51,7 +51,7 @@ export const TEXTS = {
   "as-of": ["数据截至 {asOf}", "Data as of {asOf}"],
   "published-by": ["{publisher} 第 {sequence} 期", "{publisher}, no. {sequence}"],
   stale: ["已过应更新时间，请联网核验", "Update overdue; please verify online"],
-  expired: ["数据已过有效期，无法比对", "The data have expired; no comparison is possible"],
+  expired: ["数据已过有效期，不能据以得出结论", "The data have expired; nothing can be concluded from them"],
   future: ["数据晚于本机时间，请核对时钟", "The data are later than this device's clock; please check it"],
   offline: ["未能联网更新，使用本机保存的数据", "Could not update online; using the data kept on this device"],
   refused: ["更新未通过验证，已拒绝；继续使用原有数据", "An update failed verification and was refused; the previous data stay in use"],

@@ -6,7 +6,7 @@ import { Announcer } from "./announcer.js";
 import { repairChannel, verifyingChannels } from "./channels.js";
 import { type Shape, h, icon, link, replaceChildren, unbroken } from "./dom.js";
 import { records } from "./records.js";
-import { type Body, type State, toneOf } from "./state.js";
+import { type Body, type State, isDateInTheWay, toneOf } from "./state.js";
 import { CARD_CSS, applyStyles } from "./styles.js";
 import { type TextKey, say, sayError } from "./texts.js";
 
@@ -44,7 +44,7 @@ export class View {
     this.card.setAttribute("aria-label", say(lang, "title"));
     this.card.setAttribute("lang", lang);
     this.card.setAttribute("data-state", body.kind);
-    this.card.setAttribute("data-tone", toneOf(body));
+    this.card.setAttribute("data-tone", toneOf(state));
     this.card.setAttribute("aria-busy", String(isBusy(body)));
     this.update(this.head, [lang, headline(state)], () => this.headOf(state));
     const around = [state.blocked, state.waiting, state.problems.map(({ code, name }) => code + name), state.faults];
@@ -57,7 +57,7 @@ export class View {
   showPlainly(state: State): void {
     this.shown.clear();
     const { lang } = state;
-    this.card.setAttribute("data-tone", toneOf(state.body));
+    this.card.setAttribute("data-tone", toneOf(state));
     this.card.setAttribute("data-state", state.body.kind);
     const held = state.blocked ? ` ${say(lang, blockedKey(state.blocked))}` : "";
     this.head.textContent = say(lang, headline(state).key);
@@ -148,7 +148,7 @@ function isBusy(body: Body): boolean {
 }
 
 function headline(state: State): { key: TextKey; shape: Shape } {
-  const tone = toneOf(state.body);
+  const tone = toneOf(state);
   if (state.body.kind === "result" && tone !== "quiet") {
     return { key: outcomeKey(state, state.body.comparison), shape: tone };
   }
@@ -156,9 +156,9 @@ function headline(state: State): { key: TextKey; shape: Shape } {
 }
 
 /** One headline for all that is said: nothing milder than what stands below it, nothing that it contradicts. */
-function outcomeKey({ problems }: State, { outcome, findings }: Comparison): TextKey {
-  const isMild = outcome === "clear" || outcome === "notice" || outcome === "preferred";
-  if (isMild && problems.some(({ code, name }) => code === "date-unreadable" && name !== "on")) {
+function outcomeKey({ problems }: State, comparison: Comparison): TextKey {
+  const { outcome, findings } = comparison;
+  if (isDateInTheWay(comparison, problems)) {
     return "outcome-date";
   }
   const isOpen = outcome === "indeterminate" && findings.some(({ list }) => list.polarity !== "red");

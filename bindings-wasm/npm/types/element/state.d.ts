@@ -43,5 +43,7 @@ export interface State {
     /** What only those who make the page want to read */
     faults: readonly string[];
 }
+/** An answer that says nothing against anybody must not stand above a date that cannot be read. */
+export declare function isDateInTheWay({ outcome }: Comparison, problems: State["problems"]): boolean;
 /** Colour and shape. Nothing found is not a praise: `clear` has a tone of its own. */
-export declare function toneOf(body: Body): Shape | "quiet";
+export declare function toneOf({ body, problems }: Pick<State, "body" | "problems">): Shape | "quiet";
