@@ -155,6 +155,7 @@ fn records() -> Vec<Record> {
         listed_on: Date::parse("2025-03-01").unwrap(),
         effective_from: None,
         publish_until: Date::parse("2028-02-29"),
+        effective_until: None,
         status: Status::Active,
         legal_basis: None,
         domain: None,

@@ -136,6 +136,8 @@ pub struct Record {
     pub effective_from: Option<Date>,
     /// 公示截止日期, inclusive; `None` means no fixed term
     pub publish_until: Option<Date>,
+    /// 处罚截止日期, inclusive: the end of what was imposed, where it differs from the end of publication
+    pub effective_until: Option<Date>,
     /// 状态
     pub status: Status,
     /// 法律依据
@@ -166,6 +168,14 @@ pub struct UnreadRow {
     pub row: u64,
 }
 
+impl Record {
+    /// The last day on which the record has an effect, where there is one: a ban ends with its own term, whatever the
+    /// publication does (政府采购法实施条例第19条第2款).
+    pub fn last_day(&self) -> Option<Date> {
+        self.effective_until.or(self.publish_until)
+    }
+}
+
 impl UnreadRow {
     /// The record that stands for the row: keys, list and, as record id, the row's number. Nothing else of it is known, so
     /// neither is the date that every record has.
@@ -186,6 +196,7 @@ impl UnreadRow {
             listed_on: Date::unix_epoch(),
             effective_from: None,
             publish_until: None,
+            effective_until: None,
             status: Status::Unread,
             legal_basis: None,
             domain: None,

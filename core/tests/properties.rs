@@ -171,6 +171,7 @@ fn record(among: Vec<&'static ListKind>) -> impl Strategy<Value = Record> {
                 listed_on,
                 effective_from: effective_after.map(|days: i32| later(days.min(length))),
                 publish_until: (!(endless && list.open_ended)).then(|| later(length)),
+                effective_until: (length % 3 == 0).then(|| later(length / 2)),
                 ..org(&list.code, name, &code("91", "329902", BODIES[0]))
             }
         })

@@ -35,6 +35,8 @@ pub enum Column {
     EffectiveFrom,
     /// Last day of publication
     PublishUntil,
+    /// Last day of what was imposed, where it differs from the end of publication
+    EffectiveUntil,
     /// State of the row
     Status,
     /// Law or document it rests on
@@ -48,7 +50,7 @@ pub enum Column {
 }
 
 /// Column, English header, Chinese header.
-const TABLE: [(Column, &str, &str); 20] = [
+const TABLE: [(Column, &str, &str); 21] = [
     (Column::ListKind, "list_kind", "名单类型"),
     (Column::SubjectKind, "subject_kind", "主体类别"),
     (Column::Name, "name", "主体名称"),
@@ -64,6 +66,7 @@ const TABLE: [(Column, &str, &str); 20] = [
     (Column::ListedOn, "listed_on", "列入日期"),
     (Column::EffectiveFrom, "effective_from", "生效日期"),
     (Column::PublishUntil, "publish_until", "公示截止日期"),
+    (Column::EffectiveUntil, "effective_until", "处罚截止日期"),
     (Column::Status, "status", "状态"),
     (Column::LegalBasis, "legal_basis", "法律依据"),
     (Column::Domain, "domain", "重点领域"),

@@ -163,7 +163,7 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
     match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
         RowState::Live(status) => {
             let record = read(cells, list, kind, status)?;
-            let is_over = record.publish_until.is_some_and(|until| until < options.as_of);
+            let is_over = is_over(&record, options);
             let published = publish(record, list, options);
             match is_over {
                 true => {
@@ -179,6 +179,12 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
             Ok(Fate::LeaveOut(word, withdrawal.map(Box::new)))
         }
     }
+}
+
+/// Whether the record has had its day. What the public sees ends with its publication too.
+fn is_over(record: &Record, options: &Options) -> bool {
+    let is_past = |day: Option<Date>| day.is_some_and(|day| day < options.as_of);
+    is_past(record.last_day()) || options.audience == Audience::Public && is_past(record.publish_until)
 }
 
 /// The record as the audience may have it.
@@ -210,6 +216,7 @@ fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -
         listed_on: term.listed_on,
         effective_from: term.effective_from,
         publish_until: term.publish_until,
+        effective_until: term.effective_until,
         status,
         legal_basis: cells.optional_text(Column::LegalBasis)?,
         domain: cells.optional_text(Column::Domain)?,
@@ -223,6 +230,7 @@ struct Term {
     listed_on: Date,
     effective_from: Option<Date>,
     publish_until: Option<Date>,
+    effective_until: Option<Date>,
 }
 
 impl Term {
@@ -230,41 +238,38 @@ impl Term {
         let listed_on = cells
             .date(Column::ListedOn)?
             .ok_or_else(|| Problem::Blank.at(Column::ListedOn))?;
-        let effective_from = cells.date(Column::EffectiveFrom)?;
-        let publish_until = cells.date(Column::PublishUntil)?;
-        let Some(until) = publish_until else {
-            if list.open_ended {
-                return Ok(Self {
-                    listed_on,
-                    effective_from,
-                    publish_until,
-                });
-            }
-            return Err(Problem::EndMissing {
-                list: list.code.clone(),
-            }
-            .at(Column::PublishUntil));
+        let term = Self {
+            listed_on,
+            effective_from: cells.date(Column::EffectiveFrom)?,
+            publish_until: cells.date(Column::PublishUntil)?,
+            effective_until: cells.date(Column::EffectiveUntil)?,
         };
+        if term.publish_until.is_none() && !list.open_ended {
+            let list = list.code.clone();
+            return Err(Problem::EndMissing { list }.at(Column::PublishUntil));
+        }
+        term.ends_after_it_begins(Column::PublishUntil, term.publish_until)?;
+        term.ends_after_it_begins(Column::EffectiveUntil, term.effective_until)?;
+        Ok(term)
+    }
+
+    fn ends_after_it_begins(&self, column: Column, end: Option<Date>) -> Result<(), Refusal> {
         let starts = [
-            (Column::ListedOn, Some(listed_on)),
-            (Column::EffectiveFrom, effective_from),
+            (Column::ListedOn, Some(self.listed_on)),
+            (Column::EffectiveFrom, self.effective_from),
         ];
         for (start_of, start) in starts {
-            if let Some(start) = start.filter(|start| until < *start) {
+            if let Some((until, start)) = end.zip(start).filter(|(until, start)| until < start) {
                 let (until, start) = (until.to_string(), start.to_string());
                 return Err(Problem::EndTooEarly {
                     until,
                     start,
                     start_of,
                 }
-                .at(Column::PublishUntil));
+                .at(column));
             }
         }
-        Ok(Self {
-            listed_on,
-            effective_from,
-            publish_until,
-        })
+        Ok(())
     }
 }
 

@@ -253,7 +253,8 @@ class Partition:
             "id": identifier, "documentNo": own[12], "cause": own[13],
             "severity": None if ints[14] is None else SEVERITIES[ints[14]], "authority": own[33], "sourceUnit": own[34],
             "decidedOn": dated(17), "listedOn": None if unread else str(self.date(listed_on)), "effectiveFrom": dated(18),
-            "publishUntil": None if ints[19] is None else str(self.term(listed_on, ints[19])), "status": STATUSES[ints[15]],
+            "publishUntil": None if ints[19] is None else str(self.term(listed_on, ints[19])),
+            "effectiveUntil": None if ints[21] is None else str(self.term(listed_on, ints[21])), "status": STATUSES[ints[15]],
             "legalBasis": own[35], "domain": own[36], "region": own[37], "recordId": own[20]}
         require(fields["listKind"] and (unread or fields["authority"]), "a value that is never absent")
         person = (primary if self.person_key else 0).to_bytes(8, "little")

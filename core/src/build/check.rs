@@ -32,6 +32,12 @@ pub(super) fn check(
         Some(until) if until < record.listed_on => return Err(BuildError::TermReversed),
         _ => {}
     }
+    if record
+        .effective_until
+        .is_some_and(|until| until < record.listed_on)
+    {
+        return Err(BuildError::BanReversed);
+    }
     if record.subject_kind != SubjectKind::Person
         && record.id.as_ref().is_some_and(|id| is_personal(id, citizen_ids))
     {

@@ -44,7 +44,10 @@ pub enum BuildError {
         /// the list kind
         code: String,
     },
-    /// End before beginning.
+    /// What was imposed ends before it begins.
+    #[error("effective_until lies before listed_on")]
+    BanReversed,
+    /// The publication ends before it begins.
     #[error("publish_until lies before listed_on")]
     TermReversed,
     /// A text holds what is not seen and moves the text around it, or is longer than a snapshot takes.

@@ -224,6 +224,10 @@ impl<'a> Source<'a> {
                 let until = row.facts.publish_until?;
                 Some(term::encode(row.facts.listed_on, until))
             }),
+            self.int(c::BAN, |row| {
+                let until = row.facts.effective_until?;
+                Some(term::encode(row.facts.listed_on, until))
+            }),
             (
                 c::MASKS,
                 Box::new(|| {

@@ -205,6 +205,7 @@ impl Rows {
             listed_on: facts.listed_on,
             effective_from: facts.effective_from,
             publish_until: facts.publish_until,
+            effective_until: facts.effective_until,
             status: facts.status,
             legal_basis: text(listing.legal_basis),
             domain: text(listing.domain),

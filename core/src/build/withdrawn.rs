@@ -61,6 +61,7 @@ impl Withdrawn {
             listed_on: row.listed_on.unwrap_or(Date::unix_epoch()),
             effective_from: None,
             publish_until: None,
+            effective_until: None,
             status: Status::Active,
             legal_basis: None,
             domain: None,

@@ -12,8 +12,7 @@ use crate::roster::Facts;
 
 /// Both ends count.
 pub(super) fn is_effective(record: &Facts, on: Date) -> bool {
-    record.effective_from.unwrap_or(record.listed_on) <= on
-        && record.publish_until.is_none_or(|until| on <= until)
+    record.effective_from.unwrap_or(record.listed_on) <= on && record.last_day().is_none_or(|last| on <= last)
 }
 
 /// Black governs red: benefits are suspended while a confirmed, not suspended black record is effective. Gives the

@@ -266,6 +266,11 @@ impl<'a> Speaker<'a> {
         if judgement.unverified {
             self.say(PromptCode::BasisUnverified, values);
         }
+        if let Some(until) = facts.effective_until {
+            let until = until.to_string();
+            let list = found.list.name_in(self.lang);
+            self.say(PromptCode::BanEnds, &[("list", list), ("until", until.as_str())]);
+        }
         match facts.status {
             Status::Active | Status::Unread => {}
             Status::Objection => {

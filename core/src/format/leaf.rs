@@ -186,6 +186,7 @@ fn canonical_with(record: &Record, id: Option<&Identifier>, primary: u64) -> Vec
     push_date(&mut out, Some(record.listed_on).filter(|_| is_read));
     push_date(&mut out, record.effective_from);
     push_date(&mut out, record.publish_until);
+    push_date(&mut out, record.effective_until);
     push(&mut out, Some(record.status.code()));
     push(&mut out, record.legal_basis.as_deref());
     push(&mut out, record.domain.as_deref());

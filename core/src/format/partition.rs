@@ -48,6 +48,7 @@ pub(crate) mod column {
     pub(crate) const EFFECTIVE: u16 = 18;
     pub(crate) const TERM: u16 = 19;
     pub(crate) const RECORD_ID: u16 = 20;
+    pub(crate) const BAN: u16 = 21;
 
     pub(crate) const LIST: u16 = 32;
     pub(crate) const AUTHORITY: u16 = 33;
@@ -88,6 +89,7 @@ pub(crate) fn column_name(id: u16) -> &'static str {
         column::DECIDED => "decided",
         column::EFFECTIVE => "effective",
         column::TERM => "term",
+        column::BAN => "ban",
         column::RECORD_ID => "record id",
         column::LIST => "list",
         column::AUTHORITY => "authority",
@@ -157,6 +159,7 @@ pub(super) struct Ints {
     pub(super) decided: IntColumn,
     pub(super) effective: IntColumn,
     pub(super) term: IntColumn,
+    pub(super) ban: IntColumn,
 }
 
 #[derive(Clone, Debug)]
@@ -262,6 +265,7 @@ impl Partition {
             decided: opener.int(c::DECIDED, records, days.clone())?,
             effective: opener.int(c::EFFECTIVE, records, days)?,
             term: opener.int_of(c::TERM, records, &term::CODES)?,
+            ban: opener.int_of(c::BAN, records, &term::CODES)?,
         };
         let complete = [&ints.subject_kind, &ints.listing, &ints.status];
         if !complete.iter().all(|column| column.is_complete(bytes, records)) {

@@ -73,6 +73,7 @@ impl<'a> RecordReader<'a> {
             listed_on: facts.listed_on,
             effective_from: facts.effective_from,
             publish_until: facts.publish_until,
+            effective_until: facts.effective_until,
             status: facts.status,
             legal_basis: self.legal_basis.get(bytes, listing),
             domain: self.domain.get(bytes, listing),

@@ -16,7 +16,15 @@ pub(crate) struct Facts {
     pub(crate) listed_on: Date,
     pub(crate) effective_from: Option<Date>,
     pub(crate) publish_until: Option<Date>,
+    pub(crate) effective_until: Option<Date>,
     pub(crate) status: Status,
+}
+
+impl Facts {
+    /// The last day on which the record has an effect, where there is one.
+    pub(crate) fn last_day(&self) -> Option<Date> {
+        self.effective_until.or(self.publish_until)
+    }
 }
 
 /// What a record says in words, as far as an answer shows them.
@@ -127,9 +135,9 @@ impl Partition {
             None if status == Status::Unread => Date::unix_epoch(),
             days => Date::from_days(i32::try_from(days?).ok()?)?,
         };
-        let publish_until = match ints.term.get(bytes, row) {
-            None => None,
-            Some(code) => Some(term::decode(listed_on, code)?),
+        let end = |column: &IntColumn| match column.get(bytes, row) {
+            None => Some(None),
+            Some(code) => Some(Some(term::decode(listed_on, code)?)),
         };
         Some(Facts {
             list_kind,
@@ -139,7 +147,8 @@ impl Partition {
                 .and_then(|at| Severity::ALL.get(at as usize).copied()),
             listed_on,
             effective_from: days_after(&ints.effective, bytes, row, listed_on)?,
-            publish_until,
+            publish_until: end(&ints.term)?,
+            effective_until: end(&ints.ban)?,
             status,
         })
     }

@@ -93,6 +93,8 @@ prompts! {
     BenefitCondition = "benefit-condition": ["condition", "list", "measure"];
     /// The measure's basis is not verified
     BasisUnverified = "basis-unverified": ["list"];
+    /// What was imposed ends on another day than the publication
+    BanEnds = "ban-ends": ["list", "until"];
     /// The record is under objection
     Objection = "objection": ["list", "channel"];
     /// The record's measures are suspended

@@ -48,6 +48,7 @@ pub fn org(list: &str, name: &str, credit_code: &str) -> Record {
         listed_on: date("2025-03-01"),
         effective_from: None,
         publish_until: Some(date("2028-02-29")),
+        effective_until: None,
         status: Status::Active,
         legal_basis: Some("政府采购法第77条".into()),
         domain: None,

@@ -35,6 +35,7 @@ fn org(list: &str, name: &str, id: Option<Identifier>) -> Record {
         listed_on: date("2025-03-01"),
         effective_from: None,
         publish_until: Some(date("2028-02-29")),
+        effective_until: Some(date("2027-02-28")),
         status: Status::Active,
         legal_basis: Some("政府采购法第77条".into()),
         domain: None,

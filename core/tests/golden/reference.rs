@@ -54,6 +54,7 @@ fn unread_record(row: &UnreadRow, named: bool) -> Record {
         listed_on: jrp_core::date::Date::parse("1970-01-01").unwrap(),
         effective_from: None,
         publish_until: None,
+        effective_until: None,
         status: Status::Unread,
         legal_basis: None,
         domain: None,
@@ -275,6 +276,8 @@ struct Shown<'a> {
     effective_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     publish_until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    effective_until: Option<String>,
     status: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     legal_basis: &'a Option<String>,
@@ -308,6 +311,7 @@ pub(crate) fn json(row: &Row) -> String {
         listed_on: Some(r.listed_on.to_string()).filter(|_| r.status != Status::Unread),
         effective_from: r.effective_from.map(|date| date.to_string()),
         publish_until: r.publish_until.map(|date| date.to_string()),
+        effective_until: r.effective_until.map(|date| date.to_string()),
         status: r.status.code(),
         legal_basis: &r.legal_basis,
         domain: &r.domain,
