@@ -129,7 +129,7 @@ impl<'p> Judge<'p> {
         let last = list
             .and_then(|list| list.max_term)
             .and_then(|term| term.last_day(begins, record.severity));
-        last.zip(record.publish_until)
+        last.zip(record.last_day())
             .is_some_and(|(last, until)| until > last)
     }
 

@@ -45,6 +45,10 @@ fn form(column: Column) -> [&'static str; 2] {
             "date, the last day; blank where the list has no fixed term",
             "2028-10-09",
         ],
+        Column::EffectiveUntil => [
+            "date, the last day of what was imposed, where it is not that of the publication",
+            "2027-10-09",
+        ],
         Column::Status => ["one of the words below", "active"],
         Column::LegalBasis => ["text", "政府采购法第77条"],
         Column::Domain => ["text", "政府采购"],

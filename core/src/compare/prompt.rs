@@ -159,7 +159,7 @@ impl<'a> Speaker<'a> {
             ("channel", self.words.channel(found.list.channel)),
         ];
         if found.ends_before
-            && let Some(until) = found.candidate.facts.publish_until
+            && let Some(until) = found.candidate.facts.last_day()
         {
             let (until, on) = (until.to_string(), self.case.query.on.to_string());
             let dates = [("until", until.as_str()), ("on", on.as_str())];

@@ -415,7 +415,9 @@ fn separators(text: &str, add: Add<'_>) {
 /// `旧名现更名为新名`, `新名曾用名旧名`: outside of brackets, where they are taken off first.
 fn joints(text: &str, add: Add<'_>) {
     for joint in JOINT {
-        if let Some((before, behind)) = text.split_once(joint) {
+        if let Some((before, behind)) = text.split_once(joint)
+            && (joint.chars().count() > 2 || is_joint(before, behind))
+        {
             add(before, true);
             add(behind, true);
             break;
@@ -431,6 +433,14 @@ fn joints(text: &str, add: Add<'_>) {
             add(behind, true);
         }
     }
+}
+
+/// Whether a joint of two characters parts two names: such a pair may stand inside of one, as in 中原名品有限公司.
+fn is_joint(before: &str, behind: &str) -> bool {
+    let short = |name: &str| (2..=4).contains(&name.chars().count());
+    ORG.iter().any(|word| before.trim_end().ends_with(word))
+        || behind.starts_with([':', '：', '为', '是', '叫'])
+        || short(before) && short(behind)
 }
 
 /// Words behind a name.
