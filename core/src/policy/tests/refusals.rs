@@ -130,7 +130,7 @@ fn unknown_codes() {
         &["name"],
         "key",
         "x",
-        "\"x\" is not known; write one of: version, name, name_en",
+        "\"x\" is not known; write one of: version, level, name, name_en",
     );
 }
 

@@ -157,6 +157,10 @@ fn direct(c: char) -> Option<Sign> {
     if matches!(c, '\u{3400}'..='\u{9FFF}') {
         return Some(numeral(c).map_or(Sign::Break, Sign::Numeral));
     }
+    // The ideographic zero, and circles written in its place: masks too, but among digits a zero.
+    if matches!(c, '\u{3007}' | '\u{25CB}' | '\u{25EF}') {
+        return Some(Sign::Numeral(0));
+    }
     if is_mask_sign(c) {
         return Some(Sign::Hidden);
     }
@@ -164,8 +168,6 @@ fn direct(c: char) -> Option<Sign> {
         return Some(Sign::Between);
     }
     match c {
-        // The ideographic zero, and circles written in its place
-        '\u{3007}' | '\u{25CB}' | '\u{25EF}' => return Some(Sign::Numeral(0)),
         '\u{39F}' | '\u{3BF}' | '\u{41E}' | '\u{43E}' => return Some(Sign::Alike(0)),
         '\u{406}' | '\u{4C0}' => return Some(Sign::Alike(1)),
         '\u{417}' | '\u{437}' => return Some(Sign::Alike(3)),
