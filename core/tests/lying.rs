@@ -362,7 +362,7 @@ fn a_policy_table_without_columns_is_refused_however_many_rows_it_says() {
     let policy = parts.sections.get_mut(&POLICY).unwrap();
     policy[..8].copy_from_slice(&[1, 0, 0, 0, 0, 0, 0, 0]);
     policy[8..16].copy_from_slice(&[0, 0, 0, 0, 255, 255, 255, 255]);
-    let text = vec![0u8; 120];
+    let text = [0u8; 120];
     policy.truncate(16);
     policy.extend(&1u64.to_le_bytes());
     policy.extend(&text[..112]);
@@ -449,7 +449,7 @@ fn files_of_two_publishers_who_share_a_person_key_have_nothing_about_a_person_in
             publisher: publisher.into(),
             ..options(SUITE)
         };
-        Parts::of(&file(&[one.clone()], own))
+        Parts::of(&file(std::slice::from_ref(&one), own))
     };
     let (one, other, again) = (of("甲区信用办"), of("乙区信用办"), of("甲区信用办"));
     let sealed = |parts: &Parts| parts.sections[&altered::PERSONS].clone();

@@ -118,10 +118,10 @@ pub(crate) mod id_form {
 /// The kinds of subjects that a section holds, as numbers.
 fn subject_kinds(section: Section) -> &'static [Range<i64>] {
     const PERSON: i64 = SubjectKind::Person as i64;
-    const PERSONS: [Range<i64>; 1] = [PERSON..PERSON + 1];
+    const PERSONS: Range<i64> = PERSON..PERSON + 1;
     const OTHERS: [Range<i64>; 2] = [0..PERSON, PERSON + 1..SubjectKind::ALL.len() as i64];
     match section {
-        Section::Persons => &PERSONS,
+        Section::Persons => from_ref(const { &PERSONS }),
         _ => &OTHERS,
     }
 }

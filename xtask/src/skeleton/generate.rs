@@ -116,7 +116,7 @@ fn files(
     let mut rows: BTreeMap<char, String> = BTreeMap::new();
     for c in ('\u{80}'..=char::MAX).filter(|c| is_decomposed(*c)) {
         let look = looks.of(c);
-        if look != c.to_string() && !(look.is_empty() && !is_kept(sources, c)) {
+        if look != c.to_string() && (is_kept(sources, c) || !look.is_empty()) {
             rows.insert(c, look);
         }
     }

@@ -81,7 +81,7 @@ impl Tables {
 fn read(bytes: &'static [u8]) -> Option<Tables> {
     let mut numbers = Numbers(bytes);
     let mut tables = Tables {
-        common: COMMON.map(|c| c as u16).collect(),
+        common: (*COMMON.start() as u16..=*COMMON.end() as u16).collect(),
         ..Tables::default()
     };
     let count = numbers.next()? as usize;
