@@ -171,7 +171,13 @@ fn record(among: Vec<&'static ListKind>) -> impl Strategy<Value = Record> {
                 listed_on,
                 effective_from: effective_after.map(|days: i32| later(days.min(length))),
                 publish_until: (!(endless && list.open_ended)).then(|| later(length)),
-                effective_until: (length % 3 == 0).then(|| later(length / 2)),
+                effective_until: (length % 3 == 0).then(|| {
+                    later(
+                        effective_after
+                            .map_or(0, |days: i32| days.min(length))
+                            .max(length / 2),
+                    )
+                }),
                 ..org(&list.code, name, &code("91", "329902", BODIES[0]))
             }
         })
@@ -549,7 +555,7 @@ proptest! {
     fn a_record_counts_on_the_days_of_its_term_and_on_no_other(record in record(lists(None)), offset in -40..40i32) {
         let Some(id) = record.id.clone().filter(|id| !id.is_masked()) else { return Ok(()) };
         let roster = open(std::slice::from_ref(&record), &every_list(), &TABLES);
-        let (first, last) = (record.effective_from.unwrap_or(record.listed_on), record.publish_until);
+        let (first, last) = (record.effective_from.unwrap_or(record.listed_on), record.last_day());
         let ends = [Some(first), last].into_iter().flatten();
         let near = ends.flat_map(|end| [-1, 0, 1, offset].map(|days| Date::from_days(end.days() + days).unwrap()));
         for on in near {
