@@ -14,6 +14,7 @@ mod publish;
 mod published;
 mod pull;
 mod refusals;
+mod refused;
 mod registers;
 mod road;
 mod screen;

@@ -49,21 +49,27 @@ pub fn refuse_shrink(
     after: &[ListCount],
     changes: &[ListChange],
 ) -> Result<(), BuildError> {
-    for old in before.iter().filter(|old| old.records > 0) {
+    let left = |old: &ListCount| {
         let new = after.iter().find(|new| new.code == old.code);
-        let left = new.map_or(0, |new| new.records);
+        new.map_or((0, false), |new| (new.records, new.covered))
+    };
+    for old in before.iter().filter(|old| old.records >= SMALL) {
+        let (after, _) = left(old);
         let change = changes.iter().find(|change| change.list == old.code);
         let gross = change.map_or(0, |change| change.removed);
-        let lost = gross.max(old.records.saturating_sub(left));
-        if old.records >= SMALL && lost > old.records / 2 {
+        let lost = gross.max(old.records.saturating_sub(after));
+        if lost > old.records / 2 {
             return Err(BuildError::Shrinks {
                 code: old.code.clone(),
                 before: old.records,
                 lost,
-                after: left,
+                after,
             });
         }
-        if left == 0 && (old.covered || new.is_some_and(|new| new.covered)) {
+    }
+    for old in before.iter().filter(|old| old.records > 0) {
+        let (after, is_covered) = left(old);
+        if after == 0 && (old.covered || is_covered) {
             return Err(BuildError::Emptied {
                 code: old.code.clone(),
                 before: old.records,
@@ -71,4 +77,23 @@ pub fn refuse_shrink(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn new_records_do_not_hide_that_others_are_gone() {
+        let lists = [ListCount::new("BK-ZFCGSX", true, 30)];
+        let change = |removed| {
+            [ListChange {
+                list: "BK-ZFCGSX".into(),
+                removed,
+                ..ListChange::default()
+            }]
+        };
+        assert!(refuse_shrink(&lists, &lists, &change(15)).is_ok());
+        assert!(refuse_shrink(&lists, &lists, &change(16)).is_err());
+    }
 }
