@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_told_with_the_known_ones() {
-        expect_test::expect![[r#""冻结" is none of active 有效, pending 待生效, deferred 暂缓, objection 异议, suspended 暂停, repaired 已修复, revoked 已撤销; use one of them"#]]
+        expect_test::expect![[r#""冻结" is none of active 有效, pending 待生效, deferred 暂缓, objection 异议, suspended 暂停, repaired 已修复, revoked 已撤销 (撤销, 移出, 解除, 退出); use one of them"#]]
             .assert_eq(&state("冻结").unwrap_err().to_string());
     }
 }

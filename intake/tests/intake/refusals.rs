@@ -48,7 +48,7 @@ fn words_and_lists() {
         subject-kind-unknown | subject_kind 主体类别: "外星人" is none of org 法人及非法人组织, person 自然人, sole-trader 个体工商户; use one of them
         cell-missing | subject_kind 主体类别: blank, and every row needs it; fill it in
         subject-kind-unfit | subject_kind 主体类别: the list WT-JYYC does not name subjects of the kind sole-trader; correct the kind or the list
-        status-unknown | status 状态: "冻结" is none of active 有效, pending 待生效, deferred 暂缓, objection 异议, suspended 暂停, repaired 已修复, revoked 已撤销; use one of them
+        status-unknown | status 状态: "冻结" is none of active 有效, pending 待生效, deferred 暂缓, objection 异议, suspended 暂停, repaired 已修复, revoked 已撤销 (撤销, 移出, 解除, 退出); use one of them
         cell-missing | status 状态: blank, and every row needs it; fill it in
         severity-unknown | severity 失信等级: "特别严重" is none of minor 轻微, general 一般, serious 严重; use one of them
         region-malformed | region 行政区划: "云澜区" is no administrative division; write six digits of GB/T 2260, or leave it blank

@@ -87,6 +87,10 @@ fn every_row_is_accounted_for() {
             "end-date-missing": 1,
             "list-kind-unknown": 1
           },
+          "unread": 1,
+          "unnamed": 1,
+          "unlisted": 1,
+          "withdrawalsNotApplied": [],
           "warnings": {
             "credit-code-check": 1
           },
@@ -102,12 +106,18 @@ fn every_row_is_accounted_for() {
             {
               "code": "BK-ZFCGSX",
               "read": 6,
-              "loaded": 1
+              "loaded": 1,
+              "refused": 1,
+              "unread": 1,
+              "unnamed": 0
             },
             {
               "code": "WT-JYYC",
               "read": 1,
-              "loaded": 1
+              "loaded": 1,
+              "refused": 0,
+              "unread": 0,
+              "unnamed": 0
             }
           ],
           "authorities": [
