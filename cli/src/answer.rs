@@ -18,7 +18,6 @@ pub(crate) fn text(comparison: &Comparison, policy: &Policy, lang: Lang, width: 
     let mut lines = answer.head();
     lines.push(String::new());
     lines.extend(answer.prompts(&|_| true));
-    lines.extend(answer.warnings());
     let findings = answer.findings();
     if !findings.is_empty() {
         lines.push(String::new());
@@ -103,34 +102,6 @@ impl Answer<'_> {
             for (at, line) in text.iter().enumerate() {
                 lines.push(match at {
                     0 => format!("{}  {line}", styled(style, mark)),
-                    _ => format!("{:indent$}{line}", ""),
-                });
-            }
-        }
-        lines
-    }
-
-    /// What is odd about what was typed, in words.
-    fn warnings(&self) -> Vec<String> {
-        let several = self.comparison.subjects.len() > 1;
-        let mut lines = Vec::new();
-        for warning in &self.comparison.warnings {
-            let Some(words) = words::warning(warning.code) else {
-                continue;
-            };
-            let subject = warning.subject.and_then(|at| self.comparison.subjects.get(at));
-            let text = match subject.filter(|_| several) {
-                Some(subject) => format!("{}: {}", called(subject), self.pick(words)),
-                None => self.pick(words).to_owned(),
-            };
-            let what = padded(self.pick(words::INPUT), 4);
-            let indent = what.width() + 2;
-            for (at, line) in wrapped(&plain(&text), self.width.saturating_sub(indent))
-                .iter()
-                .enumerate()
-            {
-                lines.push(match at {
-                    0 => format!("{}  {line}", styled(WARN, &what)),
                     _ => format!("{:indent$}{line}", ""),
                 });
             }

@@ -82,55 +82,6 @@ pub(crate) fn freshness(state: FreshnessState) -> [&'static str; 2] {
     }
 }
 
-/// What a warning says of what was typed, where no prompt says it better: which character, which reading.
-pub(crate) fn warning(code: &str) -> Option<[&'static str; 2]> {
-    Some(match code {
-        "credit-code-check" => [
-            "统一社会信用代码的第18位（校验码）与前17位不符，其中至少有一位填写有误",
-            "the 18th character of the credit code does not fit the 17 before it: one of them is wrong",
-        ],
-        "org-code-check" => [
-            "组织机构代码的最后一位（即统一社会信用代码的第17位）与前8位不符",
-            "the last character of the organisation code, the 17th of a credit code, does not fit the 8 before it",
-        ],
-        "citizen-id-check" => [
-            "居民身份证号码的第18位（校验码）与前17位不符",
-            "the 18th character of the citizen id does not fit the 17 before it",
-        ],
-        "reg-no-check" => [
-            "注册号的第15位（校验码）与前14位不符",
-            "the 15th digit of the registration number does not fit the 14 before it",
-        ],
-        "length" => [
-            "号码的位数不对：统一社会信用代码18位，组织机构代码9位，注册号13或15位，居民身份证15或18位",
-            "the number has a wrong length: credit codes have 18 characters, organisation codes 9, registration numbers 13 or 15, citizen ids 15 or 18",
-        ],
-        "characters" => [
-            "号码中有不应出现的字符：统一社会信用代码只用数字和大写字母，不用 I、O、S、V、Z",
-            "the number has a character that cannot stand there: credit codes have digits and capitals, and no I, O, S, V, Z",
-        ],
-        "read-as-credit-code" => [
-            "该号码像是统一社会信用代码",
-            "the number looks like a credit code",
-        ],
-        "read-as-org-code" => [
-            "该号码像是组织机构代码",
-            "the number looks like an organisation code",
-        ],
-        "read-as-citizen-id" => ["该号码像是居民身份证号码", "the number looks like a citizen id"],
-        "name-only" => [
-            "仅按名称比对，没有号码",
-            "compared by the name alone, without a number",
-        ],
-        "name-unwrapped" => [
-            "名称中还有其他内容，已分开比对",
-            "the name holds more than a name and was taken apart",
-        ],
-        "number-not-compared" => ["有号码未能比对", "a number could not be compared"],
-        _ => return None,
-    })
-}
-
 /// Why a row of a register cannot be compared, and what to do.
 pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
     match (lang, why) {
@@ -209,7 +160,6 @@ pub(crate) const COLUMNS: [[&str; 2]; 8] = [
 pub(crate) const OUTCOME: [&str; 2] = ["结论", "outcome"];
 pub(crate) const MATTER: [&str; 2] = ["事项", "matter"];
 pub(crate) const SUBJECT: [&str; 2] = ["主体", "subject"];
-pub(crate) const INPUT: [&str; 2] = ["填写", "input"];
 pub(crate) const DATA: [&str; 2] = ["数据", "data"];
 pub(crate) const COMPARED: [&str; 2] = ["范围", "scope"];
 pub(crate) const SOURCE: [&str; 2] = ["来源", "source"];

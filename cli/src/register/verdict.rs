@@ -30,9 +30,13 @@ enum Concern {
 
 fn concern(prompt: &Prompt) -> Concern {
     match prompt.code.code() {
-        "official" | "stale" | "stale-beyond-calendar" | "overdue" | "on-before-data" | "on-in-future" => {
-            Concern::All
-        }
+        "official"
+        | "stale"
+        | "stale-beyond-calendar"
+        | "overdue"
+        | "on-before-data"
+        | "on-in-future"
+        | "list-incomplete" => Concern::All,
         "none-found" => Concern::Clear(words::NONE_FOUND),
         "none-besides" => Concern::Clear(words::NONE_BESIDES),
         _ => Concern::Row,

@@ -42,7 +42,7 @@ fn of_the_row(prompts: &serde_json::Value, lang: &str) -> Vec<String> {
     };
     let prompts = prompts.as_array().unwrap().iter();
     let texts = prompts.filter_map(|prompt| match prompt["code"].as_str().unwrap() {
-        "official" | "on-before-data" => None,
+        "official" | "on-before-data" | "list-incomplete" => None,
         "none-found" => Some(clear.to_owned()),
         "none-besides" => Some(besides.to_owned()),
         _ => Some(prompt["text"].as_str().unwrap().to_owned()),
@@ -157,6 +157,8 @@ fn the_strictest_row_is_the_exit_code() {
           as of 2026-11-21, 0 days ago, fresh; 云澜区信用办, no. 7
         scope
           23 lists, 346 live records: List of Serious Violations in Work Safety, Construction Market Sanction List, List of Serious Violations in Market Regulation, List of Judgment Debtors Subject to Enforcement for Non-performance, Enterprises with Serious Violations in Statistics, Joint Sanction List for Arrears of Migrant Workers' Wages, List of Serious Violations in the Culture and Tourism Market, Entities with Major Tax Violations, List of Serious Violations in Government Procurement, Customs Certified Enterprises (AEO), Tax Credit Grade A, Highway and Waterway Contractors Graded AA, District Commendation List for Trustworthiness, Social Organisations Graded 3A to 5A, Small-business Credit Loan Allow List, Provincial and Municipal Credit Management Model Enterprises, Records of Broken Credit Commitments, Abnormal Taxpayer Registrations, Abnormal Operation Mark of Individual Businesses, List of Enterprises with Abnormal Operations, Announcements of Tax Arrears, Published Administrative Penalties, Consumption Restriction Orders
+        ▲ warn
+          Some rows of these lists could not be read and do not show whom they are about: List of Serious Violations in Work Safety, Construction Market Sanction List, List of Serious Violations in Market Regulation, List of Judgment Debtors Subject to Enforcement for Non-performance, Enterprises with Serious Violations in Statistics, Joint Sanction List for Arrears of Migrant Workers' Wages, List of Serious Violations in the Culture and Tourism Market, Entities with Major Tax Violations, List of Serious Violations in Government Procurement, Customs Certified Enterprises (AEO), Tax Credit Grade A, Highway and Waterway Contractors Graded AA, District Commendation List for Trustworthiness, Social Organisations Graded 3A to 5A, Small-business Credit Loan Allow List, Provincial and Municipal Credit Management Model Enterprises, Records of Broken Credit Commitments, Abnormal Taxpayer Registrations, Abnormal Operation Mark of Individual Businesses, List of Enterprises with Abnormal Operations, Announcements of Tax Arrears, Published Administrative Penalties, Consumption Restriction Orders. The comparison may be incomplete; please verify on Credit Jiangsu (https://credit.jiangsu.gov.cn).
         · info
           This is an auxiliary pre-check and does not replace the official query. Please verify on Credit Jiangsu (https://credit.jiangsu.gov.cn); the officer in charge decides.
     "#]]
@@ -214,7 +216,7 @@ fn rows_that_cannot_be_compared_stay_in_their_place_and_say_why() {
         (1, "names nobody"),
         (2, "names nobody"),
         (3, "\"ssn\""),
-        (4, "wrong length"),
+        (4, "the number entered has 1"),
         (5, "\"firm\""),
         (7, "names nobody"),
     ] {
