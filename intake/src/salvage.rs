@@ -116,7 +116,7 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
     let name = usable(cells);
     let former_names = former_names(cells, name.as_deref());
     let has_name = name.is_some() || !former_names.is_empty();
-    let private = name.as_deref().is_some_and(|name| name::may_be_person(name));
+    let private = name.as_deref().is_some_and(name::may_be_person);
     let is_person = match kind {
         Some(kind) => kind == SubjectKind::Person || private && !personal.is_empty(),
         None => private,
@@ -134,10 +134,8 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
             },
         });
     };
-    if is_person || kind == Some(SubjectKind::Person) {
-        if personal.is_empty() && has_name {
-            add(SubjectKind::Person, None, true);
-        }
+    if (is_person || kind == Some(SubjectKind::Person)) && personal.is_empty() && has_name {
+        add(SubjectKind::Person, None, true);
     }
     for id in personal {
         add(SubjectKind::Person, Some(id), true);

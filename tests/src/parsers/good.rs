@@ -57,13 +57,9 @@ pub(super) fn snapshots() -> Vec<Vec<u8>> {
 }
 
 pub(super) fn manifests() -> Vec<Vec<u8>> {
-    let manifest =
-        |file: &Vec<u8>| Manifest::after(None, file).and_then(|manifest| Ok(manifest.sign(&key())));
-    let made = snapshots()
-        .iter()
-        .map(|file| manifest(file).expect("a chain").expect("a manifest"))
-        .collect();
-    made
+    let manifest = |file: Vec<u8>| Manifest::after(None, &file).expect("a chain");
+    let signed = |file| manifest(file).sign(&key()).expect("a manifest");
+    snapshots().into_iter().map(signed).collect()
 }
 
 pub(super) fn trust_files() -> Vec<Vec<u8>> {
