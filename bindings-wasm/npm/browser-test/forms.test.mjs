@@ -255,7 +255,7 @@ describe("dates and gaps are said at the field", () => {
     await form.state("result");
     const prompts = (await form.event("jrp-comparison")).prompts;
     const gap = prompts.find(({ code }) => code === "unreadable-id");
-    await shows(note(form), gap.text);
+    await until(async () => (await note(form).innerText()).startsWith(gap.text), gap.text);
     assert.equal(await form.code.getAttribute("aria-describedby"), await note(form).getAttribute("id"));
     // After its label, which must not grow by it.
     assert.equal(await form.page.locator("label jrp-note").count(), 0);

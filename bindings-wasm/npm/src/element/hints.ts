@@ -1,6 +1,6 @@
 /** What is said at the fields, and to those who make the page. */
 
-import type { JrpError, Prompt } from "../browser.js";
+import type { JrpError, Prompt, PromptCode } from "../browser.js";
 import type { Field, FieldProblem, Fields, Role } from "./fields.js";
 import type { Note } from "./notes.js";
 import { unknownOutcomes } from "./settings.js";
@@ -8,23 +8,31 @@ import type { State } from "./state.js";
 import { type Lang, type TextKey, say } from "./texts.js";
 
 /** Prompts about what was typed, by the field that it is to be mended in. */
-const FIELD_OF: Partial<Record<string, Role>> = {
+const FIELD_OF: Partial<Record<PromptCode, Role>> = {
   "unreadable-id": "for-code",
+  "wrong-length": "for-code",
+  "wrong-character": "for-code",
+  "wrong-letter": "for-code",
+  "wrong-check": "for-code",
   "check-digit": "for-code",
-  "code-needed": "for-code",
+  "lost-digits": "for-code",
+  "masked-id": "for-code",
   "number-not-compared": "for-code",
-  "masked-unreached": "for-code",
+  "number-set-aside": "for-code",
+  "code-needed": "for-code",
   "similar-code": "for-code",
   "name-needed": "for-name",
+  "name-unreadable": "for-name",
   "kind-needed": "for-name",
   "person-needs-id": "for-name",
   "name-differs": "for-name",
   "name-other-code": "for-name",
-  "name-unreadable": "for-name",
   "on-before-data": "for-date",
+  "on-in-future": "for-date",
+  "ends-before-on": "for-date",
 };
 
-/** One line a field, the loudest prompt's; a date that cannot be read before all. */
+/** A field's prompts, the loudest first and no more than two: what is wrong, and where. A date that cannot be read before all. */
 export function notesOf(fields: Fields, { body, lang, problems }: State): Map<Field, Note> {
   const notes = new Map<Field, Note>();
   for (const problem of problems) {
@@ -35,10 +43,18 @@ export function notesOf(fields: Fields, { body, lang, problems }: State): Map<Fi
   if (body.kind !== "result") {
     return notes;
   }
+  const said = new Map<Field, number>();
   for (const prompt of body.comparison.prompts) {
     const field = fieldOf(prompt, fields, body.comparison.subjects.length);
-    if (field && !notes.has(field)) {
+    if (!field || notes.get(field)?.invalid) {
+      continue;
+    }
+    const before = notes.get(field);
+    said.set(field, (said.get(field) ?? 0) + 1);
+    if (!before) {
       notes.set(field, { text: prompt.text, tone: prompt.level });
+    } else if ((said.get(field) ?? 0) === 2) {
+      notes.set(field, { ...before, text: `${before.text}${lang === "en" ? " " : ""}${prompt.text}` });
     }
   }
   return notes;
