@@ -77,7 +77,7 @@ pub(super) fn takes_out_too_long(limits: &Limits, snapshot: &Snapshot<Vec<u8>>, 
 /// What the new delta tells.
 pub(super) fn after(limits: &Limits, last: &Manifest, options: &Options, delta: &Made) -> Option<Reason> {
     let mut lists = delta.changes.iter().flat_map(|changes| &changes.lists);
-    if options.audience == Audience::Public && lists.any(|list| list.removed > 0) {
+    if options.audience == Audience::Public && lists.any(|list| list.removed + list.unread_gone > 0) {
         return Some(Reason::PublicRemoval);
     }
     let deltas: u64 = last.deltas.iter().map(|layer| layer.bytes).sum();

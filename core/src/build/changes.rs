@@ -20,9 +20,10 @@ pub struct ListChange {
     /// Live records now
     pub after: u64,
     /// Rows now that could not be read and name a subject
+    #[serde(skip)]
     pub unread: u64,
     /// Of those before, the ones that are no longer there
-    #[serde(rename = "unreadGone")]
+    #[serde(skip)]
     pub unread_gone: u64,
 }
 
