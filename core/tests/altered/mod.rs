@@ -37,6 +37,8 @@ pub struct Parts {
     /// Publisher, region, policy version
     pub texts: [String; 3],
     pub lists: Vec<List>,
+    /// What stands behind a list's count of records: rows that could not be read, rows that name nobody
+    pub others: BTreeMap<String, [u8; 16]>,
     pub sections: BTreeMap<u16, Vec<u8>>,
 }
 
@@ -64,10 +66,12 @@ impl Parts {
             (text, at)
         };
         let texts = std::array::from_fn(|_| text(0).0);
+        let mut others = BTreeMap::new();
         let lists = (0..lists)
             .map(|_| {
-                let (code, end) = text(9);
-                (code, file[end - 9], u64_at(file, end - 8) as u64)
+                let (code, end) = text(25);
+                others.insert(code.clone(), file[end - 16..end].try_into().unwrap());
+                (code, file[end - 25], u64_at(file, end - 24) as u64)
             })
             .collect();
         Self {
@@ -75,6 +79,7 @@ impl Parts {
             fixed: file[..192].to_vec(),
             texts,
             lists,
+            others,
             sections: (0..sections).map(|at| section(192 + 24 * at)).collect(),
         }
     }
@@ -101,6 +106,7 @@ impl Parts {
             file.extend([&(code.len() as u16).to_le_bytes(), code.as_bytes()].concat());
             file.push(*covered);
             file.extend(records.to_le_bytes());
+            file.extend(self.others.get(code).unwrap_or(&[0; 16]));
         }
         file.resize(file.len().next_multiple_of(64), 0);
         let header = file.len();

@@ -215,6 +215,7 @@ fn canonical(record: &Record, primary: u64) -> Vec<u8> {
         Some(r.listed_on.to_string()).filter(|_| is_read),
         r.effective_from.map(|date| date.to_string()),
         r.publish_until.map(|date| date.to_string()),
+        r.effective_until.map(|date| date.to_string()),
         Some(r.status.code().into()),
         r.legal_basis.clone(),
         r.domain.clone(),

@@ -420,7 +420,10 @@ fn looks() -> &'static BTreeMap<char, Vec<char>> {
         for c in '\0'..=char::MAX {
             let key = key(&String::from(c));
             let mut chars = key.chars();
-            if let (Some(one), None) = (chars.next(), chars.next()) {
+            // What cannot stand in a name is a gap, whatever it looks like.
+            if let (Some(one), None) = (chars.next(), chars.next())
+                && !unreadable(&String::from(c))
+            {
                 looks.entry(one).or_default().push(c);
             }
         }
