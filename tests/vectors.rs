@@ -283,7 +283,9 @@ fn no_text_says_what_may_not_be_said() -> Result<(), Failure> {
                 let words = own_words(&prompt.text, policy).to_lowercase();
                 let said = AVOIDED.iter().filter(|phrase| words.contains(**phrase));
                 wrong.extend(said.map(|phrase| format!("{}: {phrase}: {}", case.name, prompt.text)));
-                if words.contains('{') || words.contains('}') {
+                // A brace may have been typed; placeholders are words of ASCII.
+                let placeholder = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
+                if words.split('{').skip(1).any(placeholder) {
                     wrong.insert(format!("{}: a placeholder is left: {}", case.name, prompt.text));
                 }
             }

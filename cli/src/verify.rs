@@ -8,7 +8,7 @@ use crate::state::State;
 use crate::{keys, screen, snapshots};
 use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
-use jrp_core::snapshot::{Header, Snapshot, UnverifiedSnapshot};
+use jrp_core::snapshot::{Header, ListCount, Snapshot, UnverifiedSnapshot};
 use jrp_core::trust::TrustAnchors;
 use jrp_threads::Threads;
 use std::path::PathBuf;
@@ -132,13 +132,16 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
 
 /// Rows of every list that could not be read; nothing where there are none.
 fn unread(header: &Header) -> String {
-    let lists = header.lists.iter().filter(|list| list.unread + list.unnamed > 0);
-    let counts = lists.map(|list| {
-        let (unread, unnamed) = (grouped(list.unread), grouped(list.unnamed));
-        format!(
-            "{} {unread} rows of named subjects, {unnamed} of nobody",
-            plain(&list.code)
-        )
-    });
-    counts.collect::<Vec<_>>().join("; ")
+    let told = |count: &dyn Fn(&ListCount) -> u64, what: &str| {
+        let lists = header.lists.iter().filter(|list| count(list) > 0);
+        let lists: Vec<String> = lists
+            .map(|list| format!("{} {}", plain(&list.code), grouped(count(list))))
+            .collect();
+        (!lists.is_empty()).then(|| format!("{what} {}", lists.join(", ")))
+    };
+    let told = [
+        told(&|list| list.unread, "of named subjects:"),
+        told(&|list| list.unnamed, "of nobody:"),
+    ];
+    told.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

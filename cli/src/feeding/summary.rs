@@ -93,7 +93,7 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
         let count = warned.iter().map(|(_, count)| count).sum();
         let holds_addresses = warned.iter().any(|(code, _)| code.ends_with("-address"));
         lines.count("checks", count, STRONG, &by_count(warned));
-        lines.detail("identifiers whose check digit does not fit are loaded as they stand");
+        lines.detail("these rows are loaded as they stand");
         if holds_addresses {
             lines.detail("a name or unit holds a web address, which readers may follow: ask who sent it");
         }

@@ -28,10 +28,12 @@ fn a_build_tells_what_became_of_every_row() {
               black.csv row 160, cause 列入事由: holds a citizen id; remove it from the text (an identifier belongs in the id column)
               black.csv row 161, publish_until 公示截止日期: 2025-03-01 lies before 2026-03-01, the day of listed_on 列入日期; correct one of them
               and 11 more: see the report
+          unread             14   refused, and kept by their subjects: who asks for one is told
+          unnamed             1   refused, and naming nobody: `clear` carries a warning
           checks             15   term-too-long 12, credit-code-check 2, org-code-check 1
-              identifiers whose check digit does not fit are loaded as they stand
+              these rows are loaded as they stand
 
-          file         47,544 bytes, 137.4 a record
+          file         50,584 bytes, 146.2 a record
           digest       sm3:…
           next due     2026-11-23T23:59:59+08:00
           expires      2026-12-21T08:00:00+08:00

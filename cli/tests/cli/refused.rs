@@ -141,7 +141,7 @@ fn a_refused_row_is_counted_and_its_subject_is_not_clear() {
     );
     let verified = folder.succeeds("verify d.jrp --trust keys/jrp.pub --deep");
     assert!(
-        verified.contains("BK-ZFCGSX 1 rows of named subjects, 1 of nobody"),
+        verified.contains("of named subjects: BK-ZFCGSX 1; of nobody: BK-ZFCGSX 1"),
         "{verified}"
     );
     assert!(
