@@ -181,7 +181,8 @@ class Partition:
     """Section 9, and 10 once unsealed."""
 
     INTS = {3: (0, 2), 4: (0, 1295), 5: (0, 999999), 6: (0, 6), 8: (0, 2), 11: (0, None), 14: (0, 2), 15: (0, 3),
-            16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058)}
+            16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058),
+            21: (0, 3653058)}
     TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
 
     def __init__(self, data, suite, person_key=None, delta=False, persons=False):
@@ -201,8 +202,10 @@ class Partition:
         require(listings <= min(self.count, len(data)), "more listings than records")
         self.ints = {part: integers(column[part], self.count, low, listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
-        require(not any(code is not None and 700 <= code < 1000 for code in self.ints[19]), "a term code")
-        require(not any(None in self.ints[part] for part in (8, 11, 15, 16)), "a value that is never absent")
+        codes = self.ints[19] + self.ints[21]
+        require(not any(code is not None and 700 <= code < 1000 for code in codes), "a term code")
+        # Of rows that could not be read the listing date is absent.
+        require(not any(None in self.ints[part] for part in (8, 11, 15)), "a value that is never absent")
         require(all((kind == 1) == persons for kind in self.ints[8]), "a subject of the other section")
         rows = {part: 1 if part == 48 else listings if part >= 32 else self.count for part in self.TEXTS}
         self.texts = {part: texts(column[part], rows[part]) for part in self.TEXTS}
@@ -324,17 +327,18 @@ class Snapshot:
     def check_lists(self):
         """Section 4: what the header says of lists, against the records."""
         said, public = self.header["lists"], self.header["audience"] == 1
-        found, partitions = dict.fromkeys(said, 0), [part for part in (self.organisations, self.persons) if part]
+        found, partitions = {code: [0, 0] for code in said}, [part for part in (self.organisations, self.persons) if part]
         for part in partitions:
             for row in range(part.count):
                 code = part.texts[32](part.ints[11][row])
                 require(code in said, "a record is on a list that the header does not name")
-                found[code] += 1
+                found[code][STATUSES[part.ints[15][row]] == "unread"] += 1
                 if public and part.ints[8][row] == 2:
                     require(part.identifier(row)[0] == "uscc" and not part.texts[9](row) and not part.texts[10](row), "a sole trader is named")
         if self.header["kind"] == 0:
             whole = self.persons or not self.has_persons
-            require(all(found[code] == said[code] if whole else found[code] <= said[code] for code in said), "the lists' counts")
+            pairs = [(have, want) for code in said for have, want in zip(found[code], said[code])]
+            require(all(have == want if whole else have <= want for have, want in pairs), "the lists' counts")
 
     def check_states(self):
         for partition, state in zip((self.organisations, self.persons), self.header["state"]):
