@@ -202,7 +202,7 @@ fn fronts(partition: &[u8]) -> Vec<Range<usize>> {
         .collect();
     let columns = ids.into_iter().map(|id| altered::column(partition, id));
     let fronts = columns.map(|column| column.start..column.end.min(column.start + 144));
-    [0..16 + 24 * count].into_iter().chain(fronts).collect()
+    std::iter::once(0..16 + 24 * count).chain(fronts).collect()
 }
 
 /// Every count, width and offset of a section, at each of the values.
