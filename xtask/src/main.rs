@@ -1,5 +1,6 @@
 //! Maintenance tasks: `cargo xtask TASK [OPTIONS]`. Each task is one file; this one only dispatches.
 
+mod alike;
 mod dist_c;
 mod policy;
 mod requirements;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 use task::Task;
 
 const TASKS: &[Task] = &[
+    alike::TASK,
     dist_c::TASK,
     policy::TASK,
     requirements::TASK,

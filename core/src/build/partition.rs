@@ -241,7 +241,9 @@ impl<'a> Source<'a> {
             work.push((c::REMOVED, Box::new(|| sorted::encode(&delta.removed))));
         }
         if possible_names && self.kind == PartitionKind::Organisations {
-            work.insert(1, (c::POSSIBLE_NAMES, Box::new(|| possible_names_of(rows))));
+            let names = |coded| possible_names_of(rows, &self.ids, coded);
+            work.insert(1, (c::POSSIBLE_NAMES, Box::new(move || names(true))));
+            work.push((c::POSSIBLE_NAMES_UNCODED, Box::new(move || names(false))));
         }
         work
     }
@@ -295,26 +297,23 @@ impl<'a> Source<'a> {
     }
 }
 
-fn possible_names_of(rows: &Rows) -> Vec<u8> {
-    let mut keys: Vec<(String, u32)> = Vec::new();
-    for (at, row) in (0..)
+/// Names of organisations whose code is valid, or of the others.
+fn possible_names_of(rows: &Rows, ids: &[StoredId], coded: bool) -> Vec<u8> {
+    let mut cores: Vec<(String, u32)> = Vec::new();
+    let has_code = |id: &StoredId| matches!(id, StoredId::CreditCode { .. } | StoredId::OrgCode);
+    for ((at, row), _) in (0..)
         .zip(rows.iter())
-        .filter(|(_, row)| row.facts.subject_kind == SubjectKind::Org)
+        .zip(ids)
+        .filter(|((_, row), id)| row.facts.subject_kind == SubjectKind::Org && has_code(id) == coded)
     {
         let texts = rows.texts(row);
         let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
-        keys.extend(
-            texts
-                .name
-                .into_iter()
-                .chain(former)
-                .map(|text| (name::key(text), at)),
-        );
+        for text in texts.name.into_iter().chain(former) {
+            let filed = name::similar::filed(&name::key(text));
+            cores.extend(filed.into_iter().map(|core| (core, at)));
+        }
     }
-    let cores: Vec<(&str, u32)> = keys
-        .iter()
-        .map(|(key, row)| (name::similar::core(key), *row))
-        .collect();
+    let cores: Vec<(&str, u32)> = cores.iter().map(|(core, row)| (core.as_str(), *row)).collect();
     let entries = similar::entries(&cores);
     let width = key_index::short_width(entries.len()) - 4;
     key_index::encode(entries, width)

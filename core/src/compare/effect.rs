@@ -71,7 +71,7 @@ pub(super) fn judge(
         | Grade::ReadAs(_)
         | Grade::Name
         | Grade::Part
-        | Grade::SimilarName
+        | Grade::SimilarName(_)
         | Grade::SimilarCode => Some(at_most_review(effect)),
         Grade::OtherCode | Grade::BranchOfListed | Grade::ParentOfListed => Some(Effect::Notice),
     };

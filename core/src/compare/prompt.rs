@@ -180,6 +180,12 @@ impl<'a> Speaker<'a> {
                     self.say(code, &[&values[..], &[("parent", parent.as_str())]].concat());
                 }
             }
+            Grade::SimilarName(difference) => {
+                let difference = self.policy.word(difference.into(), self.lang);
+                if let Some(code) = possible(PromptCode::SimilarName) {
+                    self.say(code, &[&values[..], &[("difference", difference)]].concat());
+                }
+            }
             Grade::ReadAs(kind) => {
                 let kind = self.policy.word(kind.into(), self.lang);
                 if let Some(code) = possible(PromptCode::ReadAsMatch) {
@@ -190,7 +196,6 @@ impl<'a> Speaker<'a> {
                 let code = match grade {
                     Grade::OtherCode => PromptCode::NameOtherCode,
                     Grade::Part => PromptCode::NamePart,
-                    Grade::SimilarName => PromptCode::SimilarName,
                     Grade::SimilarCode => PromptCode::SimilarCode,
                     Grade::ParentOfListed => PromptCode::ParentOfListed,
                     _ => PromptCode::NameOnly,

@@ -60,6 +60,7 @@ pub(crate) mod column {
     pub(crate) const MASKS: u16 = 48;
     pub(crate) const POSSIBLE_NAMES: u16 = 49;
     pub(crate) const REMOVED: u16 = 50;
+    pub(crate) const POSSIBLE_NAMES_UNCODED: u16 = 51;
 }
 
 /// Stands among the mask shapes of persons where rows that could not be read are known by name alone.
@@ -100,6 +101,7 @@ pub(crate) fn column_name(id: u16) -> &'static str {
         column::MASKS => "masks",
         column::POSSIBLE_NAMES => "possible names",
         column::REMOVED => "removed",
+        column::POSSIBLE_NAMES_UNCODED => "possible names uncoded",
         _ => UNKNOWN,
     }
 }
@@ -139,6 +141,8 @@ pub(crate) struct Partition {
     pub(crate) keys: KeyIndex,
     /// Built only on request
     pub(crate) possible_names: Option<KeyIndex>,
+    /// The same for records without a valid code
+    pub(crate) possible_names_uncoded: Option<KeyIndex>,
     /// In a delta: places of rows in the layers below that are no longer live
     pub(crate) removed: Option<Sorted>,
     pub(super) ints: Ints,
@@ -290,10 +294,14 @@ impl Partition {
             region: opener.text(c::REGION, listings)?,
             masks: opener.text(c::MASKS, 1)?,
         };
-        let possible_names = opener.range(c::POSSIBLE_NAMES).ok();
-        let possible_names = possible_names
-            .map(|range| KeyIndex::open(bytes, range, section))
-            .transpose()?;
+        let index = |column| {
+            let range = opener.range(column).ok();
+            range
+                .map(|range| KeyIndex::open(bytes, range, section))
+                .transpose()
+        };
+        let possible_names = index(c::POSSIBLE_NAMES)?;
+        let possible_names_uncoded = index(c::POSSIBLE_NAMES_UNCODED)?;
         let removed = opener.range(c::REMOVED).ok();
         if removed.is_some() != delta {
             return Err(taker.malformed("places of removed rows belong into a delta, and nowhere else"));
@@ -309,6 +317,7 @@ impl Partition {
             primary,
             keys,
             possible_names,
+            possible_names_uncoded,
             removed,
             ints,
             texts,

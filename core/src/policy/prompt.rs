@@ -66,7 +66,7 @@ prompts! {
     /// A subject of the same name is listed
     NameOnly = "name-only": ["subject", "list", "channel"];
     /// A subject of a similar name is listed
-    SimilarName = "similar-name": ["subject", "list"];
+    SimilarName = "similar-name": ["subject", "list", "difference"];
     /// A code that agrees in part is listed
     SimilarCode = "similar-code": ["subject", "list", "channel"];
     /// A subject of the same name is listed under another code

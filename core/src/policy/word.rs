@@ -4,6 +4,7 @@ use super::code::coded;
 use super::sheet::Sheet;
 use super::{Condition, Lang, PolicyError, PolicyProblem, Role, Tables};
 use crate::subject::IdKind;
+use crate::subject::name::similar::Difference;
 
 coded! {
     /// A small word inside prompts.
@@ -52,6 +53,22 @@ coded! {
         KindPassport = "kind-passport",
         /// 证件号码
         KindPermit = "kind-permit",
+        /// How a similar name differs: the parts stand in another order
+        DifferenceOrder = "difference-order",
+        /// The legal form
+        DifferenceForm = "difference-form",
+        /// The region
+        DifferenceRegion = "difference-region",
+        /// A character of the same sound
+        DifferenceSound = "difference-sound",
+        /// A character of similar shape
+        DifferenceShape = "difference-shape",
+        /// Two neighbours swapped
+        DifferenceSwap = "difference-swap",
+        /// One character more or less
+        DifferenceCount = "difference-count",
+        /// One character is another
+        DifferenceCharacter = "difference-character",
     }
 }
 
@@ -90,6 +107,21 @@ impl From<Role> for Word {
             Role::Staff => Self::RoleStaff,
             Role::Agency => Self::RoleAgency,
             Role::LegalRepresentative => Self::RoleLegalRepresentative,
+        }
+    }
+}
+
+impl From<Difference> for Word {
+    fn from(difference: Difference) -> Self {
+        match difference {
+            Difference::Order => Self::DifferenceOrder,
+            Difference::Form => Self::DifferenceForm,
+            Difference::Region => Self::DifferenceRegion,
+            Difference::Sound => Self::DifferenceSound,
+            Difference::Shape => Self::DifferenceShape,
+            Difference::Swap => Self::DifferenceSwap,
+            Difference::Count => Self::DifferenceCount,
+            Difference::Character => Self::DifferenceCharacter,
         }
     }
 }

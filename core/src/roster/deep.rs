@@ -196,22 +196,25 @@ impl Piece<'_> {
 
     /// Whether nearly equal names lead to the record, where the file finds them.
     fn is_near(&self, row: usize, record: &Record) -> bool {
-        let Some(index) = &self.view.partition.possible_names else {
-            return true;
-        };
-        if record.subject_kind != SubjectKind::Org {
+        let partition = self.view.partition;
+        let (coded, others) = (&partition.possible_names, &partition.possible_names_uncoded);
+        if record.subject_kind != SubjectKind::Org || coded.is_none() && others.is_none() {
             return true;
         }
+        let has_code = record.id.as_ref().is_some_and(Identifier::is_valid_code);
+        let Some(index) = (if has_code { coded } else { others }) else {
+            return false;
+        };
         let holds = |key: u64| index.find(self.view.bytes, key).any(|found| found == row);
         record.name.iter().chain(&record.former_names).all(|text| {
             let key = name::key(text);
-            let core: Vec<char> = name::similar::core(&key).chars().collect();
-            if core.is_empty() || core.len() > LONGEST {
-                return true;
-            }
-            Cut::of(&core, core.len()).all(|cut| {
-                let is_hot = index.find(self.view.bytes, cut.hot()).next().is_some();
-                holds(cut.plain()) || is_hot && cut.details().all(holds)
+            name::similar::filed(&key).iter().all(|core| {
+                let core: Vec<char> = core.chars().collect();
+                core.len() > LONGEST
+                    || Cut::of(&core, core.len()).all(|cut| {
+                        let is_hot = index.find(self.view.bytes, cut.hot()).next().is_some();
+                        holds(cut.plain()) || is_hot && cut.details().all(holds)
+                    })
             })
         })
     }

@@ -10,6 +10,7 @@ use crate::query::{Name, Subject};
 use crate::record::{Status, SubjectKind};
 use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
 use crate::subject::mask::{self, Shape};
+use crate::subject::name::similar::{Asked, Difference};
 use crate::subject::{IdKind, Identifier, name};
 use serde::Serialize;
 
@@ -26,8 +27,8 @@ pub(crate) enum Grade {
     Name,
     /// A part of the name is the same
     Part,
-    /// The name is nearly the same
-    SimilarName,
+    /// The name is nearly the same; what differs
+    SimilarName(Difference),
     /// The identifiers share the organisation's own part but are not the same
     SimilarCode,
     /// The name is the same, and two valid codes differ
@@ -71,7 +72,7 @@ impl Grade {
             Self::Masked(_) => Match::Masked,
             Self::Name | Self::Part | Self::OtherCode => Match::Name,
             Self::ReadAs(_)
-            | Self::SimilarName
+            | Self::SimilarName(_)
             | Self::SimilarCode
             | Self::BranchOfListed
             | Self::ParentOfListed => Match::Similar,
@@ -405,19 +406,42 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// Names that are nearly the same, unless the identifiers prove another subject.
     fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
-        let indexes = self.layers().filter_map(|(layer, live)| {
-            let index = live.view.partition.possible_names.as_ref()?;
-            Some((layer, index, live.bytes))
-        });
-        let candidates = similar::candidates(&indexes.collect::<Vec<_>>(), &name.key);
+        // Beside a code that is valid, names whose own code is valid are another subject's: they need not be looked up.
+        let has_code = subject.identifiers().any(Identifier::is_valid_code);
+        let mut indexes = Vec::new();
+        for (layer, live) in self.layers() {
+            let partition = live.view.partition;
+            let coded = partition.possible_names.as_ref().filter(|_| !has_code);
+            let others = partition.possible_names_uncoded.as_ref();
+            indexes.extend(
+                coded
+                    .into_iter()
+                    .chain(others)
+                    .map(|index| (layer, index, live.bytes)),
+            );
+        }
+        if indexes.iter().all(|(_, index, _)| index.len() == 0) {
+            return;
+        }
+        let asked = Asked::new(&name.key);
+        let candidates = similar::candidates(&indexes, &asked);
         let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
         for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
-            if self.carries(row, |key| name::similar::is_similar(key, &name.key))
+            if let Some(difference) = self.least_difference(row, &asked)
                 && self.grade_by_name(subject, row) == Some(Grade::Name)
             {
-                self.reach(row, Grade::SimilarName);
+                self.reach(row, Grade::SimilarName(difference));
             }
         }
+    }
+
+    /// What differs between a name and that of the row's names which is nearest to it.
+    fn least_difference(&self, place: Place, asked: &Asked<'_>) -> Option<Difference> {
+        let view = self.view(place)?;
+        let (partition, bytes) = (view.partition, view.bytes);
+        let names = partition.name(bytes, place.row).into_iter();
+        let names = names.chain(partition.former_names(bytes, place.row));
+        names.filter_map(|text| asked.difference(&name::key(&text))).min()
     }
 
     /// What the same name is worth beside the identifiers; `None` where they prove another subject.

@@ -137,6 +137,11 @@ impl Identifier {
         }
     }
 
+    /// Whether this is a whole credit code or organisation code, and its check digits fit: another one is another subject's.
+    pub(crate) fn is_valid_code(&self) -> bool {
+        !self.is_masked() && self.org_code().is_some() && self.warnings().is_empty()
+    }
+
     /// Failed check digits, both of a credit code where both fail. A masked value has none.
     pub fn warnings(&self) -> Vec<InputWarning> {
         if self.is_masked() {

@@ -9,18 +9,37 @@ use super::endings::{BRANCH, COMPANY, OTHER};
 pub fn branch_parent(key: &str) -> Option<String> {
     let beginning = without_branch_ending(key)?;
     [&COMPANY[..], &OTHER].into_iter().find_map(|endings| {
-        let found = endings.iter().flat_map(|ending| beginning.match_indices(ending));
-        found
-            .filter_map(|(at, form)| beginning.get(..at + form.len()).filter(|_| at > 0))
-            .filter(|parent| without_branch_ending(parent).is_none())
+        bodies(beginning, endings)
+            .filter(|parent| !is_branch(parent))
             .max_by_key(|parent| parent.len())
             .map(str::to_owned)
     })
 }
 
+/// The beginnings of a name that end in one of these, and in more than that.
+fn bodies<'a>(name: &'a str, endings: &'static [&'static str]) -> impl Iterator<Item = &'a str> {
+    let found = endings.iter().flat_map(|ending| name.match_indices(ending));
+    found.filter_map(|(at, form)| name.get(..at + form.len()).filter(|_| at > 0))
+}
+
+/// Without what it ends with as branches do, one in preparation as well.
 fn without_branch_ending(key: &str) -> Option<&str> {
+    let key = key.strip_suffix(PREPARING).unwrap_or(key);
     BRANCH.iter().find_map(|ending| key.strip_suffix(ending))
 }
+
+/// Whether a body whose name ends as branches' do is one. Many things end in the word for a subsidiary, such as companies for
+/// electronics or seeds: those are branches only behind a company.
+fn is_branch(name: &str) -> bool {
+    without_branch_ending(name)
+        .is_some_and(|beginning| !name.ends_with(SUBSIDIARY) || bodies(beginning, &COMPANY).next().is_some())
+}
+
+/// In preparation, behind the name of a branch.
+const PREPARING: &str = "\u{7b79}";
+
+/// The word for a subsidiary.
+const SUBSIDIARY: &str = "\u{5b50}\u{516c}\u{53f8}";
 
 #[cfg(test)]
 mod tests {
@@ -45,6 +64,16 @@ mod tests {
             ("甲乙药房连锁有限公司银行街分店", "甲乙药房连锁有限公司"),
             ("甲乙旅行社苏州分社", "甲乙旅行社"),
             ("甲乙医院东区分院", "甲乙医院"),
+            ("甲乙建设有限公司第三工程处", "甲乙建设有限公司"),
+            ("甲乙建设有限公司苏州子公司", "甲乙建设有限公司"),
+            ("甲乙建设有限公司环保事业部", "甲乙建设有限公司"),
+            ("甲乙建设有限公司苏州项目经理部", "甲乙建设有限公司"),
+            ("甲乙电器有限公司售后服务部", "甲乙电器有限公司"),
+            ("甲乙电器有限公司苏州工作站", "甲乙电器有限公司"),
+            ("甲乙电器有限公司苏州分公司筹", "甲乙电器有限公司"),
+            ("甲乙石油有限公司城东加油站", "甲乙石油有限公司"),
+            ("甲乙电子公司苏州分公司", "甲乙电子公司"),
+            ("甲乙种子公司服务部", "甲乙种子公司"),
         ] {
             assert_eq!(branch_parent(branch).as_deref(), Some(parent), "{branch}");
         }
@@ -61,6 +90,9 @@ mod tests {
             "苏州分公司",
             "国务院",
             "甲乙工程项目部",
+            "甲乙电子公司",
+            "甲乙服务部",
+            "甲乙加油站",
         ] {
             assert_eq!(branch_parent(name), None, "{name}");
         }

@@ -1,0 +1,364 @@
+//! Words for regions in names: provinces, prefectures and county-level cities by name, others by how they end.
+//!
+//! `regions.txt` is written by `cargo xtask alike`.
+
+use super::super::key;
+use crate::order;
+use std::sync::OnceLock;
+
+static TEXT: &str = include_str!("regions.txt");
+
+/// China as a whole, and what is ruled by whom: numbers of a line, of a prefecture in it, of a city in that; 0 is all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Place {
+    province: u16,
+    prefecture: u16,
+    city: u16,
+}
+
+/// A region that a name speaks of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Region<'a> {
+    /// The word without what it rules
+    pub(super) stem: &'a str,
+    place: Option<Place>,
+    /// Only a county-level city by its bare name, which may as well be a brand
+    pub(super) is_doubtful: bool,
+}
+
+const CHINA: &str = "\u{4e2d}\u{56fd}";
+
+/// How words for regions go on and end.
+struct Rules {
+    rules: Vec<&'static str>,
+    zones: Vec<&'static str>,
+    /// The character, what stands before it and what behind it where it ends no region
+    endings: Vec<(char, &'static str, &'static str)>,
+    /// The word for self-rule, and what follows it
+    own: (&'static str, &'static str),
+}
+
+fn rules() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| {
+        let of = |kind: &'static str| {
+            let lines = include_str!("rules.txt").lines();
+            lines.filter_map(move |line| line.strip_prefix(kind)?.strip_prefix(' '))
+        };
+        let endings = of("ending").filter_map(|line| {
+            let (ending, others) = line.split_once(" -")?;
+            let (before, behind) = others.split_once(" +")?;
+            Some((ending.chars().next()?, before, behind))
+        });
+        Rules {
+            rules: of("rule").collect(),
+            zones: of("zone").collect(),
+            endings: endings.collect(),
+            own: of("self")
+                .find_map(|line| line.split_once(' '))
+                .unwrap_or_default(),
+        }
+    })
+}
+
+/// What ends a city, and no region where one of its exceptions follows.
+const CITY: char = '\u{5e02}';
+
+/// What ends a county, of which the word may be short.
+const COUNTY: char = '\u{53bf}';
+
+/// The words as keys have them.
+fn table() -> &'static [(String, Place)] {
+    static TABLE: OnceLock<Vec<(String, Place)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = vec![(
+            CHINA.to_owned(),
+            Place {
+                province: 0,
+                prefecture: 0,
+                city: 0,
+            },
+        )];
+        let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
+        for (province, line) in (1..).zip(lines) {
+            for (prefecture, words) in (0..).zip(line.split(';')) {
+                for (city, word) in (0..).zip(words.split(',')).filter(|(_, word)| !word.is_empty()) {
+                    table.push((
+                        key(word),
+                        Place {
+                            province,
+                            prefecture,
+                            city,
+                        },
+                    ));
+                }
+            }
+        }
+        // Of two places of one name the wider comes first.
+        order::sort_by(&mut table, |a, b| a.0.cmp(&b.0));
+        table.dedup_by(|a, b| a.0 == b.0);
+        table
+    })
+}
+
+/// The longest known word that a text begins with.
+fn known(text: &str) -> Option<(&'static str, Place)> {
+    let first = text.chars().next()?;
+    let table = table();
+    let behind = table.partition_point(|(word, _)| word.as_str() <= text);
+    let (before, _) = table.split_at_checked(behind)?;
+    let same = before
+        .iter()
+        .rev()
+        .take_while(|(word, _)| word.starts_with(first));
+    let found = same.into_iter().find(|(word, _)| text.starts_with(word.as_str()));
+    found.map(|(word, place)| (word.as_str(), *place))
+}
+
+impl<'a> Region<'a> {
+    /// The region that a text begins with, behind other regions, and how many bytes it takes.
+    pub(super) fn at_front(text: &'a str, before: &[Self]) -> Option<(Self, usize)> {
+        if let Some((word, place)) = known(text)
+            && before.iter().all(|region| region.may_hold(place))
+        {
+            let behind = text.get(word.len()..)?;
+            let rule = rule(behind);
+            let region = Self {
+                stem: text.get(..word.len())?,
+                place: Some(place),
+                is_doubtful: place.city > 0 && rule == 0,
+            };
+            return Some((region, word.len() + rule));
+        }
+        let zone = rules()
+            .zones
+            .iter()
+            .find(|zone| !before.is_empty() && text.starts_with(**zone));
+        if let Some(zone) = zone {
+            return Some((Self::named(text.get(..zone.len())?), zone.len()));
+        }
+        let mut last = None;
+        for (count, (at, c)) in text.char_indices().enumerate().take(5) {
+            let behind = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+            let ends = rules().endings.iter().any(|(ending, no_before, no_behind)| {
+                *ending == c
+                    && last.is_some_and(|last| !no_before.contains(last))
+                    && behind.is_some_and(|next| !no_behind.contains(next))
+            });
+            let least = if c == COUNTY { 1 } else { 2 };
+            if ends && count >= least {
+                return Some((Self::named(text.get(..at)?), at + c.len_utf8()));
+            }
+            last = Some(c);
+        }
+        None
+    }
+
+    /// The province or prefecture that a text begins with inside a name, and how many bytes it takes.
+    pub(super) fn inside(text: &'a str) -> Option<(Self, usize)> {
+        let (word, place) = known(text).filter(|(_, place)| place.city == 0)?;
+        let region = Self {
+            stem: text.get(..word.len())?,
+            place: Some(place),
+            is_doubtful: false,
+        };
+        Some((region, word.len() + rule(text.get(word.len()..)?)))
+    }
+
+    /// Whether the place is one of the table.
+    pub(super) fn is_known(&self) -> bool {
+        self.place.is_some()
+    }
+
+    fn named(stem: &'a str) -> Self {
+        Self {
+            stem,
+            place: None,
+            is_doubtful: false,
+        }
+    }
+
+    fn may_hold(&self, place: Place) -> bool {
+        self.place.is_none_or(|own| holds(own, place) && own != place)
+    }
+
+    /// Whether both may mean one place: the same, or one within the other.
+    fn agrees(&self, other: &Self) -> bool {
+        match (self.place, other.place) {
+            (Some(a), Some(b)) => holds(a, b) || holds(b, a),
+            _ => self.stem == other.stem,
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        match (self.place, other.place) {
+            (Some(a), Some(b)) => a == b,
+            _ => self.stem == other.stem,
+        }
+    }
+}
+
+fn holds(wide: Place, narrow: Place) -> bool {
+    wide.province == 0
+        || wide.province == narrow.province
+            && (wide.prefecture == 0
+                || wide.prefecture == narrow.prefecture && (wide.city == 0 || wide.city == narrow.city))
+}
+
+/// Bytes of what follows the word for a region and belongs to it.
+fn rule(behind: &str) -> usize {
+    let Rules {
+        rules, endings, own, ..
+    } = rules();
+    let near = behind.char_indices().nth(8).map_or(behind.len(), |(at, _)| at);
+    if let Some(at) = behind.get(..near).and_then(|near| near.find(own.0)) {
+        let end = at + own.0.len();
+        let next = behind.get(end..).and_then(|rest| rest.chars().next());
+        if let Some(c) = next.filter(|c| own.1.contains(*c)) {
+            return end + c.len_utf8();
+        }
+    }
+    let city = endings.iter().find(|(ending, ..)| *ending == CITY);
+    let no_behind = city.map_or("", |(_, _, no_behind)| no_behind);
+    let found = rules.iter().find_map(|rule| {
+        let next = behind.strip_prefix(rule)?.chars().next();
+        let is_word = rule.starts_with(CITY) && next.is_some_and(|next| no_behind.contains(next));
+        (!is_word).then_some(rule.len())
+    });
+    found.unwrap_or(0)
+}
+
+/// How the regions of two names go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Together {
+    Same,
+    /// One says less, or speaks of a wider place
+    Compatible,
+    /// Words that no table knows differ
+    Unsure,
+    /// They lie in different places
+    Apart,
+}
+
+pub(super) fn together(a: &[Region<'_>], b: &[Region<'_>]) -> Together {
+    let within = |a: &[Region<'_>], b: &[Region<'_>]| a.iter().all(|a| b.iter().any(|b| a.is(b)));
+    if within(a, b) && within(b, a) {
+        return Together::Same;
+    }
+    let agrees = |a: &[Region<'_>], b: &[Region<'_>]| a.iter().all(|a| b.iter().any(|b| a.agrees(b)));
+    let agree = |a: &[Region<'_>], b: &[Region<'_>]| {
+        let (a, b) = (narrowest(a), narrowest(b));
+        a.is_empty() || b.is_empty() || agrees(&a, &b) || agrees(&b, &a)
+    };
+    if agree(a, b) {
+        return Together::Compatible;
+    }
+    if agree(&known_of(a), &known_of(b)) {
+        Together::Unsure
+    } else {
+        Together::Apart
+    }
+}
+
+fn known_of<'a>(all: &[Region<'a>]) -> Vec<Region<'a>> {
+    all.iter().copied().filter(Region::is_known).collect()
+}
+
+/// The regions without those that hold another: a wider place says nothing beside one within it.
+fn narrowest<'a>(all: &[Region<'a>]) -> Vec<Region<'a>> {
+    let is_wider = |a: Option<Place>, b: Option<Place>| a.zip(b).is_some_and(|(a, b)| a != b && holds(a, b));
+    let narrow = all
+        .iter()
+        .filter(|a| !all.iter().any(|b| is_wider(a.place, b.place)));
+    narrow.copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn front(text: &str) -> Vec<&str> {
+        let (mut found, mut at) = (Vec::new(), 0);
+        while let Some((region, length)) = Region::at_front(&text[at..], &found) {
+            found.push(region);
+            at += length;
+        }
+        let mut words: Vec<&str> = found.iter().map(|region| region.stem).collect();
+        words.push(&text[at..]);
+        words
+    }
+
+    #[test]
+    fn rules_are_written_as_keys() {
+        let rules = rules();
+        let endings = rules
+            .endings
+            .iter()
+            .map(|(_, before, behind)| [*before, *behind].concat());
+        let words = rules
+            .rules
+            .iter()
+            .chain(&rules.zones)
+            .map(|word| (*word).to_owned());
+        let words: Vec<String> = words
+            .chain(endings)
+            .chain([rules.own.0.into(), rules.own.1.into()])
+            .collect();
+        assert_eq!(words.len(), 6 + 8 + 4 + 2);
+        assert!(words.iter().all(|word| key(word) == *word), "{words:?}");
+        assert!(table().len() > 700 && table().iter().all(|(word, _)| key(word) == *word));
+    }
+
+    #[test]
+    fn regions_in_front_are_taken_off_one_by_one() {
+        for (name, expected) in [
+            ("江苏省苏州市甲乙科技", &["江苏", "苏州", "甲乙科技"][..]),
+            ("苏州甲乙科技", &["苏州", "甲乙科技"]),
+            ("苏州市相城区甲乙科技", &["苏州", "相城", "甲乙科技"]),
+            ("苏州工业园区甲乙科技", &["苏州", "工业园区", "甲乙科技"]),
+            ("苏州市市政工程", &["苏州", "市政工程"]),
+            ("苏州市政工程", &["苏州", "市政工程"]),
+            ("昆山甲乙科技", &["昆山", "甲乙科技"]),
+            ("苏州永康科技", &["苏州", "永康科技"]),
+            ("广西壮族自治区南宁市甲乙", &["广西", "南宁", "甲乙"]),
+            ("内蒙古甲乙", &["内蒙古", "甲乙"]),
+            ("中国江苏甲乙", &["中国", "江苏", "甲乙"]),
+            ("澄湾市岚河甲乙", &["澄湾", "岚河甲乙"]),
+            ("澄湾市岚河区甲乙", &["澄湾", "岚河", "甲乙"]),
+            ("沛县甲乙", &["沛", "甲乙"]),
+            ("华联超市", &["华联超市"]),
+            ("甲乙社区服务", &["甲乙社区服务"]),
+            ("甲乙科技", &["甲乙科技"]),
+        ] {
+            assert_eq!(front(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn regions_that_go_together_and_others() {
+        let of = |text: &str| -> Vec<Region<'static>> {
+            let text: &'static str = format!("{text}\u{7532}\u{4e59}").leak();
+            let (mut found, mut at) = (Vec::new(), 0);
+            while let Some((region, length)) = Region::at_front(&text[at..], &found) {
+                found.push(region);
+                at += length;
+            }
+            found
+        };
+        for (a, b, expected) in [
+            ("苏州", "苏州市", Together::Same),
+            ("江苏苏州", "苏州", Together::Compatible),
+            ("江苏", "苏州", Together::Compatible),
+            ("", "苏州", Together::Compatible),
+            ("苏州市相城区", "苏州", Together::Compatible),
+            ("苏州", "徐州", Together::Apart),
+            ("江苏苏州", "江苏徐州", Together::Apart),
+            ("苏州市相城区", "苏州市吴中区", Together::Unsure),
+            ("昆山", "苏州", Together::Compatible),
+            ("浙江", "苏州", Together::Apart),
+        ] {
+            assert_eq!(together(&of(a), &of(b)), expected, "{a} {b}");
+            assert_eq!(together(&of(b), &of(a)), expected, "{b} {a}");
+        }
+    }
+}
