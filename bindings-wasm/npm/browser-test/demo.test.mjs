@@ -65,7 +65,8 @@ const SAMPLES = {
   "procurement.html": {
     "sample-procurement-list": "stop",
     "sample-debtor": "stop",
-    "sample-red": "good",
+    // A favour in procurement applies only where the document says so, which this form does not ask.
+    "sample-red": "clear",
     "sample-both": "stop",
     "sample-clear": "clear",
     "sample-check": "stop",

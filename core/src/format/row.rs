@@ -46,6 +46,14 @@ impl Partition {
             .copied()
     }
 
+    /// Whether the identifier is a credit or organisation code that follows from its parts, both check digits included.
+    pub(crate) fn has_coded_id(&self, bytes: &[u8], row: usize) -> bool {
+        matches!(
+            self.ints.id_form.get(bytes, row),
+            Some(id_form::CREDIT_CODE | id_form::ORG_CODE)
+        )
+    }
+
     /// The record's identifier.
     pub(crate) fn identifier(&self, bytes: &[u8], row: usize) -> Option<Identifier> {
         self.identifier_of(bytes, row, &mut || self.texts.id.get(bytes, row))

@@ -201,7 +201,7 @@ impl Piece<'_> {
         if record.subject_kind != SubjectKind::Org || coded.is_none() && others.is_none() {
             return true;
         }
-        let has_code = record.id.as_ref().is_some_and(Identifier::is_valid_code);
+        let has_code = partition.has_coded_id(self.view.bytes, row);
         let Some(index) = (if has_code { coded } else { others }) else {
             return false;
         };
