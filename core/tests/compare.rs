@@ -22,7 +22,7 @@ fn a_listed_code_prohibits_and_says_why() {
     let answer = ask(&roster, "ZFCG", by_code(&listed_code().to_lowercase()));
     assert_eq!(answer.outcome, Outcome::Prohibited);
     let json = answer.to_json();
-    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"24e6ba3be84b1dbcf58b5645165e7040","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：苏州甲乙科技有限公司于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:8ea2af2936e0ea6e7207588e3d4239a80e7bed880ca621c9ad3540fd0c64da72","policy":"2026.12"}}"#]].assert_eq(&json);
+    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"24e6ba3be84b1dbcf58b5645165e7040","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：苏州甲乙科技有限公司于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:e7e3e744eaccfaaa3eb5e813284923e2c68e444eb0f7490ca1f0e4d9302a4b00","policy":"2026.12"}}"#]].assert_eq(&json);
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_branch_is_told_of_its_listed_parent_and_no_more() {
 }
 
 #[test]
-fn every_name_one_edit_away_is_possible() {
+fn every_name_one_slip_away_is_possible() {
     let regions = ["苏州", "苏州市相城区", "昆山市", "福州市"];
     let trades = ["科技", "建筑工程", "贸易"];
     let forms = ["有限公司", "股份有限公司", "有限责任公司"];
@@ -278,13 +278,12 @@ fn every_name_one_edit_away_is_possible() {
         for at in 0..letters.len() {
             let mut dropped = letters.clone();
             dropped.remove(at);
-            let mut replaced = letters.clone();
-            replaced[at] = '龘';
             let mut added = letters.clone();
             added.insert(at, '龘');
             let mut swapped = letters.clone();
             swapped.swap(at, (at + 1).min(letters.len() - 1));
-            edits.extend([dropped, replaced, added, swapped]);
+            // Another character is another company in so short a brand, unless it sounds or looks alike.
+            edits.extend([dropped, added, swapped]);
         }
         for edit in edits {
             let edit: String = edit.into_iter().collect();

@@ -191,10 +191,10 @@ class Partition:
         require(number(data, 10, 6) == 0, "a partition's zeros")
         table = parts(data, 16, columns, 16 + 24 * columns, len(data))
         required = {1, 2} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
-        require(required <= set(table) <= required | {49}, "a column is missing or unknown")
+        require(required <= set(table) <= required | {49, 51}, "a column is missing or unknown")
         column = {part: data[start:start + length] for part, (start, length) in table.items()}
         self.primary, self.keys = Sorted(column[1]), KeyIndex(column[2])
-        self.possible_names = KeyIndex(column[49]) if 49 in column else None
+        self.possible_names = [KeyIndex(column[at]) for at in (49, 51) if at in column]
         self.removed = [Sorted(column[50]).get(at) for at in range(Sorted(column[50]).count)] if delta else []
         self.hidden = set()
         require(self.primary.count <= self.count, "more primary keys than records")

@@ -14,6 +14,7 @@ ENDINGS = HERE.parents[1] / "core/src/subject/name/endings.txt"
 sys.path.insert(0, str(HERE))
 
 import jrp_reader  # noqa: E402
+import similar_names  # noqa: E402
 import standards  # noqa: E402
 
 RECORDS = json.loads((GOLDEN / "records.json").read_text(encoding="utf-8"))
@@ -210,31 +211,35 @@ def test_another_person_key_is_refused(name):
         jrp_reader.Snapshot(data(name), bytes(32))
 
 
-def test_column_49_holds_what_section_12_5_says(small):
+def test_columns_49_and_51_hold_what_section_12_5_says(small):
     """All nearly equal names' keys, made here anew, and nothing else."""
-    forms = [line[5:] for line in ENDINGS.read_text(encoding="utf-8").splitlines() if line.startswith("form ")]
-    cuts = []
+    filed = {True: [], False: []}
     for row, record in enumerate(small.organisations.records()):
         if record["subjectKind"] != "org":
             continue
+        coded = small.organisations.ints[3][row] in (0, 1)
         names = [record["name"]] if "name" in record else []
-        for folded in map(jrp_reader.key, names + record.get("formerNames", [])):
-            core = min([folded] + [folded.removesuffix(form) for form in forms if folded != form], key=len)
+        for key in map(jrp_reader.key, names + record.get("formerNames", [])):
+            filed[coded] += [(row, core) for core in similar_names.filed(key) if len(core) <= 255]
+    hot = False
+    for index, coded in zip(small.organisations.possible_names, (True, False), strict=True):
+        cuts = []
+        for row, core in filed[coded]:
             length, half = len(core), len(core) // 2
-            if length <= 255:
-                cuts += (row, 0, length, core[:half], core[half:]), (row, 1, length, core[half:], core[:half])
-    shared = Counter(cut[1:4] for cut in cuts)
-    keys = []
-    for row, tail, length, half, rest in cuts:
-        def key(seed, more=""):
-            return standards.xxh64(bytes([length]) + f"{half}\0{more}".encode(), seed + tail)
-        if shared[tail, length, half] <= 12:
-            keys.append((key(16), row))
-        else:
-            keys.append((key(18), 0))
-            keys += [(key(20, more), row) for more in [rest] + [rest[:i] + rest[i + 1:] for i in range(len(rest))]]
-    index = small.organisations.possible_names
-    width = min(64, len(keys).bit_length() + 8) - 4
-    assert index.key_width == width and any(count > 12 for count in shared.values())
-    stored = [(index.keys.get(at), index.row(at)) for at in range(index.keys.count)]
-    assert stored == sorted({(key >> 64 - width, row) for key, row in keys})
+            cuts += (row, 0, length, core[:half], core[half:]), (row, 1, length, core[half:], core[:half])
+        shared = Counter(cut[1:4] for cut in cuts)
+        keys = []
+        for row, tail, length, half, rest in cuts:
+            def key(seed, more=""):
+                return standards.xxh64(bytes([length]) + f"{half}\0{more}".encode(), seed + tail)
+            if shared[tail, length, half] <= 12:
+                keys.append((key(16), row))
+            else:
+                keys.append((key(18), 0))
+                keys += [(key(20, more), row) for more in [rest] + [rest[:i] + rest[i + 1:] for i in range(len(rest))]]
+        hot |= any(count > 12 for count in shared.values())
+        width = min(64, len(keys).bit_length() + 8) - 4
+        assert index.key_width == width
+        stored = [(index.keys.get(at), index.row(at)) for at in range(index.keys.count)]
+        assert stored == sorted({(key >> 64 - width, row) for key, row in keys})
+    assert hot and filed[True] and filed[False]

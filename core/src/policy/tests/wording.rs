@@ -82,7 +82,7 @@ fn a_name_alone_reveals_nothing_and_says_what_to_type() {
         assert!(
             code.placeholders()
                 .iter()
-                .all(|name| ["subject", "list", "channel"].contains(name))
+                .all(|name| ["subject", "list", "channel", "difference"].contains(name))
         );
     }
 }

@@ -151,7 +151,7 @@ impl<'a> Asked<'a> {
     /// What differs where brand and trade are the same, or nearly so beside equal regions and forms.
     fn by_parts(&self, b: &Parts<'_>, regions: Together) -> Option<Difference> {
         let a = &self.parts;
-        if a.bare == b.bare || a.plain == b.plain {
+        if a.cores().into_iter().any(|core| b.cores().contains(&core)) {
             return match regions {
                 Together::Same if a.form() == b.form() => Some(Difference::Order),
                 Together::Same => Some(Difference::Form),

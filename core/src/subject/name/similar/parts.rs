@@ -60,6 +60,25 @@ impl<'a> Parts<'a> {
                 }
             }
         }
+        // A city in front of another one in the middle is a brand.
+        let is_brand =
+            |front: &Region<'_>| front.is_doubtful && !inside.iter().any(|other| front.agrees(other));
+        if let [front] = regions.as_slice()
+            && !inside.is_empty()
+            && is_brand(front)
+        {
+            bare.insert_str(0, front.stem);
+            let behind_known = formless;
+            return Self {
+                key,
+                formless,
+                plain: formless,
+                behind_known,
+                bare,
+                regions: inside,
+                is_doubtful: false,
+            };
+        }
         if has_two(&bare) {
             regions.extend(inside);
         } else {
@@ -74,6 +93,11 @@ impl<'a> Parts<'a> {
             regions,
             is_doubtful,
         }
+    }
+
+    /// Brand and trade, with the regions among them and without.
+    pub(super) fn cores(&self) -> [&str; 2] {
+        [self.plain, &self.bare]
     }
 
     /// The legal form.

@@ -183,7 +183,7 @@ impl<'a> Region<'a> {
     }
 
     /// Whether both may mean one place: the same, or one within the other.
-    fn agrees(&self, other: &Self) -> bool {
+    pub(super) fn agrees(&self, other: &Self) -> bool {
         match (self.place, other.place) {
             (Some(a), Some(b)) => holds(a, b) || holds(b, a),
             _ => self.stem == other.stem,
