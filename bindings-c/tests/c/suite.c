@@ -69,6 +69,8 @@ static void answers(void) {
   query = query_for("ZFCG", "91320507MA1BBBBB9Y");
   CHECK(outcome_of(&query) == JRP_OUTCOME_REVIEW);
   query = query_for("ZFCG", "91320507MA1CCCCC2H");
+  CHECK(outcome_of(&query) == JRP_OUTCOME_CLEAR); /* a favour applies only where the document says so */
+  query.conditions = JRP_CONDITION_DOCUMENT;
   CHECK(outcome_of(&query) == JRP_OUTCOME_PREFERRED);
   query.now += 40 * 86400; /* past expires-at */
   CHECK(outcome_of(&query) == JRP_OUTCOME_INDETERMINATE);
@@ -160,7 +162,7 @@ static void absurd_queries(void) {
   }
   query = good, query.lang = 2;
   CHECK(result_of(&query) == JRP_RESULT_QUERY_INVALID);
-  query = good, query.conditions = 8;
+  query = good, query.conditions = 128;
   CHECK(result_of(&query) == JRP_RESULT_QUERY_INVALID);
   query = good, query.kind = 4;
   CHECK(result_of(&query) == JRP_RESULT_QUERY_INVALID);

@@ -20,7 +20,7 @@ static size_t delta_len;
 
 static void *ask(void *number) {
   static const char *const codes[] = {"91320507MA1AAAAA5A", "91320507MA1BBBBB9Y", "91320507MA1CCCCC2H", "91320507MA1DDDDD66"};
-  static const jrp_outcome outcomes[] = {JRP_OUTCOME_PROHIBITED, JRP_OUTCOME_REVIEW, JRP_OUTCOME_PREFERRED, JRP_OUTCOME_CLEAR};
+  static const jrp_outcome outcomes[] = {JRP_OUTCOME_PROHIBITED, JRP_OUTCOME_REVIEW, JRP_OUTCOME_CLEAR, JRP_OUTCOME_CLEAR};
   size_t self = (size_t)(uintptr_t)number;
   for (int round = 0; round < rounds; round++) {
     size_t at = (self + (size_t)round) % 4;

@@ -109,7 +109,7 @@ struct Found {
 impl Found {
     fn add(&mut self, at: u32, withdrawn: &Withdrawn, listed: &Listed<'_>) {
         let record = listed.record;
-        if withdrawn.names_id_of(record) {
+        if withdrawn.names_id_of(record) && !withdrawn.is_of_another(record) {
             self.by_id.push(at);
         }
         if withdrawn.is_of_subject(listed) {

@@ -132,6 +132,19 @@ impl Withdrawn {
         self.record_id.is_some() && self.record_id == record.record_id
     }
 
+    /// Whether row and record name two subjects beyond doubt: numbers of two sources may be the same.
+    pub(super) fn is_of_another(&self, record: &Record) -> bool {
+        let is_person = |kind: SubjectKind| kind == SubjectKind::Person;
+        let whole = |id: &Option<Identifier>| {
+            id.as_ref()
+                .filter(|id| !id.is_masked())
+                .and_then(Identifier::org_code)
+        };
+        let codes = whole(&self.id).zip(whole(&record.id));
+        is_person(self.subject_kind) != is_person(record.subject_kind)
+            || codes.is_some_and(|(own, other)| own != other)
+    }
+
     /// Whether the record has the row's document number.
     pub(super) fn names_document_of(&self, record: &Record) -> bool {
         let number = record.document_no.as_deref().map(name::fold);
