@@ -168,14 +168,6 @@ pub struct UnreadRow {
     pub row: u64,
 }
 
-impl Record {
-    /// The last day on which the record has an effect, where there is one: a ban ends with its own term, whatever the
-    /// publication does (政府采购法实施条例第19条第2款).
-    pub fn last_day(&self) -> Option<Date> {
-        self.effective_until.or(self.publish_until)
-    }
-}
-
 impl UnreadRow {
     /// The record that stands for the row: keys, list and, as record id, the row's number. Nothing else of it is known, so
     /// neither is the date that every record has.

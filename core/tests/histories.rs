@@ -286,7 +286,18 @@ fn without(records: &[Record], withdrawals: &[Withdrawal]) -> Vec<Record> {
             let numbers = (fold(&row.document_no), fold(&record.document_no));
             matches!(numbers, (Some(a), Some(b)) if a != b)
         };
-        let by_id = all(&|record| row.record_id.is_some() && row.record_id == record.record_id);
+        // Numbers of two sources may be the same: two codes tell two subjects.
+        let is_of_another = |record: &Record| {
+            let whole = |id: &Option<Identifier>| {
+                id.as_ref()
+                    .filter(|id| !id.is_masked())
+                    .and_then(Identifier::org_code)
+            };
+            matches!((whole(&row.id), whole(&record.id)), (Some(own), Some(other)) if own != other)
+        };
+        let by_id = all(&|record| {
+            row.record_id.is_some() && row.record_id == record.record_id && !is_of_another(record)
+        });
         let by_number = all(&|record| {
             is_of_subject(row, record)
                 && row.document_no.is_some()

@@ -555,7 +555,7 @@ proptest! {
     fn a_record_counts_on_the_days_of_its_term_and_on_no_other(record in record(lists(None)), offset in -40..40i32) {
         let Some(id) = record.id.clone().filter(|id| !id.is_masked()) else { return Ok(()) };
         let roster = open(std::slice::from_ref(&record), &every_list(), &TABLES);
-        let (first, last) = (record.effective_from.unwrap_or(record.listed_on), record.last_day());
+        let (first, last) = (record.effective_from.unwrap_or(record.listed_on), POLICY.list(&record.list_kind).unwrap().last_day(record.publish_until, record.effective_until));
         let ends = [Some(first), last].into_iter().flatten();
         let near = ends.flat_map(|end| [-1, 0, 1, offset].map(|days| Date::from_days(end.days() + days).unwrap()));
         for on in near {

@@ -129,7 +129,7 @@ impl<'p> Judge<'p> {
         let last = list
             .and_then(|list| list.max_term)
             .and_then(|term| term.last_day(begins, record.severity));
-        last.zip(record.last_day())
+        last.zip(list.and_then(|list| list.last_day(record.publish_until, record.effective_until)))
             .is_some_and(|(last, until)| until > last)
     }
 

@@ -163,7 +163,7 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
     match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
         RowState::Live(status) => {
             let record = read(cells, list, kind, status)?;
-            let is_over = is_over(&record, options);
+            let is_over = is_over(&record, list, options);
             let published = publish(record, list, options);
             match is_over {
                 true => {
@@ -182,9 +182,10 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
 }
 
 /// Whether the record has had its day. What the public sees ends with its publication too.
-fn is_over(record: &Record, options: &Options) -> bool {
+fn is_over(record: &Record, list: &ListKind, options: &Options) -> bool {
     let is_past = |day: Option<Date>| day.is_some_and(|day| day < options.as_of);
-    is_past(record.last_day()) || options.audience == Audience::Public && is_past(record.publish_until)
+    is_past(list.last_day(record.publish_until, record.effective_until))
+        || options.audience == Audience::Public && is_past(record.publish_until)
 }
 
 /// The record as the audience may have it.

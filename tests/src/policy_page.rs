@@ -151,7 +151,13 @@ fn row(page: &mut String, cell: &Measure, policy: &Policy, seen: &Seen) -> Resul
             } else {
                 format!("; {}", sight.note)
             };
-            format!("{what} {}{note}", sight.checked_on)
+            // What was seen of a text is no word on whether it bears the cell out.
+            let bears = if cell.verified.holds() {
+                ""
+            } else {
+                "; not borne out in full"
+            };
+            format!("{what} {}{bears}{note}", sight.checked_on)
         }
         None => cell.verified.code().to_owned(),
     };

@@ -78,9 +78,9 @@ fn a_pack_of_ones_own_is_checked_against_the_law_above() {
     let pack = text(&folder, "own/pack.csv");
     folder.write("own/pack.csv", format!("{pack}level,district\n"));
     let measures = text(&folder, "own/measures.csv");
-    let mild = "BK-WHLY,PYPX,,review,";
+    let mild = "BK-WHLY,PYPX,,,review,";
     assert!(measures.contains(mild));
-    let stricter = measures.replacen(mild, "BK-WHLY,PYPX,,prohibit,", 1);
+    let stricter = measures.replacen(mild, "BK-WHLY,PYPX,,,prohibit,", 1);
     let line = stricter
         .lines()
         .position(|line| line.starts_with("BK-WHLY,PYPX"))

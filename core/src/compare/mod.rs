@@ -142,13 +142,13 @@ impl<B: AsRef<[u8]>> Roster<B> {
                     answer.is_unreadable = true;
                     continue;
                 };
-                let counts_on = match is_effective(&candidate.facts, query.on) {
+                let counts_on = match is_effective(list, &candidate.facts, query.on) {
                     true => query.on,
                     // What is in effect today counts for a later date too, though no longer in full.
                     false
                         if list.polarity != Polarity::Red
                             && query.on > today
-                            && is_effective(&candidate.facts, today) =>
+                            && is_effective(list, &candidate.facts, today) =>
                     {
                         today
                     }
@@ -248,6 +248,12 @@ fn freshness(header: &Header, now: Timestamp) -> Freshness {
 }
 
 impl Judged<'_> {
+    /// The last day on which the record has an effect, where there is one.
+    fn last_day(&self) -> Option<Date> {
+        let facts = &self.candidate.facts;
+        self.list.last_day(facts.publish_until, facts.effective_until)
+    }
+
     /// Reads what may be shown of the record; `None` where its bytes make no sense.
     fn read_details(&mut self, subject: Option<&Subject>) -> Option<()> {
         if self.candidate.grade.is_detailed() {

@@ -6,13 +6,16 @@ use super::limit::Reached;
 use super::result::{FreshnessState, Outcome};
 use crate::date::Date;
 use crate::order;
-use crate::policy::{Effect, Polarity};
+use crate::policy::{Effect, ListKind, Polarity};
 use crate::record::Status;
 use crate::roster::Facts;
 
 /// Both ends count.
-pub(super) fn is_effective(record: &Facts, on: Date) -> bool {
-    record.effective_from.unwrap_or(record.listed_on) <= on && record.last_day().is_none_or(|last| on <= last)
+pub(super) fn is_effective(list: &ListKind, record: &Facts, on: Date) -> bool {
+    record.effective_from.unwrap_or(record.listed_on) <= on
+        && list
+            .last_day(record.publish_until, record.effective_until)
+            .is_none_or(|last| on <= last)
 }
 
 /// Black governs red: benefits are suspended while a confirmed, not suspended black record is effective. Gives the

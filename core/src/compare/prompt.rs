@@ -159,7 +159,7 @@ impl<'a> Speaker<'a> {
             ("channel", self.words.channel(found.list.channel)),
         ];
         if found.ends_before
-            && let Some(until) = found.candidate.facts.last_day()
+            && let Some(until) = found.last_day()
         {
             let (until, on) = (until.to_string(), self.case.query.on.to_string());
             let dates = [("until", until.as_str()), ("on", on.as_str())];
@@ -271,7 +271,7 @@ impl<'a> Speaker<'a> {
         if judgement.unverified {
             self.say(PromptCode::BasisUnverified, values);
         }
-        if let Some(until) = facts.effective_until {
+        if let Some(until) = facts.effective_until.filter(|_| found.list.ends_with_ban) {
             let until = until.to_string();
             let list = found.list.name_in(self.lang);
             self.say(PromptCode::BanEnds, &[("list", list), ("until", until.as_str())]);

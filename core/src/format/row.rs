@@ -20,13 +20,6 @@ pub(crate) struct Facts {
     pub(crate) status: Status,
 }
 
-impl Facts {
-    /// The last day on which the record has an effect, where there is one.
-    pub(crate) fn last_day(&self) -> Option<Date> {
-        self.effective_until.or(self.publish_until)
-    }
-}
-
 /// What a record says in words, as far as an answer shows them.
 #[derive(Clone, Debug)]
 pub(crate) struct Details {

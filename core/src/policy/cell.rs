@@ -36,9 +36,7 @@ impl Policy {
         on: Date,
         asserted: &[Condition],
     ) -> Cell<'_> {
-        let fits = |measure: &&Measure| {
-            measure.applies_on(on) && measure.role.is_none_or(|role: Role| role.fits(kind))
-        };
+        let fits = |measure: &&Measure| measure.applies_on(on) && measure.fits(kind);
         let cells = || self.measures_of(list, scenario).iter().filter(fits);
         let is_asserted = |role: Role| asserted.iter().any(|condition| condition.role() == Some(role));
         let asked = cells().filter(|measure| measure.role.is_some_and(is_asserted));

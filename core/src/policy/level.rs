@@ -93,8 +93,12 @@ fn cites_local_regulation(basis: &str) -> bool {
         let city = before.match_indices('市').any(|(at, _)| {
             let place = before.get(..at).unwrap_or_default();
             // 城市 is a word of national regulations, no place.
-            !place.is_empty() && !place.ends_with('城')
+            let behind = before.get(at + '市'.len_utf8()..).unwrap_or_default();
+            !place.is_empty() && !place.ends_with('城') && !behind.starts_with('场')
         });
+        if instrument.contains("征求意见") || instrument.contains("草案") {
+            return false;
+        }
         city || ["省", "自治区", "自治州", "自治县", "经济特区"]
             .iter()
             .any(|word| before.contains(word))
@@ -118,6 +122,8 @@ mod tests {
         for other in [
             "保障农民工工资支付条例第48条第1款",
             "城市房地产开发经营管理条例",
+            "中华人民共和国市场主体登记管理条例第1条",
+            "江苏省社会信用条例（征求意见稿）",
             "苏州市信用办〔2020〕1号",
             "江苏省社会信用管理办法",
             "",

@@ -3,6 +3,7 @@
 use super::code::coded;
 use super::sheet::Sheet;
 use super::{Lang, LongestTerm, PolicyError, Tables, Topic, term};
+use crate::date::Date;
 use crate::order;
 use crate::record::SubjectKind;
 
@@ -84,6 +85,8 @@ pub struct ListKind {
     pub ended: bool,
     /// Whether a blank end date means "no fixed term"
     pub open_ended: bool,
+    /// Whether what is imposed ends with the ban and not with the publication (政府采购法实施条例第19条第2款)
+    pub ends_with_ban: bool,
     /// Who may see it
     pub disclosure: Disclosure,
     /// Where an entry is verified
@@ -93,6 +96,12 @@ pub struct ListKind {
 }
 
 impl ListKind {
+    /// The last day on which a record has an effect, where there is one: on lists that are a ban for a time the ban's own
+    /// last day, where it is known; else that of the publication.
+    pub fn last_day(&self, publish_until: Option<Date>, effective_until: Option<Date>) -> Option<Date> {
+        effective_until.filter(|_| self.ends_with_ban).or(publish_until)
+    }
+
     /// Its name in the language.
     pub fn name_in(&self, lang: Lang) -> &str {
         lang.pick(&self.name, &self.name_en)
@@ -116,6 +125,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
         "scope",
         "ended",
         "open_ended",
+        "ends_with_ban",
         "disclosure",
         "channel",
         "verified",
@@ -139,6 +149,7 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
             scope: row.coded("scope")?,
             ended: row.yes_no("ended")?,
             open_ended: row.yes_no("open_ended")?,
+            ends_with_ban: row.yes_no("ends_with_ban")?,
             disclosure: row.coded("disclosure")?,
             channel: row.coded("channel")?,
             verified: row.verified()?,

@@ -5,7 +5,7 @@ use super::sheet::{Row, Sheet};
 use super::{Condition, ListKind, Polarity, PolicyError, PolicyProblem, Role, Scenario, Tables, find};
 use crate::date::Date;
 use crate::order;
-use crate::record::Severity;
+use crate::record::{Severity, SubjectKind};
 
 coded! {
     /// What a measure does, strictest first.
@@ -76,6 +76,8 @@ pub struct Measure {
     pub scenario: String,
     /// In which role the subject is asked about; `None` where the law makes no difference
     pub role: Option<Role>,
+    /// The kinds of subject it applies to; none where to all that the list may name
+    pub subject_kinds: Vec<SubjectKind>,
     /// What it does
     pub effect: Effect,
     /// How far it binds
@@ -106,6 +108,12 @@ impl Measure {
         self.valid_from.is_none_or(|from| from <= date) && self.valid_until.is_none_or(|until| date <= until)
     }
 
+    /// Whether it applies to subjects of the kind.
+    pub fn fits(&self, kind: SubjectKind) -> bool {
+        (self.subject_kinds.is_empty() || self.subject_kinds.contains(&kind))
+            && self.role.is_none_or(|role| role.fits(kind))
+    }
+
     /// Whether it applies on the date at all: enabled, and within its validity dates.
     pub fn applies_on(&self, date: Date) -> bool {
         self.enabled && self.is_valid_on(date)
@@ -116,10 +124,11 @@ impl Measure {
     }
 }
 
-pub(super) const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 15] = [
     "list",
     "scenario",
     "role",
+    "subject_kinds",
     "effect",
     "strength",
     "measure",
@@ -153,6 +162,7 @@ pub(super) fn read(
             list: list.to_owned(),
             scenario: scenario.to_owned(),
             role: row.optional_coded("role")?,
+            subject_kinds: row.coded_parts("subject_kinds")?,
             effect: row.coded("effect")?,
             strength: row.coded("strength")?,
             text: row.required("measure")?.to_owned(),

@@ -219,6 +219,11 @@ impl<'a> Row<'a> {
     /// The codes between `|`, at least one.
     pub(super) fn coded_list<T: Coded>(&self, column: &str) -> Result<Vec<T>, PolicyError> {
         self.required(column)?;
+        self.coded_parts(column)
+    }
+
+    /// The codes between `|`, possibly none.
+    pub(super) fn coded_parts<T: Coded>(&self, column: &str) -> Result<Vec<T>, PolicyError> {
         self.parts(column)
             .map(|text| self.coded_text(column, text))
             .collect()
