@@ -4,7 +4,7 @@ import type { Field, FieldProblem, Fields } from "./fields.js";
 import type { Note } from "./notes.js";
 import type { State } from "./state.js";
 import { type Lang } from "./texts.js";
-/** One line a field, the loudest prompt's; a date that cannot be read before all. */
+/** A field's prompts, the loudest first and no more than two: what is wrong, and where. A date that cannot be read before all. */
 export declare function notesOf(fields: Fields, { body, lang, problems }: State): Map<Field, Note>;
 /** For those who make the page: what is set up wrongly. */
 export declare function faultsOf(element: Element, lang: Lang, problems: readonly FieldProblem[], failure: JrpError | undefined): string[];

@@ -139,14 +139,22 @@ export interface Member {
     /** Another identifier */
     id?: Id | null;
 }
-/** What the caller asserts so that a conditional measure applies. */
+/** What the caller asserts so that a conditional measure, or the one of a role, applies. */
 export type Condition = 
 /** The tender or transaction document says so */
 "document"
 /** The application guide says so */
  | "guide"
 /** The authority confirms the legal basis */
- | "basis";
+ | "basis"
+/** The subject is asked about as [`Role::Expert`] */
+ | "expert"
+/** The subject is asked about as [`Role::Staff`] */
+ | "staff"
+/** The subject is asked about as [`Role::Agency`] */
+ | "agency"
+/** The question is about the unit's [`Role::LegalRepresentative`] */
+ | "legal-representative";
 /** The language prompts are written in. */
 export type Lang = 
 /** 简体中文 */
@@ -288,6 +296,10 @@ export interface ListInfo {
     covered: boolean;
     /** Live records on it */
     records: number;
+    /** Rows that name a subject and could not be read otherwise */
+    unread: number;
+    /** Rows that could not be read and name nobody */
+    unnamed: number;
     /** The topic of the link on which its records are verified */
     channel: string;
 }
@@ -353,14 +365,16 @@ export interface ListEcho {
     /** Black, watch or red */
     polarity: Polarity;
 }
-/** The states in which a record may be published. */
+/** The states in which a record stands in a snapshot. */
 export type Status = 
 /** 有效 */
 "active"
 /** 异议: shown and flagged, never stricter than a review. */
  | "objection"
 /** 暂停 (court-approved reorganisation): listed, its measures lifted for now. */
- | "suspended";
+ | "suspended"
+/** A row that names a subject and could not be read otherwise; see [`UnreadRow`]. No feed says so of a row. */
+ | "unread";
 /** What a measure does, strictest first. */
 export type Effect = 
 /** 禁止 */
@@ -396,7 +410,7 @@ export type PromptLevel =
 /** A benefit */
  | "good";
 /** What a prompt is about */
-export type PromptCode = "hit-prohibit" | "hit-restrict" | "hit-review" | "hit-notice" | "hit-benefit" | "hit-no-measure" | "masked-match" | "name-only" | "similar-name" | "similar-code" | "name-other-code" | "person-needs-id" | "kind-needed" | "name-needed" | "code-needed" | "no-measures" | "overdue" | "person-key-missing" | "condition-unmet" | "basis-unverified" | "objection" | "suspended" | "red-suspended-by-black" | "branch-of-listed" | "parent-of-listed" | "name-differs" | "check-digit" | "unreadable-id" | "none-found" | "none-besides" | "stale" | "stale-beyond-calendar" | "expired" | "future" | "not-covered" | "on-before-data" | "repair-hint" | "official" | "member-listed";
+export type PromptCode = "hit-prohibit" | "hit-restrict" | "hit-review" | "hit-notice" | "hit-benefit" | "hit-no-measure" | "masked-match" | "name-only" | "similar-name" | "similar-code" | "name-other-code" | "person-needs-id" | "kind-needed" | "name-needed" | "code-needed" | "no-measures" | "overdue" | "person-key-missing" | "condition-unmet" | "role-needed" | "benefit-condition" | "basis-unverified" | "ban-ends" | "objection" | "suspended" | "red-suspended-by-black" | "branch-of-listed" | "parent-of-listed" | "name-differs" | "check-digit" | "unreadable-id" | "record-unreadable" | "more-findings" | "none-found" | "none-besides" | "stale" | "stale-beyond-calendar" | "expired" | "future" | "not-covered" | "row-unread" | "row-unread-notice" | "list-incomplete" | "on-before-data" | "repair-hint" | "official" | "member-listed" | "read-as-match" | "name-part" | "ends-before-on" | "on-in-future" | "masked-id" | "lost-digits" | "number-not-compared" | "number-set-aside" | "name-unreadable" | "name-unwrapped" | "compared-by-name" | "read-as" | "wrong-length" | "wrong-character" | "wrong-letter" | "wrong-check";
 /** Whether the data may still be used. */
 export type FreshnessState = 
 /** The next update is not due yet */
