@@ -66,7 +66,7 @@ describe("prompts", () => {
     await form.state("idle");
     for (const [name, words] of [
       [NAMES.prohibited, /同名的主体，身份未核实，不构成比对结果/],
-      [NAMES.similar, /名称与.*相近，仅为疑似/],
+      [NAMES.similar, /名称与.*相近（组织形式不同），仅为疑似/],
     ]) {
       await form.name.fill(name);
       await form.event("jrp-comparison", ({ subjects }) => subjects[0].name === name);
