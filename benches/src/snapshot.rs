@@ -1,7 +1,7 @@
 //! The snapshot under measurement: a government file of every list, with the natural persons sealed in it.
 
 use crate::feed::as_of;
-use jrp_core::build::{Builder, Options};
+use jrp_core::writer::{Builder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Lang, Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};

@@ -15,7 +15,6 @@
     reason = "a test tool: a failure is a message and an exit code"
 )]
 
-use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::manifest::Manifest;
@@ -27,6 +26,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, DeltaBuilder, Options};
 use std::fs;
 use std::path::{Path, PathBuf};
 

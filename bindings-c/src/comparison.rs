@@ -1,6 +1,6 @@
 //! The answer.
 
-use crate::detail::Failure;
+use crate::error::Failure;
 use crate::guard::guard;
 use crate::input;
 use crate::result::jrp_result;

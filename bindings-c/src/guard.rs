@@ -1,6 +1,6 @@
 //! The one guard between Rust and C: failures and panics become a `jrp_result`.
 
-use crate::detail::{Failure, jrp_error};
+use crate::error::{Failure, jrp_error};
 use crate::result::jrp_result;
 use core::any::Any;
 use core::cell::Cell;
@@ -87,7 +87,7 @@ fn said(payload: &(dyn Any + Send)) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detail::{jrp_error_code, jrp_error_free, jrp_error_text};
+    use crate::error::{jrp_error_code, jrp_error_free, jrp_error_text};
     use crate::text::jrp_text;
 
     #[test]

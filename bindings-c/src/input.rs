@@ -3,7 +3,7 @@
 //! What can be told from the outside is checked: NULL, lengths beyond reason, sizes of structs, UTF-8. Structs are
 //! copied byte by byte, so they need no alignment.
 
-use crate::detail::Failure;
+use crate::error::Failure;
 use crate::guard::guard_free;
 use crate::result::jrp_result;
 use crate::text::jrp_text;

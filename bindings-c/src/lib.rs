@@ -3,7 +3,7 @@
 //! | module       | what it hands to C                                              |
 //! |--------------|-----------------------------------------------------------------|
 //! | `result`     | `jrp_result`, the table of codes and their messages             |
-//! | `detail`     | `jrp_error`, the details of a failure                           |
+//! | `error`      | `jrp_error`, the details of a failure                           |
 //! | `guard`      | the one place where panics and failures become a `jrp_result`   |
 //! | `input`      | pointers become slices, texts and structs; nothing else does    |
 //! | `text`       | `jrp_text`, GB18030                                             |
@@ -28,7 +28,7 @@
 )]
 
 mod comparison;
-mod detail;
+mod error;
 mod guard;
 mod input;
 mod map;
@@ -39,7 +39,7 @@ mod text;
 mod trust;
 
 pub use comparison::*;
-pub use detail::*;
+pub use error::*;
 pub use query::*;
 pub use result::*;
 pub use roster::*;

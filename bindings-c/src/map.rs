@@ -3,7 +3,7 @@
 //! The one place that maps memory. A mapped file must keep its bytes: where another process shortens it, touching the
 //! missing pages kills the host (SIGBUS), and changed bytes are no longer the ones that were verified.
 
-use crate::detail::Failure;
+use crate::error::Failure;
 use crate::result::jrp_result;
 use memmap2::Mmap;
 use std::fs::{File, Metadata};

@@ -1,6 +1,6 @@
 //! A question, as the caller's struct.
 
-use crate::detail::Failure;
+use crate::error::Failure;
 use crate::input::{self, Sized1st};
 use crate::text::jrp_text;
 use core::mem::size_of;

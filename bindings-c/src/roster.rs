@@ -1,7 +1,7 @@
 //! Opening snapshots and asking them.
 
 use crate::comparison::jrp_comparison;
-use crate::detail::{Failure, jrp_error};
+use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
 use crate::input::{self, Sized1st};
 use crate::map::{self, Bytes};

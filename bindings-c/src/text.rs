@@ -1,6 +1,6 @@
 //! Texts, and GB18030 for hosts that hold it.
 
-use crate::detail::Failure;
+use crate::error::Failure;
 use crate::guard::{guard, guard_free};
 use crate::input;
 use crate::result::jrp_result;

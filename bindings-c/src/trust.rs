@@ -1,6 +1,6 @@
 //! Whose signatures count.
 
-use crate::detail::{Failure, jrp_error};
+use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
 use crate::input::{self, Sized1st};
 use crate::map;

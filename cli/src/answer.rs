@@ -1,7 +1,7 @@
 //! An answer for people: the outcome in words, the prompts, the findings, and what was compared.
 
 use crate::layout::{grouped, padded, plain, table, wrapped};
-use crate::screen::{FAINT, GOOD, INFO, STOP, STRONG, WARN, styled};
+use crate::terminal::{FAINT, GOOD, INFO, STOP, STRONG, WARN, styled};
 use crate::words::{self, pick};
 use jrp_core::compare::{Comparison, Finding, Outcome, Prompt, SubjectEcho};
 use jrp_core::policy::{Lang, Policy, PromptLevel, Word};

@@ -2,8 +2,8 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, register, screen,
-    sign, synth, verify,
+    attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, screen, sign, synth,
+    terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -32,7 +32,7 @@ pub(crate) enum Command {
     Attach(attach::Args),
     Inspect(inspect::Args),
     Check(Box<check::Args>),
-    Screen(Box<register::Args>),
+    Screen(Box<screen::Args>),
     Publish(Box<publish::Args>),
     Pull(pull::Args),
     Lists(policy::lists::Args),
@@ -49,7 +49,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Option<
         Ok(cli) => Ok(Some(cli)),
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                screen::print(&format!("{}\n", error.render().ansi().to_string().trim_end()))?;
+                terminal::print(&format!("{}\n", error.render().ansi().to_string().trim_end()))?;
                 Ok(None)
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(CliError::Usage(

@@ -3,8 +3,8 @@
 use crate::error::CliError;
 use crate::feeding::{self, Inputs, Prepared};
 use crate::files::Staged;
-use crate::screen;
 use crate::signer::SignerArgs;
+use crate::terminal;
 use std::path::PathBuf;
 
 /// Build a signed snapshot from feeds
@@ -37,8 +37,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     out.write(&made.bytes)?;
     feeding::write_report(report, &made)?;
     out.publish()?;
-    screen::print(&feeding::summary(&args.out, inputs, &made)?)?;
-    prepared.warnings(&made)?.iter().for_each(screen::warn);
-    prepared.signer.warning(&args.out).iter().for_each(screen::warn);
+    terminal::print(&feeding::summary(&args.out, inputs, &made)?)?;
+    prepared.warnings(&made)?.iter().for_each(terminal::warn);
+    prepared.signer.warning(&args.out).iter().for_each(terminal::warn);
     Ok(made.exit_code())
 }

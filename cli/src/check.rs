@@ -3,7 +3,7 @@
 use crate::arguments::one_of;
 use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::{answer, asking, screen};
+use crate::{answer, asking, terminal};
 use clap::ArgGroup;
 use jrp_core::compare::Comparison;
 use jrp_core::query::{Query, SubjectQuery};
@@ -47,10 +47,15 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let (roster, comparison) = compare(args)?;
     if args.json {
-        screen::print_json(&format!("{}\n", comparison.to_json()))?;
+        terminal::print_json(&format!("{}\n", comparison.to_json()))?;
     } else {
-        let text = answer::text(&comparison, roster.policy(), args.asking.lang(), screen::width());
-        screen::print(&text)?;
+        let text = answer::text(
+            &comparison,
+            roster.policy(),
+            args.asking.lang(),
+            terminal::width(),
+        );
+        terminal::print(&text)?;
     }
     Ok(exit_code(comparison.outcome))
 }

@@ -4,7 +4,7 @@ use crate::error::CliError;
 use crate::feeding::{self, Changes, Inputs, Prepared};
 use crate::files::{self, Staged};
 use crate::signer::{Signer, SignerArgs};
-use crate::{keys, screen, snapshots};
+use crate::{keys, snapshots, terminal};
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
@@ -72,9 +72,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     out.publish()?;
     let summary = feeding::summary(&args.out, inputs, &made)?;
     let changes = made.changes.as_ref().map(Changes::text).unwrap_or_default();
-    screen::print(&format!("{summary}\n{changes}"))?;
-    prepared.warnings(&made)?.iter().for_each(screen::warn);
-    prepared.signer.warning(&args.out).iter().for_each(screen::warn);
+    terminal::print(&format!("{summary}\n{changes}"))?;
+    prepared.warnings(&made)?.iter().for_each(terminal::warn);
+    prepared.signer.warning(&args.out).iter().for_each(terminal::warn);
     Ok(made.exit_code())
 }
 

@@ -9,9 +9,9 @@ mod web;
 use crate::arguments::{self, Command, one_of};
 use crate::error::CliError;
 use crate::files::{Shown, unwritable};
-use crate::screen::{FAINT, STRONG, styled};
+use crate::terminal::{FAINT, STRONG, styled};
 use crate::words::pick;
-use crate::{answer, asking, check, layout, screen};
+use crate::{answer, asking, check, layout, terminal};
 use jrp_core::compare::Prompt;
 use jrp_core::policy::{Lang, PromptCode};
 use script::{Scene, Step};
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     enter(&folder)?;
     let toured = Tour {
         args,
-        width: screen::width(),
+        width: terminal::width(),
         scenes: 0,
     }
     .go(&folder);
@@ -100,7 +100,7 @@ impl Tour<'_> {
     fn go(mut self, folder: &Path) -> Result<(), CliError> {
         let Self { args, width, .. } = self;
         let lang = args.lang;
-        screen::print(&format!("\n{}\n\n", styled(STRONG, pick(lang, script::TITLE))))?;
+        terminal::print(&format!("\n{}\n\n", styled(STRONG, pick(lang, script::TITLE))))?;
         self.tell(pick(lang, script::WELCOME))?;
         for step in &script::STEPS {
             self.step(step)?;
@@ -135,7 +135,7 @@ impl Tour<'_> {
         for line in layout::table(&first, rest) {
             text.push_str(&format!("  {line}\n"));
         }
-        screen::print(&format!("{text}\n"))
+        terminal::print(&format!("{text}\n"))
     }
 
     /// One command, shown and run.
@@ -162,7 +162,7 @@ impl Tour<'_> {
         let continued = command[..fixed].join(" ");
         let rest = on_lines(&command[fixed..], 100).join(" \\\n      ");
         let prompt = styled(FAINT, &format!("$ {continued} \\"));
-        screen::print(&format!("\n{prompt}\n      {}\n\n", styled(STRONG, &rest)))?;
+        terminal::print(&format!("\n{prompt}\n      {}\n\n", styled(STRONG, &rest)))?;
         let Some(cli) = arguments::parse(command.into_iter().map(OsString::from))? else {
             return Ok(());
         };
@@ -177,13 +177,13 @@ impl Tour<'_> {
         };
         let code = asking::exit_code(comparison.outcome);
         let code = format!("{}  {code}\n", pick(lang, script::EXIT_CODE));
-        screen::print(&format!("{answer}{}", styled(FAINT, &code)))
+        terminal::print(&format!("{answer}{}", styled(FAINT, &code)))
     }
 
     fn heading(&mut self, title: &str) -> Result<(), CliError> {
         self.scenes += 1;
         let title = format!("{:>2}  {title}", self.scenes);
-        screen::print(&format!("\n{}\n", styled(STRONG.underline(), &title)))
+        terminal::print(&format!("\n{}\n", styled(STRONG.underline(), &title)))
     }
 
     fn tell(&self, text: &str) -> Result<(), CliError> {
@@ -191,12 +191,12 @@ impl Tour<'_> {
             return Ok(());
         }
         let lines = layout::wrapped(text, self.width);
-        screen::print(&format!("{}\n", lines.join("\n")))
+        terminal::print(&format!("{}\n", lines.join("\n")))
     }
 
     fn show(&self, command: &[String]) -> Result<(), CliError> {
         let text = on_lines(command, self.width.saturating_sub(8).min(100)).join(" \\\n      ");
-        screen::print(&format!("\n{}\n\n", styled(STRONG, &format!("$ {text}"))))
+        terminal::print(&format!("\n{}\n\n", styled(STRONG, &format!("$ {text}"))))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::error::CliError;
 use crate::files::{self, Access, Shown, Staged};
 use crate::layout::grouped;
 use crate::signing::Document;
-use crate::{keys, screen, signing};
+use crate::{keys, signing, terminal};
 use std::path::PathBuf;
 
 /// Tell what a signing device must sign, and write it out
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         write(path, &digest)?;
         facts.push(("", format!("written to {}", Shown(path))));
     }
-    screen::print(&signing::text(&args.file, "what a signature signs", facts))?;
+    terminal::print(&signing::text(&args.file, "what a signature signs", facts))?;
     Ok(0)
 }
 

@@ -1,13 +1,13 @@
 //! Everything that can go wrong, each as one line that names the place and says what to do.
 
 use crate::files::Shown;
-use jrp_core::build::BuildError;
 use jrp_core::compare::QueryError;
 use jrp_core::error::OpenError;
 use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
+use jrp_core::writer::BuildError;
 use jrp_intake::{FeedError, RegisterError};
 use std::io;
 use std::path::PathBuf;

@@ -3,10 +3,10 @@
 use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, table};
-use crate::screen::{FAINT, STRONG, WARN, styled};
 use crate::signing::claimed;
 use crate::state::State;
-use crate::{screen, snapshots};
+use crate::terminal::{FAINT, STRONG, WARN, styled};
+use crate::{snapshots, terminal};
 use jrp_core::error::OpenError;
 use jrp_core::policy::{Effect, Policy};
 use jrp_core::snapshot::{Audience, SectionSize, UnverifiedSnapshot};
@@ -119,9 +119,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let delta = DeltaContents::of(&snapshot).map_err(snapshots::at(&args.file))?;
     let contents = Contents::of(&snapshot, delta, policy.as_ref());
     if args.json {
-        screen::print_value(&contents)?;
+        terminal::print_value(&contents)?;
     } else {
-        screen::print(&contents.text(args))?;
+        terminal::print(&contents.text(args))?;
     }
     Ok(0)
 }

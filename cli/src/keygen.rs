@@ -3,7 +3,7 @@
 use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::files::{Shown, unwritable};
-use crate::{keys, screen};
+use crate::{keys, terminal};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -47,11 +47,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     }
     let [signing, person, public] = &paths;
     let id = keys::id(&key.public());
-    let heading = screen::styled(
-        screen::STRONG,
+    let heading = terminal::styled(
+        terminal::STRONG,
         &format!("Keys of the suite {}", args.suite.code()),
     );
-    screen::print(&format!(
+    terminal::print(&format!(
         "{heading}, key id {id}\n\n  {}\n      signs snapshots: secret, keep a copy in a safe place\n  {}\n      \
          seals and finds natural persons: secret, goes only to hosts that check persons\n  {}\n      \
          verifies snapshots: hand it to every host\n",

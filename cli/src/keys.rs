@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::{self, Shown};
-use crate::screen;
+use crate::terminal;
 use jrp_core::suite::{KeyError, PersonKey, PublicKey, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
@@ -60,7 +60,7 @@ fn warn_if_open(path: &Path) {
         let about = std::fs::metadata(path).ok().filter(|about| about.is_file());
         let mode = about.map_or(0, |about| about.permissions().mode() & 0o777);
         if mode & 0o077 != 0 {
-            screen::warn(format!(
+            terminal::warn(format!(
                 "{}: others on this machine can read this key (mode {mode:o}); chmod 600 it, and think of it as known",
                 Shown(path)
             ));

@@ -142,12 +142,12 @@ fn may_break(before: char, next: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::screen;
+    use crate::terminal;
     use expect_test::expect;
 
     #[test]
     fn nothing_unseen_reaches_a_terminal_but_line_breaks_and_styles() {
-        let styled = screen::styled(screen::STOP, "禁止");
+        let styled = terminal::styled(terminal::STOP, "禁止");
         let foreign = "甲\u{202e}乙\u{9b}31m\u{1b}]0;x\u{7}\u{1b}[2J\u{2028}\r\u{feff}";
         expect![[r"甲\u{202e}乙\u{9b}31m\u{1b}]0;x\u{7}\u{1b}[2J\u{2028}\u{d}\u{feff}"]]
             .assert_eq(&safe(foreign));

@@ -26,7 +26,6 @@ mod policy;
 mod progress;
 mod publish;
 mod pull;
-mod register;
 mod screen;
 mod sign;
 mod signer;
@@ -35,6 +34,7 @@ mod snapshots;
 mod state;
 mod store;
 mod synth;
+mod terminal;
 mod verify;
 mod words;
 
@@ -49,7 +49,7 @@ fn main() -> ExitCode {
         Err(error) => Err(error),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
-        screen::complain(&error.to_string());
+        terminal::complain(&error.to_string());
         error.exit_code()
     }))
 }
@@ -65,7 +65,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Attach(args) => attach::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
-        Command::Screen(args) => register::run(&args),
+        Command::Screen(args) => screen::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Pull(args) => pull::run(&args),
         Command::Lists(args) => policy::lists::run(&args),

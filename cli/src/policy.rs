@@ -6,7 +6,7 @@ pub(crate) mod scenarios;
 
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::{pack, screen};
+use crate::{pack, terminal};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -49,10 +49,10 @@ fn check(dir: &Path, above: Option<&Path>) -> Result<u8, CliError> {
         .faults_under(&tables, &above)
         .map_err(|error| pack::refused(Some(dir), error))?;
     for fault in &faults {
-        screen::complain(&format!("{}: {fault}", Shown(dir)));
+        terminal::complain(&format!("{}: {fault}", Shown(dir)));
     }
     if faults.is_empty() {
-        screen::print(&format!(
+        terminal::print(&format!(
             "{}: policy pack {}, {} lists, {} scenarios, {} measures; no fault\n",
             Shown(dir),
             policy.version(),

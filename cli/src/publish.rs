@@ -12,7 +12,7 @@ use crate::layout::plain;
 use crate::progress::Progress;
 use crate::signer::Signer;
 use crate::store::{self, Folder, LATEST, MANIFEST};
-use crate::{keys, screen, snapshots};
+use crate::{keys, snapshots, terminal};
 use decide::{Limits, Reason};
 use jrp_core::manifest::{Have, Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
@@ -103,7 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let manifest = publication.put(&made, reason.is_none())?;
     feeding::write_report(report, &made)?;
     let removed = publication.prune()?;
-    screen::print(&told::text(
+    terminal::print(&told::text(
         args,
         &publication,
         &made,
@@ -113,7 +113,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     )?)?;
     let mut warnings = publication.prepared.warnings(&made)?;
     warnings.extend(warning.into_iter().chain(policy_change));
-    warnings.iter().for_each(screen::warn);
+    warnings.iter().for_each(terminal::warn);
     Ok(made.exit_code())
 }
 

@@ -9,9 +9,9 @@ mod web;
 use crate::error::CliError;
 use crate::files::{self, Shown};
 use crate::layout::{grouped, padded, plain};
-use crate::screen::{GOOD, STRONG, styled};
 use crate::store::{self, Folder, LATEST, Mark};
-use crate::{clock, keys, screen, snapshots};
+use crate::terminal::{GOOD, STRONG, styled};
+use crate::{clock, keys, snapshots, terminal};
 use clap::builder::NonEmptyStringValueParser;
 use jrp_core::compare::FreshnessState;
 use jrp_core::date::Timestamp;
@@ -110,16 +110,16 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         match pull.run() {
             Ok(done) => break done,
             Err(error) if sources.peek().is_some() => {
-                screen::warn(format!("{error}; asking the next --from"))
+                terminal::warn(format!("{error}; asking the next --from"))
             }
             Err(error) => return Err(error),
         }
     };
-    screen::print(&told(args, &done))?;
+    terminal::print(&told(args, &done))?;
     match stale(&done.manifest, now) {
         Some(what) if args.require_fresh => Err(CliError::NotFresh { what }),
         Some(what) => {
-            screen::warn(&what);
+            terminal::warn(&what);
             Ok(0)
         }
         None => Ok(0),
@@ -163,7 +163,7 @@ impl Pull<'_> {
         match own.verify(&self.trust.clone().of_any_sequence(), None) {
             Ok(manifest) => Ok(Some(manifest)),
             Err(error) => {
-                screen::warn(format!(
+                terminal::warn(format!(
                     "{}: the store's own `latest` is not believed: {error}",
                     Shown(&store.path().join(LATEST))
                 ));
@@ -185,7 +185,7 @@ impl Pull<'_> {
         let Some(mark) = Mark::read(store) else {
             let holds_files = store.names()?.iter().any(|name| store::is_snapshot(name));
             if holds_files && self.args.min_sequence.is_none() {
-                screen::warn(format!(
+                terminal::warn(format!(
                     "{}: the store has lost `latest` and with it the highest sequence it has seen; give --min-sequence, so \
                      that no old publication takes its place",
                     Shown(store.path())
@@ -194,7 +194,7 @@ impl Pull<'_> {
             return Ok(());
         };
         if mark.publisher == manifest.publisher && mark.sequence <= manifest.sequence() {
-            screen::warn(format!(
+            terminal::warn(format!(
                 "{}: the store has lost `latest`; by its mark it has seen no. {}, and nothing older is taken",
                 Shown(store.path()),
                 mark.sequence

@@ -1,90 +1,242 @@
-//! What people see: styled text on standard output, one line of complaint on standard error.
+//! `jrp screen`: a whole register, row by row.
 
+mod added;
+mod summary;
+mod tally;
+mod verdict;
+
+use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::layout::{plain, safe};
-use anstyle::{AnsiColor, Style};
-use jrp_core::unseen;
-use std::borrow::Cow;
-use std::fmt::Display;
-use std::io::{self, Write};
+use crate::files::{self, Access, Shown, Staged};
+use crate::layout::plain;
+use crate::progress::Progress;
+use crate::terminal;
+use added::{Added, BYTE_ORDER_MARK};
+use jrp_core::compare::QueryError;
+use jrp_core::query::Query;
+use jrp_core::roster::Roster;
+use jrp_intake::{Register, RegisterOptions, RegisterRow, Subjects};
+use std::fs::File;
+use std::io::Read;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use summary::Summary;
+use tally::Tally;
+use verdict::Verdict;
 
-/// Headings
-pub(crate) const STRONG: Style = Style::new().bold();
-/// What matters less
-pub(crate) const FAINT: Style = Style::new().dimmed();
-/// Prohibitions
-pub(crate) const STOP: Style = AnsiColor::Red.on_default().bold();
-/// What a person must look into
-pub(crate) const WARN: Style = AnsiColor::Yellow.on_default().bold();
-/// For information
-pub(crate) const INFO: Style = AnsiColor::Cyan.on_default();
-/// Benefits, and what is in order
-pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
-
-/// The text in a style.
-pub(crate) fn styled(style: Style, text: &str) -> String {
-    format!("{style}{text}{style:#}")
+/// Compare every row of a register, such as all suppliers, with the lists of a snapshot
+///
+/// The register is CSV in UTF-8 with a Chinese or an English header. Columns are known by their titles, however they are
+/// dressed (stars, notes in brackets, line breaks): 统一社会信用代码, 组织机构代码, 纳税人识别号, 注册号, 证件号码 with 证件类型, 供应商名称,
+/// 主体类别 and many more; docs/FEEDS.md has the words. The summary says which column was read as what. Where a column that is not
+/// read looks like codes and none is read, the register is refused until --code-column or --name-only says what is meant.
+///
+/// Every row is written again, in its order, with the columns outcome 比对结果, lists 涉及名单, match 比对方式, warnings 输入提醒 and
+/// prompt 提示. A row that cannot be compared is indeterminate, and its prompt says why. What holds for every row (the lists
+/// compared, the date of the data, the official channel) stands once, in the summary.
+///
+/// Exits with the code of the strictest row: 12 where one is prohibited, else 11 restricted, else 10 review, else 20
+/// indeterminate, else 0 for clear, notice and preferred; 1 where nothing was written, 2 where the command line is wrong.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    asking: Asking,
+    /// The register
+    #[arg(long = "in", value_name = "FILE.csv")]
+    input: PathBuf,
+    /// The register with its answers
+    #[arg(long, value_name = "FILE.csv")]
+    out: PathBuf,
+    /// The column of codes, by its title, where it is not the one known by it; may be given again for several
+    #[arg(long = "code-column", value_name = "TITLE", conflicts_with = "name_only")]
+    code_columns: Vec<String>,
+    /// The column of names, by its title, likewise
+    #[arg(long = "name-column", value_name = "TITLE")]
+    name_columns: Vec<String>,
+    /// Compare by names alone, though a column has codes
+    #[arg(long)]
+    name_only: bool,
+    /// What is added to every row, in this order [default: outcome,lists,match,warnings,prompt]
+    #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', value_parser = crate::arguments::one_of(Added::ALL.map(Added::code), Added::from_code))]
+    columns: Vec<Added>,
+    /// Write the summary to a file too: JSON where its name ends in .json, else text
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+    /// How many threads compare [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
 }
 
-/// Writes to standard output; styles show on a terminal only, and not where `NO_COLOR` is set.
-pub(crate) fn print(text: &str) -> Result<(), CliError> {
-    written(anstream::stdout().write_all(safe(text).as_bytes()))
-}
+/// Rows compared at a time.
+const BATCH: usize = 4096;
 
-/// Writes JSON to standard output. What would move the text around it is escaped as answers have it.
-pub(crate) fn print_json(json: &str) -> Result<(), CliError> {
-    let mut out = io::stdout().lock();
-    let json = escaped(json);
-    written(out.write_all(json.as_bytes()).and_then(|()| out.flush()))
-}
-
-/// JSON with characters that move others written as `\uXXXX`: they stand in its texts only, all in the first plane.
-fn escaped(json: &str) -> Cow<'_, str> {
-    if !json.contains(unseen::moves) {
-        return Cow::Borrowed(json);
+pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    Added::chosen(&args.columns)?;
+    let inputs: Vec<&Path> = args.asking.inputs().chain([args.input.as_path()]).collect();
+    let mut outputs = vec![("--out", args.out.as_path())];
+    outputs.extend(args.summary.as_deref().map(|path| ("--summary", path)));
+    files::keep_apart(&outputs, &inputs)?;
+    let file = files::open(&args.input)?;
+    let mut out = Staged::create(&args.out, Access::Group)?;
+    let companion = args.summary.as_deref();
+    let companion = companion
+        .map(|path| Staged::create(path, Access::Group))
+        .transpose()?;
+    let (roster, question) = args.asking.open()?;
+    // Without a subject only a question that no row could be asked is told apart.
+    if let Err(error @ QueryError::Scenario { .. }) = roster.check(&question) {
+        return Err(args.asking.refused(error));
     }
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match unseen::moves(c) {
-            true => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            false => out.push(c),
+    let (subjects, tally) = screened(args, file, &roster, &question, &mut out)?;
+    let summary = Summary {
+        files: [&args.input, &args.out],
+        subjects: &subjects,
+        roster: &roster,
+        question: &question,
+        tally: &tally,
+    };
+    if let Some(mut companion) = companion {
+        companion.write(summary.file(args.summary.as_deref()).as_bytes())?;
+        companion.publish()?;
+    }
+    out.publish()?;
+    terminal::print(&summary.text(terminal::width()))?;
+    Ok(exit_code(tally.strictest()))
+}
+
+/// Writes every row with its answer; gives where the rows say who is meant, and what they came to.
+fn screened(
+    args: &Args,
+    file: File,
+    roster: &Roster<Vec<u8>>,
+    question: &Query,
+    out: &mut Staged,
+) -> Result<(Subjects, Tally), CliError> {
+    let columns = Added::chosen(&args.columns)?;
+    let progress = Progress::bytes("screening", file.metadata().map_or(0, |about| about.len()));
+    let name = plain(&Shown(&args.input).to_string());
+    let options = RegisterOptions {
+        code_columns: args.code_columns.clone(),
+        name_columns: args.name_columns.clone(),
+        name_only: args.name_only,
+    };
+    let mut register = Register::open_with(&name, progress.watch(file), &options)?;
+    let subjects = register.subjects().clone();
+    let screening = Screening {
+        roster,
+        question,
+        subjects: &subjects,
+        columns: &columns,
+    };
+    let tally = screening.write(&mut register, args, out)?;
+    Ok((subjects, tally))
+}
+
+/// What every row is asked, and what of the answer is written.
+struct Screening<'a> {
+    roster: &'a Roster<Vec<u8>>,
+    question: &'a Query,
+    subjects: &'a Subjects,
+    columns: &'a [Added],
+}
+
+/// Rows with their answers.
+struct Screened {
+    text: Vec<u8>,
+    tally: Tally,
+}
+
+impl Screening<'_> {
+    /// Writes every row with its answer.
+    fn write<R: Read + Send>(
+        &self,
+        register: &mut Register<'_, R>,
+        args: &Args,
+        out: &mut Staged,
+    ) -> Result<Tally, CliError> {
+        let titles = self.added_titles(register, &args.input)?;
+        let header = header(register, &titles).map_err(|error| out.failed(error.into()))?;
+        out.write(&header)?;
+        let mut tally = Tally::default();
+        jrp_threads::in_order(
+            args.threads.unwrap_or_else(jrp_threads::cores),
+            || batch(register),
+            |rows| self.batch(&rows),
+            |done: csv::Result<Screened>| {
+                let done = done.map_err(|error| out.failed(error.into()))?;
+                tally.join(done.tally);
+                out.write(&done.text)
+            },
+        )?;
+        self.subjects.finish(&tally.watch)?;
+        Ok(tally)
+    }
+
+    /// The titles of the added columns, none of which the register may have.
+    fn added_titles<R: Read>(
+        &self,
+        register: &Register<'_, R>,
+        path: &Path,
+    ) -> Result<Vec<&'static str>, CliError> {
+        let language = self.subjects.language();
+        let titles = self.columns.iter().map(|column| column.title(language));
+        let titles: Vec<&'static str> = titles.collect();
+        for (at, cell) in register.header().cells().enumerate() {
+            if let Some(name) = titles.iter().find(|title| cell.trim() == **title) {
+                return Err(CliError::ColumnTaken {
+                    path: path.to_owned(),
+                    position: at + 1,
+                    name,
+                });
+            }
+        }
+        Ok(titles)
+    }
+
+    fn batch(&self, rows: &[RegisterRow]) -> csv::Result<Screened> {
+        let mut query = self.question.clone();
+        let mut tally = Tally::default();
+        let mut text = csv::Writer::from_writer(Vec::new());
+        for row in rows {
+            self.subjects.watch(row, &mut tally.watch);
+            let reading = self.subjects.read(row);
+            let answers = reading.subjects.into_iter().map(|subject| {
+                query.subjects = vec![subject];
+                self.roster.check(&query)
+            });
+            let verdict = Verdict::of(answers.collect(), &reading.doubts, self.question.lang, &mut tally);
+            tally.add(verdict.outcome);
+            let cells = self.columns.iter().map(|column| verdict.cell(*column));
+            let cells: Vec<_> = cells.collect();
+            text.write_record(row.cells().chain(cells.iter().map(AsRef::as_ref)))?;
+        }
+        let text = finished(text)?;
+        Ok(Screened { text, tally })
+    }
+}
+
+fn header<R: Read>(register: &Register<'_, R>, added: &[&str]) -> csv::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    if register.has_byte_order_mark() {
+        text.extend_from_slice(BYTE_ORDER_MARK);
+    }
+    let mut row = csv::Writer::from_writer(text);
+    row.write_record(register.header().cells().chain(added.iter().copied()))?;
+    finished(row)
+}
+
+fn finished(rows: csv::Writer<Vec<u8>>) -> csv::Result<Vec<u8>> {
+    rows.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// The next rows; `None` at the end.
+fn batch<R: Read>(register: &mut Register<'_, R>) -> Result<Option<Vec<RegisterRow>>, CliError> {
+    let mut rows = Vec::with_capacity(BATCH);
+    while rows.len() < BATCH {
+        match register.next_row()? {
+            Some(row) => rows.push(row),
+            None => break,
         }
     }
-    Cow::Owned(out)
-}
-
-/// A reader that has seen enough, such as `head`, is no failure.
-fn written(result: io::Result<()>) -> Result<(), CliError> {
-    match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
-        _ => Ok(()),
-    }
-}
-
-/// One line on standard error, whatever a file name or a cell may hold.
-pub(crate) fn complain(text: &str) {
-    let line = plain(&text.replace(['\n', '\r', '\t'], " "));
-    // Nobody is left to be told.
-    let _ = writeln!(io::stderr(), "jrp: {line}");
-}
-
-/// One line on standard error that ends nothing.
-pub(crate) fn warn(what: impl Display) {
-    complain(&format!("warning: {what}"));
-}
-
-/// Writes a value as JSON for people and scripts.
-pub(crate) fn print_value(value: &impl serde::Serialize) -> Result<(), CliError> {
-    let json = serde_json::to_string_pretty(value).map_err(|error| CliError::Output(error.into()))?;
-    print_json(&format!("{json}\n"))
-}
-
-/// How wide text may run: the terminal's width, at most 110; without a terminal lines are not broken.
-pub(crate) fn width() -> usize {
-    let terminal = console::Term::stdout();
-    match terminal.size_checked() {
-        _ if !terminal.is_term() => usize::MAX,
-        Some((_, columns)) if columns > 0 => usize::from(columns).clamp(40, 110),
-        _ => 100,
-    }
+    Ok(Some(rows).filter(|rows| !rows.is_empty()))
 }

@@ -3,11 +3,11 @@
 use crate::error::CliError;
 use crate::files::Shown;
 use crate::{keys, snapshots};
-use jrp_core::build::UnsignedSnapshot;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::UnsignedSnapshot;
 use jrp_threads::Threads;
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use crate::files::{self, Access, Shown, Staged};
 use crate::layout::{grouped, padded, plain};
-use crate::screen::{self, FAINT, STRONG, styled};
+use crate::terminal::{self, FAINT, STRONG, styled};
 use crate::{keys, snapshots, store};
 use jrp_core::manifest::{ManifestError, UnverifiedManifest};
 use jrp_core::snapshot::UnverifiedSnapshot;
@@ -119,7 +119,7 @@ pub(crate) fn write(
         1 => "signed".to_owned(),
         count => format!("signed, {count} signatures"),
     };
-    screen::print(&text(out, &heading, signed.facts()))
+    terminal::print(&text(out, &heading, signed.facts()))
 }
 
 fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'static str, String)> {

@@ -4,7 +4,7 @@ use crate::error::CliError;
 use crate::files::{Access, Shown, Staged};
 use crate::layout::grouped;
 use crate::progress::Progress;
-use crate::screen;
+use crate::terminal;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
@@ -36,9 +36,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     drop(progress);
     let summary = written.map_err(|source| staged.failed(source))?;
     staged.publish()?;
-    screen::print(&format!(
+    terminal::print(&format!(
         "{}  {} rows, {} bytes: {} organisations, {} natural persons (masked), {} sole traders; as of {}\n",
-        screen::styled(screen::STRONG, &Shown(&args.out).to_string()),
+        terminal::styled(terminal::STRONG, &Shown(&args.out).to_string()),
         grouped(summary.records),
         grouped(summary.bytes),
         grouped(summary.orgs),

@@ -3,9 +3,9 @@
 use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain};
-use crate::screen::{FAINT, GOOD, styled};
 use crate::state::State;
-use crate::{keys, screen, snapshots};
+use crate::terminal::{FAINT, GOOD, styled};
+use crate::{keys, snapshots, terminal};
 use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
 use jrp_core::snapshot::{Header, ListCount, Snapshot, UnverifiedSnapshot};
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         true => Some(roster.verify_deep_with(&Threads).map_err(snapshots::at(newest))?),
         false => None,
     };
-    screen::print(&text(args, &roster, &signers, deep))?;
+    terminal::print(&text(args, &roster, &signers, deep))?;
     Ok(0)
 }
 

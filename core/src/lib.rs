@@ -16,15 +16,6 @@
     )
 )]
 
-#[cfg(feature = "build")]
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::indexing_slicing,
-        reason = "building indexes tables it has made itself"
-    )
-)]
-pub mod build;
 pub mod compare;
 pub mod date;
 pub mod error;
@@ -42,3 +33,12 @@ pub mod subject;
 pub mod suite;
 pub mod trust;
 pub mod unseen;
+#[cfg(feature = "build")]
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "building indexes tables it has made itself"
+    )
+)]
+pub mod writer;

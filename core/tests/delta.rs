@@ -4,7 +4,6 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{BuildError, BuiltDelta, DeltaBuilder, Options};
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::{Executor, Job, Sequential};
 use jrp_core::policy::{Policy, Tables};
@@ -12,6 +11,7 @@ use jrp_core::record::Record;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::Suite;
+use jrp_core::writer::{BuildError, BuiltDelta, DeltaBuilder, Options};
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 

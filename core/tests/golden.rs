@@ -9,7 +9,6 @@ mod records;
 #[path = "golden/reference.rs"]
 mod reference;
 
-use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, Policy, Tables};
@@ -20,6 +19,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, PublicKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, DeltaBuilder, Options};
 use reference::Row;
 use std::fs;
 use std::path::{Path, PathBuf};

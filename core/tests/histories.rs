@@ -6,7 +6,6 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::SubjectQuery;
@@ -14,6 +13,7 @@ use jrp_core::record::{Force, Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier, mask, name as names};
 use jrp_core::suite::Suite;
+use jrp_core::writer::{Builder, DeltaBuilder, Options};
 
 /// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014): the same numbers everywhere.
 struct Random(u64);

@@ -116,14 +116,14 @@ fn counts_of_lists_are_those_of_the_records() {
 
 #[test]
 fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_persons_are_sealed() {
-    use jrp_core::build::DeltaBuilder;
     use jrp_core::executor::Sequential;
     use jrp_core::policy::{Policy, Tables};
+    use jrp_core::writer::DeltaBuilder;
     let tables = Tables::builtin().unwrap();
     let policy = Policy::from_tables(&tables).unwrap();
     let base = file(&records()[..2], options(SUITE));
     let roster = Roster::open(base.clone(), &trust(SUITE), Some(person_key())).unwrap();
-    let newer = jrp_core::build::Options {
+    let newer = jrp_core::writer::Options {
         sequence: 8,
         ..options(SUITE)
     };
@@ -274,7 +274,7 @@ fn reading_whole_gives_the_same_with_any_executor() {
 }
 
 fn public(records: &[Record]) -> Parts {
-    let public = jrp_core::build::Options {
+    let public = jrp_core::writer::Options {
         audience: Audience::Public,
         covers: ["BK-ZFCGSX".to_owned()].into(),
         ..options(SUITE)
@@ -352,7 +352,7 @@ fn texts_of_a_header_that_do_not_show_what_they_are_are_refused() {
         written.publisher.push_str(hidden);
         let tables = jrp_core::policy::Tables::builtin().unwrap();
         let policy = jrp_core::policy::Policy::from_tables(&tables).unwrap();
-        assert!(jrp_core::build::Builder::new(&policy, written, None).is_err());
+        assert!(jrp_core::writer::Builder::new(&policy, written, None).is_err());
     }
 }
 
@@ -445,7 +445,7 @@ fn keys(at: usize) -> jrp_core::suite::PublicKey {
 fn files_of_two_publishers_who_share_a_person_key_have_nothing_about_a_person_in_common() {
     let one = person("BK-SXBZXR", "张示例", "320507198001011231");
     let of = |publisher: &str| {
-        let own = jrp_core::build::Options {
+        let own = jrp_core::writer::Options {
             publisher: publisher.into(),
             ..options(SUITE)
         };

@@ -4,7 +4,6 @@
 mod common;
 
 use common::*;
-use jrp_core::build::Builder;
 use jrp_core::compare::{Comparison, Finding, Outcome};
 use jrp_core::date::Date;
 use jrp_core::policy::{Condition, Effect, Lang, ListKind, Polarity, Policy, PromptCode, Tables};
@@ -14,6 +13,7 @@ use jrp_core::roster::Roster;
 use jrp_core::subject::mask::Shape;
 use jrp_core::subject::{IdKind, Identifier, name};
 use jrp_core::suite::Suite;
+use jrp_core::writer::Builder;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
@@ -294,7 +294,7 @@ fn covers() -> impl Strategy<Value = Vec<String>> {
 fn open(records: &[Record], covers: &[String], tables: &Tables) -> Roster<Vec<u8>> {
     let policy = Policy::from_tables(tables).unwrap();
     let key = person_key();
-    let options = jrp_core::build::Options {
+    let options = jrp_core::writer::Options {
         covers: covers.iter().cloned().collect(),
         ..options(SUITE)
     };

@@ -4,7 +4,6 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{Builder, Dropped, Unapplied};
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::{Force, Record, SubjectKind, Withdrawal};
@@ -13,6 +12,7 @@ use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, Dropped, Unapplied};
 
 fn company() -> Record {
     org(

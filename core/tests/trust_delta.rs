@@ -5,7 +5,6 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{DeltaBuilder, Options};
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
@@ -14,6 +13,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{SigningKey, Suite};
 use jrp_core::trust::{Anchor, TrustAnchors};
+use jrp_core::writer::{DeltaBuilder, Options};
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 

@@ -12,7 +12,7 @@
 #![no_main]
 
 use jrp::*;
-use jrp_core::build::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};

@@ -8,7 +8,6 @@
 //!
 //! Everything but the case itself is the same however often it runs, so the difference of two counts is its cost.
 
-use jrp_core::build::{Builder, DeltaBuilder};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, Policy, Tables};
@@ -19,6 +18,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, DeltaBuilder};
 use jrp_intake::{Entry, FeedError, Report, read_feed};
 use std::error::Error;
 use std::fs;
@@ -111,8 +111,8 @@ fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn options(policy: &Policy, suite: Suite, sequence: u64) -> jrp_core::build::Options {
-    jrp_core::build::Options {
+fn options(policy: &Policy, suite: Suite, sequence: u64) -> jrp_core::writer::Options {
+    jrp_core::writer::Options {
         suite,
         audience: Audience::Government,
         publisher: "示例区信用办".into(),

@@ -6,7 +6,6 @@
 use crate::expect::Expect;
 use crate::pack::{self, Changes};
 use crate::query::QueryJson;
-use jrp_core::build::{self, Builder, DeltaBuilder};
 use jrp_core::compare::{Comparison, QueryError};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
@@ -15,6 +14,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{self, Builder, DeltaBuilder};
 use jrp_intake::{Entry, Report, read_feed};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -205,7 +205,7 @@ impl<'a> VectorFile<'a> {
         Ok(builder.finish(&tables)?.snapshot.sign(&key))
     }
 
-    fn build_options(&self) -> Result<build::Options, Failure> {
+    fn build_options(&self) -> Result<writer::Options, Failure> {
         let Options {
             audience,
             publisher,
@@ -219,7 +219,7 @@ impl<'a> VectorFile<'a> {
             possible_names,
             ..
         } = &self.options;
-        Ok(build::Options {
+        Ok(writer::Options {
             suite: self.suite()?,
             audience: match audience.as_str() {
                 "government" => Audience::Government,

@@ -4,7 +4,7 @@ use crate::Ground;
 use criterion::{Criterion, SamplingMode};
 use jrp_benches::results::{FileSize, Run};
 use jrp_benches::snapshot::{build, open, options, person_key, signing_key, trust};
-use jrp_core::build::{DeltaBuilder, Options};
+use jrp_core::writer::{DeltaBuilder, Options};
 use jrp_core::record::Record;
 use jrp_core::suite::Suite;
 use jrp_threads::Threads;

@@ -4,8 +4,8 @@ use super::{Made, Prepared, Read};
 use crate::error::CliError;
 use crate::files::Staged;
 use crate::layout::plain;
-use jrp_core::build::{ListChange, refuse_shrink};
 use jrp_core::snapshot::{Header, ListCount};
+use jrp_core::writer::{ListChange, refuse_shrink};
 use jrp_intake::Origin;
 use std::collections::BTreeSet;
 

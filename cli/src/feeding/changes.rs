@@ -1,8 +1,8 @@
 //! What a publication changes since the one below, as people and programs read it.
 
 use crate::layout::{grouped, plain, table};
-use crate::screen::{STRONG, styled};
-use jrp_core::build::ListChange;
+use crate::terminal::{STRONG, styled};
+use jrp_core::writer::ListChange;
 
 /// What the feeds changed.
 pub(crate) struct Changes {

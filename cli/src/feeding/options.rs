@@ -2,10 +2,10 @@
 
 use super::Inputs;
 use crate::error::CliError;
-use jrp_core::build::Options;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, WorkCalendar};
 use jrp_core::suite::Suite;
+use jrp_core::writer::Options;
 
 const DAY: i64 = 86_400;
 

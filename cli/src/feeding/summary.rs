@@ -4,8 +4,8 @@ use super::{Inputs, Made};
 use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, wrapped};
-use crate::screen::{FAINT, GOOD, STRONG, WARN, styled};
-use crate::{screen, snapshots};
+use crate::terminal::{FAINT, GOOD, STRONG, WARN, styled};
+use crate::{snapshots, terminal};
 use anstyle::Style;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
     let (report, header, file_size) = (&read.report, snapshot.header(), bytes.len());
     let mut lines = Lines {
         text: String::new(),
-        width: screen::width(),
+        width: terminal::width(),
     };
     lines.say(&format!(
         "{}  {} no. {}, data as of {}, {}, for {}",

@@ -4,7 +4,7 @@ use super::Shows;
 use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::layout::table;
-use crate::{pack, screen};
+use crate::{pack, terminal};
 use jrp_core::policy::{Lang, ListKind};
 use serde::Serialize;
 
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let (_, policy) = pack::read(args.shows.policy.as_deref())?;
     if args.shows.json {
         let lists: Vec<Shown<'_>> = policy.lists().iter().map(Shown::of).collect();
-        screen::print_value(&lists)?;
+        terminal::print_value(&lists)?;
         return Ok(0);
     }
     let row = |list: &ListKind| {
@@ -80,6 +80,6 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         Lang::ZhCn => ["代码", "类别", "名称", "期限", "依据"],
         Lang::En => ["code", "polarity", "name", "term", "basis"],
     };
-    screen::print(&format!("{}\n", table(&header, &rows).join("\n")))?;
+    terminal::print(&format!("{}\n", table(&header, &rows).join("\n")))?;
     Ok(0)
 }

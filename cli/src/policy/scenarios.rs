@@ -6,7 +6,7 @@ use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::layout::padded;
 use crate::words::pick;
-use crate::{pack, screen};
+use crate::{pack, terminal};
 use jrp_core::policy::{Lang, Measure, Policy, Scenario};
 use serde::Serialize;
 
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             .iter()
             .map(|scenario| shown(&policy, scenario))
             .collect();
-        screen::print_value(&shown)?;
+        terminal::print_value(&shown)?;
         return Ok(0);
     }
     let text: String = match args.scenario {
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             .map(|scenario| line(&policy, scenario, args.lang))
             .collect(),
     };
-    screen::print(&text)?;
+    terminal::print(&text)?;
     Ok(0)
 }
 

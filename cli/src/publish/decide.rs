@@ -2,10 +2,10 @@
 
 use crate::feeding::Made;
 use clap::builder::RangedU64ValueParser;
-use jrp_core::build::Options;
 use jrp_core::date::Timestamp;
 use jrp_core::manifest::{MAX_DELTAS, Manifest};
 use jrp_core::snapshot::{Audience, Snapshot};
+use jrp_core::writer::Options;
 use std::fmt;
 
 /// When a chain of deltas ends in a new base.

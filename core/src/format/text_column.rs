@@ -330,7 +330,7 @@ mod tests {
         ) {
             let texts: Vec<String> = (0..150).map(|n| format!("{n}事由")).collect();
             let rows: Vec<Option<&str>> = kinds.iter().map(|kind| Some(texts[(*kind)?].as_str())).collect();
-            let bytes = encode(rows.clone(), crate::build::tokens::encode);
+            let bytes = encode(rows.clone(), crate::writer::tokens::encode);
             let column = TextColumn::open(&bytes, 0..bytes.len(), rows.len(), Section::Organisations).unwrap();
             let mut reader = TextReader::new(&column, &bytes, reads);
             let places = places.iter().filter(|_| !rows.is_empty()).map(|place| place.index(rows.len()));

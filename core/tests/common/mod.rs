@@ -1,7 +1,6 @@
 //! Records and rosters for the tests. Subjects are invented.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
-use jrp_core::build::{Builder, Built, Options};
 use jrp_core::compare::Comparison;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Lang, Policy, Tables};
@@ -12,6 +11,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::{IdKind, Identifier, inner_check, outer_check};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, Built, Options};
 
 pub const AS_OF: &str = "2026-11-21";
 

@@ -8,7 +8,7 @@ use crate::arguments;
 use crate::clock;
 use crate::error::CliError;
 use crate::files::{self, unreadable, unwritable};
-use crate::screen::{self, STRONG, styled};
+use crate::terminal::{self, STRONG, styled};
 use crate::words::pick;
 use jrp_core::date::Timestamp;
 use jrp_core::policy::Lang;
@@ -132,5 +132,5 @@ fn tell(lang: Lang, address: SocketAddr) -> Result<(), CliError> {
     for (code, about) in TO_TYPE {
         text.push_str(&format!("  {code}  {}\n", pick(lang, about)));
     }
-    screen::print(&text)
+    terminal::print(&text)
 }

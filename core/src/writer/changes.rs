@@ -35,7 +35,7 @@ const SMALL: u64 = 20;
 /// is known of the `changes` between them tells losses that new records hide.
 ///
 /// ```
-/// use jrp_core::{build::refuse_shrink, snapshot::ListCount};
+/// use jrp_core::{writer::refuse_shrink, snapshot::ListCount};
 /// let count = |records| [ListCount::new("BK-ZFCGSX", false, records)];
 /// assert!(refuse_shrink(&count(20), &count(10), &[]).is_ok());
 /// assert!(refuse_shrink(&count(20), &count(9), &[]).is_err());

@@ -4,7 +4,7 @@
 use super::tally::Tally;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, wrapped};
-use crate::screen::{FAINT, STRONG, styled};
+use crate::terminal::{FAINT, STRONG, styled};
 use crate::words::{self, pick};
 use jrp_core::compare::Freshness;
 use jrp_core::policy::Lang;

@@ -109,12 +109,12 @@ pub struct Built {
 /// Collects records.
 ///
 /// ```
-/// use jrp_core::{build, date::Date, date::Timestamp, policy::Tables, policy::Policy, snapshot::Audience, suite::*};
+/// use jrp_core::{writer, date::Date, date::Timestamp, policy::Tables, policy::Policy, snapshot::Audience, suite::*};
 /// let tables = Tables::builtin()?;
 /// let policy = Policy::from_tables(&tables)?;
 /// let key = SigningKey::from_seed(Suite::Ed25519Blake3, &[7; 32])?;
 /// let day = Date::parse("2026-11-21").unwrap();
-/// let options = build::Options {
+/// let options = writer::Options {
 ///     suite: Suite::Ed25519Blake3,
 ///     audience: Audience::Government,
 ///     publisher: "示例区信用办".into(),
@@ -127,7 +127,7 @@ pub struct Built {
 ///     covers: ["BK-ZFCGSX".to_string()].into(),
 ///     possible_names: false,
 /// };
-/// let builder = build::Builder::new(&policy, options, None)?;
+/// let builder = writer::Builder::new(&policy, options, None)?;
 /// let built = builder.finish(&tables)?;
 /// assert_eq!(&built.snapshot.sign(&key)[1..4], b"JRP");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
