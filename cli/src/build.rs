@@ -1,10 +1,12 @@
 //! `jrp build`: feeds become a signed snapshot, with a report of what became of every row.
 
 use crate::error::CliError;
-use crate::feeding::{self, Inputs, Prepared};
-use crate::files::Staged;
-use crate::signer::SignerArgs;
+use crate::feeding::{self, Inputs};
+use crate::files::Draft;
+use crate::progress;
+use crate::signer::{self, SignerArgs};
 use crate::terminal;
+use jrp_folder::feeding::Prepared;
 use std::path::PathBuf;
 
 /// Build a signed snapshot from feeds
@@ -28,17 +30,21 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let inputs = &args.inputs;
     inputs.keep_apart(args.signer.path(), Some(&args.out))?;
-    let prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
+    let prepared = Prepared::of(inputs.read()?, args.signer.read()?, args.sequence)?;
     // A folder that is not there is told before the work, not after it.
-    let mut out = Staged::create(&args.out, args.inputs.access())?;
-    let mut report = inputs.begin_report()?;
-    let made = prepared.base(inputs, &mut report, &args.out)?;
-    made.refuse_refused(&prepared, &mut report)?;
-    out.write(&made.bytes)?;
-    feeding::write_report(report, &made)?;
-    out.publish()?;
+    let mut out = Draft::create(&args.out, args.inputs.access())?;
+    let progress = progress::Watcher::default();
+    let made = prepared.base(&args.out, &|event| progress.hear(event))?;
+    prepared.refuse_refused(&made)?;
+    out.append(&made.bytes)?;
+    prepared.write_report(&made)?;
+    out.finish()?;
     terminal::print(&feeding::summary(&args.out, inputs, &made)?)?;
-    prepared.warnings(&made)?.iter().for_each(terminal::warn);
-    prepared.signer.warning(&args.out).iter().for_each(terminal::warn);
-    Ok(made.exit_code())
+    prepared
+        .warnings(&made)?
+        .iter()
+        .map(feeding::warning)
+        .chain(signer::warning(prepared.signer(), &args.out))
+        .for_each(terminal::warn);
+    Ok(feeding::exit_code(&made))
 }

@@ -1,12 +1,12 @@
 //! `jrp delta`: what the feeds changed since a base and its deltas, as a signed file.
 
 use crate::error::CliError;
-use crate::feeding::{self, Changes, Inputs, Prepared};
-use crate::files::{self, Staged};
-use crate::signer::{Signer, SignerArgs};
-use crate::{keys, snapshots, terminal};
+use crate::feeding::{self, Inputs};
+use crate::files::{self, Draft};
+use crate::signer::{self, SignerArgs};
+use crate::{keys, progress, snapshots, terminal};
 use jrp_core::snapshot::UnverifiedSnapshot;
-use jrp_core::trust::TrustAnchors;
+use jrp_folder::feeding::Prepared;
 use std::path::{Path, PathBuf};
 
 /// Build a signed delta: what the feeds, which hold the full new state, changed since a base and its deltas
@@ -47,41 +47,38 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         .map(PathBuf::as_path)
         .collect();
     files::keep_apart(&[("--out", &args.out)], &below)?;
-    let mut prepared = Prepared::of(inputs, args.signer.read()?, args.sequence)?;
+    let mut prepared = Prepared::of(inputs.read()?, args.signer.read()?, args.sequence)?;
     let trust = match args.trust.as_slice() {
-        [] => own(&prepared.signer),
+        [] => prepared.signer().trust(),
         paths => keys::trust(paths)?,
     };
-    let roster = snapshots::open(&args.base, &args.deltas, &trust, prepared.person_key.clone())?;
-    prepared.keep_policy(inputs, &roster)?;
-    if prepared.options.possible_names && !roster.has_possible_names() {
+    let person_key = prepared.person_key().cloned();
+    let roster = snapshots::open(&args.base, &args.deltas, &trust, person_key)?;
+    prepared.keep_policy(&roster)?;
+    if prepared.options().possible_names && !roster.has_possible_names() {
         return Err(CliError::NamesNotInBase {
             path: args.base.clone(),
         });
     }
     // A folder that is not there is told before the work, not after it.
-    let mut out = Staged::create(&args.out, args.inputs.access())?;
-    let mut report = inputs.begin_report()?;
-    let made = prepared.delta(inputs, &mut report, &roster, &args.out)?;
+    let mut out = Draft::create(&args.out, args.inputs.access())?;
+    let progress = progress::Watcher::default();
+    let made = prepared.delta(&roster, &args.out, &|event| progress.hear(event))?;
     let delta = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(snapshots::at(&args.out))?;
     if !args.allow_shrink {
-        made.refuse_shrink(&roster.header().lists, &delta.header().lists, &mut report)?;
+        prepared.refuse_shrink(&made, &roster.header().lists, &delta.header().lists)?;
     }
-    out.write(&made.bytes)?;
-    feeding::write_report(report, &made)?;
-    out.publish()?;
+    out.append(&made.bytes)?;
+    prepared.write_report(&made)?;
+    out.finish()?;
     let summary = feeding::summary(&args.out, inputs, &made)?;
-    let changes = made.changes.as_ref().map(Changes::text).unwrap_or_default();
+    let changes = made.changes.as_ref().map(feeding::changes).unwrap_or_default();
     terminal::print(&format!("{summary}\n{changes}"))?;
-    prepared.warnings(&made)?.iter().for_each(terminal::warn);
-    prepared.signer.warning(&args.out).iter().for_each(terminal::warn);
-    Ok(made.exit_code())
-}
-
-/// Whoever signs trusts what they signed before.
-fn own(signer: &Signer) -> TrustAnchors {
-    TrustAnchors::from_public_keys([match signer {
-        Signer::AtHand(key) => key.public(),
-        Signer::Later(key) => key.clone(),
-    }])
+    prepared
+        .warnings(&made)?
+        .iter()
+        .map(feeding::warning)
+        .chain(signer::warning(prepared.signer(), &args.out))
+        .for_each(terminal::warn);
+    Ok(feeding::exit_code(&made))
 }

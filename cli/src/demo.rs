@@ -8,7 +8,7 @@ mod web;
 
 use crate::arguments::{self, Command, one_of};
 use crate::error::CliError;
-use crate::files::{Shown, unwritable};
+use crate::files::{Shown, unreadable, unwritable};
 use crate::terminal::{FAINT, STRONG, styled};
 use crate::words::pick;
 use crate::{answer, asking, check, layout, terminal};
@@ -46,10 +46,7 @@ struct Tour<'a> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    let here = std::env::current_dir().map_err(|source| CliError::Read {
-        path: PathBuf::from("."),
-        source,
-    })?;
+    let here = std::env::current_dir().map_err(|source| unreadable(Path::new("."), source))?;
     if args.web {
         return web::run(args, &here);
     }
@@ -79,10 +76,7 @@ fn folder(args: &Args) -> Result<(PathBuf, Option<TempDir>), CliError> {
         return Ok((made.path().to_owned(), Some(made)));
     };
     std::fs::create_dir_all(dir).map_err(|source| unwritable(dir, source))?;
-    let mut entries = std::fs::read_dir(dir).map_err(|source| CliError::Read {
-        path: dir.clone(),
-        source,
-    })?;
+    let mut entries = std::fs::read_dir(dir).map_err(|source| unreadable(dir, source))?;
     match entries.next() {
         Some(_) => Err(CliError::NotEmpty { path: dir.clone() }),
         None => Ok((dir.clone(), None)),
@@ -90,10 +84,7 @@ fn folder(args: &Args) -> Result<(PathBuf, Option<TempDir>), CliError> {
 }
 
 fn enter(folder: &Path) -> Result<(), CliError> {
-    std::env::set_current_dir(folder).map_err(|source| CliError::Read {
-        path: folder.to_owned(),
-        source,
-    })
+    std::env::set_current_dir(folder).map_err(|source| unreadable(folder, source))
 }
 
 impl Tour<'_> {

@@ -1,7 +1,7 @@
 //! `jrp digest`: what a signature of a snapshot signs.
 
 use crate::error::CliError;
-use crate::files::{self, Access, Shown, Staged};
+use crate::files::{self, Access, Draft, Shown};
 use crate::layout::grouped;
 use crate::signing::Document;
 use crate::{keys, signing, terminal};
@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 }
 
 fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), CliError> {
-    let mut staged = Staged::create(path, Access::Group)?;
-    staged.write(bytes)?;
-    staged.publish()
+    let mut draft = Draft::create(path, Access::Group)?;
+    draft.append(bytes)?;
+    Ok(draft.finish()?)
 }

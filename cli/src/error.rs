@@ -1,14 +1,14 @@
 //! Everything that can go wrong, each as one line that names the place and says what to do.
 
+pub(crate) mod folder;
+
 use crate::files::Shown;
 use jrp_core::compare::QueryError;
-use jrp_core::error::OpenError;
-use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
-use jrp_core::writer::BuildError;
-use jrp_intake::{FeedError, RegisterError};
+use jrp_folder::FolderError;
+use jrp_intake::RegisterError;
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -19,36 +19,9 @@ pub(crate) enum CliError {
     /// The command line alone shows the mistake.
     #[error("{0}")]
     Usage(String),
-    #[error("{}: cannot be read: {source}; {}", Shown(path), remedy(source))]
-    Read { path: PathBuf, source: io::Error },
-    #[error("{}: cannot be written: {source}; {}", Shown(path), remedy(source))]
-    Write { path: PathBuf, source: io::Error },
-    #[error("{}: is no regular file; name another file to write", Shown(path))]
-    NotAFile { path: PathBuf },
-    #[error("{}: is no regular file, and may have no end; name a file", Shown(path))]
-    NotRegular { path: PathBuf },
-    #[error(
-        "{}: is longer than the {most} bytes that it can have; name another file",
-        Shown(path)
-    )]
-    TooLarge { path: PathBuf, most: u64 },
-    #[error(
-        "{}: is a symbolic link, which is not followed for writing; name the file itself",
-        Shown(path)
-    )]
-    Link { path: PathBuf },
-    #[error(
-        "{}: has seen no. {seen} of {publisher:?}, and {place} offers {offered}; fetch the current publication, or remove \
-         the store where this is meant",
-        Shown(path)
-    )]
-    Forgotten {
-        path: PathBuf,
-        place: String,
-        publisher: String,
-        seen: u64,
-        offered: String,
-    },
+    /// A folder or a file was not opened, followed or written.
+    #[error("{}", folder::text(.0))]
+    Folder(FolderError),
     #[error(
         "{}: is there already, and a key that is overwritten is lost; name another --out folder",
         Shown(path)
@@ -87,14 +60,10 @@ pub(crate) enum CliError {
     SignedAlready { path: PathBuf, key: String },
     #[error("{}: {source}", Shown(path))]
     Trust { path: PathBuf, source: TrustError },
-    #[error("{}: {source}", Shown(path))]
-    Open { path: PathBuf, source: Box<OpenError> },
     #[error("{}/{source}", Shown(dir))]
     Policy { dir: PathBuf, source: Box<PolicyError> },
     #[error("the compiled-in policy pack: {0}; report this to the makers of JRP")]
     BuiltinPolicy(Box<PolicyError>),
-    #[error(transparent)]
-    Feed(#[from] FeedError),
     #[error(transparent)]
     Register(#[from] RegisterError),
     #[error(
@@ -106,94 +75,15 @@ pub(crate) enum CliError {
         position: usize,
         name: &'static str,
     },
-    #[error("{file}: row {row}: {source}")]
-    Record {
-        file: String,
-        row: u64,
-        source: BuildError,
-    },
-    #[error("--covers: {0}")]
-    Covers(BuildError),
-    #[error("nothing was built: {0}")]
-    Build(BuildError),
-    #[error(
-        "nothing was built: all {refused} rows that could count were refused, the first at {file}: row {row}: {reason}"
-    )]
-    NothingLoaded {
-        refused: u64,
-        file: String,
-        row: u64,
-        reason: String,
-    },
-    #[error(
-        "nothing was built: list {code} is covered, and all its {refused} rows were refused; mend the feed, or leave the list out of --covers (--report FILE.json tells the reasons)"
-    )]
-    AllRefused { code: String, refused: u64 },
     #[error("{}: {source}", Shown(path))]
     Query { path: PathBuf, source: QueryError },
-    #[error("{place}: {source}")]
-    Manifest {
-        place: String,
-        source: Box<ManifestError>,
-    },
-    #[error("{}: is damaged: it is no manifest any more; {remedy}", Shown(path))]
-    LatestDamaged { path: PathBuf, remedy: &'static str },
-    #[error("{place}: {source}")]
-    Plan { place: String, source: PlanError },
-    #[error(
-        "{place}: does not match its digest in the manifest; it was altered or damaged, fetch it again or ask the publisher"
-    )]
-    Altered { place: String },
-    #[error(
-        "{place}: a web page came instead of the file; check the address, and whether a login or a portal lies on the way"
-    )]
-    WebPage { place: String },
     #[error(
         "{}: was built without --possible-names, which no delta can bring; leave the option out, or build a new base with it",
         Shown(path)
     )]
     NamesNotInBase { path: PathBuf },
-    #[error(
-        "{place}: what came is not the file but something else; check the address, and whether a login or a portal lies on the \
-         way"
-    )]
-    NotTheFile { place: String },
-    #[error(
-        "{}: holds the publications of {flag} {stands:?}, not {given:?}; name another --out folder",
-        Shown(path)
-    )]
-    OtherFolder {
-        path: PathBuf,
-        flag: &'static str,
-        given: String,
-        stands: String,
-    },
-    #[error(
-        "{}: nothing was published or pulled into this folder; name a snapshot, or a folder of `jrp publish` or `jrp pull`",
-        Shown(path)
-    )]
-    NothingPublished { path: PathBuf },
-    #[error(
-        "{}: `latest` is missing, and no manifest beside it is signed by --key, though publications up to no. {above} stand here; \
-         restore `latest` from a copy (`jrp pull` of the public address brings one), or give --sequence above {above} and \
-         above all that hosts have seen",
-        Shown(path)
-    )]
-    LatestLost { path: PathBuf, above: u64 },
-    #[error("{place}: {what}; {remedy}")]
-    Fetch {
-        place: String,
-        what: String,
-        remedy: &'static str,
-    },
-    #[error(
-        "{name}: is no address of an http proxy; write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it"
-    )]
-    ProxyUnreadable { name: String },
     #[error("{what}")]
     NotFresh { what: String },
-    #[error("{}: another jrp works in this folder; wait until it has ended", Shown(path))]
-    Locked { path: PathBuf },
     #[error("the system gives no random bytes: {0}; try again later")]
     Random(getrandom::Error),
     #[error(
@@ -208,19 +98,14 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            Self::Folder(error) if folder::is_usage(error) => 2,
             _ => 1,
         }
     }
 }
 
-/// What to do about an error of the system.
-fn remedy(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::NotFound => "check the path",
-        io::ErrorKind::PermissionDenied => "check its permissions",
-        io::ErrorKind::IsADirectory => "name a file, not a folder",
-        io::ErrorKind::NotADirectory => "check the path: a part of it is no folder",
-        io::ErrorKind::StorageFull => "make room on the disk",
-        _ => "check the path and the disk",
+impl From<FolderError> for CliError {
+    fn from(error: FolderError) -> Self {
+        Self::Folder(error)
     }
 }

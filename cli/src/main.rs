@@ -32,7 +32,6 @@ mod signer;
 mod signing;
 mod snapshots;
 mod state;
-mod store;
 mod synth;
 mod terminal;
 mod verify;

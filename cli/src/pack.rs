@@ -13,10 +13,7 @@ pub(crate) fn tables(dir: Option<&Path>) -> Result<Tables, CliError> {
     let Some(dir) = dir else {
         return Tables::builtin().map_err(|error| refused(None, error));
     };
-    let unreadable = |source| CliError::Read {
-        path: dir.to_owned(),
-        source,
-    };
+    let unreadable = |source| files::unreadable(dir, source);
     let mut texts = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();

@@ -1,7 +1,10 @@
 //! Progress on standard error, where somebody is watching.
 
+use crate::pull;
 use indicatif::{ProgressBar, ProgressStyle};
+use jrp_folder::{Event, Step};
 use std::io::{IsTerminal, Read};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// A bar or a spinner; nothing at all where standard error is no terminal.
@@ -65,5 +68,35 @@ fn shown(make: impl FnOnce() -> ProgressBar) -> ProgressBar {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.0.finish_and_clear();
+    }
+}
+
+/// Shows what a folder's work tells of itself.
+#[derive(Default)]
+pub(crate) struct Watcher(Mutex<Option<Progress>>);
+
+impl Watcher {
+    /// Something happens.
+    pub(crate) fn hear(&self, event: Event<'_>) {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match event {
+            Event::Begin(step, Some(total)) => *shown = Some(Progress::bytes(words(step), total)),
+            Event::Begin(step, None) => *shown = Some(Progress::spinner(words(step))),
+            Event::Done(bytes) => shown.iter().for_each(|progress| progress.set(bytes)),
+            Event::End => *shown = None,
+            Event::Notice(notice) => pull::warn(&notice),
+            _ => {}
+        }
+    }
+}
+
+fn words(step: Step) -> &'static str {
+    match step {
+        Step::Open => "opening what stands in the folder",
+        Step::Read => "reading",
+        Step::Build => "sorting, compressing, signing",
+        Step::Compare => "comparing, compressing, signing",
+        Step::Fetch => "fetching",
+        _ => "working",
     }
 }

@@ -1,30 +1,18 @@
-//! `jrp pull`: follows a published folder. The store at hand changes only after everything new has been proved.
+//! `jrp pull`: follows a published folder.
 
-mod download;
-mod pace;
-mod proxy;
-mod source;
-mod web;
-
+use crate::arguments::time;
 use crate::error::CliError;
-use crate::files::{self, Shown};
+use crate::files::Shown;
 use crate::layout::{grouped, padded, plain};
-use crate::store::{self, Folder, LATEST, Mark};
 use crate::terminal::{GOOD, STRONG, styled};
-use crate::{clock, keys, snapshots, terminal};
+use crate::{clock, keys, progress, terminal};
 use clap::builder::NonEmptyStringValueParser;
 use jrp_core::compare::FreshnessState;
 use jrp_core::date::Timestamp;
-use jrp_core::manifest::{Have, Layer, Manifest, Plan, UnverifiedManifest};
-use jrp_core::suite::PersonKey;
-use jrp_core::trust::TrustAnchors;
-use jrp_threads::Threads;
-use pace::Limits;
-use source::Source;
+use jrp_core::manifest::Manifest;
+use jrp_folder::pull::{Notice, Pull, Pulled};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
-
-use crate::arguments::time;
+use std::time::Duration;
 
 /// Follow a published folder: fetch what is new, prove it, then switch to it
 ///
@@ -70,53 +58,21 @@ pub(crate) struct Args {
     min_rate: u64,
 }
 
-/// How often to begin anew where the publisher publishes meanwhile.
-const ROUNDS: usize = 3;
-
-/// What to do about a store whose `latest` cannot be read, and with it the highest sequence it has seen.
-const REMEDY: &str = "remove the store, and pull with --min-sequence and the last sequence that its answers showed (`snapshot.sequence`)";
-
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let now = clock::given_or_now(args.now)?;
-    let began = Instant::now();
-    let whole = Duration::from_secs(args.deadline);
-    let mut sources = Vec::new();
-    for (from, at) in args.from.iter().zip(0u32..) {
-        // A source that hangs leaves its share of the time to those behind it.
-        let shares = u32::try_from(args.from.len()).unwrap_or(u32::MAX);
-        let limits = Limits {
-            ends: began + whole / shares * (at + 1),
-            patience: Duration::from_secs(args.patience),
-            least_rate: args.min_rate,
-        };
-        let source = Source::of(from, limits)?;
-        source.keep_apart(&args.into)?;
-        sources.push(source);
-    }
     let trust = keys::trust(&args.trust)?.with_minimum_sequence(args.min_sequence.unwrap_or(0));
-    let person_key = keys::person(args.person_key.as_deref())?;
-    let mut sources = sources.into_iter().peekable();
-    let done = loop {
-        let Some(source) = sources.next() else {
-            return Err(CliError::Usage("--from names no source".to_owned()));
-        };
-        let pull = Pull {
-            args,
-            ends: began + whole,
-            trust: trust.clone(),
-            person_key: person_key.clone(),
-            source,
-        };
-        match pull.run() {
-            Ok(done) => break done,
-            Err(error) if sources.peek().is_some() => {
-                terminal::warn(format!("{error}; asking the next --from"))
-            }
-            Err(error) => return Err(error),
-        }
-    };
-    terminal::print(&told(args, &done))?;
-    match stale(&done.manifest, now) {
+    let mut pull = Pull::new(args.from.clone(), args.into.clone(), trust);
+    pull.least_sequence_given = args.min_sequence.is_some();
+    pull.person_key = keys::person(args.person_key.as_deref())?;
+    pull.publisher = args.publisher.clone();
+    pull.deep = !args.no_deep;
+    pull.deadline = Duration::from_secs(args.deadline);
+    pull.patience = Duration::from_secs(args.patience);
+    pull.least_rate = args.min_rate;
+    let progress = progress::Watcher::default();
+    let pulled = pull.run(&|event| progress.hear(event))?;
+    terminal::print(&told(args, &pulled))?;
+    match stale(&pulled.manifest, now) {
         Some(what) if args.require_fresh => Err(CliError::NotFresh { what }),
         Some(what) => {
             terminal::warn(&what);
@@ -126,173 +82,33 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     }
 }
 
-struct Pull<'a> {
-    args: &'a Args,
-    /// When the command must have ended
-    ends: Instant,
-    trust: TrustAnchors,
-    person_key: Option<PersonKey>,
-    source: Source,
+/// Says what stops nothing and ought to be known.
+pub(crate) fn warn(notice: &Notice<'_>) {
+    terminal::warn(match notice {
+        Notice::NextSource { error } => {
+            format!("{}; asking the next --from", crate::error::folder::text(error))
+        }
+        Notice::OwnLatestRefused { path, error } => format!(
+            "{}: the store's own `latest` is not believed: {error}",
+            Shown(path)
+        ),
+        Notice::MarkOnly { store, seen } => format!(
+            "{}: the store has lost `latest`; by its mark it has seen no. {seen}, and nothing older is taken",
+            Shown(store)
+        ),
+        Notice::NoMark { store } => format!(
+            "{}: the store has lost `latest` and with it the highest sequence it has seen; give --min-sequence, so \
+             that no old publication takes its place",
+            Shown(store)
+        ),
+        other => format!("{other:?}"),
+    });
 }
 
-/// Where the store stands now, and how it came there.
-struct Done {
-    manifest: Manifest,
-    plan: Plan,
-    last: Option<Manifest>,
-}
-
-impl Pull<'_> {
-    /// Asks the source what stands, and brings the store there. A source that is slow to say it keeps no other command
-    /// from the store, which is locked only then.
-    fn run(&self) -> Result<Done, CliError> {
-        let text = self.source.manifest(LATEST)?;
-        self.accepted(&text)?;
-        let left = self.ends.saturating_duration_since(Instant::now());
-        let store = Folder::lock_within(&self.args.into, left)?;
-        let last = self.last(&store)?;
-        let (manifest, plan) = self.follow(&store, text, last.as_ref())?;
-        Ok(Done { manifest, plan, last })
-    }
-
-    /// Where the store stands. Its own `latest` is believed where its signatures are, else only its mark.
-    fn last(&self, store: &Folder) -> Result<Option<Manifest>, CliError> {
-        let Some(own) = store::own_manifest(store.path(), REMEDY)? else {
-            return Ok(None);
-        };
-        match own.verify(&self.trust.clone().of_any_sequence(), None) {
-            Ok(manifest) => Ok(Some(manifest)),
-            Err(error) => {
-                terminal::warn(format!(
-                    "{}: the store's own `latest` is not believed: {error}",
-                    Shown(&store.path().join(LATEST))
-                ));
-                Ok(None)
-            }
-        }
-    }
-
-    /// Refuses what lies below the mark of a store that has lost its `latest`.
-    fn check_mark(
-        &self,
-        store: &Folder,
-        manifest: &Manifest,
-        last: Option<&Manifest>,
-    ) -> Result<(), CliError> {
-        if last.is_some() {
-            return Ok(());
-        }
-        let Some(mark) = Mark::read(store) else {
-            let holds_files = store.names()?.iter().any(|name| store::is_snapshot(name));
-            if holds_files && self.args.min_sequence.is_none() {
-                terminal::warn(format!(
-                    "{}: the store has lost `latest` and with it the highest sequence it has seen; give --min-sequence, so \
-                     that no old publication takes its place",
-                    Shown(store.path())
-                ));
-            }
-            return Ok(());
-        };
-        if mark.publisher == manifest.publisher && mark.sequence <= manifest.sequence() {
-            terminal::warn(format!(
-                "{}: the store has lost `latest`; by its mark it has seen no. {}, and nothing older is taken",
-                Shown(store.path()),
-                mark.sequence
-            ));
-            return Ok(());
-        }
-        Err(CliError::Forgotten {
-            path: store.path().to_owned(),
-            place: self.source.place(LATEST),
-            publisher: mark.publisher,
-            seen: mark.sequence,
-            offered: format!("no. {} of {:?}", manifest.sequence(), manifest.publisher),
-        })
-    }
-
-    /// Brings the store to where the source is; anew where the source moves on meanwhile.
-    fn follow(
-        &self,
-        store: &Folder,
-        mut text: Vec<u8>,
-        last: Option<&Manifest>,
-    ) -> Result<(Manifest, Plan), CliError> {
-        let mut round = 1;
-        loop {
-            let manifest = self.accepted(&text)?;
-            self.check_mark(store, &manifest, last)?;
-            let plan = self.plan(store, &manifest, last)?;
-            let error = match self.switch(store, &manifest, &plan, last, &text) {
-                Ok(()) => return Ok((manifest, plan)),
-                Err(error) => error,
-            };
-            let missing = matches!(error, CliError::Fetch { .. } | CliError::Read { .. });
-            let newer = match missing && round < ROUNDS {
-                true => self.source.manifest(LATEST).unwrap_or_default(),
-                false => Vec::new(),
-            };
-            if newer.is_empty() || newer == text {
-                return Err(error);
-            }
-            text = newer;
-            round += 1;
-        }
-    }
-
-    fn accepted(&self, text: &[u8]) -> Result<Manifest, CliError> {
-        let place = self.source.place(LATEST);
-        if is_web_page(text) {
-            return Err(CliError::WebPage { place });
-        }
-        UnverifiedManifest::parse(text)
-            .and_then(|manifest| manifest.verify(&self.trust, self.args.publisher.as_deref()))
-            .map_err(store::at(&place))
-    }
-
-    fn plan(&self, store: &Folder, manifest: &Manifest, last: Option<&Manifest>) -> Result<Plan, CliError> {
-        let held = manifest
-            .layers()
-            .filter(|layer| store::has(store.path(), manifest, layer));
-        let have = Have {
-            files: held.map(|layer| layer.file).collect(),
-            last: last.cloned(),
-        };
-        manifest.plan(&have).map_err(|source| CliError::Plan {
-            place: self.source.place(LATEST),
-            source,
-        })
-    }
-
-    /// Fetches, proves, and only then lets the store follow.
-    fn switch(
-        &self,
-        store: &Folder,
-        manifest: &Manifest,
-        plan: &Plan,
-        last: Option<&Manifest>,
-        text: &[u8],
-    ) -> Result<(), CliError> {
-        store.serve(manifest.audience);
-        download::all(&self.source, store, manifest.suite, plan)?;
-        let roster = store::assemble(store.path(), manifest, &self.trust, self.person_key.clone())?;
-        // What the store stands at already was proved before it came to stand there.
-        let is_new = !plan.fetch.is_empty() || last != Some(manifest);
-        if is_new && !self.args.no_deep {
-            roster
-                .verify_deep_with(&Threads)
-                .map_err(snapshots::at(&store.path().join(LATEST)))?;
-        }
-        let stands = files::read(&store.path().join(LATEST));
-        if stands.ok().as_deref() != Some(text) {
-            store.replace(LATEST, text)?;
-        }
-        Mark::of(manifest).keep(store)?;
-        store.keep_only(&manifest.layers().map(Layer::file_name).collect())
-    }
-}
-
-fn told(args: &Args, done: &Done) -> String {
-    let Done { manifest, plan, last } = done;
+fn told(args: &Args, pulled: &Pulled) -> String {
+    let Pulled {
+        manifest, plan, last, ..
+    } = pulled;
     let sequence = manifest.sequence();
     let state = match last {
         Some(last) if last == manifest => "up to date".to_owned(),
@@ -324,11 +140,6 @@ fn told(args: &Args, done: &Done) -> String {
         styled(GOOD, &state),
         lines.concat()
     )
-}
-
-/// Whether a server's answer is a page for people: a login form, an error, a portal's notice.
-fn is_web_page(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(b"<")
 }
 
 /// What is wrong with the age of a publication.

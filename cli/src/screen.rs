@@ -7,7 +7,7 @@ mod verdict;
 
 use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::files::{self, Access, Shown, Staged};
+use crate::files::{self, Access, Draft, Shown};
 use crate::layout::plain;
 use crate::progress::Progress;
 use crate::terminal;
@@ -77,10 +77,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     outputs.extend(args.summary.as_deref().map(|path| ("--summary", path)));
     files::keep_apart(&outputs, &inputs)?;
     let file = files::open(&args.input)?;
-    let mut out = Staged::create(&args.out, Access::Group)?;
+    let mut out = Draft::create(&args.out, Access::Group)?;
     let companion = args.summary.as_deref();
     let companion = companion
-        .map(|path| Staged::create(path, Access::Group))
+        .map(|path| Draft::create(path, Access::Group))
         .transpose()?;
     let (roster, question) = args.asking.open()?;
     // Without a subject only a question that no row could be asked is told apart.
@@ -96,10 +96,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         tally: &tally,
     };
     if let Some(mut companion) = companion {
-        companion.write(summary.file(args.summary.as_deref()).as_bytes())?;
-        companion.publish()?;
+        companion.append(summary.file(args.summary.as_deref()).as_bytes())?;
+        companion.finish()?;
     }
-    out.publish()?;
+    out.finish()?;
     terminal::print(&summary.text(terminal::width()))?;
     Ok(exit_code(tally.strictest()))
 }
@@ -110,7 +110,7 @@ fn screened(
     file: File,
     roster: &Roster<Vec<u8>>,
     question: &Query,
-    out: &mut Staged,
+    out: &mut Draft,
 ) -> Result<(Subjects, Tally), CliError> {
     let columns = Added::chosen(&args.columns)?;
     let progress = Progress::bytes("screening", file.metadata().map_or(0, |about| about.len()));
@@ -152,11 +152,11 @@ impl Screening<'_> {
         &self,
         register: &mut Register<'_, R>,
         args: &Args,
-        out: &mut Staged,
+        out: &mut Draft,
     ) -> Result<Tally, CliError> {
         let titles = self.added_titles(register, &args.input)?;
         let header = header(register, &titles).map_err(|error| out.failed(error.into()))?;
-        out.write(&header)?;
+        out.append(&header)?;
         let mut tally = Tally::default();
         jrp_threads::in_order(
             args.threads.unwrap_or_else(jrp_threads::cores),
@@ -165,7 +165,7 @@ impl Screening<'_> {
             |done: csv::Result<Screened>| {
                 let done = done.map_err(|error| out.failed(error.into()))?;
                 tally.join(done.tally);
-                out.write(&done.text)
+                Ok(out.append(&done.text)?)
             },
         )?;
         self.subjects.finish(&tally.watch)?;

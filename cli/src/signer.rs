@@ -2,13 +2,8 @@
 
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::{keys, snapshots};
-use jrp_core::roster::Roster;
-use jrp_core::snapshot::UnverifiedSnapshot;
-use jrp_core::suite::{PublicKey, SigningKey, Suite};
-use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::UnsignedSnapshot;
-use jrp_threads::Threads;
+use crate::keys;
+use jrp_folder::feeding::Signer;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -38,66 +33,12 @@ impl SignerArgs {
     }
 }
 
-/// Who signs.
-#[derive(Debug)]
-pub(crate) enum Signer {
-    AtHand(SigningKey),
-    Later(PublicKey),
-}
-
-impl Signer {
-    pub(crate) fn suite(&self) -> Suite {
-        match self {
-            Self::AtHand(key) => key.suite(),
-            Self::Later(key) => key.suite(),
-        }
-    }
-
-    /// What is still to be done where the file is not signed yet.
-    pub(crate) fn warning(&self, path: &Path) -> Option<String> {
-        matches!(self, Self::Later(_)).then(|| {
-            format!(
-                "{} is not signed yet and no host opens it; `jrp digest` tells what to sign, `jrp attach` adds the signature",
-                Shown(path)
-            )
-        })
-    }
-
-    /// The file, signed where the key is at hand.
-    pub(crate) fn finish(&self, unsigned: UnsignedSnapshot) -> Vec<u8> {
-        match self {
-            Self::AtHand(key) => unsigned.sign(key),
-            Self::Later(_) => unsigned.attach(&[]),
-        }
-    }
-
-    /// A delta is published only after it has been laid on what is below as a host will lay it.
-    pub(crate) fn lay_again(
-        &self,
-        path: &Path,
-        roster: &Roster<Vec<u8>>,
-        bytes: &[u8],
-    ) -> Result<(), CliError> {
-        match self {
-            Self::AtHand(key) => {
-                let trust = TrustAnchors::from_public_keys([key.public()]);
-                let laid = roster.with_delta_with(bytes.to_vec(), &trust, &Threads);
-                laid.map(drop).map_err(snapshots::at(path))
-            }
-            Self::Later(_) => self.open_again(path, bytes),
-        }
-    }
-
-    /// A snapshot is published only after it has been opened as a host will open it.
-    pub(crate) fn open_again(&self, path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-        let parsed = UnverifiedSnapshot::parse(bytes).map_err(snapshots::at(path))?;
-        let checked = match self {
-            Self::AtHand(key) => {
-                let trust = TrustAnchors::from_public_keys([key.public()]);
-                parsed.verify_with(&trust, None, &Threads).map(drop)
-            }
-            Self::Later(_) => parsed.check_content(),
-        };
-        checked.map_err(snapshots::at(path))
-    }
+/// What is still to be done where the file is not signed yet.
+pub(crate) fn warning(signer: &Signer, path: &Path) -> Option<String> {
+    matches!(signer, Signer::Later(_)).then(|| {
+        format!(
+            "{} is not signed yet and no host opens it; `jrp digest` tells what to sign, `jrp attach` adds the signature",
+            Shown(path)
+        )
+    })
 }

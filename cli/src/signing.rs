@@ -1,13 +1,14 @@
 //! What `digest`, `sign` and `attach` share: a file that somebody is about to sign, and the one that comes out.
 
 use crate::error::CliError;
-use crate::files::{self, Access, Shown, Staged};
+use crate::files::{self, Access, Draft, Shown};
 use crate::layout::{grouped, padded, plain};
 use crate::terminal::{self, FAINT, STRONG, styled};
-use crate::{keys, snapshots, store};
+use crate::{keys, snapshots};
 use jrp_core::manifest::{ManifestError, UnverifiedManifest};
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, Signature};
+use jrp_folder::FolderError;
 use std::path::Path;
 
 /// How a manifest begins.
@@ -72,7 +73,12 @@ impl Document {
 }
 
 fn manifest_at(path: &Path) -> impl Fn(ManifestError) -> CliError {
-    move |source| store::at(&Shown(path).to_string())(source)
+    move |source| {
+        CliError::Folder(FolderError::Manifest {
+            place: Shown(path).to_string(),
+            source: Box::new(source),
+        })
+    }
 }
 
 /// A signature that a device or another program wrote, proven to be the key's over `message`.
@@ -111,9 +117,9 @@ pub(crate) fn write(
             key: keys::id(key),
         });
     }
-    let mut staged = Staged::create(out, document.access())?;
-    staged.write(&document.with_signature(path, signature)?)?;
-    staged.publish()?;
+    let mut draft = Draft::create(out, document.access())?;
+    draft.append(&document.with_signature(path, signature)?)?;
+    draft.finish()?;
     let signed = Document::read(out)?;
     let heading = match signed.signatures().len() {
         1 => "signed".to_owned(),

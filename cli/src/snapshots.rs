@@ -2,20 +2,22 @@
 
 use crate::error::CliError;
 use crate::files::{self, Shown};
-use crate::store;
 use jrp_core::error::OpenError;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::PersonKey;
 use jrp_core::trust::TrustAnchors;
+use jrp_folder::FolderError;
 use jrp_threads::Threads;
 use std::path::{Path, PathBuf};
 
 /// An error of the snapshot in this file.
 pub(crate) fn at(path: &Path) -> impl Fn(OpenError) -> CliError {
-    move |source| CliError::Open {
-        path: path.to_owned(),
-        source: Box::new(source),
+    move |source| {
+        CliError::Folder(FolderError::Open {
+            path: path.to_owned(),
+            source: Box::new(source),
+        })
     }
 }
 
@@ -29,7 +31,7 @@ pub(crate) fn open(
 ) -> Result<Roster<Vec<u8>>, CliError> {
     if base.is_dir() {
         return match deltas {
-            [] => store::open(base, trust, person_key),
+            [] => Ok(jrp_folder::open(base, trust, person_key)?),
             [delta, ..] => Err(CliError::Usage(format!(
                 "--delta {}: the folder {} names its own deltas; leave --delta out",
                 Shown(delta),
@@ -47,10 +49,5 @@ pub(crate) fn open(
 
 /// Reads a file and finds its parts; nothing of it is proven.
 pub(crate) fn read(path: &Path) -> Result<UnverifiedSnapshot<Vec<u8>>, CliError> {
-    parse(path, files::read(path)?)
-}
-
-/// Finds the parts of what will be this file.
-pub(crate) fn parse<B: AsRef<[u8]>>(path: &Path, bytes: B) -> Result<UnverifiedSnapshot<B>, CliError> {
-    UnverifiedSnapshot::parse(bytes).map_err(at(path))
+    UnverifiedSnapshot::parse(files::read(path)?).map_err(at(path))
 }

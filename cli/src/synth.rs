@@ -1,7 +1,7 @@
 //! `jrp synth`: a synthetic feed.
 
 use crate::error::CliError;
-use crate::files::{Access, Shown, Staged};
+use crate::files::{Access, Draft, Shown};
 use crate::layout::grouped;
 use crate::progress::Progress;
 use crate::terminal;
@@ -28,14 +28,14 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         seed: args.seed,
         ..Default::default()
     };
-    let mut staged = Staged::create(&args.out, Access::Everybody)?;
+    let mut draft = Draft::create(&args.out, Access::Everybody)?;
     let progress = Progress::rows("writing", args.records);
-    let written = jrp_synth::write_feed(&mut BufWriter::new(staged.file()), &options, &mut |rows| {
+    let written = jrp_synth::write_feed(&mut BufWriter::new(draft.file()), &options, &mut |rows| {
         progress.set(rows)
     });
     drop(progress);
-    let summary = written.map_err(|source| staged.failed(source))?;
-    staged.publish()?;
+    let summary = written.map_err(|source| draft.failed(source))?;
+    draft.finish()?;
     terminal::print(&format!(
         "{}  {} rows, {} bytes: {} organisations, {} natural persons (masked), {} sole traders; as of {}\n",
         terminal::styled(terminal::STRONG, &Shown(&args.out).to_string()),

@@ -1,6 +1,6 @@
 //! What a build tells its operator.
 
-use super::{Inputs, Made};
+use super::Inputs;
 use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, wrapped};
@@ -8,6 +8,7 @@ use crate::terminal::{FAINT, GOOD, STRONG, WARN, styled};
 use crate::{snapshots, terminal};
 use anstyle::Style;
 use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_folder::feeding::Made;
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -110,7 +110,11 @@ fn outputs_that_cannot_be_written() {
         &feed.replace("r.json", "none/r.json"),
         &["none/r.json: cannot be written"],
     );
-    folder.fails(1, &feed.replace("d.jrp", "keys"), &["keys: is no regular file"]);
+    folder.fails(
+        1,
+        &feed.replace("d.jrp", "keys"),
+        &["keys: is not a regular file"],
+    );
     folder.fails(
         2,
         &feed.replace("d.jrp", "f.csv"),
@@ -134,7 +138,7 @@ fn outputs_that_cannot_be_written() {
     folder.fails(
         1,
         "synth --records 10 --seed 1 --out keys",
-        &["keys: is no regular file"],
+        &["keys: is not a regular file"],
     );
 }
 

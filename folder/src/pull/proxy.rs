@@ -3,7 +3,7 @@
 //! Behind an `http://` proxy the library opens a tunnel (CONNECT) for every address. That is right for `https:`; for
 //! `http:` many proxies allow none, and want the whole address in the request line (RFC 9112, 3.2.2).
 
-use crate::error::CliError;
+use crate::FolderError;
 use base64ct::{Base64, Encoding};
 use std::env;
 use std::io;
@@ -13,7 +13,7 @@ use ureq::unversioned::transport::{
 use ureq::{Error, Proxy, ProxyProtocol};
 
 /// The proxy that the environment names, the variable for addresses like this one first.
-pub(super) fn of_environment(url: &str) -> Result<Option<Proxy>, CliError> {
+pub(super) fn of_environment(url: &str) -> Result<Option<Proxy>, FolderError> {
     let (own, other) = match url.starts_with("https:") {
         true => ("HTTPS_PROXY", "HTTP_PROXY"),
         false => ("HTTP_PROXY", "HTTPS_PROXY"),
@@ -21,7 +21,7 @@ pub(super) fn of_environment(url: &str) -> Result<Option<Proxy>, CliError> {
     let Some((name, value)) = [own, "ALL_PROXY", other].into_iter().find_map(variable) else {
         return Ok(None);
     };
-    let unreadable = || CliError::ProxyUnreadable { name: name.clone() };
+    let unreadable = || FolderError::ProxyUnreadable { name: name.clone() };
     let named = Proxy::new(&value).map_err(|_| unreadable())?;
     let mut proxy = match named.protocol() {
         known @ (ProxyProtocol::Http | ProxyProtocol::Https) => Proxy::builder(known),

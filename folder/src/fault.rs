@@ -93,4 +93,4 @@ mod imp {
     }
 }
 
-pub(super) use imp::{strike, synced, unsynced};
+pub(crate) use imp::{strike, synced, unsynced};

@@ -6,6 +6,10 @@ use std::time::{Duration, Instant};
 
 /// What a source is granted.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    not(feature = "web"),
+    expect(dead_code, reason = "a folder of this machine is not waited for")
+)]
 pub(super) struct Limits {
     /// When it must have sent everything
     pub(super) ends: Instant,
@@ -20,6 +24,24 @@ impl Limits {
     pub(super) fn left(&self) -> Duration {
         let left = self.ends.saturating_duration_since(Instant::now());
         left.max(Duration::from_millis(1))
+    }
+}
+
+/// What a source has used up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Slow {
+    /// The time that it was granted is over
+    #[error("the time that it was granted is over")]
+    Time,
+    /// It sends fewer bytes a second than it must
+    #[error("it is slower than the least rate that it was granted")]
+    Rate,
+}
+
+impl Slow {
+    /// Whether that is what a reader ended with.
+    pub(super) fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
     }
 }
 
@@ -44,12 +66,12 @@ impl<R: Read> Paced<R> {
     fn check(&self) -> io::Result<()> {
         let slow = |what| Err(io::Error::new(io::ErrorKind::TimedOut, what));
         if Instant::now() >= self.limits.ends {
-            return slow("the time of --deadline is over");
+            return slow(Slow::Time);
         }
         let spent = self.began.elapsed();
         let due = u128::from(self.limits.least_rate) * spent.as_millis() / 1000;
         if spent > self.limits.patience && u128::from(self.bytes) < due {
-            return slow("slower than --min-rate");
+            return slow(Slow::Rate);
         }
         Ok(())
     }

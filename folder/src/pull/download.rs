@@ -2,10 +2,10 @@
 
 use super::is_web_page;
 use super::source::Source;
-use crate::error::CliError;
-use crate::layout::grouped;
-use crate::progress::Progress;
-use crate::store::{Folder, Part};
+use crate::FolderError;
+use crate::draft::Draft;
+use crate::event::{Listener, Step, Work};
+use crate::locked::Folder;
 use jrp_core::error::OpenError;
 use jrp_core::manifest::{Layer, Plan};
 use jrp_core::snapshot::UnverifiedSnapshot;
@@ -19,15 +19,21 @@ const CHUNK: usize = 64 * 1024;
 const ATTEMPTS: usize = 10;
 
 /// Fetches what the plan wants.
-pub(super) fn all(source: &Source, store: &Folder, suite: Suite, plan: &Plan) -> Result<(), CliError> {
-    let progress = Progress::bytes("fetching", plan.bytes());
+pub(super) fn all(
+    source: &Source,
+    store: &Folder,
+    suite: Suite,
+    plan: &Plan,
+    listener: Listener<'_>,
+) -> Result<(), FolderError> {
+    let work = Work::begin(listener, Step::Fetch, Some(plan.bytes()));
     let mut done = 0;
     for layer in &plan.fetch {
         let download = Download {
             source,
             layer,
             name: layer.file_name(),
-            tell: &|bytes| progress.set(done + bytes),
+            tell: &|bytes| work.done(done + bytes),
         };
         download.run(store, suite)?;
         done += layer.bytes;
@@ -43,7 +49,7 @@ struct Download<'a> {
 }
 
 impl Download<'_> {
-    fn run(&self, store: &Folder, suite: Suite) -> Result<(), CliError> {
+    fn run(&self, store: &Folder, suite: Suite) -> Result<(), FolderError> {
         let mut part = store.part(&self.name)?;
         if part.len() > self.layer.bytes {
             part.restart()?;
@@ -61,19 +67,19 @@ impl Download<'_> {
         part.restart()?;
         let place = self.source.place(&self.name);
         match is_web_page(&bytes) {
-            true => Err(CliError::WebPage { place }),
-            false => Err(CliError::Altered { place }),
+            true => Err(FolderError::WebPage { place }),
+            false => Err(FolderError::Altered { place }),
         }
     }
 
     /// All the bytes that the manifest announces.
-    fn whole(&self, part: &mut Part<'_>) -> Result<Vec<u8>, CliError> {
+    fn whole(&self, part: &mut Draft) -> Result<Vec<u8>, FolderError> {
         for attempt in 1.. {
             let before = part.len();
             match self.receive(part) {
                 Ok(()) => break,
                 // A source that gives more each time may have a short breath.
-                Err(CliError::Fetch { .. }) if part.len() > before && attempt < ATTEMPTS => {}
+                Err(FolderError::Fetch { .. }) if part.len() > before && attempt < ATTEMPTS => {}
                 Err(error) => return Err(error),
             }
         }
@@ -81,7 +87,7 @@ impl Download<'_> {
     }
 
     /// Asks once for what is missing.
-    fn receive(&self, part: &mut Part<'_>) -> Result<(), CliError> {
+    fn receive(&self, part: &mut Draft) -> Result<(), FolderError> {
         let announced = self.layer.bytes;
         if part.len() == announced {
             return Ok(());
@@ -98,17 +104,14 @@ impl Download<'_> {
             if part.len() == 0 && !broken && is_no_snapshot(chunk) {
                 let place = self.source.place(&self.name);
                 return Err(match is_web_page(chunk) {
-                    true => CliError::WebPage { place },
-                    false => CliError::NotTheFile { place },
+                    true => FolderError::WebPage { place },
+                    false => FolderError::NotTheFile { place },
                 });
             }
             if part.len() + filled as u64 > announced {
                 part.restart()?;
                 return Err(self.wrong(
-                    format!(
-                        "goes on after the {} bytes that the manifest says",
-                        grouped(announced)
-                    ),
+                    format!("goes on after the {announced} bytes that the manifest says"),
                     "ask the publisher, or look for a cache on the way that alters files",
                 ));
             }
@@ -120,10 +123,10 @@ impl Download<'_> {
                 None => {}
                 Some(Ok(())) if part.len() == announced => return Ok(()),
                 Some(Ok(())) => {
-                    let (len, announced) = (grouped(part.len()), grouped(announced));
+                    let len = part.len();
                     return Err(self.wrong(
                         format!("ended after {len} of {announced} bytes"),
-                        "run the command again: it goes on from there",
+                        "try again: it goes on from there",
                     ));
                 }
                 Some(Err(error)) => return Err(self.source.broken(&self.name, &error)),
@@ -131,8 +134,8 @@ impl Download<'_> {
         }
     }
 
-    fn wrong(&self, what: String, remedy: &'static str) -> CliError {
-        CliError::Fetch {
+    fn wrong(&self, what: String, remedy: &'static str) -> FolderError {
+        FolderError::Fetch {
             place: self.source.place(&self.name),
             what,
             remedy,

@@ -1,51 +1,50 @@
 //! Delta or new base?
 
 use crate::feeding::Made;
-use clap::builder::RangedU64ValueParser;
 use jrp_core::date::Timestamp;
-use jrp_core::manifest::{MAX_DELTAS, Manifest};
+use jrp_core::manifest::Manifest;
 use jrp_core::snapshot::{Audience, Snapshot};
 use jrp_core::writer::Options;
-use std::fmt;
 
 /// When a chain of deltas ends in a new base.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Limits {
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
     /// Deltas on a base at most; 0 for bases only
-    #[arg(long, value_name = "N", default_value_t = 30, value_parser = RangedU64ValueParser::<usize>::new().range(0..=MAX_DELTAS as u64))]
-    max_chain: usize,
+    pub max_chain: usize,
     /// Size of the deltas together at most, in per cent of the base
-    #[arg(long, value_name = "PERCENT", default_value_t = 25)]
-    max_share: u64,
-    /// Age at most of a delta that takes records out or replaces them: until a new base they are in the files still
-    #[arg(long, value_name = "DAYS", default_value_t = 7)]
-    max_removal_age: u32,
+    pub max_share: u64,
+    /// Days that a delta may be old which takes records out or replaces them: until a new base they are in the files still
+    pub max_removal_age: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_chain: 30,
+            max_share: 25,
+            max_removal_age: 7,
+        }
+    }
 }
 
 /// Why there is a new base.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Reason {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// There is nothing to continue
     First,
+    /// Nearly equal names are to be found, which a delta cannot bring
     Names,
+    /// The last publication was signed by other keys
     Key,
+    /// The chain has as many deltas as it may
     Length,
+    /// The deltas are as large as they may be
     Share,
+    /// A removal in the chain is as old as it may be
     RemovalAge,
+    /// A record was removed, and the public's files must not hold it any more
     PublicRemoval,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::First => "there is nothing to continue",
-            Self::Names => "--possible-names is new, and a delta cannot bring it",
-            Self::Key => "the last publication was signed by another key",
-            Self::Length => "the chain has as many deltas as --max-chain allows",
-            Self::Share => "the deltas are as large as --max-share allows",
-            Self::RemovalAge => "a removal in the chain is as old as --max-removal-age allows",
-            Self::PublicRemoval => "a record was removed, and the public's files must not hold it any more",
-        })
-    }
 }
 
 const DAY: i64 = 86_400;

@@ -1,9 +1,9 @@
 //! A folder without `latest`: was nothing published here yet, or has it lost what it stood at?
 
-use crate::error::CliError;
-use crate::files::Shown;
-use crate::snapshots;
-use crate::store::{self, Folder, MANIFEST};
+use crate::FolderError;
+use crate::feeding::Warning;
+use crate::latest::{self, MANIFEST};
+use crate::locked::Folder;
 use jrp_core::manifest::UnverifiedManifest;
 use jrp_core::trust::TrustAnchors;
 
@@ -21,22 +21,22 @@ pub(super) enum Found {
 
 impl Found {
     /// Looks through the manifests that are kept, then through the files.
-    pub(super) fn of(folder: &Folder, trust: &TrustAnchors) -> Result<Self, CliError> {
+    pub(super) fn of(folder: &Folder, trust: &TrustAnchors) -> Result<Self, FolderError> {
         let names = folder.names()?;
         let number = |name: &String| name.strip_prefix(MANIFEST)?.parse::<u64>().ok();
         let mut kept: Vec<u64> = names.iter().filter_map(number).collect();
         kept.sort_unstable_by(|a, b| b.cmp(a));
         for sequence in &kept {
             let path = folder.path().join(format!("{MANIFEST}{sequence}"));
-            let ours = store::read_manifest(&path).ok().filter(|manifest| {
+            let ours = latest::read_manifest(&path).ok().filter(|manifest| {
                 manifest.claims().sequence() == *sequence && manifest.clone().verify(trust, None).is_ok()
             });
             if let Some(manifest) = ours {
                 return Ok(Self::Kept(Box::new(manifest)));
             }
         }
-        let files = names.iter().filter(|name| store::is_snapshot(name));
-        let files = files.filter_map(|name| snapshots::read(&folder.path().join(name)).ok());
+        let files = names.iter().filter(|name| latest::is_snapshot(name));
+        let files = files.filter_map(|name| latest::snapshot(&folder.path().join(name)).ok());
         let layers: Vec<_> = files
             .map(|file| (file.header().sequence, file.header().base.is_some()))
             .collect();
@@ -54,8 +54,8 @@ impl Found {
     }
 
     /// The sequence of the next publication: the one given, if hosts may take it, else the next.
-    pub(super) fn next(&self, folder: &Folder, given: Option<u64>) -> Result<u64, CliError> {
-        let lost = |above| CliError::LatestLost {
+    pub(super) fn next(&self, folder: &Folder, given: Option<u64>) -> Result<u64, FolderError> {
+        let lost = |above| FolderError::LatestLost {
             path: folder.path().to_owned(),
             above,
         };
@@ -80,20 +80,15 @@ impl Found {
     }
 
     /// What the publisher must know.
-    pub(super) fn warning(&self, folder: &Folder) -> Option<String> {
-        let path = folder.path();
+    pub(super) fn warning(&self, folder: &Folder) -> Option<Warning> {
+        let path = folder.path().to_owned();
         match self {
             Self::Nothing | Self::Begun(_) => None,
-            Self::Kept(manifest) => Some(format!(
-                "{}: `latest` was missing and was restored from {MANIFEST}{}; where hosts tell a higher sequence, publish \
-                 again with --sequence above it",
-                Shown(path),
-                manifest.claims().sequence()
-            )),
-            Self::Lost(_) => Some(format!(
-                "{}: `latest` was missing; hosts take this publication only if its sequence is above all they have seen",
-                Shown(path)
-            )),
+            Self::Kept(manifest) => Some(Warning::LatestRestored {
+                path,
+                sequence: manifest.claims().sequence(),
+            }),
+            Self::Lost(_) => Some(Warning::LatestLost { path }),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::pace::{Limits, Paced};
 use super::proxy::{self, ProxyConnector};
 use super::source::Body;
-use crate::error::CliError;
+use crate::FolderError;
 use std::io::ErrorKind;
 use ureq::http::{Response, StatusCode, header};
 use ureq::tls::{RootCerts, TlsConfig};
@@ -21,7 +21,7 @@ pub(super) struct Web {
 impl Web {
     /// The folder at this URL. Proxies come from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, certificate
     /// authorities from the system or `SSL_CERT_FILE`.
-    pub(super) fn at(url: &str, limits: Limits) -> Result<Self, CliError> {
+    pub(super) fn at(url: &str, limits: Limits) -> Result<Self, FolderError> {
         let tls = TlsConfig::builder()
             .root_certs(RootCerts::PlatformVerifier)
             .build();
@@ -47,7 +47,7 @@ impl Web {
     }
 
     /// A file, from this byte on where the server can do that, else from its beginning.
-    pub(super) fn get(&self, name: &str, from: u64) -> Result<Body, CliError> {
+    pub(super) fn get(&self, name: &str, from: u64) -> Result<Body, FolderError> {
         let url = self.url(name);
         let mut request = self.agent.get(&url).header(header::CACHE_CONTROL, "no-cache");
         if from > 0 {
@@ -67,7 +67,7 @@ impl Web {
             .mime_type()
             .is_some_and(|kind| kind == "text/html");
         if page {
-            return Err(CliError::WebPage { place: url });
+            return Err(FolderError::WebPage { place: url });
         }
         Ok(Body {
             from,
@@ -82,7 +82,7 @@ fn begins_at<T>(response: &Response<T>) -> Option<u64> {
     range.strip_prefix("bytes ")?.split('-').next()?.parse().ok()
 }
 
-fn refused(url: &str, status: StatusCode) -> CliError {
+fn refused(url: &str, status: StatusCode) -> FolderError {
     let remedy = match status.as_u16() {
         404 | 410 => "check the address: it must be the folder that `jrp publish` keeps",
         401 | 403 => "ask the publisher for access",
@@ -93,7 +93,7 @@ fn refused(url: &str, status: StatusCode) -> CliError {
         _ => "check the address",
     };
     let reason = status.canonical_reason().unwrap_or_default();
-    CliError::Fetch {
+    FolderError::Fetch {
         place: url.to_owned(),
         what: format!("the server answers {} {reason}", status.as_u16())
             .trim_end()
@@ -102,7 +102,7 @@ fn refused(url: &str, status: StatusCode) -> CliError {
     }
 }
 
-fn failed(url: &str, error: &Error) -> CliError {
+fn failed(url: &str, error: &Error) -> FolderError {
     let text = error.to_string();
     let remedy = match error {
         Error::BadUri(_) | Error::Http(_) => "check the address",
@@ -118,7 +118,7 @@ fn failed(url: &str, error: &Error) -> CliError {
         }
         _ => "check the address, the network and the proxy",
     };
-    CliError::Fetch {
+    FolderError::Fetch {
         place: url.to_owned(),
         what: format!("cannot be fetched: {text}"),
         remedy,

@@ -1,22 +1,24 @@
 //! Feeds into the builder, remembering where each record came from.
 
 use super::origins::Origins;
-use crate::error::CliError;
-use crate::files::{self, Shown};
-use crate::layout::plain;
-use crate::progress::Progress;
+use crate::event::{Listener, Step, Work};
+use crate::{FolderError, files};
 use jrp_core::policy::Policy;
+use jrp_core::unseen;
 use jrp_core::writer::{Batch, BuildError, BySource, Dropped, Preparer, Unapplied};
 use jrp_intake::{Block, Entry, Feed, Judge, Options, Origin, Report};
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What reading the feeds told.
 #[derive(Default)]
-pub(crate) struct Read {
-    pub(crate) report: Report,
+pub struct Read {
+    /// The quality report
+    pub report: Report,
     /// The first rows that contradict others: the one that stays and the one that goes
-    pub(crate) conflicts: Vec<(Origin, Origin)>,
+    pub conflicts: Vec<(Origin, Origin)>,
     /// One for every record taken, in order
     origins: Origins,
     /// One for every withdrawal taken, in order
@@ -41,17 +43,19 @@ pub(super) fn load(
     options: &Options,
     preparer: Preparer<'_>,
     take: &mut dyn FnMut(&Batch) -> Result<(), BuildError>,
-) -> Result<Read, CliError> {
+    listener: Listener<'_>,
+) -> Result<Read, FolderError> {
     let files = feeds.iter().map(|path| files::open(path));
     let files = files.collect::<Result<Vec<_>, _>>()?;
     let size = |file: &File| file.metadata().map_or(0, |about| about.len());
-    let progress = Progress::bytes("reading", files.iter().map(size).sum());
+    let work = Work::begin(listener, Step::Read, Some(files.iter().map(size).sum()));
+    let done = AtomicU64::new(0);
     let names: Vec<String> = feeds.iter().map(|path| shown(path)).collect();
     let mut read = Read::default();
     let numbers: Vec<u32> = names.iter().map(|name| read.report.begin_file(name)).collect();
     let mut files = files.into_iter().zip(&names).zip(numbers);
     let mut feed = None;
-    let next_block = || -> Result<Option<Block>, CliError> {
+    let next_block = || -> Result<Option<Block>, FolderError> {
         loop {
             if let Some(block) = feed.as_mut().map(Feed::next_block).transpose()?.flatten() {
                 return Ok(Some(block));
@@ -59,15 +63,23 @@ pub(super) fn load(
             let Some(((file, name), number)) = files.next() else {
                 return Ok(None);
             };
-            feed = Some(Feed::open(name, progress.watch(file), number)?);
+            feed = Some(Feed::open(
+                name,
+                Counted {
+                    file,
+                    work: &work,
+                    done: &done,
+                },
+                number,
+            )?);
         }
     };
     let judge = Judge::new(policy, options);
-    let judged = |block: Block| -> Result<Judged, CliError> {
+    let judged = |block: Block| -> Result<Judged, FolderError> {
         let (mut batch, mut report) = (Batch::default(), Report::default());
         let (mut origins, mut withdrawals) = (Vec::with_capacity(block.len()), Vec::new());
-        judge.rows::<CliError>(&block, &mut report, &mut |entry, origin| {
-            let refused = |source| CliError::Record {
+        judge.rows::<FolderError>(&block, &mut report, &mut |entry, origin| {
+            let refused = |source| FolderError::Record {
                 file: names.get(origin.file as usize).cloned().unwrap_or_default(),
                 row: origin.row,
                 source,
@@ -101,7 +113,7 @@ pub(super) fn load(
     };
     jrp_threads::in_order(jrp_threads::cores(), next_block, judged, |judged| {
         let judged = judged?;
-        take(&judged.batch).map_err(CliError::Build)?;
+        take(&judged.batch).map_err(FolderError::Build)?;
         read.origins.extend(judged.origins);
         read.withdrawals.extend(judged.withdrawals);
         read.report.join(judged.report);
@@ -112,12 +124,29 @@ pub(super) fn load(
 
 /// A feed as messages and the report call it: one line, whatever the file is called.
 fn shown(path: &Path) -> String {
-    plain(&Shown(path).to_string())
+    unseen::shown(&path.display().to_string())
+}
+
+/// A file whose bytes count as work done.
+struct Counted<'a> {
+    file: File,
+    work: &'a Work<'a>,
+    /// Of all files
+    done: &'a AtomicU64,
+}
+
+impl io::Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        let before = self.done.fetch_add(read as u64, Ordering::Relaxed);
+        self.work.done(before + read as u64);
+        Ok(read)
+    }
 }
 
 impl Read {
     /// Reports the rows that the builder dropped.
-    pub(crate) fn settle(
+    pub(super) fn settle(
         &mut self,
         collapsed: &[Dropped],
         conflicts: &[Dropped],

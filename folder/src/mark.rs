@@ -1,9 +1,8 @@
 //! The highest sequence that a store has seen, kept beside `latest`: who loses or removes that file does not thereby make
 //! the store content with an old publication.
 
-use super::Folder;
-use crate::error::CliError;
-use crate::files;
+use crate::locked::Folder;
+use crate::{FolderError, files};
 use jrp_core::manifest::Manifest;
 
 /// A name that begins with a dot is not served.
@@ -39,7 +38,7 @@ impl Mark {
     }
 
     /// Keeps it.
-    pub(crate) fn keep(&self, folder: &Folder) -> Result<(), CliError> {
+    pub(crate) fn keep(&self, folder: &Folder) -> Result<(), FolderError> {
         if Self::read(folder).as_ref() == Some(self) {
             return Ok(());
         }

@@ -1,7 +1,8 @@
 //! What the command line leaves open, and what it must not say.
 
 use super::Inputs;
-use crate::error::CliError;
+use super::Warning;
+use crate::FolderError;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Policy, WorkCalendar};
 use jrp_core::suite::Suite;
@@ -9,60 +10,46 @@ use jrp_core::writer::Options;
 
 const DAY: i64 = 86_400;
 
-/// A name that says something.
-pub(super) fn publisher(text: &str) -> Result<String, &'static str> {
-    match text.trim() {
-        "" => Err("write the publisher's name"),
-        name => Ok(name.to_owned()),
-    }
-}
-
-/// A division of GB/T 2260.
-pub(super) fn region(text: &str) -> Result<String, &'static str> {
-    let right = text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-    right
-        .then(|| text.to_owned())
-        .ok_or("write six digits of GB/T 2260, such as 320507")
-}
-
 /// The builder's options.
 pub(super) fn of(
-    args: &Inputs,
+    inputs: &Inputs,
     policy: &Policy,
     suite: Suite,
     sequence: u64,
-    issued_at: Timestamp,
-) -> Result<Options, CliError> {
-    let expires_at = args.expires.unwrap_or(later(issued_at, 30 * DAY));
-    let next_update = args
+) -> Result<Options, FolderError> {
+    let issued_at = inputs.issued_at;
+    let expires_at = inputs.expires_at.unwrap_or(later(issued_at, 30 * DAY));
+    let next_update = inputs
         .next_update
         .unwrap_or_else(|| next_working_day(policy.calendar(), issued_at.beijing_date()).min(expires_at));
-    for (flag, time) in [("--expires", expires_at), ("--next-update", next_update)] {
-        if time <= issued_at {
-            return Err(CliError::Usage(format!(
-                "{flag} {time} is not later than --issued-at {issued_at}; give a later time"
-            )));
+    for (what, given) in [("expiry", expires_at), ("next update", next_update)] {
+        if given <= issued_at {
+            return Err(FolderError::NotLater {
+                what,
+                given,
+                issued_at,
+            });
         }
     }
     if next_update > expires_at {
-        return Err(CliError::Usage(format!(
-            "--next-update {next_update} is later than --expires {expires_at}, after which no answer is given; give an earlier \
-             one, or a later --expires"
-        )));
+        return Err(FolderError::DueAfterExpiry {
+            next_update,
+            expires_at,
+        });
     }
-    let codes = args.covers.iter().map(|code| code.trim().to_owned());
+    let codes = inputs.covers.iter().map(|code| code.trim().to_owned());
     Ok(Options {
         suite,
-        audience: args.audience,
-        publisher: args.publisher.clone(),
-        region: args.region.clone().unwrap_or_default(),
+        audience: inputs.audience,
+        publisher: inputs.publisher.clone(),
+        region: inputs.region.clone(),
         sequence,
         issued_at,
-        data_as_of: args.as_of.unwrap_or_else(|| issued_at.beijing_date()),
+        data_as_of: inputs.data_as_of.unwrap_or_else(|| issued_at.beijing_date()),
         next_update,
         expires_at,
         covers: codes.filter(|code| !code.is_empty()).collect(),
-        possible_names: args.possible_names,
+        possible_names: inputs.possible_names,
     })
 }
 
@@ -76,21 +63,14 @@ pub(super) fn of_intake(options: &Options, person_key_given: bool) -> jrp_intake
 }
 
 /// What the publisher may not have meant.
-pub(super) fn warnings(options: &Options) -> Vec<String> {
+pub(super) fn warnings(options: &Options) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if options.covers.is_empty() {
-        warnings.push(
-            "without --covers every answer but a confirmed hit will be `indeterminate`; name the lists of which the \
-             feeds hold every record, as --covers BK-ZFCGSX,BK-SXBZXR"
-                .to_owned(),
-        );
+        warnings.push(Warning::NothingCovered);
     }
     let (as_of, issued_on) = (options.data_as_of, options.issued_at.beijing_date());
     if as_of > issued_on {
-        warnings.push(format!(
-            "--as-of {as_of} lies after --issued-at ({issued_on}): until that day every answer will be \
-             `indeterminate`; give the date the data stand for"
-        ));
+        warnings.push(Warning::DataLater { as_of, issued_on });
     }
     warnings
 }
@@ -109,17 +89,14 @@ pub(super) fn next_working_day(calendar: &WorkCalendar, date: Date) -> Timestamp
     later(Timestamp::start_of(day), DAY - 1)
 }
 
-/// What the publisher must know where the next working day was counted without the holidays of its year.
-pub(super) fn unknown_year(calendar: &WorkCalendar, date: Date) -> Option<String> {
+/// The year of which the holidays are not known, where the next working day was counted without them.
+pub(super) fn unknown_year(calendar: &WorkCalendar, date: Date) -> Option<i32> {
     let due = next_working_day(calendar, date).beijing_date();
     let (year, ..) = [date.next(), due]
         .into_iter()
         .find(|day| calendar.is_working_day(*day).is_none())?
         .ymd();
-    Some(format!(
-        "the holiday calendar of the policy pack does not know {year}: the next working day counts Saturdays and Sundays \
-         as rest days and no holidays; take a policy pack with the arrangement of {year}, or give --next-update"
-    ))
+    Some(year)
 }
 
 /// So many seconds later; the end of the year 9999 stays where it is.
@@ -150,7 +127,7 @@ mod tests {
         let told = |text| unknown_year(policy.calendar(), Date::parse(text).unwrap());
         assert_eq!(told("2026-12-30"), None);
         for date in ["2026-12-31", "2027-01-08"] {
-            assert!(told(date).unwrap().contains("does not know 2027"));
+            assert_eq!(told(date), Some(2027));
         }
     }
 }

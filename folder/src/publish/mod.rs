@@ -1,0 +1,380 @@
+//! Publishing into a folder. `latest` changes only after everything new stands in the folder and has been opened from
+//! there as a host will open it.
+
+mod decide;
+mod lost;
+
+pub use decide::{Limits, Reason};
+
+use crate::FolderError;
+use crate::error::Owner;
+use crate::event::{Listener, Step, Work};
+use crate::feeding::{Inputs, Made, Prepared, Signer, Warning};
+use crate::latest::{self, LATEST, MANIFEST, at_file};
+use crate::locked::Folder;
+use jrp_core::manifest::{Have, Layer, Manifest, ManifestError, UnverifiedManifest};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::{Audience, ListCount, UnverifiedSnapshot};
+use jrp_core::suite::{PublicKey, Signature, SigningKey};
+use jrp_core::trust::TrustAnchors;
+use jrp_core::unseen;
+use lost::Found;
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+/// What to publish, and where.
+#[derive(Debug)]
+pub struct Publishing {
+    /// Feeds, and what is said of the snapshot
+    pub inputs: Inputs,
+    /// The signing keys; the first one's suite is the publication's
+    pub keys: Vec<SigningKey>,
+    /// Number of the publication; without it one more than the last
+    pub sequence: Option<u64>,
+    /// The folder; made where it is missing
+    pub folder: PathBuf,
+    /// When a chain of deltas ends in a new base
+    pub limits: Limits,
+    /// The files of so many publications are kept, the current one among them
+    pub keep: u32,
+    /// Lets more than half of a list go, or all of a covered one
+    pub allow_shrink: bool,
+}
+
+/// What was published.
+pub struct Published {
+    /// The file, and what became of the rows
+    pub made: Made,
+    /// What the folder holds now
+    pub manifest: Manifest,
+    /// What it held before
+    pub last: Option<Manifest>,
+    /// Why it is a base; `None` for a delta
+    pub reason: Option<Reason>,
+    /// How many snapshots of earlier publications went
+    pub pruned: usize,
+    /// What must not be overlooked
+    pub warnings: Vec<Warning>,
+}
+
+impl Publishing {
+    /// Publishes a delta where it will do, else a base.
+    pub fn run(self, listener: Listener<'_>) -> Result<Published, FolderError> {
+        let Self { inputs, mut keys, .. } = self;
+        let mut given = HashSet::new();
+        keys.retain(|key| given.insert(key.public().id()));
+        if keys.is_empty() {
+            return Err(FolderError::NoKey);
+        }
+        let trust = TrustAnchors::from_public_keys(keys.iter().map(SigningKey::public));
+        let folder = Folder::lock(&self.folder)?;
+        folder.serve(inputs.audience);
+        let (last, sequence, lost) = match latest::own_manifest(folder.path(), Owner::Publisher)? {
+            Some(last) => {
+                let next = last.claims().sequence().saturating_add(1);
+                (Some(last), self.sequence.unwrap_or(next), None)
+            }
+            None => {
+                let found = Found::of(&folder, &trust)?;
+                let (next, warning) = (found.next(&folder, self.sequence)?, found.warning(&folder));
+                (found.manifest(), next, warning)
+            }
+        };
+        let prepared = Prepared::of(inputs, Signer::AtHand(keys.remove(0)), sequence)?;
+        let mut publication = Publication {
+            limits: self.limits,
+            keep: self.keep,
+            allow_shrink: self.allow_shrink,
+            trust,
+            others: keys,
+            prepared,
+            folder,
+            last: last.as_ref().map(|last| last.claims().clone()),
+            listener,
+        };
+        publication.check_continues()?;
+        publication.check_next_update()?;
+        let policy_change = publication.policy_change()?;
+        let names_are_new = publication.keep_possible_names()?;
+        let chain = publication.chain(last, names_are_new)?;
+        let (made, reason) = publication.make(chain)?;
+        let made = publication.signed_by_all(made)?;
+        let manifest = publication.put(&made, reason.is_none())?;
+        publication.prepared.write_report(&made)?;
+        let pruned = publication.prune()?;
+        let mut warnings = publication.prepared.warnings(&made)?;
+        warnings.extend(lost.into_iter().chain(policy_change));
+        Ok(Published {
+            made,
+            manifest,
+            last: publication.last,
+            reason,
+            pruned,
+            warnings,
+        })
+    }
+}
+
+struct Publication<'a> {
+    limits: Limits,
+    keep: u32,
+    allow_shrink: bool,
+    /// Keys that sign beside the first
+    others: Vec<SigningKey>,
+    prepared: Prepared,
+    trust: TrustAnchors,
+    folder: Folder,
+    /// What the folder held before
+    last: Option<Manifest>,
+    listener: Listener<'a>,
+}
+
+/// What stands in the folder, opened; or why it cannot be continued.
+enum Chain {
+    Open(Box<Roster<Vec<u8>>>),
+    Closed(Reason),
+}
+
+impl Publication<'_> {
+    /// Refuses a folder of another publication, and to go back.
+    fn check_continues(&self) -> Result<(), FolderError> {
+        let Some(last) = &self.last else { return Ok(()) };
+        let options = &self.prepared.options;
+        let facts = [
+            ("publisher", options.publisher.as_str(), last.publisher.as_str()),
+            ("region", &options.region, &last.region),
+            ("audience", options.audience.code(), last.audience.code()),
+        ];
+        if let Some((what, given, stands)) = facts.into_iter().find(|(_, given, stands)| given != stands) {
+            return Err(FolderError::OtherFolder {
+                path: self.folder.path().to_owned(),
+                what,
+                given: given.to_owned(),
+                stands: stands.to_owned(),
+            });
+        }
+        if options.sequence <= last.sequence() {
+            return Err(FolderError::SequenceNotAbove {
+                given: options.sequence,
+                stands: last.sequence(),
+            });
+        }
+        if options.issued_at < last.issued_at {
+            return Err(FolderError::IssuedBefore {
+                given: options.issued_at,
+                stands: last.issued_at,
+            });
+        }
+        Ok(())
+    }
+
+    /// A repaired record must leave the public's forms within a working day, so they must ask that often.
+    fn check_next_update(&self) -> Result<(), FolderError> {
+        let options = &self.prepared.options;
+        let latest = self.prepared.next_working_day();
+        match options.audience == Audience::Public && options.next_update > latest {
+            true => Err(FolderError::NextUpdateLate {
+                given: options.next_update,
+                latest,
+            }),
+            false => Ok(()),
+        }
+    }
+
+    /// What to say where the compiled-in policy pack takes the place of another that nobody asked to leave.
+    fn policy_change(&self) -> Result<Option<Warning>, FolderError> {
+        let inputs = &self.prepared.inputs;
+        let Some(last) = self.last.as_ref().filter(|_| !inputs.policy_is_named) else {
+            return Ok(None);
+        };
+        let newest = latest::snapshot(&self.folder.path().join(last.newest().file_name()))?;
+        let (before, now) = (&newest.header().policy_version, inputs.policy.1.version());
+        Ok((before != now).then(|| Warning::PolicyReplaced {
+            before: unseen::shown(before),
+            now: now.to_owned(),
+        }))
+    }
+
+    /// What once finds names that are nearly the same goes on finding them, also from a new base. Tells whether they are
+    /// asked for and the folder cannot find them yet.
+    fn keep_possible_names(&mut self) -> Result<bool, FolderError> {
+        let Some(last) = &self.last else { return Ok(false) };
+        let bytes = latest::read(self.folder.path(), last, &last.base)?;
+        let path = self.folder.path().join(last.base.file_name());
+        let base = UnverifiedSnapshot::parse(bytes).map_err(at_file(&path))?;
+        let found = base.has_possible_names().map_err(at_file(&path))?;
+        let asked = &mut self.prepared.options.possible_names;
+        let are_new = *asked && !found;
+        *asked |= found;
+        Ok(are_new)
+    }
+
+    /// Opens what stands in the folder, to lay a delta on it.
+    fn chain(&self, last: Option<UnverifiedManifest>, names_are_new: bool) -> Result<Chain, FolderError> {
+        let Some(last) = last else {
+            return Ok(Chain::Closed(Reason::First));
+        };
+        if names_are_new {
+            return Ok(Chain::Closed(Reason::Names));
+        }
+        if let Some(reason) = decide::before(&self.limits, last.claims(), &self.prepared.options) {
+            return Ok(Chain::Closed(reason));
+        }
+        let mut signers = last.signers();
+        signers.sort_unstable();
+        if signers != self.key_ids() {
+            return Ok(Chain::Closed(Reason::Key));
+        }
+        let place = self.folder.path().join(LATEST).display().to_string();
+        let manifest = last.verify(&self.trust, None).map_err(latest::at(&place))?;
+        let work = Work::begin(self.listener, Step::Open, None);
+        let person_key = self.prepared.person_key().cloned();
+        let roster = latest::assemble(self.folder.path(), &manifest, &self.trust, person_key)?;
+        drop(work);
+        let issued_at = self.prepared.options.issued_at;
+        let too_old = |layer| decide::takes_out_too_long(&self.limits, layer, issued_at);
+        let closed = roster.snapshots().any(too_old);
+        Ok(match closed {
+            true => Chain::Closed(Reason::RemovalAge),
+            false => Chain::Open(Box::new(roster)),
+        })
+    }
+
+    /// A delta where it will do, else a base and the reason for it.
+    fn make(&self, chain: Chain) -> Result<(Made, Option<Reason>), FolderError> {
+        let place = self.folder.path();
+        let (reason, changes) = match chain {
+            Chain::Closed(reason) => (reason, None),
+            Chain::Open(roster) => {
+                let made = self.prepared.delta(&roster, place, self.listener)?;
+                let (limits, options) = (&self.limits, self.prepared.options());
+                let last = self.last.as_ref();
+                match last.and_then(|last| decide::after(limits, last, options, &made)) {
+                    None => {
+                        self.check_shrink(&made)?;
+                        return Ok((made, None));
+                    }
+                    Some(reason) => (reason, made.changes),
+                }
+            }
+        };
+        let made = Made {
+            changes,
+            ..self.prepared.base(place, self.listener)?
+        };
+        self.check_shrink(&made)?;
+        Ok((made, Some(reason)))
+    }
+
+    /// A forgotten feed is not a mass repair.
+    fn check_shrink(&self, made: &Made) -> Result<(), FolderError> {
+        let Some(last) = &self.last else {
+            return self.prepared.refuse_refused(made);
+        };
+        if self.allow_shrink {
+            return Ok(());
+        }
+        let path = self.folder.path().join(last.newest().file_name());
+        let before: Vec<ListCount> = latest::snapshot(&path)?.header().lists.clone();
+        let after = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(at_file(&path))?;
+        self.prepared.refuse_shrink(made, &before, &after.header().lists)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &SigningKey> {
+        let first = match &self.prepared.signer {
+            Signer::AtHand(key) => Some(key),
+            Signer::Later(_) => None,
+        };
+        first.into_iter().chain(&self.others)
+    }
+
+    /// Ids of the keys that sign, in order.
+    fn key_ids(&self) -> Vec<String> {
+        let mut ids: Vec<_> = self.keys().map(|key| key_id(&key.public())).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    fn sign(&self, manifest: &Manifest) -> Result<Vec<u8>, ManifestError> {
+        let message = manifest.message()?;
+        let signatures: Vec<_> = self.keys().map(|key| Signature::by(key, &message)).collect();
+        manifest.attach(&signatures)
+    }
+
+    /// The file with the signatures of the other keys.
+    fn signed_by_all(&self, mut made: Made) -> Result<Made, FolderError> {
+        for key in &self.others {
+            let snapshot =
+                UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(at_file(self.folder.path()))?;
+            let signature = Signature::by(key, snapshot.message());
+            made.bytes = snapshot
+                .with_signature(signature)
+                .map_err(at_file(self.folder.path()))?;
+        }
+        Ok(made)
+    }
+
+    /// Puts the file into the folder, opens everything from there, and only then lets `latest` name it.
+    fn put(&self, made: &Made, is_delta: bool) -> Result<Manifest, FolderError> {
+        let below = self.last.as_ref().filter(|_| is_delta);
+        let manifest = Manifest::after(below, &made.bytes).map_err(at_file(self.folder.path()))?;
+        let place = self.folder.path().join(LATEST).display().to_string();
+        let text = self.sign(&manifest).map_err(latest::at(&place))?;
+        self.folder.replace(&manifest.newest().file_name(), &made.bytes)?;
+
+        let read = UnverifiedManifest::parse(&text)
+            .and_then(|read| read.verify(&self.trust, Some(&self.prepared.options.publisher)))
+            .map_err(latest::at(&place))?;
+        let have = Have {
+            last: self.last.clone(),
+            files: Vec::new(),
+        };
+        read.plan(&have).map_err(|source| FolderError::Plan {
+            place: place.clone(),
+            source,
+        })?;
+        let person_key = self.prepared.person_key().cloned();
+        latest::assemble(self.folder.path(), &read, &self.trust, person_key)?;
+
+        self.folder
+            .replace(&format!("{MANIFEST}{}", manifest.sequence()), &text)?;
+        self.folder.replace(LATEST, &text)?;
+        Ok(manifest)
+    }
+
+    /// Removes the files that none of the newest manifests names; tells how many snapshots went.
+    fn prune(&self) -> Result<usize, FolderError> {
+        let names = self.folder.names()?;
+        let number = |name: &String| name.strip_prefix(MANIFEST)?.parse::<u64>().ok();
+        let mut sequences: Vec<u64> = names.iter().filter_map(number).collect();
+        sequences.sort_unstable_by(|a, b| b.cmp(a));
+        // One that a killed command left beyond `latest` is none.
+        let current = latest::manifest(self.folder.path())?.map(|manifest| manifest.claims().clone());
+        let newest = current.as_ref().map_or(0, Manifest::sequence);
+        let mut keep: HashSet<String> = current
+            .iter()
+            .flat_map(Manifest::layers)
+            .map(Layer::file_name)
+            .collect();
+        for sequence in sequences
+            .into_iter()
+            .filter(|sequence| *sequence <= newest)
+            .take(self.keep as usize)
+        {
+            let name = format!("{MANIFEST}{sequence}");
+            if let Ok(manifest) = latest::read_manifest(&self.folder.path().join(&name)) {
+                keep.extend(manifest.claims().layers().map(Layer::file_name));
+                keep.insert(name);
+            }
+        }
+        let gone = |name: &&String| name.ends_with(".jrp") && !keep.contains(*name);
+        let count = names.iter().filter(gone).count();
+        self.folder.keep_only(&keep)?;
+        Ok(count)
+    }
+}
+
+/// A key's id, in hexadecimal.
+fn key_id(key: &PublicKey) -> String {
+    key.id().iter().map(|byte| format!("{byte:02x}")).collect()
+}
