@@ -35,6 +35,7 @@ pub(crate) struct Folder {
 
 impl Folder {
     /// Makes the folder where it is missing, and locks it against other commands. The lock ends with the process.
+    #[cfg(feature = "publish")]
     pub(crate) fn lock(path: &Path) -> Result<Self, FolderError> {
         Self::lock_within(path, Duration::ZERO)
     }

@@ -1,7 +1,9 @@
 //! How long a source may take: an overall deadline, and a least rate, so that nobody holds a pull by sending a byte now and
 //! then.
 
-use std::io::{self, Read};
+use std::io;
+#[cfg(feature = "web")]
+use std::io::Read;
 use std::time::{Duration, Instant};
 
 /// What a source is granted.
@@ -21,6 +23,7 @@ pub(super) struct Limits {
 
 impl Limits {
     /// What is left of the time, which is never nothing: the system takes that for no limit.
+    #[cfg(feature = "web")]
     pub(super) fn left(&self) -> Duration {
         let left = self.ends.saturating_duration_since(Instant::now());
         left.max(Duration::from_millis(1))
@@ -46,6 +49,7 @@ impl Slow {
 }
 
 /// Reads on while the source keeps pace.
+#[cfg(feature = "web")]
 pub(super) struct Paced<R> {
     reader: R,
     limits: Limits,
@@ -53,6 +57,7 @@ pub(super) struct Paced<R> {
     bytes: u64,
 }
 
+#[cfg(feature = "web")]
 impl<R: Read> Paced<R> {
     pub(super) fn new(reader: R, limits: Limits) -> Self {
         Self {
@@ -77,6 +82,7 @@ impl<R: Read> Paced<R> {
     }
 }
 
+#[cfg(feature = "web")]
 impl<R: Read> Read for Paced<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.check()?;

@@ -37,6 +37,8 @@ impl Source {
         let Some((scheme, rest)) = text.split_once("://") else {
             return Ok(Self::Folder(PathBuf::from(text)));
         };
+        #[cfg(not(feature = "web"))]
+        let _ = limits;
         match scheme.to_ascii_lowercase().as_str() {
             "file" => Ok(Self::Folder(PathBuf::from(rest))),
             #[cfg(feature = "web")]
