@@ -1,15 +1,16 @@
 //! The snapshot under measurement: a government file of every list, with the natural persons sealed in it.
 
 use crate::feed::as_of;
-use jrp_core::writer::{Builder, Options};
-use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::Open;
+use jrp_core::date::Timestamp;
+use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, Options};
 use jrp_threads::Threads;
 
 /// The default policy pack, as tables and read.
@@ -79,20 +80,15 @@ pub fn build(pack: &Pack, records: &[Record], options: Options) -> Vec<u8> {
 
 /// Opens and verifies.
 pub fn open(bytes: &[u8]) -> Roster<&[u8]> {
-    Roster::open(bytes, &trust(), Some(person_key())).expect("the snapshot is valid")
+    Open::new(&trust())
+        .person_key(person_key())
+        .open(bytes)
+        .expect("the snapshot is valid")
 }
 
 /// A question of 政府采购 about one subject.
 pub fn query(subject: SubjectQuery) -> Query {
-    let on: Date = as_of();
-    Query {
-        scenario: "ZFCG".into(),
-        subjects: vec![subject],
-        conditions: vec![],
-        on,
-        now: Timestamp::start_of(on),
-        lang: Lang::ZhCn,
-    }
+    Query::new("ZFCG", Timestamp::start_of(as_of())).subject(subject)
 }
 
 /// A question about a credit code.

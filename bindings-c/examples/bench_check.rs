@@ -7,9 +7,9 @@
 )]
 
 use jrp::*;
+use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::Lang;
-use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::query::Query;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PublicKey;
 use jrp_core::trust::TrustAnchors;
@@ -34,7 +34,7 @@ fn main() {
     let bytes = std::fs::read(directory.join("desk.jrp")).unwrap();
     let pem = std::fs::read_to_string(directory.join("desk.pub")).unwrap();
     let trust = TrustAnchors::from_public_keys([PublicKey::from_pem(&pem).unwrap()]);
-    let rust = Roster::open(bytes.clone(), &trust, None).unwrap();
+    let rust = Open::new(&trust).open(bytes.clone()).unwrap();
     let (mut trust, mut c) = (null_mut(), null_mut());
     // SAFETY: pointers are our own; `c` is used before it is freed.
     unsafe {
@@ -63,16 +63,10 @@ fn main() {
 /// `c` is live.
 unsafe fn measure(rust: &Roster<Vec<u8>>, c: *const jrp_roster, code: &str, json: bool) -> (f64, f64) {
     // A host holds texts, on either way; each question is made of them anew.
-    let question = |code: &str, on: &str| Query {
-        scenario: "ZFCG".into(),
-        subjects: vec![SubjectQuery {
-            credit_code: Some(code.into()),
-            ..Default::default()
-        }],
-        conditions: vec![],
-        on: Date::parse(on).unwrap(),
-        now: Timestamp::from_unix(NOW).unwrap(),
-        lang: Lang::ZhCn,
+    let question = |code: &str, on: &str| {
+        Query::new("ZFCG", Timestamp::from_unix(NOW).unwrap())
+            .credit_code(code)
+            .on(Date::parse(on))
     };
     let c_query = jrp_query {
         scenario: jrp_text::of("ZFCG"),

@@ -15,11 +15,12 @@
     reason = "a test tool: a failure is a message and an exit code"
 )]
 
+use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::manifest::Manifest;
-use jrp_core::policy::{Lang, Policy, Tables};
-use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::policy::{Policy, Tables};
+use jrp_core::query::Query;
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
@@ -49,7 +50,10 @@ fn main() {
         public_keys.push_str(&public.to_pem());
         if suite == Suite::Ed25519Blake3 {
             let trust = TrustAnchors::from_public_keys([public]);
-            let roster = Roster::open(bytes.clone(), &trust, Some(person_key())).unwrap();
+            let roster = Open::new(&trust)
+                .person_key(person_key())
+                .open(bytes.clone())
+                .unwrap();
             let delta = delta(&roster, &key);
             write("desk-delta.jrp", &delta);
             publish(&directory.join("store-7"), &key, &[&bytes]);
@@ -86,18 +90,9 @@ fn nine(day: &str) -> Timestamp {
 }
 
 fn query() -> Query {
-    Query {
-        scenario: "ZFCG".into(),
-        subjects: vec![SubjectQuery {
-            credit_code: Some("91320507MA1AAAAA5A".into()),
-            name: Some("苏州甲乙科技有限公司".into()),
-            ..Default::default()
-        }],
-        conditions: vec![],
-        on: Date::parse("2026-11-22").unwrap(),
-        now: nine("2026-11-22"),
-        lang: Lang::ZhCn,
-    }
+    Query::new("ZFCG", nine("2026-11-22"))
+        .credit_code("91320507MA1AAAAA5A")
+        .name("苏州甲乙科技有限公司")
 }
 
 fn snapshot(suite: Suite, key: &SigningKey) -> Vec<u8> {

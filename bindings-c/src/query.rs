@@ -203,12 +203,11 @@ pub(crate) unsafe fn read(query: &jrp_query) -> Result<Query, Failure> {
         );
         Failure::query(text)
     })?;
-    let on = match on {
-        None => now.beijing_date(),
-        Some(text) => Date::parse(text).ok_or_else(|| {
-            Failure::query(format!("jrp_query.on is {text:?}; write the date as YYYY-MM-DD"))
-        })?,
-    };
+    let on = on.map(|text| {
+        Date::parse(text)
+            .ok_or_else(|| Failure::query(format!("jrp_query.on is {text:?}; write the date as YYYY-MM-DD")))
+    });
+    let on = on.transpose()?;
     let lang = *Lang::ALL
         .get(query.lang as usize)
         .ok_or_else(|| Failure::query(format!("jrp_query.lang is {}; use a jrp_lang", query.lang)))?;
@@ -231,18 +230,18 @@ pub(crate) unsafe fn read(query: &jrp_query) -> Result<Query, Failure> {
         name: query.name,
         id: query.id,
     };
-    let subjects = core::iter::once(Ok(first)).chain(members);
-    Ok(Query {
-        scenario: scenario.to_owned(),
-        subjects: subjects
-            // SAFETY: as the caller promises.
-            .map(|subject| unsafe { read_subject(&subject?) })
-            .collect::<Result<_, Failure>>()?,
-        conditions: CONDITIONS.iter().filter_map(asserted).collect(),
-        on,
-        now,
-        lang,
-    })
+    // SAFETY: as the caller promises.
+    let subject = unsafe { read_subject(&first) }?;
+    let members = members
+        // SAFETY: as the caller promises.
+        .map(|member| unsafe { read_subject(&member?) })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    Ok(Query::new(scenario, now)
+        .subject(subject)
+        .members(members)
+        .conditions(CONDITIONS.iter().filter_map(asserted))
+        .on(on)
+        .lang(lang))
 }
 
 /// # Safety
@@ -260,21 +259,13 @@ unsafe fn read_subject(subject: &jrp_subject) -> Result<SubjectQuery, Failure> {
         .ok_or_else(|| Failure::query(format!("kind is {}; use a jrp_subject_kind", subject.kind)))?;
     let id_kind = numbered(&IdKind::ALL, subject.id_kind)
         .ok_or_else(|| Failure::query(format!("id_kind is {}; use a jrp_id_kind", subject.id_kind)))?;
-    let id = match (id_kind, id.filter(|id| !id.trim().is_empty())) {
-        (_, None) => None,
-        (Some(kind), Some(id)) => Some((kind, id.to_owned())),
-        (None, Some(_)) => {
-            return Err(Failure::query(
-                "id is given without id_kind; say what it is a number of",
-            ));
-        }
-    };
-    Ok(SubjectQuery {
+    let subject = SubjectQuery {
         kind,
         credit_code: credit_code.map(str::to_owned),
         name: name.map(str::to_owned),
-        id,
-    })
+        id: None,
+    };
+    Ok(subject.id_of_form(id_kind, id)?)
 }
 
 /// Position `number - 1` of the core's order, which is the order of the enums above; 0 is nothing.

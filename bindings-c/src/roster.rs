@@ -12,6 +12,7 @@ use crate::trust::jrp_trust;
 use core::ffi::c_char;
 use core::mem::offset_of;
 use core::ptr::null_mut;
+use jrp_core::Open;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
 use jrp_threads::Threads;
@@ -161,10 +162,12 @@ pub unsafe extern "C" fn jrp_roster_with_delta(
             let roster = input::handle(roster, "roster")?;
             let trust = input::handle(trust, "trust")?;
             let bytes = input::bytes(bytes, len, input::BYTES_MAX, "bytes")?;
-            let opened =
-                roster
-                    .roster
-                    .with_delta_with(Bytes::Read(copy(bytes)?), &trust.anchors, &Threads)?;
+            let opened = Open::new(&trust.anchors)
+                .deltas([Bytes::Read(copy(bytes)?)])
+                .executor(&Threads)
+                .upon(&roster.roster);
+            // There is one delta, which needs no number.
+            let opened = opened.map_err(|error| *error.source)?;
             input::give(newer, jrp_roster::from(opened))
         })
     }
@@ -306,7 +309,11 @@ unsafe fn open(
                 (person_key(&options)?, deltas)
             }
         };
-        let opened = Roster::open_chain_with(base()?, deltas, trust, person_key, &Threads)?;
+        let opened = Open::new(trust)
+            .person_key(person_key)
+            .deltas(deltas)
+            .executor(&Threads)
+            .open(base()?)?;
         input::give(roster, jrp_roster::from(opened))
     }
 }

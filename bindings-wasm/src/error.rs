@@ -1,5 +1,6 @@
 //! Failures on their way to JavaScript, where they become `JrpError`.
 
+use jrp_core::ChainError;
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
 use jrp_core::json::to_json;
@@ -46,6 +47,14 @@ impl Failure {
         }
     }
 
+    /// The same of a delta by its number.
+    pub(crate) fn of_delta(self, number: usize) -> Self {
+        Self {
+            message: format!("delta {number}: {}", self.message),
+            ..self
+        }
+    }
+
     /// A failure that says no more than its code does.
     pub fn of(code: ErrorCode) -> Self {
         Self::new(code, code.message())
@@ -69,6 +78,16 @@ impl From<OpenError> for Failure {
             section: section.as_ref().map(Section::to_string),
             offset,
             ..Self::new(error.code(), error.to_string())
+        }
+    }
+}
+
+impl From<ChainError> for Failure {
+    fn from(error: ChainError) -> Self {
+        let failure = Self::from(*error.source);
+        match error.layer {
+            0 => failure,
+            delta => failure.of_delta(delta),
         }
     }
 }

@@ -78,33 +78,27 @@ pub fn read(leaves: &str, now: f64) -> Result<Query, Failure> {
         name: query.name,
         id: query.id,
     };
-    let subjects = core::iter::once(first).chain(query.members);
-    Ok(Query {
-        scenario: query.scenario,
-        subjects: subjects.map(SubjectQuery::try_from).collect::<Result<_, _>>()?,
-        conditions: query.conditions.into_iter().filter_map(|code| code.0).collect(),
-        on: query.on.map_or_else(|| now.beijing_date(), |on| on.0),
-        now,
-        lang: query.lang.and_then(|lang| lang.0).unwrap_or_default(),
-    })
+    let members = query.members.into_iter().map(SubjectQuery::try_from);
+    Ok(Query::new(query.scenario, now)
+        .subject(first.try_into()?)
+        .members(members.collect::<Result<Vec<_>, _>>()?)
+        .conditions(query.conditions.into_iter().filter_map(|code| code.0))
+        .on(query.on.map(|on| on.0))
+        .lang(query.lang.and_then(|lang| lang.0).unwrap_or_default()))
 }
 
 impl TryFrom<MemberInput> for SubjectQuery {
     type Error = Failure;
 
     fn try_from(member: MemberInput) -> Result<Self, Failure> {
-        // A kind without a number is a form that nobody has filled in yet.
-        let id = member.id.filter(|id| !id.value.trim().is_empty());
-        let id = id.map(|id| match id.kind.0 {
-            Some(kind) => Ok((kind, id.value)),
-            None => Err(invalid("id has no kind; say what it is a number of")),
-        });
-        Ok(Self {
+        let (kind, number) = member.id.map(|id| (id.kind.0, id.value)).unzip();
+        let subject = Self {
             kind: member.kind.and_then(|kind| kind.0),
             credit_code: member.creditCode,
             name: member.name,
-            id: id.transpose()?,
-        })
+            id: None,
+        };
+        Ok(subject.id_of_form(kind.flatten(), number)?)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::bytes;
 use crate::error::Failure;
 use crate::query;
 use crate::trust::RawTrust;
+use jrp_core::Open;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::json::to_json;
@@ -22,26 +23,28 @@ pub struct RawRoster {
 
 #[wasm_bindgen]
 impl RawRoster {
-    /// For browsers: refuses what is not for the public before anything but the header is looked at.
+    /// For browsers: refuses what is not for the public before anything but the headers is looked at.
     #[wasm_bindgen(js_name = openPublic)]
-    pub fn open_public(bytes: &Uint8Array, trust: &RawTrust) -> Result<Self, JsValue> {
-        Ok(open(bytes::copy(bytes)?, trust, None, true)?)
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript gives the array away")]
+    pub fn open_public(
+        base: &Uint8Array,
+        deltas: Vec<Uint8Array>,
+        trust: &RawTrust,
+    ) -> Result<Self, JsValue> {
+        Ok(open(base, &deltas, trust, None, true)?)
     }
 
     /// For servers: any audience; natural persons with their key.
     #[wasm_bindgen(js_name = openAny)]
+    #[expect(clippy::needless_pass_by_value, reason = "JavaScript gives the array away")]
     pub fn open_any(
-        bytes: &Uint8Array,
+        base: &Uint8Array,
+        deltas: Vec<Uint8Array>,
         trust: &RawTrust,
         person_key: Option<String>,
     ) -> Result<Self, JsValue> {
         let key = person_key.map(|pem| PersonKey::from_pem(&pem)).transpose();
-        Ok(open(
-            bytes::copy(bytes)?,
-            trust,
-            key.map_err(Failure::from)?,
-            false,
-        )?)
+        Ok(open(base, &deltas, trust, key.map_err(Failure::from)?, false)?)
     }
 
     /// A newer roster; this one stays as it is.
@@ -96,16 +99,27 @@ impl RawRoster {
 }
 
 fn open(
-    bytes: Vec<u8>,
+    base: &Uint8Array,
+    deltas: &[Uint8Array],
     trust: &RawTrust,
     person_key: Option<PersonKey>,
     public_only: bool,
 ) -> Result<RawRoster, Failure> {
-    if public_only {
-        only_public(&bytes)?;
-    }
+    let copied = |array| -> Result<Vec<u8>, Failure> {
+        let bytes = bytes::copy(array)?;
+        if public_only {
+            only_public(&bytes)?;
+        }
+        Ok(bytes)
+    };
+    let base = copied(base)?;
+    let deltas = (1..).zip(deltas);
+    let deltas = deltas
+        .map(|(number, delta)| copied(delta).map_err(|failure| failure.of_delta(number)))
+        .collect::<Result<Vec<_>, _>>()?;
+    let opening = Open::new(&trust.anchors).person_key(person_key).deltas(deltas);
     Ok(RawRoster {
-        roster: Roster::open(bytes, &trust.anchors, person_key)?,
+        roster: opening.open(base)?,
         public_only,
     })
 }

@@ -13,7 +13,7 @@ pub struct RawTrust {
 #[wasm_bindgen]
 impl RawTrust {
     /// Public keys as PEM text, and trust files. `minimum_sequence` guards against rollback; 0 for none but that of the
-    /// trust files, below 0 for none at all: for what lies below the newest layer.
+    /// trust files.
     #[wasm_bindgen(constructor)]
     #[expect(clippy::needless_pass_by_value, reason = "JavaScript gives the texts away")]
     pub fn new(texts: Vec<String>, minimum_sequence: f64) -> Result<Self, JsValue> {
@@ -22,10 +22,7 @@ impl RawTrust {
         });
         let anchors = anchors.map_err(Failure::from)?;
         Ok(Self {
-            anchors: match minimum_sequence < 0.0 {
-                true => anchors.of_any_sequence(),
-                false => anchors.with_minimum_sequence(minimum_sequence as u64),
-            },
+            anchors: anchors.with_minimum_sequence(minimum_sequence as u64),
         })
     }
 }

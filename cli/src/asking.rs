@@ -54,14 +54,10 @@ impl Asking {
         let trust = keys::trust(&self.trust)?.with_minimum_sequence(self.min_sequence.unwrap_or(0));
         let person_key = keys::person(self.person_key.as_deref())?;
         let roster = snapshots::open(&self.snapshot, &self.deltas, &trust, person_key)?;
-        let question = Query {
-            scenario: self.scenario.clone(),
-            subjects: Vec::new(),
-            conditions: self.conditions.clone(),
-            on: self.on.unwrap_or_else(|| now.beijing_date()),
-            now,
-            lang: self.lang,
-        };
+        let question = Query::new(&self.scenario, now)
+            .conditions(self.conditions.iter().copied())
+            .on(self.on)
+            .lang(self.lang);
         Ok((roster, question))
     }
 

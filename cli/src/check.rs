@@ -63,10 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 /// Opens the snapshot and asks.
 pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliError> {
     let (roster, question) = args.asking.open()?;
-    let query = Query {
-        subjects: args.subjects()?,
-        ..question
-    };
+    let query = args.subjects(question)?;
     let comparison = roster
         .check(&query)
         .map_err(|source| args.asking.refused(source))?;
@@ -77,7 +74,7 @@ pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliE
 const FROM_INPUT: &str = "-";
 
 impl Args {
-    fn subjects(&self) -> Result<Vec<SubjectQuery>, CliError> {
+    fn subjects(&self, question: Query) -> Result<Query, CliError> {
         let id = match self.id.as_deref() {
             Some(FROM_INPUT) => Some(asking::line_of_input("--id -")?),
             id => id.map(str::to_owned),
@@ -86,12 +83,12 @@ impl Args {
             kind: self.subject_kind,
             credit_code: self.credit_code.clone(),
             name: self.name.clone(),
-            id: self.id_kind.zip(id),
+            id: None,
         };
-        let members = self.members.iter().map(|code| SubjectQuery {
-            credit_code: Some(code.clone()),
-            ..Default::default()
-        });
-        Ok(std::iter::once(first).chain(members).collect())
+        let first = first.id_of_form(self.id_kind, id);
+        let first = first.map_err(|source| self.asking.refused(source))?;
+        let members = self.members.iter();
+        let members = members.map(|code| SubjectQuery::default().credit_code(code));
+        Ok(question.subject(first).members(members))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::{self, Shown};
+use jrp_core::Open;
 use jrp_core::error::OpenError;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
@@ -41,10 +42,15 @@ pub(crate) fn open(
     }
     let layers = deltas.iter().map(|path| files::read(path));
     let layers = layers.collect::<Result<Vec<_>, _>>()?;
-    Roster::open_chain_with(files::read(base)?, layers, trust, person_key, &Threads).map_err(|error| {
-        let path = error.layer.checked_sub(1).and_then(|at| deltas.get(at));
-        at(path.map_or(base, PathBuf::as_path))(*error.source)
-    })
+    Open::new(trust)
+        .person_key(person_key)
+        .deltas(layers)
+        .executor(&Threads)
+        .open(files::read(base)?)
+        .map_err(|error| {
+            let path = error.layer.checked_sub(1).and_then(|at| deltas.get(at));
+            at(path.map_or(base, PathBuf::as_path))(*error.source)
+        })
 }
 
 /// Reads a file and finds its parts; nothing of it is proven.

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let newest = args.deltas.last().unwrap_or(&args.file);
     let signers = Signers::of(&roster, &trust).map_err(snapshots::at(newest))?;
     let deep = match args.deep {
-        true => Some(roster.verify_deep_with(&Threads).map_err(snapshots::at(newest))?),
+        true => Some(roster.verify_deep(&Threads).map_err(snapshots::at(newest))?),
         false => None,
     };
     terminal::print(&text(args, &roster, &signers, deep))?;

@@ -23,6 +23,7 @@ pub mod executor;
 mod format;
 pub mod json;
 pub mod manifest;
+mod open;
 mod order;
 pub mod policy;
 pub mod query;
@@ -42,3 +43,15 @@ pub mod unseen;
     )
 )]
 pub mod writer;
+
+pub use compare::{Comparison, Finding, Freshness, FreshnessState, Outcome, Prompt};
+pub use date::{Date, Timestamp};
+pub use error::{ErrorCode, OpenError};
+pub use open::{ChainError, Open};
+pub use policy::{Condition, Lang};
+pub use query::{Query, QueryError, SubjectQuery};
+pub use record::SubjectKind;
+pub use roster::Roster;
+pub use subject::IdKind;
+pub use suite::PersonKey;
+pub use trust::{TrustAnchors, TrustError};

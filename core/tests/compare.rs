@@ -4,6 +4,7 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::compare::{Match, Outcome};
 use jrp_core::policy::Effect;
 use jrp_core::query::SubjectQuery;
@@ -129,8 +130,9 @@ fn a_missing_required_list_leaves_the_question_open_unless_the_hit_is_certain() 
     let mut narrow = options(jrp_core::suite::Suite::Ed25519Blake3);
     narrow.covers = ["BK-ZFCGSX".to_string()].into();
     let bytes = file(&[org("BK-ZFCGSX", NAME, &listed_code())], narrow);
-    let roster =
-        jrp_core::roster::Roster::open(bytes, &trust(jrp_core::suite::Suite::Ed25519Blake3), None).unwrap();
+    let roster = Open::new(&trust(jrp_core::suite::Suite::Ed25519Blake3))
+        .open(bytes)
+        .unwrap();
     assert_eq!(
         ask(&roster, "ZFCG", by_code(&code("91", "320507", "MA1BBBBB"))).outcome,
         Outcome::Indeterminate
@@ -170,8 +172,11 @@ fn persons_need_key_and_identifier() {
         &[person("BK-SXBZXR", "欧阳无名", "320507199001011234")],
         options(suite),
     );
-    let with_key = jrp_core::roster::Roster::open(bytes.clone(), &trust(suite), Some(person_key())).unwrap();
-    let without = jrp_core::roster::Roster::open(bytes, &trust(suite), None).unwrap();
+    let with_key = Open::new(&trust(suite))
+        .person_key(person_key())
+        .open(bytes.clone())
+        .unwrap();
+    let without = Open::new(&trust(suite)).open(bytes).unwrap();
     let by_id = SubjectQuery {
         name: Some("欧阳无名".into()),
         id: Some((IdKind::CitizenId, "320507199001011234".into())),

@@ -4,6 +4,7 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::{Executor, Job, Sequential};
 use jrp_core::policy::{Policy, Tables};
@@ -101,10 +102,16 @@ fn added_changed_and_removed_records_are_what_a_roster_answers_with() {
         (1, 1, 8)
     );
     let full = file(&records, later(8));
-    let full = Roster::open(full, &trust(SUITE), Some(person_key())).unwrap();
+    let full = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(full)
+        .unwrap();
     assert_eq!(newer.header().state, full.header().state);
     assert_eq!(newer.header().lists, full.header().lists);
-    assert_eq!(newer.verify_deep().unwrap(), full.verify_deep().unwrap());
+    assert_eq!(
+        newer.verify_deep(&Sequential).unwrap(),
+        full.verify_deep(&Sequential).unwrap()
+    );
 }
 
 fn delta(below: &Roster<Vec<u8>>, records: &[Record], sequence: u64) -> Vec<u8> {
@@ -116,8 +123,11 @@ fn delta(below: &Roster<Vec<u8>>, records: &[Record], sequence: u64) -> Vec<u8> 
 #[track_caller]
 fn refused(roster: &Roster<Vec<u8>>, delta: Vec<u8>) -> OpenError {
     let error = roster.with_delta(delta.clone(), &trust(SUITE)).err().unwrap();
-    let elsewhere = roster.with_delta_with(delta, &trust(SUITE), &Idler);
-    assert_eq!(elsewhere.err().as_ref(), Some(&error));
+    let elsewhere = Open::new(&trust(SUITE))
+        .deltas([delta])
+        .executor(&Idler)
+        .upon(&roster);
+    assert_eq!(elsewhere.err().map(OpenError::from).as_ref(), Some(&error));
     assert_eq!(outcome(roster, "MA1QF7RX"), "prohibited");
     error
 }
@@ -158,9 +168,12 @@ fn many_records_add_up_whatever_the_executor_does() {
     let base = roster(&of_day(1));
     let all_changed = delta(&base, &of_day(2), 8);
     let expected = base.with_delta(all_changed.clone(), &trust(SUITE)).unwrap();
-    assert_eq!(expected.verify_deep().unwrap().records, 1_540);
+    assert_eq!(expected.verify_deep(&Sequential).unwrap().records, 1_540);
     for executor in [&Idler as &dyn Executor, &Backwards] {
-        let newer = base.with_delta_with(all_changed.clone(), &trust(SUITE), executor);
+        let newer = Open::new(&trust(SUITE))
+            .deltas([all_changed.clone()])
+            .executor(executor)
+            .upon(&base);
         assert_eq!(newer.unwrap().digest(), expected.digest());
     }
 }
@@ -171,12 +184,10 @@ fn a_delta_lies_on_its_own_base_only_in_order_and_once() {
     let first = delta(&base, &five()[1..], 8);
     let newer = base.with_delta(first.clone(), &trust(SUITE)).unwrap();
     let second = delta(&newer, &five(), 9);
-    let other = Roster::open(
-        file(&five()[..3], options(SUITE)),
-        &trust(SUITE),
-        Some(person_key()),
-    )
-    .unwrap();
+    let other = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(file(&five()[..3], options(SUITE)))
+        .unwrap();
     for error in [
         refused(&other, first.clone()),
         refused(&base, second.clone()),
@@ -190,16 +201,14 @@ fn a_delta_lies_on_its_own_base_only_in_order_and_once() {
             .and_then(|newest| newest.with_delta(first.clone(), &trust(SUITE)))
             .err()
             .unwrap(),
-        Roster::open(first.clone(), &trust(SUITE), None).err().unwrap(),
+        Open::new(&trust(SUITE)).open(first.clone()).err().unwrap().into(),
     ] {
         assert_eq!(error.code(), ErrorCode::DeltaMismatch, "{error}");
     }
-    let error = Roster::open_chain(
-        file(&five(), options(SUITE)),
-        [second, first],
-        &trust(SUITE),
-        Some(person_key()),
-    );
+    let error = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .deltas([second, first])
+        .open(file(&five(), options(SUITE)));
     let error = error.err().unwrap();
     assert_eq!((error.layer, error.code()), (1, ErrorCode::DeltaMismatch));
 }
@@ -210,7 +219,10 @@ fn the_minimum_sequence_is_asked_of_the_newest_layer() {
     let first = delta(&roster(&five()), &five()[1..], 8);
     let open = |minimum| {
         let trust = trust(SUITE).with_minimum_sequence(minimum);
-        Roster::open_chain(base.clone(), [first.clone()], &trust, Some(person_key()))
+        Open::new(&trust)
+            .person_key(person_key())
+            .deltas([first.clone()])
+            .open(base.clone())
     };
     assert_eq!(open(8).unwrap().header().sequence, 8);
     let error = open(9).err().unwrap();
@@ -245,9 +257,12 @@ fn another_person_key_is_refused_and_none_is_no_hindrance() {
         assert_eq!(refused, Some(expected));
     }
     let first = delta(&base, &five()[..4], 8);
-    let sealed = Roster::open_chain(file(&five(), options(SUITE)), [first], &trust(SUITE), None).unwrap();
+    let sealed = Open::new(&trust(SUITE))
+        .deltas([first])
+        .open(file(&five(), options(SUITE)))
+        .unwrap();
     assert_eq!(outcome(&sealed, "MA1QF7RX"), "prohibited");
-    assert!(!sealed.verify_deep().unwrap().persons_checked);
+    assert!(!sealed.verify_deep(&Sequential).unwrap().persons_checked);
 }
 
 #[test]
@@ -336,7 +351,10 @@ fn removed_rows_must_be_there_and_live() {
     };
     // Rows stand in the order of their codes: the first record is in row 2, the third in row 1.
     let small = [&five()[..1], &five()[3..]].concat();
-    let small = Roster::open(file(&small, options(SUITE)), &trust(SUITE), Some(person_key())).unwrap();
+    let small = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(file(&small, options(SUITE)))
+        .unwrap();
     let far = delta(&base, &without(0), 9);
     let newer = base
         .with_delta(delta(&base, &without(2), 8), &trust(SUITE))

@@ -9,9 +9,10 @@ mod records;
 #[path = "golden/reference.rs"]
 mod reference;
 
+use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, SubjectKind, UnreadRow};
 use jrp_core::roster::{Match, Roster};
@@ -220,11 +221,14 @@ fn committed_files_hold_the_records_that_are_listed_beside_them() {
     let mut listed = Vec::new();
     for (name, suite, records, unread) in all() {
         let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
-        let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
+        let roster = Open::new(&trust(suite))
+            .person_key(committed_person_key())
+            .open(bytes)
+            .unwrap();
         let partitions = reference::partitions(suite, &publishers_key(suite), &records, &unread);
         // The leaves made here from the listed records and those made by the reader from its own have one sum.
         assert_eq!(roster.header().state, sums(&partitions), "{name}");
-        let check = roster.verify_deep().unwrap();
+        let check = roster.verify_deep(&Sequential).unwrap();
         let rows = partitions.iter().map(Vec::len).sum::<usize>() as u64;
         assert_eq!((check.records, check.persons_checked), (rows, true));
         listed.push(listing(&name, &partitions));
@@ -261,7 +265,10 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
     for suite in Suite::ALL {
         let name = format!("v1-{}", suite.code());
         let base = committed(&format!("{name}.jrp"), &small(suite));
-        let base = Roster::open(base, &trust(suite), Some(committed_person_key())).unwrap();
+        let base = Open::new(&trust(suite))
+            .person_key(committed_person_key())
+            .open(base)
+            .unwrap();
         let made = delta(suite, &base);
         let delta = committed(&format!("{name}-delta.jrp"), &made);
         assert!(
@@ -272,7 +279,7 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
         let partitions =
             reference::partitions(suite, &publishers_key(suite), &next_day(), &next_day_unread());
         assert_eq!(roster.header().state, sums(&partitions), "{name}");
-        assert!(roster.verify_deep().unwrap().persons_checked);
+        assert!(roster.verify_deep(&Sequential).unwrap().persons_checked);
         for record in next_day() {
             find(&roster, &record);
         }
@@ -285,7 +292,10 @@ fn a_committed_delta_on_a_committed_base_is_the_state_of_the_next_day() {
 fn every_record_of_a_committed_file_is_found_by_its_subject() {
     for (name, suite, records, _) in all() {
         let bytes = committed(&format!("{name}.jrp"), &made(&name, suite));
-        let roster = Roster::open(bytes, &trust(suite), Some(committed_person_key())).unwrap();
+        let roster = Open::new(&trust(suite))
+            .person_key(committed_person_key())
+            .open(bytes)
+            .unwrap();
         for record in &records {
             find(&roster, record);
         }
@@ -299,19 +309,16 @@ fn find(roster: &Roster<Vec<u8>>, record: &Record) {
         .map(|id| id.value().to_owned());
     let other = record.id.as_ref().filter(|_| credit_code.is_none());
     let comparison = roster
-        .check(&Query {
-            scenario: "ZFCG".into(),
-            subjects: vec![SubjectQuery {
-                kind: Some(record.subject_kind),
-                credit_code,
-                name: record.name.clone(),
-                id: other.map(|id| (id.kind(), id.value().to_owned())),
-            }],
-            conditions: vec![],
-            on: record.effective_from.unwrap_or(record.listed_on),
-            now: Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap(),
-            lang: Lang::ZhCn,
-        })
+        .check(
+            &Query::new("ZFCG", Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap())
+                .subject(SubjectQuery {
+                    kind: Some(record.subject_kind),
+                    credit_code,
+                    name: record.name.clone(),
+                    id: other.map(|id| (id.kind(), id.value().to_owned())),
+                })
+                .on(record.effective_from.unwrap_or(record.listed_on)),
+        )
         .unwrap();
     let found = comparison.findings.iter().any(|finding| match finding.matched {
         // By a name alone nothing is told but the list.

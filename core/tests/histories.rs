@@ -6,6 +6,7 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::SubjectQuery;
@@ -455,7 +456,10 @@ impl Publisher {
             .unwrap()
             .snapshot
             .sign(&signing_key(suite));
-        Roster::open(file, &trust(suite), Some(person_key())).unwrap()
+        Open::new(&trust(suite))
+            .person_key(person_key())
+            .open(file)
+            .unwrap()
     }
 
     fn delta(
@@ -502,7 +506,7 @@ impl Publisher {
         }
         refuse(&mut refused, &mut random);
         let mut chain = self.full(&records, &[], &refused, suite, 1);
-        let mut sealed = Roster::open(self.file(&chain), &trust(suite), None).unwrap();
+        let mut sealed = Open::new(&trust(suite)).open(self.file(&chain)).unwrap();
         let mut findings = 0;
         let deltas = if random.one_in(10) {
             50
@@ -547,11 +551,11 @@ impl Publisher {
             }
         }
         let check = chain
-            .verify_deep()
+            .verify_deep(&Sequential)
             .unwrap_or_else(|error| panic!("history {number}: {error}"));
         assert!(check.persons_checked);
         sealed
-            .verify_deep()
+            .verify_deep(&Sequential)
             .unwrap_or_else(|error| panic!("history {number}, sealed: {error}"));
         findings
     }

@@ -4,12 +4,12 @@
 //! reach the readers behind the signature: what a publisher's broken or taken-over builder could send.
 #![cfg(feature = "build")]
 
+use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::error::OpenError;
-use jrp_core::policy::Lang;
+use jrp_core::executor::Sequential;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
-use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
@@ -83,10 +83,10 @@ fn with_persons(alter: impl FnOnce(&mut [u8])) -> Vec<u8> {
 
 /// Asks everything that can be asked.
 fn exercise(file: Vec<u8>) {
-    let Ok(roster) = Roster::open(file, &trust(), Some(person_key())) else {
+    let Ok(roster) = Open::new(&trust()).person_key(person_key()).open(file) else {
         return;
     };
-    let _ = roster.verify_deep();
+    let _ = roster.verify_deep(&Sequential);
     let by_name = |kind, name: &str| SubjectQuery {
         kind: Some(kind),
         name: Some(name.into()),
@@ -107,14 +107,9 @@ fn exercise(file: Vec<u8>) {
         by_id(IdKind::CitizenId, "司马无名", "320507199001012345"),
         by_id(IdKind::CitizenId, "欧阳无名", "320507199001011234"),
     ];
-    let _ = roster.check(&Query {
-        scenario: "ZFCG".into(),
-        subjects,
-        conditions: vec![],
-        on: Date::parse("2025-03-02").unwrap(),
-        now: Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap(),
-        lang: Lang::ZhCn,
-    });
+    let mut query = Query::new("ZFCG", Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap());
+    query.subjects = subjects;
+    let _ = roster.check(&query.on(Date::parse("2025-03-02")));
 }
 
 fn ask_unverified(bytes: &[u8]) {

@@ -8,8 +8,10 @@ use altered::{
     FILTER, ORGANISATIONS, POLICY, Parts, column, constant, empty_index, empty_sorted, with_column,
 };
 use common::*;
+use jrp_core::Open;
 use jrp_core::compare::Outcome;
 use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::executor::Sequential;
 use jrp_core::record::{Record, SubjectKind};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
@@ -36,13 +38,16 @@ fn parts_of(records: &[Record]) -> Parts {
 }
 
 fn open(parts: &Parts) -> Result<Roster<Vec<u8>>, OpenError> {
-    Roster::open(parts.sign(&signing_key(SUITE)), &trust(SUITE), Some(person_key()))
+    Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(parts.sign(&signing_key(SUITE)))
+        .map_err(OpenError::from)
 }
 
 fn refused(parts: &Parts) -> ErrorCode {
     let with_key = open(parts).map(drop).unwrap_err().code();
     let bytes = parts.sign(&signing_key(SUITE));
-    let without = Roster::open(bytes.as_slice(), &trust(SUITE), None).map(drop);
+    let without = Open::new(&trust(SUITE)).open(bytes.as_slice()).map(drop);
     assert_eq!(without.unwrap_err().code(), with_key);
     // Whoever is asked to add a signature learns it too.
     let unverified = UnverifiedSnapshot::parse(bytes).map(|file| file.check_content());
@@ -81,7 +86,7 @@ fn a_key_for_one_list_cannot_list_anybody_on_another_through_a_header_that_lies(
         ..Anchor::unrestricted(signing_key(SUITE).public())
     };
     let trust = TrustAnchors::new(vec![for_a]).unwrap();
-    let opened = Roster::open(bytes.as_slice(), &trust, None).map(drop);
+    let opened = Open::new(&trust).open(bytes.as_slice()).map(drop);
     assert_eq!(opened.unwrap_err().code(), ErrorCode::SnapshotMalformed);
     let signing = UnverifiedSnapshot::parse(bytes.as_slice())
         .unwrap()
@@ -107,7 +112,11 @@ fn counts_of_lists_are_those_of_the_records() {
     assert_eq!(lying.lists[0].0, "BK-SXBZXR");
     lying.lists[0].2 += 1;
     assert!(open(&lying).is_err());
-    assert!(Roster::open(lying.sign(&signing_key(SUITE)), &trust(SUITE), None).is_ok());
+    assert!(
+        Open::new(&trust(SUITE))
+            .open(lying.sign(&signing_key(SUITE)))
+            .is_ok()
+    );
     // Records whose list the header leaves out, or hides in counts that add up.
     let mut lying = parts.clone();
     lying.lists.retain(|(code, ..)| code != "BK-ZDSSWF");
@@ -122,7 +131,10 @@ fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_pe
     let tables = Tables::builtin().unwrap();
     let policy = Policy::from_tables(&tables).unwrap();
     let base = file(&records()[..2], options(SUITE));
-    let roster = Roster::open(base.clone(), &trust(SUITE), Some(person_key())).unwrap();
+    let roster = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(base.clone())
+        .unwrap();
     let newer = jrp_core::writer::Options {
         sequence: 8,
         ..options(SUITE)
@@ -139,7 +151,7 @@ fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_pe
         .unwrap()
         .snapshot
         .sign(&signing_key(SUITE));
-    let without_key = Roster::open(base, &trust(SUITE), None).unwrap();
+    let without_key = Open::new(&trust(SUITE)).open(base).unwrap();
     let parts = Parts::of(&delta);
     let lay = |parts: &Parts| {
         let laid = without_key.with_delta(parts.sign(&signing_key(SUITE)), &trust(SUITE));
@@ -194,7 +206,11 @@ fn records_of_one() -> Vec<Record> {
 #[test]
 fn a_file_that_hides_its_keys_is_refused_by_reading_it_whole() {
     let parts = parts_of(&records()[..2]);
-    let deep = |parts: &Parts| open(parts).and_then(|roster| roster.verify_deep()).map(drop);
+    let deep = |parts: &Parts| {
+        open(parts)
+            .and_then(|roster| roster.verify_deep(&Sequential))
+            .map(drop)
+    };
     assert_eq!(deep(&parts), Ok(()));
     let mut emptied = parts.clone();
     emptied.sections.get_mut(&FILTER).unwrap().fill(0);
@@ -221,11 +237,11 @@ fn a_masked_record_whose_mask_no_file_tells_of_is_refused_by_reading_it_whole() 
     masked.id =
         jrp_core::subject::Identifier::parse(jrp_core::subject::IdKind::CitizenId, "3205**********1232").ok();
     let mut parts = parts_of(&[masked]);
-    open(&parts).unwrap().verify_deep().unwrap();
+    open(&parts).unwrap().verify_deep(&Sequential).unwrap();
     let plain = parts.unsealed(&person_key());
     let without = with_column(&plain, 48, &[0; 16]);
     parts.seal(&person_key(), without);
-    assert!(open(&parts).unwrap().verify_deep().is_err());
+    assert!(open(&parts).unwrap().verify_deep(&Sequential).is_err());
 }
 
 #[test]
@@ -235,7 +251,7 @@ fn a_state_digest_that_the_records_do_not_give_is_refused_by_reading_them() {
         parts.fixed[at] ^= 1;
         let roster = open(&parts).unwrap();
         assert_eq!(
-            roster.verify_deep().unwrap_err().code(),
+            roster.verify_deep(&Sequential).unwrap_err().code(),
             ErrorCode::SnapshotMalformed
         );
     }
@@ -264,13 +280,13 @@ fn reading_whole_gives_the_same_with_any_executor() {
         .collect();
     let mut parts = parts_of(&many);
     let roster = open(&parts).unwrap();
-    let found = roster.verify_deep().unwrap();
+    let found = roster.verify_deep(&Sequential).unwrap();
     assert_eq!(found.records, 20_000);
-    assert_eq!(roster.verify_deep_with(&Threads), Ok(found));
+    assert_eq!(roster.verify_deep(&Threads), Ok(found));
     parts.fixed[130] ^= 1;
     let roster = open(&parts).unwrap();
-    assert_eq!(roster.verify_deep_with(&Threads), roster.verify_deep());
-    assert!(roster.verify_deep().is_err());
+    assert_eq!(roster.verify_deep(&Threads), roster.verify_deep(&Sequential));
+    assert!(roster.verify_deep(&Sequential).is_err());
 }
 
 fn public(records: &[Record]) -> Parts {

@@ -10,7 +10,9 @@ mod common;
 
 use altered::{FILTER, ORGANISATIONS, POLICY, Parts, u16_at};
 use common::*;
+use jrp_core::Open;
 use jrp_core::compare::Outcome;
+use jrp_core::executor::Sequential;
 use jrp_core::policy::Policy;
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::{Record, SubjectKind};
@@ -135,7 +137,10 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let file = file(&records(), options(SUITE));
-        let roster = Roster::open(file.clone(), &trust(SUITE), Some(person_key())).unwrap();
+        let roster = Open::new(&trust(SUITE))
+            .person_key(person_key())
+            .open(file.clone())
+            .unwrap();
         Self {
             expected: answers(&roster),
             policy: roster.policy().clone(),
@@ -146,11 +151,9 @@ impl Bench {
     fn fate(&self, mutant: &Parts, what: &str) -> Fate {
         HELD.set(0);
         MOST.set(0);
-        let opened = Roster::open(
-            mutant.sign(&signing_key(SUITE)),
-            &trust(SUITE),
-            Some(person_key()),
-        );
+        let opened = Open::new(&trust(SUITE))
+            .person_key(person_key())
+            .open(mutant.sign(&signing_key(SUITE)));
         let fate = match opened {
             Err(_) => Fate::Refused,
             Ok(roster) => {
@@ -160,7 +163,7 @@ impl Bench {
                 let found = if known { answers(&roster) } else { Vec::new() };
                 let milder =
                     known && same_law && found.iter().zip(&self.expected).any(|(found, good)| found < good);
-                match roster.verify_deep() {
+                match roster.verify_deep(&Sequential) {
                     Err(_) => Fate::RefusedWhenReadWhole,
                     Ok(_) => {
                         assert!(!milder, "{what}: {found:?} in the place of {:?}", self.expected);

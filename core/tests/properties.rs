@@ -4,6 +4,7 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::compare::{Comparison, Finding, Outcome};
 use jrp_core::date::Date;
 use jrp_core::policy::{Condition, Effect, Lang, ListKind, Polarity, Policy, PromptCode, Tables};
@@ -240,13 +241,10 @@ fn question() -> impl Strategy<Value = Query> {
         days(400, 400),
         select(vec![Lang::ZhCn, Lang::En]),
     )
-        .prop_map(|(subjects, conditions, on, lang)| Query {
-            scenario: String::new(),
-            subjects,
-            conditions,
-            on,
-            now: nine("2026-11-22"),
-            lang,
+        .prop_map(|(subjects, conditions, on, lang)| {
+            let mut query = Query::new("", nine("2026-11-22"));
+            query.subjects = subjects;
+            query.conditions(conditions).on(on).lang(lang)
         })
 }
 
@@ -303,7 +301,7 @@ fn open(records: &[Record], covers: &[String], tables: &Tables) -> Roster<Vec<u8
         builder.push(record).unwrap();
     }
     let bytes = builder.finish(tables).unwrap().snapshot.sign(&signing_key(SUITE));
-    Roster::open(bytes, &trust(SUITE), Some(key)).unwrap()
+    Open::new(&trust(SUITE)).person_key(key).open(bytes).unwrap()
 }
 
 fn every_list() -> Vec<String> {
@@ -313,10 +311,8 @@ fn every_list() -> Vec<String> {
 /// The answers in every scenario.
 fn answers(roster: &Roster<Vec<u8>>, question: &Query) -> Vec<Comparison> {
     let ask = |scenario: &str| {
-        let query = Query {
-            scenario: scenario.to_owned(),
-            ..question.clone()
-        };
+        let mut query = question.clone();
+        query.scenario = scenario.to_owned();
         roster.check(&query).unwrap()
     };
     POLICY

@@ -5,6 +5,7 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::compare::{Comparison, Outcome};
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::{Record, SubjectKind};
@@ -90,7 +91,7 @@ static WITHOUT_KEY: LazyLock<Roster<Vec<u8>>> = LazyLock::new(|| {
     let records: Vec<Record> = listed().into_iter().map(|(_, record)| record).collect();
     let suite = Suite::Ed25519Blake3;
     let trust: TrustAnchors = trust(suite);
-    Roster::open(file(&records, options(suite)), &trust, None).unwrap()
+    Open::new(&trust).open(file(&records, options(suite))).unwrap()
 });
 
 /// What is done to what was typed. It stays a way to name the same subject.

@@ -4,7 +4,8 @@
 mod common;
 
 use common::*;
-use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::error::ErrorCode;
+use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::{Force, Record, SubjectKind, Withdrawal};
 use jrp_core::roster::Roster;
@@ -13,6 +14,7 @@ use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::trust::TrustAnchors;
 use jrp_core::writer::{Builder, Dropped, Unapplied};
+use jrp_core::{ChainError, Open};
 
 fn company() -> Record {
     org(
@@ -53,16 +55,16 @@ fn bytes_do_not_depend_on_the_order_of_records() {
 #[test]
 fn records_add_up_to_the_state_digest() {
     for suite in Suite::ALL {
-        let roster = Roster::open(
-            file(&some_records(), options(suite)),
-            &trust(suite),
-            Some(person_key()),
-        )
-        .unwrap();
-        let check = roster.verify_deep().unwrap();
+        let roster = Open::new(&trust(suite))
+            .person_key(person_key())
+            .open(file(&some_records(), options(suite)))
+            .unwrap();
+        let check = roster.verify_deep(&Sequential).unwrap();
         assert_eq!((check.records, check.persons_checked), (6, true));
-        let without = Roster::open(file(&some_records(), options(suite)), &trust(suite), None).unwrap();
-        let check = without.verify_deep().unwrap();
+        let without = Open::new(&trust(suite))
+            .open(file(&some_records(), options(suite)))
+            .unwrap();
+        let check = without.verify_deep(&Sequential).unwrap();
         assert_eq!((check.records, check.persons_checked), (4, false));
     }
 }
@@ -266,20 +268,20 @@ fn every_flipped_bit_and_every_cut_is_refused() {
                 let mut altered = bytes.clone();
                 altered[at] ^= 1 << bit;
                 assert!(
-                    Roster::open(altered, &trust, None).is_err(),
+                    Open::new(&trust).open(altered).is_err(),
                     "{suite:?}: byte {at} bit {bit}"
                 );
             }
         }
         for len in 0..bytes.len() {
             assert!(
-                Roster::open(&bytes[..len], &trust, None).is_err(),
+                Open::new(&trust).open(&bytes[..len]).is_err(),
                 "{suite:?}: cut at {len}"
             );
         }
         let longer = [&bytes[..], &[0]].concat();
-        assert!(Roster::open(longer, &trust, None).is_err());
-        assert!(Roster::open(bytes, &trust, None).is_ok());
+        assert!(Open::new(&trust).open(longer).is_err());
+        assert!(Open::new(&trust).open(bytes).is_ok());
     }
 }
 
@@ -287,31 +289,33 @@ fn every_flipped_bit_and_every_cut_is_refused() {
 fn refusals_say_what_is_wrong() {
     let suite = Suite::Ed25519Blake3;
     let bytes = file(&some_records(), options(suite));
-    let code_of = |result: Result<Roster<Vec<u8>>, OpenError>| result.err().map(|error| error.code());
+    let code_of = |result: Result<Roster<Vec<u8>>, ChainError>| result.err().map(|error| error.code());
 
     let stranger = jrp_core::suite::SigningKey::from_seed(suite, &[4; 32])
         .unwrap()
         .public();
-    let untrusted = Roster::open(bytes.clone(), &TrustAnchors::from_public_keys([stranger]), None);
+    let untrusted = Open::new(&TrustAnchors::from_public_keys([stranger])).open(bytes.clone());
     assert_eq!(code_of(untrusted), Some(ErrorCode::SignatureUntrusted));
 
-    let old = Roster::open(bytes.clone(), &trust(suite).with_minimum_sequence(8), None);
+    let old = Open::new(&trust(suite).with_minimum_sequence(8)).open(bytes.clone());
     assert_eq!(code_of(old), Some(ErrorCode::SequenceTooOld));
 
-    let key = Roster::open(bytes.clone(), &trust(suite), Some(PersonKey::from_bytes([1; 32])));
+    let key = Open::new(&trust(suite))
+        .person_key(PersonKey::from_bytes([1; 32]))
+        .open(bytes.clone());
     assert_eq!(code_of(key), Some(ErrorCode::PersonKeyWrong));
 
-    let text = Roster::open(b"list_kind,subject_kind".to_vec(), &trust(suite), None);
+    let text = Open::new(&trust(suite)).open(b"list_kind,subject_kind".to_vec());
     assert_eq!(code_of(text), Some(ErrorCode::NotASnapshot));
 
     let mut newer = bytes.clone();
     newer[8] = 2;
     assert_eq!(
-        code_of(Roster::open(newer, &trust(suite), None)),
+        code_of(Open::new(&trust(suite)).open(newer)),
         Some(ErrorCode::VersionUnsupported)
     );
 
-    let cut = Roster::open(bytes[..bytes.len() / 2].to_vec(), &trust(suite), None);
+    let cut = Open::new(&trust(suite)).open(bytes[..bytes.len() / 2].to_vec());
     assert_eq!(code_of(cut), Some(ErrorCode::SnapshotTruncated));
 }
 

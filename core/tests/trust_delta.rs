@@ -5,6 +5,7 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
@@ -59,8 +60,8 @@ fn by_clerk(below: &Roster<Vec<u8>>, records: &[Record], covers: &[&str]) -> Vec
     builder.finish(&tables).unwrap().snapshot.sign(&clerk())
 }
 
-fn code_of(result: Result<Roster<Vec<u8>>, OpenError>) -> Option<ErrorCode> {
-    result.err().map(|error| error.code())
+fn code_of(result: Result<Roster<Vec<u8>>, impl Into<OpenError>>) -> Option<ErrorCode> {
+    result.err().map(|error| error.into().code())
 }
 
 /// A base of both lists by the publisher.
@@ -73,7 +74,10 @@ fn base() -> (Vec<u8>, Roster<Vec<u8>>) {
             ..options(SUITE)
         },
     );
-    let roster = Roster::open(bytes.clone(), &trust(SUITE), Some(person_key())).unwrap();
+    let roster = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(bytes.clone())
+        .unwrap();
     (bytes, roster)
 }
 
@@ -107,14 +111,17 @@ fn a_delta_without_a_policy_pack_needs_no_right_to_one() {
             ..options(SUITE)
         },
     );
-    let base = Roster::open(base, &trust(SUITE), Some(person_key())).unwrap();
+    let base = Open::new(&trust(SUITE))
+        .person_key(person_key())
+        .open(base)
+        .unwrap();
     let delta = by_clerk(&base, &[], &["BK-ZDSSWF"]);
     assert!(base.with_delta(delta.clone(), &trusting("BK-ZDSSWF")).is_ok());
     let refused = base.with_delta(delta, &trusting("BK-ZFCGSX"));
     assert_eq!(code_of(refused), Some(ErrorCode::SignerNotEntitled));
     // A base carries a pack.
     let base = built(&only, options(SUITE)).snapshot.sign(&clerk());
-    let refused = Roster::open(base, &trusting("BK-ZDSSWF"), None);
+    let refused = Open::new(&trusting("BK-ZDSSWF")).open(base);
     assert_eq!(code_of(refused), Some(ErrorCode::SignerNotEntitled));
 }
 
@@ -131,14 +138,12 @@ fn a_minimum_sequence_of_a_trust_file_is_asked_of_the_newest_layer() {
         TrustAnchors::new(anchors.to_vec()).unwrap()
     };
     let open = |minimum| {
-        Roster::open_chain(
-            bytes.clone(),
-            [delta.clone()],
-            &trust_from(minimum),
-            Some(person_key()),
-        )
-        .map_err(|error| (error.layer, error.source.code()))
-        .map(|roster| roster.header().sequence)
+        Open::new(&trust_from(minimum))
+            .person_key(person_key())
+            .deltas([delta.clone()])
+            .open(bytes.clone())
+            .map_err(|error| (error.layer, error.source.code()))
+            .map(|roster| roster.header().sequence)
     };
     assert_eq!(open(sequence + 1), Ok(sequence + 1));
     assert_eq!(open(sequence + 2), Err((1, ErrorCode::SequenceTooOld)));

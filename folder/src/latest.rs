@@ -3,6 +3,7 @@
 
 use crate::error::Owner;
 use crate::{FolderError, files};
+use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::manifest::{Layer, MAX_BYTES, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
@@ -122,7 +123,11 @@ fn assemble_as<B: AsRef<[u8]>>(
             .map(Layer::file_name)
             .unwrap_or_default()
     };
-    let roster = Roster::open_chain_with(base, files, trust, person_key, &Threads)
+    let roster = Open::new(trust)
+        .person_key(person_key)
+        .deltas(files)
+        .executor(&Threads)
+        .open(base)
         .map_err(|error| at_file(&folder.join(name(error.layer)))(*error.source))?;
     manifest
         .announces(roster.header(), roster.digest())

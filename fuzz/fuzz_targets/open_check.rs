@@ -12,12 +12,12 @@
 #![no_main]
 
 use jrp::*;
+use jrp_core::Open;
 use jrp_core::writer::{Builder, DeltaBuilder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Policy, Tables};
 use jrp_core::record::{Record, Status, SubjectKind};
-use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
@@ -344,7 +344,7 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
     let base = builder.finish(&tables).unwrap().snapshot.sign(key);
 
     let trust = TrustAnchors::from_public_keys([key.public()]);
-    let roster = Roster::open(base.clone(), &trust, Some(person_key.clone())).unwrap();
+    let roster = Open::new(&trust).person_key(person_key.clone()).open(base.clone()).unwrap();
     let options = Options {
         sequence: 8,
         ..options

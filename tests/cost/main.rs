@@ -8,12 +8,12 @@
 //!
 //! Everything but the case itself is the same however often it runs, so the difference of two counts is its cost.
 
+use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, SubjectKind};
-use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
@@ -96,11 +96,9 @@ fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
 
     records.splice(..CHANGES / 2, read(&feed(CHANGES as u64 / 2, 3)?, &policy)?);
     let (suite, base) = SUITES[0];
-    let roster = Roster::open(
-        fs::read(directory.join(base))?,
-        &trust(),
-        Some(person_key.clone()),
-    )?;
+    let roster = Open::new(&trust())
+        .person_key(person_key.clone())
+        .open(fs::read(directory.join(base))?)?;
     let options = options(&policy, suite, 2);
     let mut builder = DeltaBuilder::new(&roster, &policy, options, Some(&person_key), &Sequential)?;
     for record in &records {
@@ -181,11 +179,11 @@ fn run(case: &str, times: usize, directory: &Path) -> Result<(), Box<dyn Error>>
     let trust = trust();
     if case.starts_with("open") {
         for _ in 0..times {
-            black_box(Roster::open(black_box(file.as_slice()), &trust, None)?);
+            black_box(Open::new(&trust).open(black_box(file.as_slice()))?);
         }
         return Ok(());
     }
-    let roster = Roster::open(file, &trust, None)?;
+    let roster = Open::new(&trust).open(file)?;
     if case == "with-delta" {
         let delta = fs::read(directory.join("delta.jrp"))?;
         for _ in 0..times {
@@ -253,12 +251,5 @@ fn expect(hits: usize, case: &str, times: usize) -> Result<(), Box<dyn Error>> {
 }
 
 fn query(subject: SubjectQuery) -> Query {
-    Query {
-        scenario: "ZFCG".into(),
-        subjects: vec![subject],
-        conditions: vec![],
-        on: day(),
-        now: Timestamp::start_of(day()),
-        lang: Lang::ZhCn,
-    }
+    Query::new("ZFCG", Timestamp::start_of(day())).subject(subject)
 }

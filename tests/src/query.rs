@@ -63,33 +63,24 @@ impl QueryJson {
     /// The same for core.
     pub fn to_core(&self) -> Result<Query, Failure> {
         let now = time(&self.now)?;
-        let mut subjects = vec![subject(&self.kind, &self.credit_code, &self.name, &self.id)?];
-        for member in &self.members {
-            subjects.push(subject(
-                &member.kind,
-                &member.credit_code,
-                &member.name,
-                &member.id,
-            )?);
-        }
+        let first = subject(&self.kind, &self.credit_code, &self.name, &self.id)?;
+        let members = self.members.iter();
+        let members = members
+            .map(|member| subject(&member.kind, &member.credit_code, &member.name, &member.id))
+            .collect::<Result<Vec<_>, _>>()?;
         let conditions = self
             .conditions
             .iter()
             .map(|code| known(Condition::from_code(code), code));
-        Ok(Query {
-            scenario: self.scenario.clone(),
-            subjects,
-            conditions: conditions.collect::<Result<_, _>>()?,
-            on: match &self.on {
-                Some(on) => date(on)?,
-                None => now.beijing_date(),
-            },
-            now,
-            lang: match &self.lang {
-                Some(lang) => known(Lang::from_code(lang), lang)?,
-                None => Lang::ZhCn,
-            },
-        })
+        let lang = self.lang.as_ref();
+        let lang = lang.map(|lang| known(Lang::from_code(lang), lang)).transpose()?;
+        let on = self.on.as_ref().map(|on| date(on)).transpose()?;
+        Ok(Query::new(&self.scenario, now)
+            .subject(first)
+            .members(members)
+            .conditions(conditions.collect::<Result<Vec<_>, _>>()?)
+            .on(on)
+            .lang(lang.unwrap_or_default()))
     }
 
     /// The same as options of `jrp check`; `None` where the command line cannot say it.

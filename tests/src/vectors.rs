@@ -6,6 +6,7 @@
 use crate::expect::Expect;
 use crate::pack::{self, Changes};
 use crate::query::QueryJson;
+use jrp_core::Open;
 use jrp_core::compare::{Comparison, QueryError};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
@@ -189,7 +190,7 @@ impl<'a> VectorFile<'a> {
             .options
             .open_with_person_key
             .then(|| PersonKey::from_bytes(PERSON_KEY));
-        Ok((Roster::open(bytes, &trust, person_key)?, report))
+        Ok((Open::new(&trust).person_key(person_key).open(bytes)?, report))
     }
 
     /// The next publication as a delta: nobody is listed any more.

@@ -4,9 +4,10 @@ use crate::Ground;
 use criterion::{Criterion, SamplingMode};
 use jrp_benches::results::{FileSize, Run};
 use jrp_benches::snapshot::{build, open, options, person_key, signing_key, trust};
-use jrp_core::writer::{DeltaBuilder, Options};
+use jrp_core::Open;
 use jrp_core::record::Record;
 use jrp_core::suite::Suite;
+use jrp_core::writer::{DeltaBuilder, Options};
 use jrp_threads::Threads;
 use std::time::Instant;
 
@@ -38,7 +39,10 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run)
 
     let (roster, trust) = (open(&before), trust());
     let apply = || {
-        let newer = roster.with_delta_with(&delta, &trust, &Threads);
+        let newer = Open::new(&trust)
+            .deltas([delta.as_slice()])
+            .executor(&Threads)
+            .upon(&roster);
         newer.expect("the delta fits")
     };
     assert_eq!(apply().deltas(), 1);

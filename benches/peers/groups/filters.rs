@@ -8,7 +8,8 @@ use criterion::Criterion;
 use fastbloom::BloomFilter;
 use jrp_benches::results::{Filter, Run};
 use jrp_benches::snapshot::{person_key, trust};
-use jrp_core::snapshot::{PreCheck, Snapshot};
+use jrp_core::executor::Sequential;
+use jrp_core::snapshot::{PreCheck, UnverifiedSnapshot};
 use std::hint::black_box;
 use xorf::{BinaryFuse8, Filter as _};
 
@@ -24,7 +25,8 @@ fn fingerprint(number: u64) -> u64 {
 }
 
 pub(super) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run) {
-    let opened = Snapshot::open(ground.file.as_slice(), &trust(), Some(person_key()));
+    let opened = UnverifiedSnapshot::parse(ground.file.as_slice())
+        .and_then(|file| file.verify(&trust(), Some(person_key()), &Sequential));
     let opened = opened.expect("the snapshot is valid");
     // 10.5 bits a key.
     let count = opened.pre_check().as_bytes().len() as u64 * 16 / 21;

@@ -3,7 +3,7 @@
 use crate::Ground;
 use criterion::Criterion;
 use jrp_benches::snapshot::{build, options, trust};
-use jrp_core::roster::Roster;
+use jrp_core::Open;
 use jrp_core::suite::Suite;
 
 pub(super) fn measure(criterion: &mut Criterion, ground: &Ground) {
@@ -21,7 +21,7 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground) {
     let code = &ground.questions.listed[0];
     let mut group = criterion.benchmark_group("open");
     group.sample_size(20);
-    let open = |bytes| Roster::open(bytes, &trust, None).expect("the snapshot is valid");
+    let open = |bytes| Open::new(&trust).open(bytes).expect("the snapshot is valid");
     group.bench_function("jrp", |b| b.iter(|| open(blake3)));
     group.bench_function("sm2-sm3", |b| b.iter(|| open(sm2.as_slice())));
     group.bench_function("blake3", |b| b.iter(|| Suite::Ed25519Blake3.digest(blake3)));

@@ -1,9 +1,10 @@
 import { wasmAddress } from "./address.js";
+import { call } from "./error.js";
 import { type WasmSource, compile, initOnce } from "./load.js";
 import { checked } from "./options.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
-import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
-import type { TrustAnchors } from "./trust.js";
+import { type ChainOptions, OpenRoster, bytesOf, deltasOf } from "./roster.js";
+import { TrustAnchors } from "./trust.js";
 
 export * from "./api.js";
 export { locate } from "./address.js";
@@ -22,8 +23,9 @@ export class Roster extends OpenRoster {
    * natural persons or lists that are not public: these must not reach a browser.
    */
   static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: ChainOptions = {}): Roster {
-    const array = bytesOf(bytes);
-    const chain = checked(options, ["deltas"]);
-    return new Roster(openChain(chain, trust, (anchors) => RawRoster.openPublic(array, anchors)));
+    const base = bytesOf(bytes);
+    const deltas = deltasOf(checked(options, ["deltas"]));
+    const anchors = TrustAnchors.raw(trust);
+    return new Roster(call(() => RawRoster.openPublic(base, deltas, anchors)));
   }
 }

@@ -35,21 +35,21 @@ export class JrpError extends Error {
   }
 }
 
-/** Runs a call into the module and gives its failure the class it has out here; `what` it is about may stand before. */
-export function call<T>(body: () => T, what = ""): T {
+/** Runs a call into the module and gives its failure the class it has out here. */
+export function call<T>(body: () => T): T {
   try {
     return body();
   } catch (thrown) {
-    throw failure(thrown, what);
+    throw failure(thrown);
   }
 }
 
-function failure(thrown: unknown, what: string): JrpError {
+function failure(thrown: unknown): JrpError {
   if (thrown instanceof JrpError) return thrown;
   // The module throws its failures as JSON text (bindings-wasm/src/error.rs).
   if (typeof thrown === "string") {
     const { code, message, ...details } = JSON.parse(thrown) as { code: ErrorCode; message: string };
-    return new JrpError(code, what + message, details);
+    return new JrpError(code, message, details);
   }
   return new JrpError("panic", `a fault inside JRP was caught: ${String(thrown)}; please report it`, {
     cause: thrown,

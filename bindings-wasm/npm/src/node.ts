@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
+import { call } from "./error.js";
 import { type WasmSource, compile, initOnce } from "./load.js";
 import { checked } from "./options.js";
 import { RawRoster } from "./raw/jrp_wasm.js";
-import { type ChainOptions, OpenRoster, bytesOf, openChain } from "./roster.js";
-import { type TrustAnchors, textOf } from "./trust.js";
+import { type ChainOptions, OpenRoster, bytesOf, deltasOf } from "./roster.js";
+import { TrustAnchors, textOf } from "./trust.js";
 
 export * from "./api.js";
 
@@ -24,9 +25,10 @@ export interface OpenOptions extends ChainOptions {
 export class Roster extends OpenRoster {
   /** Opens and verifies a snapshot of any audience. */
   static open(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors, options: OpenOptions = {}): Roster {
-    const array = bytesOf(bytes);
-    const chain = checked(options, ["personKey", "deltas"]);
+    const base = bytesOf(bytes);
+    const deltas = deltasOf(checked(options, ["personKey", "deltas"]));
     const key = options.personKey === undefined ? undefined : textOf(options.personKey, "personKey");
-    return new Roster(openChain(chain, trust, (anchors) => RawRoster.openAny(array, anchors, key)));
+    const anchors = TrustAnchors.raw(trust);
+    return new Roster(call(() => RawRoster.openAny(base, deltas, anchors, key)));
   }
 }

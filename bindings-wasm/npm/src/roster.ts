@@ -3,7 +3,7 @@ import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types
 import { Handle } from "./handle.js";
 import { leaves } from "./leaves.js";
 import { assertInitialised } from "./load.js";
-import type { RawRoster, RawTrust } from "./raw/jrp_wasm.js";
+import type { RawRoster } from "./raw/jrp_wasm.js";
 import { TrustAnchors } from "./trust.js";
 
 /** A roster answers questions; it never changes. The entries for browsers and Node say how one is opened. */
@@ -71,32 +71,10 @@ export interface ChainOptions {
   deltas?: readonly (Uint8Array | ArrayBuffer)[];
 }
 
-/** Opens the base and lays the deltas on it; only the last layer is asked for the minimum sequence. @internal */
-export function openChain(
-  { deltas = [] }: ChainOptions,
-  trust: TrustAnchors,
-  openBase: (trust: RawTrust) => RawRoster,
-): RawRoster {
-  const newest = TrustAnchors.raw(trust);
+/** The bytes of the deltas. @internal */
+export function deltasOf({ deltas = [] }: ChainOptions): Uint8Array[] {
   if (!Array.isArray(deltas)) throw new JrpError("argument", "deltas is an array of snapshots");
-  const arrays = deltas.map(bytesOf);
-  if (arrays.length === 0) return call(() => openBase(newest));
-  const lower = TrustAnchors.rawOfAnySequence(trust);
-  try {
-    let roster = call(() => openBase(lower));
-    arrays.forEach((delta, at) => {
-      const under = roster;
-      try {
-        const anchors = at === arrays.length - 1 ? newest : lower;
-        roster = call(() => under.withDelta(delta, anchors), `delta ${at + 1}: `);
-      } finally {
-        under.free();
-      }
-    });
-    return roster;
-  } finally {
-    lower.free();
-  }
+  return deltas.map(bytesOf);
 }
 
 /** Bytes as the module takes them, without a copy. @internal */

@@ -11,8 +11,6 @@ export interface TrustOptions {
 
 /** Whose signatures count. Opening copies what it needs, so anchors may be freed directly afterwards. */
 export class TrustAnchors extends Handle<RawTrust> {
-  private readonly texts: string[];
-
   /**
    * @param texts Trust files, public keys (the content of `.pub` files), or the bare base64 of one; a `Uint8Array` is read
    * as UTF-8.
@@ -28,7 +26,6 @@ export class TrustAnchors extends Handle<RawTrust> {
     }
     const strings = texts.map((text, at) => keyText(textOf(text, `trust anchor ${at}`)));
     super(call(() => new RawTrust(strings, minimum)));
-    this.texts = strings;
   }
 
   /** @internal */
@@ -37,11 +34,6 @@ export class TrustAnchors extends Handle<RawTrust> {
       throw new JrpError("argument", "trust is no TrustAnchors; make one with new TrustAnchors([...])");
     }
     return anchors.live;
-  }
-
-  /** The same without a minimum sequence: for what lies below the newest layer. To be freed. @internal */
-  static rawOfAnySequence(anchors: TrustAnchors): RawTrust {
-    return call(() => new RawTrust(anchors.texts, -1));
   }
 }
 

@@ -25,5 +25,5 @@ export declare class JrpError extends Error {
     readonly reason?: JrpErrorReason;
     constructor(code: ErrorCode, message: string, details?: JrpErrorDetails);
 }
-/** Runs a call into the module and gives its failure the class it has out here; `what` it is about may stand before. */
-export declare function call<T>(body: () => T, what?: string): T;
+/** Runs a call into the module and gives its failure the class it has out here. */
+export declare function call<T>(body: () => T): T;

@@ -1,7 +1,7 @@
 import { JrpError } from "./error.js";
 import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
-import type { RawRoster, RawTrust } from "./raw/jrp_wasm.js";
+import type { RawRoster } from "./raw/jrp_wasm.js";
 import { TrustAnchors } from "./trust.js";
 /** A roster answers questions; it never changes. The entries for browsers and Node say how one is opened. */
 export declare abstract class OpenRoster extends Handle<RawRoster> {
@@ -28,7 +28,7 @@ export interface ChainOptions {
      */
     deltas?: readonly (Uint8Array | ArrayBuffer)[];
 }
-/** Opens the base and lays the deltas on it; only the last layer is asked for the minimum sequence. @internal */
-export declare function openChain({ deltas }: ChainOptions, trust: TrustAnchors, openBase: (trust: RawTrust) => RawRoster): RawRoster;
+/** The bytes of the deltas. @internal */
+export declare function deltasOf({ deltas }: ChainOptions): Uint8Array[];
 /** Bytes as the module takes them, without a copy. @internal */
 export declare function bytesOf(bytes: Uint8Array | ArrayBuffer): Uint8Array;

@@ -6,7 +6,6 @@ export interface TrustOptions {
 }
 /** Whose signatures count. Opening copies what it needs, so anchors may be freed directly afterwards. */
 export declare class TrustAnchors extends Handle<RawTrust> {
-    private readonly texts;
     /**
      * @param texts Trust files, public keys (the content of `.pub` files), or the bare base64 of one; a `Uint8Array` is read
      * as UTF-8.
@@ -14,8 +13,6 @@ export declare class TrustAnchors extends Handle<RawTrust> {
     constructor(texts: readonly (string | Uint8Array)[], options?: TrustOptions);
     /** @internal */
     static raw(anchors: TrustAnchors): RawTrust;
-    /** The same without a minimum sequence: for what lies below the newest layer. To be freed. @internal */
-    static rawOfAnySequence(anchors: TrustAnchors): RawTrust;
 }
 /** @internal */
 export declare function textOf(value: string | Uint8Array, what: string): string;

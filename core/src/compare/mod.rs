@@ -10,13 +10,13 @@ mod result;
 mod unread;
 mod warning;
 
+pub use crate::query::QueryError;
 pub use crate::roster::{Compared, Match, SnapshotEcho};
 pub use result::{
     Comparison, Finding, Freshness, FreshnessState, ListEcho, Outcome, Prompt, SubjectEcho, Term, Warning,
 };
 
 use crate::date::{Date, Timestamp};
-use crate::error::ErrorCode;
 use crate::policy::{ListKind, Measure, Polarity, Scenario};
 use crate::query::{Query, Subject};
 use crate::record::{Severity, SubjectKind};
@@ -25,38 +25,7 @@ use crate::snapshot::Header;
 use effect::Judgement;
 use gap::Gap;
 use outcome::{is_effective, outcome, suspend_benefits};
-use thiserror::Error;
 use unread::{Unread, Weight, unread_of};
-
-/// Why a query is not answered at all. What is merely odd about it is a warning in the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum QueryError {
-    /// The scenario is not in the policy pack.
-    #[error("scenario {found:?} is not in the policy pack; use one of {known}")]
-    Scenario {
-        /// what was asked
-        found: String,
-        /// the codes there are
-        known: String,
-    },
-    /// A subject without identifier and name.
-    #[error("subject {at} has neither identifier nor name; give a credit code, an id or a name")]
-    Empty {
-        /// position, from 1
-        at: usize,
-    },
-}
-
-impl QueryError {
-    /// The code shared with C and JavaScript.
-    pub fn code(&self) -> ErrorCode {
-        match self {
-            Self::Scenario { .. } => ErrorCode::ScenarioUnknown,
-            Self::Empty { .. } => ErrorCode::QueryEmpty,
-        }
-    }
-}
 
 /// A finding with what the prompts need of it.
 struct Judged<'a> {

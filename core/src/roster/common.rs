@@ -32,6 +32,7 @@ pub struct SnapshotEcho {
 }
 
 /// Echoes, coverage and words that no question changes.
+#[derive(Clone)]
 pub(crate) struct Common {
     pub(crate) compared: Arc<Compared>,
     /// Places in the policy pack of the lists covered of which some rows name nobody
@@ -55,6 +56,7 @@ pub(crate) enum Coverage {
 }
 
 /// Parts of prompts in one language.
+#[derive(Clone)]
 pub(crate) struct Words {
     /// The names of the lists covered
     pub(crate) lists: String,

@@ -3,7 +3,7 @@
 use super::Roster;
 use super::tally::{Counts, Tally};
 use crate::error::{OpenError, Section};
-use crate::executor::{Executor, Sequential, Work, collect};
+use crate::executor::{Executor, Work, collect};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::Hashing;
@@ -37,13 +37,8 @@ struct Piece<'a> {
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// Reads every live record of every layer: recomputes the state digest and the counts, and looks each record up by
-    /// its own keys. Persons are checked only where the key was given.
-    pub fn verify_deep(&self) -> Result<DeepCheck, OpenError> {
-        self.verify_deep_with(&Sequential)
-    }
-
-    /// [`Roster::verify_deep`], the records read by an executor.
-    pub fn verify_deep_with(&self, executor: &dyn Executor) -> Result<DeepCheck, OpenError> {
+    /// its own keys. Persons are checked only where the key was given. The records are read by the executor.
+    pub fn verify_deep(&self, executor: &dyn Executor) -> Result<DeepCheck, OpenError> {
         let header = self.header();
         let (mut sums, mut sealed) = (Both::<Tally>::default(), false);
         let mut records = 0;

@@ -11,6 +11,15 @@ pub(crate) struct Layer<B> {
     hidden: Both<Arc<[u32]>>,
 }
 
+impl<B> Clone for Layer<B> {
+    fn clone(&self) -> Self {
+        Self {
+            snapshot: self.snapshot.clone(),
+            hidden: self.hidden.clone(),
+        }
+    }
+}
+
 /// A partition of a layer with its live rows.
 #[derive(Clone, Copy)]
 pub(crate) struct Live<'a> {

@@ -19,7 +19,7 @@ pub(crate) use find::{Answer, Candidate, Grade, UnreadFound};
 pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 
-use crate::error::{ErrorCode, OpenError, Section};
+use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential};
 use crate::policy::Policy;
 #[cfg(feature = "build")]
@@ -29,25 +29,15 @@ use crate::suite::PersonKey;
 use crate::trust::TrustAnchors;
 use std::sync::Arc;
 use tally::Tally;
-use thiserror::Error;
 
 /// An immutable roster. Questions need no lock and cannot fail for what is in the files.
 ///
 /// ```no_run
-/// use jrp_core::{query::{Query, SubjectQuery}, policy::Lang, roster::Roster, date::Timestamp, trust::TrustAnchors};
-/// # fn example(bytes: Vec<u8>, delta: Vec<u8>, trust: TrustAnchors, now: Timestamp) -> Result<(), Box<dyn std::error::Error>> {
-/// let roster = Roster::open(bytes, &trust, None)?;
-/// // A new roster; the old one goes on answering until its last user has done with it.
-/// let roster = roster.with_delta(delta, &trust)?;
-/// let comparison = roster.check(&Query {
-///     scenario: "ZFCG".into(),
-///     subjects: vec![SubjectQuery { credit_code: Some("91320507MA1QF7RX58".into()), ..Default::default() }],
-///     conditions: vec![],
-///     on: now.beijing_date(),
-///     now,
-///     lang: Lang::ZhCn,
-/// })?;
-/// println!("{}", comparison.to_json());
+/// # fn example(bytes: Vec<u8>, trust: &jrp_core::TrustAnchors, now: jrp_core::Timestamp) -> Result<(), Box<dyn std::error::Error>> {
+/// use jrp_core::{Open, Query};
+/// let roster = Open::new(trust).open(bytes)?;
+/// let answer = roster.check(&Query::new("ZFCG", now).credit_code("91320507MA1QF7RX58"))?;
+/// println!("{}", answer.to_json());
 /// # Ok(())
 /// # }
 /// ```
@@ -64,38 +54,24 @@ pub struct Roster<B> {
     common: Common,
 }
 
-/// A file of a chain that was not opened.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{source}")]
-pub struct ChainError {
-    /// Its number: 0 for the base, then the deltas
-    pub layer: usize,
-    /// Why
-    pub source: Box<OpenError>,
-}
-
-impl ChainError {
-    fn at(layer: usize, source: OpenError) -> Self {
+impl<B> Clone for Roster<B> {
+    /// The files are shared.
+    fn clone(&self) -> Self {
         Self {
-            layer,
-            source: Box::new(source),
+            base: self.base.clone(),
+            deltas: self.deltas.clone(),
+            policy: self.policy.clone(),
+            person_key: self.person_key.clone(),
+            masks: self.masks.clone(),
+            organisations: self.organisations.clone(),
+            common: self.common.clone(),
         }
-    }
-
-    /// The code shared with C and JavaScript.
-    pub fn code(&self) -> ErrorCode {
-        self.source.code()
     }
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
-    /// Opens and verifies a base. Without the person key, questions about natural persons stay open.
-    pub fn open(bytes: B, trust: &TrustAnchors, person_key: Option<PersonKey>) -> Result<Self, OpenError> {
-        Self::open_with(bytes, trust, person_key, &Sequential)
-    }
-
-    /// [`Roster::open`], the pages hashed by an executor.
-    pub fn open_with(
+    /// Opens and verifies a base.
+    pub(crate) fn of_base(
         bytes: B,
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
@@ -107,7 +83,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 what: "this is a delta; open its base first".to_owned(),
             });
         }
-        let base = Layer::new(base.verify_with(trust, person_key.clone(), executor)?);
+        let base = Layer::new(base.verify(trust, person_key.clone(), executor)?);
         let policy = base.snapshot.shared_policy().ok_or(OpenError::Malformed {
             section: Section::Policy,
             what: "the section is missing",
@@ -123,48 +99,19 @@ impl<B: AsRef<[u8]>> Roster<B> {
         })
     }
 
-    /// Opens a base and lays the deltas on it, in their order. The minimum sequence is asked of the last file alone.
-    pub fn open_chain(
-        base: B,
-        deltas: impl IntoIterator<Item = B>,
-        trust: &TrustAnchors,
-        person_key: Option<PersonKey>,
-    ) -> Result<Self, ChainError> {
-        Self::open_chain_with(base, deltas, trust, person_key, &Sequential)
-    }
-
-    /// [`Roster::open_chain`], pages hashed and the records of deltas read by an executor.
-    pub fn open_chain_with(
-        base: B,
-        deltas: impl IntoIterator<Item = B>,
-        trust: &TrustAnchors,
-        person_key: Option<PersonKey>,
-        executor: &dyn Executor,
-    ) -> Result<Self, ChainError> {
-        let any_sequence = trust.clone().of_any_sequence();
-        let mut deltas = (1..).zip(deltas).peekable();
-        let trust_in = |is_last| if is_last { trust } else { &any_sequence };
-        let mut roster = Self::open_with(base, trust_in(deltas.peek().is_none()), person_key, executor)
-            .map_err(|source| ChainError::at(0, source))?;
-        while let Some((layer, delta)) = deltas.next() {
-            roster = roster
-                .with_delta_with(delta, trust_in(deltas.peek().is_none()), executor)
-                .map_err(|source| ChainError::at(layer, source))?;
-        }
-        Ok(roster)
-    }
-
     /// A new roster: this one with a delta on it, which must continue its newest layer. The layers are shared, and the
     /// roster at hand stays as it is, also where the delta is refused.
     ///
     /// What the delta takes out and brings in must add up to the state digest and to the counts of the lists that its
     /// header signs, so that a chain answers as one full snapshot does.
+    ///
+    /// [`Open::upon`](crate::Open::upon) lays several at once, and lets other threads help.
     pub fn with_delta(&self, bytes: B, trust: &TrustAnchors) -> Result<Self, OpenError> {
-        self.with_delta_with(bytes, trust, &Sequential)
+        self.lay(bytes, trust, &Sequential)
     }
 
-    /// [`Roster::with_delta`], pages hashed and records read by an executor.
-    pub fn with_delta_with(
+    /// The same, pages hashed and records read by an executor.
+    pub(crate) fn lay(
         &self,
         bytes: B,
         trust: &TrustAnchors,

@@ -11,7 +11,7 @@ pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 pub(crate) use kind::{Both, PartitionKind};
 
 use crate::error::{OpenError, Section};
-use crate::executor::{Executor, Sequential};
+use crate::executor::Executor;
 use crate::format::leaf::{Hashing, Identifying};
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
@@ -164,17 +164,9 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         Ok(partition.possible_names.is_some())
     }
 
-    /// Proves origin and content. Without the person key, questions about natural persons stay open.
+    /// Proves origin and content. Without the person key, questions about natural persons stay open. The pages are hashed
+    /// by the executor.
     pub fn verify(
-        self,
-        trust: &TrustAnchors,
-        person_key: Option<PersonKey>,
-    ) -> Result<Snapshot<B>, OpenError> {
-        self.verify_with(trust, person_key, &Sequential)
-    }
-
-    /// [`UnverifiedSnapshot::verify`], the pages hashed by an executor.
-    pub fn verify_with(
         self,
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
@@ -428,11 +420,6 @@ pub(crate) struct View<'a> {
 }
 
 impl<B: AsRef<[u8]>> Snapshot<B> {
-    /// Parses and verifies in one step.
-    pub fn open(bytes: B, trust: &TrustAnchors, person_key: Option<PersonKey>) -> Result<Self, OpenError> {
-        UnverifiedSnapshot::parse(bytes)?.verify(trust, person_key)
-    }
-
     /// The whole file.
     pub fn bytes(&self) -> &[u8] {
         self.bytes.as_ref()

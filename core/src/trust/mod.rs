@@ -125,10 +125,8 @@ impl TrustAnchors {
         &self.anchors
     }
 
-    /// The same anchors, content with any sequence: for the lower layers of a chain, never for its newest. `open_chain`
-    /// of [`Roster`](crate::roster::Roster) sees to both.
-    #[must_use]
-    pub fn of_any_sequence(mut self) -> Self {
+    /// The same anchors, content with any sequence: for the lower layers of a chain, never for its newest.
+    pub(crate) fn of_any_sequence(mut self) -> Self {
         self.minimum_sequence = 0;
         for anchor in &mut self.anchors {
             anchor.minimum_sequence = 0;

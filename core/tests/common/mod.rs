@@ -1,9 +1,10 @@
 //! Records and rosters for the tests. Subjects are invented.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
+use jrp_core::Open;
 use jrp_core::compare::Comparison;
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::roster::Roster;
@@ -114,18 +115,14 @@ pub fn trust(suite: Suite) -> TrustAnchors {
 
 pub fn roster(records: &[Record]) -> Roster<Vec<u8>> {
     let suite = Suite::Ed25519Blake3;
-    Roster::open(file(records, options(suite)), &trust(suite), Some(person_key())).unwrap()
+    Open::new(&trust(suite))
+        .person_key(person_key())
+        .open(file(records, options(suite)))
+        .unwrap()
 }
 
 pub fn query(scenario: &str, subject: SubjectQuery) -> Query {
-    Query {
-        scenario: scenario.into(),
-        subjects: vec![subject],
-        conditions: vec![],
-        on: date("2026-11-22"),
-        now: nine("2026-11-22"),
-        lang: Lang::ZhCn,
-    }
+    Query::new(scenario, nine("2026-11-22")).subject(subject)
 }
 
 pub fn by_code(code: &str) -> SubjectQuery {

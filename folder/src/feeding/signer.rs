@@ -2,6 +2,7 @@
 
 use crate::FolderError;
 use crate::latest::at_file;
+use jrp_core::Open;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{PublicKey, SigningKey, Suite};
@@ -53,8 +54,10 @@ impl Signer {
     ) -> Result<(), FolderError> {
         match self {
             Self::AtHand(_) => {
-                let laid = roster.with_delta_with(bytes.to_vec(), &self.trust(), &Threads);
-                laid.map(drop).map_err(at_file(path))
+                let trust = self.trust();
+                let laying = Open::new(&trust).deltas([bytes.to_vec()]).executor(&Threads);
+                let laid = laying.upon(roster);
+                laid.map(drop).map_err(|error| at_file(path)(*error.source))
             }
             Self::Later(_) => self.open_again(path, bytes),
         }
@@ -64,7 +67,7 @@ impl Signer {
     pub(super) fn open_again(&self, path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
         let parsed = UnverifiedSnapshot::parse(bytes).map_err(at_file(path))?;
         let checked = match self {
-            Self::AtHand(_) => parsed.verify_with(&self.trust(), None, &Threads).map(drop),
+            Self::AtHand(_) => parsed.verify(&self.trust(), None, &Threads).map(drop),
             Self::Later(_) => parsed.check_content(),
         };
         checked.map_err(at_file(path))

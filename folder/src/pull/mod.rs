@@ -179,7 +179,7 @@ impl Following<'_> {
         let Some(own) = latest::own_manifest(store.path(), Owner::Follower)? else {
             return Ok(None);
         };
-        match own.verify(&self.pull.trust.clone().of_any_sequence(), None) {
+        match own.verify_kept(&self.pull.trust) {
             Ok(manifest) => Ok(Some(manifest)),
             Err(error) => {
                 self.notice(Notice::OwnLatestRefused {
@@ -306,7 +306,7 @@ impl Following<'_> {
         let is_new = !plan.fetch.is_empty() || last != Some(manifest);
         if is_new && self.pull.deep {
             roster
-                .verify_deep_with(&Threads)
+                .verify_deep(&Threads)
                 .map_err(latest::at_file(&store.path().join(LATEST)))?;
         }
         let stands = files::read(&store.path().join(LATEST));
