@@ -5,7 +5,7 @@ use jrp_tests::names::{Slip, measure, register};
 
 #[test]
 fn at_most_one_other_name_of_the_city_in_a_hundred_is_reviewed_and_slips_are_found() {
-    let measured = measure(5_000, 4_000, 400).unwrap();
+    let measured = measure("3205", 5_000, 4_000, 400).unwrap();
     assert!(
         measured.rate() <= 0.01,
         "{} {:?}",
@@ -21,6 +21,6 @@ fn at_most_one_other_name_of_the_city_in_a_hundred_is_reviewed_and_slips_are_fou
 
 #[test]
 fn suppliers_with_a_code_of_their_own_are_hardly_ever_reviewed() {
-    let register = register(5_000, 4_000).unwrap();
+    let register = register("3205", 5_000, 4_000).unwrap();
     assert!(register.reviewed * 1_000 <= register.rows, "{register:?}");
 }

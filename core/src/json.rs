@@ -110,12 +110,7 @@ impl Writer {
 fn split_at_escaped(text: &str) -> Option<(&str, char, &str)> {
     let mut from = 0;
     loop {
-        let at = from
-            + text
-                .as_bytes()
-                .get(from..)?
-                .iter()
-                .position(|byte| may_escape(*byte))?;
+        let at = from + first_found(text.as_bytes().get(from..)?)?;
         let c = text.get(at..)?.chars().next()?;
         let after = at + c.len_utf8();
         if is_escaped(c) {
@@ -123,6 +118,14 @@ fn split_at_escaped(text: &str) -> Option<(&str, char, &str)> {
         }
         from = after;
     }
+}
+
+/// The first byte of [`may_escape`], sixteen at a time.
+fn first_found(bytes: &[u8]) -> Option<usize> {
+    let (pairs, _) = bytes.as_chunks::<16>();
+    let skipped = 16 * pairs.iter().take_while(|pair| is_plain_pair(pair)).count();
+    let rest = bytes.get(skipped..)?;
+    Some(skipped + rest.iter().position(|byte| may_escape(*byte))?)
 }
 
 /// What JSON says must be escaped, and what would move or hide the text around it wherever it is shown: the controls of

@@ -7,4 +7,5 @@ pub mod parsers;
 pub mod policy_page;
 pub mod query;
 pub mod requirements;
+pub mod synthetic;
 pub mod vectors;

@@ -8,7 +8,7 @@
 //! |        |      | strings (`token_text`): for each table its name, its header, its rows |
 
 use super::bytes::Taker;
-use super::token_text::{Cursor, TokenText};
+use super::token_text::{InOrder, TokenText};
 use crate::error::{OpenError, Section};
 use crate::policy::{Table, Tables};
 
@@ -42,13 +42,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
     if needed != Some(text.len() as u64) {
         return Err(taker.malformed("the tables do not fit their cells"));
     }
-    let (mut cursor, mut at, mut total) = (Cursor::default(), 0, 0);
-    let mut out = String::new();
+    let malformed = || taker.malformed("a cell cannot be read");
+    let mut cells = InOrder::new(&text, bytes).ok_or_else(malformed)?;
+    let (mut out, mut total) = (String::new(), 0);
     let mut cell = || {
         out.clear();
-        text.get_from(&mut cursor, bytes, at, &mut out)
-            .ok_or_else(|| taker.malformed("a cell cannot be read"))?;
-        at += 1;
+        cells.next(&mut out).ok_or_else(malformed)?;
         total += out.len() + CELL;
         if total > MAX_PACK {
             return Err(taker.malformed("the policy pack is longer than 8 MiB"));

@@ -12,7 +12,7 @@
 
 use super::bytes::Taker;
 use super::int_column::IntColumn;
-use super::token_text::{Cursor, TokenText};
+use super::token_text::{Cursor, InOrder, TokenText};
 use crate::error::{OpenError, Section};
 use core::ops::Range;
 use core::slice::from_ref;
@@ -224,10 +224,10 @@ fn hold(strings: &TokenText, bytes: &[u8], bytes_max: usize) -> Option<Strings> 
         return None;
     }
     let (mut held, mut size) = (Vec::with_capacity(strings.len()), 0);
-    let mut cursor = Cursor::default();
-    for at in 0..strings.len() {
+    let mut reader = InOrder::new(strings, bytes)?;
+    for _ in 0..strings.len() {
         let mut text = String::new();
-        strings.get_from(&mut cursor, bytes, at, &mut text)?;
+        reader.next(&mut text)?;
         size += text.len();
         if size > bytes_max {
             return None;

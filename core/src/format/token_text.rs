@@ -20,6 +20,10 @@
 //! Where right is `t` the token is the alphabet's character number left, else it is tokens left and right.
 //! Codes are canonical: they count up from 0, and shift left by one where the length grows.
 
+mod memo;
+
+pub(crate) use memo::InOrder;
+
 use super::bits;
 use super::bytes::Taker;
 use crate::error::{OpenError, Section};
@@ -224,8 +228,7 @@ impl TokenText {
         let skipped = if (start + 1..=at).contains(&string) {
             at - string
         } else {
-            let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width) + self.starts_at;
-            bit = bits::read(packed, start, self.start_width);
+            bit = self.start(packed, at);
             at % STRINGS_PER_START
         };
         self.skip(packed, codes, &mut bit, skipped)?;
@@ -245,6 +248,12 @@ impl TokenText {
             }
         }
         None
+    }
+
+    /// The bit at which the strings begin among which string `at` is.
+    fn start(&self, packed: &[u8], at: usize) -> u64 {
+        let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width) + self.starts_at;
+        bits::read(packed, start, self.start_width)
     }
 
     /// Moves behind so many strings. As many codes as eight bytes hold are read at a time.

@@ -20,7 +20,8 @@ impl Policy {
         let key = (list, scenario);
         let from = measures.partition_point(|measure| measure.cell() < key);
         let rest = measures.get(from..).unwrap_or_default();
-        let count = rest.partition_point(|measure| measure.cell() == key);
+        // There are but a few, one a role.
+        let count = rest.iter().take_while(|measure| measure.cell() == key).count();
         rest.get(..count).unwrap_or_default()
     }
 
@@ -37,7 +38,8 @@ impl Policy {
         asserted: &[Condition],
     ) -> Cell<'_> {
         let fits = |measure: &&Measure| measure.applies_on(on) && measure.fits(kind);
-        let cells = || self.measures_of(list, scenario).iter().filter(fits);
+        let measures = self.measures_of(list, scenario);
+        let cells = || measures.iter().filter(fits);
         let is_asserted = |role: Role| asserted.iter().any(|condition| condition.role() == Some(role));
         let asked = cells().filter(|measure| measure.role.is_some_and(is_asserted));
         if let Some(measure) = asked.min_by_key(|measure| measure.effect) {

@@ -371,16 +371,15 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     fn by_key(&mut self, subject: &Subject, key: &str, grade: Grade, typed: Option<&str>) {
         for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
             for row in self.rows_with(KeyKind::of_name(kind), key) {
-                match self
-                    .view(row)
-                    .and_then(|view| view.partition.name(view.bytes, row.row))
-                {
+                let Some(name) = self.name(row) else {
                     // A sole trader's name may be left out of a file, but then no key leads here.
-                    None => self.is_unreadable = true,
-                    Some(_) if self.subject_kind(row) != Some(kind) => continue,
-                    Some(_) => {}
-                }
-                if !self.carries(row, |other| other == key) {
+                    self.is_unreadable = true;
+                    continue;
+                };
+                let is_called = |listed: &str| typed == Some(listed) || name::key(listed) == key;
+                if self.subject_kind(row) != Some(kind)
+                    || !is_called(&name) && !self.former_names(row).iter().any(|former| is_called(former))
+                {
                     continue;
                 }
                 match self.grade_by_name(subject, row) {
@@ -391,6 +390,16 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 }
             }
         }
+    }
+
+    fn name(&self, place: Place) -> Option<String> {
+        let view = self.view(place)?;
+        view.partition.name(view.bytes, place.row)
+    }
+
+    fn former_names(&self, place: Place) -> Vec<String> {
+        let view = self.view(place);
+        view.map_or_else(Vec::new, |view| view.partition.former_names(view.bytes, place.row))
     }
 
     /// Whether one of the row's names is this one but for width, case, blanks and the like.

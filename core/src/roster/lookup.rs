@@ -1,11 +1,11 @@
 //! Whether an identifier is worth a question: for hosts that go through whole registers.
 
-use super::Roster;
+use super::{Layer, Roster};
 use crate::date::Date;
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::query::{Subject, SubjectQuery};
-use crate::snapshot::{PartitionKind, View};
+use crate::snapshot::PartitionKind;
 use crate::subject::personal::may_be_citizen_id;
 use crate::subject::{CreditCode, IdKind, OrgCode};
 
@@ -29,7 +29,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let body = match kind {
             IdKind::Uscc => match CreditCode::parse(text) {
                 // It may be a citizen id, which is compared as one.
-                Ok(code) if may_be_citizen_id(code.as_str(), Date::MAX) => return true,
+                Ok(code) if code.is_numeric() && may_be_citizen_id(code.as_str(), Date::MAX) => return true,
                 code => code.map(|code| code.org_code()),
             },
             IdKind::OrgCode => OrgCode::parse(text),
@@ -42,15 +42,23 @@ impl<B: AsRef<[u8]>> Roster<B> {
     }
 
     /// Whether a live record of an organisation or sole trader has this organisation code.
-    fn holds<'a>(&'a self, code: &OrgCode) -> bool {
+    fn holds(&self, code: &OrgCode) -> bool {
         let fingerprint = fingerprint(KeyKind::OrgBody, code.body());
-        let find = |view: View<'a>| {
-            let others = view.partition.keys.find(view.bytes, fingerprint);
-            let primary = view.partition.primary.find(view.bytes, codes::body_number(code));
-            primary.chain(others)
+        let is_held = |layer: &Layer<B>| {
+            let live = layer.live(PartitionKind::Organisations).ok().flatten();
+            live.is_some_and(|live| {
+                let (partition, bytes) = (live.partition, live.bytes);
+                let mut primary = partition.primary.find(bytes, codes::body_number(code));
+                // Hardly any other number holds a code.
+                primary.any(|row| live.is_live(row))
+                    || partition
+                        .keys
+                        .find(bytes, fingerprint)
+                        .any(|row| live.is_live(row))
+            })
         };
-        let mut rows = self.live_rows(PartitionKind::Organisations, fingerprint, find);
-        rows.next().is_some()
+        self.layers()
+            .any(|layer| layer.snapshot.may_hold(fingerprint) && is_held(layer))
     }
 
     /// Whether identifiers of organisations are listed that hide some of their characters.

@@ -1,7 +1,7 @@
 //! Unified social credit codes (GB 32100-2015) and organisation codes (GB 11714-1997).
 
 use super::SubjectError;
-use super::check_digit::{inner_check, outer_check};
+use super::check_digit::{credit_code_value, inner_check, outer_check};
 use super::clean::code_chars;
 use super::kind::{is_code_char, is_credit_code_char, is_digit_or_x};
 
@@ -39,7 +39,7 @@ impl CreditCode {
     #[inline]
     pub(super) fn from_canonical(text: &str) -> Option<Self> {
         let code: [u8; 18] = text.as_bytes().try_into().ok()?;
-        let allowed = |all, byte: &u8| all & is_credit_code_char(char::from(*byte));
+        let allowed = |all, byte: &u8| all & credit_code_value(*byte).is_some();
         let is_canonical = code.iter().fold(true, allowed);
         is_canonical.then_some(Self(code))
     }
@@ -56,6 +56,14 @@ impl CreditCode {
             outer: outer_check(first17) == Some(*outer),
             inner: self.org_code().check(),
         }
+    }
+
+    /// Whether all characters are digits but for the last, so that it may be a citizen id as well.
+    pub(crate) fn is_numeric(&self) -> bool {
+        let [first17 @ .., _] = &self.0;
+        first17
+            .iter()
+            .fold(true, |all, byte| all & byte.is_ascii_digit())
     }
 
     /// Positions 9 to 17.

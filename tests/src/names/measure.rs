@@ -8,8 +8,6 @@ use jrp_core::roster::Roster;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
-const CITY: &str = "3205";
-
 /// The first number of each stream of names.
 const LISTED: u64 = 1;
 const OTHERS: u64 = 2;
@@ -44,9 +42,9 @@ impl Measured {
     }
 }
 
-/// Lists `listed` names of one city and asks `others` other names and `slips` slips of each kind.
-pub fn measure(listed: usize, others: usize, slips: usize) -> Result<Measured, Failure> {
-    let grammar = Grammar::of(CITY);
+/// Lists `listed` names of one city, told by the first four digits of its code, and asks `others` other names and `slips` slips of each kind.
+pub fn measure(city: &str, listed: usize, others: usize, slips: usize) -> Result<Measured, Failure> {
+    let grammar = Grammar::of(city);
     let mut random = Random(LISTED);
     let names: Vec<_> = (0..listed).map(|_| grammar.name(&mut random)).collect();
     let texts: BTreeSet<String> = names.iter().map(|name| name.text()).collect();
@@ -101,8 +99,8 @@ pub struct Register {
 }
 
 /// Lists `listed` names with valid codes, one in fifty without one, and asks `rows` other suppliers by code and name.
-pub fn register(listed: usize, rows: usize) -> Result<Register, Failure> {
-    let grammar = Grammar::of(CITY);
+pub fn register(city: &str, listed: usize, rows: usize) -> Result<Register, Failure> {
+    let grammar = Grammar::of(city);
     let mut random = Random(LISTED);
     let mut texts = BTreeSet::new();
     let lines = (0..listed).map(|number| {

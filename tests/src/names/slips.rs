@@ -22,6 +22,8 @@ pub enum Slip {
     Group,
     /// The region left out
     RegionDropped,
+    /// The city put in front of a name without region
+    RegionAdded,
     /// The province in front
     RegionWidened,
     /// The region behind the brand, in brackets
@@ -36,7 +38,7 @@ pub enum Slip {
 
 impl Slip {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Sound,
         Self::Shape,
         Self::Width,
@@ -44,6 +46,7 @@ impl Slip {
         Self::FormDropped,
         Self::Group,
         Self::RegionDropped,
+        Self::RegionAdded,
         Self::RegionWidened,
         Self::RegionMoved,
         Self::Swap,
@@ -95,6 +98,15 @@ impl Slip {
                 ..name.clone()
             }
             .text(),
+            Self::RegionAdded => {
+                let is_bare = name.region.is_empty() && name.inside.is_empty();
+                let end = *random.pick(&["市", ""]);
+                Name {
+                    region: is_bare.then(|| format!("{city}{end}"))?,
+                    ..name.clone()
+                }
+                .text()
+            }
             Self::RegionWidened => {
                 let region = name.region.trim_start_matches(province).trim_start_matches('省');
                 let whole = if region.is_empty() {
@@ -155,6 +167,7 @@ impl fmt::Display for Slip {
             Self::FormDropped => "legal form dropped",
             Self::Group => "group added",
             Self::RegionDropped => "region dropped",
+            Self::RegionAdded => "region added",
             Self::RegionWidened => "province in front",
             Self::RegionMoved => "region in brackets",
             Self::Swap => "neighbours swapped",

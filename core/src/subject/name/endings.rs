@@ -41,6 +41,46 @@ pub(super) const fn of_kind<const N: usize>(text: &'static str, kind: &str) -> [
     endings
 }
 
+/// The first three bytes of each word, which are its first character: all words here are Han.
+pub(super) const fn firsts<const N: usize>(words: &[&'static str; N]) -> [u32; N] {
+    let (mut firsts, mut at) = ([0; N], 0);
+    while at < N {
+        let word = words[at].as_bytes();
+        firsts[at] = u32::from_le_bytes([word[0], word[1], word[2], 0]);
+        at += 1;
+    }
+    firsts
+}
+
+/// The last three bytes of each word.
+pub(super) const fn lasts<const N: usize>(words: &[&'static str; N]) -> [u32; N] {
+    let (mut lasts, mut at) = ([0; N], 0);
+    while at < N {
+        let word = words[at].as_bytes();
+        let end = word.len();
+        lasts[at] = u32::from_le_bytes([word[end - 3], word[end - 2], word[end - 1], 0]);
+        at += 1;
+    }
+    lasts
+}
+
+/// Whether a text begins with one of these words, of which the first characters are given: nearly no text does, and it is
+/// seen by these.
+pub(super) fn begins_with(text: &str, words: &[&str], firsts: &[u32]) -> bool {
+    let Some([a, b, c]) = text.as_bytes().first_chunk::<3>() else {
+        return false;
+    };
+    firsts.contains(&u32::from_le_bytes([*a, *b, *c, 0])) && words.iter().any(|word| text.starts_with(word))
+}
+
+/// The same of its end.
+pub(super) fn ends_with(text: &str, words: &[&str], lasts: &[u32]) -> bool {
+    let Some([a, b, c]) = text.as_bytes().last_chunk::<3>() else {
+        return false;
+    };
+    lasts.contains(&u32::from_le_bytes([*a, *b, *c, 0])) && words.iter().any(|word| text.ends_with(word))
+}
+
 /// The first line, and what is behind its line feed; every line has one.
 const fn split_line(text: &'static str) -> Option<(&'static str, &'static str)> {
     let mut at = 0;
@@ -69,6 +109,17 @@ const fn without(kind: &str, line: &'static str) -> Option<&'static str> {
 mod tests {
     use super::super::key;
     use super::*;
+
+    #[test]
+    fn words_are_found_at_both_ends() {
+        const WORDS: [&str; 2] = ["分公司", "部"];
+        for text in ["分公司甲", "部", "部分", "甲分公司", "公司", "甲", "", "A", "分公"] {
+            let begins = WORDS.iter().any(|word| text.starts_with(word));
+            let ends = WORDS.iter().any(|word| text.ends_with(word));
+            assert_eq!(begins_with(text, &WORDS, &firsts(&WORDS)), begins, "{text}");
+            assert_eq!(ends_with(text, &WORDS, &lasts(&WORDS)), ends, "{text}");
+        }
+    }
 
     #[test]
     fn every_line_is_read_and_written_as_a_key() {

@@ -6,16 +6,23 @@
 
 use super::super::clean::{half_width, is_invisible, is_mask_sign};
 use super::super::traces::is_quote;
-use super::endings::{count, of_kind};
+use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
 use super::{branch_parent, is_dot, is_unified_han, key};
 
 const TEXT: &str = include_str!("wrapping.txt");
 const LABEL: [&str; count(TEXT, "label ")] = of_kind(TEXT, "label ");
+const LABEL_FIRSTS: [u32; LABEL.len()] = firsts(&LABEL);
 const TAIL: [&str; count(TEXT, "tail ")] = of_kind(TEXT, "tail ");
+const TAIL_LASTS: [u32; TAIL.len()] = lasts(&TAIL);
 const INSIDE: [&str; count(TEXT, "inside ")] = of_kind(TEXT, "inside ");
+const INSIDE_FIRSTS: [u32; INSIDE.len()] = firsts(&INSIDE);
 const LEGAL: [&str; count(TEXT, "legal ")] = of_kind(TEXT, "legal ");
 const JOINT: [&str; count(TEXT, "joint ")] = of_kind(TEXT, "joint ");
 const ORG: [&str; count(TEXT, "org ")] = of_kind(TEXT, "org ");
+
+/// Brackets as Chinese texts have them.
+const FULL_OPENING: char = '\u{FF08}';
+const FULL_CLOSING: char = '\u{FF09}';
 
 /// How a sole trader's kind is written behind its name, mostly in brackets.
 const SOLE_TRADER: &str = "个体工商户";
@@ -136,8 +143,8 @@ fn is_plain(text: &str) -> bool {
     firms < 2
         && !brackets_wrap(text, brackets)
         && halves.is_none_or(|(one, other)| one != other)
-        && !LABEL.iter().any(|label| text.starts_with(label))
-        && !TAIL.iter().any(|tail| text.ends_with(tail))
+        && !begins_with(text, &LABEL, &LABEL_FIRSTS)
+        && !ends_with(text, &TAIL, &TAIL_LASTS)
 }
 
 /// Whether brackets end a name of which they are no part, or hold what is no part of it.
@@ -145,12 +152,20 @@ fn brackets_wrap(text: &str, any: bool) -> bool {
     if !any {
         return false;
     }
-    let ends = text.ends_with([')', '\u{FF09}']);
-    let text: String = text.chars().map(half_width).collect();
-    ends && !LEGAL.iter().any(|legal| text.ends_with(legal))
-        || INSIDE
-            .iter()
-            .any(|word| text.split('(').skip(1).any(|inside| inside.starts_with(word)))
+    let behind_brackets = || {
+        text.match_indices(['(', FULL_OPENING])
+            .filter_map(|(at, sign)| text.get(at + sign.len()..))
+    };
+    let ends_in_other = text.strip_suffix([')', FULL_CLOSING]).is_some_and(|inside| {
+        let is_legal = |legal: &&str| {
+            let word = legal.trim_matches(['(', ')']);
+            inside
+                .strip_suffix(word)
+                .is_some_and(|before| before.ends_with(['(', FULL_OPENING]))
+        };
+        !LEGAL.iter().any(|legal| is_legal(&legal))
+    });
+    ends_in_other || behind_brackets().any(|inside| begins_with(inside, &INSIDE, &INSIDE_FIRSTS))
 }
 
 /// The text in half width and with one kind of bracket, without quotes and invisible characters; line breaks and the like

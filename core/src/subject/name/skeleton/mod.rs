@@ -22,13 +22,11 @@ pub fn key(text: &str) -> String {
     let tables = tables();
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
-        match plain(c) {
+        // Nearly all are common ideographs.
+        match tables.common(c).or_else(|| plain(c)) {
             Some(c) => key.push(c),
             None if c.is_ascii() => {}
-            None => match tables.common(c) {
-                Some(c) => key.push(c),
-                None => nfkc::decomposed(c, |part| push(tables, part, &mut key)),
-            },
+            None => nfkc::decomposed(c, |part| push(tables, part, &mut key)),
         }
     }
     key
