@@ -62,7 +62,12 @@ pub(super) fn table(records: u64) -> Result<String, Box<dyn Error>> {
             cells.push(times(roster, &queries)?);
         }
         let cell = |at: usize, part: usize| format!("{:.1} µs", cells[at][part]);
-        writeln!(out, "| {what} of an unlisted supplier, median | {} | {} |", cell(0, 0), cell(1, 0))?;
+        writeln!(
+            out,
+            "| {what} of an unlisted supplier, median | {} | {} |",
+            cell(0, 0),
+            cell(1, 0)
+        )?;
         writeln!(out, "| … 99 of 100 within | {} | {} |", cell(0, 1), cell(1, 1))?;
     }
     Ok(out)

@@ -24,10 +24,16 @@ const SLIPS: usize = 2_000;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let has = |option: &str| arguments.iter().any(|argument| argument == option);
-    let large = arguments.iter().skip_while(|argument| *argument != "--large").nth(1);
+    let large = arguments
+        .iter()
+        .skip_while(|argument| *argument != "--large")
+        .nth(1);
     let mut all = Vec::new();
     for (code, _) in CITIES {
-        all.push((measure(code, LISTED, OTHERS, SLIPS)?, register(code, LISTED, OTHERS)?));
+        all.push((
+            measure(code, LISTED, OTHERS, SLIPS)?,
+            register(code, LISTED, OTHERS)?,
+        ));
     }
     let mut out = String::from("| 5,000 listed names of one city |");
     let cells = |out: &mut String, what: &str, cell: &dyn Fn(usize) -> String| {
@@ -46,15 +52,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         let count = counts.filter(|(said, _)| word.is_none_or(|word| word == *said));
         percent(count.map(|(_, count)| count).sum(), measured.others, 2)
     };
-    cells(&mut out, "**other names of the city reviewed**", &|at| share(&all[at].0, None))?;
-    let words: std::collections::BTreeSet<&String> =
-        all.iter().flat_map(|(measured, _)| measured.reviewed.keys()).collect();
-    for word in words {
-        cells(&mut out, &format!("… {word}"), &|at| share(&all[at].0, Some(word)))?;
-    }
-    cells(&mut out, "**suppliers with a code of their own reviewed**", &|at| {
-        percent(all[at].1.reviewed, all[at].1.rows, 3)
+    cells(&mut out, "**other names of the city reviewed**", &|at| {
+        share(&all[at].0, None)
     })?;
+    let words: std::collections::BTreeSet<&String> = all
+        .iter()
+        .flat_map(|(measured, _)| measured.reviewed.keys())
+        .collect();
+    for word in words {
+        cells(&mut out, &format!("… {word}"), &|at| {
+            share(&all[at].0, Some(word))
+        })?;
+    }
+    cells(
+        &mut out,
+        "**suppliers with a code of their own reviewed**",
+        &|at| percent(all[at].1.reviewed, all[at].1.rows, 3),
+    )?;
     for slip in Slip::ALL {
         cells(&mut out, &format!("{slip}: found"), &|at| {
             let (made, missed) = &all[at].0.slips[&slip];

@@ -12,6 +12,9 @@ use crate::results::{Run, grouped};
 /// The prose.
 pub const TEMPLATE: &str = include_str!("../../page.md");
 
+/// Nearly equal names, as `cargo run --release -p jrp-tests --example similar -- --write` measured them.
+const SIMILAR: &str = include_str!("../../results/similar.md");
+
 /// The page of these runs, the smallest first.
 pub fn render(template: &str, runs: &[Run]) -> String {
     let mut page = template.to_owned();
@@ -24,6 +27,7 @@ pub fn render(template: &str, runs: &[Run]) -> String {
     fill("sections", files::sections(runs));
     fill("builds", files::builds(runs));
     fill("filters", contest::filters(runs));
+    fill("similar", SIMILAR.to_owned());
     for contest in CONTESTS {
         fill(contest.group, contest.table(runs));
     }

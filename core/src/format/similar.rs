@@ -38,24 +38,33 @@ pub(crate) enum Role {
 /// A half of a core, and the other half.
 #[derive(Clone, Copy)]
 pub(crate) struct Cut<'a> {
-    pub(crate) length: usize,
-    pub(crate) half: &'a [char],
-    pub(crate) rest: &'a [char],
-    pub(crate) is_head: bool,
+    length: usize,
+    half: &'a str,
+    rest: &'a str,
+    is_head: bool,
 }
 
+/// Room for what is hashed, so that the keys of a question take but one piece of memory.
+#[derive(Default)]
+pub(crate) struct Room(Vec<u8>);
+
 impl<'a> Cut<'a> {
-    /// The cuts of `core` under which a name of `length` characters may be filed that is one edit away.
-    pub(crate) fn of(core: &'a [char], length: usize) -> impl Iterator<Item = Self> {
+    /// The cuts of `core`, which has `count` characters, under which a name of `length` characters may be filed that is one
+    /// edit away.
+    pub(crate) fn of(core: &'a str, count: usize, length: usize) -> impl Iterator<Item = Self> {
         let head = length / 2;
-        let tail = core.len().checked_sub(length - head);
-        let head = core.split_at_checked(head).map(|(half, rest)| Cut {
+        let cut = |at: Option<usize>| {
+            let at = at.filter(|at| *at <= count)?;
+            let byte = core.char_indices().nth(at).map_or(core.len(), |(byte, _)| byte);
+            core.split_at_checked(byte)
+        };
+        let tail = cut(count.checked_sub(length - head));
+        let head = cut(Some(head)).map(|(half, rest)| Cut {
             length,
             half,
             rest,
             is_head: true,
         });
-        let tail = tail.and_then(|at| core.split_at_checked(at));
         let tail = tail.map(|(rest, half)| Cut {
             length,
             half,
@@ -65,48 +74,52 @@ impl<'a> Cut<'a> {
         [head, tail].into_iter().flatten()
     }
 
-    pub(crate) fn plain(&self) -> u64 {
-        self.key(if self.is_head { Role::Head } else { Role::Tail }, None)
+    pub(crate) fn plain(&self, room: &mut Room) -> u64 {
+        self.key(if self.is_head { Role::Head } else { Role::Tail }, "", "", room)
     }
 
-    pub(crate) fn hot(&self) -> u64 {
-        self.key(
-            if self.is_head {
-                Role::HotHead
-            } else {
-                Role::HotTail
-            },
-            None,
-        )
-    }
-
-    /// The keys of the half with the rest, whole and with each character left out.
-    pub(crate) fn details(&self) -> impl Iterator<Item = u64> {
-        let role = if self.is_head {
-            Role::HeadDetail
-        } else {
-            Role::TailDetail
+    pub(crate) fn hot(&self, room: &mut Room) -> u64 {
+        let role = match self.is_head {
+            true => Role::HotHead,
+            false => Role::HotTail,
         };
-        (0..=self.rest.len()).map(move |left_out| self.key(role, Some(left_out)))
+        self.key(role, "", "", room)
     }
 
-    /// `rest`: the position left out of it; its length leaves none out.
-    fn key(&self, role: Role, rest: Option<usize>) -> u64 {
-        let mut text = String::with_capacity(4 * (self.half.len() + self.rest.len()) + 2);
-        text.extend(self.half);
-        text.push('\0');
-        if let Some(left_out) = rest {
-            text.extend(
-                self.rest
-                    .iter()
-                    .enumerate()
-                    .filter(|(at, _)| *at != left_out)
-                    .map(|(_, c)| c),
-            );
+    /// The key of the half with the whole rest.
+    pub(crate) fn whole(&self, room: &mut Room) -> u64 {
+        self.key(self.detail(), self.rest, "", room)
+    }
+
+    /// The keys of the half with the rest but for one character, each in turn.
+    pub(crate) fn left_out<'r>(&self, room: &'r mut Room) -> impl Iterator<Item = u64> + use<'a, 'r> {
+        let cut = *self;
+        cut.rest.char_indices().map(move |(at, c)| {
+            let (before, behind) = (cut.rest.get(..at), cut.rest.get(at + c.len_utf8()..));
+            cut.key(
+                cut.detail(),
+                before.unwrap_or_default(),
+                behind.unwrap_or_default(),
+                room,
+            )
+        })
+    }
+
+    fn detail(&self) -> Role {
+        match self.is_head {
+            true => Role::HeadDetail,
+            false => Role::TailDetail,
         }
-        let mut bytes = vec![self.length as u8];
-        bytes.extend_from_slice(text.as_bytes());
-        seeded(role as u64, &bytes)
+    }
+
+    fn key(&self, role: Role, before: &str, behind: &str, Room(bytes): &mut Room) -> u64 {
+        bytes.clear();
+        bytes.push(self.length as u8);
+        bytes.extend_from_slice(self.half.as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(before.as_bytes());
+        bytes.extend_from_slice(behind.as_bytes());
+        seeded(role as u64, bytes)
     }
 }
 
@@ -114,26 +127,29 @@ impl<'a> Cut<'a> {
 #[cfg(feature = "build")]
 pub(crate) fn entries(cores: &[(&str, u32)]) -> Vec<(u64, u32)> {
     use rustc_hash::FxHashMap as HashMap;
-    let spelled: Vec<(Vec<char>, u32)> = cores
-        .iter()
-        .map(|(core, row)| (core.chars().collect::<Vec<_>>(), *row))
-        .filter(|(core, _)| !core.is_empty() && core.len() <= LONGEST)
-        .collect();
+    let counted = || {
+        let counted = cores
+            .iter()
+            .map(|(core, row)| (*core, core.chars().count(), *row));
+        counted.filter(|(_, count, _)| (1..=LONGEST).contains(count))
+    };
+    let mut room = Room::default();
     let mut shared: HashMap<u64, u32> = HashMap::default();
-    for (core, _) in &spelled {
-        for cut in Cut::of(core, core.len()) {
-            *shared.entry(cut.plain()).or_default() += 1;
+    for (core, count, _) in counted() {
+        for cut in Cut::of(core, count, count) {
+            *shared.entry(cut.plain(&mut room)).or_default() += 1;
         }
     }
     let mut entries = Vec::new();
-    for (core, row) in &spelled {
-        for cut in Cut::of(core, core.len()) {
-            let plain = cut.plain();
+    for (core, count, row) in counted() {
+        for cut in Cut::of(core, count, count) {
+            let plain = cut.plain(&mut room);
             if shared.get(&plain).is_none_or(|count| *count <= HOT) {
-                entries.push((plain, *row));
+                entries.push((plain, row));
             } else {
-                entries.push((cut.hot(), 0));
-                entries.extend(cut.details().map(|key| (key, *row)));
+                entries.push((cut.hot(&mut room), 0));
+                entries.push((cut.whole(&mut room), row));
+                entries.extend(cut.left_out(&mut room).map(|key| (key, row)));
             }
         }
     }

@@ -20,7 +20,7 @@ use core::slice::from_ref;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// Bytes that most texts fit in.
-const USUAL_LEN: usize = 64;
+const USUAL_LEN: usize = 128;
 
 /// Strings of a dictionary that is held, such as the codes of lists.
 const FEW: usize = 64;

@@ -323,19 +323,25 @@ impl TokenText {
         limit: usize,
         out: &mut String,
     ) -> Option<bool> {
+        const CHARACTER: u64 = (1 << CHARACTER_BITS) - 1;
         let stride = u64::from(2 * self.width + 1);
         let mask = bits::mask(self.width);
+        let is_narrow = 2 * self.width <= bits::MAX_WIDTH;
         let mut depth = 0;
         loop {
-            let pair = bits::read_wide(packed, self.tokens_at + token * stride, 2 * self.width);
-            let (left, right) = (pair & mask, pair >> self.width);
+            let at = self.tokens_at + token * stride;
+            let pair = match is_narrow {
+                true => bits::load(packed, at),
+                false => bits::read_wide(packed, at, 2 * self.width),
+            };
+            let (left, right) = (pair & mask, pair >> self.width & mask);
             if right != self.tokens {
                 *pending.get_mut(depth)? = right as u32;
                 depth += 1;
                 token = left;
                 continue;
             }
-            let character = bits::read(packed, left * u64::from(CHARACTER_BITS), CHARACTER_BITS);
+            let character = bits::load(packed, left * u64::from(CHARACTER_BITS)) & CHARACTER;
             match char::from_u32(character as u32)? {
                 '\0' => return Some(true),
                 character => out.push(character),

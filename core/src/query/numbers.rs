@@ -192,7 +192,7 @@ impl Numbers<'_> {
 
     /// Reads a value as every kind but the declared one whose form it has. Whether one of the readings is sure.
     fn other_readings(&mut self, declared: IdKind, value: &str) -> bool {
-        let value = value.to_uppercase();
+        let value = value.to_ascii_uppercase();
         let all_digits = value.bytes().all(|byte| byte.is_ascii_digit());
         let mut is_sure = false;
         let mut add = |kind: IdKind, text: Option<&str>, is_good: &dyn Fn(&Identifier) -> Option<bool>| {
@@ -314,7 +314,7 @@ fn fault_of(error: &SubjectError) -> Fault {
 /// The number with runs of X for what hides, where that makes it one: `913299XXXXXXXX018W`.
 fn masked_with_x(kind: IdKind, value: &str) -> Option<Identifier> {
     const RUN: &str = "XXX";
-    let value = value.to_uppercase();
+    let value = value.to_ascii_uppercase();
     if !value.contains(RUN) {
         return None;
     }

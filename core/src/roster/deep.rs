@@ -7,7 +7,7 @@ use crate::executor::{Executor, Work, collect};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::Hashing;
-use crate::format::similar::{Cut, LONGEST};
+use crate::format::similar::{Cut, LONGEST, Room};
 use crate::record::{Record, SubjectKind};
 use crate::snapshot::{Both, PartitionKind, PersonKeyMissing, PreCheck, View};
 use crate::subject::{Identifier, mask::Shape, name};
@@ -204,11 +204,14 @@ impl Piece<'_> {
         record.name.iter().chain(&record.former_names).all(|text| {
             let key = name::key(text);
             name::similar::filed(&key).iter().all(|core| {
-                let core: Vec<char> = core.chars().collect();
-                core.len() > LONGEST
-                    || Cut::of(&core, core.len()).all(|cut| {
-                        let is_hot = index.find(self.view.bytes, cut.hot()).next().is_some();
-                        holds(cut.plain()) || is_hot && cut.details().all(holds)
+                let count = core.chars().count();
+                let mut room = Room::default();
+                count > LONGEST
+                    || Cut::of(core, count, count).all(|cut| {
+                        let hot = cut.hot(&mut room);
+                        let is_hot = index.find(self.view.bytes, hot).next().is_some();
+                        holds(cut.plain(&mut room))
+                            || is_hot && holds(cut.whole(&mut room)) && cut.left_out(&mut room).all(holds)
                     })
             })
         })

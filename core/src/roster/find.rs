@@ -399,7 +399,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     fn former_names(&self, place: Place) -> Vec<String> {
         let view = self.view(place);
-        view.map_or_else(Vec::new, |view| view.partition.former_names(view.bytes, place.row))
+        view.map_or_else(Vec::new, |view| {
+            view.partition.former_names(view.bytes, place.row)
+        })
     }
 
     /// Whether one of the row's names is this one but for width, case, blanks and the like.
@@ -446,10 +448,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 
     /// What differs between a name and that of the row's names which is nearest to it.
     fn least_difference(&self, place: Place, asked: &Asked<'_>) -> Option<Difference> {
-        let view = self.view(place)?;
-        let (partition, bytes) = (view.partition, view.bytes);
-        let names = partition.name(bytes, place.row).into_iter();
-        let names = names.chain(partition.former_names(bytes, place.row));
+        let names = self.name(place).into_iter().chain(self.former_names(place));
         names.filter_map(|text| asked.difference(&name::key(&text))).min()
     }
 
@@ -523,8 +522,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn is_named(&self, place: Place) -> bool {
-        self.view(place)
-            .is_some_and(|view| view.partition.name(view.bytes, place.row).is_some())
+        self.name(place).is_some()
     }
 
     fn subject_kind(&self, place: Place) -> Option<SubjectKind> {

@@ -61,9 +61,7 @@ impl CreditCode {
     /// Whether all characters are digits but for the last, so that it may be a citizen id as well.
     pub(crate) fn is_numeric(&self) -> bool {
         let [first17 @ .., _] = &self.0;
-        first17
-            .iter()
-            .fold(true, |all, byte| all & byte.is_ascii_digit())
+        first17.iter().fold(true, |all, byte| all & byte.is_ascii_digit())
     }
 
     /// Positions 9 to 17.

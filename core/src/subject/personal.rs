@@ -96,7 +96,38 @@ pub(crate) fn without_persons(text: &str, today: Date) -> Option<String> {
 
 /// The same of an identifier in canonical form.
 pub(crate) fn shown(id: &Identifier, today: Date) -> String {
-    without_persons(id.value(), today).unwrap_or_else(|| id.value().to_owned())
+    let value = id.value();
+    let hidden = match is_nobodys(value, today) {
+        true => None,
+        false => without_persons(value, today),
+    };
+    hidden.unwrap_or_else(|| value.to_owned())
+}
+
+/// Whether a number is seen at once to hold no person's, as nearly all are. `false` says nothing.
+fn is_nobodys(value: &str, today: Date) -> bool {
+    if !value
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    {
+        return false;
+    }
+    let mut rest = value;
+    loop {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let ends_in_x = digits >= 17 && rest.as_bytes().get(digits) == Some(&b'X');
+        let Some((run, behind)) = rest.split_at_checked(digits + usize::from(ends_in_x)) else {
+            return false;
+        };
+        if holds_person(run, today) {
+            return false;
+        }
+        if behind.is_empty() {
+            return true;
+        }
+        // The letter that ended the run; an X is of it.
+        rest = behind.get(usize::from(!ends_in_x)..).unwrap_or_default();
+    }
 }
 
 /// Whether a character whose first byte this is may be a digit: an ASCII one, or one from outside of U+4000 to U+9FFF, where
@@ -159,6 +190,26 @@ mod tests {
         ] {
             assert!(!may_be_citizen_id(value, today()), "{value}");
         }
+    }
+
+    #[test]
+    fn a_number_that_is_nobodys_is_seen_as_such() {
+        for value in [
+            "110105194912310021",
+            "11010519491231002X",
+            "11010519491231002",
+            "11010519491231002101",
+            "110105194912310021X1",
+            "91320507MA1QF7RX58",
+            "914403001922038216",
+            "A110105491231002",
+            "110105491231002A",
+            "913205071101054912",
+        ] {
+            let hidden = without_persons(value, today());
+            assert_eq!(is_nobodys(value, today()), hidden.is_none(), "{value}");
+        }
+        assert!(is_nobodys("91320507MA1QF7RX58", today()) && is_nobodys("914403001922038216", today()));
     }
 
     #[test]

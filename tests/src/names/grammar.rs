@@ -103,14 +103,20 @@ impl Grammar {
                 .collect()
         };
         let forms = words("forms");
+        let city = rows[0][4].trim_end_matches('市');
+        let mut cities: Vec<String> = rows
+            .iter()
+            .filter_map(|row| Some(row[5].strip_suffix('市')?.to_owned()))
+            .collect();
+        // A province of its own has no cities within.
+        if cities.is_empty() {
+            cities.push(city.to_owned());
+        }
         Self {
             province: rows[0][2].to_owned(),
-            city: rows[0][4].trim_end_matches('市').to_owned(),
+            city: city.to_owned(),
             areas: rows.iter().map(|row| row[5].to_owned()).collect(),
-            cities: rows
-                .iter()
-                .filter_map(|row| Some(row[5].strip_suffix('市')?.to_owned()))
-                .collect(),
+            cities,
             brand: Weighted::new(
                 (50..)
                     .zip(BRAND_CHARACTERS.chars().filter(|c| !c.is_whitespace()))

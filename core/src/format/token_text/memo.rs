@@ -75,8 +75,16 @@ impl<'a> InOrder<'a> {
         }
     }
 
-    fn append(&mut self, token: u64, pending: &mut [u32; MAX_DEPTH], limit: usize, out: &mut String) -> Option<bool> {
-        let place = usize::try_from(token).ok().and_then(|token| self.places.get_mut(token));
+    fn append(
+        &mut self,
+        token: u64,
+        pending: &mut [u32; MAX_DEPTH],
+        limit: usize,
+        out: &mut String,
+    ) -> Option<bool> {
+        let place = usize::try_from(token)
+            .ok()
+            .and_then(|token| self.places.get_mut(token));
         if let Some(place) = place.as_deref().copied().filter(|place| *place > 0) {
             let (from, length) = ((place >> 8) as usize, (place >> 1 & 0x7F) as usize);
             out.push_str(self.kept.get(from..from + length)?);

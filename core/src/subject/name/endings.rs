@@ -113,7 +113,17 @@ mod tests {
     #[test]
     fn words_are_found_at_both_ends() {
         const WORDS: [&str; 2] = ["分公司", "部"];
-        for text in ["分公司甲", "部", "部分", "甲分公司", "公司", "甲", "", "A", "分公"] {
+        for text in [
+            "分公司甲",
+            "部",
+            "部分",
+            "甲分公司",
+            "公司",
+            "甲",
+            "",
+            "A",
+            "分公",
+        ] {
             let begins = WORDS.iter().any(|word| text.starts_with(word));
             let ends = WORDS.iter().any(|word| text.ends_with(word));
             assert_eq!(begins_with(text, &WORDS, &firsts(&WORDS)), begins, "{text}");

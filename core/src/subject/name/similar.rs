@@ -222,16 +222,21 @@ fn behind_misspelt_forms(key: &str) -> Vec<Vec<char>> {
                 cores.push(core.to_vec());
             }
         }
-        if let Some(at) = letters.len().checked_sub(wanted.len()).filter(|at| *at > 0) {
+        // The last character before the form and its first one, swapped.
+        if let Some(at) = letters.len().checked_sub(wanted.len()).filter(|at| *at > 0)
+            && let Some((ending, [form, rest @ ..])) = letters.get(at - 1..).zip(Some(wanted.as_slice()))
+            && let [first, second, ending @ ..] = ending
+            && first == form
+            && first != second
+            && ending == rest
+        {
             let mut swapped = letters.clone();
             swapped.swap(at - 1, at);
-            if swapped != letters && swapped.ends_with(&wanted) {
-                cores.push(
-                    without_form(&swapped.iter().collect::<String>())
-                        .chars()
-                        .collect(),
-                );
-            }
+            cores.push(
+                without_form(&swapped.iter().collect::<String>())
+                    .chars()
+                    .collect(),
+            );
         }
     }
     cores.retain(|core| core.len() > 1);

@@ -67,9 +67,27 @@ const CITY: char = '\u{5e02}';
 /// What ends a county, of which the word may be short.
 const COUNTY: char = '\u{53bf}';
 
-/// The words as keys have them.
-fn table() -> &'static [(String, Place)] {
-    static TABLE: OnceLock<Vec<(String, Place)>> = OnceLock::new();
+/// The words as keys have them, and which characters they begin with.
+#[derive(Default)]
+struct Table {
+    words: Vec<(String, Place)>,
+    /// One bit for each character, told by its last thirteen bits
+    firsts: Vec<u64>,
+}
+
+const FIRSTS: u32 = 1 << 13;
+
+impl Table {
+    /// Whether a word may begin with this character; nearly none does.
+    fn may_begin(&self, c: char) -> bool {
+        let bit = u32::from(c) % FIRSTS;
+        let word = self.firsts.get((bit / 64) as usize);
+        word.is_some_and(|word| word >> (bit % 64) & 1 == 1)
+    }
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = vec![(
             CHINA.to_owned(),
@@ -97,7 +115,16 @@ fn table() -> &'static [(String, Place)] {
         // Of two places of one name the wider comes first.
         order::sort_by(&mut table, |a, b| a.0.cmp(&b.0));
         table.dedup_by(|a, b| a.0 == b.0);
-        table
+        let mut firsts = vec![0; FIRSTS as usize / 64];
+        for bit in table
+            .iter()
+            .filter_map(|(word, _)| Some(u32::from(word.chars().next()?) % FIRSTS))
+        {
+            if let Some(word) = firsts.get_mut((bit / 64) as usize) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        Table { words: table, firsts }
     })
 }
 
@@ -105,6 +132,10 @@ fn table() -> &'static [(String, Place)] {
 fn known(text: &str) -> Option<(&'static str, Place)> {
     let first = text.chars().next()?;
     let table = table();
+    if !table.may_begin(first) {
+        return None;
+    }
+    let table = &table.words;
     let behind = table.partition_point(|(word, _)| word.as_str() <= text);
     let (before, _) = table.split_at_checked(behind)?;
     let same = before
@@ -306,7 +337,8 @@ mod tests {
             .collect();
         assert_eq!(words.len(), 6 + 8 + 4 + 2);
         assert!(words.iter().all(|word| key(word) == *word), "{words:?}");
-        assert!(table().len() > 700 && table().iter().all(|(word, _)| key(word) == *word));
+        let words = &table().words;
+        assert!(words.len() > 700 && words.iter().all(|(word, _)| key(word) == *word));
     }
 
     #[test]
