@@ -8,6 +8,7 @@ use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Condition, Lang};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::IdKind;
+use jrp_core::unseen::Quoted;
 
 /// Why a leaf is refused.
 pub(crate) struct Refusal(pub(crate) String);
@@ -129,7 +130,8 @@ impl<T: Coded> Leaf for Code<T> {
             None => {
                 let known: Vec<&str> = T::ALL.iter().map(|known| known.code()).collect();
                 Err(Refusal(format!(
-                    "unknown value {code:?}; use one of {}",
+                    "unknown value {}; use one of {}",
+                    Quoted(&code),
                     known.join(", ")
                 )))
             }
@@ -146,7 +148,7 @@ impl Leaf for Option<IsoDate> {
         *self = Date::parse(&date).map(IsoDate);
         match self {
             Some(_) => Ok(()),
-            None => Err(Refusal(format!("{date:?} is no date; write YYYY-MM-DD"))),
+            None => Err(Refusal(format!("{} is no date; write YYYY-MM-DD", Quoted(&date)))),
         }
     }
 }
@@ -160,7 +162,10 @@ impl Leaf for Option<Moment> {
         *self = Timestamp::parse(&time).map(Moment);
         match self {
             Some(_) => Ok(()),
-            None => Err(Refusal(format!("{time:?} is no time; give a Date or RFC 3339"))),
+            None => Err(Refusal(format!(
+                "{} is no time; give a Date or RFC 3339",
+                Quoted(&time)
+            ))),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Why a manifest is refused.
 
 use crate::error::{ErrorCode, OpenError};
+use crate::unseen::Quoted;
 use thiserror::Error;
 
 /// Why bytes were not accepted as a manifest.
@@ -42,7 +43,7 @@ pub enum ManifestError {
         minimum: u64,
     },
     /// Of another publisher than the one asked for.
-    #[error("publisher {found:?}, not {expected:?}; check the address")]
+    #[error("publisher {}, not {}; check the address", Quoted(.found), Quoted(.expected))]
     Publisher {
         /// publisher in the manifest
         found: String,
@@ -79,7 +80,7 @@ pub enum PlanError {
         seen: u64,
     },
     /// Another publication in the place of the one the host follows.
-    #[error("{what} {found:?}, not {expected:?} as before; check the address, or use another folder")]
+    #[error("{what} {}, not {} as before; check the address, or use another folder", Quoted(.found), Quoted(.expected))]
     AnotherPublication {
         /// which fact differs
         what: &'static str,

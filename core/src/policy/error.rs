@@ -1,6 +1,7 @@
 //! Why a policy pack is refused.
 
 use crate::error::ErrorCode;
+use crate::unseen::Quoted;
 use core::fmt;
 
 /// A refused pack: where, and what to do about it.
@@ -82,7 +83,7 @@ pub enum PolicyProblem {
     #[error("the legal basis is missing; name the law or document, or remove the row")]
     MissingBasis,
     /// The code is none of those allowed.
-    #[error("{value:?} is not known; write one of: {allowed}")]
+    #[error("{} is not known; write one of: {allowed}", Quoted(.value))]
     UnknownCode {
         /// What the cell says
         value: String,
@@ -90,7 +91,7 @@ pub enum PolicyProblem {
         allowed: String,
     },
     /// The code refers to a row that another table does not have.
-    #[error("{value:?} is not in {table}; correct it or add it there")]
+    #[error("{} is not in {table}; correct it or add it there", Quoted(.value))]
     UnknownReference {
         /// What the cell says
         value: String,
@@ -98,7 +99,7 @@ pub enum PolicyProblem {
         table: &'static str,
     },
     /// Another row has the same code or cell.
-    #[error("{value:?} is already in row {first}; keep one of the two rows")]
+    #[error("{} is already in row {first}; keep one of the two rows", Quoted(.value))]
     Duplicate {
         /// The code, or list and scenario
         value: String,
@@ -106,19 +107,19 @@ pub enum PolicyProblem {
         first: usize,
     },
     /// A row that must be there is not.
-    #[error("the row {code:?} is missing; add it")]
+    #[error("the row {} is missing; add it", Quoted(.code))]
     MissingRow {
         /// Its code
         code: String,
     },
     /// The cell is not a date.
-    #[error("{value:?} is not a date; write it as 2026-11-22")]
+    #[error("{} is not a date; write it as 2026-11-22", Quoted(.value))]
     MalformedDate {
         /// What the cell says
         value: String,
     },
     /// The cell does not have the shape it must have.
-    #[error("{value:?} cannot stand here; write {wanted}")]
+    #[error("{} cannot stand here; write {wanted}", Quoted(.value))]
     Malformed {
         /// What the cell says
         value: String,
@@ -152,8 +153,7 @@ pub enum PolicyProblem {
     IdleCondition,
     /// The longest term is none, or is given for some grades only.
     #[error(
-        "{value:?} is no longest term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y"
-    )]
+        "{} is no longest term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y", Quoted(.value))]
     MalformedTerm {
         /// What the cell says
         value: String,

@@ -1,6 +1,7 @@
 //! What is wrong with a question.
 
 use crate::error::ErrorCode;
+use crate::unseen::Quoted;
 use thiserror::Error;
 
 /// Why a query is not answered at all. What is merely odd about it is a warning in the answer.
@@ -8,7 +9,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum QueryError {
     /// The scenario is not in the policy pack.
-    #[error("scenario {found:?} is not in the policy pack; use one of {known}")]
+    #[error("scenario {} is not in the policy pack; use one of {known}", Quoted(.found))]
     Scenario {
         /// what was asked
         found: String,

@@ -6,6 +6,7 @@ use crate::error::{OpenError, Section};
 use crate::executor::Executor;
 use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot, check_lists};
 use crate::trust::hex;
+use crate::unseen::Quoted;
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// This roster with a verified delta on it; its records are read by an executor.
@@ -75,8 +76,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
         };
         if (&new.publisher, &new.region) != (&old.publisher, &old.region) {
             return refuse(format!(
-                "the delta is from {:?}, region {:?}, the roster from {:?}, region {:?}; fetch the roster's own deltas",
-                new.publisher, new.region, old.publisher, old.region
+                "the delta is from {}, region {}, the roster from {}, region {}; fetch the roster's own deltas",
+                Quoted(&new.publisher),
+                Quoted(&new.region),
+                Quoted(&old.publisher),
+                Quoted(&old.region)
             ));
         }
         if (new.audience, new.suite) != (old.audience, old.suite) {
@@ -117,8 +121,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
         }
         if !new.has_policy() && new.policy_version != old.policy_version {
             return refuse(format!(
-                "the delta needs policy pack {:?}, and the roster has {:?}; fetch the whole snapshot",
-                new.policy_version, old.policy_version
+                "the delta needs policy pack {}, and the roster has {}; fetch the whole snapshot",
+                Quoted(&new.policy_version),
+                Quoted(&old.policy_version)
             ));
         }
         Ok(())

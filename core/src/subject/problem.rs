@@ -1,5 +1,6 @@
 //! What can be wrong with an identifier: errors that refuse it, warnings that do not.
 
+use crate::unseen::shown;
 use thiserror::Error;
 
 /// Why a text is no identifier of the kind asked for.
@@ -12,7 +13,7 @@ pub enum SubjectError {
         found: usize,
     },
     /// A character that cannot stand there.
-    #[error("character {found:?} cannot stand at position {at}")]
+    #[error("character '{}' cannot stand at position {at}", shown(.found.encode_utf8(&mut [0; 4])))]
     Character {
         /// The character, upper case and half width.
         found: char,

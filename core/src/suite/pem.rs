@@ -1,6 +1,7 @@
 //! The PEM envelope (RFC 7468): labels, and errors that say which kind of file was given instead.
 
 use super::{KeyError, base64};
+use crate::unseen::Quoted;
 use zeroize::Zeroizing;
 
 const BEGIN: &str = "-----BEGIN ";
@@ -158,7 +159,10 @@ fn wrong_kind(wanted: Kind, label: &str) -> KeyError {
             "a certificate".to_owned(),
             "take the key out of it: openssl x509 -in FILE -noout -pubkey",
         ),
-        (None, other) => (format!("a PEM block labelled {other:?}"), "give another file"),
+        (None, other) => (
+            format!("a PEM block labelled {}", Quoted(other)),
+            "give another file",
+        ),
     };
     KeyError::WrongKind {
         found,

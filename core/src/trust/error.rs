@@ -3,6 +3,7 @@
 use super::QuorumError;
 use crate::error::ErrorCode;
 use crate::suite::KeyError;
+use crate::unseen::Quoted;
 use thiserror::Error;
 
 /// Why trust anchors cannot be read: the line, what is wrong with it, and what to do.
@@ -69,8 +70,7 @@ pub enum Fault {
     },
     /// A version we do not know.
     #[error(
-        "trust files of version {found:?} are not known to this build, which reads version 1; update JRP"
-    )]
+        "trust files of version {} are not known to this build, which reads version 1; update JRP", Quoted(.found))]
     Version {
         /// what is written there
         found: String,
@@ -79,16 +79,15 @@ pub enum Fault {
     #[error("there is no anchor; write a line `anchor` and below it whom to trust")]
     NoAnchor,
     /// Something before the first `anchor`.
-    #[error("{word:?} stands before the first `anchor`; write the line `anchor` above it")]
+    #[error("{} stands before the first `anchor`; write the line `anchor` above it", Quoted(.word))]
     Outside {
         /// the word, or the key
         word: String,
     },
     /// A word we do not know.
     #[error(
-        "{word:?} is not known; write anchor, publisher, roles, regions, lists, threshold, minimum-sequence, or a public \
-         key"
-    )]
+        "{} is not known; write anchor, publisher, roles, regions, lists, threshold, minimum-sequence, or a public \
+         key", Quoted(.word))]
     Word {
         /// what is written there
         word: String,
@@ -108,7 +107,7 @@ pub enum Fault {
         remedy: &'static str,
     },
     /// A value that cannot be.
-    #[error("{word} {found:?} is not possible; {remedy}")]
+    #[error("{word} {} is not possible; {remedy}", Quoted(.found))]
     Value {
         /// the word
         word: &'static str,

@@ -54,6 +54,7 @@ use crate::error::OpenError;
 use crate::format::MAGIC;
 use crate::snapshot::Header;
 use crate::suite::{PublicKey, Signature};
+use crate::unseen::Quoted;
 use anchor::{Right, first_undone};
 
 /// The anchors a host trusts, and the oldest sequence it accepts.
@@ -249,9 +250,9 @@ impl TrustAnchors {
             anchors.is_empty()
         };
         let what = if stopped_by(&|anchor| anchor.is_of_publisher(claim)) {
-            format!("for publisher {:?}", claim.publisher)
+            format!("for publisher {}", Quoted(claim.publisher))
         } else if stopped_by(&|anchor| anchor.is_of_region(claim)) {
-            format!("for region {:?}", claim.region)
+            format!("for region {}", Quoted(claim.region))
         } else if stopped_by(&|anchor| anchor.grants(right)) {
             right.to_string()
         } else {
