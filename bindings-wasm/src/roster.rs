@@ -64,6 +64,13 @@ impl RawRoster {
         })
     }
 
+    /// Fails where whoever signed this roster's base may not speak for a list that `before` names.
+    #[wasm_bindgen(js_name = mayReplace)]
+    pub fn may_replace(&self, before: &RawRoster, trust: &RawTrust) -> Result<(), JsValue> {
+        let judged = self.roster.may_replace(before.header(), &trust.anchors);
+        Ok(judged.map_err(Failure::from)?)
+    }
+
     /// Leaves of a question to result JSON. `now` (Unix seconds) counts where the question brings no time of its own.
     pub fn check(&self, leaves: &str, now: f64) -> Result<String, JsValue> {
         let query = query::read(leaves, now)?;

@@ -28,7 +28,7 @@ pub(crate) fn open(path: &Path) -> Result<File, CliError> {
     Ok(jrp_folder::files::open(path)?)
 }
 
-/// Most bytes of a key or a trust file.
+/// Most bytes of a key, a trust file, or a table of a policy pack.
 const TEXT_MOST: u64 = 4 << 20;
 
 /// The whole file as text.
@@ -45,6 +45,15 @@ pub(crate) fn read_text(path: &Path, remedy: &'static str) -> Result<String, Cli
             most: TEXT_MOST,
         }));
     }
+    text_of(path, bytes, remedy)
+}
+
+/// The same of a file that was found in a folder, where nobody named a pipe.
+pub(crate) fn read_found_text(path: &Path, remedy: &'static str) -> Result<String, CliError> {
+    text_of(path, jrp_folder::files::read_within(path, TEXT_MOST)?, remedy)
+}
+
+fn text_of(path: &Path, bytes: Vec<u8>, remedy: &'static str) -> Result<String, CliError> {
     String::from_utf8(bytes).map_err(|error| CliError::NotText {
         path: path.to_owned(),
         offset: error.utf8_error().valid_up_to(),

@@ -5,6 +5,7 @@ use crate::error::CliError;
 use crate::files::{Shown, unwritable};
 use crate::{keys, terminal};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_folder::FolderError;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -24,9 +25,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let key = signing_key(args.suite)?;
     let person_key = PersonKey::from_bytes(*random()?);
-    fs::create_dir_all(&args.out).map_err(|source| unwritable(&args.out, source))?;
-    let at = |name: &str| args.out.join(name);
-    let paths = [at("jrp.key"), at("person.key"), at("jrp.pub")];
+    let paths = NAMES.map(|name| args.out.join(name));
     if let Some(path) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
         return Err(CliError::KeyExists { path: path.clone() });
     }
@@ -35,15 +34,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         Zeroizing::new(person_key.to_pem()),
         Zeroizing::new(key.public().to_pem()),
     ];
-    for (at, (path, text)) in paths.iter().zip(&texts).enumerate() {
-        let secret = at < 2;
-        if let Err(error) = write_new(path, text, secret) {
-            // Half a set of keys is of no use, and would be in the way next time.
-            for written in paths.iter().take(at) {
-                let _ = fs::remove_file(written);
-            }
-            return Err(error);
-        }
+    match args.out.symlink_metadata() {
+        Ok(_) => write_into(&args.out, &texts)?,
+        Err(_) => write_folder(&args.out, &texts)?,
     }
     let [signing, person, public] = &paths;
     let id = keys::id(&key.public());
@@ -75,6 +68,62 @@ fn random() -> Result<Zeroizing<[u8; 32]>, CliError> {
     let mut bytes = Zeroizing::new([0; 32]);
     getrandom::fill(&mut *bytes).map_err(CliError::Random)?;
     Ok(bytes)
+}
+
+/// Signs; seals and finds natural persons; verifies. The first two are secret.
+const NAMES: [&str; 3] = ["jrp.key", "person.key", "jrp.pub"];
+const SECRET: [bool; 3] = [true, true, false];
+
+/// Makes the folder with its keys in one step: half a set of keys is of no use, and would be in the way next time.
+fn write_folder(out: &Path, texts: &[Zeroizing<String>; 3]) -> Result<(), CliError> {
+    let failed = |source: io::Error| {
+        // The system names the temporary folder, which nobody knows.
+        let source = source.raw_os_error().map_or(source, io::Error::from_raw_os_error);
+        unwritable(out, source)
+    };
+    let parent = match out.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(parent).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".jrp-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    let staged = builder.tempdir_in(parent).map_err(failed)?;
+    write_into(staged.path(), texts).map_err(|error| match error {
+        CliError::Folder(FolderError::Write { path, source }) => {
+            let name = path.file_name().map(|name| out.join(name));
+            unwritable(&name.unwrap_or_else(|| out.to_owned()), source)
+        }
+        error => error,
+    })?;
+    // A folder that came meanwhile and is not empty stays as it is.
+    fs::rename(staged.path(), out).map_err(|source| match source.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => {
+            CliError::KeyExists { path: out.to_owned() }
+        }
+        _ => failed(source),
+    })?;
+    // It is no longer where it was, so there is nothing to clear away.
+    let _ = staged.keep();
+    #[cfg(unix)]
+    let _ = fs::File::open(parent).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Writes the keys into a folder that is there: all of them, or none.
+fn write_into(folder: &Path, texts: &[Zeroizing<String>; 3]) -> Result<(), CliError> {
+    for (at, (name, text)) in NAMES.iter().zip(texts).enumerate() {
+        let secret = SECRET.get(at).is_none_or(|secret| *secret);
+        if let Err(error) = write_new(&folder.join(name), text, secret) {
+            for written in NAMES.iter().take(at) {
+                let _ = fs::remove_file(folder.join(written));
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file that must not exist; a secret one is closed to others from its first moment.

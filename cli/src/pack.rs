@@ -23,7 +23,10 @@ pub(crate) fn tables(dir: Option<&Path>) -> Result<Tables, CliError> {
             .unwrap_or_default();
         // Editors and systems leave hidden copies.
         if name.ends_with(".csv") && !name.starts_with('.') && name != PROVENANCE {
-            texts.push((name, files::read_text(&path, "save the table as CSV UTF-8")?));
+            texts.push((
+                name,
+                files::read_found_text(&path, "save the table as CSV UTF-8")?,
+            ));
         }
     }
     texts.sort_unstable();

@@ -289,6 +289,7 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
         listed_on: Date::parse("2025-03-01").unwrap(),
         effective_from: None,
         publish_until: Date::parse("2028-02-29"),
+        effective_until: None,
         status: Status::Active,
         legal_basis: None,
         domain: None,

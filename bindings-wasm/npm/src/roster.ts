@@ -49,6 +49,16 @@ export abstract class OpenRoster extends Handle<RawRoster> {
     return new Same(call(() => raw.withDelta(array, anchors)));
   }
 
+  /**
+   * Throws where this roster may not take the place of another of its publisher: a new base may leave lists out, and whoever
+   * signed it must be entitled to those too. A host that follows a publisher asks this wherever the base is another one.
+   */
+  assertMayReplace(before: OpenRoster, trust: TrustAnchors): void {
+    const raw = this.live;
+    const [other, anchors] = [OpenRoster.raw(before), TrustAnchors.raw(trust)];
+    call(() => raw.mayReplace(other, anchors));
+  }
+
   /** How old the data are at a time, as every answer of that time says. */
   freshness(now: Date = new Date()): Freshness {
     const raw = this.live;

@@ -46,3 +46,18 @@ test("a browser opens no delta that is not for the public", () => {
   const trust = new TrustAnchors([pem]);
   refused(() => browser.Roster.open(base, trust, { deltas: [read("prompts.jrp")] }), "audience-refused", /./);
 });
+
+test("a base that leaves lists out takes no other's place, unless its signers may speak for those", () => {
+  const { info } = Roster.open(base, new TrustAnchors([pem]));
+  const own = info.lists.map(({ code }) => code);
+  const anchor = (lists) => `anchor\npublisher ${publisher}\n${lists}roles records policy\n${pem}`;
+  const everything = new TrustAnchors([`jrp-trust 1\n${anchor("")}`]);
+  const some = new TrustAnchors([`jrp-trust 1\n${anchor(`lists ${own.join(" ")}\n`)}`]);
+  const before = Roster.open(read("measures.jrp"), new TrustAnchors([read("measures.pub", "utf8")]));
+  assert.ok(before.info.lists.some(({ code }) => !own.includes(code)), "the other file has a list of its own");
+  const newer = Roster.open(base, some);
+  newer.assertMayReplace(newer, some);
+  newer.assertMayReplace(before, everything);
+  refused(() => newer.assertMayReplace(before, some), "signer-not-entitled", /list/);
+  refused(() => newer.assertMayReplace(null, some), "argument", /./);
+});

@@ -86,6 +86,45 @@ test("odd texts are answered", () => {
   refused(() => roster.check({ ...wellKnown, members: Array(5000).fill({ name: "甲" }) }), "query-invalid");
 });
 
+/** A generator of fixed numbers, so that a failure comes again. */
+function* numbers(seed) {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state >>> 8;
+  }
+}
+
+test("questions at random are answered or refused, and texts arrive as they were", () => {
+  const random = numbers(7);
+  const below = (limit) => random.next().value % limit;
+  const pick = (list) => list[below(list.length)];
+  const pieces = ["\0", "\x01", "\x010", "\x011", ".", "0", "甲", "\ud800", "\u{20bb7}", "－", " ", "91329902MA1R00011Q", "有限公司", "\u202e"];
+  const text = () => Array.from({ length: below(6) }, () => pick(pieces)).join("");
+  const keys = ["scenario", "kind", "creditCode", "name", "id", "members", "conditions", "on", "now", "lang", "value", "", "__proto__", "0", "a.b", "\0"];
+  const tree = (depth) => {
+    switch (below(depth > 0 ? 9 : 5)) {
+      case 0: return pick(nothings);
+      case 1: return new Date(below(2) ? below(2 ** 24) * 1e6 : NaN);
+      case 2: case 3: case 4: return text();
+      case 5: return Array.from({ length: below(3) }, () => tree(depth - 1));
+      default: return Object.fromEntries(Array.from({ length: below(4) }, () => [pick(keys), tree(depth - 1)]));
+    }
+  };
+  for (let round = 0; round < 3000; round += 1) {
+    const field = pick(keys.slice(0, 11));
+    try {
+      roster.check({ ...wellKnown, [field]: tree(3) });
+    } catch (error) {
+      assert.ok(error instanceof JrpError, String(error));
+      assert.notEqual(error.code, "panic", error.message);
+    }
+    const name = `甲${text()}乙`;
+    const { subjects } = roster.check({ ...wellKnown, name });
+    assert.equal(subjects[0].name, name.toWellFormed());
+  }
+  assert.equal(roster.check(wellKnown).outcome, "prohibited");
+});
+
 test("null is absent, and undefined too", () => {
   const plain = roster.checkJson(wellKnown);
   assert.equal(roster.checkJson({ ...wellKnown, name: null, id: undefined, kind: null, members: [], conditions: [] }), plain);

@@ -15,6 +15,11 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     checkAll(queries: readonly Query[]): (Comparison | JrpError)[];
     /** A newer roster: this one with a delta laid on it. This one stays as it is. */
     withDelta(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): this;
+    /**
+     * Throws where this roster may not take the place of another of its publisher: a new base may leave lists out, and whoever
+     * signed it must be entitled to those too. A host that follows a publisher asks this wherever the base is another one.
+     */
+    assertMayReplace(before: OpenRoster, trust: TrustAnchors): void;
     /** How old the data are at a time, as every answer of that time says. */
     freshness(now?: Date): Freshness;
     /** Publisher, sequence, dates, lists with their records, scenarios. */

@@ -308,6 +308,21 @@ fn what_is_no_regular_file_is_not_read() {
     let huge = fs::File::create(published.folder.path("in/latest")).unwrap();
     huge.set_len(1 << 40).unwrap();
     assert_eq!(published.folder.run(ask).code, 1);
+    // A table of a policy pack is found, not named, so that a pipe in its place is none.
+    published.folder.write_policy("pack", "2026.12-1");
+    let table = published.folder.path("pack/links.csv");
+    fs::remove_file(&table).unwrap();
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&table)
+            .status()
+            .unwrap()
+            .success()
+    );
+    complains(
+        &published.folder.run("policy check pack"),
+        &["links.csv", "regular file"],
+    );
     for named in [
         "--snapshot /dev/zero --trust keys/jrp.pub",
         "--snapshot out --trust /dev/zero",
@@ -317,6 +332,44 @@ fn what_is_no_regular_file_is_not_read() {
         ));
         complains(&done, &["/dev/zero"]);
     }
+}
+
+#[test]
+fn a_key_for_one_list_cannot_drop_another_by_a_base_of_its_own() {
+    let published = Published::once();
+    let folder = &published.folder;
+    folder.succeeds("keygen --out other --suite ed25519-blake3");
+    let pem = |name: &str| String::from_utf8(folder.read(&format!("{name}/jrp.pub"))).unwrap();
+    let anchor = "anchor\npublisher 云澜区信用办\nroles records policy\n";
+    let trust = format!(
+        "jrp-trust 1\n{anchor}{}{anchor}lists BK-ZFCGSX\n{}",
+        pem("keys"),
+        pem("other")
+    );
+    folder.write("lists.trust", trust);
+    let pull = |from: &str, day| {
+        published
+            .pull_line(from, day)
+            .replace("keys/jrp.pub", "lists.trust")
+    };
+    folder.succeeds(&pull("out", 16));
+    let theirs = |covers: &str, more: &str| {
+        let line = published.line(17, &[0], &format!("--sequence 2 {more}"));
+        line.replace("--out out", "--out theirs")
+            .replace("keys/jrp.key", "other/jrp.key")
+            .replace("BK-ZFCGSX,BK-SXBZXR,BK-ZDSSWF", covers)
+    };
+    folder.succeeds(&theirs("BK-ZFCGSX", ""));
+    published.pull_fails(&pull("theirs", 17), &["BK-SXBZXR", "theirs"]);
+    assert_eq!(published.listed("in"), Ok(vec![0, 1]));
+    // For those who have seen no other list of the publisher it is all there is.
+    let first = pull("theirs", 17).replace("--into in", "--into new");
+    folder.succeeds(&first);
+    // Whoever may speak for all lists may end some.
+    let line = published.line(17, &[0], "--max-chain 0");
+    folder.succeeds(&line.replace("BK-ZFCGSX,BK-SXBZXR,BK-ZDSSWF", "BK-ZFCGSX"));
+    let told = folder.succeeds(&pull("out", 17));
+    assert!(told.contains("no. 2"), "{told}");
 }
 
 #[test]

@@ -20,6 +20,8 @@ mod road;
 mod screen;
 mod server;
 mod signing;
+#[cfg(target_os = "linux")]
+mod torn;
 mod unseen;
 mod usage;
 mod verify;

@@ -143,6 +143,15 @@ impl<B: AsRef<[u8]>> Roster<B> {
         )
     }
 
+    /// Whether this roster may take the place of another of its publisher, whose newest header is `before`: whoever signed
+    /// its base must be entitled to the lists of that one too, as a base may leave them out, with all that was on them. A
+    /// host that follows a publisher asks this wherever the base is another one.
+    pub fn may_replace(&self, before: &Header, trust: &TrustAnchors) -> Result<(), OpenError> {
+        let base = UnverifiedSnapshot::parse(self.base.snapshot.bytes())?;
+        let trust = trust.clone().of_any_sequence();
+        trust.accept_header(base.header(), Some(before), base.message(), base.signatures())
+    }
+
     /// The policy pack in force.
     pub fn policy(&self) -> &Policy {
         &self.policy

@@ -164,7 +164,7 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
     }
 }
 
-fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
+pub(crate) fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
     let mut out = Vec::new();
     if record.status == Status::Unread {
         let unnumbered = Record {
@@ -194,7 +194,7 @@ fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
     out
 }
 
-fn canonical(record: &Record, primary: u64) -> Vec<u8> {
+pub(crate) fn canonical(record: &Record, primary: u64) -> Vec<u8> {
     let r = record;
     let is_read = r.status != Status::Unread;
     let former = Some(r.former_names.join("|")).filter(|names| !names.is_empty());

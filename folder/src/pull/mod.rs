@@ -17,6 +17,8 @@ use crate::locked::Folder;
 use crate::mark::Mark;
 use crate::{FolderError, files};
 use jrp_core::manifest::{Have, Layer, Manifest, Plan, UnverifiedManifest};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::PersonKey;
 use jrp_core::trust::TrustAnchors;
 use jrp_threads::Threads;
@@ -302,6 +304,9 @@ impl Following<'_> {
             &self.pull.trust,
             self.pull.person_key.clone(),
         )?;
+        if let Some(last) = last.filter(|_| plan.kept == 0) {
+            self.check_replaced(store, last, &roster)?;
+        }
         // What the store stands at already was proved before it came to stand there.
         let is_new = !plan.fetch.is_empty() || last != Some(manifest);
         if is_new && self.pull.deep {
@@ -315,6 +320,23 @@ impl Following<'_> {
         }
         Mark::of(manifest).keep(store)?;
         store.keep_only(&manifest.layers().map(Layer::file_name).collect())
+    }
+
+    /// A new base may leave lists out only where its signers may speak for them: else a key for one list would make
+    /// everybody on the others clear. What of the last publication is damaged tells nothing.
+    fn check_replaced(
+        &self,
+        store: &Folder,
+        last: &Manifest,
+        roster: &Roster<Vec<u8>>,
+    ) -> Result<(), FolderError> {
+        let before = latest::read(store.path(), last, last.newest()).ok();
+        let before = before.and_then(|bytes| UnverifiedSnapshot::parse(bytes).ok());
+        let place = self.source.place(LATEST);
+        before.map_or(Ok(()), |before| {
+            let judged = roster.may_replace(before.header(), &self.pull.trust);
+            judged.map_err(latest::at_file(Path::new(&place)))
+        })
     }
 }
 

@@ -64,3 +64,33 @@ proptest! {
         }
     }
 }
+
+/// In no text of a record stands what moves or hides the text around it; what people type by mistake at the ends goes.
+#[test]
+fn what_does_not_show_what_it_is_is_refused_in_every_text() {
+    let columns = [
+        "name",
+        "former_names",
+        "document_no",
+        "cause",
+        "authority",
+        "source_unit",
+        "legal_basis",
+        "domain",
+        "record_id",
+    ];
+    for c in [
+        '\u{1b}', '\u{85}', '\u{9b}', '\u{200f}', '\u{2028}', '\u{202e}', '\u{2066}',
+    ] {
+        for column in columns {
+            let text = format!("甲{c}乙");
+            let (records, report) = super::read(&super::row(&[(column, &text)]), &options()).unwrap();
+            let held = format!("{records:?}");
+            assert!(
+                !held.contains(&c.escape_unicode().to_string()),
+                "{c:?} in {column}: {held}"
+            );
+            assert_eq!(records.len() as u64 + report.refused(), 1);
+        }
+    }
+}

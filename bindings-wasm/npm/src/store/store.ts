@@ -188,6 +188,9 @@ export class SnapshotStore {
       return;
     }
     try {
+      if (this.open && found.same === 0) {
+        roster.assertMayReplace(this.open.roster, this.trust);
+      }
       const mark = markOf(roster);
       if (found.digest !== undefined && found.digest !== mark.digest) {
         throw new JrpError("publication-mismatch", "the newest file is not the one the manifest announces; ask the publisher");

@@ -1,0 +1,265 @@
+//! A reader written from the page alone: sections 1, 6, 7 and 9, and nothing of the program's.
+
+use jrp_core::date::Date;
+use std::ops::Range;
+
+pub fn number(bytes: &[u8], at: usize, width: usize) -> u64 {
+    let bytes = bytes[at..at + width].iter().rev();
+    bytes.fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+fn bits(bytes: &[u8], at: u64, width: u32) -> u64 {
+    (0..u64::from(width)).fold(0, |number, bit| {
+        let at = at + bit;
+        number | u64::from(bytes[(at / 8) as usize] >> (at % 8) & 1) << bit
+    })
+}
+
+/// A table of parts.
+pub struct PartOf<'a> {
+    entries: &'a [u8],
+    start: usize,
+}
+
+impl<'a> PartOf<'a> {
+    /// The sections of a file.
+    pub fn sections(file: &'a [u8]) -> Self {
+        let count = number(file, 68, 2) as usize;
+        Self {
+            entries: &file[192..192 + 24 * count],
+            start: number(file, 16, 4) as usize,
+        }
+    }
+
+    /// The columns of a partition.
+    pub fn columns(file: &'a [u8], partition: Range<usize>) -> Self {
+        let count = number(file, partition.start + 8, 2) as usize;
+        let table = partition.start + 16;
+        Self {
+            entries: &file[table..table + 24 * count],
+            start: table + 24 * count,
+        }
+    }
+
+    pub fn find(&self, id: u16) -> Range<usize> {
+        let entry = self
+            .entries
+            .chunks(24)
+            .find(|entry| number(entry, 0, 2) == u64::from(id))
+            .unwrap();
+        let start = self.start + number(entry, 8, 8) as usize;
+        start..start + number(entry, 16, 8) as usize
+    }
+}
+
+/// Section 6.2.
+pub struct IntColumn<'a>(&'a [u8]);
+
+impl<'a> IntColumn<'a> {
+    pub fn new(bytes: &'a [u8], rows: usize) -> Self {
+        let column = Self(bytes);
+        let stream = 16 + 8 * number(bytes, 4, 4) as usize;
+        assert_eq!(
+            bytes.len(),
+            stream + (rows * usize::from(bytes[1])).div_ceil(8) + 8
+        );
+        column
+    }
+
+    /// One that begins here and whose length is not known.
+    pub fn of_front(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub fn get(&self, row: usize) -> Option<i64> {
+        let Self(bytes) = self;
+        let (flags, width, entries) = (bytes[0], u32::from(bytes[1]), number(bytes, 4, 4));
+        let stream = &bytes[16 + 8 * entries as usize..];
+        let mut code = bits(stream, row as u64 * u64::from(width), width);
+        if flags & 1 == 1 {
+            code = code.checked_sub(1)?;
+        }
+        if flags & 2 == 2 {
+            return Some(number(bytes, 16 + 8 * code as usize, 8) as i64);
+        }
+        Some((number(bytes, 8, 8) as i64).wrapping_add(code as i64))
+    }
+}
+
+/// Section 6.3.
+pub struct Sorted<'a>(&'a [u8]);
+
+impl<'a> Sorted<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub fn len(&self) -> usize {
+        number(self.0, 0, 8) as usize
+    }
+
+    pub fn get(&self, at: usize) -> u64 {
+        let (block, i) = (at / 128, at % 128);
+        let blocks = self.len().div_ceil(128);
+        let m = (self.len() - 128 * block).min(128) as u64;
+        let first = number(self.0, 8 + 16 * block, 8);
+        let packed = number(self.0, 16 + 16 * block, 8);
+        let (offset, low) = (packed / 256, (packed % 256) as u32);
+        let stream = &self.0[8 + 16 * blocks..];
+        let upper = |k: u64| bits(stream, offset + m * u64::from(low) + k, 1) == 1;
+        let k = (0..512).filter(|k| upper(*k)).nth(i).unwrap();
+        first + ((k - i as u64) << low) + bits(stream, offset + i as u64 * u64::from(low), low)
+    }
+}
+
+/// Section 7.2.
+pub struct TokenText<'a> {
+    bytes: &'a [u8],
+    alphabet: u64,
+    tokens: u64,
+    width: u32,
+    packed: &'a [u8],
+    codes: &'a [u8],
+}
+
+impl<'a> TokenText<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        let (alphabet, tokens) = (number(bytes, 8, 4), number(bytes, 12, 4));
+        let packed = number(bytes, 120, 8) as usize;
+        let width = 64 - tokens.max(alphabet).leading_zeros();
+        let starts = number(bytes, 0, 8).div_ceil(32) * u64::from(bytes[16]);
+        let len = (21 * alphabet + tokens * u64::from(2 * width + 1) + starts).div_ceil(8) + 8;
+        assert_eq!(len, packed as u64);
+        Self {
+            bytes,
+            alphabet,
+            tokens,
+            width,
+            packed: &bytes[128..128 + packed],
+            codes: &bytes[128 + packed..],
+        }
+    }
+
+    fn pair(&self, token: u64) -> (u64, u64, bool) {
+        let stride = u64::from(2 * self.width + 1);
+        let at = 21 * self.alphabet + token * stride;
+        let (left, right) = (
+            bits(self.packed, at, self.width),
+            bits(self.packed, at + u64::from(self.width), self.width),
+        );
+        (left, right, bits(self.packed, at + stride - 1, 1) == 1)
+    }
+
+    fn next(&self, mut bit: u64) -> (u64, u64) {
+        let (mut code, mut first, mut index) = (0, 0, 0);
+        for length in 1..=24 {
+            let byte = self.codes[(bit / 8) as usize];
+            code = 2 * code + u64::from(byte >> (7 - bit % 8) & 1);
+            bit += 1;
+            first *= 2;
+            let count = number(self.bytes, 24 + 4 * (length - 1), 4);
+            if code - first < count {
+                return (index + code - first, bit);
+            }
+            index += count;
+            first += count;
+        }
+        panic!("bits that are no code");
+    }
+
+    fn text(&self, token: u64) -> String {
+        let (left, right, _) = self.pair(token);
+        if right == self.tokens {
+            assert!(left < self.alphabet);
+            let scalar = bits(self.packed, 21 * left, 21);
+            return char::from_u32(scalar as u32).unwrap().to_string();
+        }
+        self.text(left) + &self.text(right)
+    }
+
+    pub fn get(&self, at: usize) -> String {
+        let width = u32::from(self.bytes[16]);
+        let start = 21 * self.alphabet + self.tokens * u64::from(2 * self.width + 1);
+        let mut bit = bits(self.packed, start + (at / 32) as u64 * u64::from(width), width);
+        let mut out = String::new();
+        for string in 0..=at % 32 {
+            loop {
+                let (token, behind) = self.next(bit);
+                bit = behind;
+                if string == at % 32 {
+                    out.push_str(&self.text(token));
+                }
+                if self.pair(token).2 {
+                    break;
+                }
+            }
+        }
+        assert_eq!(out.pop(), Some('\0'));
+        out
+    }
+}
+
+/// Section 7.1.
+pub fn text(column: &[u8], rows: usize, row: usize) -> Option<String> {
+    let index = number(column, 8, 8) as usize;
+    let text = match column[0] {
+        0 => return None,
+        1 => TokenText::new(&column[16..]).get(row),
+        _ => {
+            let at = IntColumn::new(&column[16..16 + index], rows).get(row)?;
+            TokenText::new(&column[16 + index..]).get(at as usize)
+        }
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+pub fn base36(text: &str) -> u64 {
+    text.chars()
+        .fold(0, |number, c| 36 * number + u64::from(c.to_digit(36).unwrap()))
+}
+
+pub fn to_base36(mut number: u64, digits: usize) -> String {
+    let mut out = Vec::new();
+    for _ in 0..digits {
+        out.push(
+            char::from_digit((number % 36) as u32, 36)
+                .unwrap()
+                .to_ascii_uppercase(),
+        );
+        number /= 36;
+    }
+    out.iter().rev().collect()
+}
+
+/// The check digits of section 9: of the organisation code, and of the credit code.
+pub fn checks(front: &str, body: &str) -> (char, char) {
+    const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
+    const CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    let values = body.chars().map(|c| c.to_digit(36).unwrap());
+    let sum: u32 = values.zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
+    let inner = match (11 - sum % 11) % 11 {
+        10 => 'X',
+        digit => char::from_digit(digit, 10).unwrap(),
+    };
+    let (mut sum, mut weight) = (0, 1);
+    for c in front.chars().chain(body.chars()).chain([inner]) {
+        sum += weight * CHARACTERS.find(c).unwrap();
+        weight = weight * 3 % 31;
+    }
+    (inner, char::from(CHARACTERS.as_bytes()[(31 - sum % 31) % 31]))
+}
+
+/// The day that a term code of section 9 means.
+pub fn after(listed: Date, code: i64) -> Date {
+    let (year, month, day) = listed.ymd();
+    let days = match code {
+        0..700 => {
+            let raised = year + (code / 7) as i32;
+            let same = Date::from_ymd(raised, month, day);
+            let same = same.or_else(|| Date::from_ymd(raised, month, 28)).unwrap();
+            i64::from(same.days()) + code % 7 - 3
+        }
+        _ => i64::from(listed.days()) + code - 1000,
+    };
+    Date::from_days(days as i32).unwrap()
+}
