@@ -1,7 +1,7 @@
 //! The policy pack, what was seen of its bases, and the page that shows both.
 #![allow(missing_docs)]
 
-use jrp_core::policy::{Effect, Policy, Tables, Verified};
+use jrp_core::policy::{Effect, PolicyPack, Verified};
 use jrp_tests::policy_page::{key, page, page_path, seen, write_page};
 use jrp_tests::vectors::Failure;
 use std::fs;
@@ -21,7 +21,7 @@ fn the_committed_page_is_current() -> Result<(), Failure> {
 
 #[test]
 fn whatever_prohibits_or_restricts_says_what_was_seen_of_its_basis() -> Result<(), Failure> {
-    let policy = Policy::from_tables(&Tables::builtin()?)?;
+    let policy = PolicyPack::builtin()?;
     let seen = seen()?;
     for measure in policy.measures().iter().filter(|measure| measure.enabled) {
         let sight = seen.get(&key(measure)).map(|sight| sight.seen.as_str());
@@ -39,7 +39,7 @@ fn whatever_prohibits_or_restricts_says_what_was_seen_of_its_basis() -> Result<(
 
 #[test]
 fn every_sight_is_of_a_cell_of_the_pack() -> Result<(), Failure> {
-    let policy = Policy::from_tables(&Tables::builtin()?)?;
+    let policy = PolicyPack::builtin()?;
     let cells: Vec<_> = policy.measures().iter().map(key).collect();
     for (cell, sight) in seen()? {
         assert!(cells.contains(&cell), "{cell:?}");

@@ -19,11 +19,11 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// Every way, ours included.
-pub(crate) fn measure(feed: &Feed, pack: &Pack, run: &mut Run) -> Outcome<()> {
+pub(crate) fn measure(feed: &Feed, pack: &PolicyPack, run: &mut Run) -> Outcome<()> {
     say("sizes: our file");
-    let records = feed.records(&pack.policy)?;
+    let records = feed.records(pack)?;
     for (what, possible_names) in [("jrp-possible", true), ("jrp", false)] {
-        let mut options = options(&pack.policy, Suite::Ed25519Blake3);
+        let mut options = options(pack, Suite::Ed25519Blake3);
         options.possible_names = possible_names;
         let started = Instant::now();
         let file = build(pack, &records, options);

@@ -56,10 +56,10 @@ pub(crate) struct Ground {
 impl Ground {
     fn prepare(directory: &Path, records: u64) -> Result<Self, Box<dyn Error>> {
         say(&format!("{records} records: feed, snapshot, the peers' stores"));
-        let pack = Pack::builtin();
+        let pack = pack();
         let feed = Feed::write(directory, records)?;
-        let options = options(&pack.policy, Suite::Ed25519Blake3);
-        let file = build(&pack, &feed.records(&pack.policy)?, options);
+        let options = options(&pack, Suite::Ed25519Blake3);
+        let file = build(&pack, &feed.records(&pack)?, options);
         Ok(Self {
             questions: Questions::about(&feed)?,
             stores: Stores::make(directory, &feed)?,

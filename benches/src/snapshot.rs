@@ -3,7 +3,7 @@
 use crate::feed::as_of;
 use jrp_core::Open;
 use jrp_core::date::Timestamp;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::{Policy, PolicyPack};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
@@ -13,21 +13,9 @@ use jrp_core::trust::TrustAnchors;
 use jrp_core::writer::{Builder, Options};
 use jrp_threads::Threads;
 
-/// The default policy pack, as tables and read.
-pub struct Pack {
-    /// What it is read from
-    pub tables: Tables,
-    /// What it says
-    pub policy: Policy,
-}
-
-impl Pack {
-    /// The compiled-in pack.
-    pub fn builtin() -> Self {
-        let tables = Tables::builtin().expect("the compiled-in pack is valid");
-        let policy = Policy::from_tables(&tables).expect("the compiled-in pack is valid");
-        Self { tables, policy }
-    }
+/// The compiled-in policy pack.
+pub fn pack() -> PolicyPack {
+    PolicyPack::builtin().expect("the compiled-in pack is valid")
 }
 
 /// The publisher's key.
@@ -66,14 +54,14 @@ pub fn options(policy: &Policy, suite: Suite) -> Options {
 }
 
 /// Records become a signed file.
-pub fn build(pack: &Pack, records: &[Record], options: Options) -> Vec<u8> {
+pub fn build(pack: &PolicyPack, records: &[Record], options: Options) -> Vec<u8> {
     let (key, person_key) = (signing_key(options.suite), person_key());
-    let mut builder = Builder::new(&pack.policy, options, Some(&person_key)).expect("the options are valid");
+    let mut builder = Builder::new(pack, options, Some(&person_key)).expect("the options are valid");
     for record in records {
         builder.push(record).expect("the record was read by intake");
     }
     let built = builder
-        .finish_with(&pack.tables, &Threads)
+        .finish(&Threads)
         .expect("the records are valid");
     built.snapshot.sign(&key)
 }

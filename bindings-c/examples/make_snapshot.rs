@@ -19,7 +19,7 @@ use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::manifest::Manifest;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::query::Query;
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::roster::Roster;
@@ -27,7 +27,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -96,25 +96,23 @@ fn query() -> Query {
 }
 
 fn snapshot(suite: Suite, key: &SigningKey) -> Vec<u8> {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let person_key = person_key();
-    let mut builder = Builder::new(&policy, options(suite, 7), Some(&person_key)).unwrap();
+    let mut builder = Builder::new(&pack, options(suite, 7), Some(&person_key)).unwrap();
     for record in records() {
         builder.push(&record).unwrap();
     }
-    builder.finish(&tables).unwrap().snapshot.sign(key)
+    builder.finish(&Sequential).unwrap().snapshot.sign(key)
 }
 
 fn delta(below: &Roster<Vec<u8>>, key: &SigningKey) -> Vec<u8> {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let (person_key, options) = (person_key(), options(key.suite(), 8));
-    let mut builder = DeltaBuilder::new(below, &policy, options, Some(&person_key), &Sequential).unwrap();
+    let mut builder = Builder::upon(below, &pack, options, Some(&person_key), &Sequential).unwrap();
     for record in records().iter().filter(|record| record.list_kind != "BK-ZFCGSX") {
         builder.push(record).unwrap();
     }
-    builder.finish(&tables).unwrap().snapshot.sign(key)
+    builder.finish(&Sequential).unwrap().snapshot.sign(key)
 }
 
 fn options(suite: Suite, sequence: u64) -> Options {

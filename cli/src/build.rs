@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     // A folder that is not there is told before the work, not after it.
     let mut out = Draft::create(&args.out, args.inputs.access())?;
     let progress = progress::Watcher::default();
-    let made = prepared.base(&args.out, &|event| progress.hear(event))?;
+    let made = prepared.make(None, &args.out, &|event| progress.hear(event))?;
     prepared.refuse_refused(&made)?;
     out.append(&made.bytes)?;
     prepared.write_report(&made)?;

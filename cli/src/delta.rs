@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     // A folder that is not there is told before the work, not after it.
     let mut out = Draft::create(&args.out, args.inputs.access())?;
     let progress = progress::Watcher::default();
-    let made = prepared.delta(&roster, &args.out, &|event| progress.hear(event))?;
+    let made = prepared.make(Some(&roster), &args.out, &|event| progress.hear(event))?;
     let delta = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(snapshots::at(&args.out))?;
     if !args.allow_shrink {
         prepared.refuse_shrink(&made, &roster.header().lists, &delta.header().lists)?;

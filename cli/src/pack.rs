@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::{self, Shown};
-use jrp_core::policy::{Policy, PolicyError, Tables};
+use jrp_core::policy::{PolicyError, PolicyPack, Tables};
 use std::path::Path;
 
 /// Says who has checked which cell, for people; it does not travel with the pack.
@@ -37,11 +37,9 @@ pub(crate) fn tables(dir: Option<&Path>) -> Result<Tables, CliError> {
     Tables::from_csv(&texts).map_err(|error| refused(Some(dir), error))
 }
 
-/// The tables with the pack that they make.
-pub(crate) fn read(dir: Option<&Path>) -> Result<(Tables, Policy), CliError> {
-    let tables = tables(dir)?;
-    let policy = Policy::from_tables(&tables).map_err(|error| refused(dir, error))?;
-    Ok((tables, policy))
+/// The pack that they make.
+pub(crate) fn read(dir: Option<&Path>) -> Result<PolicyPack, CliError> {
+    PolicyPack::new(tables(dir)?).map_err(|error| refused(dir, error))
 }
 
 pub(crate) fn refused(dir: Option<&Path>, source: PolicyError) -> CliError {

@@ -43,10 +43,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 }
 
 fn check(dir: &Path, above: Option<&Path>) -> Result<u8, CliError> {
-    let (tables, policy) = pack::read(Some(dir))?;
-    let (_, above) = pack::read(above)?;
-    let faults = policy
-        .faults_under(&tables, &above)
+    let above = pack::read(above)?;
+    let pack = pack::read(Some(dir))?;
+    let faults = pack
+        .faults_under(&above)
         .map_err(|error| pack::refused(Some(dir), error))?;
     for fault in &faults {
         terminal::complain(&format!("{}: {fault}", Shown(dir)));
@@ -55,10 +55,10 @@ fn check(dir: &Path, above: Option<&Path>) -> Result<u8, CliError> {
         terminal::print(&format!(
             "{}: policy pack {}, {} lists, {} scenarios, {} measures; no fault\n",
             Shown(dir),
-            policy.version(),
-            policy.lists().len(),
-            policy.scenarios().len(),
-            policy.measures().len(),
+            pack.version(),
+            pack.lists().len(),
+            pack.scenarios().len(),
+            pack.measures().len(),
         ))?;
     }
     Ok(u8::from(!faults.is_empty()))

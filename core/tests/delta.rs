@@ -7,12 +7,12 @@ use common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::{Executor, Job, Sequential};
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::Suite;
-use jrp_core::writer::{BuildError, BuiltDelta, DeltaBuilder, Options};
+use jrp_core::writer::{BuildError, Builder, Built, Options};
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 
@@ -23,19 +23,14 @@ fn later(sequence: u64) -> Options {
     }
 }
 
-fn try_delta(
-    below: &Roster<Vec<u8>>,
-    records: &[Record],
-    options: Options,
-) -> Result<BuiltDelta, BuildError> {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+fn try_delta(below: &Roster<Vec<u8>>, records: &[Record], options: Options) -> Result<Built, BuildError> {
+    let pack = PolicyPack::builtin().unwrap();
     let key = person_key();
-    let mut builder = DeltaBuilder::new(below, &policy, options, Some(&key), &Sequential)?;
+    let mut builder = Builder::upon(below, &pack, options, Some(&key), &Sequential)?;
     for record in records {
         builder.push(record)?;
     }
-    builder.finish(&tables)
+    builder.finish(&Sequential)
 }
 
 fn procurement(name: &str, body: &str) -> Record {
@@ -246,14 +241,13 @@ fn flipped_bytes_are_refused() {
 #[test]
 fn another_person_key_is_refused_and_none_is_no_hindrance() {
     let base = roster(&five());
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let other = jrp_core::suite::PersonKey::from_bytes([1; 32]);
     for (key, expected) in [
         (Some(&other), BuildError::PersonKeyOther),
         (None, BuildError::PersonKeyNeeded),
     ] {
-        let refused = DeltaBuilder::new(&base, &policy, later(8), key, &Sequential).err();
+        let refused = Builder::upon(&base, &pack, later(8), key, &Sequential).err();
         assert_eq!(refused, Some(expected));
     }
     let first = delta(&base, &five()[..4], 8);

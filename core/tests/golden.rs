@@ -12,7 +12,7 @@ mod reference;
 use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::{PolicyPack, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, SubjectKind, UnreadRow};
 use jrp_core::roster::{Match, Roster};
@@ -20,7 +20,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, PublicKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use reference::Row;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -90,10 +90,9 @@ fn options(suite: Suite, sequence: u64, covers: &[&str]) -> Options {
 }
 
 fn build(suite: Suite, records: &[Record], unread: &[UnreadRow], covers: &[&str]) -> Vec<u8> {
-    let tables = tables();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::new(tables()).unwrap();
     let key = person_key();
-    let mut builder = Builder::new(&policy, options(suite, 7, covers), Some(&key)).unwrap();
+    let mut builder = Builder::new(&pack, options(suite, 7, covers), Some(&key)).unwrap();
     for record in records {
         builder.push(record).unwrap();
     }
@@ -107,7 +106,7 @@ fn build(suite: Suite, records: &[Record], unread: &[UnreadRow], covers: &[&str]
         }
     }
     builder
-        .finish(&tables)
+        .finish(&Sequential)
         .unwrap()
         .snapshot
         .sign(&signing_key(suite))
@@ -144,18 +143,17 @@ fn next_day_unread() -> Vec<UnreadRow> {
 }
 
 fn delta(suite: Suite, base: &Roster<Vec<u8>>) -> Vec<u8> {
-    let tables = tables();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::new(tables()).unwrap();
     let key = person_key();
     let options = options(suite, 8, &COVERS);
-    let mut builder = DeltaBuilder::new(base, &policy, options, Some(&key), &Sequential).unwrap();
+    let mut builder = Builder::upon(base, &pack, options, Some(&key), &Sequential).unwrap();
     for record in next_day() {
         builder.push(&record).unwrap();
     }
     for row in next_day_unread() {
         builder.push_unread(&row).unwrap();
     }
-    let built = builder.finish(&tables).unwrap();
+    let built = builder.finish(&Sequential).unwrap();
     built.snapshot.sign(&signing_key(suite))
 }
 

@@ -8,13 +8,13 @@ mod common;
 use common::*;
 use jrp_core::Open;
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::{Force, Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier, mask, name as names};
 use jrp_core::suite::Suite;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 
 /// SplitMix64 (G. Steele, D. Lea, C. Flood, 2014): the same numbers everywhere.
 struct Random(u64);
@@ -426,8 +426,7 @@ fn answer(roster: &Roster<Vec<u8>>, subject: &SubjectQuery) -> String {
 }
 
 struct Publisher {
-    tables: Tables,
-    policy: Policy,
+    pack: PolicyPack,
 }
 
 impl Publisher {
@@ -447,12 +446,12 @@ impl Publisher {
         sequence: u64,
     ) -> Roster<Vec<u8>> {
         let key = person_key();
-        let mut builder = Builder::new(&self.policy, self.options(suite, sequence), Some(&key)).unwrap();
+        let mut builder = Builder::new(&self.pack, self.options(suite, sequence), Some(&key)).unwrap();
         withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
         records.iter().for_each(|record| builder.push(record).unwrap());
         refused.iter().for_each(|row| builder.push_unread(row).unwrap());
         let file = builder
-            .finish(&self.tables)
+            .finish(&Sequential)
             .unwrap()
             .snapshot
             .sign(&signing_key(suite));
@@ -473,11 +472,11 @@ impl Publisher {
     ) -> Vec<u8> {
         let key = person_key();
         let options = self.options(suite, sequence);
-        let mut builder = DeltaBuilder::new(below, &self.policy, options, Some(&key), &Sequential).unwrap();
+        let mut builder = Builder::upon(below, &self.pack, options, Some(&key), &Sequential).unwrap();
         records.iter().for_each(|record| builder.push(record).unwrap());
         refused.iter().for_each(|row| builder.push_unread(row).unwrap());
         withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
-        let built = builder.finish(&self.tables).unwrap();
+        let built = builder.finish(&Sequential).unwrap();
         let after: u64 = built.changes.iter().map(|change| change.after).sum();
         assert_eq!(after, built.lists.iter().map(|list| list.records).sum::<u64>());
         built.snapshot.sign(&signing_key(suite))
@@ -486,9 +485,9 @@ impl Publisher {
     /// The records that stay of those that repeat or contradict each other.
     fn settled(&self, records: &[Record], suite: Suite) -> Vec<Record> {
         let key = person_key();
-        let mut builder = Builder::new(&self.policy, self.options(suite, 1), Some(&key)).unwrap();
+        let mut builder = Builder::new(&self.pack, self.options(suite, 1), Some(&key)).unwrap();
         records.iter().for_each(|record| builder.push(record).unwrap());
-        let built = builder.finish(&self.tables).unwrap();
+        let built = builder.finish(&Sequential).unwrap();
         let pairs = built.collapsed.iter().chain(&built.conflicts);
         let dropped: Vec<usize> = pairs.map(|pair| pair.dropped as usize).collect();
         let stays = records.iter().enumerate().filter(|(at, _)| !dropped.contains(at));
@@ -569,9 +568,8 @@ impl Publisher {
 #[test]
 fn a_chain_is_what_a_full_build_is() {
     let number = |name| std::env::var(name).ok().map(|text| text.parse::<u64>().unwrap());
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
-    let publisher = Publisher { tables, policy };
+    let pack = PolicyPack::builtin().unwrap();
+    let publisher = Publisher { pack };
     let findings: usize = match number("JRP_HISTORY") {
         Some(one) => publisher.live_through(one),
         None => (0..number("JRP_HISTORIES").unwrap_or(12))

@@ -126,10 +126,9 @@ fn counts_of_lists_are_those_of_the_records() {
 #[test]
 fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_persons_are_sealed() {
     use jrp_core::executor::Sequential;
-    use jrp_core::policy::{Policy, Tables};
-    use jrp_core::writer::DeltaBuilder;
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    use jrp_core::policy::PolicyPack;
+    use jrp_core::writer::Builder;
+    let pack = PolicyPack::builtin().unwrap();
     let base = file(&records()[..2], options(SUITE));
     let roster = Open::new(&trust(SUITE))
         .person_key(person_key())
@@ -140,14 +139,14 @@ fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_pe
         ..options(SUITE)
     };
     let key = person_key();
-    let mut builder = DeltaBuilder::new(&roster, &policy, newer, Some(&key), &Sequential).unwrap();
+    let mut builder = Builder::upon(&roster, &pack, newer, Some(&key), &Sequential).unwrap();
     for record in records() {
         builder.push(&record).unwrap();
     }
     let third = org("BK-ZFCGSX", "苏州戊己有限公司", &code("91", "320507", "MA1CCCCC"));
     builder.push(&third).unwrap();
     let delta = builder
-        .finish(&tables)
+        .finish(&Sequential)
         .unwrap()
         .snapshot
         .sign(&signing_key(SUITE));
@@ -332,9 +331,8 @@ fn sole_traders_are_not_named_in_a_file_for_the_public() {
 
 #[test]
 fn lists_that_are_not_public_are_refused_in_a_file_for_the_public() {
-    let tables = jrp_core::policy::Tables::builtin().unwrap();
-    let policy = jrp_core::policy::Policy::from_tables(&tables).unwrap();
-    let hidden = policy
+    let pack = jrp_core::policy::PolicyPack::builtin().unwrap();
+    let hidden = pack
         .lists()
         .iter()
         .find(|list| list.disclosure != jrp_core::policy::Disclosure::Public);
@@ -366,9 +364,8 @@ fn texts_of_a_header_that_do_not_show_what_they_are_are_refused() {
         }
         let mut written = options(SUITE);
         written.publisher.push_str(hidden);
-        let tables = jrp_core::policy::Tables::builtin().unwrap();
-        let policy = jrp_core::policy::Policy::from_tables(&tables).unwrap();
-        assert!(jrp_core::writer::Builder::new(&policy, written, None).is_err());
+        let pack = jrp_core::policy::PolicyPack::builtin().unwrap();
+        assert!(jrp_core::writer::Builder::new(&pack, written, None).is_err());
     }
 }
 

@@ -7,7 +7,8 @@ use common::*;
 use jrp_core::Open;
 use jrp_core::compare::{Comparison, Finding, Outcome};
 use jrp_core::date::Date;
-use jrp_core::policy::{Condition, Effect, Lang, ListKind, Polarity, Policy, PromptCode, Tables};
+use jrp_core::executor::Sequential;
+use jrp_core::policy::{Condition, Effect, Lang, ListKind, Polarity, Policy, PolicyPack, PromptCode, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, Severity, Status, SubjectKind};
 use jrp_core::roster::Roster;
@@ -290,17 +291,21 @@ fn covers() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn open(records: &[Record], covers: &[String], tables: &Tables) -> Roster<Vec<u8>> {
-    let policy = Policy::from_tables(tables).unwrap();
+    let pack = PolicyPack::new(tables.clone()).unwrap();
     let key = person_key();
     let options = jrp_core::writer::Options {
         covers: covers.iter().cloned().collect(),
         ..options(SUITE)
     };
-    let mut builder = Builder::new(&policy, options, Some(&key)).unwrap();
+    let mut builder = Builder::new(&pack, options, Some(&key)).unwrap();
     for record in records {
         builder.push(record).unwrap();
     }
-    let bytes = builder.finish(tables).unwrap().snapshot.sign(&signing_key(SUITE));
+    let bytes = builder
+        .finish(&Sequential)
+        .unwrap()
+        .snapshot
+        .sign(&signing_key(SUITE));
     Open::new(&trust(SUITE)).person_key(key).open(bytes).unwrap()
 }
 

@@ -6,7 +6,7 @@ mod common;
 use common::*;
 use jrp_core::error::ErrorCode;
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::record::{Force, Record, SubjectKind, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
@@ -94,14 +94,13 @@ fn identical_rows_collapse_and_the_later_decision_wins() {
 /// What a row that is left out does to a company's record: `gone`, `named` where the record stays and is named, else `stays`.
 fn withdrawn(force: Force, change: impl FnOnce(&mut Withdrawal)) -> &'static str {
     let listed = company();
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let mut row = Withdrawal::of(listed.clone(), force);
     change(&mut row);
-    let mut builder = Builder::new(&policy, options(Suite::Ed25519Blake3), None).unwrap();
+    let mut builder = Builder::new(&pack, options(Suite::Ed25519Blake3), None).unwrap();
     builder.withdraw(&row).unwrap();
     builder.push(&listed).unwrap();
-    let built = builder.finish(&tables).unwrap();
+    let built = builder.finish(&Sequential).unwrap();
     let (kept, dropped) = (0, 0);
     match (built.withdrawn.as_slice(), built.unapplied.as_slice()) {
         ([], []) => "stays",

@@ -8,13 +8,13 @@ use common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{SigningKey, Suite};
 use jrp_core::trust::{Anchor, TrustAnchors};
-use jrp_core::writer::{DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 
@@ -50,14 +50,13 @@ fn by_clerk(below: &Roster<Vec<u8>>, records: &[Record], covers: &[&str]) -> Vec
         covers: covers.iter().map(|code| (*code).to_owned()).collect(),
         ..options(SUITE)
     };
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let key = person_key();
-    let mut builder = DeltaBuilder::new(below, &policy, options, Some(&key), &Sequential).unwrap();
+    let mut builder = Builder::upon(below, &pack, options, Some(&key), &Sequential).unwrap();
     for record in records {
         builder.push(record).unwrap();
     }
-    builder.finish(&tables).unwrap().snapshot.sign(&clerk())
+    builder.finish(&Sequential).unwrap().snapshot.sign(&clerk())
 }
 
 fn code_of(result: Result<Roster<Vec<u8>>, impl Into<OpenError>>) -> Option<ErrorCode> {

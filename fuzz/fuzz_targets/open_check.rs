@@ -13,10 +13,10 @@
 
 use jrp::*;
 use jrp_core::Open;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::subject::{IdKind, Identifier};
@@ -257,8 +257,7 @@ fn altered(good: &File, key: &SigningKey, mut edits: &[u8], flags: u8) -> Vec<u8
 
 /// A base, and a delta that takes out, changes and brings in records of both kinds.
 fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let nine = |day: &str| Timestamp::parse(&format!("{day}T09:00:00+08:00")).unwrap();
     let covers = ["BK-SXBZXR", "BK-TQGZ", "BK-ZDSSWF", "BK-ZFCGSX", "RD-ANSR"];
     let options = Options {
@@ -338,11 +337,11 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
         },
         ..record
     });
-    let mut builder = Builder::new(&policy, options.clone(), Some(person_key)).unwrap();
+    let mut builder = Builder::new(&pack, options.clone(), Some(person_key)).unwrap();
     for record in &records[..5] {
         builder.push(record).unwrap();
     }
-    let base = builder.finish(&tables).unwrap().snapshot.sign(key);
+    let base = builder.finish(&Sequential).unwrap().snapshot.sign(key);
 
     let trust = TrustAnchors::from_public_keys([key.public()]);
     let roster = Open::new(&trust).person_key(person_key.clone()).open(base.clone()).unwrap();
@@ -350,7 +349,7 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
         sequence: 8,
         ..options
     };
-    let mut builder = DeltaBuilder::new(&roster, &policy, options, Some(person_key), &Sequential).unwrap();
+    let mut builder = Builder::upon(&roster, &pack, options, Some(person_key), &Sequential).unwrap();
     let mut newer = records.to_vec();
     newer.remove(1);
     newer[0].cause = None;
@@ -358,6 +357,6 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
     for record in &newer {
         builder.push(record).unwrap();
     }
-    let delta = builder.finish(&tables).unwrap().snapshot.sign(key);
+    let delta = builder.finish(&Sequential).unwrap().snapshot.sign(key);
     (base, delta)
 }

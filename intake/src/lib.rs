@@ -9,10 +9,10 @@
 //! bad row is refused with its row number, column and reason, and the rest goes on.
 //!
 //! ```
-//! use jrp_core::{date::Date, policy::{Policy, Tables}};
+//! use jrp_core::{date::Date, policy::PolicyPack};
 //! use jrp_intake::{Audience, FeedError, Options, Report, read_feed};
 //!
-//! let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+//! let policy = PolicyPack::builtin().unwrap();
 //! let options = Options {
 //!     as_of: Date::parse("2026-11-21").unwrap(),
 //!     audience: Audience::Government,

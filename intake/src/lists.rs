@@ -40,11 +40,11 @@ impl<'p> Lists<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jrp_core::policy::Tables;
+    use jrp_core::policy::PolicyPack;
 
     #[test]
     fn code_name_and_alias_name_a_list() {
-        let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+        let policy = PolicyPack::builtin().unwrap();
         let lists = Lists::of(&policy);
         for name in [
             "BK-ZFCGSX",

@@ -11,13 +11,13 @@
 use jrp_core::Open;
 use jrp_core::date::Timestamp;
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use jrp_tests::synthetic::{day, feed, options, read, subjects};
 use std::error::Error;
 use std::fs;
@@ -70,28 +70,27 @@ fn trust() -> TrustAnchors {
 
 fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(directory)?;
-    let tables = Tables::builtin()?;
-    let policy = Policy::from_tables(&tables)?;
+    let pack = PolicyPack::builtin()?;
     let listed = feed(RECORDS, 1)?;
-    let mut records = read(&listed, &policy)?;
+    let mut records = read(&listed, &pack)?;
     let person_key = PersonKey::from_bytes([9; 32]);
     for (suite, name) in SUITES {
-        let mut builder = Builder::new(&policy, options(&policy, suite, 1), Some(&person_key))?;
+        let mut builder = Builder::new(&pack, options(&pack, suite, 1), Some(&person_key))?;
         for record in &records {
             builder.push(record)?;
         }
-        let file = builder.finish(&tables)?.snapshot.sign(&key(suite));
+        let file = builder.finish(&Sequential)?.snapshot.sign(&key(suite));
         fs::write(directory.join(name), file)?;
     }
     let possible = Options {
         possible_names: true,
-        ..options(&policy, SUITES[0].0, 1)
+        ..options(&pack, SUITES[0].0, 1)
     };
-    let mut builder = Builder::new(&policy, possible, Some(&person_key))?;
+    let mut builder = Builder::new(&pack, possible, Some(&person_key))?;
     for record in &records {
         builder.push(record)?;
     }
-    let file = builder.finish(&tables)?.snapshot.sign(&key(SUITES[0].0));
+    let file = builder.finish(&Sequential)?.snapshot.sign(&key(SUITES[0].0));
     fs::write(directory.join(POSSIBLE), file)?;
     let (listed, unlisted) = (subjects(&listed)?, subjects(&feed(4 * QUESTIONS as u64, 2)?)?);
     let lines = |subjects: &[(String, String)]| {
@@ -103,17 +102,17 @@ fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(directory.join("listed.txt"), lines(&listed))?;
     fs::write(directory.join("unlisted.txt"), lines(&unlisted))?;
 
-    records.splice(..CHANGES / 2, read(&feed(CHANGES as u64 / 2, 3)?, &policy)?);
+    records.splice(..CHANGES / 2, read(&feed(CHANGES as u64 / 2, 3)?, &pack)?);
     let (suite, base) = SUITES[0];
     let roster = Open::new(&trust())
         .person_key(person_key.clone())
         .open(fs::read(directory.join(base))?)?;
-    let options = options(&policy, suite, 2);
-    let mut builder = DeltaBuilder::new(&roster, &policy, options, Some(&person_key), &Sequential)?;
+    let options = options(&pack, suite, 2);
+    let mut builder = Builder::upon(&roster, &pack, options, Some(&person_key), &Sequential)?;
     for record in &records {
         builder.push(record)?;
     }
-    let delta = builder.finish(&tables)?.snapshot.sign(&key(suite));
+    let delta = builder.finish(&Sequential)?.snapshot.sign(&key(suite));
     fs::write(directory.join("delta.jrp"), delta)?;
     Ok(())
 }

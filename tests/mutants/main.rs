@@ -25,7 +25,7 @@ use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::error::ErrorCode;
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::{PolicyPack, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::roster::Roster;
@@ -33,7 +33,7 @@ use jrp_core::snapshot::Audience;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -274,8 +274,7 @@ struct Written {
 
 impl Bench {
     fn new() -> Self {
-        let tables = tables();
-        let policy = Policy::from_tables(&tables).unwrap();
+        let pack = PolicyPack::new(tables()).unwrap();
         let person_key = person_key();
         let options = |sequence| Options {
             suite: SUITE,
@@ -290,18 +289,17 @@ impl Bench {
             covers: ["BK-SXBZXR", "BK-ZFCGSX"].map(String::from).into(),
             possible_names: true,
         };
-        let mut builder = Builder::new(&policy, options(7), Some(&person_key)).unwrap();
+        let mut builder = Builder::new(&pack, options(7), Some(&person_key)).unwrap();
         records().iter().for_each(|record| builder.push(record).unwrap());
-        let base = builder.finish(&tables).unwrap().snapshot.sign(&key());
+        let base = builder.finish(&Sequential).unwrap().snapshot.sign(&key());
         let trust = TrustAnchors::from_public_keys([key().public()]);
         let roster = Open::new(&trust)
             .person_key(self::person_key())
             .open(base.clone())
             .unwrap();
-        let mut builder =
-            DeltaBuilder::new(&roster, &policy, options(8), Some(&person_key), &Sequential).unwrap();
+        let mut builder = Builder::upon(&roster, &pack, options(8), Some(&person_key), &Sequential).unwrap();
         newer().iter().for_each(|record| builder.push(record).unwrap());
-        let delta = builder.finish(&tables).unwrap().snapshot.sign(&key());
+        let delta = builder.finish(&Sequential).unwrap().snapshot.sign(&key());
         let both = roster.with_delta(delta.clone(), &trust).unwrap();
         Self {
             parts: [Parts::of(&base), Parts::of(&delta)],

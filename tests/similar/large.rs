@@ -2,7 +2,8 @@
 
 use jrp_core::Open;
 use jrp_core::date::Timestamp;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::executor::Sequential;
+use jrp_core::policy::PolicyPack;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
 use jrp_core::roster::Roster;
@@ -18,21 +19,20 @@ use std::time::Instant;
 const QUESTIONS: u64 = 20_000;
 
 pub(super) fn table(records: u64) -> Result<String, Box<dyn Error>> {
-    let tables = Tables::builtin()?;
-    let policy = Policy::from_tables(&tables)?;
-    let listed = read(&feed(records, 1)?, &policy)?;
+    let pack = PolicyPack::builtin()?;
+    let listed = read(&feed(records, 1)?, &pack)?;
     let key = SigningKey::from_seed(Suite::Ed25519Blake3, &[3; 32])?;
     let build = |possible_names| -> Result<Vec<u8>, Box<dyn Error>> {
         let options = Options {
             possible_names,
-            ..options(&policy, Suite::Ed25519Blake3, 1)
+            ..options(&pack, Suite::Ed25519Blake3, 1)
         };
         let person_key = PersonKey::from_bytes([9; 32]);
-        let mut builder = Builder::new(&policy, options, Some(&person_key))?;
+        let mut builder = Builder::new(&pack, options, Some(&person_key))?;
         for record in &listed {
             builder.push(record)?;
         }
-        Ok(builder.finish(&tables)?.snapshot.sign(&key))
+        Ok(builder.finish(&Sequential)?.snapshot.sign(&key))
     };
     let (plain, possible) = (build(false)?, build(true)?);
     drop(listed);

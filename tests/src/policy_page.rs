@@ -1,7 +1,7 @@
 //! `docs/POLICY.md`: the default policy pack for people.
 
 use crate::vectors::Failure;
-use jrp_core::policy::{Lang, Measure, Policy, Tables, Word};
+use jrp_core::policy::{Lang, Measure, Policy, PolicyPack, Word};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -79,7 +79,7 @@ Several snapshots in one question are each judged by their own pack, and the str
 
 /// The page.
 pub fn page() -> Result<String, Failure> {
-    let policy = Policy::from_tables(&Tables::builtin()?)?;
+    let policy = PolicyPack::builtin()?;
     let seen = seen()?;
     let mut page = String::from(HEAD);
     let binding = |measure: &&Measure| {

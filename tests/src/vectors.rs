@@ -10,12 +10,12 @@ use jrp_core::Open;
 use jrp_core::compare::{Comparison, QueryError};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::policy::{Lang, PolicyPack, Tables};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{self, Builder, DeltaBuilder};
+use jrp_core::writer::{self, Builder};
 use jrp_intake::{Entry, Report, read_feed};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -146,8 +146,7 @@ impl<'a> VectorFile<'a> {
 
     /// Feed → intake → build: the signed bytes, and what became of the rows.
     pub fn build(&self) -> Result<(Vec<u8>, Report), Failure> {
-        let tables = self.tables()?;
-        let policy = Policy::from_tables(&tables)?;
+        let pack = PolicyPack::new(self.tables()?)?;
         let options = self.build_options()?;
         let person_key = self.options.person_key.then(|| PersonKey::from_bytes(PERSON_KEY));
         let reading = jrp_intake::Options {
@@ -156,12 +155,12 @@ impl<'a> VectorFile<'a> {
             person_key_given: person_key.is_some(),
         };
         let suite = options.suite;
-        let mut builder = Builder::new(&policy, options, person_key.as_ref())?;
+        let mut builder = Builder::new(&pack, options, person_key.as_ref())?;
         let mut report = Report::default();
         read_feed::<Failure>(
             "feed.csv",
             self.feed().as_bytes(),
-            &policy,
+            &pack,
             &reading,
             &mut report,
             &mut |entry, _| {
@@ -174,7 +173,7 @@ impl<'a> VectorFile<'a> {
                 Ok(())
             },
         )?;
-        let snapshot = builder.finish(&tables)?.snapshot;
+        let snapshot = builder.finish(&Sequential)?.snapshot;
         Ok((
             snapshot.sign(&SigningKey::from_seed(suite, &SIGNING_SEED)?),
             report,
@@ -195,15 +194,14 @@ impl<'a> VectorFile<'a> {
 
     /// The next publication as a delta: nobody is listed any more.
     pub fn emptied(&self) -> Result<Vec<u8>, Failure> {
-        let tables = self.tables()?;
-        let policy = Policy::from_tables(&tables)?;
+        let pack = PolicyPack::new(self.tables()?)?;
         let (roster, _) = self.open()?;
         let mut options = self.build_options()?;
         options.sequence += 1;
         let person_key = self.options.person_key.then(|| PersonKey::from_bytes(PERSON_KEY));
-        let builder = DeltaBuilder::new(&roster, &policy, options, person_key.as_ref(), &Sequential)?;
+        let builder = Builder::upon(&roster, &pack, options, person_key.as_ref(), &Sequential)?;
         let key = SigningKey::from_seed(self.suite()?, &SIGNING_SEED)?;
-        Ok(builder.finish(&tables)?.snapshot.sign(&key))
+        Ok(builder.finish(&Sequential)?.snapshot.sign(&key))
     }
 
     fn build_options(&self) -> Result<writer::Options, Failure> {

@@ -10,7 +10,7 @@ use jrp_core::suite::Suite;
 const RECORDS: usize = 20_000;
 
 pub(super) fn measure(criterion: &mut Criterion, ground: &Ground) {
-    let policy = &ground.pack.policy;
+    let policy = &ground.pack;
     let mut records = ground.feed.records(policy).expect("the feed was read before");
     records.truncate(RECORDS);
     let rows: Vec<Row> = ground

@@ -7,7 +7,7 @@ use jrp_benches::snapshot::{build, open, options, person_key, signing_key, trust
 use jrp_core::Open;
 use jrp_core::record::Record;
 use jrp_core::suite::Suite;
-use jrp_core::writer::{DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use jrp_threads::Threads;
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ use std::time::Instant;
 const CHANGES: usize = 2_000;
 
 pub(super) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run) {
-    let policy = &ground.pack.policy;
+    let policy = &ground.pack;
     let records = ground.feed.records(policy).expect("the feed was read before");
     let half = (CHANGES / 2).min(records.len() / 20);
     let before = build(
@@ -59,11 +59,11 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run)
 fn make(ground: &Ground, before: &[u8], today: &[Record], options: Options) -> Vec<u8> {
     let (roster, person_key) = (open(before), person_key());
     let key = signing_key(options.suite);
-    let mut builder = DeltaBuilder::new(&roster, &ground.pack.policy, options, Some(&person_key), &Threads)
+    let mut builder = Builder::upon(&roster, &ground.pack, options, Some(&person_key), &Threads)
         .expect("the options are valid");
     for record in today {
         builder.push(record).expect("the record was read by intake");
     }
-    let built = builder.finish_with(&ground.pack.tables, &Threads);
+    let built = builder.finish(&Threads);
     built.expect("the records are valid").snapshot.sign(&key)
 }

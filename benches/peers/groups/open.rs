@@ -9,12 +9,12 @@ use jrp_core::suite::Suite;
 pub(super) fn measure(criterion: &mut Criterion, ground: &Ground) {
     let records = ground
         .feed
-        .records(&ground.pack.policy)
+        .records(&ground.pack)
         .expect("the feed was read before");
     let sm2 = build(
         &ground.pack,
         &records,
-        options(&ground.pack.policy, Suite::Sm2Sm3),
+        options(&ground.pack, Suite::Sm2Sm3),
     );
     drop(records);
     let (blake3, trust) = (ground.file.as_slice(), trust());

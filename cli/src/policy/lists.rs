@@ -60,7 +60,7 @@ impl<'a> Shown<'a> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    let (_, policy) = pack::read(args.shows.policy.as_deref())?;
+    let policy = pack::read(args.shows.policy.as_deref())?;
     if args.shows.json {
         let lists: Vec<Shown<'_>> = policy.lists().iter().map(Shown::of).collect();
         terminal::print_value(&lists)?;

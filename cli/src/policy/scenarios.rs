@@ -37,7 +37,7 @@ struct Shown<'a> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    let (_, policy) = pack::read(args.shows.policy.as_deref())?;
+    let policy = pack::read(args.shows.policy.as_deref())?;
     let wanted = |scenario: &&Scenario| {
         args.scenario
             .as_ref()

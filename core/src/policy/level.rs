@@ -2,7 +2,7 @@
 
 use super::code::coded;
 use super::sheet::Sheet;
-use super::{Effect, Measure, Policy, PolicyError, PolicyProblem, Strength, Tables};
+use super::{Effect, Measure, Policy, PolicyError, PolicyPack, PolicyProblem, Strength};
 
 coded! {
     /// Whose pack it is. Rules of a higher level prevail.
@@ -29,16 +29,16 @@ impl Default for Level {
     }
 }
 
-impl Policy {
+impl PolicyPack {
     /// The cells of this pack that are stricter than the pack above allows: a measure that takes rights away rests on a law or
     /// regulation, locally on a 地方性法规, so a stricter cell of a lower level must cite one.
     ///
-    /// `tables` are those that this pack was made of; each fault names file, row and column.
-    pub fn faults_under(&self, tables: &Tables, above: &Self) -> Result<Vec<PolicyError>, PolicyError> {
+    /// Each fault names file, row and column.
+    pub fn faults_under(&self, above: &Policy) -> Result<Vec<PolicyError>, PolicyError> {
         if self.level() <= above.level() {
             return Ok(Vec::new());
         }
-        let sheet = Sheet::open(tables, "measures", &super::measure::COLUMNS)?;
+        let sheet = Sheet::open(self.tables(), "measures", &super::measure::COLUMNS)?;
         let mut faults = Vec::new();
         for row in sheet.rows() {
             let (list, scenario, role) = (row.text("list"), row.text("scenario"), row.text("role"));
@@ -49,7 +49,7 @@ impl Policy {
             else {
                 continue;
             };
-            let legacy = |pack: &Self| pack.list(list).is_some_and(|list| list.scope.is_legacy());
+            let legacy = |pack: &Policy| pack.list(list).is_some_and(|list| list.scope.is_legacy());
             let ours = reach(cell, legacy(self));
             let theirs = above.measures_of(list, scenario).iter();
             let theirs = theirs
@@ -108,6 +108,7 @@ fn cites_local_regulation(basis: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Tables;
 
     #[test]
     fn local_regulations_are_told_from_national_ones_and_from_notices() {
@@ -132,11 +133,10 @@ mod tests {
         }
     }
 
-    fn pack(change: impl FnOnce(&mut Tables)) -> (Tables, Policy) {
+    fn pack(change: impl FnOnce(&mut Tables)) -> PolicyPack {
         let mut tables = Tables::builtin().unwrap();
         change(&mut tables);
-        let policy = Policy::from_tables(&tables).unwrap();
-        (tables, policy)
+        PolicyPack::new(tables).unwrap()
     }
 
     fn set(tables: &mut Tables, table: &str, keys: &[&str], column: &str, value: &str) {
@@ -156,16 +156,16 @@ mod tests {
 
     #[test]
     fn a_district_is_not_stricter_than_the_law_above_unless_a_local_regulation_says_so() {
-        let (_, nation) = pack(|_| ());
+        let nation = pack(|_| ());
         let stricter = |basis: &str| {
-            let (tables, policy) = pack(|tables| {
+            let policy = pack(|tables| {
                 district(tables);
                 for (column, value) in [("effect", "prohibit"), ("verified", "yes"), ("basis", basis)] {
                     set(tables, "measures", &["BK-AQSC", "PYPX"], column, value);
                 }
             });
             assert_eq!(policy.level(), Level::District);
-            let faults = policy.faults_under(&tables, &nation).unwrap();
+            let faults = policy.faults_under(&nation).unwrap();
             faults.iter().map(ToString::to_string).collect::<Vec<_>>()
         };
         assert_eq!(
@@ -180,18 +180,15 @@ mod tests {
 
     #[test]
     fn a_pack_like_the_one_above_or_milder_has_no_fault() {
-        let (_, nation) = pack(|_| ());
-        let (tables, same) = pack(district);
-        assert_eq!(same.faults_under(&tables, &nation), Ok(Vec::new()));
-        let (tables, milder) = pack(|tables| {
+        let nation = pack(|_| ());
+        let same = pack(district);
+        assert_eq!(same.faults_under(&nation), Ok(Vec::new()));
+        let milder = pack(|tables| {
             district(tables);
             set(tables, "measures", &["BK-ZFCGSX", "ZFCG"], "effect", "review");
         });
-        assert_eq!(milder.faults_under(&tables, &nation), Ok(Vec::new()));
+        assert_eq!(milder.faults_under(&nation), Ok(Vec::new()));
         // The nation's own pack is above none.
-        assert_eq!(
-            nation.faults_under(&Tables::builtin().unwrap(), &same),
-            Ok(Vec::new())
-        );
+        assert_eq!(nation.faults_under(&same), Ok(Vec::new()));
     }
 }

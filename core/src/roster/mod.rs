@@ -23,7 +23,7 @@ use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential};
 use crate::policy::Policy;
 #[cfg(feature = "build")]
-use crate::policy::Tables;
+use crate::policy::PolicyPack;
 use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
 use crate::suite::PersonKey;
 use crate::trust::TrustAnchors;
@@ -195,10 +195,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
         organisations.partition.possible_names.is_some()
     }
 
-    /// The tables of the policy pack in force, as a builder takes them.
+    /// The policy pack in force, as a builder takes it.
     #[cfg(feature = "build")]
-    pub fn tables(&self) -> Option<Tables> {
-        self.layers().rev().find_map(|layer| layer.snapshot.tables())
+    pub fn policy_pack(&self) -> Option<PolicyPack> {
+        let tables = self.layers().rev().find_map(|layer| layer.snapshot.tables())?;
+        Some(PolicyPack::of_snapshot(tables, self.policy.clone()))
     }
 
     /// The digest that a delta on this roster names.

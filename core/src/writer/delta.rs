@@ -4,157 +4,45 @@
 //! record that equals a standing one is ticked off there.
 
 use super::assemble::{Content, assemble};
-use super::batch::{Batch, Preparer, publishers};
-use super::changes::ListChange;
 use super::lists::list_counts;
-use super::settle::{BySource, Settled, count};
-use super::side::{Changes, Side};
+use super::side::Changes;
 use super::standing::Standing;
-use super::unnamed::Unnamed;
-use super::withdraw::Unapplied;
-use super::{BuildError, Dropped, Options, UnsignedSnapshot, tokens};
-use crate::executor::{Executor, Sequential};
+use super::{BuildError, Builder, Built, Options, tokens};
+use crate::executor::Executor;
 use crate::format;
-use crate::policy::{Policy, Tables};
-use crate::record::{Record, Status, UnreadRow, Withdrawal};
+use crate::policy::PolicyPack;
 use crate::roster::Roster;
-use crate::snapshot::{Audience, BaseReference, Both, ListCount, PartitionKind};
+use crate::snapshot::{Audience, BaseReference, PartitionKind};
 use crate::suite::PersonKey;
-use std::sync::Arc;
 
-/// Collects the records of the full new state, and finds out what is new, changed or gone.
-///
-/// What a host assembles from base and deltas answers as a full build of the same records does, and has its state
-/// digest. The bytes do not depend on the order of the records.
-pub struct DeltaBuilder<'a, B> {
-    roster: &'a Roster<B>,
-    policy: &'a Policy,
-    options: Options,
-    person_key: Option<&'a PersonKey>,
-    /// The same as the publisher uses it
-    publishers_key: Option<Arc<PersonKey>>,
-    sides: Both<Side>,
-    pushed: u32,
-    withdrawals: u32,
-    unnamed: Unnamed,
-    dropped: Settled,
-}
-
-/// A finished delta.
-#[derive(Debug)]
-pub struct BuiltDelta {
-    /// The delta, lacking only its signature
-    pub snapshot: UnsignedSnapshot,
-    /// Identical rows, dropped
-    pub collapsed: Vec<Dropped>,
-    /// Rows of the same identity with other content: the later decision stays
-    pub conflicts: Vec<Dropped>,
-    /// Rows dropped for a [`Withdrawal`]; `kept` counts withdrawals from 0
-    pub withdrawn: Vec<Dropped>,
-    /// Withdrawals that ended nothing though records stay that they may have meant
-    pub unapplied: Vec<Unapplied>,
-    /// How many rows were dropped, by list and authority
-    pub dropped_by_source: BySource,
-    /// What happened to each list, by code
-    pub changes: Vec<ListChange>,
-    /// The lists as the delta's header has them
-    pub lists: Vec<ListCount>,
-}
-
-impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
-    /// Reads the roster's records. It must have been opened with the person key where it holds natural persons.
-    /// Whether nearly equal names are found is as in the base, whatever the options say.
-    pub fn new(
+impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
+    /// A builder of a delta upon a roster, which must have been opened with the person key where it holds natural persons.
+    /// Whether nearly equal names are found is as in the base, whatever the options say. The roster's records are read by
+    /// the executor.
+    pub fn upon(
         roster: &'a Roster<B>,
-        policy: &'a Policy,
+        pack: &'a PolicyPack,
         options: Options,
         person_key: Option<&'a PersonKey>,
         executor: &dyn Executor,
     ) -> Result<Self, BuildError> {
-        super::check_options(policy, &options)?;
-        check_continues(roster, &options, person_key)?;
-        let mut sides = Both::<Side>::default();
+        let options = Options {
+            possible_names: roster.has_possible_names(),
+            ..options
+        };
+        let mut builder = Self::of(Some(roster), pack, options, person_key)?;
+        check_continues(roster, &builder.options, person_key)?;
         for kind in PartitionKind::ALL {
             // A file for the public has no persons.
             if kind == PartitionKind::Organisations || roster.header().person_key_id.is_some() {
-                sides.get_mut(kind).standing = Standing::read(roster, kind, executor)?;
+                builder.sides.get_mut(kind).standing = Standing::read(roster, kind, executor)?;
             }
         }
-        Ok(Self {
-            publishers_key: publishers(&options, person_key),
-            options: Options {
-                possible_names: roster.has_possible_names(),
-                ..options
-            },
-            roster,
-            policy,
-            person_key,
-            sides,
-            pushed: 0,
-            withdrawals: 0,
-            unnamed: Unnamed::default(),
-            dropped: Settled::default(),
-        })
+        Ok(builder)
     }
 
-    /// What makes records ready, so that other threads share the work of [`DeltaBuilder::push`].
-    pub fn preparer(&self) -> Preparer<'a> {
-        Preparer::new(self.policy, &self.options, self.publishers_key.clone())
-    }
-
-    /// Adds a record of the new state.
-    pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
-        self.take(&self.preparer().batch_of(record)?)
-    }
-
-    /// Adds a row that names a subject and could not be read otherwise; each record that stands for it counts as pushed.
-    pub fn push_unread(&mut self, row: &UnreadRow) -> Result<(), BuildError> {
-        self.take(&self.preparer().unread_of(row)?)
-    }
-
-    /// Counts a row that could not be read and names nobody; without a list it may be of any.
-    pub fn count_unnamed(&mut self, list: Option<&str>) {
-        self.unnamed.count(list);
-    }
-
-    /// Adds a row that is left out. It takes with it the records that it ends.
-    pub fn withdraw(&mut self, withdrawal: &Withdrawal) -> Result<(), BuildError> {
-        self.take(&self.preparer().withdrawal_of(withdrawal))
-    }
-
-    /// Adds the records and withdrawals of a batch.
-    pub fn take(&mut self, batch: &Batch) -> Result<(), BuildError> {
-        for entry in batch.iter() {
-            let origin = self.pushed;
-            self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
-            let side = self.sides.get_mut(PartitionKind::of(entry.facts.subject_kind));
-            match side.standing.find(entry.group, entry.leaf) {
-                Some(at) => {
-                    let repeat = side.stays(at, origin, &entry);
-                    if let Some(repeat) = repeat.filter(|_| entry.facts.status != Status::Unread) {
-                        self.dropped.collapsed.push(repeat);
-                        count(&mut self.dropped.by_source, &entry.listing);
-                    }
-                }
-                None => side.rows.push(&entry, origin),
-            }
-        }
-        for row in batch.withdrawn(&mut self.withdrawals) {
-            let side = self.sides.get_mut(PartitionKind::of(row.subject_kind));
-            side.rows.withdraw(row);
-        }
-        self.unnamed.join(&batch.unnamed);
-        Ok(())
-    }
-
-    /// Builds the delta; `tables` is the pack the policy was read from. A pack that is the one in force is left out.
-    pub fn finish(self, tables: &Tables) -> Result<BuiltDelta, BuildError> {
-        self.finish_with(tables, &Sequential)
-    }
-
-    /// [`DeltaBuilder::finish`], the work done by an executor. The bytes are the same with every executor.
-    pub fn finish_with(mut self, tables: &Tables, executor: &dyn Executor) -> Result<BuiltDelta, BuildError> {
-        let (roster, header) = (self.roster, self.roster.header());
+    pub(super) fn delta(mut self, roster: &Roster<B>, executor: &dyn Executor) -> Result<Built, BuildError> {
+        let header = roster.header();
         let mut dropped = std::mem::take(&mut self.dropped);
         let mut changes = Changes::of(&header.lists);
         let mut settle = |kind| {
@@ -163,7 +51,6 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
         };
         let organisations = settle(PartitionKind::Organisations)?;
         let persons = settle(PartitionKind::Persons)?;
-        let dropped = dropped.sorted();
 
         let [old_organisations, old_persons] = header.state;
         let state = [
@@ -178,14 +65,16 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
         let has_persons = persons.rows.len() > 0 || !persons.columns.removed.is_empty();
         let key = self.person_key.filter(|_| has_persons);
         let suite = self.options.suite;
+        // A pack that is the one in force is left out.
+        let below = roster.policy_pack();
+        let is_in_force = below.is_some_and(|below| below.tables() == self.pack.tables());
         let content = Content {
             base: Some(BaseReference {
                 sequence: header.sequence,
                 digest: roster.header_digest(),
             }),
-            policy_version: self.policy.version().to_owned(),
-            policy: (roster.tables().as_ref() != Some(tables))
-                .then(|| format::policy::encode(tables, tokens::encode)),
+            policy_version: self.pack.version().to_owned(),
+            policy: (!is_in_force).then(|| format::policy::encode(self.pack.tables(), tokens::encode)),
             organisations: organisations.part(PartitionKind::Organisations),
             person_key_id: header.person_key_id.or(key.map(|key| key.id(suite))),
             persons: key.map(|key| (persons.part(PartitionKind::Persons), key)),
@@ -193,16 +82,7 @@ impl<'a, B: AsRef<[u8]>> DeltaBuilder<'a, B> {
             state,
         };
         let snapshot = assemble(self.options, content, executor)?;
-        Ok(BuiltDelta {
-            snapshot,
-            collapsed: dropped.collapsed,
-            conflicts: dropped.conflicts,
-            withdrawn: dropped.withdrawn,
-            unapplied: dropped.unapplied,
-            dropped_by_source: dropped.by_source,
-            changes,
-            lists,
-        })
+        Ok(Built::new(snapshot, dropped, changes, lists))
     }
 }
 

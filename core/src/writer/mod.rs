@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod assemble;
+mod base;
 mod batch;
 mod changes;
 mod check;
@@ -30,25 +31,22 @@ mod withdrawn;
 
 pub use batch::{Batch, Preparer};
 pub use changes::{ListChange, refuse_shrink};
-pub use delta::{BuiltDelta, DeltaBuilder};
 pub use error::BuildError;
 pub use settle::BySource;
 pub use unsigned::UnsignedSnapshot;
 pub use withdraw::Unapplied;
 
 use crate::date::{Date, Timestamp};
-use crate::executor::{self, Executor, Sequential};
-use crate::format;
+use crate::executor::Executor;
 use crate::format::header::Audience;
-use crate::policy::{Policy, Tables};
-use crate::record::{Record, UnreadRow, Withdrawal};
-use crate::snapshot::{Both, PartitionKind};
+use crate::policy::{Policy, PolicyPack};
+use crate::record::{Record, Status, UnreadRow, Withdrawal};
+use crate::roster::Roster;
+use crate::snapshot::{Both, ListCount, PartitionKind};
 use crate::suite::{PersonKey, Suite};
 use crate::unseen;
-use assemble::{Content, assemble};
-use partition::Part;
-use rows::Rows;
-use settle::Settled;
+use settle::{Settled, count};
+use side::Side;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use unnamed::Unnamed;
@@ -89,8 +87,9 @@ pub struct Dropped {
     pub dropped: u32,
 }
 
-/// A finished build.
+/// A finished base or delta.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Built {
     /// The snapshot, lacking only its signature
     pub snapshot: UnsignedSnapshot,
@@ -104,14 +103,19 @@ pub struct Built {
     pub unapplied: Vec<Unapplied>,
     /// How many rows were dropped, by list and authority
     pub dropped_by_source: BySource,
+    /// What happened to each list since the layer below, by code; empty for a base
+    pub changes: Vec<ListChange>,
+    /// The lists as the header has them
+    pub lists: Vec<ListCount>,
 }
 
-/// Collects records.
+/// Collects the records of a state, and makes of them a base, or a delta on a roster: only what is new, changed or gone.
+///
+/// What a host assembles from base and deltas answers as a full build of the same records does, and has its state digest.
 ///
 /// ```
-/// use jrp_core::{writer, date::Date, date::Timestamp, policy::Tables, policy::Policy, snapshot::Audience, suite::*};
-/// let tables = Tables::builtin()?;
-/// let policy = Policy::from_tables(&tables)?;
+/// use jrp_core::{date::Date, date::Timestamp, executor::Sequential, policy::PolicyPack, snapshot::Audience, suite::*, writer};
+/// let pack = PolicyPack::builtin()?;
 /// let key = SigningKey::from_seed(Suite::Ed25519Blake3, &[7; 32])?;
 /// let day = Date::parse("2026-11-21").unwrap();
 /// let options = writer::Options {
@@ -127,49 +131,65 @@ pub struct Built {
 ///     covers: ["BK-ZFCGSX".to_string()].into(),
 ///     possible_names: false,
 /// };
-/// let builder = writer::Builder::new(&policy, options, None)?;
-/// let built = builder.finish(&tables)?;
+/// let builder = writer::Builder::new(&pack, options, None)?;
+/// let built = builder.finish(&Sequential)?;
 /// assert_eq!(&built.snapshot.sign(&key)[1..4], b"JRP");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Builder<'a> {
-    policy: &'a Policy,
+pub struct Builder<'a, B = Vec<u8>> {
+    /// What a delta is laid upon
+    below: Option<&'a Roster<B>>,
+    pack: &'a PolicyPack,
     options: Options,
     person_key: Option<&'a PersonKey>,
     /// The same as the publisher uses it
     publishers_key: Option<Arc<PersonKey>>,
-    rows: Both<Rows>,
+    sides: Both<Side>,
     pushed: u32,
     withdrawals: u32,
     unnamed: Unnamed,
+    dropped: Settled,
 }
 
 impl<'a> Builder<'a> {
-    /// A builder without records. Natural persons need the person key.
+    /// A builder of a base, without records. Natural persons need the person key.
     pub fn new(
-        policy: &'a Policy,
+        pack: &'a PolicyPack,
         options: Options,
         person_key: Option<&'a PersonKey>,
     ) -> Result<Self, BuildError> {
-        check_options(policy, &options)?;
+        Self::of(None, pack, options, person_key)
+    }
+}
+
+impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
+    fn of(
+        below: Option<&'a Roster<B>>,
+        pack: &'a PolicyPack,
+        options: Options,
+        person_key: Option<&'a PersonKey>,
+    ) -> Result<Self, BuildError> {
+        check_options(pack, &options)?;
         Ok(Self {
             publishers_key: batch::publishers(&options, person_key),
-            policy,
+            below,
+            pack,
             options,
             person_key,
-            rows: Both::default(),
+            sides: Both::default(),
             pushed: 0,
             withdrawals: 0,
             unnamed: Unnamed::default(),
+            dropped: Settled::default(),
         })
     }
 
     /// What makes records ready, so that other threads share the work of [`Builder::push`].
     pub fn preparer(&self) -> Preparer<'a> {
-        Preparer::new(self.policy, &self.options, self.publishers_key.clone())
+        Preparer::new(self.pack, &self.options, self.publishers_key.clone())
     }
 
-    /// Adds a record.
+    /// Adds a record of the state.
     pub fn push(&mut self, record: &Record) -> Result<(), BuildError> {
         self.take(&self.preparer().batch_of(record)?)
     }
@@ -194,70 +214,54 @@ impl<'a> Builder<'a> {
         for entry in batch.iter() {
             let origin = self.pushed;
             self.pushed = origin.checked_add(1).ok_or(BuildError::TooMany)?;
-            let kind = PartitionKind::of(entry.facts.subject_kind);
-            self.rows.get_mut(kind).push(&entry, origin);
+            let side = self.sides.get_mut(PartitionKind::of(entry.facts.subject_kind));
+            match side.standing.find(entry.group, entry.leaf) {
+                Some(at) => {
+                    let repeat = side.stays(at, origin, &entry);
+                    if let Some(repeat) = repeat.filter(|_| entry.facts.status != Status::Unread) {
+                        self.dropped.collapsed.push(repeat);
+                        count(&mut self.dropped.by_source, &entry.listing);
+                    }
+                }
+                None => side.rows.push(&entry, origin),
+            }
         }
         for row in batch.withdrawn(&mut self.withdrawals) {
-            self.rows
-                .get_mut(PartitionKind::of(row.subject_kind))
-                .withdraw(row);
+            let side = self.sides.get_mut(PartitionKind::of(row.subject_kind));
+            side.rows.withdraw(row);
         }
         self.unnamed.join(&batch.unnamed);
         Ok(())
     }
 
-    /// Builds the snapshot; `tables` is the pack the policy was read from.
-    pub fn finish(self, tables: &Tables) -> Result<Built, BuildError> {
-        self.finish_with(tables, &Sequential)
-    }
-
-    /// [`Builder::finish`], the work done by an executor. The bytes are the same with every executor.
-    pub fn finish_with(self, tables: &Tables, executor: &dyn Executor) -> Result<Built, BuildError> {
-        let Self {
-            policy,
-            options,
-            person_key,
-            rows,
-            unnamed,
-            ..
-        } = self;
-        let [mut organisations, mut persons] = rows.into_array();
-        let work = [&mut organisations, &mut persons]
-            .map(|rows| -> executor::Work<'_, Settled> { Box::new(|| rows.settle(&BTreeSet::new())) });
-        let mut dropped = Settled::default();
-        for settled in executor::collect(executor, work.into()).ok_or(BuildError::WorkLost)? {
-            dropped.join(settled);
+    /// Builds the snapshot, the work done by an executor. The bytes are the same with every executor and in whatever
+    /// order the records came.
+    pub fn finish(self, executor: &dyn Executor) -> Result<Built, BuildError> {
+        match self.below {
+            None => self.base(executor),
+            Some(roster) => self.delta(roster, executor),
         }
+    }
+}
 
-        let state = [organisations.take_state(), persons.take_state()];
-        let counts = [&organisations, &persons].into_iter().flat_map(Rows::list_kinds);
-        let lists = lists::list_counts(&options.covers, counts, &unnamed);
-        let key = person_key.filter(|_| persons.len() > 0);
-        let part = |kind, rows| Part {
-            kind,
-            rows,
-            delta: None,
-        };
-        let content = Content {
-            base: None,
-            policy_version: policy.version().to_owned(),
-            policy: Some(format::policy::encode(tables, tokens::encode)),
-            organisations: part(PartitionKind::Organisations, organisations),
-            persons: key.map(|key| (part(PartitionKind::Persons, persons), key)),
-            person_key_id: key.map(|key| key.id(options.suite)),
-            lists,
-            state,
-        };
-        let snapshot = assemble(options, content, executor)?;
+impl Built {
+    fn new(
+        snapshot: UnsignedSnapshot,
+        dropped: Settled,
+        changes: Vec<ListChange>,
+        lists: Vec<ListCount>,
+    ) -> Self {
         let dropped = dropped.sorted();
-        Ok(Built {
+        Self {
             snapshot,
             collapsed: dropped.collapsed,
             conflicts: dropped.conflicts,
             withdrawn: dropped.withdrawn,
             unapplied: dropped.unapplied,
             dropped_by_source: dropped.by_source,
-        })
+            changes,
+            lists,
+        }
     }
 }
 

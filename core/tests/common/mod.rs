@@ -4,7 +4,8 @@
 use jrp_core::Open;
 use jrp_core::compare::Comparison;
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::executor::Sequential;
+use jrp_core::policy::PolicyPack;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::roster::Roster;
@@ -94,14 +95,13 @@ pub fn person_key() -> PersonKey {
 }
 
 pub fn built(records: &[Record], options: Options) -> Built {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let key = person_key();
-    let mut builder = Builder::new(&policy, options, Some(&key)).unwrap();
+    let mut builder = Builder::new(&pack, options, Some(&key)).unwrap();
     for record in records {
         builder.push(record).unwrap();
     }
-    builder.finish(&tables).unwrap()
+    builder.finish(&Sequential).unwrap()
 }
 
 pub fn file(records: &[Record], options: Options) -> Vec<u8> {

@@ -5,7 +5,7 @@ use crate::event::{Listener, Step, Work};
 use crate::{FolderError, files};
 use jrp_core::policy::Policy;
 use jrp_core::unseen;
-use jrp_core::writer::{Batch, BuildError, BySource, Dropped, Preparer, Unapplied};
+use jrp_core::writer::{Batch, BuildError, Built, Dropped, Preparer};
 use jrp_intake::{Block, Entry, Feed, Judge, Options, Origin, Report};
 use std::fs::File;
 use std::io;
@@ -146,26 +146,25 @@ impl io::Read for Counted<'_> {
 
 impl Read {
     /// Reports the rows that the builder dropped.
-    pub(super) fn settle(
-        &mut self,
-        collapsed: &[Dropped],
-        conflicts: &[Dropped],
-        withdrawn: &[Dropped],
-        unapplied: &[Unapplied],
-        by_source: &BySource,
-    ) {
-        self.report.collapse(collapsed.len() as u64);
+    pub(super) fn settle(&mut self, built: &Built) {
+        self.report.collapse(built.collapsed.len() as u64);
         let pair =
             |keepers: &Origins, pair: &Dropped| keepers.get(pair.kept).zip(self.origins.get(pair.dropped));
-        let conflicts = conflicts.iter().filter_map(|rows| pair(&self.origins, rows));
-        let withdrawn = withdrawn.iter().filter_map(|rows| pair(&self.withdrawals, rows));
+        let conflicts = built
+            .conflicts
+            .iter()
+            .filter_map(|rows| pair(&self.origins, rows));
+        let withdrawn = built
+            .withdrawn
+            .iter()
+            .filter_map(|rows| pair(&self.withdrawals, rows));
         for (kept, dropped) in conflicts.chain(withdrawn) {
             self.report.conflict(kept, dropped);
             if self.conflicts.len() < CONFLICTS {
                 self.conflicts.push((kept, dropped));
             }
         }
-        for row in unapplied {
+        for row in &built.unapplied {
             let stays = row
                 .stays
                 .iter()
@@ -175,7 +174,7 @@ impl Read {
                 self.report.leave_unapplied(withdrawal, stays);
             }
         }
-        for ((list, authority), rows) in by_source {
+        for ((list, authority), rows) in &built.dropped_by_source {
             self.report.unload(list, authority, *rows);
         }
     }

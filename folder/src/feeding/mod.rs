@@ -15,12 +15,12 @@ use crate::files::Access;
 use crate::latest::at_file;
 use crate::{Draft, FolderError};
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::PolicyPack;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
 use jrp_core::unseen;
-use jrp_core::writer::{Batch, BuildError, Builder, DeltaBuilder, ListChange, Options, Preparer};
+use jrp_core::writer::{Batch, BuildError, Builder, ListChange, Options, Preparer};
 use jrp_intake::Report;
 use jrp_threads::Threads;
 use std::cell::Cell;
@@ -31,8 +31,8 @@ use std::path::{Path, PathBuf};
 pub struct Inputs {
     /// Tables of list rows: the whole current state
     pub feeds: Vec<PathBuf>,
-    /// The policy pack, and what it was read from
-    pub policy: (Tables, Policy),
+    /// The policy pack
+    pub policy: PolicyPack,
     /// Whether somebody named that pack. One that nobody named gives way to the one below a delta
     pub policy_is_named: bool,
     /// Who publishes (发布机构)
@@ -93,8 +93,7 @@ pub struct Changes {
 impl Prepared {
     /// Checks the inputs. The report is begun, so that a wrong folder shows before the work.
     pub fn of(inputs: Inputs, signer: Signer, sequence: u64) -> Result<Self, FolderError> {
-        let (_, policy) = &inputs.policy;
-        let options = options::of(&inputs, policy, signer.suite(), sequence)?;
+        let options = options::of(&inputs, &inputs.policy, signer.suite(), sequence)?;
         let intake = options::of_intake(&options, inputs.person_key.is_some());
         let report = inputs.report.as_deref();
         let report = report
@@ -113,18 +112,17 @@ impl Prepared {
 
     /// Where nobody named a policy pack, the one in force below stays.
     pub fn keep_policy(&mut self, roster: &Roster<Vec<u8>>) -> Result<(), FolderError> {
-        let below = roster.tables().filter(|_| !self.inputs.policy_is_named);
-        let (tables, policy) = &self.inputs.policy;
-        let Some(below) = below.filter(|below| below != tables) else {
+        let below = roster.policy_pack().filter(|_| !self.inputs.policy_is_named);
+        let Some(below) = below.filter(|below| *below != self.inputs.policy) else {
             return Ok(());
         };
         self.kept = Some(Warning::PolicyKept {
             kept: unseen::shown(roster.policy().version()),
-            builtin: policy.version().to_owned(),
+            builtin: self.inputs.policy.version().to_owned(),
         });
-        self.inputs.policy = (below, roster.policy().clone());
+        self.inputs.policy = below;
         let Options { suite, sequence, .. } = self.options;
-        self.options = options::of(&self.inputs, &self.inputs.policy.1, suite, sequence)?;
+        self.options = options::of(&self.inputs, &self.inputs.policy, suite, sequence)?;
         Ok(())
     }
 
@@ -143,8 +141,8 @@ impl Prepared {
         self.inputs.person_key.as_ref()
     }
 
-    fn policy(&self) -> &Policy {
-        &self.inputs.policy.1
+    fn policy(&self) -> &PolicyPack {
+        &self.inputs.policy
     }
 
     /// What the publisher may not have meant, and what became of the feeds that must not be overlooked.
@@ -182,70 +180,44 @@ impl Prepared {
         Ok(read)
     }
 
-    /// A base of everything in the feeds, opened once as a host will open it. `place` is its name in messages.
-    pub fn base(&self, place: &Path, listener: Listener<'_>) -> Result<Made, FolderError> {
-        let builder = Builder::new(self.policy(), self.options.clone(), self.person_key());
-        let mut builder = builder.map_err(refused)?;
-        let preparer = builder.preparer();
-        let mut read = self.read(preparer, &mut |batch| builder.take(batch), listener)?;
-        let work = Work::begin(listener, Step::Build, None);
-        let built = builder
-            .finish_with(&self.inputs.policy.0, &Threads)
-            .map_err(FolderError::Build)?;
-        read.settle(
-            &built.collapsed,
-            &built.conflicts,
-            &built.withdrawn,
-            &built.unapplied,
-            &built.dropped_by_source,
-        );
-        let bytes = self.signer.finish(built.snapshot);
-        self.signer.open_again(place, &bytes)?;
-        drop(work);
-        Ok(Made {
-            bytes,
-            read,
-            changes: None,
-        })
-    }
-
-    /// A delta from what a roster holds to everything in the feeds, laid on it once as a host will do.
-    pub fn delta(
+    /// A file of everything in the feeds: a base, or a delta from what a roster holds. It is opened once as a host will
+    /// open it. `place` is its name in messages.
+    pub fn make(
         &self,
-        roster: &Roster<Vec<u8>>,
+        below: Option<&Roster<Vec<u8>>>,
         place: &Path,
         listener: Listener<'_>,
     ) -> Result<Made, FolderError> {
-        let options = self.options.clone();
-        let builder = DeltaBuilder::new(roster, self.policy(), options, self.person_key(), &Threads);
+        let (options, key) = (self.options.clone(), self.person_key());
+        let builder = match below {
+            None => Builder::new(self.policy(), options, key),
+            Some(roster) => Builder::upon(roster, self.policy(), options, key, &Threads),
+        };
         let mut builder = builder.map_err(refused)?;
         let preparer = builder.preparer();
         let mut read = self.read(preparer, &mut |batch| builder.take(batch), listener)?;
-        let work = Work::begin(listener, Step::Compare, None);
-        let built = builder
-            .finish_with(&self.inputs.policy.0, &Threads)
-            .map_err(FolderError::Build)?;
-        read.settle(
-            &built.collapsed,
-            &built.conflicts,
-            &built.withdrawn,
-            &built.unapplied,
-            &built.dropped_by_source,
-        );
+        let step = below.map_or(Step::Build, |_| Step::Compare);
+        let work = Work::begin(listener, step, None);
+        let built = builder.finish(&Threads).map_err(FolderError::Build)?;
+        read.settle(&built);
         let bytes = self.signer.finish(built.snapshot);
-        self.signer.lay_again(place, roster, &bytes)?;
-        let delta = UnverifiedSnapshot::parse(bytes.as_slice()).map_err(at_file(place))?;
-        let header = delta.header();
-        let policy = header.has_policy().then(|| header.policy_version.clone());
+        let changes = match below {
+            None => {
+                self.signer.open_again(place, &bytes)?;
+                None
+            }
+            Some(roster) => {
+                self.signer.lay_again(place, roster, &bytes)?;
+                let delta = UnverifiedSnapshot::parse(bytes.as_slice()).map_err(at_file(place))?;
+                let header = delta.header();
+                Some(Changes {
+                    lists: built.changes,
+                    policy: header.has_policy().then(|| header.policy_version.clone()),
+                })
+            }
+        };
         drop(work);
-        Ok(Made {
-            bytes,
-            read,
-            changes: Some(Changes {
-                lists: built.changes,
-                policy,
-            }),
-        })
+        Ok(Made { bytes, read, changes })
     }
 
     /// Writes the report, where one was begun.

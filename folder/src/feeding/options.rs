@@ -107,11 +107,11 @@ fn later(time: Timestamp, seconds: i64) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jrp_core::policy::Tables;
+    use jrp_core::policy::PolicyPack;
 
     #[test]
     fn the_next_update_is_due_at_the_end_of_the_next_working_day() {
-        let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+        let policy = PolicyPack::builtin().unwrap();
         let due = |text| next_working_day(policy.calendar(), Date::parse(text).unwrap()).to_string();
         // Saturday; Friday; the eve of the National Day holiday; beyond the calendar.
         assert_eq!(due("2026-11-21"), "2026-11-23T23:59:59+08:00");
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_year_that_the_calendar_does_not_know_is_told() {
-        let policy = Policy::from_tables(&Tables::builtin().unwrap()).unwrap();
+        let policy = PolicyPack::builtin().unwrap();
         let told = |text| unknown_year(policy.calendar(), Date::parse(text).unwrap());
         assert_eq!(told("2026-12-30"), None);
         for date in ["2026-12-31", "2027-01-08"] {

@@ -188,7 +188,7 @@ impl Publication<'_> {
             return Ok(None);
         };
         let newest = latest::snapshot(&self.folder.path().join(last.newest().file_name()))?;
-        let (before, now) = (&newest.header().policy_version, inputs.policy.1.version());
+        let (before, now) = (&newest.header().policy_version, inputs.policy.version());
         Ok((before != now).then(|| Warning::PolicyReplaced {
             before: unseen::shown(before),
             now: now.to_owned(),
@@ -246,7 +246,7 @@ impl Publication<'_> {
         let (reason, changes) = match chain {
             Chain::Closed(reason) => (reason, None),
             Chain::Open(roster) => {
-                let made = self.prepared.delta(&roster, place, self.listener)?;
+                let made = self.prepared.make(Some(&roster), place, self.listener)?;
                 let (limits, options) = (&self.limits, self.prepared.options());
                 let last = self.last.as_ref();
                 match last.and_then(|last| decide::after(limits, last, options, &made)) {
@@ -260,7 +260,7 @@ impl Publication<'_> {
         };
         let made = Made {
             changes,
-            ..self.prepared.base(place, self.listener)?
+            ..self.prepared.make(None, place, self.listener)?
         };
         self.check_shrink(&made)?;
         Ok((made, Some(reason)))

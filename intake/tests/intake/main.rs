@@ -9,14 +9,13 @@ mod report;
 mod spreadsheets;
 
 use jrp_core::date::Date;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::{Policy, PolicyPack};
 use jrp_core::record::Record;
 use jrp_intake::{Audience, FeedError, Options, Report, read_feed};
 use std::sync::LazyLock;
 
 fn policy() -> &'static Policy {
-    static POLICY: LazyLock<Policy> =
-        LazyLock::new(|| Policy::from_tables(&Tables::builtin().unwrap()).unwrap());
+    static POLICY: LazyLock<PolicyPack> = LazyLock::new(|| PolicyPack::builtin().unwrap());
     &POLICY
 }
 
