@@ -26,8 +26,10 @@ fn look_into(folder: &Path, found: &mut Vec<String>) {
             let text = fs::read_to_string(&path).unwrap();
             let ours = text.split("\nmod tests {").next().unwrap();
             let lines = ours.lines().zip(1..);
-            let lines =
-                lines.filter(|(line, _)| line.contains(":?}") && !line.trim_start().starts_with("//"));
+            let lines = lines.filter(|(line, _)| {
+                (line.contains(":?}") || line.contains(".escape_debug("))
+                    && !line.trim_start().starts_with("//")
+            });
             found.extend(lines.map(|(line, at)| format!("{}:{at}: {}", path.display(), line.trim())));
         }
     }

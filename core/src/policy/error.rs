@@ -1,7 +1,7 @@
 //! Why a policy pack is refused.
 
 use crate::error::ErrorCode;
-use crate::unseen::Quoted;
+use crate::unseen::{Quoted, shown};
 use core::fmt;
 
 /// A refused pack: where, and what to do about it.
@@ -190,12 +190,12 @@ impl fmt::Display for Place<'_> {
         let PolicyError {
             table, row, column, ..
         } = self.0;
-        write!(f, "{}", table.escape_debug())?;
+        f.write_str(&shown(table))?;
         if let Some(row) = row {
             write!(f, " row {row}")?;
         }
         if let Some(column) = column {
-            write!(f, ", column {}", column.escape_debug())?;
+            write!(f, ", column {}", shown(column))?;
         }
         Ok(())
     }
