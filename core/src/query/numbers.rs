@@ -4,6 +4,7 @@
 //! asks for may confirm, all others are possible.
 
 use crate::date::Date;
+use crate::subject::meant::meant;
 use crate::subject::personal::may_be_citizen_id;
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
 use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
@@ -122,7 +123,17 @@ impl Numbers<'_> {
             report(Fault::Masked);
             return Some(id);
         }
+        if kind == IdKind::Uscc
+            && let Some(first) = all_the_same(id.value())
+        {
+            report(Fault::Character(first, 1));
+            return None;
+        }
         let warnings = id.warnings();
+        if kind == IdKind::Uscc && !warnings.is_empty() && self.twice(id.value()) {
+            return None;
+        }
+        let mut report = |fault| self.problems.push(Problem { kind, fault });
         if !warnings.is_empty() && kind != IdKind::RegNo {
             if let Some(masked) = masked_with_x(kind, id.value()) {
                 report(Fault::Masked);
@@ -139,8 +150,14 @@ impl Numbers<'_> {
             IdKind::CitizenId if checks_fit => {}
             IdKind::Uscc => {
                 self.citizen(id.value());
+                if !checks_fit {
+                    self.meant(id.value());
+                }
             }
             _ => {
+                if kind == IdKind::CitizenId {
+                    self.swapped(id.value());
+                }
                 let is_sure = self.other_readings(kind, id.value());
                 if !is_sure && kind == IdKind::TaxNo && id.value().len() == 18 {
                     // It is meant for a credit code, and one digit of it is wrong.
@@ -148,6 +165,7 @@ impl Numbers<'_> {
                     let checks = code.warnings().into_iter().map(Fault::Check);
                     let kind = IdKind::Uscc;
                     self.problems.extend(checks.map(|fault| Problem { kind, fault }));
+                    self.meant(id.value());
                     self.readings.push(Reading {
                         id: code,
                         is_sure: false,
@@ -178,6 +196,9 @@ impl Numbers<'_> {
             && !may_be_citizen_id(id.value(), self.today)
         {
             let is_sure = id.warnings().is_empty();
+            if !is_sure {
+                self.meant(id.value());
+            }
             self.readings.push(Reading { id, is_sure });
             return is_sure;
         }
@@ -188,6 +209,52 @@ impl Numbers<'_> {
             IdKind::Permit
         };
         self.other_readings(kind, &cleaned)
+    }
+
+    /// Reads a value as the credit codes that a slip of the eye or the hand can have made it of.
+    fn meant(&mut self, value: &str) {
+        for code in meant(&value.to_uppercase()) {
+            if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
+                self.add(Reading { id, is_sure: false });
+            }
+        }
+    }
+
+    /// Reads a citizen id, whose check digit fails, as those that two neighbours swapped can have made it of.
+    fn swapped(&mut self, value: &str) {
+        let mut digits: Vec<char> = value.chars().collect();
+        for at in 1..digits.len() {
+            digits.swap(at - 1, at);
+            let other: String = digits.iter().collect();
+            digits.swap(at - 1, at);
+            if other != value
+                && may_be_citizen_id(&other, self.today)
+                && let Ok(id) = Identifier::parse(IdKind::CitizenId, &other)
+                && id.warnings().is_empty()
+            {
+                self.add(Reading { id, is_sure: false });
+            }
+        }
+    }
+
+    /// Reads an organisation code that was entered twice. Whether it was.
+    fn twice(&mut self, value: &str) -> bool {
+        let halves = value
+            .split_at_checked(value.len() / 2)
+            .filter(|(one, other)| one == other);
+        let code = halves.and_then(|(half, _)| Identifier::parse(IdKind::OrgCode, half).ok());
+        let code = code.filter(|code| code.warnings().is_empty());
+        let is_twice = code.is_some();
+        if let Some(id) = code {
+            self.add(Reading { id, is_sure: true });
+        }
+        is_twice
+    }
+
+    fn add(&mut self, reading: Reading) {
+        if !self.readings.contains(&reading) {
+            self.readings.push(reading);
+        }
     }
 
     /// Reads a value as every kind but the declared one whose form it has. Whether one of the readings is sure.
@@ -259,10 +326,7 @@ impl Numbers<'_> {
         let is_sure = value.len() == 18 && id.warnings().is_empty();
         let is_code = || Identifier::parse(IdKind::Uscc, value).is_ok_and(|code| code.warnings().is_empty());
         if is_sure || !is_code() {
-            let reading = Reading { id, is_sure };
-            if !self.readings.contains(&reading) {
-                self.readings.push(reading);
-            }
+            self.add(Reading { id, is_sure });
         }
         is_sure
     }
@@ -302,6 +366,12 @@ impl Numbers<'_> {
         }
         all
     }
+}
+
+/// The character of which a number consists alone, as what is typed where none is known does.
+fn all_the_same(value: &str) -> Option<char> {
+    let first = value.chars().next()?;
+    value.chars().all(|c| c == first).then_some(first)
 }
 
 fn fault_of(error: &SubjectError) -> Fault {

@@ -463,7 +463,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         let mut other_code = false;
         for id in subject.identifiers() {
             if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
-                return mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
+                let agreeing = mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
+                // What is mistyped contradicts nothing.
+                return agreeing.or((!id.warnings().is_empty()).then_some(Grade::Name));
             }
             // A code that is mistyped does not tell whose it is, in the question as in the list.
             let are_codes = id.org_code().is_some() && listed.org_code().is_some();

@@ -1,6 +1,7 @@
 //! Numbers that can be a natural person's, whatever they were typed as: they are masked wherever they are echoed.
 
 use super::clean::{half_width, is_invisible};
+use super::digits::digit;
 use super::hint::has_province;
 use super::mask::keep_ends;
 use super::{IdKind, Identifier};
@@ -136,19 +137,6 @@ fn may_begin_digit(byte: u8) -> bool {
     byte.is_ascii_digit() || byte >= 0xC0 && !(0xE4..=0xE9).contains(&byte)
 }
 
-fn digit(c: char) -> Option<char> {
-    let c = half_width(c);
-    match c.is_ascii() {
-        true => c.is_ascii_digit().then_some(c),
-        // Mathematical and other digits that normalisation turns into ours.
-        false if c.is_numeric() => match super::name::normalised_char(c) {
-            Some(digit) if digit.is_ascii_digit() => Some(digit),
-            _ => None,
-        },
-        false => None,
-    }
-}
-
 /// Whether a sign may stand between the groups of a number.
 pub(super) fn is_between_groups(c: char) -> bool {
     is_invisible(c)
@@ -234,6 +222,11 @@ mod tests {
                 "１１０１**********００２１",
             ),
             ("110105194912310021 13912345678", "1101************** *******5678"),
+            (
+                "一一〇一〇五一九四九一二三一〇〇二一",
+                "一一〇一**********〇〇二一",
+            ),
+            ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢١", "١١٠١**********٠٠٢١"),
         ] {
             assert_eq!(shown(text).as_deref(), Some(masked));
         }

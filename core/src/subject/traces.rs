@@ -1,10 +1,11 @@
 //! What spreadsheets and forms leave around a number, and numbers of which they kept only a part.
 
 use super::clean::{half_width, is_invisible};
+use super::digits::{numeral, plain};
 use super::personal::is_between_groups;
 
 /// The number without what stands around it and between its groups: an apostrophe, `="…"`, quotes, `.0`, hyphens, dots, a
-/// label with its colon.
+/// label with its colon; letters and digits of other forms as plain ones.
 pub(crate) fn without_traces(text: &str) -> String {
     let visible: String = text
         .chars()
@@ -25,7 +26,18 @@ pub(crate) fn without_traces(text: &str) -> String {
     {
         number = whole;
     }
-    number.chars().filter(|c| !is_between_groups(*c)).collect()
+    // A row of zeros alone hides what it stands for.
+    let named = number
+        .chars()
+        .filter(|c| numeral(*c).is_some_and(|digit| digit != '0'))
+        .count();
+    let zero = !number.contains("〇〇〇");
+    let read = |c: char| match named > 4 || zero && c == '〇' {
+        true => numeral(c).or_else(|| plain(c)),
+        false => plain(c),
+    };
+    let characters = number.chars().filter(|c| !is_between_groups(*c));
+    characters.map(|c| read(c).unwrap_or(c)).collect()
 }
 
 /// Whether a number has lost digits: `9.133E+17`.
@@ -77,6 +89,10 @@ mod tests {
             "统一社会信用代码：91329902MA7QK2R18G",
             "（91329902MA7QK2R18G）",
             "91329902.MA7QK2R18G",
+            "⑨①③②⑨⑨⓪②ⓂⒶ⑦ⓆⓀ②Ⓡ①⑧Ⓖ",
+            "𝟗𝟏𝟑𝟐𝟗𝟗𝟎𝟐𝐌𝐀𝟕𝐐𝐊𝟐𝐑𝟏𝟖𝐆",
+            "٩١٣٢٩٩٠٢MA٧QK٢R١٨G",
+            "九一三二九九〇二MA七QK二R一八G",
         ] {
             assert_eq!(without_traces(text), "91329902MA7QK2R18G", "{text}");
         }

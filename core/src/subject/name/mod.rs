@@ -1,8 +1,11 @@
 //! Names, folded for comparison. Nothing here is ever shown: records keep the name as it was published.
 
 mod branch;
+mod embedded;
 mod endings;
+mod entities;
 mod fold;
+mod guesses;
 mod nfkc;
 mod numbers;
 pub(crate) mod parts;

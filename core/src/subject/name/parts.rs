@@ -5,9 +5,10 @@
 //! A plain name, as nearly all are, is seen as one without allocation.
 
 use super::super::clean::{half_width, is_invisible, is_mask_sign};
+use super::super::digits::{is_enclosed, numeral, plain};
 use super::super::traces::is_quote;
 use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
-use super::{branch_parent, is_dot, is_unified_han, key};
+use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key};
 
 const TEXT: &str = include_str!("wrapping.txt");
 const LABEL: [&str; count(TEXT, "label ")] = of_kind(TEXT, "label ");
@@ -27,7 +28,7 @@ const FULL_CLOSING: char = '\u{FF09}';
 /// How a sole trader's kind is written behind its name, mostly in brackets.
 const SOLE_TRADER: &str = "个体工商户";
 
-/// The most texts that one field may fall into.
+/// The most texts that one field may fall into, guesses aside, which may be as many again.
 const MOST: usize = 48;
 
 /// What a name field holds beside the text as a whole.
@@ -50,31 +51,14 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         return None;
     }
     let mut parts = Parts::default();
+    let decoded = entities::decoded(text);
+    let text = decoded.as_deref().unwrap_or(text);
     let half = normal(text, &mut parts.unreadable);
-    parts.is_unwrapped = text.starts_with(is_quote) || text.ends_with(is_quote);
-    let text = numbers_taken_out(&half, &mut parts);
-    let mut texts = vec![(text, true)];
-    let mut at = 0;
-    while let Some((text, is_own)) = texts.get(at).cloned() {
-        at += 1;
-        let mut add = |text: &str, own: bool| {
-            let text = trimmed(text);
-            if text.is_empty() || texts.iter().any(|(known, _)| known == text) {
-                return;
-            }
-            texts.push((text.to_owned(), is_own && own));
-        };
-        add(&text, true);
-        for rule in [numbering, label, brackets, separators, joints, tails, repeated] {
-            rule(&text, &mut add);
-        }
-        if texts.len() > MOST {
-            parts.unreadable = true;
-            break;
-        }
-    }
-    parts.is_unwrapped |= texts.len() > 1 || !parts.numbers.is_empty();
-    for (text, is_own) in texts {
+    parts.is_unwrapped = decoded.is_some() || text.starts_with(is_quote) || text.ends_with(is_quote);
+    let text = embedded::taken_out(&half, &mut parts.numbers);
+    let texts = texts(text, &mut parts.unreadable);
+    parts.is_unwrapped |= texts.iter().skip(1).any(|text| !text.is_guess) || !parts.numbers.is_empty();
+    for Text { text, is_own, .. } in texts {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters > 0 {
             parts.names.push((text, is_own));
@@ -85,6 +69,68 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     }
     parts.unreadable |= parts.names.is_empty() && parts.numbers.is_empty();
     Some(parts)
+}
+
+/// What is left of a name, or what it falls into.
+#[derive(Clone)]
+struct Text {
+    text: String,
+    /// It may stand for the subject by itself
+    is_own: bool,
+    /// Nothing says that it is a name but its place
+    is_guess: bool,
+}
+
+/// All that the rules make of a text, the text first.
+fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
+    let mut texts = vec![Text {
+        text,
+        is_own: true,
+        is_guess: false,
+    }];
+    let mut at = 0;
+    while let Some(Text {
+        text,
+        is_own,
+        is_guess,
+    }) = texts.get(at).cloned()
+    {
+        at += 1;
+        let mut add = |text: &str, own: bool, guess: bool| {
+            let text = trimmed(text);
+            let is_guess = is_guess || guess;
+            match texts.iter_mut().find(|known| known.text == text) {
+                _ if text.is_empty() => {}
+                Some(known) => known.is_guess &= is_guess,
+                None => texts.push(Text {
+                    text: text.to_owned(),
+                    is_own: is_own && own,
+                    is_guess,
+                }),
+            }
+        };
+        add(&text, true, false);
+        for rule in [numbering, label, brackets, separators, joints, tails, repeated] {
+            rule(&text, &mut |text, own| add(text, own, false));
+        }
+        for guess in [
+            guesses::squeezed,
+            guesses::leading,
+            guesses::trailing,
+            guesses::behind_company,
+            guesses::beside_latin,
+            guesses::behind_heading,
+            guesses::cells,
+            guesses::joined,
+        ] {
+            guess(&text, &mut |text, own| add(text, own, true));
+        }
+        if texts.iter().filter(|text| !text.is_guess).count() > MOST || texts.len() > 2 * MOST {
+            *unreadable = true;
+            break;
+        }
+    }
+    texts
 }
 
 /// The name without the kind of a sole trader behind it, where it says so.
@@ -109,34 +155,57 @@ pub(crate) fn may_be_sole_trader(key: &str) -> bool {
 
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
 fn is_plain(text: &str) -> bool {
-    let (mut run, mut digits, mut firms, mut brackets) = (0, 0, 0, false);
+    let (mut run, mut digits, mut numerals, mut firms, mut brackets) = (0, 0, 0, 0, false);
+    let mut before = ' ';
     for c in text.chars() {
         let c = half_width(c);
+        // Something stands behind a company.
+        if firms > 0 && before == '司' && !matches!(c, '(' | ')') {
+            return false;
+        }
+        // Another name may follow.
+        let ends_body = matches!(
+            before,
+            '厂' | '店' | '社' | '心' | '院' | '所' | '部' | '行' | '校'
+        );
+        if before == '联' && c == '合'
+            || ends_body && matches!(c, '并' | '同' | '跟' | '会' | '携' | 'v' | 'V')
+        {
+            return false;
+        }
         if c.is_ascii_alphanumeric() {
             run += 1;
             digits += usize::from(c.is_ascii_digit());
             if run > 8 && digits > 0 || digits > 6 {
                 return false;
             }
+            before = c;
             continue;
         }
         run = 0;
         match c {
             '(' | ')' => brackets = true,
-            '司' => firms += 1,
+            '司' if before == '公' => firms += 1,
             // They stand in words that join names.
-            '原' | '更' | '改' | '曾' | '名' | '称' | '前' | '旧' | '和' | '及' | '与' | '暨' | '等' =>
-            {
+            '原' | '更' | '改' | '曾' | '名' | '称' | '前' | '旧' | '和' | '及' | '与' | '暨' | '等'
+            | '或' => {
                 return false;
             }
-            _ if !is_unified_han(c) && !is_dot(c) => return false,
+            '一'..='龥' if numeral(c).is_some() => {
+                numerals += 1;
+                if numerals > 6 {
+                    return false;
+                }
+            }
+            _ if !is_unified_han(c) && (!is_dot(c) || c == '.') => return false,
             _ => {}
         }
+        before = c;
     }
-    let (first, last) = (text.chars().next(), text.chars().next_back());
-    if first.is_none_or(|c| !is_unified_han(c) && !half_width(c).is_ascii_alphabetic())
-        || last.is_none_or(is_dot)
-    {
+    let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
+        return false;
+    };
+    if !is_unified_han(first) && !half_width(first).is_ascii_alphabetic() || is_dot(last) {
         return false;
     }
     let halves = text.split_at_checked(text.len() / 2);
@@ -192,12 +261,16 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
             | '\u{27E9}' | '\u{27EB}' | '\u{27EF}' | '\u{2986}' | '\u{2E29}' | '\u{3009}' | '\u{300B}'
             | '\u{300D}' | '\u{300F}' | '\u{3011}' | '\u{3015}' | '\u{3017}' | '\u{3019}' | '\u{301B}'
             | '\u{FD3F}' | '\u{FF63}' => normal.push(')'),
-            // Numbers in circles and brackets count the names.
+            // Written in circles throughout it is a number; one alone counts the names.
+            _ if is_enclosed(c) && enclosed_beside(&letters, at) && plain(c).is_some() => {
+                normal.extend(plain(c))
+            }
             '\u{2460}'..='\u{249B}'
             | '\u{24EA}'..='\u{24FF}'
             | '\u{2776}'..='\u{2793}'
             | '\u{3220}'..='\u{3229}'
             | '\u{3280}'..='\u{3289}' => normal.push(';'),
+            '.' | '\u{3002}' if hides_middle(&letters, at) => normal.push('*'),
             '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => *unreadable = true,
             _ if is_noncharacter(c) => *unreadable = true,
             _ if hides_letter(c) || c == '\u{D7}' => {
@@ -215,6 +288,29 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
     normal
 }
 
+/// Whether a character beside one in a circle is one too.
+fn enclosed_beside(letters: &[char], at: usize) -> bool {
+    let is_one = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| is_enclosed(*c));
+    is_one(at.checked_sub(1)) || is_one(Some(at + 1))
+}
+
+/// Whether a full stop is one of several that stand for the middle of a number: `9132...18G`.
+fn hides_middle(letters: &[char], at: usize) -> bool {
+    let is_stop = |c: &&char| matches!(half_width(**c), '.' | '\u{3002}');
+    let (Some(before), Some(behind)) = (letters.get(..at), letters.get(at + 1..)) else {
+        return false;
+    };
+    let stops = (
+        before.iter().rev().take_while(is_stop).count(),
+        behind.iter().take_while(is_stop).count(),
+    );
+    let around = [before.iter().rev().nth(stops.0), behind.get(stops.1)];
+    let around = around.map(|c| c.map_or(' ', |c| half_width(*c)));
+    stops.0 + stops.1 > 0
+        && around.iter().all(char::is_ascii_alphanumeric)
+        && around.iter().any(char::is_ascii_digit)
+}
+
 /// Whether a sign stands for a letter that is not shown. A circle is a zero in names.
 fn hides_letter(c: char) -> bool {
     is_mask_sign(c) && !matches!(c, '#' | '\u{25CB}' | '\u{25EF}')
@@ -224,38 +320,8 @@ fn is_noncharacter(c: char) -> bool {
     matches!(u32::from(c), 0xFDD0..=0xFDEF) || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
-/// Takes numbers out of a text and leaves a semicolon in the place of each.
-fn numbers_taken_out(text: &str, parts: &mut Parts) -> String {
-    let (mut left, mut run) = (String::with_capacity(text.len()), String::new());
-    let mut close = |run: &mut String, left: &mut String| {
-        let number = run.trim_matches('-');
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
-        let length = number.bytes().filter(u8::is_ascii_alphanumeric).count();
-        let masked = number.contains('*') && digits > 3 && number.len() > 7;
-        if masked || digits > 6 || length == 9 && digits > 2 || length > 14 && digits > 3 {
-            parts.numbers.push(number.to_owned());
-            left.push(';');
-        } else {
-            left.push_str(run);
-        }
-        run.clear();
-    };
-    for c in text.chars() {
-        match c {
-            '-' | '*' => run.push(c),
-            c if c.is_ascii_alphanumeric() => run.push(c),
-            c => {
-                close(&mut run, &mut left);
-                left.push(c);
-            }
-        }
-    }
-    close(&mut run, &mut left);
-    left
-}
-
 /// Without the signs around a name. Brackets stay.
-fn trimmed(text: &str) -> &str {
+pub(super) fn trimmed(text: &str) -> &str {
     let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')') || is_unified_han(c));
     let trimmed = text.trim_matches(is_sign);
     // A full stop behind a letter abbreviates: `Co., Ltd.`

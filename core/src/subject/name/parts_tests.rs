@@ -11,7 +11,7 @@ fn names(text: &str) -> Vec<String> {
 
 #[test]
 fn every_line_of_the_table_is_read() {
-    let read = [&LABEL[..], &TAIL, &INSIDE, &LEGAL, &JOINT, &ORG].concat();
+    let read = [&LABEL[..], &TAIL, &INSIDE, &LEGAL, &JOINT, &ORG, &guesses::JOINER].concat();
     let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
     let words: Vec<&str> = lines.map(|line| line.split_once(' ').unwrap().1).collect();
     assert_eq!(read, words);
@@ -76,6 +76,11 @@ fn a_wrapped_name_is_unwrapped() {
         "{}\u{FFFD}",
         "\u{E000}{}",
         "{}联合体",
+        "{}副本",
+        "附件1：{}",
+        "第一中标候选人{}",
+        "&quot;{}&quot;",
+        "<b>{}</b>",
     ] {
         let text = text.replace("{}", NAME);
         assert!(
@@ -134,6 +139,92 @@ fn joined_names_are_taken_apart() {
             names(&text).contains(&NAME.to_owned()),
             "{text}: {:?}",
             names(&text)
+        );
+    }
+}
+
+#[test]
+fn what_stands_beside_a_name_without_a_sign_is_guessed() {
+    for text in [
+        "No.1{}",
+        "No.1 {}",
+        "NO：{}",
+        "№1{}",
+        "1#{}",
+        "#1 {}",
+        "1{}",
+        "a.{}",
+        "Ⅳ.{}",
+        "iv) {}",
+        "2026年{}",
+        "附件1-{}",
+        "投标文件 - {}",
+        "序号1 {}",
+        "第1名 {}",
+        "{}.pdf",
+        "{}.DOCX",
+        "{}(1).xlsx",
+        "{}_1",
+        "{}¹",
+        "{}张三",
+        "{} 张三",
+        "{}100分",
+        "{}320.00万元",
+        "{} Co.,Ltd",
+        "{} Co., Ltd.",
+        "{}Ltd",
+        "{}Jiangzhou Liaoyu Building Materials Co., Ltd.",
+        "Jiangzhou Liaoyu Building Materials Co., Ltd. {}",
+        "No.1 {} Co., Ltd.pdf",
+    ] {
+        let text = text.replace("{}", NAME);
+        let names = names(&text);
+        assert!(names.contains(&NAME.to_owned()), "{text}: {names:?}");
+    }
+    for name in [
+        "江州蓼屿建材有限公司工会",
+        "江州蓼屿建材有限公司职工医院",
+        "江州蓼屿建材有限公司昆澜分公司",
+    ] {
+        let names = parts(name).map_or_else(Vec::new, |parts| parts.names);
+        assert!(names.iter().all(|(text, _)| text != NAME), "{name}: {names:?}");
+    }
+    // Nothing was taken off that anybody would see.
+    for name in [
+        "3M中国有限公司",
+        "江州蓼屿建材有限公司工会",
+        "58同城江州信息有限公司",
+    ] {
+        assert!(parts(name).is_none_or(|parts| !parts.is_unwrapped), "{name}");
+    }
+}
+
+#[test]
+fn joined_names_are_compared_beside_the_whole() {
+    for joiner in guesses::JOINER {
+        for (one, other) in [(NAME, "澄湾榆汀建设集团有限公司"), ("澄湾榆汀印刷厂", NAME)]
+        {
+            let text = format!("{one}{joiner}{other}");
+            let names = names(&text);
+            assert!(
+                names.contains(&one.to_owned()) && names.contains(&other.to_owned()),
+                "{text}: {names:?}"
+            );
+            assert!(names.contains(&text), "{text}");
+        }
+    }
+    for name in [
+        "江州联合建材有限公司",
+        "江州和平饭店",
+        "联合和与同方股份有限公司",
+        "江州与友印刷厂",
+    ] {
+        let names = parts(name).map_or_else(Vec::new, |parts| parts.names);
+        assert!(
+            names
+                .iter()
+                .all(|(text, _)| text.ends_with("有限公司") || text == name),
+            "{names:?}"
         );
     }
 }

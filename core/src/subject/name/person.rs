@@ -20,7 +20,109 @@ pub fn may_be_person(text: &str) -> bool {
         }
     }
     let short = (2..=4).contains(&length) && han > 0 && others == 0;
-    short || has_name_dot(visible())
+    short || has_name_dot(visible()) || is_transliterated(text) || is_latin_person(text)
+}
+
+/// Characters that write names of other languages by their sound. A name of five and more that holds no others is a
+/// person's rather than a company's, whose kind would be among them.
+const SOUNDS: &str = "阿卜埃艾爱安昂奥巴白拜班邦包鲍贝本比彼毕边别滨冰波伯勃博布采查昌楚茨慈聪达戴代丹当道德登邓迪蒂丁杜顿多厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈高哥格根戈贡古谷瓜圭哈海汉翰杭豪赫黑亨\
+    洪胡华霍基吉加贾简江杰津金卡凯坎康考科克肯孔库夸昆拉来赖兰朗劳勒雷蕾里力丽利莉立连琳林娄卢鲁路伦罗洛吕麻马玛迈麦曼芒毛茂梅门蒙孟米密明莫默姆木穆拿纳娜乃奈南瑙内嫩尼妮年娘聂宁纽农努\
+    女诺欧帕派潘庞佩彭皮平珀普齐其奇契恰强乔切钦琴丘曲让热仁日荣茹儒瑞若萨塞赛桑森沙莎山尚绍舍申生圣施什士舒朔斯丝思苏孙索塔泰坦汤唐陶特腾提铁廷通图土托娃瓦万旺威韦维卫魏温文翁沃乌武伍\
+    希西锡席夏香肖谢辛欣兴休许雅亚延扬杨耶叶伊依衣易因英永尤于约云赞早泽扎詹章珍芝智朱卓兹孜子宗祖佐艳帖铜买合吐逊汗玉素甫色牙肉荪吾守亥音才央次旦增措嘎珠堆朝和那呼敖花";
+
+/// A name of another language, written by its sound without a dot, or with a blank or hyphen for it.
+fn is_transliterated(text: &str) -> bool {
+    let mut length = 0;
+    for c in text.trim().chars() {
+        match c {
+            ' ' | '-' | '\u{3000}' | '\u{3002}' | '\u{2010}'..='\u{2015}' => {}
+            c if is_han(c) && SOUNDS.contains(c) => length += 1,
+            _ => return false,
+        }
+    }
+    (5..=20).contains(&length)
+}
+
+/// Words by which a company or institution with a Latin name is known.
+const COMPANY_WORDS: [&str; 60] = [
+    "co",
+    "ltd",
+    "inc",
+    "llc",
+    "corp",
+    "corporation",
+    "company",
+    "limited",
+    "gmbh",
+    "ag",
+    "sa",
+    "plc",
+    "kg",
+    "pte",
+    "pty",
+    "bv",
+    "nv",
+    "spa",
+    "srl",
+    "group",
+    "holding",
+    "holdings",
+    "bank",
+    "capital",
+    "fund",
+    "partners",
+    "trading",
+    "trade",
+    "tech",
+    "technology",
+    "technologies",
+    "industry",
+    "industries",
+    "international",
+    "global",
+    "china",
+    "university",
+    "college",
+    "institute",
+    "school",
+    "hospital",
+    "center",
+    "centre",
+    "association",
+    "foundation",
+    "society",
+    "council",
+    "of",
+    "the",
+    "and",
+    "for",
+    "systems",
+    "system",
+    "solutions",
+    "software",
+    "network",
+    "media",
+    "services",
+    "service",
+    "store",
+];
+
+/// Whether a name in Latin letters may be a person's: two to four words, of which none is a company's.
+pub(super) fn is_latin_person(text: &str) -> bool {
+    let is_letter = |c: char| {
+        c.is_alphabetic() && !is_han(c) && u32::from(c) < 0x250 || matches!(c, '-' | '\'' | '\u{2019}')
+    };
+    let words: Vec<&str> = text
+        .split([' ', '.', ',', '\u{B7}'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    (2..=4).contains(&words.len())
+        && words.iter().any(|word| word.chars().count() > 1)
+        && words.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(is_letter)
+                && !COMPANY_WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+        })
 }
 
 fn has_name_dot(chars: impl Iterator<Item = char>) -> bool {
@@ -81,6 +183,14 @@ mod tests {
             "阿甲.乙丙丁",
             "Jean•Dupont",
             "阿甲・B",
+            "阿卜杜拉艾力",
+            "阿卜杜拉 艾力",
+            "阿卜杜拉-艾力",
+            "买买提吐尔逊",
+            "扎西次仁多吉",
+            "Wei Jiandu",
+            "ABDULLA ELI",
+            "Jean-Luc O'Neil",
         ] {
             assert!(may_be_person(text), "{text}");
         }
@@ -99,6 +209,12 @@ mod tests {
             "甲A",
             "甲乙(丙)",
             "·甲乙丙丁戊",
+            "阿里巴巴公司",
+            "哈尔滨阿里木饭店",
+            "Acme Trading",
+            "Microsoft",
+            "Bank of China",
+            "A B C",
         ] {
             assert!(!may_be_person(text), "{text}");
         }

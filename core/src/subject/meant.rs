@@ -1,0 +1,128 @@
+//! Credit codes that may be meant by one whose check digits fail.
+//!
+//! A person copies one character wrongly or swaps two; a font or a scanner takes letters for digits wherever they stand. The
+//! two check digits (modulus 31, modulus 11) leave about one in 341 of the codes that such slips can come from.
+
+use super::CreditCode;
+use super::check_digit::CREDIT_CODE_CHARS;
+
+/// Letters that may be taken for digits, at most so many of them: two to this power are tried.
+const LETTERS: usize = 10;
+
+/// The codes, whose check digits are right, that differ from eighteen characters by one slip in the part that tells the
+/// organisation, or by letters written for digits anywhere. Capitals and digits; what no credit code holds may stand among them.
+pub(crate) fn meant(typed: &str) -> Vec<CreditCode> {
+    let Ok(typed): Result<[u8; 18], _> = typed.as_bytes().try_into() else {
+        return Vec::new();
+    };
+    let mut codes = Vec::new();
+    letters_for_digits(typed, &mut codes);
+    for at in 0..17 {
+        let mut swapped = typed;
+        swapped.swap(at, at + 1);
+        add(&typed, swapped, &mut codes);
+    }
+    for at in 8..17 {
+        for c in CREDIT_CODE_CHARS {
+            let mut other = typed;
+            if let Some(place) = other.get_mut(at) {
+                *place = *c;
+            }
+            add(&typed, other, &mut codes);
+        }
+    }
+    codes
+}
+
+fn letters_for_digits(typed: [u8; 18], codes: &mut Vec<CreditCode>) {
+    let digits = typed
+        .iter()
+        .enumerate()
+        .filter_map(|(at, c)| Some((at, digit_like(*c)?)));
+    let digits: Vec<(usize, u8)> = digits.take(LETTERS).collect();
+    for chosen in 1..1_u32 << digits.len() {
+        let mut other = typed;
+        for (bit, (at, digit)) in digits.iter().enumerate() {
+            if chosen >> bit & 1 == 1
+                && let Some(place) = other.get_mut(*at)
+            {
+                *place = *digit;
+            }
+        }
+        add(&typed, other, codes);
+    }
+}
+
+/// Adds a code whose checks are right. What keeps the organisation's own part is found as a similar code already.
+fn add(typed: &[u8; 18], other: [u8; 18], codes: &mut Vec<CreditCode>) {
+    let code = core::str::from_utf8(&other)
+        .ok()
+        .and_then(CreditCode::from_canonical);
+    let Some(code) = code.filter(|code| code.checks().outer && code.checks().inner) else {
+        return;
+    };
+    let was_a_code = core::str::from_utf8(typed)
+        .ok()
+        .and_then(CreditCode::from_canonical);
+    let is_similar = was_a_code.is_some_and(|typed| typed.org_code().body() == code.org_code().body());
+    if !is_similar && !codes.contains(&code) {
+        codes.push(code);
+    }
+}
+
+/// The digit that a letter looks like.
+fn digit_like(letter: u8) -> Option<u8> {
+    Some(match letter {
+        b'O' | b'D' | b'Q' | b'U' => b'0',
+        b'I' | b'L' | b'J' | b'T' => b'1',
+        b'Z' => b'2',
+        b'S' => b'5',
+        b'G' => b'6',
+        b'B' => b'8',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: &str = "91329902MA7QK2R18G";
+
+    fn leads_back(typed: &str) -> bool {
+        meant(typed).iter().any(|code| code.as_str() == CODE)
+    }
+
+    #[test]
+    fn slips_of_the_eye_and_the_hand_lead_back() {
+        for typed in [
+            "9L329902MA7QK2RL8G",
+            "9I329902MA7QK2RI8G",
+            "9132990ZMA7QKZR18G",
+            "91329902MA7QK2RB8G",
+            "91329902MA7QKR218G",
+            "91329902MA7OK2R18G",
+            "9L3299OZMA7QKZRL8G",
+            "91329902MA7KQ2R18G",
+            "91329902MB7QK2R18G",
+        ] {
+            assert!(leads_back(typed), "{typed}: {:?}", meant(typed));
+        }
+    }
+
+    #[test]
+    fn few_other_codes_are_meant() {
+        for typed in [
+            "91329902MA7QK2R19G",
+            "OOOOOOOOOOOOOOOOOO",
+            "ILZSGBODQUILZSGBOD",
+            CODE,
+        ] {
+            assert!(meant(typed).len() < 24, "{typed}: {}", meant(typed).len());
+        }
+        // The organisation's part is the same, or the length is another: not for here.
+        assert!(!leads_back("91329902MA7QK2R188"));
+        assert_eq!(meant("91329902"), []);
+        assert_eq!(meant("甲乙丙丁戊己"), []);
+    }
+}

@@ -1,0 +1,246 @@
+//! Numbers inside a name field: found whatever their digits look like and however they are cut into groups.
+
+use super::super::credit_code::{CreditCode, OrgCode};
+use super::super::digits::{numeral, plain};
+
+/// A stretch of a text.
+#[derive(Debug)]
+enum Piece {
+    /// Letters and digits without anything between them: as typed, and as plain ones
+    Word { typed: String, plain: String },
+    /// Anything else
+    Other(char),
+}
+
+/// The longest number there is, and the most groups that one is cut into.
+const LONGEST: usize = 20;
+
+/// Takes the numbers out of a text, each as plain letters and digits, and leaves a semicolon in the place of each.
+pub(super) fn taken_out(text: &str, numbers: &mut Vec<String>) -> String {
+    let pieces = pieces(text);
+    let mut left = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        at += 1;
+        match piece {
+            Piece::Other(c) => left.push(*c),
+            Piece::Word { typed, plain } => {
+                if let Some((end, number)) = grouped(&pieces, at - 1) {
+                    numbers.push(number);
+                    left.push(';');
+                    at = end;
+                } else {
+                    alone(typed, plain, numbers, &mut left);
+                }
+            }
+        }
+    }
+    left
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let (mut typed, mut read) = (String::new(), String::new());
+    let close = |typed: &mut String, read: &mut String, pieces: &mut Vec<Piece>| {
+        if !typed.is_empty() {
+            pieces.push(Piece::Word {
+                typed: core::mem::take(typed),
+                plain: core::mem::take(read),
+            });
+        }
+    };
+    for c in text.chars() {
+        let dash = matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}').then_some('-');
+        let kept = matches!(c, '-' | '*').then_some(c);
+        match kept.or(dash).or_else(|| plain(c)).or_else(|| numeral(c)) {
+            Some(read_as) => {
+                typed.push(c);
+                read.push(read_as);
+            }
+            None => {
+                close(&mut typed, &mut read, &mut pieces);
+                pieces.push(Piece::Other(c));
+            }
+        }
+    }
+    close(&mut typed, &mut read, &mut pieces);
+    pieces
+}
+
+/// The longest number that begins with the word at a place, groups taken together, and where it ends.
+fn grouped(pieces: &[Piece], from: usize) -> Option<(usize, String)> {
+    let (mut joined, mut groups, mut apart, mut found) = (String::new(), 0, 0, None);
+    // All the groups, of which none is long, when they are no number that is known: it may have lost or won a digit.
+    let (mut all, mut is_short) = (None, true);
+    for (at, piece) in pieces.iter().enumerate().skip(from) {
+        match piece {
+            Piece::Word { plain, .. } => {
+                apart = 0;
+                groups += 1;
+                is_short &= plain.len() < 9;
+                joined.extend(plain.chars().filter(|c| *c != '-'));
+                if groups > LONGEST || joined.len() > 2 * LONGEST {
+                    break;
+                }
+                if joined.len() <= LONGEST && is_number(&joined, groups) {
+                    found = Some((at + 1, joined.clone()));
+                }
+                let digits = joined.bytes().filter(u8::is_ascii_digit).count();
+                if groups > 1 && is_short && digits > 12 && joined.len() <= 24 {
+                    all = Some((at + 1, joined.clone()));
+                }
+            }
+            Piece::Other(c) => {
+                apart += 1;
+                let is_between = matches!(c, ' ' | '.' | '_' | ';' | '\u{B7}' | ',' | '/');
+                if !is_between || apart > 3 {
+                    break;
+                }
+            }
+        }
+    }
+    found.or(all)
+}
+
+/// Whether letters and digits are surely a number: a credit code or a citizen id, whatever the check digits, or a number whose
+/// check fits. `groups` of them were found.
+fn is_number(text: &str, groups: usize) -> bool {
+    let upper = text.to_ascii_uppercase();
+    let digits = upper.bytes().filter(u8::is_ascii_digit).count();
+    let middle = |from, to| {
+        upper
+            .get(from..to)
+            .is_some_and(|part: &str| part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let org_code = |text: Option<&str>| {
+        text.and_then(|text| OrgCode::parse(text).ok())
+            .is_some_and(|code| code.check())
+    };
+    match upper.len() {
+        18 => digits > 7 && middle(2, 8) && (CreditCode::from_canonical(&upper).is_some() || digits > 13),
+        // Alone they are seen as numbers anyway; put together they might be anything.
+        15 => middle(0, 6) && org_code(upper.get(6..)) || groups > 1 && digits == 15,
+        9 => groups > 1 && digits > 2 && org_code(Some(&upper)),
+        _ => false,
+    }
+}
+
+/// A word that is no group of a longer number. Chinese numerals count where all of it together may be a number only.
+fn alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String) {
+    let has_numerals = typed.chars().any(|c| numeral(c).is_some());
+    let digits = plain.bytes().filter(u8::is_ascii_digit).count();
+    if has_numerals {
+        let has_number = typed
+            .split(|c| numeral(c).is_some())
+            .any(|run| run.chars().count() > 12);
+        if !has_number && digits > 12 && (13..=LONGEST).contains(&plain.len()) {
+            numbers.push(plain.to_owned());
+            left.push(';');
+            return;
+        }
+        let mut run = (String::new(), String::new());
+        for (c, read) in typed.chars().zip(plain.chars()) {
+            match numeral(c) {
+                None => {
+                    run.0.push(c);
+                    run.1.push(read);
+                }
+                Some(_) => {
+                    run_alone(&run.0, &run.1, numbers, left);
+                    run = (String::new(), String::new());
+                    left.push(c);
+                }
+            }
+        }
+        run_alone(&run.0, &run.1, numbers, left);
+    } else {
+        run_alone(typed, plain, numbers, left);
+    }
+}
+
+fn run_alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String) {
+    let number = plain.trim_matches('-');
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let length = number.bytes().filter(u8::is_ascii_alphanumeric).count();
+    let masked = number.contains('*') && digits > 3 && number.len() > 7;
+    if masked || digits > 6 || length == 9 && digits > 2 || length > 14 && digits > 3 {
+        numbers.push(number.to_owned());
+        left.push(';');
+    } else {
+        left.push_str(typed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(text: &str) -> Vec<String> {
+        let mut numbers = Vec::new();
+        taken_out(text, &mut numbers);
+        numbers
+    }
+
+    #[test]
+    fn groups_are_put_together() {
+        for text in [
+            "9132 9902 MA7Q K2R1 8G",
+            "913299 02MA7QK2R18G",
+            "913 2990  2MA7QK2R18G",
+            "9 1 3 2 9 9 0 2 M A 7 Q K 2 R 1 8 G",
+            "91329902.MA7QK2R18G",
+            "91329902M;A7QK2R18G",
+            "91329902MA7QK2R1—8G",
+            "江州新名有限公司 913299 02MA7QK2R18G",
+            "91329902MA7QK2R18G 苇间渡",
+        ] {
+            assert_eq!(numbers(text), ["91329902MA7QK2R18G"], "{text}");
+        }
+        assert_eq!(numbers("MA7Q K2R1 8"), ["MA7QK2R18"]);
+        assert_eq!(numbers("3299 0219 8804 1533 11"), ["329902198804153311"]);
+        assert_eq!(
+            numbers("91329902MA7QK2R18G 139 1234 5678"),
+            ["91329902MA7QK2R18G"]
+        );
+        assert_eq!(
+            numbers("91329902MA7QK2R18G;91329902MA3LW8T53Q"),
+            ["91329902MA7QK2R18G", "91329902MA3LW8T53Q"]
+        );
+        // A digit is lost: no number, but no name either.
+        assert_eq!(numbers("3299 0219 8804 1533 1"), ["32990219880415331"]);
+    }
+
+    #[test]
+    fn digits_of_other_forms_count() {
+        for text in [
+            "٩١٣٢٩٩٠٢MA٧QK٢R١٨G",
+            "九一三二九九〇二MA七QK二R一八G",
+            "玖壹叁贰玖玖零贰MA柒QK贰R壹捌G",
+            "⁹¹³²⁹⁹⁰²MA⁷QK²R¹⁸G",
+            "江州新名有限公司𝟗𝟏𝟑𝟐𝟗𝟗𝟎𝟐𝐌𝐀𝟕𝐐𝐊𝟐𝐑𝟏𝟖𝐆",
+        ] {
+            assert_eq!(numbers(text), ["91329902MA7QK2R18G"], "{text}");
+        }
+        assert_eq!(
+            numbers("三二九九〇二一九八八〇四一五三三一一"),
+            ["329902198804153311"]
+        );
+    }
+
+    #[test]
+    fn names_keep_their_numerals_and_groups() {
+        for text in [
+            "江州第一二三建筑有限公司",
+            "三一重工",
+            "IBM 360 China 2020 Ltd",
+            "江州一九四九文化有限公司",
+            "139 1234 5678",
+            "A 1 B 2 C 3",
+        ] {
+            assert_eq!(numbers(text), [String::new(); 0], "{text}");
+        }
+        let mut numbers = Vec::new();
+        assert_eq!(taken_out("第一91329902MA7QK2R18G", &mut numbers), "第一;");
+        assert_eq!(numbers, ["91329902MA7QK2R18G"]);
+    }
+}

@@ -1,0 +1,86 @@
+//! Character references of HTML, as text copied from a page's source has them.
+
+/// Those that stand in names and around them.
+const NAMED: [(&str, char); 14] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("middot", '\u{B7}'),
+    ("bull", '\u{B7}'),
+    ("ldquo", '\u{201C}'),
+    ("rdquo", '\u{201D}'),
+    ("laquo", '\u{AB}'),
+    ("raquo", '\u{BB}'),
+];
+
+/// The longest reference, without `&` and `;`.
+const LONGEST: usize = 8;
+
+/// The text with its references resolved; `None` where there is none.
+pub(super) fn decoded(text: &str) -> Option<String> {
+    if !text.contains('&') || !text.contains([';', '\u{FF1B}']) {
+        return None;
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let (mut rest, mut any) = (text, false);
+    while let Some((before, behind)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let reference = behind
+            .split_once([';', '\u{FF1B}'])
+            .and_then(|(name, behind)| Some((read(name)?, behind)));
+        match reference {
+            Some((c, behind)) => {
+                decoded.push(c);
+                any = true;
+                rest = behind;
+            }
+            None => {
+                decoded.push('&');
+                rest = behind;
+            }
+        }
+    }
+    decoded.push_str(rest);
+    any.then_some(decoded)
+}
+
+fn read(name: &str) -> Option<char> {
+    if name.len() > LONGEST {
+        return None;
+    }
+    let Some(number) = name.strip_prefix('#') else {
+        let named = NAMED.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+        return named.map(|(_, c)| *c);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn references_are_resolved_and_nothing_else() {
+        for (text, expected) in [
+            ("甲&#183;乙", "甲·乙"),
+            ("甲&#xB7;乙&middot;丙", "甲·乙·丙"),
+            ("&quot;甲&amp;乙&QUOT;", "\"甲&乙\""),
+            ("&lt;b&gt;甲", "<b>甲"),
+            ("A&B&nbsp;C", "A&B C"),
+        ] {
+            assert_eq!(decoded(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["甲&乙", "甲&乙；丙", "&#;甲", "&#x110000;", "&;", "&&&"] {
+            assert_eq!(decoded(text), None, "{text}");
+        }
+    }
+}

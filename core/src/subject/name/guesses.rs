@@ -1,0 +1,202 @@
+//! What may stand around a name without a sign that says so: numbers of lists, file names, titles of papers, the name in English,
+//! people. Such a reading is a guess: it is compared, and nothing is said of it unless it leads to a record.
+
+use super::endings::{BRANCH, COMPANY, OTHER, count, of_kind};
+use super::parts::trimmed;
+use super::person::is_latin_person;
+use super::{branch_parent, is_unified_han, key};
+
+const TEXT: &str = include_str!("wrapping.txt");
+pub(super) const JOINER: [&str; count(TEXT, "joiner ")] = of_kind(TEXT, "joiner ");
+
+/// The shortest name of an organisation that is guessed, in ideographs.
+const SHORTEST: usize = 5;
+
+/// Takes a name, and whether it may stand for the subject by itself.
+pub(super) type Add<'a> = &'a mut dyn FnMut(&str, bool);
+
+fn han(text: &str) -> usize {
+    text.chars().filter(|c| is_unified_han(*c)).count()
+}
+
+/// How names of bodies that are no companies end, by the last ideograph.
+fn ends_body(text: &str) -> bool {
+    text.trim_end_matches(')').ends_with([
+        '司', '会', '院', '部', '站', '所', '校', '店', '厂', '处', '社', '心', '室', '队', '组', '库', '场',
+        '行', '馆', '园', '局', '堂', '办', '团', '科', '伙', '集',
+    ]) || [&BRANCH[..], &COMPANY, &OTHER]
+        .concat()
+        .iter()
+        .any(|ending| text.ends_with(ending))
+}
+
+/// `1公司`, `No.1公司`, `№1`, `1#`, `a.`, `IV.` in front of an ideograph, and the year.
+pub(super) fn leading(text: &str, add: Add<'_>) {
+    let Some(at) = text.find(is_unified_han) else {
+        return;
+    };
+    let Some((front, name)) = text.split_at_checked(at) else {
+        return;
+    };
+    if front.is_empty() || han(name) < SHORTEST {
+        return;
+    }
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let lower = front.to_lowercase();
+    let bare = lower.trim_matches(is_sign);
+    let number = ["no", "n\u{BA}", "nr"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    let number = number.trim_matches(is_sign);
+    let ends_in_sign = front.ends_with(is_sign);
+    let is_digits = number.len() < 5 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = ends_in_sign && number.chars().count() == 1;
+    let is_roman =
+        ends_in_sign && number.len() < 5 && number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+            || number.chars().all(|c| matches!(c, '\u{2160}'..='\u{217F}'));
+    if is_digits || is_letter || is_roman {
+        let year = ["年度", "年第", "年"]
+            .iter()
+            .find_map(|word| name.strip_prefix(word));
+        add(name, true);
+        if let Some(name) = year {
+            add(name, true);
+        }
+    }
+}
+
+/// `.pdf`, `_1`, `1`, a raised number behind the last ideograph or its bracket.
+pub(super) fn trailing(text: &str, add: Add<'_>) {
+    let last = text
+        .char_indices()
+        .rfind(|(_, c)| is_unified_han(*c) || *c == ')');
+    let Some((name, tail)) = last.and_then(|(at, c)| text.split_at_checked(at + c.len_utf8())) else {
+        return;
+    };
+    let is_file = tail.strip_prefix('.').is_some_and(|tail| {
+        (2..=5).contains(&tail.len()) && tail.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    let length = tail.chars().count();
+    let is_number = (1..=3).contains(&length) && tail.chars().all(char::is_numeric);
+    let is_marked = length < 7 && han(name) >= SHORTEST && tail.starts_with(|c: char| !c.is_alphanumeric());
+    if han(name) > 1 && (is_file || is_number || is_marked) {
+        add(name, true);
+    }
+}
+
+/// What stands behind the name of a company and is neither a branch of it nor another body: a file's ending, a paper's title,
+/// a person, the name in English.
+pub(super) fn behind_company(text: &str, add: Add<'_>) {
+    const COMPANY: &str = "公司";
+    if branch_parent(&key(text)).is_some() {
+        return;
+    }
+    for (at, _) in text.match_indices(COMPANY) {
+        let Some((name, tail)) = text.split_at_checked(at + COMPANY.len()) else {
+            continue;
+        };
+        // A bracket that ends the text is looked at by itself.
+        let is_bracket = tail.starts_with(')') || tail.starts_with('(') && tail.ends_with(')');
+        let is_noise = !tail.is_empty() && !is_bracket && !ends_body(tail.trim_end());
+        if is_noise && han(name) >= SHORTEST {
+            add(name, true);
+            add(tail, false);
+        }
+    }
+}
+
+/// The name in ideographs beside one in Latin letters.
+pub(super) fn beside_latin(text: &str, add: Add<'_>) {
+    let letters = |text: &str| text.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let first = text.find(is_unified_han);
+    let Some((first, (last, end))) = first.zip(text.char_indices().rfind(|(_, c)| is_unified_han(*c))) else {
+        return;
+    };
+    let end = last + end.len_utf8();
+    let (Some(front), Some(name), Some(back)) = (text.get(..first), text.get(first..end), text.get(end..))
+    else {
+        return;
+    };
+    let is_apart =
+        front.ends_with(|c: char| !c.is_alphanumeric()) || back.starts_with(|c: char| !c.is_alphanumeric());
+    let latin = trimmed(if letters(front) > 0 { front } else { back });
+    if letters(latin) < 2 || name.chars().any(|c| c.is_ascii_alphabetic()) {
+        return;
+    }
+    let is_company = han(name) >= SHORTEST && (is_apart || letters(front) == 0);
+    let is_person = is_apart && is_latin_person(latin) && (2..=4).contains(&name.chars().count());
+    if is_company || is_person {
+        add(name, true);
+    }
+}
+
+/// Whether blanks stand between the ideographs of a name, as a scanner or a justified line leaves them.
+fn is_spaced(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let between = letters
+        .windows(3)
+        .filter(|three| matches!(three, [a, ' ', b] if is_unified_han(*a) && is_unified_han(*b)));
+    between.count() > 3
+}
+
+/// The name without the blanks between its ideographs.
+pub(super) fn squeezed(text: &str, add: Add<'_>) {
+    if is_spaced(text) {
+        add(&text.replace(' ', ""), true);
+    }
+}
+
+/// What stands behind a sign that parts a heading, or a person, from a name: `附件1-公司`, `第1名 公司`.
+pub(super) fn behind_heading(text: &str, add: Add<'_>) {
+    if is_spaced(text) {
+        return;
+    }
+    for (at, c) in text.char_indices() {
+        if !matches!(c, ' ' | '-' | '_' | '.' | '=' | '>' | '\u{2010}'..='\u{2015}') {
+            continue;
+        }
+        let (Some(heading), Some(name)) = (text.get(..at), text.get(at + c.len_utf8()..)) else {
+            continue;
+        };
+        if han(name) >= SHORTEST
+            && name.starts_with(is_unified_han)
+            && name.contains("公司")
+            && !ends_body(heading)
+        {
+            add(name, true);
+            add(heading, false);
+        }
+    }
+}
+
+/// What stands between wide blanks, as cells of a table do that were copied as text.
+pub(super) fn cells(text: &str, add: Add<'_>) {
+    if text.contains("  ") {
+        for cell in text.split("  ") {
+            add(cell, han(cell) >= SHORTEST);
+        }
+    }
+}
+
+/// Names of bodies on both sides of a word that joins them. Many such words are parts of real names, so both sides must be whole.
+pub(super) fn joined(text: &str, add: Add<'_>) {
+    for joiner in JOINER {
+        for (at, _) in text.match_indices(joiner) {
+            let (Some(one), Some(other)) = (text.get(..at), text.get(at + joiner.len()..)) else {
+                continue;
+            };
+            let (one, other) = (one.trim(), other.trim());
+            let is_whole = |name: &str| han(name) >= 4 && ends_body(name);
+            let (one_is, other_is) = (is_whole(one), is_whole(other));
+            // Beside a body a person may stand, who is found by the name beside an id only.
+            let is_joint = one_is && other_is
+                || one.is_empty() && other_is
+                || (one_is || other_is) && han(one).min(han(other)) > 1;
+            if is_joint {
+                add(one, one_is);
+                add(other, other_is);
+            }
+        }
+    }
+}
