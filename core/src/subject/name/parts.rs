@@ -465,7 +465,9 @@ fn separators(text: &str, add: Add<'_>) {
                 let beside_han = before.ends_with(is_unified_han) && behind.starts_with(is_unified_han);
                 let is_sex = behind.starts_with(['男', '女']) && han(behind) == 1;
                 matches!(c, ';' | '\u{3001}' | '|')
-                    || han(before) > 1 && (han(behind) > 1 || is_sex) && (c != '/' && c != '&' || beside_han)
+                    || han(before) > 1
+                        && (han(behind) > 1 || is_sex)
+                        && (c != '/' && c != '&' || beside_han || ends_firm(before) || ends_firm(behind))
             }
             ' '
             | '-'
