@@ -42,20 +42,21 @@ pub(super) fn leading(text: &str, add: Add<'_>) {
         return;
     }
     let is_sign = |c: char| !c.is_alphanumeric();
-    let lower = front.to_lowercase();
-    let bare = lower.trim_matches(is_sign);
-    let number = ["no", "n\u{BA}", "nr"]
-        .iter()
-        .find_map(|word| bare.strip_prefix(word))
-        .unwrap_or(bare);
-    let number = number.trim_matches(is_sign);
     let ends_in_sign = front.ends_with(is_sign);
-    let is_digits = number.len() < 5 && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = ends_in_sign && number.chars().count() == 1;
-    let is_roman =
-        ends_in_sign && number.len() < 5 && number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
-            || number.chars().all(|c| matches!(c, '\u{2160}'..='\u{217F}'));
-    if is_digits || is_letter || is_roman {
+    let lower = front.to_lowercase();
+    let is_number = |word: &str| {
+        let number = ["no", "nr"]
+            .iter()
+            .find_map(|sign| word.strip_prefix(sign))
+            .unwrap_or(word);
+        let is_digits = number.len() < 5 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_letter = ends_in_sign && number.chars().count() == 1;
+        let is_roman =
+            ends_in_sign && number.len() < 5 && number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+                || number.chars().all(|c| matches!(c, '\u{2160}'..='\u{217F}'));
+        is_digits || is_letter || is_roman
+    };
+    if lower.split(is_sign).all(is_number) {
         let year = ["年度", "年第", "年"]
             .iter()
             .find_map(|word| name.strip_prefix(word));
@@ -131,19 +132,24 @@ pub(super) fn beside_latin(text: &str, add: Add<'_>) {
     }
 }
 
-/// Whether blanks stand between the ideographs of a name, as a scanner or a justified line leaves them.
+/// Whether a sign stands between the letters of a spaced name.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{B7}')
+}
+
+/// Whether blanks or dots stand between the ideographs of a name, as a scanner or a justified line leaves them.
 fn is_spaced(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let between = letters
         .windows(3)
-        .filter(|three| matches!(three, [a, ' ', b] if is_unified_han(*a) && is_unified_han(*b)));
+        .filter(|three| matches!(three, [a, space, b] if is_space(*space) && is_unified_han(*a) && is_unified_han(*b)));
     between.count() > 3
 }
 
-/// The name without the blanks between its ideographs.
+/// The name without what stands between its ideographs.
 pub(super) fn squeezed(text: &str, add: Add<'_>) {
     if is_spaced(text) {
-        add(&text.replace(' ', ""), true);
+        add(&text.replace(is_space, ""), true);
     }
 }
 
