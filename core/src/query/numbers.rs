@@ -4,7 +4,7 @@
 //! asks for may confirm, all others are possible.
 
 use crate::date::Date;
-use crate::subject::meant::meant;
+use crate::subject::meant::{letters_as_digits, meant};
 use crate::subject::personal::may_be_citizen_id;
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
 use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
@@ -161,11 +161,23 @@ impl Numbers<'_> {
                 let is_sure = self.other_readings(kind, id.value());
                 if !is_sure && kind == IdKind::TaxNo && id.value().len() == 18 {
                     // It is meant for a credit code, and one digit of it is wrong.
-                    let code = Identifier::parse(IdKind::Uscc, id.value()).ok()?;
+                    if ends_in_lost_digits(id.value()) {
+                        self.problems.push(Problem {
+                            kind,
+                            fault: Fault::LostDigits,
+                        });
+                    }
+                    self.meant(id.value());
+                    let Ok(code) = Identifier::parse(IdKind::Uscc, id.value()) else {
+                        self.problems.push(Problem {
+                            kind,
+                            fault: Fault::Unanswerable,
+                        });
+                        return Some(id);
+                    };
                     let checks = code.warnings().into_iter().map(Fault::Check);
                     let kind = IdKind::Uscc;
                     self.problems.extend(checks.map(|fault| Problem { kind, fault }));
-                    self.meant(id.value());
                     self.readings.push(Reading {
                         id: code,
                         is_sure: false,
@@ -213,6 +225,10 @@ impl Numbers<'_> {
 
     /// Reads a value as the credit codes that a slip of the eye or the hand can have made it of.
     fn meant(&mut self, value: &str) {
+        let digits = letters_as_digits(&value.to_uppercase());
+        if digits != value {
+            self.citizen(&digits);
+        }
         for code in meant(&value.to_uppercase()) {
             if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
                 self.add(Reading { id, is_sure: false });

@@ -34,6 +34,12 @@ pub(crate) fn meant(typed: &str) -> Vec<CreditCode> {
     codes
 }
 
+/// A text with the digit for each letter that looks like one.
+pub(crate) fn letters_as_digits(typed: &str) -> String {
+    let digit = |c: char| u8::try_from(c).ok().and_then(digit_like);
+    typed.chars().map(|c| digit(c).map_or(c, char::from)).collect()
+}
+
 fn letters_for_digits(typed: [u8; 18], codes: &mut Vec<CreditCode>) {
     let digits = typed
         .iter()

@@ -131,10 +131,10 @@ fn is_nobodys(value: &str, today: Date) -> bool {
     }
 }
 
-/// Whether a character whose first byte this is may be a digit: an ASCII one, or one from outside of U+4000 to U+9FFF, where
-/// there are none.
+/// Whether a character whose first byte this is may be a digit: an ASCII one, or one of another script, Chinese numerals
+/// among them.
 fn may_begin_digit(byte: u8) -> bool {
-    byte.is_ascii_digit() || byte >= 0xC0 && !(0xE4..=0xE9).contains(&byte)
+    byte.is_ascii_digit() || byte >= 0xC0
 }
 
 /// Whether a sign may stand between the groups of a number.

@@ -50,7 +50,7 @@ pub(super) fn leading(text: &str, add: Add<'_>) {
             .find_map(|sign| word.strip_prefix(sign))
             .unwrap_or(word);
         let is_digits = number.len() < 5 && number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_letter = ends_in_sign && number.chars().count() == 1;
+        let is_letter = front.contains(is_sign) && number.chars().count() == 1;
         let is_roman =
             ends_in_sign && number.len() < 5 && number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
                 || number.chars().all(|c| matches!(c, '\u{2160}'..='\u{217F}'));

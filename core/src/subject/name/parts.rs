@@ -60,7 +60,8 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     parts.is_unwrapped |= texts.iter().skip(1).any(|text| !text.is_guess) || !parts.numbers.is_empty();
     for Text { text, is_own, .. } in texts {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        if letters > 0 {
+        // One letter beside a number counts it.
+        if letters > usize::from(!parts.numbers.is_empty()) {
             parts.names.push((text, is_own));
         } else if text.chars().filter(char::is_ascii_digit).count() > 3 {
             // Three digits and less are numbering.
@@ -155,7 +156,7 @@ pub(crate) fn may_be_sole_trader(key: &str) -> bool {
 
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
 fn is_plain(text: &str) -> bool {
-    let (mut run, mut digits, mut numerals, mut firms, mut brackets) = (0, 0, 0, 0, false);
+    let (mut run, mut digits, mut numerals, mut dots, mut firms, mut brackets) = (0, 0, 0, 0, 0, false);
     let mut before = ' ';
     for c in text.chars() {
         let c = half_width(c);
@@ -197,7 +198,8 @@ fn is_plain(text: &str) -> bool {
                     return false;
                 }
             }
-            _ if !is_unified_han(c) && (!is_dot(c) || c == '.') => return false,
+            _ if is_dot(c) && c != '.' && dots < 2 => dots += 1,
+            _ if !is_unified_han(c) => return false,
             _ => {}
         }
         before = c;
