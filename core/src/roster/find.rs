@@ -278,7 +278,15 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             self.by_mask(subject, id);
         }
         for reading in &subject.readings {
-            self.by_identifier(&reading.id, Grade::ReadAs(reading.id.kind()));
+            // What keeps the organisation's own part of the code that was typed is reached by that as a similar one.
+            let body = |id: &Identifier| id.org_code().map(|code| *code.body());
+            let is_reached = subject
+                .credit_code
+                .as_ref()
+                .is_some_and(|typed| reading.id.kind() == IdKind::Uscc && body(typed) == body(&reading.id));
+            if !is_reached {
+                self.by_identifier(&reading.id, Grade::ReadAs(reading.id.kind()));
+            }
             self.by_mask(subject, &reading.id);
         }
         // Of a credit code that hides some characters an organisation code tells too little, without a name.

@@ -9,8 +9,7 @@ use super::check_digit::CREDIT_CODE_CHARS;
 /// Letters that may be taken for digits, at most so many of them: two to this power are tried.
 const LETTERS: usize = 10;
 
-/// The codes, whose check digits are right, that differ from eighteen characters by one slip in the part that tells the
-/// organisation, or by letters written for digits anywhere. Capitals and digits; what no credit code holds may stand among them.
+/// The codes, whose check digits are right, that differ from eighteen characters by one slip, or by letters written for digits anywhere. Capitals and digits; what no credit code holds may stand among them.
 pub(crate) fn meant(typed: &str) -> Vec<CreditCode> {
     let Ok(typed): Result<[u8; 18], _> = typed.as_bytes().try_into() else {
         return Vec::new();
@@ -22,7 +21,7 @@ pub(crate) fn meant(typed: &str) -> Vec<CreditCode> {
         swapped.swap(at, at + 1);
         add(&typed, swapped, &mut codes);
     }
-    for at in 8..17 {
+    for at in 0..18 {
         for c in CREDIT_CODE_CHARS {
             let mut other = typed;
             if let Some(place) = other.get_mut(at) {
@@ -59,7 +58,7 @@ fn letters_for_digits(typed: [u8; 18], codes: &mut Vec<CreditCode>) {
     }
 }
 
-/// Adds a code whose checks are right. What keeps the organisation's own part is found as a similar code already.
+/// Adds a code whose checks are right.
 fn add(typed: &[u8; 18], other: [u8; 18], codes: &mut Vec<CreditCode>) {
     let code = core::str::from_utf8(&other)
         .ok()
@@ -67,11 +66,7 @@ fn add(typed: &[u8; 18], other: [u8; 18], codes: &mut Vec<CreditCode>) {
     let Some(code) = code.filter(|code| code.checks().outer && code.checks().inner) else {
         return;
     };
-    let was_a_code = core::str::from_utf8(typed)
-        .ok()
-        .and_then(CreditCode::from_canonical);
-    let is_similar = was_a_code.is_some_and(|typed| typed.org_code().body() == code.org_code().body());
-    if !is_similar && !codes.contains(&code) {
+    if other != *typed && !codes.contains(&code) {
         codes.push(code);
     }
 }
@@ -126,8 +121,7 @@ mod tests {
         ] {
             assert!(meant(typed).len() < 24, "{typed}: {}", meant(typed).len());
         }
-        // The organisation's part is the same, or the length is another: not for here.
-        assert!(!leads_back("91329902MA7QK2R188"));
+        assert!(leads_back("91329902MA7QK2R188"));
         assert_eq!(meant("91329902"), []);
         assert_eq!(meant("甲乙丙丁戊己"), []);
     }

@@ -328,7 +328,7 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
         if let Some(code) = subject.credit_code.take() {
             let inner = code
                 .get(8..17)
-                .filter(|_| code.len() == 18 && code.is_ascii())
+                .filter(|_| code.len() == 18 && code.is_ascii() && code.starts_with('9'))
                 .map(|inner| inner.repeat(2));
             subject.credit_code = Some(inner.unwrap_or(code));
         }

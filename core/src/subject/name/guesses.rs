@@ -139,11 +139,8 @@ fn is_space(c: char) -> bool {
 
 /// Whether blanks or dots stand between the ideographs of a name, as a scanner or a justified line leaves them.
 fn is_spaced(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let between = letters
-        .windows(3)
-        .filter(|three| matches!(three, [a, space, b] if is_space(*space) && is_unified_han(*a) && is_unified_han(*b)));
-    between.count() > 3
+    let alone = |word: &&str| word.starts_with(is_unified_han) && word.chars().count() == 1;
+    text.contains(is_space) && text.split(is_space).filter(alone).count() > 4
 }
 
 /// The name without what stands between its ideographs.
@@ -178,7 +175,7 @@ pub(super) fn behind_heading(text: &str, add: Add<'_>) {
 
 /// What stands between wide blanks, as cells of a table do that were copied as text.
 pub(super) fn cells(text: &str, add: Add<'_>) {
-    if text.contains("  ") {
+    if text.contains("  ") && !is_spaced(text) {
         for cell in text.split("  ") {
             add(cell, han(cell) >= SHORTEST);
         }

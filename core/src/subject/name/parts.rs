@@ -51,7 +51,11 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         return None;
     }
     let mut parts = Parts::default();
-    let decoded = entities::decoded(text);
+    let visible: String = text
+        .chars()
+        .filter(|c| c.is_whitespace() || !is_invisible(*c))
+        .collect();
+    let decoded = entities::decoded(&visible);
     let text = decoded.as_deref().unwrap_or(text);
     let half = normal(text, &mut parts.unreadable);
     parts.is_unwrapped = decoded.is_some() || text.starts_with(is_quote) || text.ends_with(is_quote);
@@ -60,16 +64,23 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     parts.is_unwrapped |= texts.iter().skip(1).any(|text| !text.is_guess) || !parts.numbers.is_empty();
     for Text { text, is_own, .. } in texts {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        // One letter beside a number counts it.
-        if letters > usize::from(!parts.numbers.is_empty()) {
+        // Beside a number a letter counts it, and a label is its own.
+        let is_of_number = !parts.numbers.is_empty() && (letters == 1 || is_label(&text));
+        if letters > 0 && !is_of_number {
             parts.names.push((text, is_own));
-        } else if text.chars().filter(char::is_ascii_digit).count() > 3 {
+        } else if !is_of_number && text.chars().filter(char::is_ascii_digit).count() > 3 {
             // Three digits and less are numbering.
             parts.unreadable = true;
         }
     }
     parts.unreadable |= parts.names.is_empty() && parts.numbers.is_empty();
     Some(parts)
+}
+
+/// Whether a text is a label, with or without a number.
+fn is_label(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+    LABEL.contains(&bare)
 }
 
 /// What is left of a name, or what it falls into.
@@ -469,7 +480,9 @@ fn separators(text: &str, add: Add<'_>) {
                 matches!(c, ';' | '\u{3001}' | '|')
                     || han(before) > 1
                         && (han(behind) > 1 || is_sex)
-                        && (c != '/' && c != '&' || beside_han || ends_firm(before) || ends_firm(behind))
+                        && (c != '/' && c != '&'
+                            || beside_han
+                            || behind.starts_with(is_unified_han) && ends_firm(behind))
             }
             ' '
             | '-'
