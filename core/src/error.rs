@@ -81,6 +81,8 @@ error_codes! {
     PolicyInvalid = 140, "policy-invalid", "the policy pack is refused";
     /// The records cannot be built into a snapshot.
     BuildRefused = 150, "build-refused", "the records cannot be built into a snapshot";
+    /// The text is no evidence, or it was altered.
+    EvidenceRefused = 160, "evidence-refused", "the text is no evidence, or it was altered";
 }
 
 /// The part of a snapshot an error speaks of (`docs/FORMAT.md` names them so).

@@ -19,6 +19,7 @@
 pub mod compare;
 pub mod date;
 pub mod error;
+pub mod evidence;
 pub mod executor;
 mod format;
 pub mod json;

@@ -90,7 +90,8 @@ impl Writer {
                     "\n/** {} */\nexport interface {shown} {{\n",
                     doc(&item.attrs)
                 ));
-                for field in &item.fields {
+                let crosses = |field: &&Field| serde_value(&field.attrs, "skip").is_none();
+                for field in item.fields.iter().filter(crosses) {
                     self.field(field, side);
                 }
                 self.text.push_str("}\n");

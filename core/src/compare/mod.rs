@@ -25,6 +25,7 @@ use crate::snapshot::Header;
 use effect::Judgement;
 use gap::Gap;
 use outcome::{is_effective, outcome, suspend_benefits};
+use std::sync::Arc;
 use unread::{Unread, Weight, unread_of};
 
 /// A finding with what the prompts need of it.
@@ -67,6 +68,16 @@ struct Case<'a> {
     today: Date,
     freshness: Freshness,
     outcome: Outcome,
+}
+
+impl Comparison {
+    /// Whether this answers the question, as far as the answer repeats it.
+    pub(crate) fn answers(&self, query: &Query) -> bool {
+        let today = self.origin.latest(query.now);
+        let subjects = query.subjects.iter();
+        let echoes = subjects.map(|subject| echo::of(&Subject::parse(subject, today), today));
+        self.scenario == query.scenario && self.on == query.on && echoes.eq(self.subjects.iter().cloned())
+    }
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -199,6 +210,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             freshness: case.freshness,
             compared: common.compared.clone(),
             snapshot: common.snapshot.clone(),
+            origin: Arc::clone(self.origin()),
         }
     }
 }

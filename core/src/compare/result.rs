@@ -6,7 +6,7 @@ use crate::date::{Date, Timestamp};
 use crate::json::to_json;
 use crate::policy::{Effect, Polarity, PromptCode, PromptLevel, Strength};
 use crate::record::{Status, SubjectKind};
-use crate::roster::{Compared, Match, SnapshotEcho};
+use crate::roster::{Compared, Match, Origin, SnapshotEcho};
 use crate::subject::IdKind;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -70,6 +70,9 @@ pub struct Comparison {
     pub compared: Arc<Compared>,
     /// Which snapshot answered
     pub snapshot: Arc<SnapshotEcho>,
+    /// What evidence tells of the files
+    #[serde(skip)]
+    pub(crate) origin: Arc<Origin>,
 }
 
 impl Comparison {
@@ -80,7 +83,7 @@ impl Comparison {
 }
 
 /// A subject, echoed; identifiers of persons are masked.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SubjectEcho {
     /// 主体类别

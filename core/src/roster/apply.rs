@@ -1,12 +1,13 @@
 //! Laying a delta on a roster: does it continue it, and does it add up?
 
 use super::tally::{Counts, Rows, Tally, Which};
-use super::{Common, Layer, Roster};
+use super::{Common, Layer, Origin, Roster};
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
 use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot, check_lists};
 use crate::trust::hex;
 use crate::unseen::Quoted;
+use std::sync::Arc;
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// This roster with a verified delta on it; its records are read by an executor.
@@ -56,8 +57,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
             let newest = delta.masks(kind);
             newest.unwrap_or_else(|| self.masks.get(kind).clone())
         });
+        let layers = self.layers().chain([&delta]).map(|layer| &*layer.snapshot);
+        let origin = Origin::of(layers, delta.snapshot.header(), &policy, self.person_key.as_ref());
         Ok(Self {
             common: Common::new(&delta.snapshot, self.deltas() + 1, &policy),
+            origin: Arc::new(origin),
             base,
             masks,
             policy,

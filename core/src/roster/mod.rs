@@ -7,6 +7,7 @@ mod find;
 mod info;
 mod layer;
 mod lookup;
+mod origin;
 mod similar;
 mod tally;
 
@@ -18,6 +19,8 @@ pub use find::Match;
 pub(crate) use find::{Answer, Candidate, Grade, UnreadFound};
 pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
+pub use origin::LayerEcho;
+pub(crate) use origin::{Origin, SnapshotOrigin};
 
 use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential};
@@ -52,6 +55,8 @@ pub struct Roster<B> {
     /// Live records of organisations and sole traders, by list
     organisations: Tally,
     common: Common,
+    /// What evidence tells of the files
+    origin: Arc<Origin>,
 }
 
 impl<B> Clone for Roster<B> {
@@ -90,6 +95,12 @@ impl<B: AsRef<[u8]>> Roster<B> {
         })?;
         Ok(Self {
             common: Common::new(&base.snapshot, 0, &policy),
+            origin: Arc::new(Origin::of(
+                core::iter::once(&*base.snapshot),
+                base.snapshot.header(),
+                &policy,
+                person_key.as_ref(),
+            )),
             masks: Both::of(|kind| base.masks(kind).unwrap_or_default()),
             organisations: Tally::of_lists(base.snapshot.organisations_by_list()),
             base,
@@ -159,6 +170,10 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     pub(crate) fn common(&self) -> &Common {
         &self.common
+    }
+
+    pub(crate) fn origin(&self) -> &Arc<Origin> {
+        &self.origin
     }
 
     /// How many deltas lie on the base.

@@ -184,9 +184,9 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         person_key: Option<PersonKey>,
         executor: &dyn Executor,
     ) -> Result<Snapshot<B>, OpenError> {
-        trust.accept_header(&self.header, below, self.message(), &self.signatures)?;
+        let signers = trust.accept_header(&self.header, below, self.message(), &self.signatures)?;
         self.check_digests(executor)?;
-        self.open(person_key)
+        self.open(person_key, signers)
     }
 
     fn check_digests(&self, executor: &dyn Executor) -> Result<(), OpenError> {
@@ -201,7 +201,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         pages::verify(header.suite, body, table, self.body.start as u64, executor)
     }
 
-    fn open(self, person_key: Option<PersonKey>) -> Result<Snapshot<B>, OpenError> {
+    fn open(self, person_key: Option<PersonKey>, signers: Vec<String>) -> Result<Snapshot<B>, OpenError> {
         let policy = self.policy()?;
         self.check_consistency(policy.as_ref())?;
         if let Some(policy) = &policy {
@@ -285,6 +285,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             header,
             body,
             digest,
+            signers,
             policy: policy.map(Arc::new),
             filter,
             organisations_at,
@@ -402,6 +403,8 @@ pub struct Snapshot<B> {
     #[cfg_attr(not(feature = "build"), expect(dead_code, reason = "deltas are built on it"))]
     body: Range<usize>,
     digest: String,
+    /// Keys whose signatures counted
+    signers: Vec<String>,
     policy: Option<Arc<Policy>>,
     filter: Range<usize>,
     organisations_at: Range<usize>,
@@ -439,6 +442,11 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
     /// The digest that names this snapshot: `sm3:…` or `blake3:…`.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// Ids of the keys whose signatures counted when the file was verified, in hexadecimal.
+    pub(crate) fn signers(&self) -> &[String] {
+        &self.signers
     }
 
     /// The policy pack inside; a delta may come without.

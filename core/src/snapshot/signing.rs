@@ -16,7 +16,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     pub fn check_content(&self) -> Result<(), OpenError> {
         self.check_digests(&Sequential)?;
         UnverifiedSnapshot::parse(self.bytes.as_ref())?
-            .open(None)
+            .open(None, Vec::new())
             .map(drop)
     }
 

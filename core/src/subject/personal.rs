@@ -1,6 +1,6 @@
 //! Numbers that can be a natural person's, whatever they were typed as: they are masked wherever they are echoed.
 
-use super::clean::{half_width, is_invisible};
+use super::clean::{half_width, is_invisible, is_mask_sign};
 use super::digits::digit;
 use super::hint::has_province;
 use super::mask::keep_ends;
@@ -93,6 +93,20 @@ pub(crate) fn without_persons(text: &str, today: Date) -> Option<String> {
     }
     let hide = |(at, c)| if hidden.binary_search(&at).is_ok() { '*' } else { c };
     (!hidden.is_empty()).then(|| text.char_indices().map(hide).collect())
+}
+
+/// The signs of the numbers in a text with their places: digits, letters, what hides a sign as `*`; upper case, half width.
+pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter_map(|(at, c)| {
+        let half = half_width(c);
+        let sign = match digit(c) {
+            Some(digit) => digit,
+            None if half.is_ascii_alphabetic() => half.to_ascii_uppercase(),
+            None if is_mask_sign(c) => '*',
+            None => return None,
+        };
+        Some((at, sign))
+    })
 }
 
 /// The same of an identifier in canonical form.

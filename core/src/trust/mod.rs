@@ -135,15 +135,18 @@ impl TrustAnchors {
         self
     }
 
-    /// Accepts a snapshot by the signatures of its header, upon the layer below where there is one.
+    /// Accepts a snapshot by the signatures of its header, upon the layer below where there is one. Gives the ids of the
+    /// keys whose signatures count.
     pub(crate) fn accept_header(
         &self,
         header: &Header,
         below: Option<&Header>,
         message: &[u8],
         signatures: &[Signature],
-    ) -> Result<(), OpenError> {
-        self.judge(&Claim::of(header, below), message, signatures)
+    ) -> Result<Vec<String>, OpenError> {
+        let claim = Claim::of(header, below);
+        let signers = self.judge(&claim, message, signatures)?;
+        Ok(self.counting(&claim, &signers))
     }
 
     /// Accepts a document other than a snapshot by signatures of `message`, by the same rules.
@@ -165,10 +168,16 @@ impl TrustAnchors {
                 what: "a snapshot in place of another document".to_owned(),
             });
         }
-        self.judge(claim, message, signatures)
+        self.judge(claim, message, signatures).map(drop)
     }
 
-    fn judge(&self, claim: &Claim<'_>, message: &[u8], signatures: &[Signature]) -> Result<(), OpenError> {
+    /// The known keys that signed, where what they sign is theirs to say.
+    fn judge(
+        &self,
+        claim: &Claim<'_>,
+        message: &[u8],
+        signatures: &[Signature],
+    ) -> Result<Vec<&PublicKey>, OpenError> {
         let first = signatures.first().ok_or(OpenError::Unsigned)?;
         let signers = self.signers(message, signatures)?;
         if signers.is_empty() {
@@ -193,7 +202,7 @@ impl TrustAnchors {
                 found: claim.sequence,
                 minimum,
             }),
-            false => Ok(()),
+            false => Ok(signers),
         }
     }
 
@@ -208,12 +217,15 @@ impl TrustAnchors {
     ) -> Vec<String> {
         let claim = Claim::of(header, below);
         let signers = self.signers(message, signatures).unwrap_or_default();
+        self.counting(&claim, &signers)
+    }
+
+    /// Of the keys that signed those that an anchor whose quorum they meet lets speak for some of the claim.
+    fn counting(&self, claim: &Claim<'_>, signers: &[&PublicKey]) -> Vec<String> {
         let counts = |key: &&&PublicKey| {
             self.anchors.iter().any(|anchor| {
                 anchor.quorum.keys().contains(key)
-                    && claim
-                        .rights()
-                        .any(|right| anchor.entitles(&signers, &claim, right))
+                    && claim.rights().any(|right| anchor.entitles(signers, claim, right))
             })
         };
         let counted = signers.iter().filter(counts);

@@ -1,0 +1,292 @@
+//! Reading evidence: refused unless every byte is as it was written.
+
+use super::hidden::Hidden;
+use super::seal::{self, Broken};
+use super::{Occasion, SALT, VERSION};
+use crate::date::{Date, Timestamp};
+use crate::error::ErrorCode;
+use crate::policy::{Condition, Lang};
+use crate::record::SubjectKind;
+use crate::subject::IdKind;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use thiserror::Error;
+
+/// Why a text was not taken as evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum EvidenceFault {
+    /// It does not end as evidence does.
+    #[error(
+        "this is no evidence, or its end was altered; take the file as it was written, without a line break at its end"
+    )]
+    NoDigest,
+    /// Its digest is not that of what stands before it.
+    #[error(
+        "the evidence was altered: its digest is not that of its content; take the file as it was written"
+    )]
+    Altered,
+    /// Of a version that this build does not know.
+    #[error("the evidence is of version {found}, this build reads up to {VERSION}; update JRP")]
+    Version {
+        /// its version
+        found: u32,
+    },
+    /// A member is missing or makes no sense.
+    #[error("the evidence contradicts its own specification: {what}; ask whoever made it")]
+    Malformed {
+        /// what is wrong
+        what: String,
+    },
+}
+
+impl EvidenceFault {
+    /// The code shared with C and JavaScript.
+    pub fn code(&self) -> ErrorCode {
+        ErrorCode::EvidenceRefused
+    }
+
+    fn of(member: &str, found: &str) -> Self {
+        Self::Malformed {
+            what: format!("{member} is {found:?}"),
+        }
+    }
+}
+
+/// Evidence whose digest holds. Whether its answer was given can only be told by asking again.
+#[derive(Debug)]
+pub struct Evidence {
+    digest: String,
+    pub(super) content: Content,
+    pub(super) on: Date,
+    pub(super) now: Timestamp,
+    pub(super) lang: Lang,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) salt: Vec<u8>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct Content {
+    #[serde(rename = "evidence")]
+    _version: u32,
+    pub(super) software: String,
+    pub(super) project: Option<String>,
+    pub(super) operator: Option<String>,
+    pub(super) question: Asked,
+    pub(super) answer: Box<RawValue>,
+    #[serde(rename = "compared")]
+    _compared: Box<RawValue>,
+    #[serde(rename = "notCompared")]
+    _not_compared: Box<RawValue>,
+    pub(super) snapshots: Vec<SnapshotUsed>,
+    salt: Option<String>,
+    #[serde(rename = "digest")]
+    _digest: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct Asked {
+    pub(super) scenario: String,
+    #[serde(rename = "scenarioName")]
+    _name: String,
+    #[serde(rename = "scenarioNameEn")]
+    _name_en: String,
+    on: String,
+    now: String,
+    lang: String,
+    conditions: Vec<String>,
+    pub(super) subjects: Vec<Typed>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct Typed {
+    kind: Option<String>,
+    pub(super) credit_code: Option<String>,
+    id_kind: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) name: Option<String>,
+    #[serde(default)]
+    pub(super) hidden: Vec<Hidden>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct SnapshotUsed {
+    pub(super) publisher: String,
+    pub(super) region: String,
+    pub(super) audience: String,
+    pub(super) suite: String,
+    pub(super) policy: String,
+    pub(super) persons: bool,
+    pub(super) layers: Vec<LayerUsed>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct LayerUsed {
+    pub(super) sequence: u64,
+    pub(super) digest: String,
+    #[serde(rename = "issuedAt")]
+    _issued_at: String,
+    #[serde(rename = "dataAsOf")]
+    _data_as_of: String,
+    pub(super) signers: Vec<String>,
+}
+
+/// The files of a snapshot that evidence names, the base first: sequence and header digest of each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Layers {
+    /// Who published them
+    pub publisher: String,
+    /// Whether natural persons were compared, for which the person key is needed
+    pub persons: bool,
+    /// Sequence and digest of each
+    pub files: Vec<(u64, String)>,
+}
+
+/// A person's number that the evidence does not tell, and that must be given to ask again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NumberNeeded {
+    /// Place of the subject, from 0
+    pub subject: usize,
+    /// What is shown of the field that holds it
+    pub shown: String,
+}
+
+impl Evidence {
+    /// Reads evidence, which must be every byte as it was written.
+    pub fn parse(text: &str) -> Result<Self, EvidenceFault> {
+        let digest = seal::digest_of(text).map_err(|broken| match broken {
+            Broken::NoDigest => EvidenceFault::NoDigest,
+            Broken::Altered => EvidenceFault::Altered,
+        })?;
+        let malformed = |error: serde_json::Error| EvidenceFault::Malformed {
+            what: error.to_string(),
+        };
+        let Head { evidence: found } = serde_json::from_str(text).map_err(malformed)?;
+        if found != VERSION {
+            return Err(EvidenceFault::Version { found });
+        }
+        let content: Content = serde_json::from_str(text).map_err(malformed)?;
+        let asked = &content.question;
+        let fault = EvidenceFault::of;
+        let conditions = asked.conditions.iter();
+        let conditions = conditions
+            .map(|code| Condition::from_code(code).ok_or_else(|| fault("question.conditions", code)));
+        let salt = content.salt.as_deref().unwrap_or_default();
+        let bytes = bytes_of(salt).ok_or_else(|| fault("salt", salt))?;
+        let hides = asked.subjects.iter().any(|subject| !subject.hidden.is_empty());
+        if hides && !SALT.contains(&bytes.len()) {
+            return Err(fault("salt", salt));
+        }
+        let read = Self {
+            digest,
+            on: Date::parse(&asked.on).ok_or_else(|| fault("question.on", &asked.on))?,
+            now: Timestamp::parse(&asked.now).ok_or_else(|| fault("question.now", &asked.now))?,
+            lang: Lang::from_code(&asked.lang).ok_or_else(|| fault("question.lang", &asked.lang))?,
+            conditions: conditions.collect::<Result<_, _>>()?,
+            salt: bytes,
+            content,
+        };
+        for subject in &read.content.question.subjects {
+            subject.kind()?;
+            subject.id_kind()?;
+        }
+        Ok(read)
+    }
+
+    /// The digest that the text ends in: `sm3:…`.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// What made it, such as `JRP 0.1.0`.
+    pub fn software(&self) -> &str {
+        &self.content.software
+    }
+
+    /// When was asked.
+    pub fn asked_at(&self) -> Timestamp {
+        self.now
+    }
+
+    /// For what and by whom was asked.
+    pub fn occasion(&self) -> Occasion {
+        Occasion {
+            project: self.content.project.clone(),
+            operator: self.content.operator.clone(),
+            salt: self.salt.clone(),
+        }
+    }
+
+    /// The answer as it was given.
+    pub fn answer(&self) -> &str {
+        self.content.answer.get()
+    }
+
+    /// The files that answered.
+    pub fn snapshots(&self) -> impl Iterator<Item = Layers> {
+        self.content.snapshots.iter().map(|snapshot| Layers {
+            publisher: snapshot.publisher.clone(),
+            persons: snapshot.persons,
+            files: snapshot
+                .layers
+                .iter()
+                .map(|layer| (layer.sequence, layer.digest.clone()))
+                .collect(),
+        })
+    }
+
+    /// The numbers that must be given to ask again, in the order of the subjects and their fields.
+    pub fn numbers(&self) -> Vec<NumberNeeded> {
+        let subjects = self.content.question.subjects.iter().enumerate();
+        let hidden =
+            subjects.flat_map(|(at, subject)| subject.hidden.iter().map(move |one| (at, subject, one)));
+        hidden
+            .map(|(subject, typed, hidden)| NumberNeeded {
+                subject,
+                shown: typed.shown(hidden.field).unwrap_or_default().to_owned(),
+            })
+            .collect()
+    }
+}
+
+#[derive(Deserialize)]
+struct Head {
+    evidence: u32,
+}
+
+impl Typed {
+    pub(super) fn kind(&self) -> Result<Option<SubjectKind>, EvidenceFault> {
+        let read = |code: &String| {
+            SubjectKind::from_code(code).ok_or_else(|| EvidenceFault::of("question.subjects.kind", code))
+        };
+        self.kind.as_ref().map(read).transpose()
+    }
+
+    pub(super) fn id_kind(&self) -> Result<Option<IdKind>, EvidenceFault> {
+        let read = |code: &String| {
+            IdKind::from_code(code).ok_or_else(|| EvidenceFault::of("question.subjects.idKind", code))
+        };
+        self.id_kind.as_ref().map(read).transpose()
+    }
+}
+
+/// Bytes of hexadecimal digits in lower case.
+fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+    let value = |digit: &u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    };
+    let (pairs, []) = digits.as_bytes().as_chunks::<2>() else {
+        return None;
+    };
+    let byte = |[high, low]: &[u8; 2]| Some(value(high)? << 4 | value(low)?);
+    pairs.iter().map(byte).collect()
+}
