@@ -1,13 +1,16 @@
 //! The answer.
 
-use crate::error::Failure;
+use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
-use crate::input;
+use crate::input::{self, Sized1st};
 use crate::result::jrp_result;
 use crate::text::{Owned, jrp_text};
-use core::ptr::null_mut;
+use core::mem::size_of;
+use core::ptr::{null, null_mut};
 use jrp_core::compare::{Comparison, Outcome};
+use jrp_core::evidence::Occasion;
 use jrp_core::policy::PromptLevel;
+use jrp_core::query::Query;
 use std::sync::OnceLock;
 
 /// What a comparison comes to. Larger is not stricter: compare with the names.
@@ -72,21 +75,21 @@ impl From<PromptLevel> for jrp_level {
 /// The answer to one query. Texts for C are made when first asked for.
 pub struct jrp_comparison {
     comparison: Comparison,
+    query: Query,
     json: OnceLock<Owned>,
     prompts: OnceLock<Box<[(Owned, Owned)]>>,
 }
 
-impl From<Comparison> for jrp_comparison {
-    fn from(comparison: Comparison) -> Self {
+impl jrp_comparison {
+    pub(crate) fn new(comparison: Comparison, query: Query) -> Self {
         Self {
             comparison,
+            query,
             json: OnceLock::new(),
             prompts: OnceLock::new(),
         }
     }
-}
 
-impl jrp_comparison {
     fn prompts(&self) -> &[(Owned, Owned)] {
         self.prompts.get_or_init(|| {
             let prompts = self.comparison.prompts.iter();
@@ -132,6 +135,89 @@ pub unsafe extern "C" fn jrp_comparison_json(
                 .json
                 .get_or_init(|| Owned::new(comparison.comparison.to_json()));
             input::write(json, made.as_text(), "json")
+        })
+    }
+}
+
+/// What evidence repeats of the caller's. Zero it, then set struct_size to sizeof(jrp_occasion).
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct jrp_occasion {
+    /// sizeof(jrp_occasion)
+    pub struct_size: usize,
+    /// For which project was asked
+    pub project: jrp_text,
+    /// Who asked
+    pub asker: jrp_text,
+    /// Random bytes, 16 to 64, drawn anew for each evidence; needed where a person's number was asked for
+    pub salt: *const u8,
+    /// How many
+    pub salt_len: usize,
+}
+
+// SAFETY: repr(C), begins with struct_size; pointers and integers only.
+unsafe impl Sized1st for jrp_occasion {
+    const FIRST: usize = size_of::<Self>();
+    const NAME: &'static str = "jrp_occasion";
+}
+
+impl jrp_occasion {
+    /// An occasion with nothing filled in but its size.
+    pub const fn empty() -> Self {
+        Self {
+            struct_size: size_of::<Self>(),
+            project: jrp_text::absent(),
+            asker: jrp_text::absent(),
+            salt: null(),
+            salt_len: 0,
+        }
+    }
+}
+
+/// # Safety
+/// `at` is NULL or as described there, its texts and bytes readable.
+unsafe fn occasion(at: *const jrp_occasion) -> Result<Occasion, Failure> {
+    let mut occasion = Occasion::new();
+    if at.is_null() {
+        return Ok(occasion);
+    }
+    // SAFETY: as the caller promises.
+    unsafe {
+        let (given, _) = input::structure(at)?;
+        if let Some(project) = input::text(given.project, "jrp_occasion.project")? {
+            occasion = occasion.project(project);
+        }
+        if let Some(asker) = input::text(given.asker, "jrp_occasion.asker")? {
+            occasion = occasion.operator(asker);
+        }
+        let salt = input::bytes(given.salt, given.salt_len, input::TEXT_MAX, "jrp_occasion.salt")?;
+        Ok(occasion.salt(salt))
+    }
+}
+
+/// Evidence of the comparison for the procurement archive, as JSON on one line, the same bytes in every language: what was
+/// asked, answered and when, by which files, with the SM3 digest of all that. `jrp replay` asks again from it. Free the
+/// text with jrp_text_free. `occasion` may be NULL.
+///
+/// JRP_RESULT_QUERY_INVALID: a person's number was asked for, and the salt is missing or has not 16 to 64 bytes.
+///
+/// # Safety
+/// `comparison` is NULL or live; `occasion` is NULL or as described there; `json` and `detail` are NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_comparison_evidence(
+    comparison: *const jrp_comparison,
+    occasion: *const jrp_occasion,
+    json: *mut jrp_text,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(json, "json")?;
+            let comparison = input::handle(comparison, "comparison")?;
+            let occasion = self::occasion(occasion)?;
+            let evidence = comparison.comparison.evidence(&comparison.query, &occasion)?;
+            input::write(json, Owned::new(evidence).leak(), "json")
         })
     }
 }

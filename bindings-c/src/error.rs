@@ -7,6 +7,7 @@ use crate::text::{Owned, jrp_text};
 use core::ptr::null_mut;
 use jrp_core::ChainError;
 use jrp_core::compare::QueryError;
+use jrp_core::evidence::EvidenceError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
@@ -58,6 +59,12 @@ impl From<ChainError> for Failure {
                 ..failure
             },
         }
+    }
+}
+
+impl From<EvidenceError> for Failure {
+    fn from(error: EvidenceError) -> Self {
+        Self::new(error.code().into(), error.to_string())
     }
 }
 

@@ -69,6 +69,8 @@ pub enum jrp_result {
     PolicyInvalid = 140,
     /// The records cannot be built into a snapshot; this library does not build, so it never returns it.
     BuildRefused = 150,
+    /// The text is no evidence, or it was altered; this library reads none, so it never returns it.
+    EvidenceRefused = 160,
 }
 
 impl jrp_result {
@@ -117,6 +119,7 @@ impl From<ErrorCode> for jrp_result {
             ErrorCode::TrustInvalid => Self::TrustInvalid,
             ErrorCode::PolicyInvalid => Self::PolicyInvalid,
             ErrorCode::BuildRefused => Self::BuildRefused,
+            ErrorCode::EvidenceRefused => Self::EvidenceRefused,
         }
     }
 }

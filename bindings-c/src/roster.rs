@@ -273,7 +273,7 @@ impl jrp_roster {
     unsafe fn check(&self, query: &jrp_query) -> Result<jrp_comparison, Failure> {
         // SAFETY: as the caller promises.
         let query = unsafe { query::read(query)? };
-        Ok(self.roster.check(&query)?.into())
+        Ok(jrp_comparison::new(self.roster.check(&query)?, query))
     }
 }
 

@@ -65,7 +65,7 @@ impl Owned {
     }
 
     /// To be freed with `jrp_text_free`.
-    fn leak(self) -> jrp_text {
+    pub(crate) fn leak(self) -> jrp_text {
         let text = self.as_text();
         let _ = Box::into_raw(self.0);
         text
