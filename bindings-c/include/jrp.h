@@ -87,6 +87,8 @@ enum jrp_result
   JRP_RESULT_POLICY_INVALID = 140,
   // The records cannot be built into a snapshot; this library does not build, so it never returns it.
   JRP_RESULT_BUILD_REFUSED = 150,
+  // The text is no evidence, or it was altered; this library reads none, so it never returns it.
+  JRP_RESULT_EVIDENCE_REFUSED = 160,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -290,6 +292,20 @@ typedef struct jrp_text {
   size_t len;
 } jrp_text;
 
+// What evidence repeats of the caller's. Zero it, then set struct_size to sizeof(jrp_occasion).
+typedef struct jrp_occasion {
+  // sizeof(jrp_occasion)
+  size_t struct_size;
+  // For which project was asked
+  struct jrp_text project;
+  // Who asked
+  struct jrp_text asker;
+  // Random bytes, 16 to 64, drawn anew for each evidence; needed where a person's number was asked for
+  const uint8_t *salt;
+  // How many
+  size_t salt_len;
+} jrp_occasion;
+
 // How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
 // persons are answered "indeterminate".
 typedef struct jrp_open_options {
@@ -383,6 +399,16 @@ jrp_result jrp_comparison_outcome(const struct jrp_comparison *comparison, jrp_o
 
 // The whole answer as JSON on one line, the same bytes in every language. It lives as long as the comparison.
 jrp_result jrp_comparison_json(const struct jrp_comparison *comparison, struct jrp_text *json);
+
+// Evidence of the comparison for the procurement archive, as JSON on one line, the same bytes in every language: what was
+// asked, answered and when, by which files, with the SM3 digest of all that. `jrp replay` asks again from it. Free the
+// text with jrp_text_free. `occasion` may be NULL.
+//
+// JRP_RESULT_QUERY_INVALID: a person's number was asked for, and the salt is missing or has not 16 to 64 bytes.
+jrp_result jrp_comparison_evidence(const struct jrp_comparison *comparison,
+                                   const struct jrp_occasion *occasion,
+                                   struct jrp_text *json,
+                                   struct jrp_error **detail);
 
 // How many prompts there are.
 jrp_result jrp_comparison_prompt_count(const struct jrp_comparison *comparison, size_t *count);

@@ -7,8 +7,8 @@ use crate::text::{Owned, jrp_text};
 use core::ptr::null_mut;
 use jrp_core::ChainError;
 use jrp_core::compare::QueryError;
-use jrp_core::evidence::EvidenceError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
+use jrp_core::evidence::EvidenceError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 

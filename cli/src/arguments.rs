@@ -2,8 +2,8 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, screen, sign, synth,
-    terminal, verify,
+    attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, replay, screen, sign,
+    synth, terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -33,6 +33,7 @@ pub(crate) enum Command {
     Inspect(inspect::Args),
     Check(Box<check::Args>),
     Screen(Box<screen::Args>),
+    Replay(replay::Args),
     Publish(Box<publish::Args>),
     Pull(pull::Args),
     Lists(policy::lists::Args),

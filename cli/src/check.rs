@@ -3,13 +3,15 @@
 use crate::arguments::one_of;
 use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::{answer, asking, terminal};
+use crate::files::{self, Access, Staged};
+use crate::{answer, asking, evidence, terminal};
 use clap::ArgGroup;
 use jrp_core::compare::Comparison;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
 use jrp_core::roster::Roster;
 use jrp_core::subject::IdKind;
+use std::path::{Path, PathBuf};
 
 /// Compare a subject with the lists of a snapshot
 ///
@@ -39,13 +41,37 @@ pub(crate) struct Args {
     /// Credit codes of the other members of a consortium
     #[arg(long = "member", value_name = "CREDIT-CODE", num_args = 1.., value_delimiter = ',')]
     members: Vec<String>,
+    /// Write evidence of the answer for the procurement archive: what was asked, answered and when, and by which files
+    #[arg(long, value_name = "FILE.json")]
+    evidence: Option<PathBuf>,
+    /// For which project was asked; the evidence names it
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    project: Option<String>,
+    /// Who asks; the evidence names them
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    operator: Option<String>,
     /// Print the answer as one line of JSON
     #[arg(long)]
     json: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    let (roster, comparison) = compare(args)?;
+    let file = args.evidence.as_deref();
+    if let Some(path) = file {
+        let inputs: Vec<&Path> = args.asking.inputs().collect();
+        files::keep_apart(&[("--evidence", path)], &inputs)?;
+    }
+    let file = file.map(|path| Staged::create(path, Access::Group)).transpose()?;
+    let (roster, query) = args.question()?;
+    let comparison = args.ask(&roster, &query)?;
+    if let Some(mut file) = file {
+        let occasion = evidence::occasion(args.project.as_deref(), args.operator.as_deref())?;
+        let text = comparison
+            .evidence(&query, &occasion)
+            .map_err(CliError::NoEvidence)?;
+        file.write(text.as_bytes())?;
+        file.publish()?;
+    }
     if args.json {
         terminal::print_json(&format!("{}\n", comparison.to_json()))?;
     } else {
@@ -62,11 +88,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 
 /// Opens the snapshot and asks.
 pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliError> {
-    let (roster, question) = args.asking.open()?;
-    let query = args.subjects(question)?;
-    let comparison = roster
-        .check(&query)
-        .map_err(|source| args.asking.refused(source))?;
+    let (roster, query) = args.question()?;
+    let comparison = args.ask(&roster, &query)?;
     Ok((roster, comparison))
 }
 
@@ -74,6 +97,16 @@ pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliE
 const FROM_INPUT: &str = "-";
 
 impl Args {
+    /// Opens the lists; what is asked of them.
+    fn question(&self) -> Result<(Roster<Vec<u8>>, Query), CliError> {
+        let (roster, question) = self.asking.open()?;
+        Ok((roster, self.subjects(question)?))
+    }
+
+    fn ask(&self, roster: &Roster<Vec<u8>>, query: &Query) -> Result<Comparison, CliError> {
+        roster.check(query).map_err(|source| self.asking.refused(source))
+    }
+
     fn subjects(&self, question: Query) -> Result<Query, CliError> {
         let id = match self.id.as_deref() {
             Some(FROM_INPUT) => Some(asking::line_of_input("--id -")?),

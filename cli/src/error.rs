@@ -4,6 +4,7 @@ pub(crate) mod folder;
 
 use crate::files::Shown;
 use jrp_core::compare::QueryError;
+use jrp_core::evidence::{EvidenceError, EvidenceFault, ReplayError};
 use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
@@ -84,6 +85,23 @@ pub(crate) enum CliError {
     NamesNotInBase { path: PathBuf },
     #[error("{what}")]
     NotFresh { what: String },
+    #[error("{}: {source}", Shown(path))]
+    Evidence { path: PathBuf, source: EvidenceFault },
+    #[error("no evidence was made: {0}")]
+    NoEvidence(EvidenceError),
+    #[error("{}: {source}", Shown(path))]
+    Replay { path: PathBuf, source: Box<ReplayError> },
+    #[error(
+        "{}: no file here is no. {sequence} of {publisher:?}, {digest}, which answered then; fetch it from the archive, or ask the \
+         publisher",
+        Shown(folder)
+    )]
+    NotInArchive {
+        folder: PathBuf,
+        publisher: String,
+        sequence: u64,
+        digest: String,
+    },
     #[error("the system gives no random bytes: {0}; try again later")]
     Random(getrandom::Error),
     #[error(

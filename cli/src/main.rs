@@ -15,6 +15,7 @@ mod delta;
 mod demo;
 mod digest;
 mod error;
+mod evidence;
 mod feeding;
 mod files;
 mod inspect;
@@ -26,6 +27,7 @@ mod policy;
 mod progress;
 mod publish;
 mod pull;
+mod replay;
 mod screen;
 mod sign;
 mod signer;
@@ -65,6 +67,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Screen(args) => screen::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Pull(args) => pull::run(&args),
         Command::Lists(args) => policy::lists::run(&args),

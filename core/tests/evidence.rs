@@ -4,7 +4,6 @@
 mod common;
 
 use common::*;
-use jrp_core::build::{Builder, DeltaBuilder, Options};
 use jrp_core::compare::Comparison;
 use jrp_core::date::Date;
 use jrp_core::error::ErrorCode;
@@ -20,6 +19,7 @@ use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{Signature, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, DeltaBuilder, Options};
 use serde_json::Value;
 
 const SUITE: Suite = Suite::Sm2Sm3;

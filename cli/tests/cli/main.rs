@@ -4,6 +4,7 @@ mod answers;
 mod build;
 mod delta;
 mod demo;
+mod evidence;
 mod faults;
 mod hostile;
 mod input;
