@@ -4,7 +4,9 @@
 //! expected of them stands beside each and is written by hand: where the two disagree, the test fails all the same.
 #![allow(missing_docs)]
 
+use jrp_core::evidence::{Evidence, NumberNeeded};
 use jrp_core::policy::{Lang, Policy};
+use jrp_core::query::Query;
 use jrp_core::suite::{PersonKey, SigningKey};
 use jrp_tests::pack;
 use jrp_tests::vectors::{self, Case, Failure, PERSON_KEY, SIGNING_SEED, VectorFile};
@@ -116,6 +118,7 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
         let place = folder.join(stem(&path));
         fs::create_dir_all(&place)?;
         build_with_command(&jrp, &file, &place).map_err(|error| named(&path, error))?;
+        let (roster, _) = file.open().map_err(|error| named(&path, error))?;
         for case in file.queries.iter().filter(|case| case.disputed.is_none()) {
             let Some(options) = case.query.to_options() else {
                 continue;
@@ -125,6 +128,9 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
             check.arg("check").arg("--json").args(&options);
             check.arg("--snapshot").arg(place.join("list.jrp"));
             check.arg("--trust").arg(place.join("jrp.pub"));
+            let kept = place.join("evidence.json");
+            check.arg("--evidence").arg(&kept);
+            check.args(["--project", vectors::PROJECT, "--operator", vectors::OPERATOR]);
             if file.options.open_with_person_key {
                 check.arg("--person-key").arg(place.join("person.key"));
             }
@@ -141,6 +147,20 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
                         && status.code() == Some(exit_code(&case.expect.outcome))
                 }
             };
+            // The command draws the salt; the rest is core's, byte for byte.
+            let evidence = fs::read_to_string(&kept).ok();
+            if kept.exists() {
+                fs::remove_file(&kept)?;
+            }
+            let salt = evidence.as_deref().map_or(Ok(Vec::new()), |text| {
+                Evidence::parse(text).map(|evidence| evidence.occasion().salt)
+            })?;
+            let salt = if salt.is_empty() {
+                &vectors::SALT
+            } else {
+                &salt[..]
+            };
+            let fits = fits && evidence == case.evidence_with(&roster, salt)?;
             if !fits {
                 wrong.push(format!(
                     "{}: {}: `jrp check {}` gave {status}, {error}\n   stored {}\n   found  {said}",
@@ -160,6 +180,61 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
         wrong.join("\n")
     );
     assert!(asked > 150, "only {asked} vectors reached the command");
+    Ok(())
+}
+
+/// The numbers that evidence masks, as they were typed.
+fn numbers(evidence: &Evidence, query: &Query) -> Vec<String> {
+    let needed = evidence.numbers().into_iter();
+    let typed = |needed: NumberNeeded| {
+        let subject = &query.subjects[needed.subject];
+        let id = subject.id.as_ref().map(|(_, text)| text);
+        let fields = [subject.credit_code.as_ref(), id, subject.name.as_ref()];
+        let fits = |text: &&String| {
+            let mut signs = text.chars().zip(needed.shown.chars());
+            text.chars().count() == needed.shown.chars().count()
+                && signs.all(|(typed, shown)| shown == '*' || typed == shown)
+        };
+        fields
+            .into_iter()
+            .flatten()
+            .find(fits)
+            .cloned()
+            .unwrap_or_default()
+    };
+    needed.map(typed).collect()
+}
+
+#[test]
+fn the_evidence_of_every_vector_answers_again() -> Result<(), Failure> {
+    let (mut hiding, mut asked) = (0, 0);
+    for (path, text) in vectors::texts()? {
+        let file = parse(&path, &text)?;
+        let (roster, _) = file.open().map_err(|error| named(&path, error))?;
+        for case in &file.queries {
+            let Some(text) = case.evidence(&roster)? else {
+                continue;
+            };
+            let evidence = Evidence::parse(&text)?;
+            let numbers = numbers(&evidence, &case.query.to_core()?);
+            let replay = evidence
+                .replay(&numbers, |query| roster.check(query))
+                .map_err(|error| format!("{}: {}: {error}: {text}", stem(&path), case.name))?;
+            assert!(
+                replay.is_same && replay.differences.is_empty() && replay.notes.is_empty(),
+                "{}: {}: {:?}",
+                stem(&path),
+                case.name,
+                replay.differences
+            );
+            hiding += usize::from(!numbers.is_empty());
+            asked += 1;
+        }
+    }
+    assert!(
+        asked > 250 && hiding > 15,
+        "{asked} asked, {hiding} with a number"
+    );
     Ok(())
 }
 

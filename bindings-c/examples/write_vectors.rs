@@ -1,7 +1,8 @@
 //! Writes `tests/vectors/*.json` as files that `tests/c/vectors.c` can read: `write_vectors DIR`.
 //!
 //! `DIR/vectors.txt` has one word and its values a line; texts are hexadecimal. `open` names snapshot, public key and
-//! person key; `subject` begins the query's own subject, then each member; `json` and `refused` end a query.
+//! person key; `subject` begins the query's own subject, then each member; `json` and `refused` end a query, and
+//! `evidence` before them is what is made of the answer on the occasion of vectors.
 #![expect(
     clippy::unwrap_used,
     reason = "a test tool: a failure is a message and an exit code"
@@ -40,10 +41,21 @@ fn main() {
         } else {
             "-"
         };
+        writeln!(
+            script,
+            "occasion {} {} {}",
+            hex(vectors::PROJECT),
+            hex(vectors::OPERATOR),
+            hex(std::str::from_utf8(&vectors::SALT).unwrap())
+        )
+        .unwrap();
         writeln!(script, "open {snapshot} {public} {person_key}").unwrap();
         let (roster, _) = vector.open().unwrap();
         for case in &vector.queries {
             write_query(&mut script, &case.query);
+            if let Some(evidence) = case.evidence(&roster).unwrap() {
+                writeln!(script, "evidence {}", hex(&evidence)).unwrap();
+            }
             let answer = case.ask(&roster, None).unwrap();
             match (case.result.get(), answer) {
                 ("null", Ok(answer)) => writeln!(script, "json {}", hex(&answer.to_json())).unwrap(),

@@ -1,7 +1,8 @@
 //! Writes the snapshots of `tests/vectors/*.json` for tests in JavaScript: `write_vectors DIR`.
 //!
-//! `DIR/NAME.jrp` and `DIR/NAME.pub` for each file, and `DIR/person.key`; `DIR/public-delta.jrp`, upon which nobody is
-//! listed. The questions are JSON already.
+//! `DIR/NAME.jrp`, `DIR/NAME.pub` and `DIR/NAME.evidence.json` (the evidence that core makes of each answer, by the question's
+//! name) for each file, and `DIR/person.key`; `DIR/public-delta.jrp`, upon which nobody is listed. The questions are JSON
+//! already.
 #![expect(
     clippy::unwrap_used,
     reason = "a test tool: a failure is a message and an exit code"
@@ -33,5 +34,21 @@ fn main() {
         }
         let key = SigningKey::from_seed(vector.suite().unwrap(), &vectors::SIGNING_SEED).unwrap();
         fs::write(at("pub"), key.public().to_pem()).unwrap();
+        fs::write(at("evidence.json"), evidence(&vector)).unwrap();
     }
+}
+
+/// The occasion of all vectors, and the evidence of each answer.
+fn evidence(vector: &VectorFile<'_>) -> String {
+    let (roster, _) = vector.open().unwrap();
+    let evidence = vector.queries.iter().filter_map(|case| {
+        let text = case.evidence(&roster).unwrap()?;
+        Some((case.name.clone(), text))
+    });
+    let salt: String = vectors::SALT.iter().map(|byte| format!("{byte:02x}")).collect();
+    serde_json::json!({
+        "occasion": { "project": vectors::PROJECT, "operator": vectors::OPERATOR, "salt": salt },
+        "evidence": evidence.collect::<std::collections::BTreeMap<_, _>>(),
+    })
+    .to_string()
 }

@@ -3,6 +3,7 @@
 use jrp_core::ChainError;
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
+use jrp_core::evidence::EvidenceError;
 use jrp_core::json::to_json;
 use jrp_core::manifest::{ManifestError, PlanError};
 use jrp_core::suite::KeyError;
@@ -102,7 +103,14 @@ macro_rules! failures {
     };
 }
 
-failures!(KeyError, ManifestError, PlanError, QueryError, TrustError);
+failures!(
+    EvidenceError,
+    KeyError,
+    ManifestError,
+    PlanError,
+    QueryError,
+    TrustError
+);
 
 /// What is thrown is the failure as JSON text; `npm/src/error.ts` makes it a `JrpError`.
 impl From<Failure> for JsValue {

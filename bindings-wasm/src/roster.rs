@@ -7,6 +7,7 @@ use crate::trust::RawTrust;
 use jrp_core::Open;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::evidence::Occasion;
 use jrp_core::json::to_json;
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, Header, UnverifiedSnapshot};
@@ -75,6 +76,23 @@ impl RawRoster {
     pub fn check(&self, leaves: &str, now: f64) -> Result<String, JsValue> {
         let query = query::read(leaves, now)?;
         Ok(self.roster.check(&query).map_err(Failure::from)?.to_json())
+    }
+
+    /// Evidence of the answer to the same leaves at the same time.
+    pub fn evidence(
+        &self,
+        leaves: &str,
+        now: f64,
+        project: Option<String>,
+        operator: Option<String>,
+        salt: &Uint8Array,
+    ) -> Result<String, JsValue> {
+        let query = query::read(leaves, now)?;
+        let comparison = self.roster.check(&query).map_err(Failure::from)?;
+        let mut occasion = Occasion::new().salt(&bytes::copy(salt)?);
+        occasion.project = project;
+        occasion.operator = operator;
+        Ok(comparison.evidence(&query, &occasion).map_err(Failure::from)?)
     }
 
     /// How old the data are at a time in Unix seconds, as JSON.

@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use crate::{
     attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, replay, screen, sign,
-    synth, terminal, verify,
+    slip, synth, terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -34,6 +34,7 @@ pub(crate) enum Command {
     Check(Box<check::Args>),
     Screen(Box<screen::Args>),
     Replay(replay::Args),
+    Slip(slip::Args),
     Publish(Box<publish::Args>),
     Pull(pull::Args),
     Lists(policy::lists::Args),

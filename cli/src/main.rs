@@ -32,6 +32,7 @@ mod screen;
 mod sign;
 mod signer;
 mod signing;
+mod slip;
 mod snapshots;
 mod state;
 mod synth;
@@ -68,6 +69,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Check(args) => check::run(&args),
         Command::Screen(args) => screen::run(&args),
         Command::Replay(args) => replay::run(&args),
+        Command::Slip(args) => slip::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Pull(args) => pull::run(&args),
         Command::Lists(args) => policy::lists::run(&args),

@@ -90,8 +90,13 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 }
 
 /// Reads evidence and sees that nothing of it was altered.
-pub(crate) fn read(path: &Path) -> Result<Evidence, CliError> {
-    Evidence::parse(&text_of(path)?).map_err(|source| CliError::Evidence {
+fn read(path: &Path) -> Result<Evidence, CliError> {
+    parse(path, &text_of(path)?)
+}
+
+/// The text of this file as evidence of which nothing was altered.
+pub(crate) fn parse(path: &Path, text: &str) -> Result<Evidence, CliError> {
+    Evidence::parse(text).map_err(|source| CliError::Evidence {
         path: path.to_owned(),
         source,
     })

@@ -9,6 +9,7 @@ use crate::query::QueryJson;
 use jrp_core::Open;
 use jrp_core::compare::{Comparison, QueryError};
 use jrp_core::date::{Date, Timestamp};
+use jrp_core::evidence::Occasion;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, PolicyPack, Tables};
 use jrp_core::roster::Roster;
@@ -29,6 +30,13 @@ pub const SIGNING_SEED: [u8; 32] = [3; 32];
 
 /// The person key of every vector.
 pub const PERSON_KEY: [u8; 32] = [9; 32];
+
+/// The project, the operator and the salt of the evidence of every vector.
+pub const PROJECT: &str = "YLCG-2026-0117 \"办公设备\"";
+/// 经办人
+pub const OPERATOR: &str = "采购科 王";
+/// Sixteen bytes
+pub const SALT: [u8; 16] = [0x5a; 16];
 
 /// Any failure on the way from a file to an answer.
 pub type Failure = Box<dyn Error>;
@@ -248,6 +256,23 @@ impl Case<'_> {
         let mut query = self.query.to_core()?;
         query.lang = lang.unwrap_or(query.lang);
         Ok(roster.check(&query))
+    }
+}
+
+impl Case<'_> {
+    /// The evidence of core's answer; `None` where the question is refused.
+    pub fn evidence(&self, roster: &Roster<Vec<u8>>) -> Result<Option<String>, Failure> {
+        self.evidence_with(roster, &SALT)
+    }
+
+    /// The same with another salt.
+    pub fn evidence_with(&self, roster: &Roster<Vec<u8>>, salt: &[u8]) -> Result<Option<String>, Failure> {
+        let query = self.query.to_core()?;
+        let Ok(comparison) = roster.check(&query) else {
+            return Ok(None);
+        };
+        let occasion = Occasion::new().project(PROJECT).operator(OPERATOR).salt(salt);
+        Ok(Some(comparison.evidence(&query, &occasion)?))
     }
 }
 

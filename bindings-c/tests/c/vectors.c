@@ -6,6 +6,9 @@ enum { SUBJECTS = 64 };
 static char *arena[SUBJECTS * 4 + 8];
 static size_t arena_len;
 
+static jrp_occasion occasion;
+static char said[4096];
+
 static int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
 
 /* Frees with the query. */
@@ -22,6 +25,18 @@ static jrp_text text_of_hex(const char *hex) {
   return text;
 }
 
+/* Stays for the whole run. */
+static jrp_text kept_text_of_hex(const char *hex, size_t *room) {
+  size_t len = strlen(hex + 1) / 2;
+  jrp_text text;
+  CHECK(hex[0] == '.' && *room + len <= sizeof said);
+  text.data = said + *room;
+  text.len = len;
+  for (size_t at = 0; at < len; at++)
+    said[(*room)++] = (char)(digit(hex[1 + 2 * at]) * 16 + digit(hex[2 + 2 * at]));
+  return text;
+}
+
 int main(int argc, char **argv) {
   CHECK(argc == 2);
   FILE *script = fopen(argv[1], "r");
@@ -31,6 +46,7 @@ int main(int argc, char **argv) {
   jrp_subject members[SUBJECTS];
   memset(&query, 0, sizeof query);
   memset(members, 0, sizeof members);
+  jrp_text evidence = {NULL, 0};
   size_t subjects = 0, asked = 0, wrong = 0, opened = 0, room = 0;
   char *line = NULL;
   while (getline(&line, &room, script) > 0) {
@@ -51,6 +67,17 @@ int main(int argc, char **argv) {
       CHECK(jrp_roster_open_file(value, strlen(value), trust, &options, &roster, NULL) == JRP_RESULT_OK);
       jrp_trust_free(trust);
       opened++;
+    } else if (strcmp(word, "occasion") == 0) {
+      size_t used = 0;
+      jrp_text salt;
+      occasion.struct_size = sizeof occasion;
+      occasion.project = kept_text_of_hex(value, &used);
+      occasion.asker = kept_text_of_hex(strtok(NULL, " "), &used);
+      salt = kept_text_of_hex(strtok(NULL, " "), &used);
+      occasion.salt = (const uint8_t *)salt.data;
+      occasion.salt_len = salt.len;
+    } else if (strcmp(word, "evidence") == 0) {
+      evidence = text_of_hex(value);
     } else if (strcmp(word, "scenario") == 0) {
       query.scenario = text_of_hex(value);
     } else if (strcmp(word, "on") == 0) {
@@ -98,6 +125,13 @@ int main(int argc, char **argv) {
         if (differs)
           fprintf(stderr, "expected %.*s\n   found %s\n", (int)expected.len, expected.data, json.data);
         wrong += (size_t)differs;
+        jrp_text made = {NULL, 0};
+        CHECK(jrp_comparison_evidence(one, &occasion, &made, NULL) == JRP_RESULT_OK);
+        if (made.len != evidence.len || memcmp(made.data, evidence.data, made.len) != 0) {
+          fprintf(stderr, "expected %.*s\n   found %s\n", (int)evidence.len, evidence.data, made.data);
+          wrong++;
+        }
+        jrp_text_free(&made);
       }
       jrp_comparison_free(one);
       jrp_comparison_free(batch);

@@ -15,6 +15,7 @@ for (const file of readdirSync(vectors).filter((file) => file.endsWith(".json"))
     const { options, queries } = JSON.parse(text);
     const { roster, trust } = open(file.replace(".json", ""), options.openWithPersonKey ? { personKey } : {});
     let answered = 0;
+    const { occasion, evidence: expected } = JSON.parse(read(file.replace(".json", ".evidence.json"), "utf8"));
     for (const { name, query, expect, result } of queries) {
       if (expect.error !== undefined) {
         assert.throws(() => roster.check(query), (error) => error instanceof JrpError && error.code === expect.error, name);
@@ -22,7 +23,10 @@ for (const file of readdirSync(vectors).filter((file) => file.endsWith(".json"))
         // The file holds the answer as core wrote it.
         const json = roster.checkJson(query);
         assert.ok(text.includes(`"result": ${json}`), `${name}: ${json}`);
-        assert.equal(JSON.stringify(roster.check(query)), JSON.stringify(result), name);
+        const answer = roster.check(query);
+        assert.equal(JSON.stringify(answer), JSON.stringify(result), name);
+        const evidence = answer.evidence({ ...occasion, salt: Uint8Array.from(Buffer.from(occasion.salt, "hex")) });
+        assert.equal(evidence, expected[name], name);
       }
       answered += 1;
     }

@@ -210,6 +210,11 @@ impl Evidence {
         &self.content.software
     }
 
+    /// The language of the question.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// When was asked.
     pub fn asked_at(&self) -> Timestamp {
         self.now
