@@ -3,7 +3,7 @@
 use crate::arguments::one_of;
 use crate::asking::{Asking, exit_code};
 use crate::error::CliError;
-use crate::files::{self, Access, Staged};
+use crate::files::{self, Access, Draft};
 use crate::{answer, asking, evidence, terminal};
 use clap::ArgGroup;
 use jrp_core::compare::Comparison;
@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         let inputs: Vec<&Path> = args.asking.inputs().collect();
         files::keep_apart(&[("--evidence", path)], &inputs)?;
     }
-    let file = file.map(|path| Staged::create(path, Access::Group)).transpose()?;
+    let file = file.map(|path| Draft::create(path, Access::Group)).transpose()?;
     let (roster, query) = args.question()?;
     let comparison = args.ask(&roster, &query)?;
     if let Some(mut file) = file {
@@ -69,8 +69,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         let text = comparison
             .evidence(&query, &occasion)
             .map_err(CliError::NoEvidence)?;
-        file.write(text.as_bytes())?;
-        file.publish()?;
+        file.append(text.as_bytes())?;
+        file.finish()?;
     }
     if args.json {
         terminal::print_json(&format!("{}\n", comparison.to_json()))?;

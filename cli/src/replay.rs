@@ -104,7 +104,7 @@ pub(crate) fn parse(path: &Path, text: &str) -> Result<Evidence, CliError> {
 
 /// The text of an evidence file.
 pub(crate) fn text_of(path: &Path) -> Result<String, CliError> {
-    String::from_utf8(files::read_within(path, MOST)?).map_err(|error| CliError::NotText {
+    String::from_utf8(jrp_folder::files::read_within(path, MOST)?).map_err(|error| CliError::NotText {
         path: path.to_owned(),
         offset: error.utf8_error().valid_up_to(),
         remedy: "name the file as `jrp check --evidence` wrote it",

@@ -7,7 +7,7 @@ mod words;
 
 use crate::arguments::one_of;
 use crate::error::CliError;
-use crate::files::{self, Access, Shown, Staged};
+use crate::files::{self, Access, Draft, Shown};
 use crate::replay;
 use jrp_core::policy::Lang;
 use page::{Filled, Page};
@@ -47,12 +47,12 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             Shown(&args.evidence)
         ))),
         (Some(told), _) => Ok(Filled::Told(told)),
-        (None, Some(given)) => Ok(Filled::Added(given.clone())),
+        (None, Some(given)) => Ok(Filled::Added(evidence.shown(given))),
         (None, None) => Ok(Filled::Blank),
     };
     let project = filled("--project", told.project, &args.project)?;
     let operator = filled("--operator", told.operator, &args.operator)?;
-    let mut out = Staged::create(&args.out, Access::Group)?;
+    let mut out = Draft::create(&args.out, Access::Group)?;
     // Evidence that was parsed is JSON.
     let value = serde_json::from_str(&text).unwrap_or_default();
     let lang = args.lang.unwrap_or(evidence.lang());
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         project,
         operator,
     };
-    out.write(page.html().as_bytes())?;
-    out.publish()?;
+    out.append(page.html().as_bytes())?;
+    out.finish()?;
     Ok(0)
 }

@@ -48,6 +48,7 @@ pub mod writer;
 pub use compare::{Comparison, Finding, Freshness, FreshnessState, Outcome, Prompt};
 pub use date::{Date, Timestamp};
 pub use error::{ErrorCode, OpenError};
+pub use evidence::Occasion;
 pub use open::{ChainError, Open};
 pub use policy::{Condition, Lang};
 pub use query::{Query, QueryError, SubjectQuery};

@@ -4,8 +4,8 @@
 mod common;
 
 use common::*;
+use jrp_core::Open;
 use jrp_core::compare::Comparison;
-use jrp_core::date::Date;
 use jrp_core::error::ErrorCode;
 use jrp_core::evidence::{
     Difference, Evidence, EvidenceError, EvidenceFault, Note, Occasion, Replay, ReplayError,
@@ -117,7 +117,11 @@ fn delta(below: &Roster<Vec<u8>>, listed: u32, sequence: u64, seed: u8) -> Vec<u
 }
 
 fn open(base: Vec<u8>, deltas: Vec<Vec<u8>>, seeds: &[u8]) -> Roster<Vec<u8>> {
-    Roster::open_chain(base, deltas, &trust_in(seeds), Some(person_key())).unwrap()
+    Open::new(&trust_in(seeds))
+        .person_key(person_key())
+        .deltas(deltas)
+        .open(base)
+        .unwrap()
 }
 
 fn occasion() -> Occasion {
@@ -168,17 +172,9 @@ fn it_holds_question_answer_lists_and_files_and_ends_in_the_digest_of_all_that()
     let roster = first
         .with_delta(delta(&first, 0b011, 8, 2), &trust_in(&[1, 2]))
         .unwrap();
-    let query = Query {
-        conditions: vec![Condition::Document],
-        lang: Lang::En,
-        ..query(
-            "ZFCG",
-            SubjectQuery {
-                name: Some(" 苏州甲乙科技有限公司 ".into()),
-                ..by_code(&firms()[0])
-            },
-        )
-    };
+    let query = query("ZFCG", by_code(&firms()[0]).name(" 苏州甲乙科技有限公司 "))
+        .conditions([Condition::Document])
+        .lang(Lang::En);
     let (comparison, text) = asked(&roster, &query);
     let json: Value = serde_json::from_str(&text).unwrap();
     let keys: Vec<&str> = [
@@ -365,7 +361,7 @@ fn a_persons_number_is_masked_and_must_be_given_again() {
 fn the_digest_of_a_number_needs_salt_and_is_a_mac_where_the_person_key_is_at_hand() {
     let bytes = base(0b1, 7, 1);
     let with_key = open(bytes.clone(), vec![], &[1]);
-    let without = Roster::open(bytes, &trust_in(&[1]), None).unwrap();
+    let without = Open::new(&trust_in(&[1])).open(bytes).unwrap();
     let query = query("ZFCG", by_id(IdKind::CitizenId, ID));
     let digest = |roster: &Roster<Vec<u8>>, salt: &[u8]| {
         let text = roster
@@ -417,26 +413,11 @@ fn the_question_must_be_the_one_that_was_answered() {
     let query = query("ZFCG", by_code(&firms()[0]));
     let comparison = roster.check(&query).unwrap();
     let others = [
-        Query {
-            scenario: "ZTB".into(),
-            ..query.clone()
-        },
-        Query {
-            on: Date::parse("2026-11-21").unwrap(),
-            ..query.clone()
-        },
-        Query {
-            subjects: vec![by_code(&firms()[1])],
-            ..query.clone()
-        },
-        Query {
-            subjects: vec![],
-            ..query.clone()
-        },
-        Query {
-            subjects: vec![by_code(&firms()[0]), by_code(&firms()[0])],
-            ..query.clone()
-        },
+        Query::new("ZTB", query.now).subject(by_code(&firms()[0])),
+        query.clone().on(date("2026-11-21")),
+        query.clone().credit_code(&firms()[1]),
+        query.clone().name(NAMES[0]),
+        query.clone().member(by_code(&firms()[0])),
     ];
     for other in others {
         assert_eq!(
@@ -502,12 +483,7 @@ fn another_pack_file_or_version_of_the_software_is_named() {
     let mut builder = Builder::new(&policy, options(SUITE), None).unwrap();
     builder.push(&records(1)[0]).unwrap();
     let bytes = builder.finish(&tables).unwrap().snapshot.sign(&key(1));
-    let replay = again(
-        &text,
-        &[],
-        &Roster::open(bytes, &trust_in(&[1]), Some(person_key())).unwrap(),
-    )
-    .unwrap();
+    let replay = again(&text, &[], &open(bytes, vec![], &[1])).unwrap();
     let packs = replay.differences.iter().any(|difference| matches!(difference, Difference::Snapshot { what: "the policy pack", now, .. } if now == "2031.01"));
     assert!(packs, "{:?}", replay.differences);
 }
@@ -550,14 +526,14 @@ impl Dice {
         let mut numbers = Vec::new();
         let subjects = (0..=self.roll(3)).map(|_| self.subject(&mut numbers)).collect();
         let conditions = [Condition::Document, Condition::Guide, Condition::Basis];
-        let query = Query {
-            scenario: ["ZFCG", "ZTB", "XZXK"][self.roll(3)].into(),
-            subjects,
-            conditions: conditions.into_iter().filter(|_| self.roll(2) == 0).collect(),
-            on: date(["2026-11-20", "2026-11-22", "2027-03-01", "2029-01-01"][self.roll(4)]),
-            now: nine(["2026-11-22", "2026-11-25", "2027-01-05"][self.roll(3)]),
-            lang: Lang::ALL[self.roll(2)],
-        };
+        let mut query = Query::new(
+            ["ZFCG", "ZTB", "XZXK"][self.roll(3)],
+            nine(["2026-11-22", "2026-11-25", "2027-01-05"][self.roll(3)]),
+        );
+        query.subjects = subjects;
+        let asserted: Vec<Condition> = conditions.into_iter().filter(|_| self.roll(2) == 0).collect();
+        let on = date(["2026-11-20", "2026-11-22", "2027-03-01", "2029-01-01"][self.roll(4)]);
+        let query = query.conditions(asserted).on(on).lang(Lang::ALL[self.roll(2)]);
         (query, numbers)
     }
 }

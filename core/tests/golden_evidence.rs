@@ -4,7 +4,8 @@
 //! that of a released version never changes, and an answer that does is a fault or a line in the changelog.
 #![cfg(feature = "build")]
 
-use jrp_core::date::{Date, Timestamp};
+use jrp_core::Open;
+use jrp_core::date::Timestamp;
 use jrp_core::evidence::{Evidence, Occasion};
 use jrp_core::policy::{Condition, Lang};
 use jrp_core::query::{Query, SubjectQuery};
@@ -35,7 +36,8 @@ fn rosters(suite: Suite) -> [Roster<Vec<u8>>; 2] {
     let public = PublicKey::from_pem(&text(&format!("{name}.pub"))).unwrap();
     let trust = TrustAnchors::from_public_keys([public]);
     let key = PersonKey::from_pem(&text("person.key")).unwrap();
-    let base = Roster::open(fs::read(at(&format!("{name}.jrp"))).unwrap(), &trust, Some(key)).unwrap();
+    let base = fs::read(at(&format!("{name}.jrp"))).unwrap();
+    let base = Open::new(&trust).person_key(key).open(base).unwrap();
     let chain = base
         .with_delta(fs::read(at(&format!("{name}-delta.jrp"))).unwrap(), &trust)
         .unwrap();
@@ -44,13 +46,10 @@ fn rosters(suite: Suite) -> [Roster<Vec<u8>>; 2] {
 
 /// What the evidence of this version asks, by the name of its file.
 fn questions() -> [(&'static str, Query); 3] {
-    let query = |lang, subjects| Query {
-        scenario: "ZFCG".into(),
-        subjects,
-        conditions: vec![Condition::Document],
-        on: Date::parse("2026-11-22").unwrap(),
-        now: Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap(),
-        lang,
+    let now = Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap();
+    let query = |lang, subject| {
+        let query = Query::new("ZFCG", now).subject(subject);
+        query.conditions([Condition::Document]).lang(lang)
     };
     let firm = SubjectQuery {
         name: Some("新列企业".into()),
@@ -62,9 +61,9 @@ fn questions() -> [(&'static str, Query); 3] {
         ..SubjectQuery::default()
     };
     [
-        ("firm", query(Lang::ZhCn, vec![firm.clone()])),
-        ("person", query(Lang::En, vec![person.clone()])),
-        ("several", query(Lang::ZhCn, vec![firm, person])),
+        ("firm", query(Lang::ZhCn, firm.clone())),
+        ("person", query(Lang::En, person.clone())),
+        ("several", query(Lang::ZhCn, firm).member(person)),
     ]
 }
 

@@ -500,6 +500,54 @@ static void gb18030(void) {
 #endif
 
 #ifdef ALONE
+static void evidence(void) {
+  static const uint8_t salt[16] = {7};
+  const jrp_result null = JRP_RESULT_NULL_POINTER;
+  jrp_query query = query_for("ZFCG", "91320507MA1AAAAA5A");
+  jrp_occasion occasion;
+  jrp_comparison *comparison = NULL;
+  jrp_error *error = NULL;
+  jrp_text json = {NULL, 0}, again = {NULL, 0}, answer;
+  memset(&occasion, 0, sizeof occasion);
+  CHECK(jrp_roster_check(roster, &query, &comparison, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, &error) == JRP_RESULT_STRUCT_SIZE);
+  jrp_error_free(error);
+  CHECK(json.data == NULL);
+  occasion.struct_size = sizeof occasion;
+  occasion.project = jrp_text_of("YLCG-2026-0117");
+  CHECK(jrp_comparison_evidence(NULL, &occasion, &json, NULL) == null);
+  CHECK(jrp_comparison_evidence(comparison, &occasion, NULL, NULL) == null);
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, &error) == JRP_RESULT_OK && error == NULL);
+  CHECK(jrp_comparison_json(comparison, &answer) == JRP_RESULT_OK && strstr(json.data, answer.data) != NULL);
+  CHECK(json.data[json.len] == 0 && strstr(json.data, "\"project\":\"YLCG-2026-0117\"") != NULL);
+  jrp_text_free(&json);
+  CHECK(jrp_comparison_evidence(comparison, NULL, &json, NULL) == JRP_RESULT_OK);
+  jrp_text_free(&json);
+  occasion.salt_len = 16;
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, NULL) == null);
+  occasion.salt_len = SIZE_MAX;
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, NULL) == JRP_RESULT_LENGTH);
+  jrp_comparison_free(comparison);
+
+  query.credit_code = jrp_text_of("");
+  query.kind = JRP_SUBJECT_KIND_PERSON;
+  query.id_kind = JRP_ID_KIND_CITIZEN_ID;
+  query.id = jrp_text_of("320507199001011234");
+  CHECK(jrp_roster_check(roster, &query, &comparison, NULL) == JRP_RESULT_OK);
+  occasion.salt_len = 0;
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, &error) == JRP_RESULT_QUERY_INVALID);
+  CHECK(jrp_error_text(error, &again) == JRP_RESULT_OK && strstr(again.data, "salt") != NULL);
+  jrp_error_free(error);
+  occasion.salt = salt;
+  occasion.salt_len = sizeof salt;
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &again, NULL) == JRP_RESULT_OK);
+  CHECK(strstr(json.data, "320507199001011234") == NULL && strcmp(json.data, again.data) == 0);
+  jrp_text_free(&json);
+  jrp_text_free(&again);
+  jrp_comparison_free(comparison);
+}
+
 static void signals_are_the_hosts(void) {
   for (int number = 1; number < 32; number++) {
     struct sigaction action;
@@ -523,6 +571,7 @@ int main(int argc, char **argv) {
   trusting();
   batches();
   gb18030();
+  evidence();
 #ifdef ALONE
   signals_are_the_hosts();
 #endif

@@ -90,7 +90,7 @@ impl Page<'_> {
             html.raw("　")
                 .text(self.say(w::ASKED_AT))
                 .raw(" ")
-                .text(text(&question["now"]));
+                .text(&self.time(text(&question["now"])));
         });
         let conditions: Vec<&str> = items(&question["conditions"])
             .map(|code| self.say(w::condition(text(code))))
@@ -330,7 +330,7 @@ impl Page<'_> {
                     .raw(" ");
                 html.text(self.say(w::ISSUED))
                     .raw(" ")
-                    .text(text(&layer["issuedAt"]))
+                    .text(&self.time(text(&layer["issuedAt"])))
                     .raw(" ");
                 let signers: Vec<&str> = items(&layer["signers"]).map(text).collect();
                 html.text(self.say(w::SIGNERS))
@@ -371,6 +371,14 @@ impl Page<'_> {
             .raw("</span><span>")
             .text(self.say(w::DATE));
         html.raw("　　　　　　</span></div></div></div>\n");
+    }
+
+    /// A time in RFC 3339 as people write it; evidence has all times in Beijing's.
+    fn time(&self, time: &str) -> String {
+        match time.strip_suffix("+08:00") {
+            Some(beijing) => format!("{}{}", beijing.replace('T', " "), self.say(w::BEIJING)),
+            None => time.to_owned(),
+        }
     }
 
     fn list_sign(&self) -> &'static str {

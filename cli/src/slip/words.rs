@@ -11,6 +11,7 @@ pub(super) const ADDED: [&str; 2] = ["（打印时补填）", " (added when prin
 pub(super) const MATTER: [&str; 2] = ["事项", "Matter"];
 pub(super) const AS_OF: [&str; 2] = ["比对基准日", "Compared as of"];
 pub(super) const ASKED_AT: [&str; 2] = ["比对时间", "Asked at"];
+pub(super) const BEIJING: [&str; 2] = ["（北京时间）", " (Beijing)"];
 pub(super) const CONDITIONS: [&str; 2] = ["主张的条件", "Asserted"];
 pub(super) const SUBJECT: [&str; 2] = ["主体", "Subject"];
 pub(super) const MEMBER: [&str; 2] = ["联合体成员", "Consortium member"];

@@ -21,6 +21,7 @@ mod road;
 mod screen;
 mod server;
 mod signing;
+mod slip;
 #[cfg(target_os = "linux")]
 mod torn;
 mod unseen;

@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! use jrp_core::evidence::Occasion;
-//! # fn example(roster: jrp_core::roster::Roster<Vec<u8>>, query: jrp_core::query::Query, salt: [u8; 16]) -> Result<(), Box<dyn std::error::Error>> {
+//! # fn example(roster: jrp_core::Roster<Vec<u8>>, query: jrp_core::Query, salt: [u8; 16]) -> Result<(), Box<dyn std::error::Error>> {
 //! let comparison = roster.check(&query)?;
 //! let occasion = Occasion::new().project("YLCG-2026-0117").operator("采购科 王").salt(&salt);
 //! let text = comparison.evidence(&query, &occasion)?;

@@ -8,6 +8,7 @@ use crate::error::ErrorCode;
 use crate::policy::{Condition, Lang};
 use crate::record::SubjectKind;
 use crate::subject::IdKind;
+use crate::subject::personal::without_persons;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use thiserror::Error;
@@ -208,6 +209,11 @@ impl Evidence {
     /// What made it, such as `JRP 0.1.0`.
     pub fn software(&self) -> &str {
         &self.content.software
+    }
+
+    /// A text that stands beside the evidence, numbers of natural persons masked as in it.
+    pub fn shown(&self, text: &str) -> String {
+        without_persons(text, self.now.beijing_date()).unwrap_or_else(|| text.to_owned())
     }
 
     /// The language of the question.

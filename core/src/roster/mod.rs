@@ -70,6 +70,7 @@ impl<B> Clone for Roster<B> {
             masks: self.masks.clone(),
             organisations: self.organisations.clone(),
             common: self.common.clone(),
+            origin: Arc::clone(&self.origin),
         }
     }
 }
