@@ -8,7 +8,7 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     /** @internal */
     static raw(roster: OpenRoster): RawRoster;
     /** Compares the subjects of a query with the lists. */
-    check(query: Query): Comparison;
+    check(query: Query): Answer;
     /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
     checkJson(query: Query): string;
     /** Many queries, one by one. A query that is refused has its error in its place. */
@@ -24,6 +24,23 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     freshness(now?: Date): Freshness;
     /** Publisher, sequence, dates, lists with their records, scenarios. */
     get info(): RosterInfo;
+}
+/** An answer, of which evidence can be made as long as the roster is not freed. */
+export type Answer = Comparison & {
+    /**
+     * Evidence for the procurement archive, one line of JSON (docs/EVIDENCE.md), byte for byte what Rust, C and the `jrp`
+     * command give: what was asked, answered and when, by which files, with the SM3 digest of all that. Keep it as it is.
+     */
+    evidence(occasion?: Occasion): string;
+};
+/** What evidence repeats of the caller's. */
+export interface Occasion {
+    /** For which project was asked */
+    project?: string | undefined;
+    /** Who asked */
+    operator?: string | undefined;
+    /** 16 to 64 random bytes; drawn anew where absent */
+    salt?: Uint8Array | undefined;
 }
 /** What stands upon a snapshot when it is opened. */
 export interface ChainOptions {
