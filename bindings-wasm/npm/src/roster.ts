@@ -35,7 +35,7 @@ export abstract class OpenRoster extends Handle<RawRoster> {
   }
 
   /** Many queries, one by one. A query that is refused has its error in its place. */
-  checkAll(queries: readonly Query[]): (Comparison | JrpError)[] {
+  checkAll(queries: readonly Query[]): (Answer | JrpError)[] {
     if (!Array.isArray(queries)) throw new JrpError("argument", "checkAll takes an array of queries");
     void this.live;
     return queries.map((query) => {

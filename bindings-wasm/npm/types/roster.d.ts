@@ -12,7 +12,7 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
     checkJson(query: Query): string;
     /** Many queries, one by one. A query that is refused has its error in its place. */
-    checkAll(queries: readonly Query[]): (Comparison | JrpError)[];
+    checkAll(queries: readonly Query[]): (Answer | JrpError)[];
     /** A newer roster: this one with a delta laid on it. This one stays as it is. */
     withDelta(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): this;
     /**
