@@ -161,8 +161,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
     pub fn may_replace(&self, before: &Header, trust: &TrustAnchors) -> Result<(), OpenError> {
         let base = UnverifiedSnapshot::parse(self.base.snapshot.bytes())?;
         let trust = trust.clone().of_any_sequence();
-        let signers =
-            trust.accept_header(base.header(), Some(before), base.message(), base.signatures());
+        let signers = trust.accept_header(base.header(), Some(before), base.message(), base.signatures());
         signers.map(drop)
     }
 
