@@ -11,7 +11,7 @@ use jrp_core::evidence::{
     Difference, Evidence, EvidenceError, EvidenceFault, Note, Occasion, Replay, ReplayError,
 };
 use jrp_core::executor::Sequential;
-use jrp_core::policy::{Condition, Lang, Policy, Tables};
+use jrp_core::policy::{Condition, Lang, PolicyPack, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::{Record, SubjectKind};
 use jrp_core::roster::Roster;
@@ -19,7 +19,7 @@ use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{Signature, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, DeltaBuilder, Options};
+use jrp_core::writer::{Builder, Options};
 use serde_json::Value;
 
 const SUITE: Suite = Suite::Sm2Sm3;
@@ -87,33 +87,31 @@ fn tables(version: &str) -> Tables {
 }
 
 fn base(listed: u32, sequence: u64, seed: u8) -> Vec<u8> {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let (key, persons) = (key(seed), person_key());
     let options = Options {
         sequence,
         ..options(SUITE)
     };
-    let mut builder = Builder::new(&policy, options, Some(&persons)).unwrap();
+    let mut builder = Builder::new(&pack, options, Some(&persons)).unwrap();
     records(listed)
         .iter()
         .for_each(|record| builder.push(record).unwrap());
-    builder.finish(&tables).unwrap().snapshot.sign(&key)
+    builder.finish(&Sequential).unwrap().snapshot.sign(&key)
 }
 
 fn delta(below: &Roster<Vec<u8>>, listed: u32, sequence: u64, seed: u8) -> Vec<u8> {
-    let tables = Tables::builtin().unwrap();
-    let policy = Policy::from_tables(&tables).unwrap();
+    let pack = PolicyPack::builtin().unwrap();
     let (key, persons) = (key(seed), person_key());
     let options = Options {
         sequence,
         ..options(SUITE)
     };
-    let mut builder = DeltaBuilder::new(below, &policy, options, Some(&persons), &Sequential).unwrap();
+    let mut builder = Builder::upon(below, &pack, options, Some(&persons), &Sequential).unwrap();
     records(listed)
         .iter()
         .for_each(|record| builder.push(record).unwrap());
-    builder.finish(&tables).unwrap().snapshot.sign(&key)
+    builder.finish(&Sequential).unwrap().snapshot.sign(&key)
 }
 
 fn open(base: Vec<u8>, deltas: Vec<Vec<u8>>, seeds: &[u8]) -> Roster<Vec<u8>> {
@@ -478,11 +476,10 @@ fn another_pack_file_or_version_of_the_software_is_named() {
         matches!(&replay.differences[0], Difference::Layer { snapshot: 0, layer: 0, then, now } if then.starts_with("no. 7, sm3:") && now.starts_with("no. 9, sm3:"))
     );
 
-    let tables = tables("2031.01");
-    let policy = Policy::from_tables(&tables).unwrap();
-    let mut builder = Builder::new(&policy, options(SUITE), None).unwrap();
+    let pack = PolicyPack::new(tables("2031.01")).unwrap();
+    let mut builder = Builder::new(&pack, options(SUITE), None).unwrap();
     builder.push(&records(1)[0]).unwrap();
-    let bytes = builder.finish(&tables).unwrap().snapshot.sign(&key(1));
+    let bytes = builder.finish(&Sequential).unwrap().snapshot.sign(&key(1));
     let replay = again(&text, &[], &open(bytes, vec![], &[1])).unwrap();
     let packs = replay.differences.iter().any(|difference| matches!(difference, Difference::Snapshot { what: "the policy pack", now, .. } if now == "2031.01"));
     assert!(packs, "{:?}", replay.differences);
