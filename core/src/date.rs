@@ -3,8 +3,10 @@
 //! Every date in a feed, a snapshot or a query is a Beijing calendar date; every time is Unix seconds. The clock
 //! itself comes from the caller.
 
+use crate::parse::ParseError;
 use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate};
 use core::fmt;
+use core::str::FromStr;
 
 const BEIJING_OFFSET_SECONDS: i32 = 8 * 3600;
 
@@ -104,6 +106,23 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(core::str::from_utf8(&self.iso()).unwrap_or_default())
+    }
+}
+
+impl FromStr for Date {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Self::parse(text).ok_or_else(|| ParseError::new(text, "date", "write it as YYYY-MM-DD"))
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let remedy = "write it as 2026-11-22T09:00:00+08:00, from 1970 to 9999";
+        Self::parse(text).ok_or_else(|| ParseError::new(text, "time", remedy))
     }
 }
 

@@ -1,9 +1,4 @@
-#![doc = include_str!("../../README.md")]
-//!
-//! # This crate
-//!
-//! Data flows one way: records → snapshot → roster → findings → comparison → prompts. This crate has no I/O, no clock,
-//! no threads, no randomness and no `unsafe`; bytes, the time and keys come from the caller.
+#![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(test),
@@ -19,13 +14,16 @@
 pub mod compare;
 pub mod date;
 pub mod error;
+mod error_code;
 pub mod evidence;
 pub mod executor;
 mod format;
+#[doc(hidden)]
 pub mod json;
 pub mod manifest;
 mod open;
 mod order;
+mod parse;
 pub mod policy;
 pub mod query;
 pub mod record;
@@ -34,6 +32,7 @@ pub mod snapshot;
 pub mod subject;
 pub mod suite;
 pub mod trust;
+#[doc(hidden)]
 pub mod unseen;
 #[cfg(feature = "build")]
 #[cfg_attr(
@@ -50,6 +49,7 @@ pub use date::{Date, Timestamp};
 pub use error::{ErrorCode, OpenError};
 pub use evidence::Occasion;
 pub use open::{ChainError, Open};
+pub use parse::ParseError;
 pub use policy::{Condition, Lang};
 pub use query::{Query, QueryError, SubjectQuery};
 pub use record::SubjectKind;

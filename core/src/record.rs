@@ -4,6 +4,7 @@
 //! states a record can have are the three that a snapshot may hold.
 
 use crate::date::Date;
+use crate::parse::parse_code;
 use crate::subject::Identifier;
 use serde::Serialize;
 
@@ -38,6 +39,8 @@ impl SubjectKind {
     }
 }
 
+parse_code!(SubjectKind, "kind of subject");
+
 /// 失信等级 (国办发〔2025〕22号).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -67,6 +70,8 @@ impl Severity {
         Self::ALL.into_iter().find(|grade| grade.code() == code)
     }
 }
+
+parse_code!(Severity, "grade");
 
 /// The states in which a record stands in a snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -104,6 +109,8 @@ impl Status {
         Self::ALL.into_iter().find(|status| status.code() == code)
     }
 }
+
+parse_code!(Status, "state of a record");
 
 /// One subject on one list. Texts are trimmed, free of control characters, and `None` where the feed is blank.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

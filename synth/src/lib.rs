@@ -31,7 +31,7 @@ use jrp_core::date::Date;
 use row::Feed;
 use std::io::{self, Write};
 
-/// The columns, in order (DESIGN.md section 8).
+/// The columns, in order (`docs/FEEDS.md`).
 pub const COLUMNS: [&str; 20] = [
     "list_kind",
     "subject_kind",

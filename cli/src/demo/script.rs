@@ -2,15 +2,9 @@
 
 /// The feeds of the example district.
 pub(super) const FEEDS: [(&str, &[u8]); 3] = [
-    (
-        "black.csv",
-        include_bytes!("../../../examples/district/black.csv"),
-    ),
-    (
-        "watch.csv",
-        include_bytes!("../../../examples/district/watch.csv"),
-    ),
-    ("red.csv", include_bytes!("../../../examples/district/red.csv")),
+    ("black.csv", include_bytes!("../../district/black.csv")),
+    ("watch.csv", include_bytes!("../../district/watch.csv")),
+    ("red.csv", include_bytes!("../../district/red.csv")),
 ];
 
 /// A step that runs another subcommand.

@@ -12,9 +12,8 @@ mod warning;
 
 pub use crate::query::QueryError;
 pub use crate::roster::{Compared, Match, SnapshotEcho};
-pub use result::{
-    Comparison, Finding, Freshness, FreshnessState, ListEcho, Outcome, Prompt, SubjectEcho, Term, Warning,
-};
+pub use crate::snapshot::FreshnessState;
+pub use result::{Comparison, Finding, Freshness, ListEcho, Outcome, Prompt, SubjectEcho, Term, Warning};
 
 use crate::date::{Date, Timestamp};
 use crate::policy::{ListKind, Measure, Polarity, Scenario};

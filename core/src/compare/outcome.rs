@@ -3,12 +3,13 @@
 use super::Judged;
 use super::gap::Gap;
 use super::limit::Reached;
-use super::result::{FreshnessState, Outcome};
+use super::result::Outcome;
 use crate::date::Date;
 use crate::order;
 use crate::policy::{Effect, ListKind, Polarity};
 use crate::record::Status;
 use crate::roster::Facts;
+use crate::snapshot::FreshnessState;
 
 /// Both ends count.
 pub(super) fn is_effective(list: &ListKind, record: &Facts, on: Date) -> bool {

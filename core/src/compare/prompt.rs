@@ -4,14 +4,14 @@ use super::limit::MOST;
 mod input;
 
 use super::gap::Gap;
-use super::result::{FreshnessState, Outcome, Prompt};
+use super::result::{Outcome, Prompt};
 use super::unread::Weight;
 use super::{Case, Judged};
 use crate::order;
 use crate::policy::{Effect, Lang, Measure, Polarity, Policy, PromptCode, Topic, Word};
 use crate::record::Status;
 use crate::roster::{Common, Coverage, Grade, Words, list_names};
-use crate::snapshot::Header;
+use crate::snapshot::{FreshnessState, Header};
 
 /// Finds the words and keeps them in order.
 struct Speaker<'a> {

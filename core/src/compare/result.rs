@@ -2,11 +2,12 @@
 //!
 //! Keys stand in the order in which they are written; arrays are always present, other absent values are left out.
 
-use crate::date::{Date, Timestamp};
+use crate::date::Date;
 use crate::json::to_json;
 use crate::policy::{Effect, Polarity, PromptCode, PromptLevel, Strength};
 use crate::record::{Status, SubjectKind};
 use crate::roster::{Compared, Match, Origin, SnapshotEcho};
+use crate::snapshot::FreshnessState;
 use crate::subject::IdKind;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -214,33 +215,4 @@ pub struct Freshness {
     pub data_as_of: Date,
     /// Calendar days from there to now, in Beijing
     pub age_days: i32,
-}
-
-/// Whether the data may still be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FreshnessState {
-    /// The next update is not due yet
-    Fresh,
-    /// The next update is overdue: answer and warning
-    Stale,
-    /// Too old to answer
-    Expired,
-    /// Clock or file wrong
-    Future,
-}
-
-impl FreshnessState {
-    /// How the times of a publication stand to the present.
-    pub(crate) fn at(now: Timestamp, issued: Timestamp, next_update: Timestamp, expires: Timestamp) -> Self {
-        if now < issued {
-            Self::Future
-        } else if now > expires {
-            Self::Expired
-        } else if now > next_update {
-            Self::Stale
-        } else {
-            Self::Fresh
-        }
-    }
 }

@@ -36,6 +36,7 @@ use super::table::PartTable;
 use super::{MAGIC, VERSION, section_id};
 use crate::date::{Date, Timestamp};
 use crate::error::{OpenError, Section};
+use crate::parse::parse_code;
 use crate::subject::name::CANONICALISATION;
 use crate::suite::Suite;
 
@@ -66,6 +67,8 @@ impl Audience {
         Self::ALL.into_iter().find(|audience| audience.code() == code)
     }
 }
+
+parse_code!(Audience, "audience");
 
 /// What a delta continues.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub(crate) mod bytes;
 pub(crate) mod codes;
 pub(crate) mod filter;
 pub(crate) mod fingerprint;
+pub(crate) mod freshness;
 pub(crate) mod header;
 pub(crate) mod int_column;
 pub(crate) mod key_index;

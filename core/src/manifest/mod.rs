@@ -26,10 +26,9 @@ mod text;
 pub use error::{ManifestError, PlanError};
 pub use plan::{Have, Plan};
 
-use crate::compare::FreshnessState;
 use crate::date::Timestamp;
 use crate::error::OpenError;
-use crate::snapshot::{Audience, Header};
+use crate::snapshot::{Audience, FreshnessState, Header};
 use crate::suite::{Signature, Suite};
 use crate::trust::{Claim, TrustAnchors, hex};
 

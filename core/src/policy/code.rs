@@ -54,6 +54,8 @@ macro_rules! coded {
             }
         }
 
+        $crate::parse::parse_code!($name, "code of the policy pack");
+
         impl $crate::policy::code::Coded for $name {
             const ALL: &'static [Self] = Self::ALL;
 

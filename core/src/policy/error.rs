@@ -1,6 +1,6 @@
 //! Why a policy pack is refused.
 
-use crate::error::ErrorCode;
+use crate::error_code::ErrorCode;
 use crate::unseen::{Quoted, shown};
 use core::fmt;
 

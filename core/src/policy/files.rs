@@ -5,14 +5,14 @@ use super::{PolicyError, PolicyProblem, Table, Tables};
 
 /// The default pack, as it was when this was compiled.
 const BUILTIN: [(&str, &str); 8] = [
-    ("calendar.csv", include_str!("../../../policy/calendar.csv")),
-    ("links.csv", include_str!("../../../policy/links.csv")),
-    ("lists.csv", include_str!("../../../policy/lists.csv")),
-    ("measures.csv", include_str!("../../../policy/measures.csv")),
-    ("pack.csv", include_str!("../../../policy/pack.csv")),
-    ("prompts.csv", include_str!("../../../policy/prompts.csv")),
-    ("scenarios.csv", include_str!("../../../policy/scenarios.csv")),
-    ("words.csv", include_str!("../../../policy/words.csv")),
+    ("calendar.csv", include_str!("../../policy/calendar.csv")),
+    ("links.csv", include_str!("../../policy/links.csv")),
+    ("lists.csv", include_str!("../../policy/lists.csv")),
+    ("measures.csv", include_str!("../../policy/measures.csv")),
+    ("pack.csv", include_str!("../../policy/pack.csv")),
+    ("prompts.csv", include_str!("../../policy/prompts.csv")),
+    ("scenarios.csv", include_str!("../../policy/scenarios.csv")),
+    ("words.csv", include_str!("../../policy/words.csv")),
 ];
 
 impl Tables {

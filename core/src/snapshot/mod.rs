@@ -7,6 +7,7 @@ mod kind;
 mod signing;
 
 pub use crate::format::filter::PreCheck;
+pub use crate::format::freshness::FreshnessState;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
 pub(crate) use kind::{Both, PartitionKind};
 

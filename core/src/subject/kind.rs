@@ -1,6 +1,7 @@
 //! The kinds of identifier a feed may carry.
 
 use super::check_digit::CREDIT_CODE_CHARS;
+use crate::parse::parse_code;
 
 /// What a document number is a number of. It decides how the text is read; nothing is guessed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -90,6 +91,8 @@ impl IdKind {
         }
     }
 }
+
+parse_code!(IdKind, "kind of number");
 
 /// Digits and capitals without I, O, S, V and Z.
 pub(super) fn is_credit_code_char(c: char) -> bool {

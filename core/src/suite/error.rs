@@ -1,7 +1,7 @@
 //! Why a key or a signature cannot be read.
 
 use super::Suite;
-use crate::error::ErrorCode;
+use crate::error_code::ErrorCode;
 
 /// Why a key or a signature cannot be read: what was found, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

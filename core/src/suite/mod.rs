@@ -55,6 +55,8 @@
 //! SubjectPublicKeyInfo `PUBLIC KEY`; the SM2 point uncompressed (`04 ‖ x ‖ y`). OpenSSL 3 reads and writes both. Person
 //! key: label `JRP PERSON KEY`, the 32 bytes themselves.
 
+use crate::parse::parse_code;
+
 pub(crate) mod base64;
 mod der;
 mod digest;
@@ -129,6 +131,8 @@ impl Suite {
         }
     }
 }
+
+parse_code!(Suite, "suite");
 
 #[cfg(test)]
 mod tests {

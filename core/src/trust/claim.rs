@@ -1,8 +1,8 @@
 //! What a signed document says it is.
 
 use super::anchor::Right;
+use crate::format::header::Header;
 use crate::order;
-use crate::snapshot::Header;
 
 /// What a signed document says it is; its signers must be entitled to all of it.
 #[derive(Clone, Debug)]

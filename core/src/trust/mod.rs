@@ -52,10 +52,11 @@ pub use quorum::{Quorum, QuorumError};
 
 use crate::error::OpenError;
 use crate::format::MAGIC;
-use crate::snapshot::Header;
+use crate::format::header::Header;
 use crate::suite::{PublicKey, Signature};
 use crate::unseen::Quoted;
 use anchor::{Right, first_undone};
+use core::str::FromStr;
 
 /// The anchors a host trusts, and the oldest sequence it accepts.
 #[derive(Clone, Debug, Default)]
@@ -282,6 +283,15 @@ impl TrustAnchors {
             signer: signers.first().map(|key| hex(&key.id())).unwrap_or_default(),
             what,
         }
+    }
+}
+
+impl FromStr for TrustAnchors {
+    type Err = TrustError;
+
+    /// As [`TrustAnchors::from_text`].
+    fn from_str(text: &str) -> Result<Self, TrustError> {
+        Self::from_text(text)
     }
 }
 
