@@ -1,7 +1,7 @@
 //! Every requirement is shown by a vector or explained, and the committed page says so.
 #![allow(missing_docs)]
 
-use jrp_tests::requirements::{coverage, page, page_path, requirements, write_page};
+use jrp_tests::requirements::{RULE, coverage, page, page_path, requirements, rules, write_page};
 use jrp_tests::vectors::Failure;
 use std::fs;
 use std::path::Path;
@@ -51,12 +51,28 @@ fn every_requirement_is_shown_or_explained() -> Result<(), Failure> {
 
 #[test]
 fn what_vectors_cover_exists() -> Result<(), Failure> {
-    let requirements = requirements()?;
+    let (requirements, rules) = (requirements()?, rules()?);
     for covered in coverage()?.into_keys() {
         let known = requirements.iter().any(|row| row.id == covered)
-            || covered.starts_with("DESIGN ")
-            || covered.starts_with("DOMAIN ");
-        assert!(known, "{covered} is neither a requirement nor a rule");
+            || covered
+                .strip_prefix(RULE)
+                .is_some_and(|rule| rules.iter().any(|known| known == rule));
+        assert!(
+            known,
+            "{covered} is neither a requirement nor `rule …`, a heading of docs/RULES.md"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn every_rule_is_shown() -> Result<(), Failure> {
+    let coverage = coverage()?;
+    for rule in rules()? {
+        assert!(
+            coverage.contains_key(&format!("{RULE}{rule}")),
+            "no vector shows the rule {rule}"
+        );
     }
     Ok(())
 }

@@ -47,6 +47,20 @@ pub fn requirements() -> Result<Vec<Requirement>, Failure> {
         .collect()
 }
 
+/// Before the name of a rule among what a question covers.
+pub const RULE: &str = "rule ";
+
+/// The rules of an answer: the headings of `docs/RULES.md`, which are its anchors.
+pub fn rules() -> Result<Vec<String>, Failure> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/RULES.md");
+    let page = fs::read_to_string(page)?;
+    let headings = page.lines().filter_map(|line| {
+        let name = line.strip_prefix("## ").or_else(|| line.strip_prefix("### "))?;
+        Some(name.to_owned())
+    });
+    Ok(headings.collect())
+}
+
 /// What is covered → file → the names of the questions that show it. Disputed ones show nothing.
 pub fn coverage() -> Result<BTreeMap<String, BTreeMap<String, Vec<String>>>, Failure> {
     let mut coverage: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
@@ -127,12 +141,15 @@ pub fn page() -> Result<String, Failure> {
         }
     }
     page.push_str("\n## Rules of comparison\n\n| rule | vectors |\n|---|---|\n");
-    for (rule, files) in coverage.iter().filter(|(rule, _)| !rule.starts_with("R-")) {
+    for rule in rules()? {
+        let Some(files) = coverage.get(&format!("{RULE}{rule}")) else {
+            continue;
+        };
         let counts: Vec<String> = files
             .iter()
             .map(|(file, names)| format!("[{file}](../tests/vectors/{file}) {}", names.len()))
             .collect();
-        writeln!(page, "| {rule} | {} |", counts.join(", "))?;
+        writeln!(page, "| [{rule}](RULES.md#{rule}) | {} |", counts.join(", "))?;
     }
     Ok(page)
 }

@@ -116,7 +116,7 @@ pub struct Intake {
 pub struct Case<'a> {
     /// A short sentence
     pub name: String,
-    /// Requirements (`R-002-18`) and rules (`DESIGN 7.4`, `DOMAIN 4`) it shows
+    /// Requirements (`R-002-18`) and rules (`rule measures`: a heading of `docs/RULES.md`) it shows
     pub covers: Vec<String>,
     /// The question, in the shape of the JavaScript API
     pub query: QueryJson,
