@@ -173,6 +173,24 @@ pub struct UnreadRow {
     pub former_names: Vec<String>,
     /// Row of the feed as a spreadsheet shows it
     pub row: u64,
+    /// What else of it can be read, by which a repair can name it
+    pub told: Told,
+}
+
+/// What of a row that could not be read tells it from others of its subject. It enters no file: it serves to find the rows
+/// that a [`Withdrawal`] ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// 文书号
+    pub document_no: Option<String>,
+    /// 认定单位
+    pub authority: Option<String>,
+    /// 决定日期
+    pub decided_on: Option<Date>,
+    /// 列入日期
+    pub listed_on: Option<Date>,
+    /// 记录编号
+    pub record_id: Option<String>,
 }
 
 impl UnreadRow {
@@ -221,6 +239,8 @@ pub struct Withdrawal {
     pub former_names: Vec<String>,
     /// 文书号
     pub document_no: Option<String>,
+    /// 认定单位; `None` where it cannot be read
+    pub authority: Option<String>,
     /// 决定日期
     pub decided_on: Option<Date>,
     /// 列入日期
@@ -252,6 +272,7 @@ impl Withdrawal {
             name: record.name,
             former_names: record.former_names,
             document_no: record.document_no,
+            authority: Some(record.authority),
             decided_on: record.decided_on,
             listed_on: Some(record.listed_on),
             record_id: record.record_id,

@@ -10,7 +10,7 @@ use jrp_core::Open;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::query::SubjectQuery;
-use jrp_core::record::{Force, Record, SubjectKind, UnreadRow, Withdrawal};
+use jrp_core::record::{Force, Record, SubjectKind, Told, UnreadRow, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier, mask, name as names};
 use jrp_core::suite::Suite;
@@ -224,103 +224,151 @@ fn refuse(refused: &mut Vec<UnreadRow>, random: &mut Random) {
             name: record.name.filter(|_| is_named || random.one_in(2)),
             former_names: record.former_names,
             row: 2 + random.below(4) as u64,
+            told: Told {
+                document_no: record.document_no,
+                authority: Some(record.authority),
+                decided_on: record.decided_on,
+                listed_on: Some(record.listed_on).filter(|_| random.one_in(2)),
+                record_id: record.record_id,
+            },
         });
     }
 }
 
-/// Whether a record is of the subject and list of a row that is left out.
-fn is_of_subject(row: &Withdrawal, record: &Record) -> bool {
+/// How sure it is that a record is of the subject of a row that is left out: not at all, by a name, or surely.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Same {
+    Not,
+    ByName,
+    Surely,
+}
+
+fn sameness(row: &Withdrawal, record: &Record) -> Same {
     let keys = |name: &Option<String>, former: &[String]| -> Vec<String> {
         name.iter().chain(former).map(|text| names::key(text)).collect()
     };
     let own = keys(&row.name, &row.former_names);
-    let shares_name = keys(&record.name, &record.former_names)
-        .iter()
-        .any(|name| own.contains(name));
-    if row.list_kind != record.list_kind {
-        return false;
+    let others = keys(&record.name, &record.former_names);
+    let shares_name = others.iter().any(|name| own.contains(name));
+    let by_name = if shares_name { Same::ByName } else { Same::Not };
+    let surely = |is_same| if is_same { Same::Surely } else { Same::Not };
+    let is_person = |kind: SubjectKind| kind == SubjectKind::Person;
+    if is_person(row.subject_kind) != is_person(record.subject_kind) {
+        return Same::Not;
     }
-    let (Some(a), Some(b)) = (&row.id, &record.id) else {
-        return shares_name;
+    let (a, b) = match (&row.id, &record.id) {
+        (Some(a), Some(b)) => (a, b),
+        _ if is_person(row.subject_kind) => return Same::Not,
+        (None, None)
+            if row.name.is_some() && own.first() == record.name.as_deref().map(names::key).as_ref() =>
+        {
+            return Same::Surely;
+        }
+        _ => return by_name,
     };
     let is_masked = a.is_masked() || b.is_masked();
-    if row.subject_kind == SubjectKind::Person {
+    if is_person(row.subject_kind) {
         let shown = |id: &Identifier| id.masked_for_display();
-        return match is_masked {
+        return surely(match is_masked {
             true => shares_name && mask::agreeing(&shown(a), &shown(b)).is_some(),
             false => a == b,
-        };
+        });
     }
     match (a.org_code(), b.org_code()) {
-        _ if is_masked => {
-            shares_name && (a.kind() != b.kind() || mask::agreeing(a.value(), b.value()).is_some())
+        _ if is_masked && a.kind() == b.kind() => {
+            surely(shares_name && mask::agreeing(a.value(), b.value()).is_some())
         }
-        (Some(a), Some(b)) => a == b,
-        _ if a.kind() == b.kind() => a == b,
-        _ => shares_name,
+        _ if is_masked => by_name,
+        (Some(a), Some(b)) => surely(a == b),
+        _ if a.kind() == b.kind() => surely(a == b),
+        _ => by_name,
     }
 }
 
-/// What is left of records that no other row contradicts.
-fn without(records: &[Record], withdrawals: &[Withdrawal]) -> Vec<Record> {
-    let side = |kind: SubjectKind| kind == SubjectKind::Person;
+/// A row that could not be read, as the record that it would have been, and whether its day can be read.
+fn as_told(row: &UnreadRow) -> Option<(Record, bool)> {
+    let told = row.told.clone();
+    if told.record_id.is_none() && told.document_no.is_none() && told.listed_on.is_none() {
+        return None;
+    }
+    let record = Record {
+        list_kind: row.list_kind.clone(),
+        subject_kind: row.subject_kind,
+        id: row.id.clone(),
+        name: row.name.clone(),
+        former_names: row.former_names.clone(),
+        document_no: told.document_no,
+        authority: told.authority.unwrap_or_default(),
+        decided_on: told.decided_on,
+        listed_on: told.listed_on.unwrap_or(date("1970-01-01")),
+        record_id: told.record_id,
+        ..org("BK-ZFCGSX", "", &code("91", "320507", "MA1AAAAA"))
+    };
+    Some((record, told.listed_on.is_some()))
+}
+
+/// What is left of records that no other row contradicts, and of rows that could not be read.
+fn without(
+    records: &[Record],
+    refused: &[UnreadRow],
+    withdrawals: &[Withdrawal],
+) -> (Vec<Record>, Vec<UnreadRow>) {
+    let told = refused.iter().map(as_told);
+    let candidates: Vec<Option<(Record, bool)>> =
+        { records.iter().map(|record| Some((record.clone(), true))) }
+            .chain(told)
+            .collect();
     let mut gone = std::collections::BTreeSet::new();
     for row in withdrawals.iter().filter(|row| row.force != Force::Unclear) {
-        let on_side = || {
-            records
-                .iter()
-                .enumerate()
-                .filter(|(_, record)| side(record.subject_kind) == side(row.subject_kind))
-        };
         let all = |passes: &dyn Fn(&Record) -> bool| -> Vec<usize> {
-            on_side()
-                .filter(|(_, record)| passes(record))
-                .map(|(at, _)| at)
+            let fits = |candidate: &Option<(Record, bool)>| {
+                let record = candidate.as_ref().map(|(record, _)| record);
+                record.is_some_and(|record| row.list_kind == record.list_kind && passes(record))
+            };
+            (0..candidates.len())
+                .filter(|at| fits(&candidates[*at]))
                 .collect()
         };
+        let at = |at: usize| candidates[at].as_ref().unwrap();
         let fold = |text: &Option<String>| text.as_deref().map(names::fold);
         let own_date = row.decided_on.max(row.listed_on);
-        let ids_differ = |record: &Record| {
-            row.record_id.is_some() && record.record_id.is_some() && row.record_id != record.record_id
+        let same = |record: &Record| sameness(row, record);
+        let of_subject = |record: &Record| same(record) != Same::Not;
+        let names_id = |record: &Record| row.record_id.is_some() && row.record_id == record.record_id;
+        let ids_differ =
+            |record: &Record| row.record_id.is_some() && record.record_id.is_some() && !names_id(record);
+        let names_number = |record: &Record| {
+            row.document_no.is_some() && fold(&row.document_no) == fold(&record.document_no)
         };
         let numbers_differ = |record: &Record| {
-            let numbers = (fold(&row.document_no), fold(&record.document_no));
-            matches!(numbers, (Some(a), Some(b)) if a != b)
+            row.document_no.is_some() && record.document_no.is_some() && !names_number(record)
         };
-        // Numbers of two sources may be the same: two codes tell two subjects.
-        let is_of_another = |record: &Record| {
-            let whole = |id: &Option<Identifier>| {
-                id.as_ref()
-                    .filter(|id| !id.is_masked())
-                    .and_then(Identifier::org_code)
-            };
-            matches!((whole(&row.id), whole(&record.id)), (Some(own), Some(other)) if own != other)
-        };
+        let of_authority = |record: &Record| row.authority.as_deref() == Some(record.authority.as_str());
+        let names_day = |record: &Record| row.listed_on == Some(record.listed_on);
         let by_id = all(&|record| {
-            row.record_id.is_some() && row.record_id == record.record_id && !is_of_another(record)
+            // Numbers of two sources may be the same.
+            let names_subject = row.id.is_some() || row.name.is_some();
+            let is_meant = of_authority(record) || names_number(record) || names_day(record);
+            names_id(record) && is_meant && (of_subject(record) || !names_subject)
         });
-        let by_number = all(&|record| {
-            is_of_subject(row, record)
-                && row.document_no.is_some()
-                && fold(&row.document_no) == fold(&record.document_no)
-        });
+        let by_number = all(&|record| of_subject(record) && names_number(record));
         let by_day = all(&|record| {
             let is_listing = row.decided_on.is_some_and(|decided| decided <= record.listed_on);
             let other = (ids_differ(record) || numbers_differ(record)) && is_listing;
-            is_of_subject(row, record) && row.listed_on == Some(record.listed_on) && !other
+            of_subject(record) && of_authority(record) && names_day(record) && !other
         });
-        let only = all(&|record| is_of_subject(row, record));
+        let only = all(&of_subject);
         let named = if row.force == Force::Outweighs {
             // Only another row of the same record.
             let own = all(&|record| {
-                is_of_subject(row, record)
-                    && row.record_id.is_none()
-                    && record.record_id.is_none()
-                    && fold(&row.document_no) == fold(&record.document_no)
-                    && row.listed_on == Some(record.listed_on)
-                    && identifies(row) == identifies_record(record)
+                let is_numbered_alike = match (&row.record_id, &record.record_id) {
+                    (None, None) => fold(&row.document_no) == fold(&record.document_no) && names_day(record),
+                    (Some(_), Some(_)) => names_id(record) && of_authority(record),
+                    _ => false,
+                };
+                of_subject(record) && is_numbered_alike && identifies(row) == identifies_record(record)
             });
-            let earlier = |at: &usize| row.decided_on > records[*at].decided_on;
+            let earlier = |number: &usize| row.decided_on > at(*number).0.decided_on;
             by_id.into_iter().chain(own).filter(earlier).collect()
         } else if !by_id.is_empty() {
             by_id
@@ -328,12 +376,14 @@ fn without(records: &[Record], withdrawals: &[Withdrawal]) -> Vec<Record> {
             by_number
         } else if !by_day.is_empty() {
             by_day
-        } else if row.document_no.is_none()
-            && row.listed_on.is_none()
-            && own_date.is_some()
-            && only.len() == 1
-        {
-            only
+        } else if row.document_no.is_none() && row.listed_on.is_none() && own_date.is_some() {
+            let is_sure = |(record, has_day): &(Record, bool)| {
+                *has_day && of_authority(record) && same(record) == Same::Surely
+            };
+            match only.as_slice() {
+                [one] if is_sure(at(*one)) => only,
+                _ => Vec::new(),
+            }
         } else {
             Vec::new()
         };
@@ -342,14 +392,19 @@ fn without(records: &[Record], withdrawals: &[Withdrawal]) -> Vec<Record> {
             let listed_later = own_date.is_some_and(|own| record.listed_on > own);
             listed_later || matches!((record.decided_on, decided), (Some(a), Some(b)) if a > b)
         };
-        gone.extend(
-            named
-                .into_iter()
-                .filter(|at| row.force == Force::Outweighs || !is_later(&records[*at])),
-        );
+        let goes = |number: &usize| row.force == Force::Outweighs || !is_later(&at(*number).0);
+        gone.extend(named.into_iter().filter(goes));
     }
-    let left = records.iter().enumerate().filter(|(at, _)| !gone.contains(at));
-    left.map(|(_, record)| record.clone()).collect()
+    let stays = |at: usize| !gone.contains(&at);
+    let left = records.iter().enumerate().filter(|(at, _)| stays(*at));
+    let unread = refused
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| stays(records.len() + at));
+    (
+        left.map(|(_, record)| record.clone()).collect(),
+        unread.map(|(_, row)| row.clone()).collect(),
+    )
 }
 
 /// What the identity of a row takes for its subject: the number, with the name where a person's is masked, else the name.
@@ -532,13 +587,8 @@ impl Publisher {
                 .with_delta(delta, &trust(suite))
                 .unwrap_or_else(|error| panic!("{place}: {error}"));
             let full = self.full(&records, &withdrawals, &refused, suite, sequence);
-            let left = self.full(
-                &without(&self.settled(&records, suite), &withdrawals),
-                &[],
-                &refused,
-                suite,
-                sequence,
-            );
+            let (left, unread) = without(&self.settled(&records, suite), &refused, &withdrawals);
+            let left = self.full(&left, &[], &unread, suite, sequence);
             assert_eq!(full.header().state, left.header().state, "{place}: withdrawals");
             assert_eq!(chain.header().state, full.header().state, "{place}");
             assert_eq!(chain.header().lists, full.header().lists, "{place}");

@@ -85,6 +85,18 @@ impl<'a> Row<'a> {
         self.ends.len()
     }
 
+    /// Whether a cell has more than one line.
+    pub(crate) fn has_breaks(&self) -> bool {
+        let end = self.ends.last().copied().unwrap_or(self.start);
+        let text = self
+            .text
+            .get(self.start as usize..end as usize)
+            .unwrap_or_default();
+        // Every byte is looked at, which is quicker than to stop early.
+        text.bytes()
+            .fold(false, |found, b| found | matches!(b, b'\n' | b'\r'))
+    }
+
     pub(crate) fn get(&self, place: usize) -> Option<&'a str> {
         let end = *self.ends.get(place)?;
         let before = place.checked_sub(1).and_then(|before| self.ends.get(before));

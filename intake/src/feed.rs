@@ -13,11 +13,15 @@ use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
 use jrp_core::record::{Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::subject::CitizenIds;
+use jrp_core::subject::name::published;
 use std::io::Read;
 use std::sync::Arc;
 
 /// The warning about a record that stays longer than the law of its list allows.
 pub(crate) const TERM_TOO_LONG: &str = "term-too-long";
+
+/// The warning about a record that is found by its number only.
+pub(crate) const NAME_UNREADABLE: &str = "name-unreadable";
 
 /// What to read a feed for.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +52,8 @@ pub enum Entry {
     Withdrawn(Withdrawal),
     /// A refused row that names a subject
     Unread(UnreadRow),
-    /// A refused row that names nobody, with its list where that can be read
+    /// A row that names nobody, or not by all that it has: a number or a name in it cannot be read. With its list where that
+    /// can be read
     Unnamed(Option<String>),
 }
 
@@ -156,6 +161,15 @@ impl<'p> Judge<'p> {
                         report.warn(TERM_TOO_LONG, origin);
                     }
                     report.load(&record, origin);
+                    // By its number it is found, by the name that is meant it is not.
+                    let is_unnamed = record.subject_kind == SubjectKind::Org && { record.name.iter() }
+                        .any(|name| published(name).is_unreadable);
+                    if is_unnamed {
+                        report.warn(NAME_UNREADABLE, origin);
+                        let entry = Entry::Unnamed(Some(record.list_kind.clone()));
+                        report.salvage(row, &entry, &mut None);
+                        accept(entry, origin)?;
+                    }
                     accept(Entry::Listed(*record), origin)?;
                 }
                 Ok(Fate::LeaveOut(why, withdrawal)) => {
@@ -180,6 +194,9 @@ impl<'p> Judge<'p> {
     }
 
     fn decide(&self, header: &Header, row: Row<'_>, report: &mut Report) -> Result<Fate, Refusal> {
+        if let Some(lines) = Cells::lenient(header, row, self.citizen_ids).swallowed_lines() {
+            return Err(Problem::Swallowed { lines }.at(Column::Name));
+        }
         let cells = Cells::of(header, row, self.citizen_ids)?;
         let list = find_list(&cells, &self.lists)?;
         report.count_list(&list.code);

@@ -22,10 +22,13 @@ fn form(column: Column) -> [&'static str; 2] {
         ],
         Column::SubjectKind => ["one of the words below", "org"],
         Column::Name => [
-            "text; needed where there is no identifier, and beside a masked one",
+            "text; needed where there is no identifier, and beside a masked one. Quotes, numbering, labels, seals and old names around it are read away; a number in it is refused",
             "某某市某某建材有限公司",
         ],
-        Column::FormerNames => ["names, separated by `\\|`", "某某石料厂\\|某某建材厂"],
+        Column::FormerNames => [
+            "names, separated by `\\|` (`；`, `、`, `/`, `,` and line breaks are read too)",
+            "某某石料厂\\|某某建材厂",
+        ],
         Column::IdKind => [
             "one of the words below; needed where there is an identifier",
             "uscc",
@@ -109,6 +112,9 @@ fn problems() -> Vec<Problem> {
             loss: Loss::LeadingZeros,
         },
         Problem::MaskedWithoutName,
+        Problem::NumberInName { found: found() },
+        Problem::NameUnreadable,
+        Problem::Swallowed { lines: 3 },
         Problem::DateUnreadable { found: found() },
         Problem::DateWithTime { found: found() },
         Problem::DateSerial { found: found() },
@@ -157,6 +163,9 @@ fn is_listed(problem: &Problem) -> bool {
         | Problem::IdMalformed { .. }
         | Problem::DigitsLost { .. }
         | Problem::MaskedWithoutName
+        | Problem::NumberInName { .. }
+        | Problem::NameUnreadable
+        | Problem::Swallowed { .. }
         | Problem::DateUnreadable { .. }
         | Problem::DateWithTime { .. }
         | Problem::DateSerial { .. }
@@ -200,13 +209,13 @@ fn warning(warning: InputWarning) -> &'static str {
 fn recognised(column: RegisterColumn) -> &'static str {
     match column {
         RegisterColumn::CreditCode => {
-            "words for credit codes, licences and codes of any kind; `供应商代码`, `编号`, `id` and their like where half of the filled cells of the first rows are codes"
+            "words for credit codes, licences and codes of any kind; `供应商代码`, `编号`, `id` and their like where half of the filled cells of the first rows are codes, and where fewer are, those in rows that have no other number"
         }
         RegisterColumn::OrgCode => "words for organisation codes; other numbers there are read in every way",
         RegisterColumn::TaxNo => "words for tax numbers; other numbers there are read in every way",
         RegisterColumn::RegNo => "words for registration numbers; other numbers there are read in every way",
         RegisterColumn::CitizenId => {
-            "words for citizen ids, where no column has codes and none is about a representative, contact or shareholder"
+            "words for citizen ids: beside columns of codes in rows that have no code, and beside a representative, contact or shareholder only where the row names a person"
         }
         RegisterColumn::Id => "words for numbers in general, beside a column of kinds",
         RegisterColumn::IdKind => {
@@ -265,7 +274,9 @@ fn page() -> String {
         line(format_args!(""));
     }
     line(format_args!(
-        "Only `active`, `objection` and `suspended` rows are loaded. The others are left out, and withdraw their record where it stood.\n\n\
+        "Only `active`, `objection` and `suspended` rows are loaded. The others are left out. `repaired` and `revoked` rows end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority; else the only one of \
+         their subject, where authority and number agree. They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it \
+         is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same record.\n\n\
          ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and what spreadsheets and people who guard against them leave around it is taken off: \
          `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Digits that are lost are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
     ));
@@ -282,12 +293,27 @@ fn page() -> String {
         "| `{}` | the publication ends later than the term of the list allows; correct `publish_until` or `listed_on` |",
         crate::feed::TERM_TOO_LONG
     ));
+    line(format_args!(
+        "| `{}` | the name holds what cannot stand in one, so that the record is found by its number only; type the name anew |\n\
+         | `{}` | the name holds a web address, which readers may follow |\n\
+         | `{}` | `authority` or `source_unit` holds a web address |",
+        crate::feed::NAME_UNREADABLE,
+        crate::report::NAME_ADDRESS,
+        crate::report::UNIT_ADDRESS
+    ));
     let forms = day::FORMS.map(|form| format!("`{form}`")).join(", ");
     let nothing = clean::NOTHING.map(|word| format!("`{word}`")).join(", ");
     line(format_args!(
         "\n## Dates\n\nRead are {forms}. Another time of day is refused, because it may mean another day in Beijing; so are the day numbers of spreadsheets. \
          `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date.\n\n## Blank cells\n\nThese stand for nothing: {nothing}.\n\n\
-         ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. The messages, with examples in the place of what was found:\n\n| code | message |\n|---|---|"
+         ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. It still speaks:\n\n\
+         | what can be read of it | what an answer says |\n|---|---|\n\
+         | list and subject | who asks for the subject is told `row-unread`: `indeterminate` on a list with a measure in the matter, else a notice |\n\
+         | list and name, and the number cannot be read, or the name not | the same, and who asks by the other alone gets `clear` with the warning `list-incomplete` |\n\
+         | the list | `clear` on the list carries `list-incomplete` |\n\
+         | not even the list, and rows that a quotation mark has made text of a cell | `clear` on every covered list carries `list-incomplete` |\n\
+         | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, a number of a subject or a name is never one |\n\n\
+         The messages, with examples in the place of what was found:\n\n| code | message |\n|---|---|"
     ));
     for problem in problems() {
         assert!(is_listed(&problem));

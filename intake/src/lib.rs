@@ -56,6 +56,7 @@ mod guide;
 mod header;
 mod json;
 mod lists;
+mod names;
 mod refusal;
 mod register;
 mod report;

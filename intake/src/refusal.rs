@@ -61,6 +61,18 @@ pub enum Problem {
     DigitsLost { loss: Loss },
     #[error("blank, and a masked identifier is looked up together with the name; fill in the name")]
     MaskedWithoutName,
+    #[error(
+        "holds a number, {found}, which nobody finds in a name; write it into id 证件号码, with its kind into id_kind 证件类型"
+    )]
+    NumberInName { found: String },
+    #[error(
+        "holds what cannot stand in a name, and there is no full identifier; type the name anew, or fill in the identifier"
+    )]
+    NameUnreadable,
+    #[error(
+        "a quotation mark opens in this row and closes {lines} lines later, so that those lines are text of one cell; close it, or double it where it belongs to the text, and read the file again"
+    )]
+    Swallowed { lines: usize },
     #[error("{found} is not a date; write it as 2025-03-01")]
     DateUnreadable { found: String },
     #[error(
@@ -126,6 +138,9 @@ impl Problem {
             },
             Self::DigitsLost { .. } => "digits-lost",
             Self::MaskedWithoutName => "masked-without-name",
+            Self::NumberInName { .. } => "number-in-name",
+            Self::NameUnreadable => "name-unreadable",
+            Self::Swallowed { .. } => "rows-swallowed",
             Self::DateUnreadable { .. } => "date-unreadable",
             Self::DateWithTime { .. } => "date-with-time",
             Self::DateSerial { .. } => "date-serial",

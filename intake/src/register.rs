@@ -17,13 +17,14 @@ pub(crate) mod vocabulary;
 pub use columns::{Language, RegisterColumn, TitledColumn};
 pub use error::RegisterError;
 pub use options::RegisterOptions;
+pub(crate) use quotes::{has_swallowed, line_breaks};
+pub(crate) use reading::is_like_id;
 pub use reading::{Reading, Unreadable};
 pub use subjects::{Subjects, Watch};
 pub(crate) use title::{is_number, undressed};
 
 use crate::table::{Rows, text};
 use csv::StringRecord;
-use quotes::line_breaks;
 use std::collections::VecDeque;
 use std::io::Read;
 

@@ -61,7 +61,7 @@ pub struct ListCount {
     pub refused: u64,
     /// Of these, the ones that name a subject: who asks for it is told
     pub unread: u64,
-    /// Of these, the ones that name nobody
+    /// Rows that name nobody, or not by all that they have: a number or a name in them cannot be read
     pub unnamed: u64,
 }
 
@@ -265,7 +265,10 @@ impl Report {
         self.refused += 1;
         if let Some(list) = list {
             // Whose cells have moved was not counted yet.
-            let read = u64::from(matches!(refusal.problem, Problem::Ragged { .. }));
+            let read = u64::from(matches!(
+                refusal.problem,
+                Problem::Ragged { .. } | Problem::Swallowed { .. }
+            ));
             self.count(list, |list| {
                 list.read += read;
                 list.refused += 1;

@@ -3,7 +3,9 @@
 use crate::block::Row;
 use crate::feed::Options;
 use crate::header::Header;
+use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
+use crate::register::{has_swallowed, line_breaks};
 use crate::salvage::Named;
 use crate::subject::Subject;
 use crate::word::RowState;
@@ -79,6 +81,37 @@ impl<'a> Cells<'a> {
         cells.map(clean::text).filter(|cell| !cell.is_empty())
     }
 
+    /// Lines that a quotation mark has made text of a cell, where it has.
+    pub(crate) fn swallowed_lines(&self) -> Option<usize> {
+        let row = self.row;
+        if !row.has_breaks() {
+            return None;
+        }
+        let cells = (0..row.len()).filter_map(move |place| row.get(place));
+        let breaks: usize = { cells.clone() }
+            .filter(|cell| cell.contains(['\n', '\r']))
+            .map(line_breaks)
+            .sum();
+        (breaks > 0 && has_swallowed(cells, self.header.width())).then_some(breaks)
+    }
+
+    /// The row as lines of its table, where a quotation mark has made text of them.
+    pub(crate) fn swallowed(&self) -> Vec<Vec<Cow<'a, str>>> {
+        let row = self.row;
+        let mut lines = vec![Vec::new()];
+        for cell in (0..row.len()).filter_map(move |place| row.get(place)) {
+            for (at, line) in cell.split(['\n', '\r']).enumerate() {
+                if at > 0 {
+                    lines.push(Vec::new());
+                }
+                if let Some(last) = lines.last_mut() {
+                    last.extend(line.split(',').map(clean::text).filter(|piece| !piece.is_empty()));
+                }
+            }
+        }
+        lines
+    }
+
     /// The cleaned cell; blank where the feed has no such column.
     pub(crate) fn get(&self, column: Column) -> Cow<'a, str> {
         clean::text(self.raw(column))
@@ -130,6 +163,11 @@ impl<'a> Cells<'a> {
     fn text(&self, column: Column) -> Result<String, Refusal> {
         self.optional_text(column)?
             .ok_or_else(|| Problem::Blank.at(column))
+    }
+
+    /// The names beside this one.
+    pub(crate) fn names(&self, own: Option<&str>) -> Names {
+        Names::of(own, self.raw(Column::FormerNames))
     }
 
     /// The cell as a text by which somebody can be looked up.
@@ -198,11 +236,13 @@ fn publish(mut record: Record, list: &ListKind, options: &Options) -> Result<Rec
 
 fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -> Result<Record, Refusal> {
     let subject = Subject::read(kind, cells)?;
+    let names = cells.names(subject.name.as_deref());
+    subject.check_names(&names)?;
     let term = Term::read(cells, list)?;
     Ok(Record {
         list_kind: list.code.clone(),
         subject_kind: subject.kind,
-        former_names: former_names(cells, subject.name.as_deref())?,
+        former_names: further_names(cells, names)?,
         id: subject.id,
         name: subject.name,
         document_no: cells.optional_text(Column::DocumentNo)?,
@@ -274,16 +314,18 @@ impl Term {
     }
 }
 
-fn former_names(cells: &Cells<'_>, name: Option<&str>) -> Result<Vec<String>, Refusal> {
-    let all = cells.optional_text(Column::FormerNames)?.unwrap_or_default();
-    let mut names: Vec<String> = Vec::new();
-    for part in all.split(['|', '\u{FF5C}']) {
-        let part = clean::text(part);
-        if !part.is_empty() && Some(&*part) != name && !names.iter().any(|known| *known == part) {
-            names.push(part.into_owned());
+/// Every further name by which the subject is asked for.
+fn further_names(cells: &Cells<'_>, names: Names) -> Result<Vec<String>, Refusal> {
+    cells.optional_text(Column::FormerNames)?;
+    let found = names.others.iter().map(|name| name.chars().count() + 1).sum();
+    match found > TEXT_LIMIT {
+        true => Err(Problem::TooLong {
+            found,
+            limit: TEXT_LIMIT,
         }
+        .at(Column::FormerNames)),
+        false => Ok(names.others),
     }
-    Ok(names)
 }
 
 fn region(cells: &Cells<'_>) -> Result<Option<String>, Refusal> {

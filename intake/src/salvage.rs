@@ -7,12 +7,13 @@
 use crate::feed::{Entry, Options};
 use crate::footer::is_footer;
 use crate::lists::Lists;
+use crate::names::{Names, is_name};
 use crate::row::Cells;
 use crate::subject::{fits, kind_of};
 use crate::word::{self, RowState};
-use crate::{Audience, Column, clean};
+use crate::{Audience, Column};
 use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{Force, SubjectKind, UnreadRow, Withdrawal};
+use jrp_core::record::{Force, SubjectKind, Told, UnreadRow, Withdrawal};
 use jrp_core::subject::{IdKind, Identifier, name, spreadsheet};
 
 /// A subject as far as a row names it.
@@ -26,7 +27,10 @@ pub(crate) struct Named {
 
 /// What a refused row still tells the builder: nothing where it is left out anyway, or no row of a list.
 pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
-    if is_footer(cells) {
+    if cells.swallowed_lines().is_some() {
+        return of_swallowed(cells, lists, options, row);
+    }
+    if is_footer(cells, lists) {
         return Vec::new();
     }
     let state = match cells.get(Column::Status) {
@@ -50,6 +54,8 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
         Some(RowState::Live(_)) => None,
     };
     let is_left_out = is_over || matches!(force, Some(Force::Ends | Force::Outweighs));
+    // Where cells have moved, what it says of whom is a guess.
+    let force = force.map(|force| if is_whole { force } else { Force::Unclear });
     let Some(list) = list else {
         return match is_left_out {
             true => Vec::new(),
@@ -61,6 +67,7 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
         return Vec::new();
     }
     let subjects = subjects(cells, kind, is_whole);
+    let mut has_code = false;
     let mut entries = Vec::new();
     if let Some(force) = force.filter(|_| !is_over) {
         let withdrawals = subjects
@@ -71,12 +78,17 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     if is_left_out {
         return entries;
     }
+    let told = match is_whole {
+        true => told(cells),
+        false => Told::default(),
+    };
     let mut found = 0;
     for named in subjects {
         let Some(named) = named.for_audience(options, kind.is_some()) else {
             continue;
         };
         found += 1;
+        has_code |= named.id.is_some() || named.kind == SubjectKind::Person;
         entries.push(Entry::Unread(UnreadRow {
             list_kind: list.code.clone(),
             subject_kind: named.kind,
@@ -84,13 +96,74 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
             name: named.name,
             former_names: named.former_names,
             row,
+            told: told.clone(),
         }));
     }
-    // A sole trader without a code is left out of a file for the public.
-    if found == 0 && !(is_public && kind == Some(SubjectKind::SoleTrader)) {
+    // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
+    let has_number = !cells.get(Column::Id).is_empty() || !is_whole;
+    let is_hidden = has_number && !has_code
+        || names_of(cells).is_unreadable
+        || found == 0 && !(is_public && kind == Some(SubjectKind::SoleTrader));
+    if is_hidden {
         entries.push(Entry::Unnamed(Some(list.code.clone())));
     }
     entries
+}
+
+/// Rows that a quotation mark has made text of a cell: whom they name by a code goes in, and nobody knows who else.
+fn of_swallowed(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
+    let own = lists.find(&cells.get(Column::ListKind));
+    let is_public = options.audience == Audience::Public;
+    let mut entries = Vec::new();
+    for line in cells.swallowed() {
+        let list = line.iter().find_map(|piece| lists.find(piece)).or(own);
+        let Some(list) = list.filter(|list| !is_public || list.disclosure == Disclosure::Public) else {
+            continue;
+        };
+        let kind = line.iter().find_map(|piece| word::subject_kind(piece).ok());
+        for id in line.iter().filter_map(|piece| by_form(cells, piece)) {
+            let kind = match (id.kind().is_personal(), kind) {
+                (true, _) => SubjectKind::Person,
+                (false, Some(SubjectKind::Person) | None) => SubjectKind::Org,
+                (false, Some(kind)) => kind,
+            };
+            let named = Named {
+                kind,
+                id: Some(id),
+                name: None,
+                former_names: Vec::new(),
+            };
+            let Some(named) = named.for_audience(options, true) else {
+                continue;
+            };
+            entries.push(Entry::Unread(UnreadRow {
+                list_kind: list.code.clone(),
+                subject_kind: named.kind,
+                id: named.id,
+                name: named.name,
+                former_names: named.former_names,
+                row,
+                told: Told::default(),
+            }));
+        }
+    }
+    entries.push(Entry::Unnamed(None));
+    entries
+}
+
+/// What tells the row from others of its subject.
+fn told(cells: &Cells<'_>) -> Told {
+    let text = |column| {
+        let cell = cells.get(column);
+        (!cell.is_empty()).then(|| cell.into_owned())
+    };
+    Told {
+        document_no: text(Column::DocumentNo),
+        authority: text(Column::Authority),
+        decided_on: cells.day(Column::DecidedOn),
+        listed_on: cells.day(Column::ListedOn),
+        record_id: text(Column::RecordId),
+    }
 }
 
 /// The list a row names. In a row whose cells have moved, any cell may.
@@ -105,6 +178,10 @@ fn find_list<'p>(cells: &Cells<'_>, lists: &Lists<'p>, is_whole: bool) -> Option
 /// Whom a row may be about. Where the kind cannot be read, the number and the look of the name tell it.
 fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec<Named> {
     let mut ids: Vec<Identifier> = identifier(cells, kind).into_iter().collect();
+    // A number in the name, of which nobody knows whose it is.
+    let in_name = names_of(cells).numbers;
+    ids.extend(in_name.iter().filter_map(|number| by_form(cells, number)));
+    ids.dedup();
     if !is_whole {
         ids.extend(cells.filled_cells().filter_map(|cell| by_form(cells, &cell)));
         ids.dedup();
@@ -114,7 +191,7 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
         _ => id.kind().is_personal(),
     });
     let name = usable(cells);
-    let former_names = former_names(cells, name.as_deref());
+    let former_names = former_names(cells);
     let has_name = name.is_some() || !former_names.is_empty();
     let private = name.as_deref().is_some_and(name::may_be_person);
     let is_person = match kind {
@@ -197,21 +274,22 @@ fn usable(cells: &Cells<'_>) -> Option<String> {
     is_name(&name).then(|| name.into_owned())
 }
 
-fn is_name(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !name::key(text).is_empty()
+/// What the cells of names hold, where they are fit to be looked up.
+fn names_of(cells: &Cells<'_>) -> Names {
+    let name = cells.name(Column::Name);
+    let name = name.as_deref().filter(|name| !name.is_empty());
+    match cells.name(Column::FormerNames) {
+        Some(_) => cells.names(name),
+        None => Names::of(name, ""),
+    }
 }
 
-fn former_names(cells: &Cells<'_>, name: Option<&str>) -> Vec<String> {
-    let Some(all) = cells.name(Column::FormerNames) else {
-        return Vec::new();
-    };
-    let mut names: Vec<String> = Vec::new();
-    for part in all.split(['|', '\u{FF5C}']) {
-        let part = clean::text(part);
-        if is_name(&part) && Some(&*part) != name && !names.iter().any(|known| *known == part) {
-            names.push(part.into_owned());
-        }
-    }
+fn former_names(cells: &Cells<'_>) -> Vec<String> {
+    let mut names = names_of(cells).others;
+    names.retain(|name| is_name(name));
+    // What is longer is no cell of names.
+    let is_short = names.iter().map(String::len).sum::<usize>() < 8000;
+    names.truncate(if is_short { names.len() } else { 0 });
     names
 }
 
@@ -219,12 +297,11 @@ impl Named {
     /// Whom a row of a known kind names.
     pub(crate) fn of(kind: SubjectKind, cells: &Cells<'_>) -> Self {
         let fitting = |id: &Identifier| fits(id.kind(), kind);
-        let name = usable(cells);
         Self {
             kind,
             id: identifier(cells, Some(kind)).filter(fitting),
-            former_names: former_names(cells, name.as_deref()),
-            name,
+            former_names: former_names(cells),
+            name: usable(cells),
         }
     }
 
@@ -248,11 +325,13 @@ impl Named {
                 SubjectKind::Org => {}
             }
         }
-        let text = |column| {
-            let cell = cells.get(column);
-            (!cell.is_empty()).then(|| cell.into_owned())
-        };
-        let record_id = text(Column::RecordId);
+        let Told {
+            document_no,
+            authority,
+            decided_on,
+            listed_on,
+            record_id,
+        } = told(cells);
         if named.id.is_none() && named.name.is_none() && record_id.is_none() {
             return None;
         }
@@ -262,11 +341,15 @@ impl Named {
             id: named.id,
             name: named.name,
             former_names: named.former_names,
-            document_no: text(Column::DocumentNo),
-            decided_on: cells.day(Column::DecidedOn),
-            listed_on: cells.day(Column::ListedOn),
+            document_no,
+            authority,
+            decided_on,
+            listed_on,
             record_id,
-            force,
+            force: match (force, cells.day(Column::EffectiveFrom)) {
+                (Force::Ends, Some(day)) if day > options.as_of => Force::Unclear,
+                _ => force,
+            },
         })
     }
 

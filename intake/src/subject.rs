@@ -1,8 +1,9 @@
 //! Whom a row is about: name and identifier, fitted to the kind of subject.
 
+use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
 use crate::row::Cells;
-use crate::{Column, word};
+use crate::{Column, clean, word};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::{CreditCode, IdKind, Identifier, spreadsheet};
 
@@ -22,6 +23,20 @@ impl Subject {
             (None, None) => Err(Problem::SubjectMissing.at(Column::Name)),
             (Some(id), None) if id.is_masked() => Err(Problem::MaskedWithoutName.at(Column::Name)),
             _ => Ok(Self { kind, id, name }),
+        }
+    }
+
+    /// Refuses a name that keeps the subject from being found.
+    pub(crate) fn check_names(&self, names: &Names) -> Result<(), Refusal> {
+        let id = self.id.as_ref();
+        if let Some(number) = names.numbers_beside(id.map(Identifier::value)).next() {
+            let found = clean::quoted(number);
+            return Err(Problem::NumberInName { found }.at(Column::Name));
+        }
+        let is_found_by_name = id.is_none_or(Identifier::is_masked);
+        match is_found_by_name && names.is_unreadable {
+            true => Err(Problem::NameUnreadable.at(Column::Name)),
+            false => Ok(()),
         }
     }
 }

@@ -264,13 +264,12 @@ class Partition:
         leaf = self.hash("jrp/v1/leaf", person + b"".join(map(counted, fields.values())))
         if unread:
             named = b"\xfe\xff\xff\xff" + person + b"".join(map(counted, (fields | {"recordId": None}).values()))
-        elif fields["recordId"]:
-            named = counted(fields["recordId"])
         else:
             subject = person if self.person_key else counted(id_kind) + counted(identifier) if identifier \
                 else counted(key(fields["name"]))
-            named = counted(None) + counted(fields["listKind"]) + subject \
-                + counted(own[12] and fold_number(own[12])) + counted(fields["listedOn"])
+            told = counted(fold_number(fields["authority"])) if fields["recordId"] \
+                else counted(own[12] and fold_number(own[12])) + counted(fields["listedOn"])
+            named = counted(fields["recordId"]) + counted(fields["listKind"]) + subject + told
         if own[10]:
             fields["formerNames"] = own[10].split("|")
         numbers = {"primary": primary and f"{primary:016x}", "leaf": f"{leaf:032x}"}

@@ -42,7 +42,7 @@ impl Hashing<'_> {
         self.hash(LEAF, &canonical_with(record, id, primary))
     }
 
-    /// The identity: the record id, else list kind, subject, document number and listing date.
+    /// The identity: list kind and subject, with the record id and who gave it, else document number and listing date.
     pub(crate) fn identity(self, of: &Identifying<'_>, primary: u64) -> Identity {
         self.hash(IDENTITY, &of.bytes(primary))
     }
@@ -84,6 +84,7 @@ impl Hashing<'_> {
 /// What a record's identity is made of.
 pub(crate) struct Identifying<'a> {
     pub(crate) record_id: Option<&'a str>,
+    pub(crate) authority: &'a str,
     pub(crate) list_kind: &'a str,
     pub(crate) subject_kind: SubjectKind,
     pub(crate) id: Option<&'a Identifier>,
@@ -96,6 +97,7 @@ impl<'a> From<&'a Record> for Identifying<'a> {
     fn from(record: &'a Record) -> Self {
         Self {
             record_id: record.record_id.as_deref(),
+            authority: &record.authority,
             list_kind: &record.list_kind,
             subject_kind: record.subject_kind,
             id: record.id.as_ref(),
@@ -110,11 +112,7 @@ impl Identifying<'_> {
     /// The bytes that the identity digests.
     fn bytes(&self, primary: u64) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(160);
-        if let Some(id) = self.record_id {
-            push(&mut bytes, Some(id));
-            return bytes;
-        }
-        push(&mut bytes, None);
+        push(&mut bytes, self.record_id);
         push(&mut bytes, Some(self.list_kind));
         match (self.id, self.subject_kind) {
             (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
@@ -126,6 +124,11 @@ impl Identifying<'_> {
                 let key = self.name.map(name::key);
                 push(&mut bytes, key.as_deref());
             }
+        }
+        // Departments number their rows each for itself, and often from one.
+        if self.record_id.is_some() {
+            push(&mut bytes, Some(&name::fold(self.authority)));
+            return bytes;
         }
         // One decision is written with all kinds of brackets, blanks and widths.
         push(&mut bytes, self.document_no.map(name::fold).as_deref());
@@ -152,10 +155,18 @@ pub(crate) fn identity_bytes(record: &Record, primary: u64) -> Vec<u8> {
     .concat()
 }
 
-/// A number that is the same for records of one identity, and seldom for others.
+/// A number that is the same for records of one identity and for those that have a record id in common, and seldom for
+/// others.
 #[cfg(feature = "build")]
 pub(crate) fn group(record: &Record, primary: u64) -> u64 {
-    super::fingerprint::seeded(0, &identity_bytes(record, primary))
+    let numbered = record
+        .record_id
+        .as_ref()
+        .filter(|_| record.status != Status::Unread);
+    match numbered {
+        Some(id) => super::fingerprint::seeded(1, id.as_bytes()),
+        None => super::fingerprint::seeded(0, &identity_bytes(record, primary)),
+    }
 }
 
 /// The bytes that a leaf digests.

@@ -578,6 +578,7 @@ impl View<'_> {
         let id = partition.identifier(bytes, row);
         let identifying = Identifying {
             record_id: None,
+            authority: "",
             list_kind: &facts.list_kind,
             subject_kind: partition.subject_kind(bytes, row)?,
             id: id.as_ref(),

@@ -3,6 +3,7 @@
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::rows::{Listing, RowTexts};
+use super::told::ToldRow;
 use super::unnamed::Unnamed;
 use super::withdrawn::Withdrawn;
 use super::{BuildError, Options};
@@ -20,6 +21,7 @@ pub struct Preparer<'a> {
     policy: &'a Policy,
     audience: Audience,
     citizen_ids: CitizenIds,
+    as_of: Date,
     suite: Suite,
     /// The publisher's
     person_key: Option<Arc<PersonKey>>,
@@ -37,6 +39,7 @@ impl<'a> Preparer<'a> {
             policy,
             audience: options.audience,
             citizen_ids: CitizenIds::on(options.data_as_of),
+            as_of: options.data_as_of,
             suite: options.suite,
             person_key,
         }
@@ -72,7 +75,8 @@ impl<'a> Preparer<'a> {
     /// Adds a withdrawal to a batch.
     pub fn withdraw(&self, withdrawal: &Withdrawal, batch: &mut Batch) {
         let number = batch.withdrawals;
-        let made = Withdrawn::of(withdrawal, self.suite, self.person_key.as_deref(), number);
+        let person_key = self.person_key.as_deref();
+        let made = Withdrawn::of(withdrawal, self.suite, person_key, self.as_of, number);
         batch.withdrawn.extend(made);
         batch.withdrawals += 1;
     }
@@ -93,6 +97,10 @@ impl<'a> Preparer<'a> {
         let added = (batch.heads.len() - before) as u32;
         if added == 0 {
             batch.unnamed.count(Some(&row.list_kind));
+        } else if let Some(told) = ToldRow::of(row, self.suite, self.person_key.as_deref()) {
+            let told = Arc::new(told);
+            let places = (before..batch.heads.len()).map(|at| at as u32);
+            batch.told.extend(places.map(|at| (at, Arc::clone(&told))));
         }
         Ok(added)
     }
@@ -112,6 +120,8 @@ pub struct Batch {
     withdrawn: Vec<Withdrawn>,
     /// How many were added, with those that withdraw nothing
     withdrawals: u32,
+    /// What is known of rows that could not be read, by their places among the heads
+    told: Vec<(u32, Arc<ToldRow>)>,
     pub(super) unnamed: Unnamed,
 }
 
@@ -155,6 +165,8 @@ pub(super) struct Entry<'a> {
     pub(super) texts: RowTexts<'a>,
     /// Keys beside the primary one
     pub(super) keys: &'a [u64],
+    /// What is known of a row that could not be read
+    pub(super) told: Option<&'a Arc<ToldRow>>,
 }
 
 impl Batch {
@@ -212,7 +224,8 @@ impl Batch {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
         let (mut texts, mut keys) = (self.texts.as_str(), self.keys.as_slice());
-        self.heads.iter().map(move |head| {
+        let mut told = self.told.iter().peekable();
+        (0..).zip(&self.heads).map(move |(at, head)| {
             let (own, others) = keys.split_at(head.keys as usize);
             keys = others;
             let fields = head.lengths.map(|length| {
@@ -253,6 +266,7 @@ impl Batch {
                     record_id,
                 },
                 keys: own,
+                told: told.next_if(|(place, _)| *place == at).map(|(_, told)| told),
             }
         })
     }

@@ -7,7 +7,7 @@ use super::withdrawn::{Listed, Withdrawn};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::group;
-use crate::record::Record;
+use crate::record::{Record, Status};
 use crate::roster::Roster;
 use crate::snapshot::PartitionKind;
 use crate::subject::Identifier;
@@ -56,7 +56,10 @@ impl Meant {
                 is_masked: kind == PartitionKind::Persons
                     || record.id.as_ref().is_some_and(Identifier::is_masked),
             };
-            let belong = about.iter().filter(|withdrawn| names(withdrawn, &listed));
+            let is_read = record.status != Status::Unread;
+            let belong = about
+                .iter()
+                .filter(|withdrawn| is_read && names(withdrawn, &listed));
             meant.known.extend(belong.map(|withdrawn| withdrawn.number));
             meant.records.extend(standing.at(group, place));
         }

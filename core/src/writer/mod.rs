@@ -18,11 +18,13 @@ mod meant;
 mod pairs;
 mod partition;
 mod rows;
+mod same;
 mod settle;
 mod side;
 mod standing;
 mod texts;
 pub(crate) mod tokens;
+mod told;
 mod trie;
 mod unnamed;
 mod unsigned;
@@ -223,7 +225,10 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
                         count(&mut self.dropped.by_source, &entry.listing);
                     }
                 }
-                None => side.rows.push(&entry, origin),
+                None => {
+                    side.rows.push(&entry, origin);
+                    side.rows.tell(origin, &entry);
+                }
             }
         }
         for row in batch.withdrawn(&mut self.withdrawals) {

@@ -3,11 +3,13 @@
 use super::batch::{Entry, Facts};
 use super::keyed;
 use super::texts::Interner;
+use super::told::ToldRow;
 use super::withdrawn::Withdrawn;
 use crate::record::{Record, Status};
 use crate::subject::Identifier;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Stands for a number where there is none.
 const NONE: u32 = u32::MAX;
@@ -108,6 +110,9 @@ pub(super) struct Rows {
     /// Secondary keys: fingerprint and the origin of the record it leads to
     keys: Vec<(u64, u32)>,
     withdrawn: Vec<Withdrawn>,
+    /// What is known of rows that could not be read, by the origin that stands for them; more than one where rows of one
+    /// number and keys were pushed
+    told: HashMap<u32, Vec<Option<Arc<ToldRow>>>>,
 }
 
 impl Rows {
@@ -233,6 +238,18 @@ impl Rows {
     /// Each row's mark.
     pub(super) fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// Remembers what is known of a row that could not be read and for which the record of this origin stands.
+    pub(super) fn tell(&mut self, origin: u32, entry: &Entry<'_>) {
+        if entry.facts.status == Status::Unread {
+            self.told.entry(origin).or_default().push(entry.told.cloned());
+        }
+    }
+
+    /// What is known of the rows for which this one stands; of a row without an entry nothing is.
+    pub(super) fn told(&self, row: &Row) -> &[Option<Arc<ToldRow>>] {
+        self.told.get(&row.origin).map_or(&[None], Vec::as_slice)
     }
 
     /// Remembers a withdrawal, for settling.

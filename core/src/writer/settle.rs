@@ -7,6 +7,9 @@ use crate::format::leaf::{canonical, identity_bytes};
 use crate::subject::name;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Rows that could not be read, by the place of the one that stands for them.
+pub(super) type Alike = BTreeMap<u32, Vec<u32>>;
+
 /// Rows that were dropped.
 #[derive(Default)]
 pub(super) struct Settled {
@@ -52,15 +55,15 @@ impl Rows {
     /// Drops repeated rows and those withdrawn, and puts the others in their final order. `known` are the withdrawals that
     /// belong to a record of the layers below.
     pub(super) fn settle(&mut self, known: &BTreeSet<u32>) -> Settled {
-        let (mut settled, kept) = self.drop_repeats();
-        let kept = self.drop_withdrawn(kept, known, &mut settled);
+        let (mut settled, kept, alike) = self.drop_repeats();
+        let kept = self.drop_withdrawn(kept, &alike, known, &mut settled);
         self.arrange(kept);
         settled
     }
 
-    /// What was dropped, and the places of the rows that stay.
-    fn drop_repeats(&self) -> (Settled, Vec<u32>) {
-        let mut settled = Settled::default();
+    /// What was dropped, the places of the rows that stay, and for which others each row that could not be read stands.
+    fn drop_repeats(&self) -> (Settled, Vec<u32>, Alike) {
+        let (mut settled, mut alike) = (Settled::default(), Alike::default());
         let mut groups: Vec<(u64, u32)> = self.marks().iter().map(|mark| mark.group).zip(0..).collect();
         groups.sort_unstable();
         let mut kept = Vec::with_capacity(groups.len());
@@ -81,10 +84,15 @@ impl Rows {
                 .collect();
             rows.sort_unstable();
             for same in rows.chunk_by(|a, b| a.0 == b.0) {
-                kept.extend(self.winner(same.iter().map(|(.., at)| *at), &numbered, &mut settled));
+                let places = || same.iter().map(|(.., at)| *at);
+                let winner = self.winner(places(), &numbered, &mut settled);
+                if let Some(at) = winner.filter(|at| self.get(*at).is_unread()) {
+                    alike.insert(at, places().collect());
+                }
+                kept.extend(winner);
             }
         }
-        (settled, kept)
+        (settled, kept, alike)
     }
 
     /// Which of the rows of one identity stays, given in the order of leaf and origin.
@@ -148,7 +156,7 @@ impl Rows {
     }
 
     /// Of rows that could not be read and have all keys in common, the one with the lowest number.
-    fn first_unread(&self, same: impl Iterator<Item = u32>) -> Option<u32> {
+    pub(super) fn first_unread(&self, same: impl Iterator<Item = u32>) -> Option<u32> {
         let number = |at: &u32| {
             let number = self.texts(self.get(*at)).record_id.unwrap_or_default();
             (number.len(), number)

@@ -5,12 +5,13 @@ use super::changes::ListChange;
 use super::keyed::Keyed;
 use super::meant::{Meant, primary_of};
 use super::partition::{DeltaColumns, Part};
-use super::rows::Rows;
+use super::rows::{Row, Rows};
 use super::settle::Settled;
 use super::standing::{Standing, list_at, record_at};
 use super::{BuildError, Dropped};
 use crate::format::fingerprint::secondary_keys;
 use crate::format::leaf::identity_bytes;
+use crate::record::{Record, Status};
 use crate::roster::Roster;
 use crate::snapshot::{ListCount, PartitionKind};
 use std::borrow::Cow;
@@ -24,6 +25,8 @@ pub(super) struct Side {
     /// Mask shapes of the standing records seen: number in `standing` and shape
     masked: Vec<(u32, u32)>,
     shapes: BTreeMap<String, u32>,
+    /// Standing rows seen that could not be read
+    unread: Vec<usize>,
 }
 
 /// What a side comes to.
@@ -37,11 +40,16 @@ pub(super) struct Difference {
 impl Side {
     /// Ticks a standing record off; gives the repetition if it was before.
     pub(super) fn stays(&mut self, at: usize, origin: u32, entry: &Entry<'_>) -> Option<Dropped> {
-        if let Some(kept) = self.standing.see(at, origin) {
+        let before = self.standing.see(at, origin);
+        self.rows.tell(before.unwrap_or(origin), entry);
+        if let Some(kept) = before {
             return Some(Dropped {
                 kept,
                 dropped: origin,
             });
+        }
+        if entry.facts.status == Status::Unread {
+            self.unread.push(at);
         }
         if let Some(mask) = entry.mask {
             let next = self.shapes.len() as u32;
@@ -63,12 +71,14 @@ impl Side {
             mut rows,
             masked,
             shapes,
+            unread,
         } = self;
         // A standing record that was seen is a rival of those pushed beside it, as in a full build.
         let pushed = rows.marks().iter().flat_map(|mark| standing.of_group(mark.group));
         let meant = Meant::of(roster, kind, &standing, rows.withdrawn())?;
         let rivals: BTreeSet<usize> = pushed
             .chain(meant.records)
+            .chain(unread.into_iter().filter(|_| !rows.withdrawn().is_empty()))
             .filter(|at| standing.seen_as(*at).is_some())
             .collect();
         let shape: BTreeMap<u32, &String> = shapes.iter().map(|(shape, number)| (*number, shape)).collect();
@@ -106,27 +116,49 @@ impl Side {
         }
         rows.retain(|mark| standing.find(mark.group, mark.leaf()).is_none());
 
-        // What is left of the rows pushed replaces a standing record, or is new.
-        let mut replaced: BTreeMap<usize, &str> = BTreeMap::new();
+        let gone = |at: usize| standing.seen_as(at).is_none() || lost.contains(&at);
+        // What is left of the rows pushed replaces a standing record, or is new. A record whose subject or authority is
+        // written anew has another identity, and its record id still.
         let listings = rows.numbered_listings();
-        for (row, mark) in rows.iter().zip(rows.marks()) {
-            let list = listings[row.listing as usize].list_kind;
-            let mut old = None;
-            for at in standing.of_group(mark.group) {
-                let found = record_at(roster, kind, standing.place(at));
-                let (record, key) = found.ok_or(BuildError::BaseUnreadable)?;
-                let own = identity_bytes(&rows.record(row, &listings), row.person_key());
-                old = old.or((identity_bytes(&record, key) == own).then_some(at));
+        let mut left: Vec<(&Row, u64)> = rows
+            .iter()
+            .zip(rows.marks().iter().map(|mark| mark.group))
+            .collect();
+        let mut replaced: BTreeMap<usize, &str> = BTreeMap::new();
+        for is_exact in [true, false] {
+            let mut not_yet = Vec::new();
+            for (row, group) in left {
+                let mut found = None;
+                for at in standing.of_group(group).filter(|at| gone(*at)) {
+                    if found.is_some() || replaced.contains_key(&at) {
+                        continue;
+                    }
+                    let old = record_at(roster, kind, standing.place(at));
+                    let (old, key) = old.ok_or(BuildError::BaseUnreadable)?;
+                    let new = rows.record(row, &listings);
+                    let is_same = match is_exact {
+                        true => identity_bytes(&old, key) == identity_bytes(&new, row.person_key()),
+                        false => is_corrected(&old, &new),
+                    };
+                    found = is_same.then_some(at);
+                }
+                match found {
+                    Some(at) => _ = replaced.insert(at, listings[row.listing as usize].list_kind),
+                    None => not_yet.push((row, group)),
+                }
             }
-            match old {
-                Some(at) => _ = replaced.insert(at, list),
-                None if row.is_unread() => changes.of_list(list).unread += 1,
-                None => changes.of_list(list).added += 1,
-            }
+            left = not_yet;
         }
-        let gone = |at: &usize| standing.seen_as(*at).is_none() || lost.contains(at);
+        for (row, _) in left {
+            let change = changes.of_list(listings[row.listing as usize].list_kind);
+            *if row.is_unread() {
+                &mut change.unread
+            } else {
+                &mut change.added
+            } += 1;
+        }
         let (mut removed, mut taken_out) = (Vec::new(), 0u128);
-        for at in (0..standing.len()).filter(gone) {
+        for at in (0..standing.len()).filter(|at| gone(*at)) {
             let place = standing.place(at);
             removed.push(u64::from(place));
             taken_out = taken_out.wrapping_add(standing.leaf(at));
@@ -141,7 +173,7 @@ impl Side {
         }
         removed.sort_unstable();
 
-        let still = masked.iter().filter(|(at, _)| !gone(&(*at as usize)));
+        let still = masked.iter().filter(|(at, _)| !gone(*at as usize));
         let still: BTreeSet<u32> = still.map(|(_, shape)| *shape).collect();
         let below = shapes.iter().filter(|(_, number)| still.contains(number));
         let mut masks: BTreeSet<&str> = below.map(|(shape, _)| shape.as_str()).collect();
@@ -153,6 +185,12 @@ impl Side {
             rows,
         })
     }
+}
+
+/// Whether a record takes the place of another that is gone, by the record id that their source gave them.
+fn is_corrected(old: &Record, new: &Record) -> bool {
+    let is_read = old.status != Status::Unread && new.status != Status::Unread;
+    is_read && old.record_id.is_some() && old.record_id == new.record_id && old.list_kind == new.list_kind
 }
 
 impl Difference {

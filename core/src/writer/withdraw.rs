@@ -1,11 +1,14 @@
 //! Which records rows that are left out end, and which of those rows reach none though they should.
 //!
-//! A row ends the record with its record id; else the records of its subject and list that have its document number;
-//! else those listed on the day it names; else, where it names neither, the only one. Never one decided or listed after it.
+//! A row ends the record of its list with its record id; else the records of its subject and list that have its document
+//! number; else those that its authority listed on the day it names; else, where it names neither, the only one, if that
+//! is surely its subject's and its authority's. Never one decided or listed after it, and nothing before its own day.
 
 use super::Dropped;
 use super::rows::{Listing, Rows};
-use super::settle::{Settled, count};
+use super::same::Sameness;
+use super::settle::{Alike, Settled, count};
+use super::told::ToldRow;
 use super::withdrawn::{Listed, Withdrawn};
 use crate::record::{Force, Record, SubjectKind};
 use crate::subject::name;
@@ -93,15 +96,28 @@ impl<'a> Seekers<'a> {
     }
 }
 
-/// What a withdrawal finds.
+/// A row that a withdrawal may be about: a record, or a row that could not be read with what is known of it.
+struct Candidate<'a> {
+    at: u32,
+    /// The row that stands for it, where several could not be read
+    stands: u32,
+    told: Option<&'a ToldRow>,
+    is_unread: bool,
+}
+
+/// What a withdrawal finds, by the candidates' numbers.
 #[derive(Default)]
 struct Found {
-    /// Rows with its record id
+    /// Rows of its list with its record id
     by_id: Vec<u32>,
+    /// Those of which something else speaks against it
+    doubtful: Vec<u32>,
     /// Rows of its own identity
     own: Vec<u32>,
     /// Rows of its subject and list
     of_subject: Vec<u32>,
+    /// Of these, the ones that are surely its subject's and may be its authority's
+    of_authority: Vec<u32>,
     by_document: Vec<u32>,
     by_day: Vec<u32>,
 }
@@ -109,20 +125,26 @@ struct Found {
 impl Found {
     fn add(&mut self, at: u32, withdrawn: &Withdrawn, listed: &Listed<'_>) {
         let record = listed.record;
-        if withdrawn.names_id_of(record) && !withdrawn.is_of_another(record) {
+        let same = withdrawn.subject_of(listed);
+        if withdrawn.is_numbered(listed) {
             self.by_id.push(at);
+        } else if withdrawn.names_id_of(record) && withdrawn.is_of_list(record) && same.is_none() {
+            self.doubtful.push(at);
         }
-        if withdrawn.is_of_subject(listed) {
-            self.of_subject.push(at);
-            if withdrawn.is_own(record) {
-                self.own.push(at);
-            }
-            if withdrawn.names_document_of(record) {
-                self.by_document.push(at);
-            }
-            if withdrawn.names_day_of(record) {
-                self.by_day.push(at);
-            }
+        let Some(same) = same else { return };
+        let is_of_authority = withdrawn.is_of_authority(record);
+        self.of_subject.push(at);
+        if is_of_authority && same == Sameness::Sure {
+            self.of_authority.push(at);
+        }
+        if withdrawn.is_own(record) {
+            self.own.push(at);
+        }
+        if withdrawn.names_document_of(record) {
+            self.by_document.push(at);
+        }
+        if is_of_authority && withdrawn.names_day_of(record) {
+            self.by_day.push(at);
         }
     }
 
@@ -145,6 +167,7 @@ impl Rows {
     pub(super) fn drop_withdrawn(
         &self,
         kept: Vec<u32>,
+        alike: &Alike,
         known: &BTreeSet<u32>,
         settled: &mut Settled,
     ) -> Vec<u32> {
@@ -152,21 +175,30 @@ impl Rows {
             return kept;
         }
         let listings = self.numbered_listings();
-        let found = self.find_withdrawn(&kept, &listings);
-        let record = |at: u32| self.record(self.get(at), &listings);
-        // For each row that goes the first withdrawal that names it.
+        let candidates = self.candidates(&kept, alike);
+        let found = self.find_withdrawn(&candidates, &listings);
+        let place = |number: u32| candidates[number as usize].at;
+        let record = |number: u32| match &candidates[number as usize] {
+            Candidate { told: Some(told), .. } => told.record().clone(),
+            other => self.record(self.get(other.at), &listings),
+        };
+        let is_dated = |number: u32| candidates[number as usize].told.is_none_or(|told| told.has_day);
+        // For each candidate that goes the first withdrawal that names it.
         let mut goes: HashMap<u32, u32> = HashMap::default();
         for (withdrawn, found) in self.withdrawn().iter().zip(&found) {
-            for at in targets(withdrawn, found, record) {
+            for at in targets(withdrawn, found, record, is_dated) {
                 let number = goes.entry(at).or_insert(withdrawn.number);
                 *number = withdrawn.number.min(*number);
             }
         }
         for (withdrawn, found) in self.withdrawn().iter().zip(&found) {
             let stays = unreached(withdrawn, found, known.contains(&withdrawn.number), record);
-            let stays = stays.into_iter().filter(|at| !goes.contains_key(at));
-            let mut stays: Vec<u32> = stays.map(|at| self.get(at).origin).collect();
+            let stays = stays
+                .into_iter()
+                .filter(|at| !goes.contains_key(at) && !candidates[*at as usize].is_unread);
+            let mut stays: Vec<u32> = stays.map(|at| self.get(place(at)).origin).collect();
             stays.sort_unstable();
+            stays.dedup();
             let was_taken = found
                 .of_subject
                 .iter()
@@ -178,20 +210,70 @@ impl Rows {
                 });
             }
         }
-        let (gone, kept): (Vec<u32>, Vec<u32>) = kept.into_iter().partition(|at| goes.contains_key(at));
-        for at in gone {
+        // Of rows that could not be read and have their keys in common, one of those that stay stands for all.
+        let mut gone: HashMap<u32, u32> = HashMap::default();
+        let mut left: HashMap<u32, BTreeSet<u32>> = HashMap::default();
+        for (number, candidate) in (0..).zip(&candidates) {
+            match goes.get(&number) {
+                Some(withdrawal) => _ = gone.insert(candidate.at, *withdrawal),
+                None if candidate.is_unread => {
+                    _ = left.entry(candidate.stands).or_default().insert(candidate.at);
+                }
+                None => {}
+            }
+        }
+        let mut still = Vec::with_capacity(kept.len());
+        for at in kept {
             let row = self.get(at);
+            // It was refused and is counted as such.
+            if row.is_unread() {
+                let left = left.get(&at).into_iter().flatten().copied();
+                still.extend(self.first_unread(left));
+                continue;
+            }
+            let Some(withdrawal) = gone.get(&at) else {
+                still.push(at);
+                continue;
+            };
             settled.withdrawn.push(Dropped {
-                kept: goes.get(&at).copied().unwrap_or_default(),
+                kept: *withdrawal,
                 dropped: row.origin,
             });
             count(&mut settled.by_source, &listings[row.listing as usize]);
         }
-        kept
+        still
     }
 
-    /// What each withdrawal finds among these rows.
-    fn find_withdrawn(&self, kept: &[u32], listings: &[Listing<'_>]) -> Vec<Found> {
+    /// Every record and every row that could not be read.
+    fn candidates(&self, kept: &[u32], alike: &Alike) -> Vec<Candidate<'_>> {
+        let mut candidates = Vec::with_capacity(kept.len());
+        for &at in kept {
+            let is_unread = self.get(at).is_unread();
+            let stands = at;
+            let mut add = |at, told| {
+                candidates.push(Candidate {
+                    at,
+                    stands,
+                    told,
+                    is_unread,
+                });
+            };
+            if !is_unread {
+                add(at, None);
+                continue;
+            }
+            let only = [at];
+            for other in alike.get(&at).map_or(only.as_slice(), Vec::as_slice) {
+                for told in self.told(self.get(*other)) {
+                    add(*other, told.as_deref());
+                }
+            }
+        }
+        candidates
+    }
+
+    /// What each withdrawal finds among the candidates.
+    fn find_withdrawn(&self, candidates: &[Candidate<'_>], listings: &[Listing<'_>]) -> Vec<Found> {
         let seekers = Seekers::of(self.withdrawn());
         let mut by_origin: HashMap<u32, Vec<u32>> = HashMap::default();
         for (key, origin) in self.keys() {
@@ -204,12 +286,32 @@ impl Rows {
             .zip(self.withdrawn())
             .map(|(at, row)| (row.number, at))
             .collect();
-        for &at in kept {
-            let row = self.get(at);
+        let mut note = |number: u32, about: Vec<&Withdrawn>, listed: &Listed<'_>| {
+            for withdrawn in about {
+                if let Some(found) = place.get(&withdrawn.number).and_then(|at| found.get_mut(*at)) {
+                    found.add(number, withdrawn, listed);
+                }
+            }
+        };
+        for (number, candidate) in (0..).zip(candidates) {
+            if let Some(told) = candidate.told {
+                let seeking = told.keys.iter().filter_map(|key| seekers.by_key.get(key));
+                let keyed: Vec<u32> = seeking.flatten().copied().collect();
+                let record = told.record();
+                let names = record.name.iter().chain(&record.former_names);
+                let names = names.map(String::as_str);
+                let about = seekers.about(told.group, told.primary(), names, &keyed);
+                note(number, about, &told.listed());
+                continue;
+            }
+            if candidate.is_unread {
+                continue;
+            }
+            let row = self.get(candidate.at);
             let texts = self.texts(row);
             let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
             let keyed = by_origin.get(&row.origin).map(Vec::as_slice).unwrap_or_default();
-            let group = self.marks()[at as usize].group;
+            let group = self.marks()[candidate.at as usize].group;
             let about = seekers.about(group, row.primary(), texts.name.into_iter().chain(former), keyed);
             if about.is_empty() {
                 continue;
@@ -220,18 +322,19 @@ impl Rows {
                 primary: row.primary(),
                 is_masked: row.is_masked(),
             };
-            for withdrawn in about {
-                if let Some(found) = place.get(&withdrawn.number).and_then(|at| found.get_mut(*at)) {
-                    found.add(at, withdrawn, &listed);
-                }
-            }
+            note(number, about, &listed);
         }
         found
     }
 }
 
-/// The rows that go.
-fn targets(withdrawn: &Withdrawn, found: &Found, record: impl Fn(u32) -> Record) -> Vec<u32> {
+/// The candidates that go.
+fn targets(
+    withdrawn: &Withdrawn,
+    found: &Found,
+    record: impl Fn(u32) -> Record,
+    is_dated: impl Fn(u32) -> bool,
+) -> Vec<u32> {
     let named = match withdrawn.force {
         Force::Unclear => return Vec::new(),
         Force::Outweighs => {
@@ -242,7 +345,11 @@ fn targets(withdrawn: &Withdrawn, found: &Found, record: impl Fn(u32) -> Record)
         Force::Ends => found
             .named()
             .unwrap_or_else(|| match found.of_subject.as_slice() {
-                only @ [_] if withdrawn.names_no_record() => only,
+                only @ [at]
+                    if withdrawn.names_no_record() && found.of_authority.contains(at) && is_dated(*at) =>
+                {
+                    only
+                }
                 _ => &[],
             }),
     };
@@ -250,7 +357,7 @@ fn targets(withdrawn: &Withdrawn, found: &Found, record: impl Fn(u32) -> Record)
     named.iter().copied().filter(goes).collect()
 }
 
-/// The rows that stay though the withdrawal may have meant them.
+/// The candidates that stay though the withdrawal may have meant them.
 fn unreached(
     withdrawn: &Withdrawn,
     found: &Found,
@@ -264,8 +371,9 @@ fn unreached(
         // It belongs to a record, which it ended, or which is later than itself.
         Force::Ends if is_known || found.named().is_some() => Vec::new(),
         Force::Ends => {
+            let meant = found.of_subject.iter().chain(&found.doubtful);
             let is_older = |at: &u32| withdrawn.is_behind(&record(*at));
-            found.of_subject.iter().copied().filter(is_older).collect()
+            meant.copied().filter(is_older).collect()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A row that is left out, made ready: whose records it may end, and which of them it names.
 
 use super::keyed::{Keyed, mask_of, person_key};
+use super::same::{Authority, Sameness};
 use crate::date::Date;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::leaf::{group, identity_bytes};
@@ -21,8 +22,9 @@ pub(super) struct Withdrawn {
     /// By which records of the subject may be found
     pub(super) primary: Option<u64>,
     pub(super) keys: Vec<u64>,
-    /// Folded
+    /// Folded, the name first where there is one
     pub(super) names: Vec<String>,
+    has_name: bool,
     list_kind: String,
     /// As a record of it would be stored
     id: Option<Identifier>,
@@ -30,6 +32,7 @@ pub(super) struct Withdrawn {
     record_id: Option<String>,
     /// Folded
     document_no: Option<String>,
+    authority: Authority,
     decided_on: Option<Date>,
     listed_on: Option<Date>,
 }
@@ -45,7 +48,13 @@ pub(super) struct Listed<'a> {
 
 impl Withdrawn {
     /// `None` where there is nothing by which a record could be told.
-    pub(super) fn of(row: &Withdrawal, suite: Suite, key: Option<&PersonKey>, number: u32) -> Option<Self> {
+    pub(super) fn of(
+        row: &Withdrawal,
+        suite: Suite,
+        key: Option<&PersonKey>,
+        as_of: Date,
+        number: u32,
+    ) -> Option<Self> {
         let record = Record {
             list_kind: row.list_kind.clone(),
             subject_kind: row.subject_kind,
@@ -55,7 +64,7 @@ impl Withdrawn {
             document_no: row.document_no.clone(),
             cause: None,
             severity: None,
-            authority: String::new(),
+            authority: row.authority.clone().unwrap_or_default(),
             source_unit: None,
             decided_on: row.decided_on,
             listed_on: row.listed_on.unwrap_or(Date::unix_epoch()),
@@ -91,18 +100,24 @@ impl Withdrawn {
         }
         Some(Self {
             subject_kind: row.subject_kind,
-            force: row.force,
+            // What is decided tomorrow ends nothing today.
+            force: match row.decided_on.max(row.listed_on) {
+                Some(day) if day > as_of => Force::Unclear,
+                _ => row.force,
+            },
             number,
             group: group(&record, macs),
             identity: identity_bytes(&record, macs),
             primary,
             keys,
             names,
+            has_name: row.name.is_some(),
             list_kind: row.list_kind.clone(),
             id: keyed.and_then(|keyed| keyed.id.map(|id| id.into_owned())),
             is_masked: row.id.as_ref().and_then(mask_of).is_some(),
             record_id: row.record_id.clone(),
             document_no: row.document_no.as_deref().map(name::fold),
+            authority: Authority::of(row.authority.as_deref()),
             decided_on: row.decided_on,
             listed_on: row.listed_on,
         })
@@ -132,17 +147,37 @@ impl Withdrawn {
         self.record_id.is_some() && self.record_id == record.record_id
     }
 
-    /// Whether row and record name two subjects beyond doubt: numbers of two sources may be the same.
-    pub(super) fn is_of_another(&self, record: &Record) -> bool {
+    /// Whether the record has the row's list and record id, and nothing speaks against that one record is meant: sources
+    /// number their rows each for itself.
+    pub(super) fn is_numbered(&self, listed: &Listed<'_>) -> bool {
+        let record = listed.record;
+        self.list_kind == record.list_kind
+            && self.names_id_of(record)
+            && !self.is_of_another(listed)
+            && (self.is_of_authority(record)
+                || self.names_document_of(record)
+                || self.listed_on == Some(record.listed_on))
+    }
+
+    /// Whether the record is one of the row's list.
+    pub(super) fn is_of_list(&self, record: &Record) -> bool {
+        self.list_kind == record.list_kind
+    }
+
+    /// Whether the same authority decided, as far as it is told.
+    pub(super) fn is_of_authority(&self, record: &Record) -> bool {
+        self.authority.may_be(&record.authority)
+    }
+
+    /// Whether row and record name two subjects.
+    fn is_of_another(&self, listed: &Listed<'_>) -> bool {
+        let record = listed.record;
         let is_person = |kind: SubjectKind| kind == SubjectKind::Person;
-        let whole = |id: &Option<Identifier>| {
-            id.as_ref()
-                .filter(|id| !id.is_masked())
-                .and_then(Identifier::org_code)
-        };
-        let codes = whole(&self.id).zip(whole(&record.id));
-        is_person(self.subject_kind) != is_person(record.subject_kind)
-            || codes.is_some_and(|(own, other)| own != other)
+        if is_person(self.subject_kind) != is_person(record.subject_kind) {
+            return true;
+        }
+        let names_subject = self.id.is_some() || !self.names.is_empty();
+        names_subject && self.sameness(listed).is_none()
     }
 
     /// Whether the record has the row's document number.
@@ -184,32 +219,51 @@ impl Withdrawn {
         self.decided_on > record.decided_on
     }
 
-    /// Whether the record is one of the same subject on the same list.
-    pub(super) fn is_of_subject(&self, listed: &Listed<'_>) -> bool {
-        let record = listed.record;
-        if self.list_kind != record.list_kind || record.status == Status::Unread {
-            return false;
-        }
-        match self.subject_kind {
-            SubjectKind::Person => {
-                self.primary.is_some() && self.primary == listed.primary
-                    || (self.is_masked || listed.is_masked) && self.agrees(record) && self.shares_name(record)
-            }
-            SubjectKind::Org | SubjectKind::SoleTrader => self.is_same_organisation(record),
+    /// Whether the record is one of the same subject on the same list, and how sure that is.
+    pub(super) fn subject_of(&self, listed: &Listed<'_>) -> Option<Sameness> {
+        match self.list_kind == listed.record.list_kind {
+            true => self.sameness(listed),
+            false => None,
         }
     }
 
-    fn is_same_organisation(&self, record: &Record) -> bool {
-        let (Some(own), Some(other)) = (&self.id, &record.id) else {
-            return self.shares_name(record);
+    fn sameness(&self, listed: &Listed<'_>) -> Option<Sameness> {
+        let record = listed.record;
+        match self.subject_kind {
+            SubjectKind::Person => {
+                let is_same = self.primary.is_some() && self.primary == listed.primary
+                    || (self.is_masked || listed.is_masked)
+                        && self.agrees(record)
+                        && self.shares_name(record);
+                is_same.then_some(Sameness::Sure)
+            }
+            SubjectKind::Org | SubjectKind::SoleTrader => self.organisation_of(record),
+        }
+    }
+
+    fn organisation_of(&self, record: &Record) -> Option<Sameness> {
+        let by_name = || self.shares_name(record).then_some(Sameness::ByName);
+        let sure = |is_same: bool| is_same.then_some(Sameness::Sure);
+        let (own, other) = match (&self.id, &record.id) {
+            (Some(own), Some(other)) => (own, other),
+            // Neither has a number: the name is all that there is.
+            (None, None) => {
+                let named = record.name.as_deref().map(name::key);
+                let is_same = named.is_some() && self.has_name && self.names.first() == named.as_ref();
+                return sure(is_same).or_else(by_name);
+            }
+            _ => return by_name(),
         };
         if own.is_masked() || other.is_masked() {
-            return (own.kind() != other.kind() || self.agrees(record)) && self.shares_name(record);
+            return match own.kind() == other.kind() {
+                true => sure(self.agrees(record) && self.shares_name(record)),
+                false => by_name(),
+            };
         }
         match (own.org_code(), other.org_code()) {
-            (Some(own), Some(other)) => own == other,
-            _ if own.kind() == other.kind() => own == other,
-            _ => self.shares_name(record),
+            (Some(own), Some(other)) => sure(own == other),
+            _ if own.kind() == other.kind() => sure(own == other),
+            _ => by_name(),
         }
     }
 

@@ -114,6 +114,9 @@ pub enum Language {
 pub(super) struct Columns {
     /// Columns of numbers, that of credit codes first
     pub(super) numbers: Vec<(usize, RegisterColumn, Number)>,
+    /// Columns of numbers that are read in rows without a number in those above: a person has no code. With whether only
+    /// where a person may be called as the row says, since somebody else's number may stand there
+    pub(super) fallbacks: Vec<(usize, RegisterColumn, bool)>,
     /// Names, the surest first
     pub(super) names: Vec<(usize, RegisterColumn)>,
     /// Tells how `Number::Any` is to be read
@@ -125,6 +128,7 @@ impl Columns {
     /// In the order of the register.
     pub(super) fn all(&self) -> Vec<(usize, RegisterColumn)> {
         let numbers = self.numbers.iter().map(|(at, column, _)| (*at, *column));
+        let numbers = numbers.chain(self.fallbacks.iter().map(|(at, column, _)| (*at, *column)));
         let kinds = [
             self.id_kind.map(|at| (at, RegisterColumn::IdKind)),
             self.subject_kind.map(|at| (at, RegisterColumn::SubjectKind)),
@@ -179,6 +183,11 @@ impl Looks {
         self.long_numbers += other.long_numbers;
     }
 
+    /// One cell at least.
+    pub(super) fn have_codes(self) -> bool {
+        self.codes > 0
+    }
+
     /// Half of the cells.
     pub(super) fn are_codes(self) -> bool {
         self.codes > 0 && self.codes * 2 >= self.filled
@@ -224,6 +233,7 @@ impl<'a> Finder<'a> {
             }
         };
         Ok(Columns {
+            fallbacks: self.fallbacks(&numbers),
             numbers,
             names,
             id_kind: id_kind.filter(|_| reads_kind),
@@ -295,6 +305,25 @@ impl<'a> Finder<'a> {
             numbers.extend(ids.map(|(at, _)| (at, RegisterColumn::CitizenId, Number::Any)));
         }
         numbers
+    }
+
+    /// Citizen ids beside codes, and numbers of one's own of which some look like codes.
+    fn fallbacks(&self, numbers: &[(usize, RegisterColumn, Number)]) -> Vec<(usize, RegisterColumn, bool)> {
+        if self.options.name_only || !self.options.code_columns.is_empty() {
+            return Vec::new();
+        }
+        let speaks_of_others = self.header.iter().any(title::is_representative);
+        let unread = |at: usize| numbers.iter().all(|(known, ..)| *known != at);
+        self.with(|_| true)
+            .filter(|(at, _)| unread(*at))
+            .filter_map(|(at, meaning)| match meaning {
+                Meaning::CitizenId => Some((at, RegisterColumn::CitizenId, speaks_of_others)),
+                Meaning::OwnNumber if self.looks(at).have_codes() => {
+                    Some((at, RegisterColumn::CreditCode, false))
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     fn chosen_numbers(

@@ -6,7 +6,7 @@
 use super::looks::{Look, look};
 
 /// Whether the cells hold rows of the table. A note over several lines does not.
-pub(super) fn has_swallowed<'a>(cells: impl Iterator<Item = &'a str> + Clone, width: usize) -> bool {
+pub(crate) fn has_swallowed<'a>(cells: impl Iterator<Item = &'a str> + Clone, width: usize) -> bool {
     let broken = cells.filter(|cell| cell.contains(['\n', '\r']));
     let (mut breaks, mut commas) = (0, 0);
     for cell in broken.clone() {
@@ -29,7 +29,7 @@ pub(super) fn has_swallowed<'a>(cells: impl Iterator<Item = &'a str> + Clone, wi
 }
 
 /// Line breaks in a cell; CR LF is one.
-pub(super) fn line_breaks(cell: &str) -> usize {
+pub(crate) fn line_breaks(cell: &str) -> usize {
     cell.matches(['\n', '\r']).count() - cell.matches("\r\n").count()
 }
 

@@ -1,13 +1,14 @@
 //! What a row says of who is meant: questions, and what could not be read.
 
+use super::looks::{Look, look};
 use super::quotes::has_swallowed;
 use super::title::Number;
 use super::{RegisterColumn, RegisterRow, Subjects, Uneven};
 use crate::{clean, word};
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::SubjectKind;
-use jrp_core::subject::IdKind;
 use jrp_core::subject::spreadsheet::{self, Loss};
+use jrp_core::subject::{IdKind, name};
 use std::borrow::Cow;
 
 /// What a row says of who is meant. Each subject is a question of its own, all of them about the one subject of the row:
@@ -79,9 +80,12 @@ impl Subjects {
             return Reading { subjects, doubts };
         }
         let kind = self.subject_kind(row, &mut doubts);
-        let (numbers, mut names) = self.numbers(row, &mut doubts);
+        let (mut numbers, mut names) = self.numbers(row, &mut doubts);
         for (place, _) in &self.columns.names {
             names.extend(filled(row, *place).map(Cow::into_owned));
+        }
+        if numbers.is_empty() && doubts.is_empty() {
+            numbers = self.other_numbers(row, &names, &mut doubts);
         }
         let subjects = questions(kind, numbers, names);
         if subjects.is_empty() && doubts.is_empty() {
@@ -128,6 +132,32 @@ impl Subjects {
             }
         }
         (numbers, names)
+    }
+
+    /// The numbers of columns that are read where there is no code: all of an id's column, of others what looks like codes.
+    fn other_numbers(&self, row: &RegisterRow, names: &[String], doubts: &mut Vec<Unreadable>) -> Vec<Typed> {
+        let may_be_person = names.iter().any(|name| name::may_be_person(name));
+        let mut numbers = Vec::new();
+        for (place, column, of_persons_only) in &self.columns.fallbacks {
+            let Some(cell) = filled(row, *place) else { continue };
+            let kind = match column {
+                RegisterColumn::CitizenId if *of_persons_only && !may_be_person => continue,
+                RegisterColumn::CitizenId => Some(IdKind::CitizenId),
+                _ if look(&cell) == Look::Code => None,
+                _ => continue,
+            };
+            for piece in pieces(&cell) {
+                match spreadsheet::loss(kind.unwrap_or(IdKind::Uscc), piece) {
+                    Some(loss) => doubts.push(Unreadable::DigitsLost { loss }),
+                    None => numbers.push(Typed {
+                        kind,
+                        text: piece.to_owned(),
+                        bare: bare(piece),
+                    }),
+                }
+            }
+        }
+        numbers
     }
 
     /// The kind that the row tells. A blank one, and the licence that now bears a credit code, leave every reading open.
@@ -269,7 +299,7 @@ fn is_mark_or_blank(c: char) -> bool {
 }
 
 /// Whether a text has the length and the characters of a number that registers hold.
-fn is_like_id(text: &str) -> bool {
+pub(crate) fn is_like_id(text: &str) -> bool {
     let bare = bare(text);
     let is_made_of = bare
         .bytes()

@@ -10,6 +10,7 @@ mod nfkc;
 mod numbers;
 pub(crate) mod parts;
 mod person;
+mod published;
 pub(crate) mod similar;
 mod skeleton;
 
@@ -17,6 +18,7 @@ pub use branch::branch_parent;
 pub use fold::fold;
 pub(crate) use fold::is_blank;
 pub use person::may_be_person;
+pub use published::{Published, published};
 pub use skeleton::{key, unreadable};
 
 /// Version of the tables behind [`fold()`] and [`key`]: Unicode normalisation, look-alikes and variants. A snapshot built with

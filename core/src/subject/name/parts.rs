@@ -145,6 +145,12 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
     texts
 }
 
+/// Whether a text is only what is written around names.
+pub(super) fn is_wrapping(text: &str) -> bool {
+    let text = text.trim_matches(['(', ')']);
+    LABEL.contains(&text) || TAIL.contains(&text) || INSIDE.iter().any(|word| text == *word)
+}
+
 /// The name without the kind of a sole trader behind it, where it says so.
 pub(crate) fn without_sole_trader(text: &str) -> Option<&str> {
     let is_around = |c: char| c.is_whitespace() || matches!(half_width(c), '(' | ')') || is_quote(c);

@@ -1,0 +1,206 @@
+//! `clear` is earned: what a feed says of a subject, in whatever state the feed is, reaches whoever asks for it.
+//!
+//! Feeds are text, as departments send them, and the questions go to the roster that is built from them.
+#![allow(missing_docs)]
+
+mod kinds;
+mod milder;
+
+use jrp_core::build::{self, Builder};
+use jrp_core::compare::Comparison;
+use jrp_core::date::{Date, Timestamp};
+use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::query::{Query, SubjectQuery};
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::Audience;
+use jrp_core::suite::{PersonKey, SigningKey, Suite};
+use jrp_core::trust::TrustAnchors;
+use jrp_intake::{Entry, FeedError, Report, read_feed};
+use jrp_tests::vectors::{PERSON_KEY, SIGNING_SEED};
+use std::sync::LazyLock;
+
+const COLUMNS: [&str; 13] = [
+    "list_kind",
+    "subject_kind",
+    "name",
+    "former_names",
+    "id_kind",
+    "id",
+    "document_no",
+    "authority",
+    "decided_on",
+    "listed_on",
+    "publish_until",
+    "status",
+    "record_id",
+];
+
+/// A row of a feed, by column.
+#[derive(Clone, Debug, PartialEq)]
+struct Row([String; COLUMNS.len()]);
+
+impl Row {
+    /// An ordinary row of this subject.
+    fn of(name: &str, code: &str) -> Self {
+        let kind = if code.is_empty() { "" } else { "uscc" };
+        Self(
+            [
+                "BK-ZFCGSX",
+                "org",
+                name,
+                "",
+                kind,
+                code,
+                "",
+                "江州市云澜区财政局",
+                "2026-10-08",
+                "2026-10-10",
+                "2028-10-09",
+                "active",
+                "",
+            ]
+            .map(str::to_owned),
+        )
+    }
+
+    fn with(mut self, column: &str, value: &str) -> Self {
+        let at = COLUMNS.iter().position(|known| *known == column);
+        self.0[at.expect("a column of ours")] = value.to_owned();
+        self
+    }
+
+    fn get(&self, column: &str) -> &str {
+        let at = COLUMNS.iter().position(|known| *known == column);
+        &self.0[at.expect("a column of ours")]
+    }
+}
+
+fn feed_of(rows: &[Row]) -> String {
+    let mut feed = csv::Writer::from_writer(Vec::new());
+    feed.write_record(COLUMNS).unwrap();
+    rows.iter().for_each(|row| feed.write_record(&row.0).unwrap());
+    String::from_utf8(feed.into_inner().unwrap()).unwrap()
+}
+
+struct Pack {
+    tables: Tables,
+    policy: Policy,
+}
+
+fn pack() -> &'static Pack {
+    static PACK: LazyLock<Pack> = LazyLock::new(|| {
+        let tables = Tables::builtin().unwrap();
+        let policy = Policy::from_tables(&tables).unwrap();
+        Pack { tables, policy }
+    });
+    &PACK
+}
+
+/// What is built from feeds.
+struct Lists {
+    roster: Roster<Vec<u8>>,
+    report: Report,
+    /// Withdrawals that reached nothing
+    unapplied: usize,
+}
+
+impl Lists {
+    fn of(feeds: &[String]) -> Self {
+        let (suite, as_of) = (Suite::Ed25519Blake3, Date::parse("2026-11-27").unwrap());
+        let time = |text| Timestamp::parse(text).unwrap();
+        let options = build::Options {
+            suite,
+            audience: Audience::Government,
+            publisher: "江州市云澜区信用办".into(),
+            region: "329902".into(),
+            sequence: 1,
+            issued_at: time("2026-11-27T08:00:00+08:00"),
+            data_as_of: as_of,
+            next_update: time("2026-11-30T23:59:59+08:00"),
+            expires_at: time("2026-12-27T08:00:00+08:00"),
+            covers: ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into(),
+            possible_names: false,
+        };
+        let reading = jrp_intake::Options {
+            as_of,
+            audience: Audience::Government,
+            person_key_given: true,
+        };
+        let key = PersonKey::from_bytes(PERSON_KEY);
+        let mut builder = Builder::new(&pack().policy, options, Some(&key)).unwrap();
+        let mut report = Report::default();
+        for feed in feeds {
+            read_feed::<FeedError>(
+                "feed.csv",
+                feed.as_bytes(),
+                &pack().policy,
+                &reading,
+                &mut report,
+                &mut |entry, _| {
+                    match entry {
+                        Entry::Listed(record) => builder.push(&record).unwrap(),
+                        Entry::Withdrawn(withdrawal) => builder.withdraw(&withdrawal).unwrap(),
+                        Entry::Unread(row) => builder.push_unread(&row).unwrap(),
+                        Entry::Unnamed(list) => builder.count_unnamed(list.as_deref()),
+                    }
+                    Ok(())
+                },
+            )
+            .unwrap();
+        }
+        let built = builder.finish(&pack().tables).unwrap();
+        let unapplied = built.unapplied.len();
+        let key = SigningKey::from_seed(suite, &SIGNING_SEED).unwrap();
+        let trust = TrustAnchors::from_public_keys([key.public()]);
+        let bytes = built.snapshot.sign(&key);
+        let roster = Roster::open(bytes, &trust, Some(PersonKey::from_bytes(PERSON_KEY))).unwrap();
+        Self {
+            roster,
+            report,
+            unapplied,
+        }
+    }
+
+    fn of_rows(rows: &[Row]) -> Self {
+        Self::of(&[feed_of(rows)])
+    }
+
+    fn ask(&self, subject: &SubjectQuery) -> Comparison {
+        let query = Query {
+            scenario: "ZFCG".into(),
+            subjects: vec![subject.clone()],
+            conditions: vec![],
+            on: Date::parse("2026-11-27").unwrap(),
+            now: Timestamp::parse("2026-11-27T10:00:00+08:00").unwrap(),
+            lang: Lang::ZhCn,
+        };
+        self.roster.check(&query).unwrap()
+    }
+
+    /// The outcome, with a mark where `clear` says that the list has holes.
+    fn word(&self, code: &str, name: &str) -> String {
+        let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let json = self
+            .ask(&SubjectQuery {
+                credit_code: text(code),
+                name: text(name),
+                ..SubjectQuery::default()
+            })
+            .to_json();
+        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let outcome = read["outcome"].as_str().unwrap().to_owned();
+        match json.contains("\"list-incomplete\"") && outcome == "clear" {
+            true => outcome + ", incomplete",
+            false => outcome,
+        }
+    }
+}
+
+const CODE: &str = "91329902MA7QK2R18G";
+const NAME: &str = "江州市云澜蓼屿建材有限公司";
+const OTHER_CODE: &str = "91329902MA3LW8T53Q";
+const OTHER_NAME: &str = "江州市云澜榆汀印刷有限公司";
+
+fn listed() -> Row {
+    Row::of(NAME, CODE)
+}
