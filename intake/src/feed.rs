@@ -20,6 +20,9 @@ use std::sync::Arc;
 /// The warning about a record that stays longer than the law of its list allows.
 pub(crate) const TERM_TOO_LONG: &str = "term-too-long";
 
+/// The warning about a record that counts only from a day to come.
+pub(crate) const NOT_YET: &str = "not-yet-effective";
+
 /// The warning about a record that is found by its number only.
 pub(crate) const NAME_UNREADABLE: &str = "name-unreadable";
 
@@ -159,6 +162,9 @@ impl<'p> Judge<'p> {
                     }
                     if self.is_longer_than_allowed(&record) {
                         report.warn(TERM_TOO_LONG, origin);
+                    }
+                    if record.effective_from.unwrap_or(record.listed_on) > self.options.as_of {
+                        report.warn(NOT_YET, origin);
                     }
                     report.load(&record, origin);
                     // By its number it is found, by the name that is meant it is not.

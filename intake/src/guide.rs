@@ -118,6 +118,10 @@ fn problems() -> Vec<Problem> {
         Problem::DateUnreadable { found: found() },
         Problem::DateWithTime { found: found() },
         Problem::DateSerial { found: found() },
+        Problem::DateInFuture {
+            found: "2062-03-01".to_owned(),
+            as_of: "2026-03-02".to_owned(),
+        },
         Problem::EndMissing { list: list() },
         Problem::EndTooEarly {
             until: "2025-03-01".to_owned(),
@@ -169,6 +173,7 @@ fn is_listed(problem: &Problem) -> bool {
         | Problem::DateUnreadable { .. }
         | Problem::DateWithTime { .. }
         | Problem::DateSerial { .. }
+        | Problem::DateInFuture { .. }
         | Problem::EndMissing { .. }
         | Problem::EndTooEarly { .. }
         | Problem::CitizenId
@@ -294,9 +299,11 @@ fn page() -> String {
         crate::feed::TERM_TOO_LONG
     ));
     line(format_args!(
-        "| `{}` | the name holds what cannot stand in one, so that the record is found by its number only; type the name anew |\n\
+        "| `{}` | `listed_on` or `effective_from` lies after the date of the data, so that nobody is told of the record before that day |\n\
+         | `{}` | the name holds what cannot stand in one, so that the record is found by its number only; type the name anew |\n\
          | `{}` | the name holds a web address, which readers may follow |\n\
          | `{}` | `authority` or `source_unit` holds a web address |",
+        crate::feed::NOT_YET,
         crate::feed::NAME_UNREADABLE,
         crate::report::NAME_ADDRESS,
         crate::report::UNIT_ADDRESS

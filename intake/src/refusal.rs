@@ -83,6 +83,10 @@ pub enum Problem {
         "{found} looks like a spreadsheet's day number; format the column as text or date (2025-03-01) and export again"
     )]
     DateSerial { found: String },
+    #[error(
+        "{found} lies far after {as_of}, the date of the data, so that the record would count only then; correct the year"
+    )]
+    DateInFuture { found: String, as_of: String },
     #[error("blank, but entries of {list} have a fixed term; fill in the last day of publication")]
     EndMissing { list: String },
     #[error("{until} lies before {start}, the day of {start_of}; correct one of them")]
@@ -144,6 +148,7 @@ impl Problem {
             Self::DateUnreadable { .. } => "date-unreadable",
             Self::DateWithTime { .. } => "date-with-time",
             Self::DateSerial { .. } => "date-serial",
+            Self::DateInFuture { .. } => "date-in-future",
             Self::EndMissing { .. } => "end-date-missing",
             Self::EndTooEarly { .. } => "end-date-too-early",
             Self::CitizenId => "citizen-id-in-text",

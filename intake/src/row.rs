@@ -201,6 +201,7 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
     match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
         RowState::Live(status) => {
             let record = read(cells, list, kind, status)?;
+            check_days(&record, options)?;
             let is_over = is_over(&record, list, options);
             let published = publish(record, list, options);
             match is_over {
@@ -217,6 +218,29 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
             Ok(Fate::LeaveOut(word, withdrawal.map(Box::new)))
         }
     }
+}
+
+/// Days for which a listing may be told in advance.
+const LISTED_AHEAD: i32 = 31;
+
+/// Days for which it may be told when a measure begins.
+const EFFECTIVE_AHEAD: i32 = 366;
+
+/// Refuses a record that would be no record for long: a slip of the year hides it from everybody.
+fn check_days(record: &Record, options: &Options) -> Result<(), Refusal> {
+    let days = [
+        (Column::ListedOn, Some(record.listed_on), LISTED_AHEAD),
+        (Column::DecidedOn, record.decided_on, LISTED_AHEAD),
+        (Column::EffectiveFrom, record.effective_from, EFFECTIVE_AHEAD),
+    ];
+    let as_of = options.as_of;
+    for (column, day, most) in days {
+        if let Some(day) = day.filter(|day| day.days().saturating_sub(as_of.days()) > most) {
+            let (found, as_of) = (day.to_string(), as_of.to_string());
+            return Err(Problem::DateInFuture { found, as_of }.at(column));
+        }
+    }
+    Ok(())
 }
 
 /// Whether the record has had its day. What the public sees ends with its publication too.

@@ -88,7 +88,12 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
             continue;
         };
         found += 1;
-        has_code |= named.id.is_some() || named.kind == SubjectKind::Person;
+        // A person's number is not that of the company in whose row it stands.
+        has_code |= match (kind, named.kind) {
+            (Some(SubjectKind::Person), told) => told == SubjectKind::Person,
+            (Some(_), told) => told != SubjectKind::Person && named.id.is_some(),
+            (None, told) => told == SubjectKind::Person || named.id.is_some(),
+        };
         entries.push(Entry::Unread(UnreadRow {
             list_kind: list.code.clone(),
             subject_kind: named.kind,
@@ -181,6 +186,12 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
     // A number in the name, of which nobody knows whose it is.
     let in_name = names_of(cells).numbers;
     ids.extend(in_name.iter().filter_map(|number| by_form(cells, number)));
+    if ids.is_empty() {
+        // Several numbers in one cell, or one with words around it.
+        let cell = cells.get(Column::Id);
+        let pieces = cell.split(|c: char| !c.is_alphanumeric());
+        ids.extend(pieces.filter_map(|piece| by_form(cells, piece)));
+    }
     ids.dedup();
     if !is_whole {
         ids.extend(cells.filled_cells().filter_map(|cell| by_form(cells, &cell)));
@@ -195,6 +206,8 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
     let has_name = name.is_some() || !former_names.is_empty();
     let private = name.as_deref().is_some_and(name::may_be_person);
     let is_person = match kind {
+        // Whatever the row calls it.
+        Some(SubjectKind::Person) if name.as_deref().is_some_and(is_organisation) => false,
         Some(kind) => kind == SubjectKind::Person || private && !personal.is_empty(),
         None => private,
     };
@@ -284,9 +297,20 @@ fn names_of(cells: &Cells<'_>) -> Names {
     }
 }
 
+/// Whether a text is the name of an organisation beyond doubt.
+fn is_organisation(text: &str) -> bool {
+    const WORDS: [&str; 6] = ["公司", "企业", "合作社", "集团", "事务所", "厂"];
+    is_name(text) && WORDS.iter().any(|word| text.contains(word)) && text.chars().count() > 5
+}
+
 fn former_names(cells: &Cells<'_>) -> Vec<String> {
     let mut names = names_of(cells).others;
     names.retain(|name| is_name(name));
+    // The cells have changed places.
+    let id = cells.get(Column::Id);
+    if is_organisation(&id) && cells.name(Column::Id).is_some() {
+        names.push(id.replace('|', " "));
+    }
     // What is longer is no cell of names.
     let is_short = names.iter().map(String::len).sum::<usize>() < 8000;
     names.truncate(if is_short { names.len() } else { 0 });

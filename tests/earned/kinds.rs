@@ -364,3 +364,56 @@ fn a_footer_is_no_record_and_a_record_no_footer() {
 }
 
 const COLUMNS_BLANK: [&str; 13] = [""; 13];
+
+#[test]
+fn cells_that_say_the_wrong_thing_hide_nobody() {
+    let other = || Row::of(OTHER_NAME, OTHER_CODE);
+    let word = |row: Row, code: &str, name: &str| Lists::of_rows(&[other(), row]).word(code, name);
+    // The cells of name and number have changed places.
+    let swapped = listed().with("name", CODE).with("id", NAME);
+    assert_eq!(word(swapped.clone(), CODE, ""), "indeterminate");
+    assert_eq!(word(swapped, "", NAME), "indeterminate");
+    // A company is called a person.
+    let person = listed().with("subject_kind", "person");
+    assert_eq!(word(person.clone(), CODE, ""), "indeterminate");
+    assert_eq!(word(person, "", NAME), "indeterminate");
+    // A person's number stands for the company's.
+    let personal = listed().with("id", "329902199003071230");
+    assert_eq!(word(personal.clone(), CODE, ""), "clear, incomplete");
+    assert_eq!(word(personal, "", NAME), "indeterminate");
+    // Two numbers in one cell.
+    let two = listed().with("id", &format!("{CODE}/91329902MA6HP0J35R"));
+    assert_eq!(word(two.clone(), CODE, ""), "indeterminate");
+    assert_eq!(word(two, "91329902MA6HP0J35R", ""), "indeterminate");
+}
+
+#[test]
+fn a_slip_of_the_year_hides_no_record() {
+    for (column, day) in [
+        ("listed_on", "2027-10-10"),
+        ("listed_on", "2062-10-10"),
+        ("decided_on", "2062-10-08"),
+    ] {
+        let late = listed().with(column, day).with("publish_until", "2065-10-09");
+        let lists = Lists::of_rows(&[
+            Row::of(OTHER_NAME, OTHER_CODE),
+            late.clone().with("record_id", "1"),
+        ]);
+        assert_eq!(lists.word(CODE, ""), "indeterminate", "{column} {day}");
+        // Nor another row of the same record.
+        let rows = [listed().with("record_id", "1"), late.with("record_id", "1")];
+        assert_eq!(
+            Lists::of_rows(&rows).word(CODE, ""),
+            "prohibited",
+            "{column} {day}"
+        );
+    }
+    // Told a few days ahead it is a record, and the report says that it does not count yet.
+    let soon = Lists::of_rows(&[listed().with("listed_on", "2026-12-01")]);
+    assert_eq!(soon.report.loaded(), 1);
+    assert!(
+        soon.report
+            .warnings()
+            .any(|(code, _)| code == "not-yet-effective")
+    );
+}

@@ -163,6 +163,27 @@ fn a_forgotten_feed_is_not_a_mass_repair() {
 }
 
 #[test]
+fn new_records_do_not_hide_a_forgotten_feed_from_a_new_base() {
+    let published = Published::once();
+    // As many records as before, and nearly all are others.
+    let others = super::published::feed(&[0, 1]).replace("3299020000", "3299021111");
+    for more in ["", "--max-chain 0", "--possible-names", "--max-share 0"] {
+        let line = published.line(17, &[], more);
+        published.folder.write("f.csv", &others);
+        complains(&published.folder.run(&line), &["BK-ZFCGSX", "--allow-shrink"]);
+    }
+    // The folder has lost what names its files; the files are there, and tell.
+    for name in ["latest", "manifest-1"] {
+        std::fs::remove_file(published.folder.path(&format!("out/{name}"))).unwrap();
+    }
+    let line = published.line(18, &[], "--sequence 2");
+    let few: Vec<&str> = others.lines().take(40).collect();
+    published.folder.write("f.csv", few.join("\n") + "\n");
+    complains(&published.folder.run(&line), &["BK-ZFCGSX", "--allow-shrink"]);
+    published.folder.succeeds(&format!("{line} --allow-shrink"));
+}
+
+#[test]
 fn every_key_that_is_given_signs_files_and_manifest() {
     let published = Published::new();
     published.folder.succeeds("keygen --out other --suite sm2-sm3");

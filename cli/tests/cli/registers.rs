@@ -191,6 +191,32 @@ fn every_column_of_codes_is_compared() {
 }
 
 #[test]
+fn rows_without_a_code_are_compared_by_the_other_numbers_that_they_have() {
+    let folder = Folder::with_district();
+    let (person, id) = ("璩濯珩", "329902199001132159");
+    // Persons among companies: their ids stand beside the codes of others.
+    let register = format!(
+        "供应商名称,统一社会信用代码,身份证号\n{person},,{id}\n{NOBODY},{FREE},\n{NOBODY},{FREE},{id}\n"
+    );
+    let asked = screened(&folder, 12, &register, "");
+    assert_eq!(column(&asked, 3)[1..], ["clear", "clear"]);
+    assert_ne!(column(&asked, 3)[0], "clear");
+    // Beside a representative the id is the representative's, unless the row names a person.
+    let register = format!(
+        "供应商名称,统一社会信用代码,法定代表人,身份证号\n{NOBODY},,{person},{id}\n{person},,{person},{id}\n{NOBODY},{LISTED},,\n"
+    );
+    let asked = screened(&folder, 12, &register, "");
+    assert_eq!(column(&asked, 4)[0], "clear");
+    assert_ne!(column(&asked, 4)[1], "clear");
+    // Own numbers, few of which are codes.
+    let register = format!(
+        "供应商名称,统一社会信用代码,编号\n{NOBODY},{FREE},1\n{NOBODY},{FREE},2\n{NOBODY},{FREE},3\n{NOBODY},,{LISTED}\n"
+    );
+    let asked = screened(&folder, 12, &register, "");
+    assert_eq!(column(&asked, 3), ["clear", "clear", "clear", "prohibited"]);
+}
+
+#[test]
 fn traces_of_spreadsheets_are_mended_or_said() {
     let folder = Folder::with_district();
     for cell in [
