@@ -6,15 +6,16 @@
 mod kinds;
 mod milder;
 
-use jrp_core::build::{self, Builder};
+use jrp_core::Open;
 use jrp_core::compare::Comparison;
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Lang, Policy, Tables};
+use jrp_core::policy::{Policy, Tables};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{self, Builder};
 use jrp_intake::{Entry, FeedError, Report, read_feed};
 use jrp_tests::vectors::{PERSON_KEY, SIGNING_SEED};
 use std::sync::LazyLock;
@@ -108,7 +109,7 @@ impl Lists {
     fn of(feeds: &[String]) -> Self {
         let (suite, as_of) = (Suite::Ed25519Blake3, Date::parse("2026-11-27").unwrap());
         let time = |text| Timestamp::parse(text).unwrap();
-        let options = build::Options {
+        let options = writer::Options {
             suite,
             audience: Audience::Government,
             publisher: "江州市云澜区信用办".into(),
@@ -153,7 +154,10 @@ impl Lists {
         let key = SigningKey::from_seed(suite, &SIGNING_SEED).unwrap();
         let trust = TrustAnchors::from_public_keys([key.public()]);
         let bytes = built.snapshot.sign(&key);
-        let roster = Roster::open(bytes, &trust, Some(PersonKey::from_bytes(PERSON_KEY))).unwrap();
+        let roster = Open::new(&trust)
+            .person_key(PersonKey::from_bytes(PERSON_KEY))
+            .open(bytes)
+            .unwrap();
         Self {
             roster,
             report,
@@ -166,14 +170,8 @@ impl Lists {
     }
 
     fn ask(&self, subject: &SubjectQuery) -> Comparison {
-        let query = Query {
-            scenario: "ZFCG".into(),
-            subjects: vec![subject.clone()],
-            conditions: vec![],
-            on: Date::parse("2026-11-27").unwrap(),
-            now: Timestamp::parse("2026-11-27T10:00:00+08:00").unwrap(),
-            lang: Lang::ZhCn,
-        };
+        let now = Timestamp::parse("2026-11-27T10:00:00+08:00").unwrap();
+        let query = Query::new("ZFCG", now).subject(subject.clone());
         self.roster.check(&query).unwrap()
     }
 

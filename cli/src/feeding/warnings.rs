@@ -60,6 +60,9 @@ pub(crate) fn text(warning: &Warning) -> String {
             "the holiday calendar of the policy pack does not know {year}: the next working day counts Saturdays and Sundays \
              as rest days and no holidays; take a policy pack with the arrangement of {year}, or give --next-update"
         ),
+        Warning::NotCompared => "what stands in the folder could not be compared record by record with the new base, only by how \
+                                 many records each list has: make sure that no feed was forgotten"
+            .to_owned(),
         Warning::LatestRestored { path, sequence } => format!(
             "{}: `latest` was missing and was restored from manifest-{sequence}; where hosts tell a higher sequence, publish \
              again with --sequence above it",

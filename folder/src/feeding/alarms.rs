@@ -66,6 +66,8 @@ pub enum Warning {
         /// the year
         year: i32,
     },
+    /// What stands in the folder could not be compared record by record with a new base, only by the sums of the lists
+    NotCompared,
     /// `latest` was missing, and was restored from a manifest beside it
     LatestRestored {
         /// the folder

@@ -103,6 +103,9 @@ impl Publishing {
         publication.prepared.write_report(&made)?;
         let pruned = publication.prune()?;
         let mut warnings = publication.prepared.warnings(&made)?;
+        if reason.is_some_and(|reason| reason != Reason::First) && made.changes.is_none() {
+            warnings.push(Warning::NotCompared);
+        }
         warnings.extend(lost.into_iter().chain(policy_change));
         Ok(Published {
             made,
@@ -129,10 +132,10 @@ struct Publication<'a> {
     listener: Listener<'a>,
 }
 
-/// What stands in the folder, opened; or why it cannot be continued.
-enum Chain {
-    Open(Box<Roster<Vec<u8>>>),
-    Closed(Reason),
+/// What stands in the folder, opened where it can be; and why it cannot be continued.
+struct Chain {
+    roster: Option<Box<Roster<Vec<u8>>>>,
+    closed: Option<Reason>,
 }
 
 impl Publication<'_> {
@@ -209,75 +212,115 @@ impl Publication<'_> {
         Ok(are_new)
     }
 
-    /// Opens what stands in the folder, to lay a delta on it.
+    /// Opens what stands in the folder, to lay a delta on it, or to see what a new base loses.
     fn chain(&self, last: Option<UnverifiedManifest>, names_are_new: bool) -> Result<Chain, FolderError> {
-        let Some(last) = last else {
-            return Ok(Chain::Closed(Reason::First));
+        let closed = |reason| Chain {
+            roster: None,
+            closed: Some(reason),
         };
-        if names_are_new {
-            return Ok(Chain::Closed(Reason::Names));
-        }
-        if let Some(reason) = decide::before(&self.limits, last.claims(), &self.prepared.options) {
-            return Ok(Chain::Closed(reason));
+        let Some(last) = last else {
+            return Ok(closed(Reason::First));
+        };
+        if last.claims().suite != self.prepared.options.suite {
+            return Ok(closed(Reason::Key));
         }
         let mut signers = last.signers();
         signers.sort_unstable();
-        if signers != self.key_ids() {
-            return Ok(Chain::Closed(Reason::Key));
-        }
+        let before = decide::before(&self.limits, last.claims(), &self.prepared.options);
+        let reason = match before {
+            _ if names_are_new => Some(Reason::Names),
+            Some(reason) => Some(reason),
+            None => (signers != self.key_ids()).then_some(Reason::Key),
+        };
+        let roster = match (self.opened(last), reason) {
+            (Ok(roster), _) => roster,
+            // A new base does without what cannot be opened.
+            (Err(_), Some(reason)) => return Ok(closed(reason)),
+            (Err(error), None) => return Err(error),
+        };
+        let issued_at = self.prepared.options.issued_at;
+        let too_old = |layer| decide::takes_out_too_long(&self.limits, layer, issued_at);
+        let is_old = roster.snapshots().any(too_old);
+        Ok(Chain {
+            roster: Some(Box::new(roster)),
+            closed: reason.or(is_old.then_some(Reason::RemovalAge)),
+        })
+    }
+
+    fn opened(&self, last: UnverifiedManifest) -> Result<Roster<Vec<u8>>, FolderError> {
         let place = self.folder.path().join(LATEST).display().to_string();
         let manifest = last.verify(&self.trust, None).map_err(latest::at(&place))?;
         let work = Work::begin(self.listener, Step::Open, None);
         let person_key = self.prepared.person_key().cloned();
-        let roster = latest::assemble(self.folder.path(), &manifest, &self.trust, person_key)?;
+        let roster = latest::assemble(self.folder.path(), &manifest, &self.trust, person_key);
         drop(work);
-        let issued_at = self.prepared.options.issued_at;
-        let too_old = |layer| decide::takes_out_too_long(&self.limits, layer, issued_at);
-        let closed = roster.snapshots().any(too_old);
-        Ok(match closed {
-            true => Chain::Closed(Reason::RemovalAge),
-            false => Chain::Open(Box::new(roster)),
-        })
+        roster
     }
 
-    /// A delta where it will do, else a base and the reason for it.
+    /// A delta where it will do, else a base and the reason for it. What a base loses is counted as of a delta: new records
+    /// must not hide that others are gone.
     fn make(&self, chain: Chain) -> Result<(Made, Option<Reason>), FolderError> {
         let place = self.folder.path();
-        let (reason, changes) = match chain {
-            Chain::Closed(reason) => (reason, None),
-            Chain::Open(roster) => {
-                let made = self.prepared.make(Some(&roster), place, self.listener)?;
-                let (limits, options) = (&self.limits, self.prepared.options());
-                let last = self.last.as_ref();
-                match last.and_then(|last| decide::after(limits, last, options, &made)) {
-                    None => {
+        let mut reason = chain.closed;
+        let mut changes = None;
+        if let Some(roster) = chain.roster {
+            match self.prepared.make(Some(&roster), place, self.listener) {
+                Ok(made) => {
+                    let (limits, options) = (&self.limits, self.prepared.options());
+                    let last = self.last.as_ref();
+                    let after = || last.and_then(|last| decide::after(limits, last, options, &made));
+                    reason = reason.or_else(after);
+                    if reason.is_none() {
                         self.check_shrink(&made)?;
                         return Ok((made, None));
                     }
-                    Some(reason) => (reason, made.changes),
+                    changes = made.changes;
                 }
+                // A new base need not continue what stands below: another person key, data of an earlier day.
+                Err(FolderError::Build(_)) if reason.is_some() => {}
+                Err(error) => return Err(error),
             }
-        };
+        }
         let made = Made {
             changes,
             ..self.prepared.make(None, place, self.listener)?
         };
         self.check_shrink(&made)?;
-        Ok((made, Some(reason)))
+        Ok((made, reason.or(Some(Reason::First))))
     }
 
     /// A forgotten feed is not a mass repair.
     fn check_shrink(&self, made: &Made) -> Result<(), FolderError> {
-        let Some(last) = &self.last else {
-            return self.prepared.refuse_refused(made);
-        };
+        if self.last.is_none() {
+            self.prepared.refuse_refused(made)?;
+        }
         if self.allow_shrink {
             return Ok(());
         }
-        let path = self.folder.path().join(last.newest().file_name());
-        let before: Vec<ListCount> = latest::snapshot(&path)?.header().lists.clone();
-        let after = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(at_file(&path))?;
+        let before: Vec<ListCount> = match &self.last {
+            Some(last) => {
+                let path = self.folder.path().join(last.newest().file_name());
+                latest::snapshot(&path)?.header().lists.clone()
+            }
+            None => self.newest_lists()?,
+        };
+        let path = self.folder.path();
+        let after = UnverifiedSnapshot::parse(made.bytes.as_slice()).map_err(at_file(path))?;
         self.prepared.refuse_shrink(made, &before, &after.header().lists)
+    }
+
+    /// The lists of the newest file of this publication, where the folder has lost what names it.
+    fn newest_lists(&self) -> Result<Vec<ListCount>, FolderError> {
+        let options = &self.prepared.options;
+        let names = self.folder.names()?;
+        let files = names.iter().filter(|name| latest::is_snapshot(name));
+        let files = files.filter_map(|name| latest::snapshot(&self.folder.path().join(name)).ok());
+        let ours = files.filter(|file| {
+            let header = file.header();
+            header.publisher == options.publisher && header.audience == options.audience
+        });
+        let newest = ours.max_by_key(|file| file.header().sequence);
+        Ok(newest.map(|file| file.header().lists.clone()).unwrap_or_default())
     }
 
     fn keys(&self) -> impl Iterator<Item = &SigningKey> {
