@@ -67,7 +67,16 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
         return Vec::new();
     }
     let subjects = subjects(cells, kind, is_whole);
-    let mut has_code = false;
+    // Of a person the name is a way to be found, and a company's number may be a person's.
+    let has_no_code = |named: &Named| named.kind != SubjectKind::Person && named.id.is_none();
+    let lacks_code = subjects.is_empty() || subjects.iter().any(has_no_code);
+    let needs_name = match kind {
+        Some(SubjectKind::Person) => subjects
+            .iter()
+            .all(|named| named.id.as_ref().is_none_or(Identifier::is_masked)),
+        Some(SubjectKind::SoleTrader) => !is_public,
+        _ => true,
+    };
     let mut entries = Vec::new();
     if let Some(force) = force.filter(|_| !is_over) {
         let withdrawals = subjects
@@ -88,12 +97,6 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
             continue;
         };
         found += 1;
-        // A person's number is not that of the company in whose row it stands.
-        has_code |= match (kind, named.kind) {
-            (Some(SubjectKind::Person), told) => told == SubjectKind::Person,
-            (Some(_), told) => told != SubjectKind::Person && named.id.is_some(),
-            (None, told) => told == SubjectKind::Person || named.id.is_some(),
-        };
         entries.push(Entry::Unread(UnreadRow {
             list_kind: list.code.clone(),
             subject_kind: named.kind,
@@ -106,8 +109,8 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     }
     // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
     let has_number = !cells.get(Column::Id).is_empty() || !is_whole;
-    let is_hidden = has_number && !has_code
-        || names_of(cells).is_unreadable
+    let is_hidden = has_number && lacks_code
+        || needs_name && names_of(cells).is_unreadable
         || found == 0 && !(is_public && kind == Some(SubjectKind::SoleTrader));
     if is_hidden {
         entries.push(Entry::Unnamed(Some(list.code.clone())));

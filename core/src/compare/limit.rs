@@ -64,7 +64,12 @@ pub(super) fn keep_strictest(findings: &mut Vec<Judged<'_>>) {
         if alike.len() > 1 {
             let mut named: Vec<_> = alike
                 .into_iter()
-                .map(|found| (found.candidate.record_id(), found))
+                .map(|found| {
+                    // Sources number their records each for itself.
+                    let details = found.candidate.details();
+                    let told = details.map(|details| (details.authority, details.name));
+                    ((found.candidate.record_id(), told), found)
+                })
                 .collect();
             order::sort_by(&mut named, |(one, _), (other, _)| one.cmp(other));
             alike = named.into_iter().map(|(_, found)| found).collect();

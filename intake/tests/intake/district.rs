@@ -69,6 +69,7 @@ fn the_district_for_the_government() {
         refused status-unknown 1
         refused subject-kind-unfit 1
         warning credit-code-check 2
+        warning not-yet-effective 1
         warning org-code-check 1
         warning term-too-long 12
         black.csv:157 list_kind list-kind-unknown
@@ -117,6 +118,7 @@ fn the_district_for_the_public() {
         refused status-unknown 1
         refused subject-kind-unfit 1
         warning credit-code-check 2
+        warning not-yet-effective 1
         warning org-code-check 1
         warning term-too-long 11
     "#]]
