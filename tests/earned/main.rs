@@ -9,7 +9,8 @@ mod milder;
 use jrp_core::Open;
 use jrp_core::compare::Comparison;
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::executor::Sequential;
+use jrp_core::policy::PolicyPack;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
@@ -83,17 +84,8 @@ fn feed_of(rows: &[Row]) -> String {
     String::from_utf8(feed.into_inner().unwrap()).unwrap()
 }
 
-struct Pack {
-    tables: Tables,
-    policy: Policy,
-}
-
-fn pack() -> &'static Pack {
-    static PACK: LazyLock<Pack> = LazyLock::new(|| {
-        let tables = Tables::builtin().unwrap();
-        let policy = Policy::from_tables(&tables).unwrap();
-        Pack { tables, policy }
-    });
+fn pack() -> &'static PolicyPack {
+    static PACK: LazyLock<PolicyPack> = LazyLock::new(|| PolicyPack::builtin().unwrap());
     &PACK
 }
 
@@ -128,13 +120,13 @@ impl Lists {
             person_key_given: true,
         };
         let key = PersonKey::from_bytes(PERSON_KEY);
-        let mut builder = Builder::new(&pack().policy, options, Some(&key)).unwrap();
+        let mut builder = Builder::new(pack(), options, Some(&key)).unwrap();
         let mut report = Report::default();
         for feed in feeds {
             read_feed::<FeedError>(
                 "feed.csv",
                 feed.as_bytes(),
-                &pack().policy,
+                pack().policy(),
                 &reading,
                 &mut report,
                 &mut |entry, _| {
@@ -149,7 +141,7 @@ impl Lists {
             )
             .unwrap();
         }
-        let built = builder.finish(&pack().tables).unwrap();
+        let built = builder.finish(&Sequential).unwrap();
         let unapplied = built.unapplied.len();
         let key = SigningKey::from_seed(suite, &SIGNING_SEED).unwrap();
         let trust = TrustAnchors::from_public_keys([key.public()]);

@@ -4,7 +4,7 @@ use super::SubjectQuery;
 use super::numbers::{Fault, Numbers, Problem, Reading};
 use crate::date::Date;
 use crate::record::SubjectKind;
-use crate::subject::name::parts::{self, Parts};
+use crate::subject::name::parts::{self, Parts, Text};
 use crate::subject::{IdKind, Identifier, name};
 
 /// A subject as understood.
@@ -91,7 +91,7 @@ impl Subject {
                 for number in inside {
                     unreadable |= !numbers.in_name(&number);
                 }
-                for (text, is_own) in names {
+                for Text { text, is_own, .. } in names {
                     add_part(&text, is_own, whole, &mut parts);
                 }
             }

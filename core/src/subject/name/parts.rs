@@ -34,8 +34,7 @@ const MOST: usize = 48;
 /// What a name field holds beside the text as a whole.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
-    /// Further names, each with whether it may stand for the subject by itself, as what stands in brackets may not
-    pub(crate) names: Vec<(String, bool)>,
+    pub(crate) names: Vec<Text>,
     /// Numbers, as typed
     pub(crate) numbers: Vec<String>,
     /// Something is left that cannot be a name
@@ -62,12 +61,13 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     let text = embedded::taken_out(&half, &mut parts.numbers);
     let texts = texts(text, &mut parts.unreadable);
     parts.is_unwrapped |= texts.iter().skip(1).any(|text| !text.is_guess) || !parts.numbers.is_empty();
-    for Text { text, is_own, .. } in texts {
+    for part in texts {
+        let text = &part.text;
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // Beside a number a letter counts it, and a label is its own.
         let is_of_number = !parts.numbers.is_empty() && (letters == 1 || is_label(&text));
         if letters > 0 && !is_of_number {
-            parts.names.push((text, is_own));
+            parts.names.push(part);
         } else if !is_of_number && text.chars().filter(char::is_ascii_digit).count() > 3 {
             // Three digits and less are numbering.
             parts.unreadable = true;
@@ -84,13 +84,13 @@ fn is_label(text: &str) -> bool {
 }
 
 /// What is left of a name, or what it falls into.
-#[derive(Clone)]
-struct Text {
-    text: String,
-    /// It may stand for the subject by itself
-    is_own: bool,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    /// It may stand for the subject by itself, as what stands in brackets may not
+    pub(crate) is_own: bool,
     /// Nothing says that it is a name but its place
-    is_guess: bool,
+    pub(crate) is_guess: bool,
 }
 
 /// All that the rules make of a text, the text first.

@@ -6,7 +6,7 @@ const NAME: &str = "江州蓼屿建材有限公司";
 
 fn names(text: &str) -> Vec<String> {
     let parts = parts(text).unwrap_or_else(|| panic!("{text} is taken for plain"));
-    parts.names.into_iter().map(|(name, _)| name).collect()
+    parts.names.into_iter().map(|name| name.text).collect()
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn what_stands_beside_a_name_without_a_sign_is_guessed() {
         "江州蓼屿建材有限公司昆澜分公司",
     ] {
         let names = parts(name).map_or_else(Vec::new, |parts| parts.names);
-        assert!(names.iter().all(|(text, _)| text != NAME), "{name}: {names:?}");
+        assert!(names.iter().all(|part| part.text != NAME), "{name}: {names:?}");
     }
     // Nothing was taken off that anybody would see.
     for name in [
@@ -222,7 +222,7 @@ fn joined_names_are_compared_beside_the_whole() {
         // What they fall into is compared and not spoken of.
         let parts = parts(name).unwrap();
         assert!(!parts.is_unwrapped && !parts.unreadable, "{parts:?}");
-        assert_eq!(parts.names[0].0, name);
+        assert_eq!(parts.names[0].text, name);
     }
 }
 
@@ -234,7 +234,7 @@ fn a_branch_is_not_taken_apart_into_its_parent() {
         "江州蓼屿建材有限公司（昆澜分公司）",
     ] {
         let names = parts(text).map_or_else(Vec::new, |parts| parts.names);
-        assert!(names.iter().all(|(name, _)| name != NAME), "{text}: {names:?}");
+        assert!(names.iter().all(|name| name.text != NAME), "{text}: {names:?}");
     }
 }
 
@@ -250,7 +250,7 @@ fn numbers_are_taken_out() {
         let parts = parts(text).unwrap();
         assert_eq!(parts.numbers, [number], "{text}");
         assert_eq!(
-            parts.names.iter().any(|(name, _)| name == NAME),
+            parts.names.iter().any(|name| name.text == NAME),
             text.starts_with('江'),
             "{text}: {parts:?}"
         );

@@ -1,6 +1,6 @@
 //! What a name as a source publishes it holds: the plain names inside of it, and what else stands in the cell.
 
-use super::parts::{self, Parts, is_wrapping};
+use super::parts::{self, Parts, Text, is_wrapping};
 use super::{key, unreadable};
 
 /// Characters of a name that stands in brackets or beside another; what is shorter is a note.
@@ -46,7 +46,12 @@ pub fn published(text: &str) -> Published {
         is_unreadable: left || unreadable(text),
         ..Published::default()
     };
-    for (name, is_own) in names {
+    // A guess is for who asks, and costs a look; here it would be another name of the record.
+    let sure = names.into_iter().filter(|name| !name.is_guess);
+    for Text {
+        text: name, is_own, ..
+    } in sure
+    {
         let key = key(&name);
         let length = name.chars().filter(|c| c.is_alphanumeric()).count();
         let is_name = length >= NAME || is_own && length > 1;
