@@ -2,11 +2,11 @@
 
 use crate::asking;
 use crate::error::CliError;
-use crate::files;
+use crate::files::{self, Shown};
 use crate::layout::plain;
 use crate::terminal::{self, GOOD, STRONG, WARN, styled};
 use crate::{keys, snapshots};
-use jrp_core::evidence::{Evidence, Layers};
+use jrp_core::evidence::{Evidence, Layers, Register};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::PersonKey;
@@ -40,13 +40,16 @@ pub(crate) struct Args {
     /// each, because others on this computer can see a command line while the command runs
     #[arg(long = "id", value_name = "I")]
     numbers: Vec<String>,
+    /// The row whose question is asked again, where the evidence is that of a register (its header is row 1)
+    #[arg(long, value_name = "N")]
+    row: Option<u64>,
     /// Print what came of it as one line of JSON
     #[arg(long)]
     json: bool,
 }
 
-/// Most bytes of evidence: many times what 64 findings and 64 prompts take.
-const MOST: u64 = 16 << 20;
+/// Most bytes of evidence: a register of a million rows has some 2 GB.
+const MOST: u64 = 4 << 30;
 
 /// In the place of a number: it comes from standard input.
 const FROM_INPUT: &str = "-";
@@ -61,7 +64,7 @@ struct Told {
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    let evidence = read(&args.evidence)?;
+    let evidence = parse(&args.evidence, &one(&args.evidence, args.row)?)?;
     let numbers = args.numbers.iter().map(|number| match number.as_str() {
         FROM_INPUT => asking::line_of_input("--id -"),
         number => Ok(number.to_owned()),
@@ -89,10 +92,61 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     Ok(u8::from(!told.same))
 }
 
-/// Reads evidence and sees that nothing of it was altered.
-fn read(path: &Path) -> Result<Evidence, CliError> {
-    parse(path, &text_of(path)?)
+/// The text of evidence: the whole file, or what it says of a row where it is a register's.
+pub(crate) fn one(path: &Path, row: Option<u64>) -> Result<String, CliError> {
+    let text = text_of(path)?;
+    let fault = |source| CliError::Evidence {
+        path: path.to_owned(),
+        source,
+    };
+    match (Register::is_meant(&text), row) {
+        (false, None) => Ok(text),
+        (false, Some(row)) => Err(CliError::Usage(format!(
+            "--row {row}: {} is the evidence of one question; leave --row out",
+            Shown(path)
+        ))),
+        (true, None) => Err(CliError::Usage(format!(
+            "{} is the evidence of a register; name a row by --row",
+            Shown(path)
+        ))),
+        (true, Some(row)) => {
+            let register = Register::parse(&text).map_err(fault)?;
+            let mut found = register.row(row).map_err(fault)?;
+            match found.len() {
+                0 => Err(CliError::Usage(format!(
+                    "--row {row}: the register of {} has {} rows behind its header, and nothing was asked for this one",
+                    Shown(path),
+                    register.rows()
+                ))),
+                _ => Ok(found.swap_remove(strictest(&found))),
+            }
+        }
+    }
 }
+
+/// The place of the strictest of several answers about a row.
+fn strictest(texts: &[String]) -> usize {
+    let rank = |text: &String| {
+        STRICTEST
+            .iter()
+            .position(|code| text.contains(&format!("\"answer\":{{\"outcome\":\"{code}\"")))
+    };
+    let ranks = texts.iter().enumerate();
+    ranks
+        .min_by_key(|(_, text)| rank(text).unwrap_or(STRICTEST.len()))
+        .map_or(0, |(at, _)| at)
+}
+
+/// Outcomes, the strictest first, as the answer to a row is chosen when registers are screened.
+const STRICTEST: [&str; 7] = [
+    "prohibited",
+    "restricted",
+    "review",
+    "indeterminate",
+    "notice",
+    "preferred",
+    "clear",
+];
 
 /// The text of this file as evidence of which nothing was altered.
 pub(crate) fn parse(path: &Path, text: &str) -> Result<Evidence, CliError> {

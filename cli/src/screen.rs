@@ -1,6 +1,7 @@
 //! `jrp screen`: a whole register, row by row.
 
 mod added;
+mod evidence;
 mod summary;
 mod tally;
 mod verdict;
@@ -12,7 +13,9 @@ use crate::layout::plain;
 use crate::progress::Progress;
 use crate::terminal;
 use added::{Added, BYTE_ORDER_MARK};
+use evidence::{Lines, Record, Secret};
 use jrp_core::compare::QueryError;
+use jrp_core::evidence::EvidenceError;
 use jrp_core::query::Query;
 use jrp_core::roster::Roster;
 use jrp_intake::{Register, RegisterOptions, RegisterRow, Subjects};
@@ -62,6 +65,16 @@ pub(crate) struct Args {
     /// Write the summary to a file too: JSON where its name ends in .json, else text
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
+    /// Write evidence of every answer into this folder: one file, which ends in .evidence.jsonl; `jrp slip` and `jrp replay`
+    /// take rows out of it
+    #[arg(long, value_name = "DIR")]
+    evidence: Option<PathBuf>,
+    /// For which project is asked; the evidence names it
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    project: Option<String>,
+    /// Who asks; the evidence names them
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    operator: Option<String>,
     /// How many threads compare [default: one a core]
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -75,6 +88,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let inputs: Vec<&Path> = args.asking.inputs().chain([args.input.as_path()]).collect();
     let mut outputs = vec![("--out", args.out.as_path())];
     outputs.extend(args.summary.as_deref().map(|path| ("--summary", path)));
+    let evidence = args
+        .evidence
+        .as_deref()
+        .map(|folder| Record::path(folder, &args.input));
+    outputs.extend(evidence.as_deref().map(|path| ("--evidence", path)));
     files::keep_apart(&outputs, &inputs)?;
     let file = files::open(&args.input)?;
     let mut out = Draft::create(&args.out, Access::Group)?;
@@ -82,12 +100,16 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let companion = companion
         .map(|path| Draft::create(path, Access::Group))
         .transpose()?;
+    if let Some(folder) = &args.evidence {
+        std::fs::create_dir_all(folder).map_err(|source| files::unwritable(folder, source))?;
+    }
+    let mut record = evidence.as_deref().map(Record::create).transpose()?;
     let (roster, question) = args.asking.open()?;
     // Without a subject only a question that no row could be asked is told apart.
     if let Err(error @ QueryError::Scenario { .. }) = roster.check(&question) {
         return Err(args.asking.refused(error));
     }
-    let (subjects, tally) = screened(args, file, &roster, &question, &mut out)?;
+    let (subjects, tally) = screened(args, file, &roster, &question, &mut out, record.as_mut())?;
     let summary = Summary {
         files: [&args.input, &args.out],
         subjects: &subjects,
@@ -98,6 +120,10 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     if let Some(mut companion) = companion {
         companion.append(summary.file(args.summary.as_deref()).as_bytes())?;
         companion.finish()?;
+    }
+    if let Some(record) = record {
+        let occasion = crate::evidence::occasion(args.project.as_deref(), args.operator.as_deref())?;
+        record.finish(&roster, &question, &occasion, tally.rows())?;
     }
     out.finish()?;
     terminal::print(&summary.text(terminal::width()))?;
@@ -111,6 +137,7 @@ fn screened(
     roster: &Roster<Vec<u8>>,
     question: &Query,
     out: &mut Draft,
+    record: Option<&mut Record>,
 ) -> Result<(Subjects, Tally), CliError> {
     let columns = Added::chosen(&args.columns)?;
     let progress = Progress::bytes("screening", file.metadata().map_or(0, |about| about.len()));
@@ -127,8 +154,9 @@ fn screened(
         question,
         subjects: &subjects,
         columns: &columns,
+        secret: record.as_ref().map(|_| Secret::draw()).transpose()?,
     };
-    let tally = screening.write(&mut register, args, out)?;
+    let tally = screening.write(&mut register, args, out, record)?;
     Ok((subjects, tally))
 }
 
@@ -138,12 +166,15 @@ struct Screening<'a> {
     question: &'a Query,
     subjects: &'a Subjects,
     columns: &'a [Added],
+    /// Where evidence is written
+    secret: Option<Secret>,
 }
 
 /// Rows with their answers.
 struct Screened {
     text: Vec<u8>,
     tally: Tally,
+    lines: Result<Lines, EvidenceError>,
 }
 
 impl Screening<'_> {
@@ -153,18 +184,29 @@ impl Screening<'_> {
         register: &mut Register<'_, R>,
         args: &Args,
         out: &mut Draft,
+        mut record: Option<&mut Record>,
     ) -> Result<Tally, CliError> {
         let titles = self.added_titles(register, &args.input)?;
         let header = header(register, &titles).map_err(|error| out.failed(error.into()))?;
         out.append(&header)?;
         let mut tally = Tally::default();
+        // The header is the first row.
+        let mut next = 2;
         jrp_threads::in_order(
             args.threads.unwrap_or_else(jrp_threads::cores),
-            || batch(register),
-            |rows| self.batch(&rows),
-            |done: csv::Result<Screened>| {
+            || {
+                let rows = batch(register)?;
+                let first = next;
+                next += rows.as_ref().map_or(0, |rows| rows.len() as u64);
+                Ok(rows.map(|rows| (first, rows)))
+            },
+            |(first, rows): (u64, Vec<RegisterRow>)| self.batch(first, &rows),
+            |done: csv::Result<Screened>| -> Result<(), CliError> {
                 let done = done.map_err(|error| out.failed(error.into()))?;
                 tally.join(done.tally);
+                if let Some(record) = record.as_deref_mut() {
+                    record.append(done.lines.map_err(CliError::NoEvidence)?)?;
+                }
                 Ok(out.append(&done.text)?)
             },
         )?;
@@ -193,25 +235,37 @@ impl Screening<'_> {
         Ok(titles)
     }
 
-    fn batch(&self, rows: &[RegisterRow]) -> csv::Result<Screened> {
+    fn batch(&self, first: u64, rows: &[RegisterRow]) -> csv::Result<Screened> {
         let mut query = self.question.clone();
         let mut tally = Tally::default();
         let mut text = csv::Writer::from_writer(Vec::new());
-        for row in rows {
+        let mut lines = Ok(Lines::default());
+        for (number, row) in (first..).zip(rows) {
             self.subjects.watch(row, &mut tally.watch);
             let reading = self.subjects.read(row);
+            let mut asked = Vec::new();
             let answers = reading.subjects.into_iter().map(|subject| {
                 query.subjects = vec![subject];
-                self.roster.check(&query)
+                let answer = self.roster.check(&query);
+                if self.secret.is_some() {
+                    asked.push((query.clone(), answer.clone()));
+                }
+                answer
             });
-            let verdict = Verdict::of(answers.collect(), &reading.doubts, self.question.lang, &mut tally);
+            let answers = answers.collect();
+            if let (Some(secret), Ok(kept)) = (&self.secret, &mut lines)
+                && let Err(error) = kept.add(number, &asked, &reading.doubts, self.question.lang, secret)
+            {
+                lines = Err(error);
+            }
+            let verdict = Verdict::of(answers, &reading.doubts, self.question.lang, &mut tally);
             tally.add(verdict.outcome);
             let cells = self.columns.iter().map(|column| verdict.cell(*column));
             let cells: Vec<_> = cells.collect();
             text.write_record(row.cells().chain(cells.iter().map(AsRef::as_ref)))?;
         }
         let text = finished(text)?;
-        Ok(Screened { text, tally })
+        Ok(Screened { text, tally, lines })
     }
 }
 

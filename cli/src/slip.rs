@@ -31,14 +31,22 @@ pub(crate) struct Args {
     /// Who asked, where the evidence names nobody; likewise
     #[arg(long, value_name = "TEXT")]
     operator: Option<String>,
+    /// The row, where the evidence is that of a register (its header is row 1)
+    #[arg(long, value_name = "N")]
+    row: Option<u64>,
+    /// Write the evidence of the row by itself too; it holds no other row, and proves that it is one of the register
+    #[arg(long, value_name = "ROW.json", requires = "row")]
+    take_out: Option<PathBuf>,
     /// Language of the page [default: that of the question]
     #[arg(long, value_parser = one_of(Lang::ALL.iter().map(|lang| lang.code()), Lang::from_code))]
     lang: Option<Lang>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    files::keep_apart(&[("--out", &args.out)], &[&args.evidence])?;
-    let text = replay::text_of(&args.evidence)?;
+    let mut outputs = vec![("--out", args.out.as_path())];
+    outputs.extend(args.take_out.as_deref().map(|path| ("--take-out", path)));
+    files::keep_apart(&outputs, &[&args.evidence])?;
+    let text = replay::one(&args.evidence, args.row)?;
     let evidence = replay::parse(&args.evidence, &text)?;
     let told = evidence.occasion();
     let filled = |flag, told: Option<String>, given: &Option<String>| match (told, given) {
@@ -63,6 +71,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         operator,
     };
     out.append(page.html().as_bytes())?;
+    if let Some(path) = &args.take_out {
+        let mut alone = Draft::create(path, Access::Group)?;
+        alone.append(text.as_bytes())?;
+        alone.finish()?;
+    }
     out.finish()?;
     Ok(0)
 }

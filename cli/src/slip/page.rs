@@ -344,6 +344,13 @@ impl Page<'_> {
             sequences.extend(newest.and_then(|layer| layer["sequence"].as_u64()));
         }
         let digest = text(self.at("/digest"));
+        if let Some(row) = self.at("/register/row").as_u64() {
+            html.raw("<p>")
+                .text(&self.say(w::ROW).replace("{row}", &row.to_string()))
+                .raw(" ");
+            html.element("span class=mono", text(self.at("/register/tree")))
+                .raw("</p>");
+        }
         html.raw("<p><b>")
             .text(self.say(w::DIGEST))
             .raw("</b> ")

@@ -49,6 +49,10 @@ pub(super) const ISSUED: [&str; 2] = ["签发", "issued"];
 pub(super) const NO: [&str; 2] = ["第 {no} 期", "no. {no}"];
 pub(super) const SIGNERS: [&str; 2] = ["签名密钥", "signed by key"];
 pub(super) const PACK: [&str; 2] = ["政策包", "policy pack"];
+pub(super) const ROW: [&str; 2] = [
+    "登记表第 {row} 行，登记表证据树根",
+    "row {row} of a register, whose tree has the root",
+];
 pub(super) const DIGEST: [&str; 2] = ["证据摘要", "Digest of the evidence"];
 pub(super) const MADE_BY: [&str; 2] = [
     "{software} 生成；以 jrp replay 可凭证据文件和存档名单复核",

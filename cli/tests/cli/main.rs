@@ -16,6 +16,7 @@ mod published;
 mod pull;
 mod refusals;
 mod refused;
+mod register_evidence;
 mod registers;
 mod road;
 mod screen;

@@ -38,7 +38,7 @@ pub(super) struct Body<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Asked<'a> {
+pub(super) struct Asked<'a> {
     scenario: &'a str,
     scenario_name: String,
     scenario_name_en: String,
@@ -69,7 +69,7 @@ struct Typed {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ListCompared {
+pub(super) struct ListCompared {
     code: String,
     name: String,
     name_en: String,
@@ -80,7 +80,7 @@ struct ListCompared {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct NotCompared {
+pub(super) struct NotCompared {
     lists: Vec<ListName>,
     persons: bool,
 }
@@ -95,7 +95,7 @@ struct ListName {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct SnapshotUsed<'a> {
+pub(super) struct SnapshotUsed<'a> {
     publisher: &'a str,
     region: &'a str,
     audience: Audience,
@@ -109,42 +109,18 @@ impl<'a> Body<'a> {
     pub(super) fn of(answer: &'a Comparison, query: &'a Query, occasion: &Occasion) -> Self {
         let origin = &*answer.origin;
         let today = origin.latest(query.now);
-        let told = |text: &Option<String>| {
-            let text = text.as_ref().filter(|text| !text.trim().is_empty())?;
-            Some(without_persons(text, today).unwrap_or_else(|| text.clone()))
-        };
         let prover = Prover::new(origin, &occasion.salt);
-        let subjects = query.subjects.iter();
-        let subjects: Vec<Typed> = subjects
-            .map(|subject| Typed::of(subject, today, &prover))
-            .collect();
-        let hides = subjects.iter().any(|subject| !subject.hidden.is_empty());
-        let scenario = policies(origin).find_map(|policy| policy.scenario(&query.scenario));
+        let question = Asked::of(query, origin, &prover);
+        let hides = question.subjects.iter().any(|subject| !subject.hidden.is_empty());
         Self {
             evidence: VERSION,
             software: SOFTWARE,
-            project: told(&occasion.project),
-            operator: told(&occasion.operator),
-            question: Asked {
-                scenario: &query.scenario,
-                scenario_name: scenario.map_or_else(String::new, |scenario| scenario.name.clone()),
-                scenario_name_en: scenario.map_or_else(String::new, |scenario| scenario.name_en.clone()),
-                on: query.on,
-                now: query.now,
-                lang: query.lang.code(),
-                conditions: query
-                    .conditions
-                    .iter()
-                    .map(|condition| condition.code())
-                    .collect(),
-                subjects,
-            },
+            project: shown(occasion.project.as_deref(), today),
+            operator: shown(occasion.operator.as_deref(), today),
+            question,
             answer,
             compared: compared(origin),
-            not_compared: NotCompared {
-                lists: lacking(origin, &query.scenario),
-                persons: origin.snapshots.iter().all(|snapshot| snapshot.persons.is_none()),
-            },
+            not_compared: NotCompared::of(origin, &query.scenario),
             snapshots: origin.snapshots.iter().map(SnapshotUsed::of).collect(),
             salt: hides.then(|| hex(&occasion.salt)),
         }
@@ -154,6 +130,46 @@ impl<'a> Body<'a> {
     pub(super) fn hides_something(&self) -> bool {
         self.salt.is_some()
     }
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn of(query: &'a Query, origin: &Origin, prover: &Prover<'_>) -> Self {
+        let today = origin.latest(query.now);
+        let subjects = query.subjects.iter();
+        let scenario = policies(origin).find_map(|policy| policy.scenario(&query.scenario));
+        Self {
+            scenario: &query.scenario,
+            scenario_name: scenario.map_or_else(String::new, |scenario| scenario.name.clone()),
+            scenario_name_en: scenario.map_or_else(String::new, |scenario| scenario.name_en.clone()),
+            on: query.on,
+            now: query.now,
+            lang: query.lang.code(),
+            conditions: query
+                .conditions
+                .iter()
+                .map(|condition| condition.code())
+                .collect(),
+            subjects: subjects
+                .map(|subject| Typed::of(subject, today, prover))
+                .collect(),
+        }
+    }
+}
+
+impl NotCompared {
+    pub(super) fn of(origin: &Origin, scenario: &str) -> Self {
+        let mut snapshots = origin.snapshots.iter();
+        Self {
+            lists: lacking(origin, scenario),
+            persons: snapshots.all(|snapshot| snapshot.persons.is_none()),
+        }
+    }
+}
+
+/// A text of the caller's with numbers of natural persons masked; blank ones are absent.
+pub(super) fn shown(text: Option<&str>, today: Date) -> Option<String> {
+    let text = text.filter(|text| !text.trim().is_empty())?;
+    Some(without_persons(text, today).unwrap_or_else(|| text.to_owned()))
 }
 
 impl Typed {
@@ -182,7 +198,7 @@ impl Typed {
 }
 
 impl<'a> SnapshotUsed<'a> {
-    fn of(snapshot: &'a SnapshotOrigin) -> Self {
+    pub(super) fn of(snapshot: &'a SnapshotOrigin) -> Self {
         Self {
             publisher: &snapshot.publisher,
             region: &snapshot.region,
@@ -210,7 +226,7 @@ fn name_of(origin: &Origin, code: &str) -> ListName {
 }
 
 /// The lists covered, by code; what several snapshots say of one adds up.
-fn compared(origin: &Origin) -> Vec<ListCompared> {
+pub(super) fn compared(origin: &Origin) -> Vec<ListCompared> {
     let snapshots = origin.snapshots.iter();
     let covered = snapshots.flat_map(|snapshot| snapshot.lists.iter().filter(|list| list.covered));
     let mut all: Vec<ListCompared> = Vec::new();

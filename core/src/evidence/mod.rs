@@ -15,11 +15,17 @@ mod hidden;
 #[cfg(feature = "build")]
 mod read;
 #[cfg(feature = "build")]
+mod register;
+#[cfg(feature = "build")]
 mod replay;
 mod seal;
+#[cfg(feature = "build")]
+mod tree;
 
 #[cfg(feature = "build")]
 pub use read::{Evidence, EvidenceFault, Layers, NumberNeeded};
+#[cfg(feature = "build")]
+pub use register::{LineDigest, Register, doubtful_line};
 #[cfg(feature = "build")]
 pub use replay::{Difference, Note, Replay, ReplayError};
 

@@ -1,7 +1,8 @@
 //! Reading evidence: refused unless every byte is as it was written.
 
 use super::hidden::Hidden;
-use super::seal::{self, Broken};
+use super::seal;
+use super::seal::Broken;
 use super::{Occasion, SALT, VERSION};
 use crate::date::{Date, Timestamp};
 use crate::error::ErrorCode;
@@ -9,7 +10,7 @@ use crate::policy::{Condition, Lang};
 use crate::record::SubjectKind;
 use crate::subject::IdKind;
 use crate::subject::personal::without_persons;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use thiserror::Error;
 
@@ -47,9 +48,24 @@ impl EvidenceFault {
         ErrorCode::EvidenceRefused
     }
 
+    pub(super) fn json(error: serde_json::Error) -> Self {
+        Self::Malformed {
+            what: error.to_string(),
+        }
+    }
+
     fn of(member: &str, found: &str) -> Self {
         Self::Malformed {
             what: format!("{member} is {found:?}"),
+        }
+    }
+}
+
+impl From<Broken> for EvidenceFault {
+    fn from(broken: Broken) -> Self {
+        match broken {
+            Broken::NoDigest => Self::NoDigest,
+            Broken::Altered => Self::Altered,
         }
     }
 }
@@ -59,6 +75,7 @@ impl EvidenceFault {
 pub struct Evidence {
     digest: String,
     pub(super) content: Content,
+    pub(super) question: Asked,
     pub(super) on: Date,
     pub(super) now: Timestamp,
     pub(super) lang: Lang,
@@ -74,7 +91,7 @@ pub(super) struct Content {
     pub(super) software: String,
     pub(super) project: Option<String>,
     pub(super) operator: Option<String>,
-    pub(super) question: Asked,
+    question: Box<RawValue>,
     pub(super) answer: Box<RawValue>,
     #[serde(rename = "compared")]
     _compared: Box<RawValue>,
@@ -82,8 +99,25 @@ pub(super) struct Content {
     _not_compared: Box<RawValue>,
     pub(super) snapshots: Vec<SnapshotUsed>,
     salt: Option<String>,
+    register: Option<Proof>,
     #[serde(rename = "digest")]
     _digest: String,
+}
+
+/// That the evidence is a line of a register's.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(super) struct Proof {
+    /// What the head of the register's evidence ends in
+    pub(super) digest: String,
+    /// The root of the tree over its lines
+    pub(super) tree: String,
+    pub(super) lines: usize,
+    /// Place of the line, from 0
+    pub(super) place: usize,
+    pub(super) row: u64,
+    /// Digests from the line to the root, the lowest first
+    pub(super) path: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -162,19 +196,13 @@ pub struct NumberNeeded {
 impl Evidence {
     /// Reads evidence, which must be every byte as it was written.
     pub fn parse(text: &str) -> Result<Self, EvidenceFault> {
-        let digest = seal::digest_of(text).map_err(|broken| match broken {
-            Broken::NoDigest => EvidenceFault::NoDigest,
-            Broken::Altered => EvidenceFault::Altered,
-        })?;
-        let malformed = |error: serde_json::Error| EvidenceFault::Malformed {
-            what: error.to_string(),
-        };
-        let Head { evidence: found } = serde_json::from_str(text).map_err(malformed)?;
+        let digest = seal::digest_of(text)?;
+        let Head { evidence: found } = serde_json::from_str(text).map_err(EvidenceFault::json)?;
         if found != VERSION {
             return Err(EvidenceFault::Version { found });
         }
-        let content: Content = serde_json::from_str(text).map_err(malformed)?;
-        let asked = &content.question;
+        let content: Content = serde_json::from_str(text).map_err(EvidenceFault::json)?;
+        let asked: Asked = serde_json::from_str(content.question.get()).map_err(EvidenceFault::json)?;
         let fault = EvidenceFault::of;
         let conditions = asked.conditions.iter();
         let conditions = conditions
@@ -185,6 +213,11 @@ impl Evidence {
         if hides && !SALT.contains(&bytes.len()) {
             return Err(fault("salt", salt));
         }
+        if let Some(register) = &content.register
+            && !register.holds(content.question.get(), content.answer.get(), salt)
+        {
+            return Err(EvidenceFault::Altered);
+        }
         let read = Self {
             digest,
             on: Date::parse(&asked.on).ok_or_else(|| fault("question.on", &asked.on))?,
@@ -192,9 +225,10 @@ impl Evidence {
             lang: Lang::from_code(&asked.lang).ok_or_else(|| fault("question.lang", &asked.lang))?,
             conditions: conditions.collect::<Result<_, _>>()?,
             salt: bytes,
+            question: asked,
             content,
         };
-        for subject in &read.content.question.subjects {
+        for subject in &read.question.subjects {
             subject.kind()?;
             subject.id_kind()?;
         }
@@ -235,6 +269,12 @@ impl Evidence {
         }
     }
 
+    /// Of a line taken out of a register's evidence: the row, and the root of the tree in which it stands.
+    pub fn row(&self) -> Option<(u64, &str)> {
+        let register = self.content.register.as_ref();
+        register.map(|register| (register.row, register.tree.as_str()))
+    }
+
     /// The answer as it was given.
     pub fn answer(&self) -> &str {
         self.content.answer.get()
@@ -255,7 +295,7 @@ impl Evidence {
 
     /// The numbers that must be given to ask again, in the order of the subjects and their fields.
     pub fn numbers(&self) -> Vec<NumberNeeded> {
-        let subjects = self.content.question.subjects.iter().enumerate();
+        let subjects = self.question.subjects.iter().enumerate();
         let hidden =
             subjects.flat_map(|(at, subject)| subject.hidden.iter().map(move |one| (at, subject, one)));
         hidden
@@ -289,7 +329,7 @@ impl Typed {
 }
 
 /// Bytes of hexadecimal digits in lower case.
-fn bytes_of(digits: &str) -> Option<Vec<u8>> {
+pub(super) fn bytes_of(digits: &str) -> Option<Vec<u8>> {
     let value = |digit: &u8| match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'a'..=b'f' => Some(digit - b'a' + 10),

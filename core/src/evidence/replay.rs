@@ -218,10 +218,10 @@ impl Evidence {
             });
         }
         let mut numbers = numbers.iter();
-        let subjects = self.content.question.subjects.iter();
+        let subjects = self.question.subjects.iter();
         let subjects = subjects.map(|subject| subject.typed(&mut numbers));
         Ok(Query {
-            scenario: self.content.question.scenario.clone(),
+            scenario: self.question.scenario.clone(),
             subjects: subjects.collect::<Result<_, _>>()?,
             conditions: self.conditions.clone(),
             on: self.on,
@@ -233,7 +233,7 @@ impl Evidence {
     /// Whether the numbers given are those that were asked for.
     fn prove(&self, numbers: &[String], answer: &Comparison) -> Result<(), ReplayError> {
         let prover = Prover::new(&answer.origin, &self.salt);
-        let subjects = self.content.question.subjects.iter();
+        let subjects = self.question.subjects.iter();
         let hidden = subjects.flat_map(|subject| subject.hidden.iter().map(move |one| (subject, one)));
         for ((subject, hidden), number) in hidden.zip(numbers) {
             let shown = || subject.shown(hidden.field).unwrap_or_default().to_owned();
