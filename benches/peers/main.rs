@@ -13,8 +13,9 @@ use criterion::Criterion;
 use jrp_benches::feed::{Feed, Questions};
 use jrp_benches::machine::Machine;
 use jrp_benches::results::{Run, load_all};
-use jrp_benches::snapshot::{Pack, build, options};
+use jrp_benches::snapshot::{build, options};
 use jrp_benches::{page, repository, scale};
+use jrp_core::policy::PolicyPack;
 use jrp_core::suite::Suite;
 use std::error::Error;
 use std::path::Path;
@@ -45,7 +46,7 @@ impl Mode {
 
 /// What the groups measure on.
 pub(crate) struct Ground {
-    pub(crate) pack: Pack,
+    pub(crate) pack: PolicyPack,
     pub(crate) feed: Feed,
     pub(crate) questions: Questions,
     /// Our file, in suite ed25519-blake3
@@ -56,7 +57,7 @@ pub(crate) struct Ground {
 impl Ground {
     fn prepare(directory: &Path, records: u64) -> Result<Self, Box<dyn Error>> {
         say(&format!("{records} records: feed, snapshot, the peers' stores"));
-        let pack = pack();
+        let pack = jrp_benches::snapshot::pack();
         let feed = Feed::write(directory, records)?;
         let options = options(&pack, Suite::Ed25519Blake3);
         let file = build(&pack, &feed.records(&pack)?, options);

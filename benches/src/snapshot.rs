@@ -60,9 +60,7 @@ pub fn build(pack: &PolicyPack, records: &[Record], options: Options) -> Vec<u8>
     for record in records {
         builder.push(record).expect("the record was read by intake");
     }
-    let built = builder
-        .finish(&Threads)
-        .expect("the records are valid");
+    let built = builder.finish(&Threads).expect("the records are valid");
     built.snapshot.sign(&key)
 }
 

@@ -11,11 +11,7 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground) {
         .feed
         .records(&ground.pack)
         .expect("the feed was read before");
-    let sm2 = build(
-        &ground.pack,
-        &records,
-        options(&ground.pack, Suite::Sm2Sm3),
-    );
+    let sm2 = build(&ground.pack, &records, options(&ground.pack, Suite::Sm2Sm3));
     drop(records);
     let (blake3, trust) = (ground.file.as_slice(), trust());
     let code = &ground.questions.listed[0];
