@@ -118,12 +118,12 @@ impl<'a, B: AsRef<[u8]>> Open<'a, B> {
                 source: Box::new(source),
             }
         };
-        let opened = open(first, trust_in(number), self.executor).map_err(at(number))?;
-        let deltas = (number + 1..).zip(self.deltas);
-        deltas.fold(Ok(opened), |roster, (layer, delta)| {
-            roster?
+        let mut roster = open(first, trust_in(number), self.executor).map_err(at(number))?;
+        for (layer, delta) in (number + 1..).zip(self.deltas) {
+            roster = roster
                 .lay(delta, trust_in(layer), self.executor)
-                .map_err(at(layer))
-        })
+                .map_err(at(layer))?;
+        }
+        Ok(roster)
     }
 }

@@ -121,7 +121,7 @@ fn refused(roster: &Roster<Vec<u8>>, delta: Vec<u8>) -> OpenError {
     let elsewhere = Open::new(&trust(SUITE))
         .deltas([delta])
         .executor(&Idler)
-        .upon(&roster);
+        .upon(roster);
     assert_eq!(elsewhere.err().map(OpenError::from).as_ref(), Some(&error));
     assert_eq!(outcome(roster, "MA1QF7RX"), "prohibited");
     error

@@ -35,7 +35,10 @@ fn numbers_of_two_sources_are_two_records() {
         Row::of(OTHER_NAME, "").with("record_id", "1"),
     ];
     for other in others {
-        let lists = Lists::of(&[feed_of(&[one.clone()]), feed_of(&[other.clone()])]);
+        let lists = Lists::of(&[
+            feed_of(std::slice::from_ref(&one)),
+            feed_of(std::slice::from_ref(&other)),
+        ]);
         assert_eq!(lists.word(CODE, ""), "prohibited");
         assert_ne!(lists.word(other.get("id"), OTHER_NAME), "clear", "{other:?}");
         assert_eq!(lists.report.loaded(), 2);

@@ -58,7 +58,7 @@ impl<'a> InOrder<'a> {
         if at >= self.text.strings {
             return None;
         }
-        if at % STRINGS_PER_START == 0 {
+        if at.is_multiple_of(STRINGS_PER_START) {
             self.cursor.bit = self.text.start(self.packed, at);
         }
         let limit = out.len() + MAX_TEXT;

@@ -238,7 +238,7 @@ mod tests {
             "139 1234 5678",
             "A 1 B 2 C 3",
         ] {
-            assert_eq!(numbers(text), [String::new(); 0], "{text}");
+            assert!(numbers(text).is_empty(), "{text}");
         }
         let mut numbers = Vec::new();
         assert_eq!(taken_out("第一91329902MA7QK2R18G", &mut numbers), "第一;");

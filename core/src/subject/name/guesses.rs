@@ -193,8 +193,7 @@ pub(super) fn joined(text: &str, add: Add<'_>) {
             let is_whole = |name: &str| han(name) >= 4 && ends_body(name);
             let (one_is, other_is) = (is_whole(one), is_whole(other));
             // Beside a body a person may stand, who is found by the name beside an id only.
-            let is_joint = one_is && other_is
-                || one.is_empty() && other_is
+            let is_joint = (one_is || one.is_empty()) && other_is
                 || (one_is || other_is) && han(one).min(han(other)) > 1;
             if is_joint {
                 add(one, one_is);

@@ -65,7 +65,7 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         let text = &part.text;
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // Beside a number a letter counts it, and a label is its own.
-        let is_of_number = !parts.numbers.is_empty() && (letters == 1 || is_label(&text));
+        let is_of_number = !parts.numbers.is_empty() && (letters == 1 || is_label(text));
         if letters > 0 && !is_of_number {
             parts.names.push(part);
         } else if !is_of_number && text.chars().filter(char::is_ascii_digit).count() > 3 {
@@ -148,7 +148,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
 /// Whether a text is only what is written around names.
 pub(super) fn is_wrapping(text: &str) -> bool {
     let text = text.trim_matches(['(', ')']);
-    LABEL.contains(&text) || TAIL.contains(&text) || INSIDE.iter().any(|word| text == *word)
+    LABEL.contains(&text) || TAIL.contains(&text) || INSIDE.contains(&text)
 }
 
 /// The name without the kind of a sole trader behind it, where it says so.
@@ -251,7 +251,7 @@ fn brackets_wrap(text: &str, any: bool) -> bool {
                 .strip_suffix(word)
                 .is_some_and(|before| before.ends_with(['(', FULL_OPENING]))
         };
-        !LEGAL.iter().any(|legal| is_legal(&legal))
+        !LEGAL.iter().any(is_legal)
     });
     ends_in_other || behind_brackets().any(|inside| begins_with(inside, &INSIDE, &INSIDE_FIRSTS))
 }
