@@ -280,6 +280,9 @@ typedef struct jrp_error jrp_error;
 // An opened snapshot: immutable, for any number of threads.
 typedef struct jrp_roster jrp_roster;
 
+// Rosters of several publishers (nation, province, city, sector), asked as one: immutable, for any number of threads.
+typedef struct jrp_roster_set jrp_roster_set;
+
 // Whose signatures count. Opening copies what it needs, so it may be freed directly afterwards.
 typedef struct jrp_trust jrp_trust;
 
@@ -321,6 +324,9 @@ typedef struct jrp_open_options {
   const struct jrp_text *deltas;
   // How many
   size_t delta_count;
+  // For jrp_roster_open_folder: the path of a file of the host's, in which the library keeps the highest sequence it has
+  // opened, also across restarts. It is made where it is missing. NULL to remember nothing
+  struct jrp_text memory_file;
 } jrp_open_options;
 
 // A further subject of a consortium. Zero it, then set struct_size to sizeof(jrp_subject).
@@ -472,6 +478,22 @@ jrp_result jrp_roster_map_file(const char *path,
                                struct jrp_roster **roster,
                                struct jrp_error **detail);
 
+// Opens a published folder, or one that `jrp pull` keeps: verifies its `latest`, then the files it names, which must be
+// what it announces. The minimum sequence of `trust` is asked of the newest of them. The path is UTF-8. `options` may be
+// NULL; they name no deltas.
+//
+// With `options->memory_file` an older folder in the place of the one that was opened before is refused
+// (JRP_RESULT_SEQUENCE_TOO_OLD), and so is one of another publisher (JRP_RESULT_PUBLICATION_MISMATCH). One process at a
+// time keeps such a file.
+//
+// JRP_RESULT_ABSENT: nothing was published into the folder. JRP_RESULT_MANIFEST_MALFORMED: `latest` cannot be read.
+jrp_result jrp_roster_open_folder(const char *path,
+                                  size_t len,
+                                  const struct jrp_trust *trust,
+                                  const struct jrp_open_options *options,
+                                  struct jrp_roster **roster,
+                                  struct jrp_error **detail);
+
 // A new roster: the old one with a delta on it. The old one stays as it is, so a host opens the new one, swaps its
 // pointer, and frees the old one when its last user is done. The bytes are copied. The person key is the old roster's.
 //
@@ -507,6 +529,36 @@ jrp_result jrp_roster_info(const struct jrp_roster *roster,
 
 // Frees a roster; NULL is fine. Comparisons made with it stay valid.
 void jrp_roster_free(struct jrp_roster *roster);
+
+// Rosters that are asked together, in this order. The set shares them: free them when you like. Each keeps its own trust,
+// sequence, age and policy pack; coverage adds up, and the answer is never milder than the strictest finding of any. Of
+// more than one, an answer has `snapshots` in the place of `snapshot`, and its findings have `sources`.
+jrp_result jrp_roster_set_new(const struct jrp_roster *const *rosters,
+                              size_t count,
+                              struct jrp_roster_set **set,
+                              struct jrp_error **detail);
+
+// Compares the subjects of a query with the lists of all rosters of the set.
+jrp_result jrp_roster_set_check(const struct jrp_roster_set *set,
+                                const struct jrp_query *query,
+                                struct jrp_comparison **comparison,
+                                struct jrp_error **detail);
+
+// Compares many queries, one by one, as jrp_roster_check_all does.
+jrp_result jrp_roster_set_check_all(const struct jrp_roster_set *set,
+                                    const struct jrp_query *queries,
+                                    size_t count,
+                                    struct jrp_comparison **comparisons,
+                                    jrp_result *results,
+                                    struct jrp_error **detail);
+
+// What each roster of the set says of itself, as a JSON array in their order (see jrp_roster_info). It lives as long as the
+// set.
+jrp_result jrp_roster_set_info(const struct jrp_roster_set *set,
+                               struct jrp_text *json);
+
+// Frees a set; NULL is fine. Its rosters, and comparisons made with it, stay valid.
+void jrp_roster_set_free(struct jrp_roster_set *set);
 
 // Writes GB18030 (GBK, GB2312) as UTF-8. Free the text with jrp_text_free.
 jrp_result jrp_text_from_gb18030(const char *bytes, size_t len, struct jrp_text *text);

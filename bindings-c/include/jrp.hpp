@@ -237,6 +237,19 @@ public:
       return jrp_roster_map_file(path.data(), path.size(), trust.get(), options, out, why);
     });
   }
+  /// A folder that `jrp pull` keeps, or a published one. `memory_file`: where to keep the highest sequence that was opened.
+  static expected<roster> open_folder(std::string_view path, const trust &trust, std::string_view person_key = {},
+                                      std::string_view memory_file = {}) {
+    jrp_open_options options{};
+    options.struct_size = sizeof options;
+    if (!person_key.empty())
+      options.person_key = jrp::text(person_key);
+    if (!memory_file.empty())
+      options.memory_file = jrp::text(memory_file);
+    return make([&](jrp_roster **out, jrp_error **why) {
+      return jrp_roster_open_folder(path.data(), path.size(), trust.get(), &options, out, why);
+    });
+  }
   expected<roster> with_delta(const std::uint8_t *bytes, std::size_t len, const trust &trust) const {
     return make([&](jrp_roster **out, jrp_error **why) {
       return jrp_roster_with_delta(handle_.get(), bytes, len, trust.get(), out, why);
@@ -281,6 +294,40 @@ private:
   }
   explicit roster(jrp_roster *handle) : handle_(handle) {}
   detail::owner<jrp_roster, jrp_roster_free> handle_;
+};
+
+/// Rosters of several publishers, asked as one; it shares them.
+class roster_set {
+public:
+  static expected<roster_set> of(const std::vector<const roster *> &rosters) {
+    std::vector<const jrp_roster *> handles;
+    for (const roster *one : rosters)
+      handles.push_back(one->get());
+    jrp_roster_set *handle = nullptr;
+    jrp_error *why = nullptr;
+    const jrp_result result = jrp_roster_set_new(handles.data(), handles.size(), &handle, &why);
+    if (result != JRP_RESULT_OK)
+      return error(result, why);
+    return roster_set(handle);
+  }
+  expected<comparison> check(const jrp_query &query) const {
+    jrp_comparison *answer = nullptr;
+    jrp_error *why = nullptr;
+    const jrp_result result = jrp_roster_set_check(handle_.get(), &query, &answer, &why);
+    if (result != JRP_RESULT_OK)
+      return error(result, why);
+    return comparison(answer);
+  }
+  std::string_view info() const noexcept {
+    jrp_text json{};
+    jrp_roster_set_info(handle_.get(), &json);
+    return view(json);
+  }
+  const jrp_roster_set *get() const noexcept { return handle_.get(); }
+
+private:
+  explicit roster_set(jrp_roster_set *handle) : handle_(handle) {}
+  detail::owner<jrp_roster_set, jrp_roster_set_free> handle_;
 };
 
 namespace detail {

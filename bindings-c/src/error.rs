@@ -11,6 +11,7 @@ use jrp_core::error::{ErrorCode, OpenError, Section};
 use jrp_core::evidence::EvidenceError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
+use jrp_folder::{FolderCode, FolderError};
 
 /// A failure, before C sees it.
 #[derive(Clone, Debug)]
@@ -65,6 +66,26 @@ impl From<ChainError> for Failure {
 impl From<EvidenceError> for Failure {
     fn from(error: EvidenceError) -> Self {
         Self::new(error.code().into(), error.to_string())
+    }
+}
+
+impl From<FolderError> for Failure {
+    fn from(error: FolderError) -> Self {
+        let text = error.to_string();
+        match error {
+            FolderError::Open { source, .. } => Self {
+                text,
+                ..Self::from(*source)
+            },
+            error => Self::new(
+                match error.code() {
+                    FolderCode::Core(code) => code.into(),
+                    FolderCode::NothingPublished => jrp_result::Absent,
+                    _ => jrp_result::Io,
+                },
+                text,
+            ),
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `text`       | `jrp_text`, GB18030                                             |
 //! | `trust`      | `jrp_trust`, `jrp_anchor`                                       |
 //! | `roster`     | `jrp_roster`, opening, checking                                 |
+//! | `set`        | `jrp_roster_set`, several publishers' rosters as one            |
 //! | `query`      | `jrp_query`, `jrp_subject`                                      |
 //! | `comparison` | `jrp_comparison`, prompts                                       |
 //! | `map`        | a file as bytes without reading it                              |
@@ -35,6 +36,7 @@ mod map;
 mod query;
 mod result;
 mod roster;
+mod set;
 mod text;
 mod trust;
 
@@ -43,6 +45,7 @@ pub use error::*;
 pub use query::*;
 pub use result::*;
 pub use roster::*;
+pub use set::*;
 pub use text::*;
 pub use trust::*;
 

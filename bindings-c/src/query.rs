@@ -1,10 +1,12 @@
 //! A question, as the caller's struct.
 
+use crate::comparison::jrp_comparison;
 use crate::error::Failure;
 use crate::input::{self, Sized1st};
+use crate::result::jrp_result;
 use crate::text::jrp_text;
 use core::mem::size_of;
-use core::ptr::null;
+use core::ptr::{null, null_mut};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Condition, Lang};
 use jrp_core::query::{Query, SubjectQuery};
@@ -304,5 +306,42 @@ mod tests {
         }
         assert_eq!(Lang::ALL.get(jrp_lang::ZhCn as usize), Some(&Lang::ZhCn));
         assert_eq!(Lang::ALL.get(jrp_lang::En as usize), Some(&Lang::En));
+    }
+}
+
+/// More queries at once are no batch but an uninitialised count.
+const BATCH_MAX: usize = 1 << 24;
+
+/// Answers many queries, one by one; see jrp_roster_check_all.
+///
+/// # Safety
+/// As for jrp_roster_check_all.
+pub(crate) unsafe fn each(
+    queries: *const jrp_query,
+    count: usize,
+    comparisons: *mut *mut jrp_comparison,
+    results: *mut jrp_result,
+    check: impl Fn(&jrp_query) -> Result<jrp_comparison, Failure>,
+) -> Result<(), Failure> {
+    // SAFETY: as the caller promises.
+    unsafe {
+        if count != 0 {
+            input::writable(comparisons, "comparisons")?;
+            input::writable(results, "results")?;
+        }
+        // Collected first: a struct_size that does not fit fails the batch before anything is written.
+        let queries: Vec<jrp_query> =
+            input::structures(queries, count, BATCH_MAX)?.collect::<Result<_, _>>()?;
+        for (index, query) in queries.iter().enumerate() {
+            let answer = check(query);
+            let result = answer
+                .as_ref()
+                .err()
+                .map_or(jrp_result::Ok, |failure| failure.code);
+            let boxed = answer.map_or(null_mut(), |answer| Box::into_raw(Box::new(answer)));
+            input::write(comparisons.add(index), boxed, "comparisons")?;
+            input::write(results.add(index), result, "results")?;
+        }
+        Ok(())
     }
 }

@@ -16,10 +16,12 @@ use jrp_core::Open;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
 use jrp_threads::Threads;
+use std::path::Path;
+use std::sync::Arc;
 
 /// An opened snapshot: immutable, for any number of threads.
 pub struct jrp_roster {
-    roster: Roster<Bytes>,
+    pub(crate) roster: Arc<Roster<Bytes>>,
     info: Owned,
 }
 
@@ -40,6 +42,9 @@ pub struct jrp_open_options {
     pub deltas: *const jrp_text,
     /// How many
     pub delta_count: usize,
+    /// For jrp_roster_open_folder: the path of a file of the host's, in which the library keeps the highest sequence it has
+    /// opened, also across restarts. It is made where it is missing. NULL to remember nothing
+    pub memory_file: jrp_text,
 }
 
 // SAFETY: repr(C), begins with struct_size; pointers and integers only.
@@ -137,6 +142,58 @@ pub unsafe extern "C" fn jrp_roster_map_file(
     }
 }
 
+/// Opens a published folder, or one that `jrp pull` keeps: verifies its `latest`, then the files it names, which must be
+/// what it announces. The minimum sequence of `trust` is asked of the newest of them. The path is UTF-8. `options` may be
+/// NULL; they name no deltas.
+///
+/// With `options->memory_file` an older folder in the place of the one that was opened before is refused
+/// (JRP_RESULT_SEQUENCE_TOO_OLD), and so is one of another publisher (JRP_RESULT_PUBLICATION_MISMATCH). One process at a
+/// time keeps such a file.
+///
+/// JRP_RESULT_ABSENT: nothing was published into the folder. JRP_RESULT_MANIFEST_MALFORMED: `latest` cannot be read.
+///
+/// # Safety
+/// `path` is NULL or has `len` readable bytes; the others as for jrp_roster_open.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_open_folder(
+    path: *const c_char,
+    len: usize,
+    trust: *const jrp_trust,
+    options: *const jrp_open_options,
+    roster: *mut *mut jrp_roster,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            input::writable(roster, "roster")?;
+            let path = Path::new(input::needed(jrp_text { data: path, len }, "path")?);
+            let trust = &input::handle(trust, "trust")?.anchors;
+            let (person_key, memory) = match options.is_null() {
+                true => (None, None),
+                false => {
+                    let (options, _) = input::structure(options)?;
+                    if options.delta_count > 0 {
+                        return Err(Failure::new(
+                            jrp_result::DeltaMismatch,
+                            "jrp_open_options.deltas: the folder names its own deltas; leave them out",
+                        ));
+                    }
+                    let memory = input::text(options.memory_file, "jrp_open_options.memory_file")?;
+                    (person_key(&options)?, memory)
+                }
+            };
+            let opened = match memory {
+                Some(memory) => {
+                    jrp_folder::open_remembering(path, Path::new(memory), trust, person_key, Bytes::Read)?
+                }
+                None => jrp_folder::open_as(path, trust, person_key, Bytes::Read)?,
+            };
+            input::give(roster, jrp_roster::from(opened))
+        })
+    }
+}
+
 /// A new roster: the old one with a delta on it. The old one stays as it is, so a host opens the new one, swaps its
 /// pointer, and frees the old one when its last user is done. The bytes are copied. The person key is the old roster's.
 ///
@@ -216,24 +273,7 @@ pub unsafe extern "C" fn jrp_roster_check_all(
     unsafe {
         guard(detail, || {
             let roster = input::handle(roster, "roster")?;
-            if count != 0 {
-                input::writable(comparisons, "comparisons")?;
-                input::writable(results, "results")?;
-            }
-            // Collected first: a struct_size that does not fit fails the batch before anything is written.
-            let queries: Vec<jrp_query> =
-                input::structures(queries, count, BATCH_MAX)?.collect::<Result<_, _>>()?;
-            for (index, query) in queries.iter().enumerate() {
-                let answer = roster.check(query);
-                let result = answer
-                    .as_ref()
-                    .err()
-                    .map_or(jrp_result::Ok, |failure| failure.code);
-                let boxed = answer.map_or(null_mut(), |answer| Box::into_raw(Box::new(answer)));
-                input::write(comparisons.add(index), boxed, "comparisons")?;
-                input::write(results.add(index), result, "results")?;
-            }
-            Ok(())
+            query::each(queries, count, comparisons, results, |query| roster.check(query))
         })
     }
 }
@@ -264,9 +304,6 @@ pub unsafe extern "C" fn jrp_roster_free(roster: *mut jrp_roster) {
     unsafe { input::free(roster) }
 }
 
-/// More queries at once are no batch but an uninitialised count.
-const BATCH_MAX: usize = 1 << 24;
-
 impl jrp_roster {
     /// # Safety
     /// The query's texts and members are readable.
@@ -281,7 +318,7 @@ impl From<Roster<Bytes>> for jrp_roster {
     fn from(roster: Roster<Bytes>) -> Self {
         Self {
             info: Owned::new(roster.info().to_json()),
-            roster,
+            roster: Arc::new(roster),
         }
     }
 }

@@ -9,16 +9,17 @@ use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::evidence::Occasion;
 use jrp_core::json::to_json;
-use jrp_core::roster::Roster;
+use jrp_core::roster::{Roster, RosterSet};
 use jrp_core::snapshot::{Audience, Header, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
 use js_sys::Uint8Array;
+use std::sync::Arc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// An open roster.
 #[wasm_bindgen]
 pub struct RawRoster {
-    roster: Roster<Vec<u8>>,
+    roster: Arc<Roster<Vec<u8>>>,
     public_only: bool,
 }
 
@@ -60,7 +61,7 @@ impl RawRoster {
             .with_delta(bytes, &trust.anchors)
             .map_err(Failure::from)?;
         Ok(Self {
-            roster,
+            roster: Arc::new(roster),
             public_only: self.public_only,
         })
     }
@@ -97,20 +98,57 @@ impl RawRoster {
 
     /// How old the data are at a time in Unix seconds, as JSON.
     pub fn freshness(&self, now: f64) -> Result<String, JsValue> {
-        let now = Timestamp::from_unix(now as i64).filter(|_| now.is_finite());
-        let now = now.ok_or_else(|| {
-            Failure::new(
-                ErrorCode::QueryInvalid,
-                "now: no time from 1970 to 9999; give a Date",
-            )
-        })?;
-        Ok(to_json(&self.roster.freshness(now)))
+        Ok(to_json(&self.roster.freshness(time(now)?)))
     }
 
     /// What the roster says of itself, as JSON.
     pub fn info(&self) -> String {
         self.roster.info().to_json()
     }
+}
+
+/// Rosters of several publishers, asked as one.
+#[wasm_bindgen]
+pub struct RawRosterSet {
+    set: RosterSet<Vec<u8>>,
+}
+
+#[wasm_bindgen]
+impl RawRosterSet {
+    /// A set of one, which shares the roster.
+    pub fn of(first: &RawRoster) -> Self {
+        Self {
+            set: RosterSet::of(Arc::clone(&first.roster), []),
+        }
+    }
+
+    /// The same set with a roster behind those it has.
+    pub fn and(&self, roster: &RawRoster) -> Self {
+        Self {
+            set: self.set.and(Arc::clone(&roster.roster)),
+        }
+    }
+
+    /// Leaves of a question to result JSON, as a roster alone takes them.
+    pub fn check(&self, leaves: &str, now: f64) -> Result<String, JsValue> {
+        let query = query::read(leaves, now)?;
+        Ok(self.set.check(&query).map_err(Failure::from)?.to_json())
+    }
+
+    /// How old the data are at a time in Unix seconds, as JSON.
+    pub fn freshness(&self, now: f64) -> Result<String, JsValue> {
+        Ok(to_json(&self.set.freshness(time(now)?)))
+    }
+}
+
+fn time(now: f64) -> Result<Timestamp, Failure> {
+    let time = Timestamp::from_unix(now as i64).filter(|_| now.is_finite());
+    time.ok_or_else(|| {
+        Failure::new(
+            ErrorCode::QueryInvalid,
+            "now: no time from 1970 to 9999; give a Date",
+        )
+    })
 }
 
 impl RawRoster {
@@ -144,7 +182,7 @@ fn open(
         .collect::<Result<Vec<_>, _>>()?;
     let opening = Open::new(&trust.anchors).person_key(person_key).deltas(deltas);
     Ok(RawRoster {
-        roster: opening.open(base)?,
+        roster: Arc::new(opening.open(base)?),
         public_only,
     })
 }

@@ -4,14 +4,15 @@ use crate::layout::{grouped, padded, plain, table, wrapped};
 use crate::terminal::{FAINT, GOOD, INFO, STOP, STRONG, WARN, styled};
 use crate::words::{self, pick};
 use jrp_core::compare::{Comparison, Finding, Outcome, Prompt, SubjectEcho};
-use jrp_core::policy::{Lang, Policy, PromptLevel, Word};
+use jrp_core::policy::{Lang, PromptLevel, Word};
+use jrp_core::roster::{Roster, RosterSet};
 use unicode_width::UnicodeWidthStr;
 
 /// All of it, in lines of at most `width`.
-pub(crate) fn text(comparison: &Comparison, policy: &Policy, lang: Lang, width: usize) -> String {
+pub(crate) fn text(comparison: &Comparison, lists: &RosterSet<Vec<u8>>, lang: Lang, width: usize) -> String {
     let answer = Answer {
         comparison,
-        policy,
+        lists,
         lang,
         width,
     };
@@ -31,14 +32,14 @@ pub(crate) fn text(comparison: &Comparison, policy: &Policy, lang: Lang, width: 
 /// Outcome and the prompts that `keep` keeps.
 pub(crate) fn short(
     comparison: &Comparison,
-    policy: &Policy,
+    lists: &RosterSet<Vec<u8>>,
     lang: Lang,
     width: usize,
     keep: &dyn Fn(&Prompt) -> bool,
 ) -> String {
     let answer = Answer {
         comparison,
-        policy,
+        lists,
         lang,
         width,
     };
@@ -53,7 +54,7 @@ fn joined(lines: Vec<String>) -> String {
 
 struct Answer<'a> {
     comparison: &'a Comparison,
-    policy: &'a Policy,
+    lists: &'a RosterSet<Vec<u8>>,
     lang: Lang,
     width: usize,
 }
@@ -78,7 +79,8 @@ impl Answer<'_> {
 
     fn head(&self) -> Vec<String> {
         let comparison = self.comparison;
-        let scenario = self.policy.scenario(&comparison.scenario);
+        let mut packs = self.lists.rosters().map(Roster::policy);
+        let scenario = packs.find_map(|pack| pack.scenario(&comparison.scenario));
         let name = scenario.map_or("", |scenario| scenario.name_in(self.lang));
         let matter = format!("{name} {}  {}", comparison.scenario, comparison.on);
         let mut lines = vec![self.outcome(), self.fact(words::MATTER, &matter)];
@@ -126,12 +128,17 @@ impl Answer<'_> {
     }
 
     fn row(&self, finding: &Finding) -> [String; 8] {
-        let list = self.policy.list(&finding.list.code);
+        let list = self.lists.list(&finding.list.code);
         let list = list.map_or(finding.list.name.as_str(), |list| list.name_in(self.lang));
         let unknown = || "—".to_owned();
         let until = finding.publish_until.map(|term| match term.0 {
             Some(date) => date.to_string(),
-            None => self.policy.word(Word::NoFixedTerm, self.lang).to_owned(),
+            None => self
+                .lists
+                .first()
+                .policy()
+                .word(Word::NoFixedTerm, self.lang)
+                .to_owned(),
         });
         let subject = self.comparison.subjects.get(finding.subject);
         [
@@ -148,35 +155,58 @@ impl Answer<'_> {
 
     fn foot(&self) -> Vec<String> {
         let Comparison {
-            freshness,
-            compared,
-            snapshot,
-            ..
+            freshness, compared, ..
         } = self.comparison;
         let state = self.pick(words::freshness(freshness.state));
         let (as_of, days) = (freshness.data_as_of, freshness.age_days);
         let (lists, records) = (compared.lists.len(), grouped(compared.records));
-        let (publisher, sequence) = (plain(&snapshot.publisher), snapshot.sequence);
-        let policy = plain(&snapshot.policy);
-        let [data, scope, source] = match self.lang {
+        let [data, scope] = match self.lang {
             Lang::ZhCn => [
                 format!("截至 {as_of}，距今 {days} 天，{state}"),
                 format!("{lists} 类名单，{records} 条有效记录"),
-                format!("{publisher}，第 {sequence} 期，措施清单 {policy}"),
             ],
             Lang::En => [
                 format!("as of {as_of}, {days} days ago, {state}"),
                 format!("{lists} lists, {records} live records"),
-                format!("{publisher}, no. {sequence}, policy pack {policy}"),
             ],
         };
-        [
-            (words::DATA, data),
-            (words::COMPARED, scope),
-            (words::SOURCE, source),
-        ]
-        .map(|(what, text)| styled(FAINT, &self.fact(what, &text)))
-        .to_vec()
+        let facts = [(words::DATA, data), (words::COMPARED, scope)].into_iter();
+        let sources = self.sources().into_iter().map(|source| (words::SOURCE, source));
+        facts
+            .chain(sources)
+            .map(|(what, text)| styled(FAINT, &self.fact(what, &text)))
+            .collect()
+    }
+
+    /// Who published what was asked; each of several with its age.
+    fn sources(&self) -> Vec<String> {
+        let source = |publisher: &str, sequence: u64, policy: &str| {
+            let (publisher, policy) = (plain(publisher), plain(policy));
+            match self.lang {
+                Lang::ZhCn => format!("{publisher}，第 {sequence} 期，措施清单 {policy}"),
+                Lang::En => format!("{publisher}, no. {sequence}, policy pack {policy}"),
+            }
+        };
+        let one = self.comparison.snapshot.iter();
+        let one = one.map(|echo| source(&echo.publisher, echo.sequence, &echo.policy));
+        let several = self
+            .comparison
+            .snapshots
+            .iter()
+            .flatten()
+            .enumerate()
+            .map(|(at, echo)| {
+                let text = source(&echo.publisher, echo.sequence, &echo.policy);
+                let (as_of, state) = (
+                    echo.freshness.data_as_of,
+                    self.pick(words::freshness(echo.freshness.state)),
+                );
+                match self.lang {
+                    Lang::ZhCn => format!("[{}] {text}，截至 {as_of}，{state}", at + 1),
+                    Lang::En => format!("[{}] {text}, as of {as_of}, {state}", at + 1),
+                }
+            });
+        one.chain(several).collect()
     }
 
     fn fact(&self, what: [&'static str; 2], text: &str) -> String {

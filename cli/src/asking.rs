@@ -1,31 +1,22 @@
 //! What `check` and `screen` share: the lists that are asked, and the question but for its subjects.
 
 use crate::arguments::{date, one_of, time};
+use crate::clock;
 use crate::error::CliError;
-use crate::{clock, keys, snapshots};
+use crate::lists::Lists;
 use jrp_core::compare::{Outcome, QueryError};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::{Condition, Lang};
 use jrp_core::query::Query;
-use jrp_core::roster::Roster;
+use jrp_core::roster::RosterSet;
 use std::io::{BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Lists, matter, date and language.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Asking {
-    /// The snapshot, or a folder of `jrp publish` or `jrp pull`
-    #[arg(long, value_name = "FILE.jrp|DIR")]
-    snapshot: PathBuf,
-    /// Deltas on it, in their order
-    #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
-    deltas: Vec<PathBuf>,
-    /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
-    #[arg(long, value_name = "FILE", required = true)]
-    trust: Vec<PathBuf>,
-    /// person.key, without which natural persons are not compared
-    #[arg(long, value_name = "FILE")]
-    person_key: Option<PathBuf>,
+    #[command(flatten)]
+    lists: Lists,
     /// Where the question is asked: ZFCG 政府采购, ZTB 招标投标, XZXK 行政许可 …
     #[arg(long, value_name = "CODE")]
     scenario: String,
@@ -39,9 +30,6 @@ pub(crate) struct Asking {
     /// The present time, by which the age of the data is judged [default: the clock]
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     now: Option<Timestamp>,
-    /// Refuse a snapshot, or the last delta on it, with a lower sequence
-    #[arg(long, value_name = "N")]
-    min_sequence: Option<u64>,
     /// Language of the answer
     #[arg(long, default_value = "zh-CN", value_parser = one_of(Lang::ALL.iter().map(|lang| lang.code()), Lang::from_code))]
     lang: Lang,
@@ -49,22 +37,20 @@ pub(crate) struct Asking {
 
 impl Asking {
     /// Opens the lists. The question has no subject yet.
-    pub(crate) fn open(&self) -> Result<(Roster<Vec<u8>>, Query), CliError> {
+    pub(crate) fn open(&self) -> Result<(RosterSet<Vec<u8>>, Query), CliError> {
         let now = clock::given_or_now(self.now)?;
-        let trust = keys::trust(&self.trust)?.with_minimum_sequence(self.min_sequence.unwrap_or(0));
-        let person_key = keys::person(self.person_key.as_deref())?;
-        let roster = snapshots::open(&self.snapshot, &self.deltas, &trust, person_key)?;
+        let rosters = self.lists.open()?;
         let question = Query::new(&self.scenario, now)
             .conditions(self.conditions.iter().copied())
             .on(self.on)
             .lang(self.lang);
-        Ok((roster, question))
+        Ok((rosters, question))
     }
 
     /// A question that these lists do not answer.
     pub(crate) fn refused(&self, source: QueryError) -> CliError {
         CliError::Query {
-            path: self.snapshot.clone(),
+            path: self.lists.first_path().to_owned(),
             source,
         }
     }
@@ -75,9 +61,7 @@ impl Asking {
 
     /// Every file that is read.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
-        let lists = std::iter::once(&self.snapshot).chain(&self.deltas);
-        let keys = self.trust.iter().chain(&self.person_key);
-        lists.chain(keys).map(PathBuf::as_path)
+        self.lists.inputs()
     }
 }
 

@@ -9,11 +9,11 @@ use clap::ArgGroup;
 use jrp_core::compare::Comparison;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
-use jrp_core::roster::Roster;
+use jrp_core::roster::RosterSet;
 use jrp_core::subject::IdKind;
 use std::path::{Path, PathBuf};
 
-/// Compare a subject with the lists of a snapshot
+/// Compare a subject with the lists of a snapshot, or of several publishers' together
 ///
 /// Exits with 0 for clear, notice and preferred, 10 for review, 11 for restricted, 12 for prohibited, 20 for
 /// indeterminate; 1 where there is no answer, 2 where the command line is wrong.
@@ -62,8 +62,8 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         files::keep_apart(&[("--evidence", path)], &inputs)?;
     }
     let file = file.map(|path| Draft::create(path, Access::Group)).transpose()?;
-    let (roster, query) = args.question()?;
-    let comparison = args.ask(&roster, &query)?;
+    let (rosters, query) = args.question()?;
+    let comparison = args.ask(&rosters, &query)?;
     if let Some(mut file) = file {
         let occasion = evidence::occasion(args.project.as_deref(), args.operator.as_deref())?;
         let text = comparison
@@ -75,22 +75,17 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     if args.json {
         terminal::print_json(&format!("{}\n", comparison.to_json()))?;
     } else {
-        let text = answer::text(
-            &comparison,
-            roster.policy(),
-            args.asking.lang(),
-            terminal::width(),
-        );
+        let text = answer::text(&comparison, &rosters, args.asking.lang(), terminal::width());
         terminal::print(&text)?;
     }
     Ok(exit_code(comparison.outcome))
 }
 
-/// Opens the snapshot and asks.
-pub(crate) fn compare(args: &Args) -> Result<(Roster<Vec<u8>>, Comparison), CliError> {
-    let (roster, query) = args.question()?;
-    let comparison = args.ask(&roster, &query)?;
-    Ok((roster, comparison))
+/// Opens the snapshots and asks.
+pub(crate) fn compare(args: &Args) -> Result<(RosterSet<Vec<u8>>, Comparison), CliError> {
+    let (rosters, query) = args.question()?;
+    let comparison = args.ask(&rosters, &query)?;
+    Ok((rosters, comparison))
 }
 
 /// In the place of a number: it comes from standard input.
@@ -98,13 +93,13 @@ const FROM_INPUT: &str = "-";
 
 impl Args {
     /// Opens the lists; what is asked of them.
-    fn question(&self) -> Result<(Roster<Vec<u8>>, Query), CliError> {
-        let (roster, question) = self.asking.open()?;
-        Ok((roster, self.subjects(question)?))
+    fn question(&self) -> Result<(RosterSet<Vec<u8>>, Query), CliError> {
+        let (rosters, question) = self.asking.open()?;
+        Ok((rosters, self.subjects(question)?))
     }
 
-    fn ask(&self, roster: &Roster<Vec<u8>>, query: &Query) -> Result<Comparison, CliError> {
-        roster.check(query).map_err(|source| self.asking.refused(source))
+    fn ask(&self, rosters: &RosterSet<Vec<u8>>, query: &Query) -> Result<Comparison, CliError> {
+        rosters.check(query).map_err(|source| self.asking.refused(source))
     }
 
     fn subjects(&self, question: Query) -> Result<Query, CliError> {

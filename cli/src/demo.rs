@@ -160,11 +160,10 @@ impl Tour<'_> {
         let Command::Check(question) = cli.command else {
             return Ok(());
         };
-        let (roster, comparison) = check::compare(&question)?;
-        let policy = roster.policy();
+        let (lists, comparison) = check::compare(&question)?;
         let answer = match in_full {
-            true => answer::text(&comparison, policy, lang, self.width),
-            false => answer::short(&comparison, policy, lang, self.width, &is_new),
+            true => answer::text(&comparison, &lists, lang, self.width),
+            false => answer::short(&comparison, &lists, lang, self.width, &is_new),
         };
         let code = asking::exit_code(comparison.outcome);
         let code = format!("{}  {code}\n", pick(lang, script::EXIT_CODE));

@@ -22,6 +22,7 @@ mod inspect;
 mod keygen;
 mod keys;
 mod layout;
+mod lists;
 mod pack;
 mod policy;
 mod progress;

@@ -17,7 +17,7 @@ use evidence::{Lines, Record, Secret};
 use jrp_core::compare::QueryError;
 use jrp_core::evidence::EvidenceError;
 use jrp_core::query::Query;
-use jrp_core::roster::Roster;
+use jrp_core::roster::RosterSet;
 use jrp_intake::{Register, RegisterOptions, RegisterRow, Subjects};
 use std::fs::File;
 use std::io::Read;
@@ -104,16 +104,16 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         std::fs::create_dir_all(folder).map_err(|source| files::unwritable(folder, source))?;
     }
     let mut record = evidence.as_deref().map(Record::create).transpose()?;
-    let (roster, question) = args.asking.open()?;
+    let (rosters, question) = args.asking.open()?;
     // Without a subject only a question that no row could be asked is told apart.
-    if let Err(error @ QueryError::Scenario { .. }) = roster.check(&question) {
+    if let Err(error @ QueryError::Scenario { .. }) = rosters.check(&question) {
         return Err(args.asking.refused(error));
     }
-    let (subjects, tally) = screened(args, file, &roster, &question, &mut out, record.as_mut())?;
+    let (subjects, tally) = screened(args, file, &rosters, &question, &mut out, record.as_mut())?;
     let summary = Summary {
         files: [&args.input, &args.out],
         subjects: &subjects,
-        roster: &roster,
+        rosters: &rosters,
         question: &question,
         tally: &tally,
     };
@@ -123,7 +123,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     }
     if let Some(record) = record {
         let occasion = crate::evidence::occasion(args.project.as_deref(), args.operator.as_deref())?;
-        record.finish(&roster, &question, &occasion, tally.rows())?;
+        record.finish(&rosters, &question, &occasion, tally.rows())?;
     }
     out.finish()?;
     terminal::print(&summary.text(terminal::width()))?;
@@ -134,7 +134,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
 fn screened(
     args: &Args,
     file: File,
-    roster: &Roster<Vec<u8>>,
+    rosters: &RosterSet<Vec<u8>>,
     question: &Query,
     out: &mut Draft,
     record: Option<&mut Record>,
@@ -150,7 +150,7 @@ fn screened(
     let mut register = Register::open_with(&name, progress.watch(file), &options)?;
     let subjects = register.subjects().clone();
     let screening = Screening {
-        roster,
+        rosters,
         question,
         subjects: &subjects,
         columns: &columns,
@@ -162,7 +162,7 @@ fn screened(
 
 /// What every row is asked, and what of the answer is written.
 struct Screening<'a> {
-    roster: &'a Roster<Vec<u8>>,
+    rosters: &'a RosterSet<Vec<u8>>,
     question: &'a Query,
     subjects: &'a Subjects,
     columns: &'a [Added],
@@ -246,7 +246,7 @@ impl Screening<'_> {
             let mut asked = Vec::new();
             let answers = reading.subjects.into_iter().map(|subject| {
                 query.subjects = vec![subject];
-                let answer = self.roster.check(&query);
+                let answer = self.rosters.check(&query);
                 if self.secret.is_some() {
                     asked.push((query.clone(), answer.clone()));
                 }

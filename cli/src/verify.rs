@@ -3,6 +3,7 @@
 use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain};
+use crate::lists::Files;
 use crate::state::State;
 use crate::terminal::{FAINT, GOOD, styled};
 use crate::{keys, snapshots, terminal};
@@ -11,39 +12,33 @@ use jrp_core::roster::{DeepCheck, Roster};
 use jrp_core::snapshot::{Header, ListCount, Snapshot, UnverifiedSnapshot};
 use jrp_core::trust::TrustAnchors;
 use jrp_threads::Threads;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// Verify the origin and content of a snapshot and the deltas on it
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The snapshot, or a folder of `jrp publish` or `jrp pull`, which names its own deltas
-    #[arg(value_name = "FILE.jrp|DIR")]
-    file: PathBuf,
-    /// Deltas on it, in their order
-    #[arg(long = "delta", value_name = "FILE.jrp", num_args = 1..)]
-    deltas: Vec<PathBuf>,
-    /// Whose signature counts: the publisher's jrp.pub, or a trust file; may be given again for several
-    #[arg(long, value_name = "FILE", required = true)]
-    trust: Vec<PathBuf>,
+    #[command(flatten)]
+    files: Files,
     /// Read every record: recompute the state digest and the counts, and look each record up by its own keys
     #[arg(long)]
     deep: bool,
-    /// person.key: opens the records of natural persons too
-    #[arg(long, value_name = "FILE")]
-    person_key: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
-    let trust = keys::trust(&args.trust)?;
-    let person_key = keys::person(args.person_key.as_deref())?;
-    let roster = snapshots::open(&args.file, &args.deltas, &trust, person_key)?;
-    let newest = args.deltas.last().unwrap_or(&args.file);
-    let signers = Signers::of(&roster, &trust).map_err(snapshots::at(newest))?;
-    let deep = match args.deep {
-        true => Some(roster.verify_deep(&Threads).map_err(snapshots::at(newest))?),
-        false => None,
-    };
-    terminal::print(&text(args, &roster, &signers, deep))?;
+    let Files(lists) = &args.files;
+    let trust = keys::trust(lists.trust())?;
+    let mut texts = Vec::new();
+    for named in lists.named() {
+        let roster = lists.open_one(named)?;
+        let newest = named.deltas.last().unwrap_or(&named.path);
+        let signers = Signers::of(&roster, &trust).map_err(snapshots::at(newest))?;
+        let deep = match args.deep {
+            true => Some(roster.verify_deep(&Threads).map_err(snapshots::at(newest))?),
+            false => None,
+        };
+        texts.push(text(&named.path, &roster, &signers, deep));
+    }
+    terminal::print(&texts.join("\n"))?;
     Ok(0)
 }
 
@@ -69,7 +64,7 @@ impl Signers {
     }
 }
 
-fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<DeepCheck>) -> String {
+fn text(path: &Path, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<DeepCheck>) -> String {
     let header = roster.header();
     let covered = header.lists.iter().filter(|list| list.covered).count();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
@@ -100,7 +95,7 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
         ("state", State::of(header).text()),
         (
             "verified",
-            match args.file.is_dir() {
+            match path.is_dir() {
                 true => "signatures of manifest and files, every page, policy pack, structure",
                 false => "signature, every page, policy pack, structure",
             }
@@ -121,7 +116,7 @@ fn text(args: &Args, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
     }
     let mut text = format!(
         "{}  {}\n\n",
-        Shown(&args.file),
+        Shown(path),
         styled(GOOD, "verified: origin and content are proven")
     );
     for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {

@@ -53,7 +53,7 @@ pub use parse::ParseError;
 pub use policy::{Condition, Lang};
 pub use query::{Query, QueryError, SubjectQuery};
 pub use record::SubjectKind;
-pub use roster::Roster;
+pub use roster::{Roster, RosterSet};
 pub use subject::IdKind;
 pub use suite::PersonKey;
 pub use trust::{TrustAnchors, TrustError};

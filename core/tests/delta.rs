@@ -92,10 +92,8 @@ fn added_changed_and_removed_records_are_what_a_roster_answers_with() {
     let changed = ask(&newer, "ZFCG", by_code(&code("91", "320507", "MA1QF7RX")));
     assert_eq!(changed.findings.len(), 1);
     assert_eq!(changed.findings[0].cause.as_deref(), Some("另一事由"));
-    assert_eq!(
-        (newer.deltas(), changed.snapshot.deltas, changed.snapshot.sequence),
-        (1, 1, 8)
-    );
+    let stands = changed.snapshot.as_ref().unwrap();
+    assert_eq!((newer.deltas(), stands.deltas, stands.sequence), (1, 1, 8));
     let full = file(&records, later(8));
     let full = Open::new(&trust(SUITE))
         .person_key(person_key())

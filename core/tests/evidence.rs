@@ -222,7 +222,8 @@ fn it_holds_question_answer_lists_and_files_and_ends_in_the_digest_of_all_that()
         })
         .into();
     assert_eq!(told, [(&Value::from(7), &ids[0]), (&Value::from(8), &ids[1])]);
-    assert_eq!(layers[1]["digest"], comparison.snapshot.digest.as_str());
+    let snapshot = comparison.snapshot.as_ref().unwrap();
+    assert_eq!(layers[1]["digest"], snapshot.digest.as_str());
     let compared: Vec<_> = json["compared"]
         .as_array()
         .unwrap()

@@ -91,6 +91,15 @@ pub enum FolderError {
         /// who writes it
         owner: Owner,
     },
+    /// What a host remembers cannot be read.
+    #[error(
+        "{}: does not say what was opened before; remove this file where nothing was, or restore it from a copy",
+        path.display()
+    )]
+    MemoryDamaged {
+        /// which
+        path: PathBuf,
+    },
     /// A file is not the one that the manifest names.
     #[error(
         "{place}: does not match its digest in the manifest; it was altered or damaged, fetch it again or ask the publisher"
@@ -382,7 +391,10 @@ impl FolderError {
     /// The word for programs.
     pub fn code(&self) -> FolderCode {
         match self {
-            Self::Read { .. } | Self::NotRegular { .. } | Self::TooLarge { .. } => FolderCode::FileUnreadable,
+            Self::Read { .. }
+            | Self::NotRegular { .. }
+            | Self::TooLarge { .. }
+            | Self::MemoryDamaged { .. } => FolderCode::FileUnreadable,
             Self::Write { .. } | Self::NotAFile { .. } | Self::Link { .. } => FolderCode::FileUnwritable,
             Self::Open { source, .. } => FolderCode::Core(source.code()),
             Self::Manifest { source, .. } => FolderCode::Core(source.code()),

@@ -72,6 +72,17 @@ pub fn open_as<B: AsRef<[u8]>>(
     person_key: Option<PersonKey>,
     hold: impl Fn(Vec<u8>) -> B,
 ) -> Result<Roster<B>, FolderError> {
+    open_judged(folder, trust, person_key, hold, |_| Ok(())).map(|(roster, _)| roster)
+}
+
+/// [`open_as`], unless `judge` refuses the manifest, whose origin is proven then; with the manifest.
+pub(crate) fn open_judged<B: AsRef<[u8]>>(
+    folder: &Path,
+    trust: &TrustAnchors,
+    person_key: Option<PersonKey>,
+    hold: impl Fn(Vec<u8>) -> B,
+    judge: impl Fn(&Manifest) -> Result<(), FolderError>,
+) -> Result<(Roster<B>, Manifest), FolderError> {
     let path = folder.join(LATEST);
     let mut reading = 1;
     loop {
@@ -86,12 +97,13 @@ pub fn open_as<B: AsRef<[u8]>>(
         let manifest = UnverifiedManifest::parse(&text)
             .and_then(|manifest| manifest.verify(trust, None))
             .map_err(at(&path.display().to_string()))?;
+        judge(&manifest)?;
         match assemble_as(folder, &manifest, trust, person_key.clone(), &hold) {
             // The folder moved on between `latest` and the files.
             Err(FolderError::Read { .. }) if reading < READINGS && files::read(&path)? != text => {
                 reading += 1
             }
-            opened => return opened,
+            opened => return Ok((opened?, manifest)),
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod files;
 mod latest;
 mod locked;
 mod mark;
+mod memory;
 #[cfg(feature = "publish")]
 pub mod publish;
 pub mod pull;
@@ -35,4 +36,5 @@ pub use draft::Draft;
 pub use error::{FolderCode, FolderError, Owner, remedy};
 pub use event::{Event, Listener, Step, Work};
 pub use latest::{LATEST, manifest, open, open_as};
+pub use memory::open_remembering;
 pub use pull::Slow;

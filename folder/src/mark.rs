@@ -8,9 +8,6 @@ use jrp_core::manifest::Manifest;
 /// A name that begins with a dot is not served.
 const NAME: &str = ".jrp-mark";
 
-/// Longer than any mark.
-const MOST: u64 = 4096;
-
 /// What a store has seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mark {
@@ -26,10 +23,17 @@ impl Mark {
         }
     }
 
+    /// Longer than any mark.
+    pub(crate) const MOST: u64 = 4096;
+
     /// The mark of a store; `None` where it has none that can be read.
     pub(crate) fn read(folder: &Folder) -> Option<Self> {
-        let bytes = files::read_within(&folder.path().join(NAME), MOST).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
+        Self::parse(&files::read_within(&folder.path().join(NAME), Self::MOST).ok()?)
+    }
+
+    /// What a mark says.
+    pub(crate) fn parse(bytes: &[u8]) -> Option<Self> {
+        let text = core::str::from_utf8(bytes).ok()?;
         let (sequence, publisher) = text.strip_suffix('\n')?.split_once(' ')?;
         Some(Self {
             sequence: sequence.parse().ok()?,
@@ -37,11 +41,16 @@ impl Mark {
         })
     }
 
+    /// The same as text.
+    pub(crate) fn text(&self) -> String {
+        format!("{} {}\n", self.sequence, self.publisher)
+    }
+
     /// Keeps it.
     pub(crate) fn keep(&self, folder: &Folder) -> Result<(), FolderError> {
         if Self::read(folder).as_ref() == Some(self) {
             return Ok(());
         }
-        folder.replace(NAME, format!("{} {}\n", self.sequence, self.publisher).as_bytes())
+        folder.replace(NAME, self.text().as_bytes())
     }
 }

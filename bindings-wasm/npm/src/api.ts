@@ -5,4 +5,5 @@ export type * from "./generated/types.js";
 export type { WasmSource } from "./load.js";
 export { Manifest, type ManifestOptions } from "./manifest.js";
 export type { Answer, ChainOptions, Occasion } from "./roster.js";
+export { RosterSet } from "./set.js";
 export { TrustAnchors, type TrustOptions } from "./trust.js";

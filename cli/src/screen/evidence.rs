@@ -7,7 +7,7 @@ use jrp_core::Query;
 use jrp_core::compare::{Comparison, QueryError};
 use jrp_core::evidence::{EvidenceError, LineDigest, Occasion, doubtful_line};
 use jrp_core::policy::Lang;
-use jrp_core::roster::Roster;
+use jrp_core::roster::RosterSet;
 use jrp_core::suite::Suite;
 use jrp_intake::Unreadable;
 use std::path::{Path, PathBuf};
@@ -99,12 +99,12 @@ impl Record {
     /// Writes the head, and puts the file in its place.
     pub(super) fn finish(
         mut self,
-        roster: &Roster<Vec<u8>>,
+        rosters: &RosterSet<Vec<u8>>,
         question: &Query,
         occasion: &Occasion,
         rows: u64,
     ) -> Result<(), CliError> {
-        let head = roster.register_head(question, occasion, rows, &self.digests);
+        let head = rosters.register_head(question, occasion, rows, &self.digests);
         self.draft.append(head.as_bytes())?;
         Ok(self.draft.finish()?)
     }

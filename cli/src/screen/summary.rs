@@ -9,7 +9,7 @@ use crate::words::{self, pick};
 use jrp_core::compare::Freshness;
 use jrp_core::policy::Lang;
 use jrp_core::query::Query;
-use jrp_core::roster::{Roster, RosterInfo};
+use jrp_core::roster::{Roster, RosterSet};
 use jrp_intake::Subjects;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(super) struct Summary<'a> {
     /// The register and its answers
     pub(super) files: [&'a PathBuf; 2],
     pub(super) subjects: &'a Subjects,
-    pub(super) roster: &'a Roster<Vec<u8>>,
+    pub(super) rosters: &'a RosterSet<Vec<u8>>,
     pub(super) question: &'a Query,
     pub(super) tally: &'a Tally,
 }
@@ -73,17 +73,17 @@ impl Summary<'_> {
             let text = wrapped(text, width.saturating_sub(2));
             lines.extend(text.iter().map(|line| format!("  {line}")));
         };
-        let (info, freshness) = (self.roster.info(), self.freshness());
+        let freshness = self.freshness();
         let state = pick(lang, words::freshness(freshness.state));
         let (as_of, days) = (freshness.data_as_of, freshness.age_days);
-        let (lists, records) = self.lists(&info);
+        let (lists, records) = self.lists();
         let names: Vec<&str> = lists.iter().map(|(_, name)| *name).collect();
         let records = grouped(records);
         let [data, scope] = match lang {
             Lang::ZhCn => [
                 format!(
-                    "截至 {as_of}，距今 {days} 天，{state}；{}，第 {} 期",
-                    info.publisher, info.sequence
+                    "截至 {as_of}，距今 {days} 天，{state}；{}",
+                    self.publishers("，第 ", " 期", "；")
                 ),
                 format!(
                     "{} 类名单，{records} 条有效记录：{}",
@@ -93,8 +93,8 @@ impl Summary<'_> {
             ],
             Lang::En => [
                 format!(
-                    "as of {as_of}, {days} days ago, {state}; {}, no. {}",
-                    info.publisher, info.sequence
+                    "as of {as_of}, {days} days ago, {state}; {}",
+                    self.publishers(", no. ", "", "; ")
                 ),
                 format!(
                     "{} lists, {records} live records: {}",
@@ -113,8 +113,8 @@ impl Summary<'_> {
 
     fn json(&self) -> serde_json::Value {
         let [register, out] = self.files.map(|path| Shown(path).to_string());
-        let (info, freshness) = (self.roster.info(), self.freshness());
-        let (lists, records) = self.lists(&info);
+        let freshness = self.freshness();
+        let (lists, records) = self.lists();
         let outcomes: serde_json::Map<String, serde_json::Value> = self
             .tally
             .found()
@@ -128,6 +128,21 @@ impl Summary<'_> {
         let lists = lists
             .iter()
             .map(|(code, name)| json!({"code": code, "name": name}));
+        let snapshots = self.rosters.rosters().map(|roster| {
+            let info = roster.info();
+            json!({
+                "publisher": info.publisher,
+                "sequence": info.sequence,
+                "deltas": info.deltas,
+                "digest": info.digest,
+                "policy": info.policy,
+            })
+        });
+        let mut snapshots: Vec<_> = snapshots.collect();
+        let (key, snapshots) = match snapshots.len() {
+            1 => ("snapshot", snapshots.remove(0)),
+            _ => ("snapshots", snapshots.into()),
+        };
         json!({
             "register": register,
             "out": out,
@@ -140,29 +155,30 @@ impl Summary<'_> {
             "prompts": self.tally.general(),
             "freshness": freshness,
             "compared": {"lists": lists.collect::<Vec<_>>(), "records": records},
-            "snapshot": {
-                "publisher": info.publisher,
-                "sequence": info.sequence,
-                "deltas": info.deltas,
-                "digest": info.digest,
-                "policy": info.policy,
-            },
+            key: snapshots,
         })
     }
 
     fn freshness(&self) -> Freshness {
-        self.roster.freshness(self.question.now)
+        self.rosters.freshness(self.question.now)
     }
 
-    /// The lists compared with, by code and name, and the records on them.
-    fn lists<'i>(&'i self, info: &RosterInfo<'i>) -> (Vec<(&'i str, &'i str)>, u64) {
-        let covered = info.lists.iter().filter(|list| list.covered);
-        let policy = self.roster.policy();
-        let named = |code: &'i str| {
-            let list = policy.list(code);
-            (code, list.map_or("", |list| list.name_in(self.question.lang)))
+    /// Who published what was asked.
+    fn publishers(&self, number: &str, behind: &str, between: &str) -> String {
+        let headers = self.rosters.rosters().map(Roster::header);
+        let each = headers.map(|header| format!("{}{number}{}{behind}", header.publisher, header.sequence));
+        each.collect::<Vec<_>>().join(between)
+    }
+
+    /// The lists compared with, by code and name, and the records on them. A snapshot that has expired, or comes from the
+    /// future, covers nothing beside one that does.
+    fn lists(&self) -> (Vec<(&str, &str)>, u64) {
+        let compared = self.rosters.compared(self.question.now);
+        let named = |code: &String| {
+            let list = self.rosters.list(code)?;
+            Some((list.code.as_str(), list.name_in(self.question.lang)))
         };
-        let records = covered.clone().map(|list| list.records).sum();
-        (covered.map(|list| named(list.code)).collect(), records)
+        let lists = compared.lists.iter().filter_map(named);
+        (lists.collect(), compared.records)
     }
 }

@@ -21,6 +21,7 @@ mod registers;
 mod road;
 mod screen;
 mod server;
+mod several;
 mod signing;
 mod slip;
 #[cfg(target_os = "linux")]

@@ -5,7 +5,6 @@ use crate::policy::Effect;
 use crate::query::{Fault, Subject};
 use crate::record::SubjectKind;
 use crate::roster::{Answer, Grade};
-use crate::snapshot::{Audience, Header};
 use crate::subject::IdKind;
 use crate::subject::name::parts;
 
@@ -38,7 +37,7 @@ pub(super) fn of<'a>(
     subject: &Subject,
     answer: &Answer<'_>,
     findings: impl Iterator<Item = &'a Judged<'a>>,
-    header: &Header,
+    is_for_public: bool,
 ) -> impl Iterator<Item = Gap> {
     // A number that led to what a person must look into has said what it can. One that led to less has not: what it did
     // not reach may be worse.
@@ -83,7 +82,7 @@ pub(super) fn of<'a>(
 
     let by_name_alone = !subject.has_number() && !malformed;
     // A file for the public holds no names of sole traders.
-    let may_be_unnamed = header.audience == Audience::Public
+    let may_be_unnamed = is_for_public
         && subject.name.as_ref().is_some_and(|name| {
             subject.kind == Some(SubjectKind::SoleTrader) || parts::may_be_sole_trader(&name.key)
         });

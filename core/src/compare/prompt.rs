@@ -5,49 +5,82 @@ mod input;
 
 use super::gap::Gap;
 use super::result::{Outcome, Prompt};
+use super::source::Source;
 use super::unread::Weight;
 use super::{Case, Judged};
 use crate::order;
 use crate::policy::{Effect, Lang, Measure, Polarity, Policy, PromptCode, Topic, Word};
 use crate::record::Status;
-use crate::roster::{Common, Coverage, Grade, Words, list_names};
-use crate::snapshot::{FreshnessState, Header};
+use crate::roster::{Coverage, Grade, Words, list_names};
+use crate::snapshot::FreshnessState;
 
 /// Finds the words and keeps them in order.
 struct Speaker<'a> {
     case: &'a Case<'a>,
+    /// The pack that speaks
     policy: &'a Policy,
-    header: &'a Header,
-    common: &'a Common,
     words: &'a Words,
     lang: Lang,
     prompts: Vec<Prompt>,
 }
 
-/// All that is to be said, the loudest first.
-pub(super) fn prompts(case: &Case<'_>, policy: &Policy, header: &Header, common: &Common) -> Vec<Prompt> {
+/// All that is to be said, the loudest first. What concerns one of several snapshots is said in the words of its own pack,
+/// what concerns all in those of the first.
+pub(super) fn prompts(case: &Case<'_>) -> Vec<Prompt> {
+    let Some(first) = case.sources.get(0) else {
+        return Vec::new();
+    };
     let lang = case.query.lang;
     let mut speaker = Speaker {
         case,
-        policy,
-        header,
-        common,
-        words: common.words(lang),
+        policy: first.policy,
+        words: first.common.words(lang),
         lang,
         prompts: Vec::new(),
     };
-    speaker.freshness();
+    for source in case.sources.iter() {
+        speaker.speak_for(source);
+        speaker.freshness(source);
+    }
+    speaker.speak_for(first);
+    if case.query.on > case.today {
+        speaker.say(PromptCode::OnInFuture, &[("on", &case.query.on.to_string())]);
+    }
     speaker.gaps();
     speaker.unread();
     for found in &case.findings {
+        if let Some(source) = case.sources.get(found.source) {
+            speaker.speak_for(source);
+        }
         speaker.finding(found);
     }
+    speaker.speak_for(first);
     speaker.inputs();
     speaker.closing();
     speaker.shortened()
 }
 
 impl<'a> Speaker<'a> {
+    fn speak_for(&mut self, source: &Source<'a>) {
+        self.policy = source.policy;
+        self.words = source.common.words(self.lang);
+    }
+
+    /// Says what concerns one snapshot; where there are several, whose it is.
+    fn say_of(&mut self, source: &Source<'a>, code: PromptCode, values: &[(&str, &str)]) {
+        let before = self.prompts.len();
+        self.say(code, values);
+        if self.case.sources.are_several()
+            && let Some(prompt) = self.prompts.get_mut(before)
+        {
+            let colon = match self.lang {
+                Lang::ZhCn => "：",
+                Lang::En => ": ",
+            };
+            prompt.text = format!("{}{colon}{}", source.header.publisher, prompt.text);
+        }
+    }
+
     fn say(&mut self, code: PromptCode, values: &[(&str, &str)]) {
         let prompt = Prompt {
             level: self.policy.prompt_level(code),
@@ -59,36 +92,39 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    fn freshness(&mut self) {
-        let as_of = self.header.data_as_of;
+    fn freshness(&mut self, source: &Source<'a>) {
+        let as_of = source.header.data_as_of;
         let text = as_of.to_string();
         let as_of_value = ("asOf", text.as_str());
-        match self.case.freshness.state {
+        match source.freshness.state {
             FreshnessState::Fresh => {}
-            FreshnessState::Future => self.say(PromptCode::Future, &[as_of_value]),
+            FreshnessState::Future => self.say_of(source, PromptCode::Future, &[as_of_value]),
             FreshnessState::Expired => {
                 let channel = self.words.channel(Topic::OfficialQuery);
-                self.say(PromptCode::Expired, &[as_of_value, ("channel", channel)]);
+                self.say_of(source, PromptCode::Expired, &[as_of_value, ("channel", channel)]);
             }
             FreshnessState::Stale => {
-                let today = self.case.query.now.beijing_date();
+                let today = self.case.today;
                 match self.policy.calendar().working_days_between(as_of, today) {
-                    Some(0) => self.say(PromptCode::Overdue, &[as_of_value]),
-                    Some(days) => self.say(PromptCode::Stale, &[as_of_value, ("days", &days.to_string())]),
+                    Some(0) => self.say_of(source, PromptCode::Overdue, &[as_of_value]),
+                    Some(days) => {
+                        let days = days.to_string();
+                        self.say_of(source, PromptCode::Stale, &[as_of_value, ("days", &days)]);
+                    }
                     None => {
-                        let days = self.case.freshness.age_days.to_string();
-                        self.say(PromptCode::StaleBeyondCalendar, &[as_of_value, ("days", &days)]);
+                        let days = source.freshness.age_days.to_string();
+                        self.say_of(
+                            source,
+                            PromptCode::StaleBeyondCalendar,
+                            &[as_of_value, ("days", &days)],
+                        );
                     }
                 }
             }
         }
         if self.case.query.on < as_of {
             let on = self.case.query.on.to_string();
-            self.say(PromptCode::OnBeforeData, &[("on", &on), as_of_value]);
-        }
-        if self.case.query.on > self.case.today {
-            let on = self.case.query.on.to_string();
-            self.say(PromptCode::OnInFuture, &[("on", &on)]);
+            self.say_of(source, PromptCode::OnBeforeData, &[("on", &on), as_of_value]);
         }
     }
 
@@ -132,6 +168,9 @@ impl<'a> Speaker<'a> {
 
     fn unread(&mut self) {
         for row in self.case.unread.iter().take(MOST) {
+            if let Some(source) = self.case.sources.get(row.source) {
+                self.speak_for(source);
+            }
             let code = match row.weight {
                 Weight::Gap => PromptCode::RowUnread,
                 Weight::Notice | Weight::Mention => PromptCode::RowUnreadNotice,
@@ -323,13 +362,18 @@ impl<'a> Speaker<'a> {
         }
         if case.outcome == Outcome::Clear {
             let subjects = self.subjects(0..case.subjects.len());
-            let (as_of, records) = (
-                self.header.data_as_of.to_string(),
-                self.common.compared.records.to_string(),
-            );
+            let compared = case.sources.compared();
+            let as_of = case.sources.data_as_of().map(|date| date.to_string());
+            let (as_of, records) = (as_of.unwrap_or_default(), compared.records.to_string());
+            let lists = match case.sources.are_several() {
+                true => case
+                    .sources
+                    .names(compared.lists.iter().map(String::as_str), self.lang),
+                false => self.words.lists.clone(),
+            };
             let values = [
                 ("asOf", as_of.as_str()),
-                ("lists", &self.words.lists),
+                ("lists", &lists),
                 ("records", &records),
                 ("subject", &subjects),
             ];
@@ -340,10 +384,9 @@ impl<'a> Speaker<'a> {
             self.say(code, &values);
         }
         let channel = self.words.channel(Topic::OfficialQuery);
-        if case.is_incomplete(self.common) {
-            let places = self.common.incomplete.iter();
-            let lists = places.filter_map(|at| self.policy.lists().get(*at));
-            let lists = list_names(lists, self.policy, self.lang);
+        if case.is_incomplete() {
+            let lists = case.sources.incomplete();
+            let lists = case.sources.names(lists.into_iter(), self.lang);
             self.say(
                 PromptCode::ListIncomplete,
                 &[("lists", &lists), ("channel", channel)],
@@ -400,7 +443,7 @@ impl<'a> Speaker<'a> {
 
     /// The names of the lists that are not covered.
     fn lacking(&self) -> String {
-        let Coverage::Lacking(places) = self.case.coverage else {
+        let Coverage::Lacking(places) = &*self.case.coverage else {
             return String::new();
         };
         let lists = places.iter().filter_map(|at| self.policy.lists().get(*at));

@@ -69,11 +69,33 @@ pub struct Comparison {
     pub freshness: Freshness,
     /// What the subjects were compared with
     pub compared: Arc<Compared>,
-    /// Which snapshot answered
-    pub snapshot: Arc<SnapshotEcho>,
+    /// Which snapshot answered; absent where several did
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Arc<SnapshotEcho>>,
+    /// Which snapshots answered; absent where one did
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snapshots: Option<Vec<SnapshotOfSet>>,
     /// What evidence tells of the files
     #[serde(skip)]
     pub(crate) origin: Arc<Origin>,
+}
+
+/// One of several snapshots that answered together, named and aged by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SnapshotOfSet {
+    /// 发布机构
+    pub publisher: String,
+    /// Sequence of the newest layer
+    pub sequence: u64,
+    /// Deltas on the base
+    pub deltas: usize,
+    /// Header digest of the newest layer
+    pub digest: String,
+    /// Version of the policy pack
+    pub policy: String,
+    /// How old its data are; one that has expired, or comes from the future, covers nothing
+    pub freshness: Freshness,
 }
 
 impl Comparison {
@@ -158,6 +180,9 @@ pub struct Finding {
     /// 依据
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
+    /// Positions in `snapshots` of those the record stands in; absent where one snapshot answered
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sources: Option<Vec<usize>>,
 }
 
 /// An end date; `None` is written as `null` and means no fixed term.

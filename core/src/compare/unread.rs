@@ -2,12 +2,14 @@
 
 use crate::date::Date;
 use crate::order;
-use crate::policy::{ListKind, Polarity, Policy, Scenario};
+use crate::policy::{ListKind, Polarity, Policy};
 use crate::roster::{Answer, Grade, UnreadFound};
 
 /// A row that may be about a subject.
 pub(super) struct Unread<'a> {
     pub(super) subject: usize,
+    /// The snapshot it stands in
+    pub(super) source: usize,
     pub(super) list: &'a ListKind,
     /// Its row in the feed
     pub(super) row: String,
@@ -28,9 +30,10 @@ pub(super) enum Weight {
 /// The rows of an answer, by what they are worth, list and row.
 pub(super) fn unread_of<'a>(
     subject: usize,
+    source: usize,
     answer: &Answer<'_>,
     policy: &'a Policy,
-    scenario: &Scenario,
+    scenario: &str,
     on: Date,
 ) -> Vec<Unread<'a>> {
     let read = |found: &UnreadFound| {
@@ -38,7 +41,7 @@ pub(super) fn unread_of<'a>(
         // In whatever role, and for whatever kind of subject: the row may say another.
         let mut cells = policy.measures().iter();
         let has_measure = cells.any(|cell| {
-            let is_here = cell.list == list.code && cell.scenario == scenario.code;
+            let is_here = cell.list == list.code && cell.scenario == scenario;
             is_here && cell.enabled && cell.is_valid_on(on)
         });
         let weight = match found.grade {
@@ -49,6 +52,7 @@ pub(super) fn unread_of<'a>(
         };
         Some(Unread {
             subject,
+            source,
             list,
             row: found.row.clone(),
             weight,

@@ -4,8 +4,7 @@ use super::gap::{self, Gap};
 use super::result::Warning;
 use super::{Case, Outcome};
 use crate::query::{Problem, ReadAs, Subject};
-use crate::roster::{Common, Grade};
-use crate::snapshot::Header;
+use crate::roster::Grade;
 
 impl ReadAs {
     /// The code of the warning.
@@ -20,11 +19,11 @@ impl ReadAs {
 
 impl Case<'_> {
     /// Whether nothing was found on lists of which some rows name nobody.
-    pub(super) fn is_incomplete(&self, common: &Common) -> bool {
-        self.outcome == Outcome::Clear && !common.incomplete.is_empty()
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.outcome == Outcome::Clear && !self.sources.incomplete().is_empty()
     }
 
-    pub(super) fn warnings(&self, header: &Header, common: &Common) -> Vec<Warning> {
+    pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         for (at, subject) in self.subjects.iter().enumerate() {
             let mut add = |code| {
@@ -65,13 +64,18 @@ impl Case<'_> {
             }
         }
         let of_all = [
-            (self.query.on < header.data_as_of, "on-before-data"),
+            (self.is_on_before_data(), "on-before-data"),
             (self.query.on > self.today, "on-in-future"),
-            (self.is_incomplete(common), "list-incomplete"),
+            (self.is_incomplete(), "list-incomplete"),
         ];
         let of_all = of_all.into_iter().filter(|(applies, _)| *applies);
         warnings.extend(of_all.map(|(_, code)| Warning { subject: None, code }));
         warnings
+    }
+
+    fn is_on_before_data(&self) -> bool {
+        let mut sources = self.sources.iter();
+        sources.any(|source| self.query.on < source.header.data_as_of)
     }
 
     /// Whether a number was read as what it was not typed for: its form leaves hardly another meaning, or it led to a record.

@@ -121,7 +121,11 @@ impl<'a> Body<'a> {
             answer,
             compared: compared(origin),
             not_compared: NotCompared::of(origin, &query.scenario),
-            snapshots: origin.snapshots.iter().map(SnapshotUsed::of).collect(),
+            snapshots: origin
+                .snapshots
+                .iter()
+                .map(|snapshot| SnapshotUsed::of(snapshot))
+                .collect(),
             salt: hides.then(|| hex(&occasion.salt)),
         }
     }

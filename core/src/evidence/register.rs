@@ -9,7 +9,7 @@ use super::{EvidenceError, EvidenceFault, Occasion, SALT, VERSION, seal};
 use crate::compare::Comparison;
 use crate::json::to_json;
 use crate::query::Query;
-use crate::roster::Roster;
+use crate::roster::{Origin, Roster, RosterSet};
 use crate::trust::hex;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -101,23 +101,44 @@ impl<B: AsRef<[u8]>> Roster<B> {
         rows: u64,
         lines: &[LineDigest],
     ) -> String {
-        let origin = &**self.origin();
-        let today = origin.latest(question.now);
-        let leaves: Vec<Hash> = lines.iter().map(|line| line.0).collect();
-        let head = Head {
-            register_evidence: VERSION,
-            software: SOFTWARE,
-            project: shown(occasion.project.as_deref(), today),
-            operator: shown(occasion.operator.as_deref(), today),
-            rows,
-            lines: lines.len(),
-            tree: sm3(&tree::root(&leaves)),
-            compared: compared(origin),
-            not_compared: NotCompared::of(origin, &question.scenario),
-            snapshots: origin.snapshots.iter().map(SnapshotUsed::of).collect(),
-        };
-        seal::sealed(to_json(&head))
+        head(self.origin(), question, occasion, rows, lines)
     }
+}
+
+impl<B: AsRef<[u8]>> RosterSet<B> {
+    /// The head of the evidence of a register that several snapshots answered; see [`Roster::register_head`].
+    pub fn register_head(
+        &self,
+        question: &Query,
+        occasion: &Occasion,
+        rows: u64,
+        lines: &[LineDigest],
+    ) -> String {
+        let origin = Origin::joined(self.rosters().map(|roster| &**roster.origin()));
+        head(&origin, question, occasion, rows, lines)
+    }
+}
+
+fn head(origin: &Origin, question: &Query, occasion: &Occasion, rows: u64, lines: &[LineDigest]) -> String {
+    let today = origin.latest(question.now);
+    let leaves: Vec<Hash> = lines.iter().map(|line| line.0).collect();
+    let head = Head {
+        register_evidence: VERSION,
+        software: SOFTWARE,
+        project: shown(occasion.project.as_deref(), today),
+        operator: shown(occasion.operator.as_deref(), today),
+        rows,
+        lines: lines.len(),
+        tree: sm3(&tree::root(&leaves)),
+        compared: compared(origin),
+        not_compared: NotCompared::of(origin, &question.scenario),
+        snapshots: origin
+            .snapshots
+            .iter()
+            .map(|snapshot| SnapshotUsed::of(snapshot))
+            .collect(),
+    };
+    seal::sealed(to_json(&head))
 }
 
 fn sm3(hash: &Hash) -> String {

@@ -147,6 +147,13 @@ pub(crate) struct Answer<'a> {
 }
 
 impl Answer<'_> {
+    /// Takes over what another roster could not tell of the same subject.
+    pub(crate) fn join(&mut self, other: &Answer<'_>) {
+        self.person_key_missing |= other.person_key_missing;
+        self.is_unreadable |= other.is_unreadable;
+        self.name_needed |= other.name_needed;
+    }
+
     /// Whether any row was reached.
     pub(crate) fn reaches_any(&self) -> bool {
         !self.candidates.is_empty() || !self.unread.is_empty()

@@ -8,6 +8,7 @@ mod info;
 mod layer;
 mod lookup;
 mod origin;
+mod set;
 mod similar;
 mod tally;
 
@@ -21,6 +22,7 @@ pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 pub use origin::LayerEcho;
 pub(crate) use origin::{Origin, SnapshotOrigin};
+pub use set::RosterSet;
 
 use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential};

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The snapshots that answered, in the order in which they were given.
 pub(crate) struct Origin {
-    pub(crate) snapshots: Vec<SnapshotOrigin>,
+    pub(crate) snapshots: Vec<Arc<SnapshotOrigin>>,
 }
 
 /// A snapshot that answered.
@@ -66,7 +66,7 @@ impl Origin {
     ) -> Self {
         let compares_persons = newest.audience == Audience::Government;
         Self {
-            snapshots: vec![SnapshotOrigin {
+            snapshots: vec![Arc::new(SnapshotOrigin {
                 publisher: newest.publisher.clone(),
                 region: newest.region.clone(),
                 audience: newest.audience,
@@ -77,12 +77,21 @@ impl Origin {
                     .filter(|_| compares_persons)
                     .map(|key| key.of_publisher(newest.suite, &newest.publisher)),
                 layers: layers.map(LayerEcho::of).collect(),
-            }],
+            })],
         }
     }
 }
 
 impl Origin {
+    /// Of several together.
+    pub(crate) fn joined<'a>(origins: impl Iterator<Item = &'a Self>) -> Self {
+        Self {
+            snapshots: origins
+                .flat_map(|origin| origin.snapshots.iter().cloned())
+                .collect(),
+        }
+    }
+
     /// The later of the present date and of those that the data stand for: a clock that is wrong must not unmask anybody.
     pub(crate) fn latest(&self, now: Timestamp) -> Date {
         let layers = self.snapshots.iter().flat_map(|snapshot| &snapshot.layers);

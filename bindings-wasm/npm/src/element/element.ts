@@ -242,7 +242,7 @@ export class JrpCheckElement extends Base {
 
   private take(key: string, comparison: Comparison): void {
     this.refused = undefined;
-    this.answer = { key, comparison, at: this.clock().getTime(), digest: comparison.snapshot.digest };
+    this.answer = { key, comparison, at: this.clock().getTime(), digest: comparison.snapshot?.digest ?? "" };
   }
 
   private readonly onInput = (event: Event) => {

@@ -50,8 +50,10 @@ export interface Comparison {
   freshness: Freshness;
   /** What the subjects were compared with */
   compared: Compared;
-  /** Which snapshot answered */
-  snapshot: SnapshotEcho;
+  /** Which snapshot answered; absent where several did */
+  snapshot?: SnapshotEcho;
+  /** Which snapshots answered; absent where one did */
+  snapshots?: SnapshotOfSet[];
 }
 
 /** Publisher, sequence, dates, lists with their records, scenarios. */
@@ -244,6 +246,8 @@ export interface Finding {
   measure?: string;
   /** 依据 */
   basis?: string;
+  /** Positions in `snapshots` of those the record stands in; absent where one snapshot answered */
+  sources?: number[];
 }
 
 /** What is odd about the input, as a code. */
@@ -294,6 +298,22 @@ export interface SnapshotEcho {
   digest: string;
   /** Version of the policy pack */
   policy: string;
+}
+
+/** One of several snapshots that answered together, named and aged by itself. */
+export interface SnapshotOfSet {
+  /** 发布机构 */
+  publisher: string;
+  /** Sequence of the newest layer */
+  sequence: number;
+  /** Deltas on the base */
+  deltas: number;
+  /** Header digest of the newest layer */
+  digest: string;
+  /** Version of the policy pack */
+  policy: string;
+  /** How old its data are; one that has expired, or comes from the future, covers nothing */
+  freshness: Freshness;
 }
 
 /** Whom a snapshot is for. */

@@ -1,0 +1,22 @@
+import { JrpError } from "./error.js";
+import type { Comparison, Freshness, Query } from "./generated/types.js";
+import { Handle } from "./handle.js";
+import { RawRosterSet } from "./raw/jrp_wasm.js";
+import { OpenRoster } from "./roster.js";
+/**
+ * The lists of several publishers (nation, province, city, sector), asked as one. Each roster keeps its own trust, sequence,
+ * age and policy pack; coverage adds up, and the answer is never milder than the strictest finding of any. Its answers have
+ * `snapshots` in the place of `snapshot`, and their findings `sources`; those of a set of one are that roster's own.
+ */
+export declare class RosterSet extends Handle<RawRosterSet> {
+    /** Rosters in this order, shared with the set: free them when you like. */
+    constructor(rosters: readonly OpenRoster[]);
+    /** Compares the subjects of a query with the lists of all. */
+    check(query: Query): Comparison;
+    /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
+    checkJson(query: Query): string;
+    /** Many queries, one by one. A query that is refused has its error in its place. */
+    checkAll(queries: readonly Query[]): (Comparison | JrpError)[];
+    /** How old the data are at a time: the oldest of what counts. */
+    freshness(now?: Date): Freshness;
+}
