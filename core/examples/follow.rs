@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let answer = roster.check(&Query::new("ZFCG", now).name("新列企业"))?;
         Ok(format!(
             "no. {}: {}",
-            answer.snapshot.sequence,
+            roster.header().sequence,
             answer.outcome.code()
         ))
     };
