@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let roster = Open::new(&trust).open(fs::read(format!("{golden}.jrp"))?)?;
 
     let now: Timestamp = "2026-11-22T09:00:00+08:00".parse()?;
-    let query = Query::new("ZTB", now)
+    let query = Query::new("ZFCG", now)
         .name("某某建设集团有限公司")
         .credit_code("91320507MA1QF7RX58")
         .member(SubjectQuery::default().id(IdKind::OrgCode, "71526726-X"))
