@@ -4,7 +4,7 @@
 //! asks for may confirm, all others are possible.
 
 use crate::date::Date;
-use crate::subject::meant::{letters_as_digits, meant};
+use crate::subject::meant::{letters_as_digits, meant, meant_for_org_code};
 use crate::subject::personal::may_be_citizen_id;
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
 use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
@@ -229,6 +229,7 @@ impl Numbers<'_> {
         if digits != value {
             self.citizen(&digits);
         }
+        self.swapped(value);
         for code in meant(&value.to_uppercase()) {
             if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
                 self.add(Reading { id, is_sure: false });
@@ -253,18 +254,32 @@ impl Numbers<'_> {
         }
     }
 
-    /// Reads an organisation code that was entered twice. Whether it was.
+    /// Reads an organisation code that was entered twice, mistyped once or both times. Whether it was.
     fn twice(&mut self, value: &str) -> bool {
-        let halves = value
-            .split_at_checked(value.len() / 2)
-            .filter(|(one, other)| one == other);
-        let code = halves.and_then(|(half, _)| Identifier::parse(IdKind::OrgCode, half).ok());
-        let code = code.filter(|code| code.warnings().is_empty());
-        let is_twice = code.is_some();
-        if let Some(id) = code {
-            self.add(Reading { id, is_sure: true });
+        // Two characters differ where two neighbours were swapped.
+        const MOST: usize = 2;
+        let Some((one, other)) = value.split_at_checked(value.len() / 2) else {
+            return false;
+        };
+        let differing = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
+        if one.len() != other.len() || differing > MOST {
+            return false;
         }
-        is_twice
+        let mut is_code = false;
+        for code in [one, other].into_iter().flat_map(meant_for_org_code) {
+            if let Ok(id) = Identifier::parse(IdKind::OrgCode, &code) {
+                is_code = true;
+                let is_sure = differing == 0 && code == one;
+                self.add(Reading { id, is_sure });
+            }
+        }
+        if !is_code {
+            self.problems.push(Problem {
+                kind: IdKind::OrgCode,
+                fault: Fault::Length(value.len()),
+            });
+        }
+        true
     }
 
     fn add(&mut self, reading: Reading) {

@@ -27,6 +27,8 @@ pub(crate) struct Subject {
     pub(crate) has_unreadable_name: bool,
     /// The name field holds a name that can be compared as a whole
     pub(crate) has_whole_name: bool,
+    /// A number stands in the name field, whose name may be another's beside it
+    pub(crate) has_number_in_name: bool,
     /// Further readings of the numbers, which confirm nothing
     pub(crate) readings: Vec<Reading>,
     pub(crate) problems: Vec<Problem>,
@@ -73,11 +75,15 @@ impl Subject {
         });
         let taken_apart = typed.and_then(parts::parts);
         let is_unwrapped = taken_apart.as_ref().is_some_and(|parts| parts.is_unwrapped);
-        let (mut unreadable, mut is_number) = (false, false);
+        let (mut unreadable, mut is_number, mut has_number_in_name) = (false, false, false);
         let mut parts = Vec::new();
         if let Some(name) = &name {
             let whole = name.key.as_str();
             add_sole_trader(&name.typed, whole, whole, &mut parts);
+            if let Some(taken_apart) = &taken_apart {
+                has_number_in_name = !taken_apart.numbers.is_empty();
+                is_number = has_number_in_name && !taken_apart.has_name_beside_numbers();
+            }
             if let Some(Parts {
                 names,
                 numbers: inside,
@@ -87,7 +93,7 @@ impl Subject {
             {
                 // A number that is no identifier is left over, and a name with it.
                 unreadable = left;
-                is_number = names.is_empty();
+                is_number |= names.is_empty();
                 for number in inside {
                     unreadable |= !numbers.in_name(&number);
                 }
@@ -112,6 +118,7 @@ impl Subject {
             id_kind,
             is_unwrapped,
             has_whole_name: name.is_some() && !unreadable && !is_number,
+            has_number_in_name,
             name: name.filter(|name| !name.key.is_empty()),
             parts,
             has_unreadable_name: unreadable,

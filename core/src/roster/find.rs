@@ -351,7 +351,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                     .is_some_and(|listed| listed.value() == hidden);
                 let is_called = || self.carries(row, |key| subject.name_keys().any(|name| name == key));
                 // Only a row that could not be read has no name beside a masked identifier.
-                if same && (!subject.has_whole_name || is_called() || !self.is_named(row)) {
+                let is_told_apart = subject.has_whole_name && !subject.has_number_in_name;
+                if same && (!is_told_apart || is_called() || !self.is_named(row)) {
                     self.reach(row, Grade::Masked(shape.visible()));
                 }
             }
@@ -519,7 +520,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                     let key = hashing.masked_key(&hidden, name);
                     self.reach_key(key, Grade::Masked(shape.visible()));
                 }
-                answer.name_needed |= !subject.has_whole_name;
+                answer.name_needed |=
+                    !subject.has_whole_name || subject.has_number_in_name && !subject.is_named_like_person();
             }
         }
         self.finish(answer);

@@ -3,8 +3,8 @@
 //! A person copies one character wrongly or swaps two; a font or a scanner takes letters for digits wherever they stand. The
 //! two check digits (modulus 31, modulus 11) leave about one in 341 of the codes that such slips can come from.
 
-use super::CreditCode;
 use super::check_digit::CREDIT_CODE_CHARS;
+use super::credit_code::{CreditCode, OrgCode};
 
 /// Letters that may be taken for digits, at most so many of them: two to this power are tried.
 const LETTERS: usize = 10;
@@ -29,6 +29,30 @@ pub(crate) fn meant(typed: &str) -> Vec<CreditCode> {
             }
             add(&typed, other, &mut codes);
         }
+    }
+    codes
+}
+
+/// The organisation codes, whose check digit is right, that nine characters are, or are with digits for some letters.
+pub(crate) fn meant_for_org_code(typed: &str) -> Vec<String> {
+    let letters: Vec<(usize, u8)> = typed
+        .bytes()
+        .enumerate()
+        .filter_map(|(at, c)| Some((at, digit_like(c)?)))
+        .take(LETTERS)
+        .collect();
+    let mut codes = Vec::new();
+    for chosen in 0..1_u32 << letters.len() {
+        let mut other: Vec<u8> = typed.bytes().collect();
+        for (bit, (at, digit)) in letters.iter().enumerate() {
+            if chosen >> bit & 1 == 1
+                && let Some(place) = other.get_mut(*at)
+            {
+                *place = *digit;
+            }
+        }
+        let code = String::from_utf8(other).ok();
+        codes.extend(code.filter(|code| OrgCode::parse(code).is_ok_and(|code| code.check())));
     }
     codes
 }

@@ -186,7 +186,8 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
     ("name in dots", |subject| {
         on_name(subject, |name| {
             let letters: Vec<String> = name.chars().map(String::from).collect();
-            match name.contains(char::is_whitespace) {
+            // Nobody puts dots into references.
+            match name.contains(char::is_whitespace) || name.contains('&') {
                 true => name.to_owned(),
                 false => letters.join("·"),
             }
@@ -203,7 +204,12 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
     }),
     ("name in a page's source", |subject| {
         on_name(subject, |name| {
-            format!("&quot;{}&quot;&nbsp;", name.replace('·', "&middot;"))
+            // Nobody writes a reference for each of many dots.
+            let dotted = match name.matches('·').count() {
+                ..3 => name.replace('·', "&middot;"),
+                _ => name.to_owned(),
+            };
+            format!("&quot;{dotted}&quot;&nbsp;")
         })
     }),
     ("name in a tag", |subject| {

@@ -118,6 +118,7 @@ fn is_number(text: &str, groups: usize) -> bool {
     };
     match upper.len() {
         18 if upper.contains("***") => digits > 5 && middle(2, 6),
+        15 | 17 | 20 if upper.contains("***") => digits > 5 && middle(0, 6),
         18 => digits > 7 && middle(2, 8) && (CreditCode::from_canonical(&upper).is_some() || digits > 13),
         // Alone they are seen as numbers anyway; put together they might be anything.
         15 => middle(0, 6) && org_code(upper.get(6..)) || groups > 1 && digits == 15,

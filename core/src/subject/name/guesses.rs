@@ -2,8 +2,8 @@
 //! people. Such a reading is a guess: it is compared, and nothing is said of it unless it leads to a record.
 
 use super::endings::{BRANCH, COMPANY, OTHER, count, of_kind};
-use super::parts::trimmed;
-use super::person::is_latin_person;
+use super::parts::{is_wrapping, trimmed};
+use super::person::{is_latin_person, is_transliterated};
 use super::{branch_parent, is_unified_han, key};
 
 const TEXT: &str = include_str!("wrapping.txt");
@@ -17,6 +17,12 @@ pub(super) type Add<'a> = &'a mut dyn FnMut(&str, bool);
 
 fn han(text: &str) -> usize {
     text.chars().filter(|c| is_unified_han(*c)).count()
+}
+
+/// Whether a text is so short as names of persons are, and nothing but ideographs.
+fn is_short_person(text: &str) -> bool {
+    let length = text.chars().filter(|c| *c != ' ').count();
+    (2..=4).contains(&length) && han(text) == length
 }
 
 /// How names of bodies that are no companies end, by the last ideograph.
@@ -38,10 +44,11 @@ pub(super) fn leading(text: &str, add: Add<'_>) {
     let Some((front, name)) = text.split_at_checked(at) else {
         return;
     };
-    if front.is_empty() || han(name) < SHORTEST {
+    let is_sign = |c: char| !c.is_alphanumeric();
+    // Behind a sign a person may stand, whose name is shorter.
+    if front.is_empty() || han(name) < SHORTEST && !(front.contains(is_sign) && is_short_person(name)) {
         return;
     }
-    let is_sign = |c: char| !c.is_alphanumeric();
     let ends_in_sign = front.ends_with(is_sign);
     let lower = front.to_lowercase();
     let is_number = |word: &str| {
@@ -80,7 +87,8 @@ pub(super) fn trailing(text: &str, add: Add<'_>) {
     });
     let length = tail.chars().count();
     let is_number = (1..=3).contains(&length) && tail.chars().all(char::is_numeric);
-    let is_marked = length < 7 && han(name) >= SHORTEST && tail.starts_with(|c: char| !c.is_alphanumeric());
+    let is_long = han(name) >= SHORTEST || is_short_person(name) && !tail.contains(char::is_alphabetic);
+    let is_marked = length < 7 && is_long && tail.starts_with(|c: char| !c.is_alphanumeric());
     if han(name) > 1 && (is_file || is_number || is_marked) {
         add(name, true);
     }
@@ -175,10 +183,22 @@ pub(super) fn behind_heading(text: &str, add: Add<'_>) {
 
 /// What stands between wide blanks, as cells of a table do that were copied as text.
 pub(super) fn cells(text: &str, add: Add<'_>) {
-    if text.contains("  ") && !is_spaced(text) {
-        for cell in text.split("  ") {
+    let is_spaced = is_spaced(text);
+    // Between two of its letters such a name may have a wide blank too.
+    for (at, wide) in text.match_indices("  ").filter(|_| is_spaced) {
+        for cell in [text.get(..at), text.get(at + wide.len()..)]
+            .into_iter()
+            .flatten()
+        {
             add(cell, han(cell) >= SHORTEST);
         }
+    }
+    for cell in text.split("  ") {
+        // Of a name with blanks throughout a short piece is no name by itself.
+        add(
+            cell,
+            han(cell) >= SHORTEST || !is_spaced && !is_wrapping(cell.trim()),
+        );
     }
 }
 
@@ -196,8 +216,8 @@ pub(super) fn joined(text: &str, add: Add<'_>) {
             let is_joint = (one_is || one.is_empty()) && other_is
                 || (one_is || other_is) && han(one).min(han(other)) > 1;
             if is_joint {
-                add(one, one_is);
-                add(other, other_is);
+                add(one, one_is || is_transliterated(one));
+                add(other, other_is || is_transliterated(other));
             }
         }
     }

@@ -8,6 +8,7 @@ use super::super::clean::{half_width, is_invisible, is_mask_sign};
 use super::super::digits::{is_enclosed, numeral, plain};
 use super::super::traces::is_quote;
 use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
+use super::person::has_name_dot;
 use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key};
 
 const TEXT: &str = include_str!("wrapping.txt");
@@ -41,6 +42,17 @@ pub(crate) struct Parts {
     pub(crate) unreadable: bool,
     /// More was taken off than blanks, or the text was taken apart
     pub(crate) is_unwrapped: bool,
+}
+
+impl Parts {
+    /// Whether a name is left beside numbers: a paper's ending, a seal or words in another script tell nobody from another.
+    pub(crate) fn has_name_beside_numbers(&self) -> bool {
+        let is_name = |part: &Text| {
+            let letters = part.text.chars().filter(|c| is_unified_han(*c)).count();
+            part.is_own && letters > 1 && !part.text.contains(['(', ')']) && !is_wrapping(&part.text)
+        };
+        self.names.iter().any(is_name)
+    }
 }
 
 /// Takes a name apart; `None` where it is a plain one.
@@ -108,15 +120,23 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
     }) = texts.get(at).cloned()
     {
         at += 1;
+        let mut next = at;
         let mut add = |text: &str, own: bool, guess: bool| {
             let text = trimmed(text);
-            let is_guess = is_guess || guess;
-            match texts.iter_mut().find(|known| known.text == text) {
+            let (is_own, is_guess) = (is_own && own, is_guess || guess);
+            match texts.iter_mut().enumerate().find(|(_, known)| known.text == text) {
                 _ if text.is_empty() => {}
-                Some(known) => known.is_guess &= is_guess,
+                Some((place, known)) => {
+                    // One way to it is enough, for all that follows from it too.
+                    if is_own && !known.is_own || !is_guess && known.is_guess {
+                        known.is_own |= is_own;
+                        known.is_guess &= is_guess;
+                        next = next.min(place);
+                    }
+                }
                 None => texts.push(Text {
                     text: text.to_owned(),
-                    is_own: is_own && own,
+                    is_own,
                     is_guess,
                 }),
             }
@@ -137,6 +157,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
         ] {
             guess(&text, &mut |text, own| add(text, own, true));
         }
+        at = next;
         if texts.iter().filter(|text| !text.is_guess).count() > MOST || texts.len() > 2 * MOST {
             *unreadable = true;
             break;
@@ -294,9 +315,9 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
             _ if is_noncharacter(c) => *unreadable = true,
             _ if hides_letter(c) || c == '\u{D7}' => {
                 // A hidden character; at the end of a name such a sign is a mark.
-                let hidden_run = letters
-                    .get(at + 1)
-                    .is_some_and(|next| hides_letter(*next) || *next == '\u{D7}');
+                let behind = letters.get(at + 1..).unwrap_or_default();
+                let next = behind.iter().find(|c| !c.is_whitespace());
+                let hidden_run = next.is_some_and(|next| hides_letter(*next) || *next == '\u{D7}');
                 let inner = beside(at.checked_sub(1)) && beside(Some(at + 1));
                 *unreadable |= hidden_run || inner;
                 normal.push('*');
@@ -403,10 +424,10 @@ fn brackets(text: &str, add: Add<'_>) {
         if is_noise || at_end && !is_legal && !is_branch {
             add(&[before, behind].concat(), true);
             if around || inside.chars().count() > 3 {
-                add(inside, around);
+                add(inside, around || is_noise && has_name_dot(inside));
             }
             if let Some(old) = inside.strip_prefix('原') {
-                add(old, around);
+                add(old, true);
             }
         }
     }

@@ -291,3 +291,49 @@ proptest::proptest! {
         let _ = parts(&text);
     }
 }
+
+#[test]
+fn what_stands_behind_a_sign_in_a_bracket_or_a_cell_may_be_the_subject() {
+    for (text, name) in [
+        ("No.1 苇间渡", "苇间渡"),
+        ("№1苇间渡", "苇间渡"),
+        ("1#苇间渡", "苇间渡"),
+        ("A. 苇间渡", "苇间渡"),
+        ("苇间渡 (1)", "苇间渡"),
+        ("江州新名有限公司（原阿卜杜拉艾力）", "阿卜杜拉艾力"),
+        ("江州新名有限公司（原苇间渡）", "苇间渡"),
+        ("江州新名有限公司（曾用名：阿卜杜拉·艾力）", "阿卜杜拉·艾力"),
+        ("阿卜杜拉艾力   江州新名有限公司", "阿卜杜拉艾力"),
+        ("江州新名有限公司   苇间渡", "苇间渡"),
+        ("阿 卜 杜 拉 · 艾 力    江州新名有限公司", "阿卜杜拉艾力"),
+        ("阿 卜 杜 拉   艾 力    江州新名有限公司", "阿卜杜拉艾力"),
+        ("阿卜杜拉艾力暨江州新名建设有限公司", "阿卜杜拉艾力"),
+    ] {
+        let parts = parts(text).unwrap_or_else(|| panic!("{text} is taken for plain"));
+        let is_found = parts.names.iter().any(|part| part.text == name && part.is_own);
+        assert!(is_found, "{text}: {parts:?}");
+    }
+}
+
+#[test]
+fn what_is_left_beside_a_number_is_a_name_only_if_it_can_tell_one() {
+    for (text, is_name) in [
+        ("91329902MA7QK2R18G.pdf", false),
+        ("91329902MA7QK2R18G（盖章）", false),
+        ("91329902MA7QK2R18G（联合体牵头人）（盖章）", false),
+        ("No.1 91329902MA7QK2R18G", false),
+        ("91329902MA7QK2R18G Jiangzhou Liaoyu Co., Ltd.", false),
+        ("91329902MA7QK2R18G 苇间渡", true),
+        ("江州蓼屿建材有限公司（盖章）91329902MA7QK2R18G", true),
+    ] {
+        let parts = parts(text).unwrap();
+        assert_eq!(parts.has_name_beside_numbers(), is_name, "{text}: {parts:?}");
+    }
+    for text in [
+        "江 州 旧 税 印 刷 厂 3 2 9 9 0 2 * * * * * 5",
+        "江州旧税印刷厂 M A 7 * * * 8",
+    ] {
+        let parts = parts(text).unwrap();
+        assert!(parts.unreadable || !parts.numbers.is_empty(), "{text}: {parts:?}");
+    }
+}

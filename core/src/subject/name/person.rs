@@ -20,7 +20,7 @@ pub fn may_be_person(text: &str) -> bool {
         }
     }
     let short = (2..=4).contains(&length) && han > 0 && others == 0;
-    short || has_name_dot(visible()) || is_transliterated(text) || is_latin_person(text)
+    short || has_name_dot(text) || is_transliterated(text) || is_latin_person(text)
 }
 
 /// Characters that write names of other languages by their sound. A name of five and more that holds no others is a
@@ -31,7 +31,7 @@ const SOUNDS: &str = "阿卜埃艾爱安昂奥巴白拜班邦包鲍贝本比彼�
     希西锡席夏香肖谢辛欣兴休许雅亚延扬杨耶叶伊依衣易因英永尤于约云赞早泽扎詹章珍芝智朱卓兹孜子宗祖佐艳帖铜买合吐逊汗玉素甫色牙肉荪吾守亥音才央次旦增措嘎珠堆朝和那呼敖花";
 
 /// A name of another language, written by its sound without a dot, or with a blank or hyphen for it.
-fn is_transliterated(text: &str) -> bool {
+pub(super) fn is_transliterated(text: &str) -> bool {
     let mut length = 0;
     for c in text.trim().chars() {
         match c {
@@ -125,7 +125,9 @@ pub(super) fn is_latin_person(text: &str) -> bool {
         })
 }
 
-fn has_name_dot(chars: impl Iterator<Item = char>) -> bool {
+/// Whether a middle dot, or a full stop between ideographs, joins two parts of a name.
+pub(super) fn has_name_dot(text: &str) -> bool {
+    let chars = text.chars().filter(|c| !is_invisible(*c));
     let mut before = (None, None);
     for c in chars {
         if let (Some(left), Some(dot)) = before {
