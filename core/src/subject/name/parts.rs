@@ -566,7 +566,7 @@ fn is_joint(before: &str, behind: &str) -> bool {
     let short = |name: &str| (2..=4).contains(&name.chars().count());
     ORG.iter().any(|word| before.trim_end().ends_with(word))
         || behind.starts_with([':', '：', '为', '是', '叫'])
-        || short(before) && short(behind)
+        || short(before) && short(behind) && !ORG.iter().any(|word| behind.ends_with(word))
 }
 
 /// Words behind a name.

@@ -316,6 +316,15 @@ fn what_stands_behind_a_sign_in_a_bracket_or_a_cell_may_be_the_subject() {
 }
 
 #[test]
+fn a_company_whose_brand_is_a_joining_word_is_no_person() {
+    for text in ["江州别名有限公司", "江州蓼屿建材有限公司（原江州别名有限公司）"]
+    {
+        let names = parts(text).map_or_else(Vec::new, |parts| parts.names);
+        assert!(names.iter().all(|part| part.text != "江州"), "{text}: {names:?}");
+    }
+}
+
+#[test]
 fn what_is_left_beside_a_number_is_a_name_only_if_it_can_tell_one() {
     for (text, is_name) in [
         ("91329902MA7QK2R18G.pdf", false),
