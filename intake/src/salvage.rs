@@ -39,10 +39,12 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     };
     // A surplus cell that is blank tells nothing, unless what should be the status is none.
     let is_whole = cells.is_whole() && (state.is_some() || cells.is_as_wide_as_header());
+    // A term that ends before it begins is not over: one of its days is wrong, and nobody knows which.
+    let begins = [Column::ListedOn, Column::EffectiveFrom].map(|column| cells.day(column));
     let is_over = is_whole
-        && cells
-            .day(Column::PublishUntil)
-            .is_some_and(|until| until < options.as_of);
+        && cells.day(Column::PublishUntil).is_some_and(|until| {
+            until < options.as_of && begins.iter().flatten().all(|begin| *begin <= until)
+        });
     let list = find_list(cells, lists, is_whole);
     let is_public = options.audience == Audience::Public;
     if is_public && list.is_some_and(|list| list.disclosure != Disclosure::Public) {

@@ -1,6 +1,6 @@
 import { type WasmSource } from "./load.js";
 import { type ChainOptions, OpenRoster } from "./roster.js";
-import type { TrustAnchors } from "./trust.js";
+import { TrustAnchors } from "./trust.js";
 export * from "./api.js";
 export { locate } from "./address.js";
 /**

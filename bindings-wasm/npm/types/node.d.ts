@@ -1,6 +1,6 @@
 import { type WasmSource } from "./load.js";
 import { type ChainOptions, OpenRoster } from "./roster.js";
-import { type TrustAnchors } from "./trust.js";
+import { TrustAnchors } from "./trust.js";
 export * from "./api.js";
 /** Makes the module ready: reads `jrp.wasm` from beside this file, or takes it from `source`. Later calls do nothing. */
 export declare function init(source?: WasmSource): Promise<void>;
