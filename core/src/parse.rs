@@ -1,10 +1,11 @@
 //! What is written as text and is not what it should be.
 
+use crate::unseen::Quoted;
 use thiserror::Error;
 
 /// A text that `str::parse` could not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{found:?} is no {what}; {remedy}")]
+#[error("{} is no {what}; {remedy}", Quoted(.found))]
 #[non_exhaustive]
 pub struct ParseError {
     /// The text

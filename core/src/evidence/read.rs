@@ -10,6 +10,7 @@ use crate::policy::{Condition, Lang};
 use crate::record::SubjectKind;
 use crate::subject::IdKind;
 use crate::subject::personal::without_persons;
+use crate::unseen::Quoted;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use thiserror::Error;
@@ -56,7 +57,7 @@ impl EvidenceFault {
 
     fn of(member: &str, found: &str) -> Self {
         Self::Malformed {
-            what: format!("{member} is {found:?}"),
+            what: format!("{member} is {}", Quoted(found)),
         }
     }
 }
