@@ -499,7 +499,6 @@ static void gb18030(void) {
 #define ALONE
 #endif
 
-#ifdef ALONE
 static void evidence(void) {
   static const uint8_t salt[16] = {7};
   const jrp_result null = JRP_RESULT_NULL_POINTER;
@@ -548,6 +547,7 @@ static void evidence(void) {
   jrp_comparison_free(comparison);
 }
 
+#ifdef ALONE
 static void signals_are_the_hosts(void) {
   for (int number = 1; number < 32; number++) {
     struct sigaction action;
