@@ -421,36 +421,6 @@ fn a_slip_of_the_year_hides_no_record() {
     );
 }
 
-/// Two decisions of one day are told apart by their numbers.
-#[test]
-fn a_repair_of_one_decision_leaves_the_other_of_that_day() {
-    let numbered =
-        |document: &str, record: &str| listed().with("document_no", document).with("record_id", record);
-    for (document, record) in [
-        ("云财采罚〔2026〕3号", "K2"),
-        ("云财采罚〔2026〕3号", ""),
-        ("", "K2"),
-    ] {
-        for decided_on in ["", "2026-10-08"] {
-            for status in ["repaired", "revoked"] {
-                let other = numbered(document, record)
-                    .with("decided_on", decided_on)
-                    .with("status", status);
-                let one = numbered("云财采罚〔2026〕1号", "K1");
-                let lists = Lists::of_rows(&[one, other.clone()]);
-                assert_eq!(lists.word(CODE, ""), "prohibited", "{other:?}");
-            }
-        }
-    }
-    // A repair with a number and a date of its own names the day of the record.
-    goes(&[
-        numbered("云财采罚〔2026〕1号", ""),
-        numbered("云信修〔2026〕9号", "")
-            .with("decided_on", "2026-11-10")
-            .with("status", "repaired"),
-    ]);
-}
-
 /// A term that ends before it begins says that one of its days is wrong, not that it is over.
 #[test]
 fn a_slip_in_the_end_of_the_term_is_not_its_end() {

@@ -7,6 +7,7 @@ use crate::compare::{Comparison, QueryError};
 use crate::error::ErrorCode;
 use crate::query::{Query, SubjectQuery};
 use crate::roster::SnapshotOrigin;
+use crate::unseen::Quoted;
 use serde_json::Value;
 use thiserror::Error;
 
@@ -16,7 +17,8 @@ use thiserror::Error;
 pub enum ReplayError {
     /// Numbers of persons are masked in the evidence.
     #[error(
-        "the evidence masks {needed} numbers, the first as {shown:?}; give them again, {found} were given"
+        "the evidence masks {needed} numbers, the first as {}; give them again, {found} were given",
+        Quoted(.shown)
     )]
     NumbersNeeded {
         /// how many
@@ -27,13 +29,13 @@ pub enum ReplayError {
         shown: String,
     },
     /// A number is not the one that was asked for.
-    #[error("the number given for {shown:?} is not the one that was asked for; give that one")]
+    #[error("the number given for {} is not the one that was asked for; give that one", Quoted(.shown))]
     OtherNumber {
         /// what is shown of the one that was asked for
         shown: String,
     },
     /// The number is proven by the person key, which was not given.
-    #[error("the number {shown:?} is proven by the person key with which was asked; give that key")]
+    #[error("the number {} is proven by the person key with which was asked; give that key", Quoted(.shown))]
     PersonKeyNeeded {
         /// what is shown of the number
         shown: String,

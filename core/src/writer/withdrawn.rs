@@ -186,14 +186,14 @@ impl Withdrawn {
         self.document_no.is_some() && self.document_no == number
     }
 
-    /// Whether the record was listed on the day that the row names. Record numbers that differ tell two decisions; document
-    /// numbers that differ do, too, unless the row speaks of something that came later, as a repair with its own number does.
+    /// Whether the record was listed on the day that the row names. Where numbers tell two decisions, a day in common tells
+    /// one only if the row speaks of something that came later.
     pub(super) fn names_day_of(&self, record: &Record) -> bool {
-        let ids_differ = self.record_id.is_some() && record.record_id.is_some() && !self.names_id_of(record);
-        let number = record.document_no.as_deref().map(name::fold);
-        let numbers_differ = self.document_no.is_some() && number.is_some() && self.document_no != number;
-        let is_later = self.decided_on.is_some_and(|decided| decided > record.listed_on);
-        self.listed_on == Some(record.listed_on) && !ids_differ && (!numbers_differ || is_later)
+        let differ =
+            self.document_no.is_some() && record.document_no.is_some() && !self.names_document_of(record)
+                || self.record_id.is_some() && record.record_id.is_some() && !self.names_id_of(record);
+        let is_listing = self.decided_on.is_some_and(|decided| decided <= record.listed_on);
+        self.listed_on == Some(record.listed_on) && !(differ && is_listing)
     }
 
     /// Whether the row tells nothing but whose record it ends, and when.
