@@ -278,37 +278,6 @@ fn numbered<T: Copy>(all: &[T], number: u32) -> Option<Option<T>> {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_mean_what_their_names_say() {
-        assert_eq!(numbered(&IdKind::ALL, jrp_id_kind::None as u32), Some(None));
-        for (number, kind) in [
-            (jrp_id_kind::Uscc, IdKind::Uscc),
-            (jrp_id_kind::OrgCode, IdKind::OrgCode),
-            (jrp_id_kind::RegNo, IdKind::RegNo),
-            (jrp_id_kind::TaxNo, IdKind::TaxNo),
-            (jrp_id_kind::CitizenId, IdKind::CitizenId),
-            (jrp_id_kind::Passport, IdKind::Passport),
-            (jrp_id_kind::Permit, IdKind::Permit),
-        ] {
-            assert_eq!(numbered(&IdKind::ALL, number as u32), Some(Some(kind)));
-        }
-        assert_eq!(numbered(&IdKind::ALL, 8), None);
-        for (number, kind) in [
-            (jrp_subject_kind::Org, SubjectKind::Org),
-            (jrp_subject_kind::Person, SubjectKind::Person),
-            (jrp_subject_kind::SoleTrader, SubjectKind::SoleTrader),
-        ] {
-            assert_eq!(numbered(&SubjectKind::ALL, number as u32), Some(Some(kind)));
-        }
-        assert_eq!(Lang::ALL.get(jrp_lang::ZhCn as usize), Some(&Lang::ZhCn));
-        assert_eq!(Lang::ALL.get(jrp_lang::En as usize), Some(&Lang::En));
-    }
-}
-
 /// More queries at once are no batch but an uninitialised count.
 const BATCH_MAX: usize = 1 << 24;
 
@@ -343,5 +312,36 @@ pub(crate) unsafe fn each(
             input::write(results.add(index), result, "results")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_mean_what_their_names_say() {
+        assert_eq!(numbered(&IdKind::ALL, jrp_id_kind::None as u32), Some(None));
+        for (number, kind) in [
+            (jrp_id_kind::Uscc, IdKind::Uscc),
+            (jrp_id_kind::OrgCode, IdKind::OrgCode),
+            (jrp_id_kind::RegNo, IdKind::RegNo),
+            (jrp_id_kind::TaxNo, IdKind::TaxNo),
+            (jrp_id_kind::CitizenId, IdKind::CitizenId),
+            (jrp_id_kind::Passport, IdKind::Passport),
+            (jrp_id_kind::Permit, IdKind::Permit),
+        ] {
+            assert_eq!(numbered(&IdKind::ALL, number as u32), Some(Some(kind)));
+        }
+        assert_eq!(numbered(&IdKind::ALL, 8), None);
+        for (number, kind) in [
+            (jrp_subject_kind::Org, SubjectKind::Org),
+            (jrp_subject_kind::Person, SubjectKind::Person),
+            (jrp_subject_kind::SoleTrader, SubjectKind::SoleTrader),
+        ] {
+            assert_eq!(numbered(&SubjectKind::ALL, number as u32), Some(Some(kind)));
+        }
+        assert_eq!(Lang::ALL.get(jrp_lang::ZhCn as usize), Some(&Lang::ZhCn));
+        assert_eq!(Lang::ALL.get(jrp_lang::En as usize), Some(&Lang::En));
     }
 }
