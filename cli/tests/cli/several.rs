@@ -11,7 +11,7 @@ fn two_publishers() -> Folder {
     let folder = Folder::new();
     folder.succeeds("keygen --out nation --suite ed25519-blake3");
     folder.succeeds("keygen --out district --suite ed25519-blake3");
-    folder.write("n.csv", HEADER.to_owned());
+    folder.write("n.csv", HEADER);
     let row = format!("BK-ZFCGSX,org,云澜甲纺织有限公司,uscc,{LISTED},财政局,2025-06-03,2027-06-02,active\n");
     folder.write("d.csv", format!("{HEADER}{row}"));
     let issued = "--issued-at 2026-11-16T09:00:00+08:00";
