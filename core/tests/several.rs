@@ -163,8 +163,8 @@ fn one_record_in_two_snapshots_is_one_finding_as_strict_as_the_strictest() {
     };
     let rosters = || {
         (
-            of("国家", &covers, &[milder.clone()]),
-            of("区", &covers, &[record.clone()]),
+            of("国家", &covers, std::slice::from_ref(&milder)),
+            of("区", &covers, std::slice::from_ref(&record)),
         )
     };
     let (nation, district) = rosters();
@@ -191,7 +191,7 @@ fn one_record_in_two_snapshots_is_one_finding_as_strict_as_the_strictest() {
 fn black_governs_red_across_snapshots() {
     let covers = ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX", RED];
     let red = org(RED, NAME, &listed());
-    let honours = || of("省", &covers, &[red.clone()]);
+    let honours = || of("省", &covers, std::slice::from_ref(&red));
     let effects = |answer: &Comparison| -> Vec<_> {
         let red = answer.findings.iter().filter(|found| found.list.code == RED);
         red.map(|found| found.effect.is_some()).collect()
@@ -205,7 +205,10 @@ fn black_governs_red_across_snapshots() {
     assert_eq!(effects(&before), [true]);
     assert_eq!(effects(&after), [false], "{}", after.to_json());
     // An honour that has expired with its snapshot gives nothing.
-    let set = RosterSet::of(expired("省", &covers, &[red.clone()]), [of("区", &covers, &[])]);
+    let set = RosterSet::of(
+        expired("省", &covers, std::slice::from_ref(&red)),
+        [of("区", &covers, &[])],
+    );
     let answer = set.check(&query("XZXK", by_code(&listed()))).unwrap();
     assert_eq!(answer.outcome, Outcome::Clear, "{}", answer.to_json());
 }

@@ -13,7 +13,7 @@ fn from_keys_to_an_answer_in_both_suites() {
             "verify d.jrp --trust keys/jrp.pub --trust keys/jrp.pub --deep --person-key keys/person.key",
         );
         assert!(
-            verified.contains("recomputed from 360 records, natural persons among them"),
+            verified.contains("recomputed from 361 records, natural persons among them"),
             "{verified}"
         );
         let without = folder.succeeds("verify d.jrp --trust keys/jrp.pub --deep");
@@ -69,7 +69,7 @@ fn inspect_json_has_these_keys_in_this_order() {
         .collect();
     expect_test::expect!["verified publisher region suite audience kind sequence issuedAt dataAsOf nextUpdate expiresAt digest state signers personsSealed policy records unread lists sections bytes bytesPerRecord"]
     .assert_eq(&keys.join(" "));
-    expect_test::expect![[r#"{"code":"BK-AQSC","covered":true,"name":"安全生产严重失信主体名单","records":8,"unnamed":1,"unread":0}"#]]
+    expect_test::expect![[r#"{"code":"BK-AQSC","covered":true,"name":"安全生产严重失信主体名单","records":8,"unnamed":1,"unread":1}"#]]
     .assert_eq(&value["lists"][0].to_string());
     expect_test::expect![[r#"{"basis":"深圳市2020-02-26通知（七）（十二）；榕发改信用〔2020〕4号第四部分","effect":"priority","list":"RD-YQLH","measure":"优先办理；自然人可加个人信用积分（历史，默认关闭）","scenario":"GGFW"}"#]].assert_eq(&value["policy"]["disabled"][0].to_string());
 }

@@ -85,7 +85,7 @@ pub enum Difference {
         now: usize,
     },
     /// Another snapshot: its publisher, region, audience, suite, or version of the policy pack.
-    #[error("snapshot {snapshot}: {what} was {then:?}, and is {now:?} now")]
+    #[error("snapshot {snapshot}: {what} was {}, and is {} now", Quoted(.then), Quoted(.now))]
     Snapshot {
         /// place, from 0
         snapshot: usize,
