@@ -1,6 +1,6 @@
 //! Committed snapshots are the promise of `docs/FORMAT.md`: they are built again byte for byte, and open for ever.
 //!
-//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test golden` writes them anew; once a version is
+//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test golden -- --test-threads=1` writes them anew; once a version is
 //! released, its files never change.
 #![cfg(feature = "build")]
 

@@ -3,6 +3,7 @@
 use crate::FolderError;
 use crate::fault;
 use crate::files::{Access, unreadable, unwritable};
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -72,10 +73,14 @@ impl Draft {
         })
     }
 
-    /// A file of a locked folder; what an earlier command left of it is there still.
-    pub(crate) fn resume(folder: &Path, name: &str, access: Access) -> Result<Self, FolderError> {
-        let target = folder.join(name);
-        let path = folder.join(format!("{}{name}{}", BEGUN.0, BEGUN.1));
+    /// A file that one process at a time writes; what an earlier command left of it is there still.
+    pub(crate) fn resume(target: &Path, access: Access) -> Result<Self, FolderError> {
+        let name = target.file_name().unwrap_or_default();
+        let mut begun = OsString::from(BEGUN.0);
+        begun.push(name);
+        begun.push(BEGUN.1);
+        let path = folder_of(target).join(begun);
+        let target = target.to_owned();
         fault::unsynced(&path);
         let open = || {
             fault::strike(|| ())?;

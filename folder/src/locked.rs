@@ -102,7 +102,7 @@ impl Folder {
 
     /// A file of this folder that is being written; what an earlier command left of it is there still.
     pub(crate) fn part(&self, name: &str) -> Result<Draft, FolderError> {
-        Draft::resume(&self.path, name, self.access.get())
+        Draft::resume(&self.path.join(name), self.access.get())
     }
 
     /// Removes files of a published folder, begun ones too, unless they are among these. Other files stay.

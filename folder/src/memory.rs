@@ -32,7 +32,8 @@ pub fn open_remembering<B: AsRef<[u8]>>(
     let (roster, manifest) = latest::open_judged(folder, trust, person_key, hold, judge)?;
     let mark = Mark::of(&manifest);
     if seen.as_ref() != Some(&mark) {
-        let mut draft = Draft::create(memory, Access::Group)?;
+        let mut draft = Draft::resume(memory, Access::Group)?;
+        draft.restart()?;
         draft.append(mark.text().as_bytes())?;
         draft.finish()?;
     }

@@ -175,11 +175,7 @@ pub(crate) fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
         out.extend(canonical(&unnumbered, primary.unwrap_or(0)));
         return out;
     }
-    if record.record_id.is_some() {
-        push(&mut out, &record.record_id);
-        return out;
-    }
-    push(&mut out, &None);
+    push(&mut out, &record.record_id);
     push(&mut out, &Some(record.list_kind.clone()));
     match (primary, &record.id) {
         (Some(primary), _) => out.extend(primary.to_le_bytes()),
@@ -188,6 +184,10 @@ pub(crate) fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
             push(&mut out, &Some(id.value().into()));
         }
         (None, None) => push(&mut out, &record.name.as_deref().map(name::key)),
+    }
+    if record.record_id.is_some() {
+        push(&mut out, &Some(name::fold(&record.authority)));
+        return out;
     }
     push(&mut out, &record.document_no.as_deref().map(name::fold));
     push(&mut out, &Some(record.listed_on.to_string()));
