@@ -1,6 +1,7 @@
 //! Why a whole feed is refused.
 
 use crate::Column;
+use crate::form::Encoding;
 use thiserror::Error;
 
 /// A feed that cannot be read. Every message is one line that names the file, the place, and what to do.
@@ -16,17 +17,58 @@ pub enum FeedError {
         /// What the system said
         source: std::io::Error,
     },
-    /// The bytes are not UTF-8.
-    #[error("{file}: row {row}, byte {offset}: {guess}; save the file as CSV UTF-8 and try again")]
-    NotUtf8 {
+    /// Some bytes are no text in the encoding of the others.
+    #[error("{file}: row {row}, byte {offset}: {guess}; save the file as CSV UTF-8 or XLSX and try again")]
+    NotText {
         /// Name of the feed
         file: String,
         /// Place of the first byte that cannot be, from 0
         offset: u64,
         /// Row in which it stands
         row: u64,
-        /// What the bytes may be
+        /// In what the text before is written
         guess: Guess,
+    },
+    /// The file is none that can hold a table of ours.
+    #[error("{file}: {form}")]
+    Unsupported {
+        /// Name of the feed
+        file: String,
+        /// What it is
+        form: Unsupported,
+    },
+    /// The file is of a known form, and something in it is not in order.
+    #[error("{file}: {place}: {what}")]
+    Malformed {
+        /// Name of the feed
+        file: String,
+        /// Where: a line, a cell, a part
+        place: String,
+        /// What is wrong, and what to do
+        what: String,
+    },
+    /// The file has more than one table.
+    #[error(
+        "{file}: {count} tables are in the file ({}); give each in a file of its own",
+        join(names)
+    )]
+    SeveralTables {
+        /// Name of the feed
+        file: String,
+        /// How many
+        count: usize,
+        /// What they are called, quoted
+        names: Vec<String>,
+    },
+    /// There is more in the file than can be read at once.
+    #[error(
+        "{file}: larger than a table may be ({limit}); leave out blank rows and columns, or save it as CSV"
+    )]
+    TooLarge {
+        /// Name of the feed
+        file: String,
+        /// What it may have at most
+        limit: &'static str,
     },
     /// There is no header, not even a blank one.
     #[error("{file}: row 1: the feed is empty; give at least the header row")]
@@ -110,25 +152,86 @@ pub enum FeedError {
     },
 }
 
-/// What bytes that are not UTF-8 may be.
+/// In what a text seemed to be written that has bytes which do not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guess {
-    /// A spreadsheet file.
-    Spreadsheet,
-    /// UTF-16, as "Unicode text" is.
+    /// UTF-8.
+    Utf8,
+    /// UTF-16.
     Utf16,
-    /// Another encoding, in this country most likely GBK.
-    OtherEncoding,
+    /// GB18030, with GBK and GB2312.
+    Gb18030,
+}
+
+impl From<Encoding> for Guess {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => Self::Utf8,
+            Encoding::Utf16Le | Encoding::Utf16Be => Self::Utf16,
+            Encoding::Gb18030 => Self::Gb18030,
+        }
+    }
 }
 
 impl core::fmt::Display for Guess {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(match self {
-            Self::Spreadsheet => "a spreadsheet, not a CSV file",
-            Self::Utf16 => "UTF-16, not UTF-8",
-            Self::OtherEncoding => "not UTF-8 (it may be GBK or GB18030)",
+            Self::Utf8 => "not UTF-8, though the text before is",
+            Self::Utf16 => "not UTF-16, though the text before is",
+            Self::Gb18030 => "neither UTF-8 nor GB18030 (GBK)",
         })
     }
+}
+
+/// A file that is no table, or holds one in a way that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the messages say what each is")]
+pub enum Unsupported {
+    #[error("a PDF, which is no table; ask for the workbook or CSV file it was made from")]
+    Pdf,
+    #[error("a picture, which is no table; ask for the workbook or CSV file")]
+    Picture,
+    #[error("a packed file; unpack it and give the table inside")]
+    Packed,
+    #[error("a document and no workbook; copy its table into a workbook, or ask for one")]
+    Document,
+    #[error("a page with its pictures in one file (MHTML); open it and save it as XLSX or CSV UTF-8")]
+    Mhtml,
+    #[error("a binary workbook (XLSB); save it as XLSX")]
+    Xlsb,
+    #[error(
+        "protected by a password; open it, take the password off (save as, tools, general options) and save it again"
+    )]
+    Encrypted,
+    #[error("a workbook with macros, which are never let in; save it as XLSX without macros")]
+    Macros,
+    #[error("a workbook of Excel 95 or before; open it and save it as XLSX")]
+    OldWorkbook,
+    #[error("neither text nor a workbook")]
+    Binary,
+    #[error("a page without a table")]
+    NoTable,
+    #[error("XLSX, XLS and ODS are not read by this build")]
+    Workbook,
+}
+
+impl Unsupported {
+    /// Every such file, for the page that documents them.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Pdf,
+        Self::Picture,
+        Self::Packed,
+        Self::Document,
+        Self::Mhtml,
+        Self::Xlsb,
+        Self::Encrypted,
+        Self::Macros,
+        Self::OldWorkbook,
+        Self::Binary,
+        Self::NoTable,
+        Self::Workbook,
+    ];
 }
 
 /// Words as a list in a sentence.

@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::row::{Cells, Fate, judge};
 use crate::salvage::salvage;
 use crate::table::{Rows, text};
-use crate::{Audience, Column, FeedError, clean};
+use crate::{Audience, Column, FeedError, Form, clean};
 use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
 use jrp_core::record::{Record, SubjectKind, UnreadRow, Withdrawal};
@@ -81,7 +81,7 @@ pub struct Feed<'n, R> {
 impl<'n, R: Read> Feed<'n, R> {
     /// Reads the header row. The name of the source is what messages call it, `file` its number in the report.
     pub fn open(source_name: &'n str, input: R, file: u32) -> Result<Self, FeedError> {
-        let mut rows = Rows::of(source_name, input);
+        let mut rows = Rows::of(source_name, input)?;
         let header = match rows.next()? {
             Some((_, row)) => Header::read(source_name, &text(row))?,
             None => {
@@ -90,12 +90,18 @@ impl<'n, R: Read> Feed<'n, R> {
                 });
             }
         };
+        rows.widen(header.width());
         Ok(Self {
             rows,
             header: Arc::new(header),
             source_name: source_name.into(),
             file,
         })
+    }
+
+    /// What the file is.
+    pub fn form(&self) -> Form {
+        self.rows.form()
     }
 
     /// The next rows; `None` at the end.

@@ -4,7 +4,7 @@
 use crate::header::REQUIRED;
 use crate::refusal::Problem;
 use crate::register::vocabulary;
-use crate::{Column, Guess, RegisterColumn, clean, day, word};
+use crate::{Column, Guess, RegisterColumn, Unsupported, clean, day, word};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::spreadsheet::Loss;
 use jrp_core::subject::{IdKind, InputWarning, SubjectError};
@@ -241,7 +241,10 @@ fn page() -> String {
     let mut page = String::from(
         "# Feeds and registers\n\nThis page is written from the tables by which the code reads; `JRP_UPDATE_FEEDS=1 cargo test -p jrp-intake guide` writes it anew.\n\n\
          A **feed** is a table of list rows: what `jrp build`, `delta` and `publish` read. A **register** is somebody's own table of subjects, such as all \
-         suppliers: what `jrp screen` reads. Both are CSV in UTF-8, separated by commas, with one header row on top and no title above it.\n\n\
+         suppliers: what `jrp screen` reads. Both may have any of these forms; a file is what its bytes say, whatever its name:\n\n\
+         * cells separated by commas, tabs, semicolons or vertical bars (a line `sep=;` on top may say so), in UTF-8 with or without a byte-order mark, UTF-16 or GB18030 (GBK, GB2312);\n\
+         * a page with tables (HTML), or Excel's XML of 2003, whatever the file is called;\n\
+         * JSON: one object a line, or an array of objects, whose keys are the titles.\n\n\
          ## Columns of a feed\n\nIn any order; an unknown column is refused by its name. Width, case, blanks, line breaks, stars and notes in brackets do not matter in a header.\n\n\
          | English | Chinese | required | form | example |\n|---|---|---|---|---|\n",
     );
@@ -330,15 +333,16 @@ fn page() -> String {
             problem.to_string().replace('|', "\\|")
         ));
     }
+    let unsupported = Unsupported::ALL.map(|form| form.to_string());
     line(format_args!(
-        "\nA file that is no such table is refused as a whole, with the row or byte: {}; {}; {}.\n\n\
+        "\nA file that is no such table is refused as a whole, with its place: a text that is {}, or {}; {}.\n\n\
          ## Columns of a register\n\n`jrp screen` knows a column by a title that consists of the words below and of nothing else, with stars, notes in brackets, line breaks, blanks and traditional characters read away; \
          words may be joined (`/`, `、`, `或`). What is about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers that were \
          not read. Every column of numbers is compared, and every number of a cell that holds several; the answer of the row is the strictest. Where no column is read as codes and one looks like codes, the register is refused until \
          `--code-column TITLE` names it or `--name-only` says that names are enough.\n\n| read as | how it is recognised |\n|---|---|",
-        Guess::OtherEncoding,
-        Guess::Utf16,
-        Guess::Spreadsheet
+        Guess::Utf8,
+        Guess::Gb18030,
+        unsupported.join("; ")
     ));
     for column in RegisterColumn::ALL {
         line(format_args!(

@@ -51,6 +51,7 @@ mod day;
 mod error;
 mod feed;
 mod footer;
+mod form;
 #[cfg(test)]
 mod guide;
 mod header;
@@ -69,8 +70,9 @@ mod word;
 
 pub use block::Block;
 pub use column::Column;
-pub use error::{FeedError, Guess};
+pub use error::{FeedError, Guess, Unsupported};
 pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
+pub use form::{Encoding, Form};
 pub use jrp_core::snapshot::Audience;
 pub use refusal::{Problem, Refusal};
 pub use register::{

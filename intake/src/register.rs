@@ -138,12 +138,13 @@ impl<'n, R: Read> Register<'n, R> {
         input: R,
         options: &RegisterOptions,
     ) -> Result<Self, RegisterError> {
-        let mut rows = Rows::of(source_name, input);
+        let mut rows = Rows::of(source_name, input)?;
         let header = rows.next()?.map(|(row, cells)| (row, text(cells)));
         let (row, header) = header.ok_or_else(|| RegisterError::Empty {
             file: source_name.to_owned(),
         })?;
         let width = header.len();
+        rows.widen(width);
         let mut source = Source {
             rows,
             width,

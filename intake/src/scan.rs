@@ -1,8 +1,9 @@
-//! The bytes of a feed on their way to the CSV reader: checked for UTF-8, counted in rows as a spreadsheet counts them.
+//! The text of a feed on its way to the CSV reader: checked for UTF-8, counted in rows as a spreadsheet counts them.
 //!
 //! The CSV reader skips blank lines and says nothing of an unclosed quotation mark. This reader sees the same bytes
 //! first, follows the quotation marks as RFC 4180 has them, and keeps what the CSV reader will not tell.
 
+use crate::form::{Decoder, Encoding};
 use crate::{FeedError, Guess};
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -33,14 +34,15 @@ struct Blanks {
 /// What ends the reading of a feed.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
-    NotUtf8 { guess: Guess },
+    NotText { guess: Guess },
     UnclosedQuote,
     RowTooLong,
 }
 
 /// A reader that checks what it passes on.
 pub(crate) struct Scan<R> {
-    inner: R,
+    inner: Decoder<R>,
+    separator: u8,
     place: Place,
     /// The row being read, from 1
     row: u64,
@@ -56,9 +58,10 @@ pub(crate) struct Scan<R> {
 }
 
 impl<R: Read> Scan<R> {
-    pub(crate) fn new(inner: R) -> Self {
+    pub(crate) fn new(inner: Decoder<R>, separator: u8) -> Self {
         Self {
             inner,
+            separator,
             place: Place::RowStart,
             row: 1,
             offset: 0,
@@ -68,6 +71,11 @@ impl<R: Read> Scan<R> {
             has_mark: false,
             fault: None,
         }
+    }
+
+    /// In what the file is written, as far as it was read.
+    pub(crate) fn encoding(&self) -> Encoding {
+        self.inner.encoding()
     }
 
     /// Whether the text begins with a byte-order mark.
@@ -89,9 +97,9 @@ impl<R: Read> Scan<R> {
     pub(crate) fn fault(&self, file: &str) -> Option<FeedError> {
         let (file, row, offset) = (file.to_owned(), self.row, self.offset);
         self.fault.map(|fault| match fault {
-            Fault::NotUtf8 { guess } => FeedError::NotUtf8 {
+            Fault::NotText { guess } => FeedError::NotText {
                 file,
-                offset,
+                offset: self.inner.broken_at().unwrap_or(offset),
                 row,
                 guess,
             },
@@ -106,16 +114,7 @@ impl<R: Read> Scan<R> {
 
     fn check(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         if self.offset == 0 && self.pending.is_empty() {
-            match bytes {
-                [b'P', b'K', 3, 4, ..] => {
-                    return Err(Fault::NotUtf8 {
-                        guess: Guess::Spreadsheet,
-                    });
-                }
-                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => return Err(Fault::NotUtf8 { guess: Guess::Utf16 }),
-                [0xEF, 0xBB, 0xBF, ..] => self.has_mark = true,
-                _ => {}
-            }
+            self.has_mark = bytes.starts_with(&[0xEF, 0xBB, 0xBF]);
         }
         let rest = self.complete_pending(bytes)?;
         match core::str::from_utf8(rest) {
@@ -124,9 +123,7 @@ impl<R: Read> Scan<R> {
                 let (good, bad) = rest.split_at_checked(error.valid_up_to()).unwrap_or((rest, &[]));
                 self.follow(good)?;
                 if error.error_len().is_some() {
-                    return Err(Fault::NotUtf8 {
-                        guess: Guess::OtherEncoding,
-                    });
+                    return Err(Fault::NotText { guess: Guess::Utf8 });
                 }
                 self.pending.extend_from_slice(bad);
                 Ok(())
@@ -149,9 +146,7 @@ impl<R: Read> Scan<R> {
                     self.follow(&whole)?;
                 }
                 Err(error) if error.error_len().is_some() => {
-                    return Err(Fault::NotUtf8 {
-                        guess: Guess::OtherEncoding,
-                    });
+                    return Err(Fault::NotText { guess: Guess::Utf8 });
                 }
                 Err(_) => {}
             }
@@ -160,11 +155,14 @@ impl<R: Read> Scan<R> {
     }
 
     fn follow(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        let separator = self.separator;
         let mut rest = bytes;
         while let Some((byte, behind)) = rest.split_first() {
             // Nothing else changes the place in the middle of a cell, where most bytes are.
             let run = match self.place {
-                Place::Plain => rest.iter().position(|b| matches!(b, b',' | b'\r' | b'\n')),
+                Place::Plain => rest
+                    .iter()
+                    .position(|b| matches!(b, b'\r' | b'\n') || *b == separator),
                 Place::Quoted => rest.iter().position(|b| *b == b'"'),
                 _ => Some(0),
             };
@@ -198,7 +196,7 @@ impl<R: Read> Scan<R> {
                 self.end_row(byte)
             }
             (_, b'\r' | b'\n') if open => self.end_row(byte),
-            (_, b',') if open => Place::CellStart,
+            (_, byte) if open && byte == self.separator => Place::CellStart,
             (Place::RowStart | Place::AfterReturn | Place::CellStart, b'"') => Place::Quoted,
             (Place::Quoted, b'"') => Place::QuoteMark,
             (Place::QuoteMark, b'"') | (Place::Quoted, _) => Place::Quoted,
@@ -235,9 +233,7 @@ impl<R: Read> Scan<R> {
 
     fn finish(&self) -> Result<(), Fault> {
         if !self.pending.is_empty() {
-            return Err(Fault::NotUtf8 {
-                guess: Guess::OtherEncoding,
-            });
+            return Err(Fault::NotText { guess: Guess::Utf8 });
         }
         if self.place == Place::Quoted {
             return Err(Fault::UnclosedQuote);
@@ -251,7 +247,17 @@ impl<R: Read> Read for Scan<R> {
         let count = if self.fault.is_some() {
             0
         } else {
-            self.inner.read(buffer)?
+            match self.inner.read(buffer) {
+                Err(error) if self.inner.broken_at().is_none() => return Err(error),
+                // What is not UTF-8 was taken for something else.
+                Err(_) => {
+                    self.fault = Some(Fault::NotText {
+                        guess: self.inner.encoding().into(),
+                    });
+                    0
+                }
+                Ok(count) => count,
+            }
         };
         let checked = match buffer.get(..count) {
             _ if self.fault.is_some() => Ok(()),

@@ -1,33 +1,83 @@
-//! A CSV feed as rows of cells with their row numbers.
+//! A feed as rows of cells with their row numbers, whatever form it has.
 
-use crate::FeedError;
+use crate::form::{self, Form, GridRows, Opened};
 use crate::scan::Scan;
+use crate::{FeedError, clean};
 use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, StringRecord};
 use std::io::{self, Read};
 
 /// Bytes read at a time.
 const BUFFER: usize = 1 << 16;
 
-/// Rows of a feed, the header first.
+/// Rows of a feed, the header first. A workbook has several tables, which are read one after another.
 pub(crate) struct Rows<'n, R> {
     file: &'n str,
-    reader: Reader<Scan<R>>,
+    source: Source<R>,
+    form: Form,
     cells: ByteRecord,
     number: u64,
 }
 
+/// Where the rows come from.
+enum Source<R> {
+    Text {
+        reader: Box<Reader<Scan<R>>>,
+        /// The first line only tells the separator
+        separator_is_said: bool,
+    },
+    Grid(Box<GridRows>),
+}
+
 impl<'n, R: Read> Rows<'n, R> {
-    pub(crate) fn of(file: &'n str, input: R) -> Self {
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(BUFFER)
-            .from_reader(Scan::new(input));
-        Self {
+    pub(crate) fn of(file: &'n str, input: R) -> Result<Self, FeedError> {
+        let (form, source) = match form::open(file, input)? {
+            Opened::Text(decoder, separator) => {
+                let form = Form::Separated {
+                    encoding: decoder.encoding(),
+                    separator: separator.name(),
+                };
+                let reader = ReaderBuilder::new()
+                    .has_headers(false)
+                    .flexible(true)
+                    .delimiter(separator.byte)
+                    .buffer_capacity(BUFFER)
+                    .from_reader(Scan::new(decoder, separator.byte));
+                let source = Source::Text {
+                    reader: Box::new(reader),
+                    separator_is_said: separator.is_said,
+                };
+                (form, source)
+            }
+            Opened::Grids(form, grids) => {
+                let names: Vec<String> = grids.iter().filter_map(|grid| grid.name.clone()).collect();
+                let count = grids.len();
+                let first = grids.into_iter().next().filter(|_| count == 1);
+                let table = first.ok_or_else(|| FeedError::SeveralTables {
+                    file: file.to_owned(),
+                    count,
+                    names: names.iter().map(|name| clean::quoted(name)).collect(),
+                })?;
+                (form, Source::Grid(Box::new(table.into_rows())))
+            }
+        };
+        Ok(Self {
             file,
-            reader,
+            source,
+            form,
             cells: ByteRecord::new(),
             number: 0,
+        })
+    }
+
+    /// What the file is.
+    pub(crate) fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Lets rows that are read whole have as many cells as this: spreadsheets do not keep blank ones.
+    pub(crate) fn widen(&mut self, width: usize) {
+        if let Source::Grid(table) = &mut self.source {
+            table.width = width;
         }
     }
 
@@ -49,39 +99,67 @@ impl<'n, R: Read> Rows<'n, R> {
 
     /// Lines without any cell after the last row.
     pub(crate) fn blanks_at_end(&mut self) -> u64 {
-        self.reader.get_mut().blank_rows_before(u64::MAX)
+        match &mut self.source {
+            Source::Text { reader, .. } => reader.get_mut().blank_rows_before(u64::MAX),
+            Source::Grid(_) => 0,
+        }
     }
 
-    /// Whether the file begins with a byte-order mark; known once a row was read.
+    /// Whether the file is one that spreadsheets know for what it is: by its byte-order mark, or because it is no UTF-8. Known
+    /// once a row was read.
     pub(crate) fn has_mark(&self) -> bool {
-        self.reader.get_ref().has_mark()
+        match &self.source {
+            Source::Text { reader, .. } => {
+                reader.get_ref().has_mark() || reader.get_ref().encoding() != form::Encoding::Utf8
+            }
+            Source::Grid(_) => true,
+        }
     }
 
     /// Reads a row; gives the number of lines without any cell before it.
     fn advance(&mut self) -> Result<Option<u64>, FeedError> {
-        match self.reader.read_byte_record(&mut self.cells) {
-            Ok(true) => {}
-            Ok(false) => return Ok(None),
-            Err(error) => return Err(self.error(error)),
+        let (reader, separator_is_said) = match &mut self.source {
+            Source::Text {
+                reader,
+                separator_is_said,
+            } => (reader, core::mem::take(separator_is_said)),
+            Source::Grid(table) => {
+                let Some(number) = table.next(&mut self.cells) else {
+                    return Ok(None);
+                };
+                let blanks = number.saturating_sub(self.number + 1);
+                self.number = number;
+                return Ok(Some(blanks));
+            }
+        };
+        let mut blanks = 0;
+        for _ in 0..=usize::from(separator_is_said) {
+            match reader.read_byte_record(&mut self.cells) {
+                Ok(true) => {}
+                Ok(false) => return Ok(None),
+                Err(error) => {
+                    return Err(match reader.get_ref().fault(self.file) {
+                        Some(fault) => fault,
+                        None => io_error(self.file, error),
+                    });
+                }
+            }
+            let end = reader.position().byte();
+            blanks = reader.get_mut().blank_rows_before(end);
+            self.number += 1 + blanks;
         }
-        let end = self.reader.position().byte();
-        let blanks = self.reader.get_mut().blank_rows_before(end);
-        self.number += 1 + blanks;
         Ok(Some(blanks))
     }
+}
 
-    fn error(&self, error: csv::Error) -> FeedError {
-        if let Some(fault) = self.reader.get_ref().fault(self.file) {
-            return fault;
-        }
-        let source = match error.into_kind() {
-            ErrorKind::Io(source) => source,
-            other => io::Error::other(format!("{other:?}")),
-        };
-        FeedError::Io {
-            file: self.file.to_owned(),
-            source,
-        }
+fn io_error(file: &str, error: csv::Error) -> FeedError {
+    let source = match error.into_kind() {
+        ErrorKind::Io(source) => source,
+        other => io::Error::other(format!("{other:?}")),
+    };
+    FeedError::Io {
+        file: file.to_owned(),
+        source,
     }
 }
 
@@ -111,7 +189,7 @@ mod tests {
     }
 
     fn numbers(input: impl Read) -> Vec<(u64, String)> {
-        let mut rows = Rows::of("f", input);
+        let mut rows = Rows::of("f", input).unwrap();
         let mut found = Vec::new();
         while let Some((number, cells)) = rows.next().unwrap() {
             let cells: Vec<_> = cells.iter().map(String::from_utf8_lossy).collect();
@@ -151,29 +229,30 @@ mod tests {
     fn broken_bytes_are_told_with_row_and_offset() {
         for (feed, expected) in [
             (
-                &b"a,b\nx,\xD4\xC6\n"[..],
-                "f: row 2, byte 6: not UTF-8 (it may be GBK or GB18030)",
+                &b"\xE4\xBA\x91\xE4\xBA\x91\xE4\xBA\x91,b\nx,\xFF\n"[..],
+                "f: row 2, byte 14: not UTF-8, though the text before is",
             ),
             (
-                b"a,b\nx,\xE4\xBA",
-                "f: row 2, byte 6: not UTF-8 (it may be GBK or GB18030)",
+                b"a,b\nx,\xD4\xC6\xFF\n",
+                "f: row 2, byte 8: neither UTF-8 nor GB18030 (GBK)",
             ),
-            (b"\xFF\xFEa\0", "f: row 1, byte 0: UTF-16, not UTF-8"),
-            (
-                b"PK\x03\x04\xB0",
-                "f: row 1, byte 0: a spreadsheet, not a CSV file",
-            ),
+            (b"\xFF\xFEa\0,", "f: row 1, byte 4: not UTF-16"),
             (b"a\n\n\"b\nc\n", "f: row 3: a quoted cell does not end"),
         ] {
-            assert!(failure(feed).starts_with(expected), "{expected}");
-            // What the first bytes look like is seen only where they come together.
-            let dripped = failure(Drip(feed));
-            assert!(dripped.starts_with(expected) || feed.len() < 9, "{dripped}");
+            assert!(
+                failure(feed).starts_with(expected),
+                "{expected}: {}",
+                failure(feed)
+            );
+            assert!(failure(Drip(feed)).starts_with(expected), "{expected}");
         }
     }
 
     fn failure(input: impl Read) -> String {
-        let mut rows = Rows::of("f", input);
+        let mut rows = match Rows::of("f", input) {
+            Ok(rows) => rows,
+            Err(error) => return error.to_string(),
+        };
         loop {
             match rows.next() {
                 Ok(row) => assert!(row.is_some(), "no error"),
@@ -185,7 +264,7 @@ mod tests {
     #[test]
     fn an_endless_row_is_refused_before_it_fills_the_memory() {
         let feed = [b"a\n\"".as_slice(), &vec![b'x'; 3 << 20]].concat();
-        let mut rows = Rows::of("f", feed.as_slice());
+        let mut rows = Rows::of("f", feed.as_slice()).unwrap();
         rows.next().unwrap();
         let error = rows.next().unwrap_err().to_string();
         assert!(

@@ -238,7 +238,7 @@ fn what_is_no_register_is_refused_and_nothing_is_written() {
             "编号,note\n1,2\n",
             &["in.csv", "row 1", "credit_code", "统一社会信用代码", "name", "id"],
         ),
-        ("credit_code;name\n1;2\n", &["in.csv", "';'", "commas"]),
+        ("credit_code；name\n1；2\n", &["in.csv", "'；'", "commas"]),
         (
             "name,证件类型,id,证件种类\n1,2,3,4\n",
             &["in.csv", "id_kind 证件类型", "columns 2 and 4"],
@@ -253,7 +253,7 @@ fn what_is_no_register_is_refused_and_nothing_is_written() {
         folder.write("in.csv", register);
         folder.fails(1, &screen, places);
     }
-    folder.write("in.csv", b"name\n\xD4\xC6\n");
+    folder.write("in.csv", b"name\n\xD4\xC6\xFF\n");
     folder.fails(1, &screen, &["in.csv", "row 2", "GBK", "CSV UTF-8"]);
     folder.write("in.csv", "name\n");
     folder.fails(1, &screen.replace("ZFCG", "NONE"), &["d.jrp", "\"NONE\"", "ZFCG"]);

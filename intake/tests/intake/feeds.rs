@@ -38,6 +38,47 @@ fn the_same_row_in_both_languages_any_order_and_any_line_ends() {
 }
 
 #[test]
+fn the_same_row_in_every_form_of_text() {
+    let expected = read(CHINESE.as_bytes(), &options()).unwrap().0;
+    let tabs = CHINESE.replace(',', "\t");
+    let cells: Vec<Vec<&str>> = CHINESE.lines().map(|line| line.split(',').collect()).collect();
+    let page = |row: &Vec<&str>| format!("<tr><td>{}</tr>", row.join("</td>\n<td>"));
+    let pairs = cells[0].iter().zip(&cells[1]);
+    let pairs: Vec<String> = pairs.map(|(key, value)| format!("{key:?}: {value:?}")).collect();
+    let object = format!("{{{}}}", pairs.join(", "));
+    let units =
+        |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(bytes).collect() };
+    let gbk = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    for (what, feed) in [
+        ("GBK", gbk(CHINESE)),
+        ("GBK, tabs", gbk(&tabs)),
+        ("tabs", tabs.clone().into_bytes()),
+        (
+            "semicolons",
+            format!("sep=;\r\n{}", CHINESE.replace(',', ";")).into_bytes(),
+        ),
+        ("UTF-16", units(&format!("\u{feff}{tabs}"), u16::to_le_bytes)),
+        (
+            "UTF-16, big end first",
+            units(&format!("\u{feff}{CHINESE}"), u16::to_be_bytes),
+        ),
+        ("UTF-16 without a mark", units(&tabs, u16::to_le_bytes)),
+        (
+            "HTML",
+            format!(
+                "<html><table>{}</table>",
+                cells.iter().map(page).collect::<String>()
+            )
+            .into_bytes(),
+        ),
+        ("JSON lines", format!("{object}\n").into_bytes()),
+        ("JSON", format!("[{object}]").into_bytes()),
+    ] {
+        assert_eq!(read(&feed, &options()).unwrap().0, expected, "{what}");
+    }
+}
+
+#[test]
 fn a_header_without_rows_is_a_feed_of_none() {
     let header = ENGLISH.lines().next().unwrap();
     let (records, report) = read(header.as_bytes(), &options()).unwrap();
@@ -46,23 +87,21 @@ fn a_header_without_rows_is_a_feed_of_none() {
 
 #[test]
 fn files_that_cannot_be_read() {
-    let gbk = [
+    let mixed = [
         ENGLISH.as_bytes(),
         b"WT-JYYC,org,\xBD\xAD\xD6\xDD,x,2025-06-03,active\n",
     ]
     .concat();
-    let utf16: Vec<u8> = [0xFEFF_u16]
-        .into_iter()
-        .chain(ENGLISH.encode_utf16())
-        .flat_map(u16::to_le_bytes)
-        .collect();
     let found = [
         failure(b""),
         failure("\u{feff}\r\n , \r\n".as_bytes()),
-        failure(&gbk),
-        failure(&utf16),
+        failure(&mixed),
         failure(b"PK\x03\x04\x14\x00"),
-        failure(ENGLISH.replace(',', ";").as_bytes()),
+        failure(ENGLISH.replace(',', "，").as_bytes()),
+        failure(b"%PDF-1.7\n"),
+        failure(b"Rar!\x1A\x07\x01"),
+        failure(b"<html><body>none</body></html>"),
+        failure(b"{\"name\": \"x\"}\n{\"name\": }\n"),
         failure(b"list_kind,name\n"),
         failure(b"list_kind,subject_kind,authority,listed_on,status\n"),
         failure(ENGLISH.replace("name", "单位名称").as_bytes()),
@@ -76,10 +115,13 @@ fn files_that_cannot_be_read() {
     expect![[r#"
         f.csv: row 1: the feed is empty; give at least the header row
         f.csv: row 1: the feed is empty; give at least the header row
-        f.csv: row 3, byte 168: not UTF-8 (it may be GBK or GB18030); save the file as CSV UTF-8 and try again
-        f.csv: row 1, byte 0: UTF-16, not UTF-8; save the file as CSV UTF-8 and try again
-        f.csv: row 1, byte 0: a spreadsheet, not a CSV file; save the file as CSV UTF-8 and try again
-        f.csv: row 1: the cells are separated by ';'; save the file with commas
+        f.csv: row 3, byte 168: not UTF-8, though the text before is; save the file as CSV UTF-8 or XLSX and try again
+        f.csv: XLSX, XLS and ODS are not read by this build
+        f.csv: row 1: the cells are separated by '，'; save the file with commas
+        f.csv: a PDF, which is no table; ask for the workbook or CSV file it was made from
+        f.csv: a packed file; unpack it and give the table inside
+        f.csv: a page without a table
+        f.csv: line 2: no JSON object (expected value at line 2 column 10); write one object a line, or an array of objects
         f.csv: row 1: the header lacks subject_kind 主体类别, authority 认定单位, listed_on 列入日期, status 状态; add them (English or Chinese)
         f.csv: row 1: the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
         f.csv: row 1, column 3: unknown column "单位名称"; did you mean 主体名称, 曾用名, authority? rename or remove it
