@@ -28,6 +28,7 @@ mod latest;
 mod locked;
 mod mark;
 mod memory;
+mod newer;
 #[cfg(feature = "publish")]
 pub mod publish;
 pub mod pull;
@@ -37,4 +38,5 @@ pub use error::{FolderCode, FolderError, Owner, remedy};
 pub use event::{Event, Listener, Step, Work};
 pub use latest::{LATEST, manifest, open, open_as};
 pub use memory::open_remembering;
+pub use newer::open_newer;
 pub use pull::Slow;

@@ -40,7 +40,7 @@ pub fn open_remembering<B: AsRef<[u8]>>(
     Ok(roster)
 }
 
-fn may_follow(manifest: &Manifest, seen: &Mark) -> Result<(), PlanError> {
+pub(crate) fn may_follow(manifest: &Manifest, seen: &Mark) -> Result<(), PlanError> {
     if manifest.publisher != seen.publisher {
         return Err(PlanError::AnotherPublication {
             what: "publisher",
