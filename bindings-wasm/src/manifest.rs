@@ -123,8 +123,12 @@ impl RawManifest {
     }
 
     /// Fails where the roster is not the one announced.
-    pub fn announces(&self, roster: &RawRoster) -> Result<(), JsValue> {
-        let announced = self.manifest.announces(roster.header(), roster.digest());
+    /// Its evidence names the publication from then on.
+    pub fn announces(&self, roster: &mut RawRoster) -> Result<(), JsValue> {
+        let announced = match roster.alone() {
+            Some(roster) => self.manifest.announce(roster),
+            None => self.manifest.announces(roster.header(), roster.digest()),
+        };
         Ok(announced.map_err(Failure::from)?)
     }
 

@@ -152,6 +152,11 @@ fn time(now: f64) -> Result<Timestamp, Failure> {
 }
 
 impl RawRoster {
+    /// The roster, where no set shares it.
+    pub(crate) fn alone(&mut self) -> Option<&mut Roster<Vec<u8>>> {
+        Arc::get_mut(&mut self.roster)
+    }
+
     pub(crate) fn header(&self) -> &Header {
         self.roster.header()
     }

@@ -45,6 +45,10 @@ pub(crate) struct Args {
     /// Let more than half of a list go, or all of a covered one
     #[arg(long)]
     allow_shrink: bool,
+    /// Begin the log of publications anew, where it is lost and no store that follows has a copy; those who follow must
+    /// accept it by `jrp pull --new-log`
+    #[arg(long)]
+    new_log: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
@@ -64,6 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         },
         keep: args.keep,
         allow_shrink: args.allow_shrink,
+        new_log: args.new_log,
     };
     let progress = progress::Watcher::default();
     let published = publishing.run(&|event| progress.hear(event))?;

@@ -47,6 +47,9 @@ pub(crate) struct Args {
     /// Do not read every record of what was fetched: neither state digest nor keys are proved then
     #[arg(long)]
     no_deep: bool,
+    /// Accept a log of publications that the publisher has begun anew; ask him first. The old one is kept beside it
+    #[arg(long)]
+    new_log: bool,
     /// Give up after so many seconds in all
     #[arg(long, value_name = "SECONDS", default_value_t = 3600, value_parser = clap::value_parser!(u64).range(1..))]
     deadline: u64,
@@ -66,6 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     pull.person_key = keys::person(args.person_key.as_deref())?;
     pull.publisher = args.publisher.clone();
     pull.deep = !args.no_deep;
+    pull.new_log = args.new_log;
     pull.deadline = Duration::from_secs(args.deadline);
     pull.patience = Duration::from_secs(args.patience);
     pull.least_rate = args.min_rate;

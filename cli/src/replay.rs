@@ -79,17 +79,57 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             path: args.evidence.clone(),
             source: Box::new(source),
         })?;
+    let logged = logged(&args.snapshot, &evidence)?;
     let told = Told {
-        same: replay.is_same,
+        same: replay.is_same && logged.differences.is_empty(),
         evidence: evidence.digest().to_owned(),
-        differences: replay.differences.iter().map(ToString::to_string).collect(),
-        notes: replay.notes.iter().map(ToString::to_string).collect(),
+        differences: told_of(&replay.differences, logged.differences),
+        notes: told_of(&replay.notes, logged.notes),
     };
     match args.json {
         true => terminal::print_json(&format!("{}\n", jrp_core::json::to_json(&told)))?,
         false => terminal::print(&text(&evidence, &told))?,
     }
     Ok(u8::from(!told.same))
+}
+
+fn told_of(found: &[impl ToString], more: Vec<String>) -> Vec<String> {
+    found.iter().map(ToString::to_string).chain(more).collect()
+}
+
+/// What the log of publications in the archive says of those that evidence names.
+#[derive(Default)]
+struct Logged {
+    differences: Vec<String>,
+    notes: Vec<String>,
+}
+
+fn logged(archive: &Path, evidence: &Evidence) -> Result<Logged, CliError> {
+    let mut logged = Logged::default();
+    for Layers {
+        publisher,
+        publication,
+        ..
+    } in evidence.snapshots()
+    {
+        let Some((line, digest)) = publication else {
+            continue;
+        };
+        let found = match archive.is_dir() {
+            true => jrp_folder::log_names(archive, line, &digest)?,
+            false => None,
+        };
+        match found {
+            Some(true) => {}
+            Some(false) => logged.differences.push(format!(
+                "publication no. {line} of {publisher}: the log of publications in the archive has another line there"
+            )),
+            None => logged.notes.push(format!(
+                "publication no. {line} of {publisher}: the archive holds no log of publications, so the line was not compared"
+            )),
+        }
+    }
+    Ok(logged)
 }
 
 /// The text of evidence: the whole file, or what it says of a row where it is a register's.

@@ -11,6 +11,7 @@ use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
 use jrp_core::snapshot::{Header, ListCount, Snapshot, UnverifiedSnapshot};
 use jrp_core::trust::TrustAnchors;
+use jrp_folder::{FolderError, LATEST};
 use jrp_threads::Threads;
 use std::path::Path;
 
@@ -36,10 +37,28 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             true => Some(roster.verify_deep(&Threads).map_err(snapshots::at(newest))?),
             false => None,
         };
-        texts.push(text(&named.path, &roster, &signers, deep));
+        let publications = publications(&named.path, &trust)?;
+        texts.push(text(&named.path, &roster, &signers, deep, publications));
     }
     terminal::print(&texts.join("\n"))?;
     Ok(0)
+}
+
+/// How many publications the log of a folder holds, which must be the one that its `latest` names.
+fn publications(folder: &Path, trust: &TrustAnchors) -> Result<Option<u64>, CliError> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let Some(manifest) = jrp_folder::manifest(folder)? else {
+        return Ok(None);
+    };
+    let manifest = manifest
+        .verify(trust, None)
+        .map_err(|source| FolderError::Manifest {
+            place: folder.join(LATEST).display().to_string(),
+            source: Box::new(source),
+        })?;
+    Ok(Some(jrp_folder::verify_log(folder, &manifest)?))
 }
 
 /// Whose signatures the newest file carries.
@@ -64,7 +83,13 @@ impl Signers {
     }
 }
 
-fn text(path: &Path, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<DeepCheck>) -> String {
+fn text(
+    path: &Path,
+    roster: &Roster<Vec<u8>>,
+    signers: &Signers,
+    deep: Option<DeepCheck>,
+    publications: Option<u64>,
+) -> String {
     let header = roster.header();
     let covered = header.lists.iter().filter(|list| list.covered).count();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
@@ -102,6 +127,13 @@ fn text(path: &Path, roster: &Roster<Vec<u8>>, signers: &Signers, deep: Option<D
             .to_owned(),
         ),
     ]);
+    if let Some(publications) = publications {
+        let told = format!(
+            "{} publications, each chained to the one before",
+            grouped(publications)
+        );
+        facts.push(("log", told));
+    }
     if let Some(deep) = deep {
         let persons = match (header.person_key_id, deep.persons_checked) {
             (None, _) => "; there are no natural persons",

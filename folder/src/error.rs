@@ -91,6 +91,29 @@ pub enum FolderError {
         /// who writes it
         owner: Owner,
     },
+    /// A folder's log of publications is not the one that its `latest` names.
+    #[error(
+        "{}: is not the log of publications that `latest` names: it was lost, altered or damaged; {}",
+        path.display(),
+        owner.log_remedy()
+    )]
+    LogDamaged {
+        /// which
+        path: PathBuf,
+        /// who writes it
+        owner: Owner,
+    },
+    /// A publisher denies publications that were seen.
+    #[error(
+        "{place}: the log of publications does not go on from the {lines} that were seen before; ask the publisher why, and \
+         accept the new log only if the old one was lost"
+    )]
+    LogRewritten {
+        /// file or address
+        place: String,
+        /// publications seen
+        lines: u64,
+    },
     /// What a host remembers cannot be read.
     #[error(
         "{}: does not say what was opened before; remove this file where nothing was, or restore it from a copy",
@@ -347,6 +370,16 @@ impl Owner {
             }
         }
     }
+
+    fn log_remedy(self) -> &'static str {
+        match self {
+            Self::Publisher => {
+                "copy it back from a backup or from a store that follows this folder, or begin a new log and tell those who \
+                 follow"
+            }
+            Self::Follower => "pull again, or copy it from the publisher's folder",
+        }
+    }
 }
 
 /// What went wrong, in one word.
@@ -400,7 +433,8 @@ impl FolderError {
             Self::Manifest { source, .. } => FolderCode::Core(source.code()),
             Self::Plan { source, .. } => FolderCode::Core(source.code()),
             Self::LatestDamaged { .. } => FolderCode::Core(ErrorCode::ManifestMalformed),
-            Self::Altered { .. } => FolderCode::Core(ErrorCode::DigestMismatch),
+            Self::Altered { .. } | Self::LogDamaged { .. } => FolderCode::Core(ErrorCode::DigestMismatch),
+            Self::LogRewritten { .. } => FolderCode::Core(ErrorCode::PublicationMismatch),
             Self::Forgotten { .. } => FolderCode::Core(ErrorCode::SequenceTooOld),
             Self::OtherFolder { .. } => FolderCode::Core(ErrorCode::PublicationMismatch),
             Self::NothingPublished { .. } => FolderCode::NothingPublished,

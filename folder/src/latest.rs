@@ -135,14 +135,14 @@ fn assemble_as<B: AsRef<[u8]>>(
             .map(Layer::file_name)
             .unwrap_or_default()
     };
-    let roster = Open::new(trust)
+    let mut roster = Open::new(trust)
         .person_key(person_key)
         .deltas(files)
         .executor(&Threads)
         .open(base)
         .map_err(|error| at_file(&folder.join(name(error.layer)))(*error.source))?;
     manifest
-        .announces(roster.header(), roster.digest())
+        .announce(&mut roster)
         .map_err(|source| FolderError::Plan {
             place: folder.join(LATEST).display().to_string(),
             source,

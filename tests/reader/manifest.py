@@ -43,6 +43,10 @@ def read(data):
                 datetime.datetime.fromisoformat(found[1])
             except ValueError as error:
                 raise Malformed(f"{key} is no time") from error
+    line = lines.pop(0) if lines else ""
+    found = re.fullmatch(rf"log {NUMBER} {NUMBER} ([0-9a-f]{{64}})", line)
+    require(found and int(found[1]) > 0 and int(found[2]) <= 1 << 26, f"no log line: {line!r}")
+    manifest["log"] = {"lines": int(found[1]), "bytes": int(found[2]), "digest": found[3]}
     layers = [layer("base", lines.pop(0) if lines else "")]
     while lines and lines[0].startswith("delta "):
         layers.append(layer("delta", lines.pop(0)))

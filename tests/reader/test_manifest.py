@@ -49,3 +49,11 @@ def test_a_region_may_be_missing_and_a_publisher_may_not():
     assert manifest.read(good.replace("region 320507", "region -").encode())["region"] == "-"
     with pytest.raises(Malformed):
         manifest.read(good.replace("publisher 示例区信用办", "publisher ").encode())
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_the_log_ends_in_the_line_of_the_publication(suite):
+    read = manifest.read(text(suite))
+    base = read["layers"][0]
+    line = f"1 7 {read['issued-at']} base {suite} {base['bytes']} {base['header']} {base['file']} {'0' * 64}"
+    assert read["log"] == {"lines": 1, "bytes": len(line) + 1, "digest": jrp_reader.sm3(line.encode()).hex()}

@@ -90,7 +90,7 @@ fn publish_survives_every_fault() {
         }
     }
     expect_test::expect![[
-        "kill 16, kill 15, kill 18, power 16, power 15, power 18, full 16, full 15, full 18"
+        "kill 21, kill 20, kill 23, power 21, power 20, power 23, full 21, full 20, full 23"
     ]]
     .assert_eq(&counts.join(", "));
 }
@@ -115,7 +115,7 @@ fn pull_survives_every_fault() {
         }
     }
     expect_test::expect![
-        "kill 21, kill 15, kill 17, power 21, power 15, power 17, full 21, full 15, full 17"
+        "kill 26, kill 20, kill 22, power 26, power 20, power 22, full 26, full 20, full 22"
     ]
     .assert_eq(&counts.join(", "));
     let _ = at(17);

@@ -11,6 +11,7 @@ mod input;
 mod keygen;
 mod openssl;
 mod policy;
+mod publications;
 mod publish;
 mod published;
 mod pull;

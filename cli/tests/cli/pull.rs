@@ -115,9 +115,9 @@ fn a_remainder_that_is_something_else_is_fetched_anew() {
     let base = &manifest.claims().base;
     let part = format!("in/.jrp-{}.part", base.file_name());
     for (content, requests) in [
-        (vec![7; 500], 3),
-        (vec![7; base.bytes as usize], 2),
-        (vec![7; base.bytes as usize + 1], 2),
+        (vec![7; 500], 4),
+        (vec![7; base.bytes as usize], 3),
+        (vec![7; base.bytes as usize + 1], 3),
     ] {
         let _ = std::fs::remove_dir_all(published.folder.path("in"));
         std::fs::create_dir(published.folder.path("in")).unwrap();
@@ -232,7 +232,7 @@ fn a_proxy_that_opens_no_tunnels_is_asked_for_whole_addresses() {
         let line = line.replace("--into in", &format!("--into in-{at}"));
         published.folder.succeeds_with(&[(variable, &proxy)], &line);
         let requests = server.requests();
-        assert_eq!(requests.len(), 2);
+        assert_eq!(requests.len(), 3);
         for request in requests {
             assert!(
                 request.target.starts_with("http://lists.invalid:8080/a/"),
@@ -422,7 +422,7 @@ fn a_publisher_who_contradicts_himself_is_refused() {
         "out/latest",
         twice.replacen(delta, &format!("{delta}\n{delta}"), 1),
     );
-    published.pull_fails(&published.pull_line("out", 19), &["out/latest: line 12"]);
+    published.pull_fails(&published.pull_line("out", 19), &["out/latest: line 13"]);
     published.folder.write("out/latest", &good);
     published.pull("out", 19);
     assert_eq!(

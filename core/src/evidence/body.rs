@@ -7,7 +7,7 @@ use crate::date::{Date, Timestamp};
 use crate::policy::Policy;
 use crate::query::{Query, Subject, SubjectQuery};
 use crate::record::SubjectKind;
-use crate::roster::{LayerEcho, Origin, SnapshotOrigin};
+use crate::roster::{LayerEcho, Origin, Publication, SnapshotOrigin};
 use crate::snapshot::Audience;
 use crate::subject::IdKind;
 use crate::subject::personal::without_persons;
@@ -103,6 +103,8 @@ pub(super) struct SnapshotUsed<'a> {
     policy: &'a str,
     persons: bool,
     layers: &'a [LayerEcho],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publication: Option<&'a Publication>,
 }
 
 impl<'a> Body<'a> {
@@ -211,6 +213,7 @@ impl<'a> SnapshotUsed<'a> {
             policy: snapshot.policy.version(),
             persons: snapshot.persons.is_some(),
             layers: &snapshot.layers,
+            publication: snapshot.publication.as_ref(),
         }
     }
 }

@@ -158,6 +158,14 @@ pub(super) struct SnapshotUsed {
     pub(super) policy: String,
     pub(super) persons: bool,
     pub(super) layers: Vec<LayerUsed>,
+    publication: Option<PublicationUsed>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PublicationUsed {
+    line: u64,
+    digest: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -182,6 +190,8 @@ pub struct Layers {
     pub persons: bool,
     /// Sequence and digest of each
     pub files: Vec<(u64, String)>,
+    /// Line of the publisher's log and its digest, where a published folder was asked
+    pub publication: Option<(u64, String)>,
 }
 
 /// A person's number that the evidence does not tell, and that must be given to ask again.
@@ -291,6 +301,10 @@ impl Evidence {
                 .iter()
                 .map(|layer| (layer.sequence, layer.digest.clone()))
                 .collect(),
+            publication: snapshot
+                .publication
+                .as_ref()
+                .map(|publication| (publication.line, publication.digest.clone())),
         })
     }
 

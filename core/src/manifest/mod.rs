@@ -16,6 +16,7 @@
 //! ```
 
 mod error;
+mod log;
 mod plan;
 #[cfg(feature = "build")]
 mod publish;
@@ -24,10 +25,12 @@ mod signing;
 mod text;
 
 pub use error::{ManifestError, PlanError};
+pub use log::{Log, LogEnd, LogError, MAX_LOG_BYTES};
 pub use plan::{Have, Plan};
 
 use crate::date::Timestamp;
 use crate::error::OpenError;
+use crate::roster::Roster;
 use crate::snapshot::{Audience, FreshnessState, Header};
 use crate::suite::{Signature, Suite};
 use crate::trust::{Claim, TrustAnchors, hex};
@@ -86,6 +89,8 @@ pub struct Manifest {
     pub next_update: Timestamp,
     /// After this no answer is given from it
     pub expires_at: Timestamp,
+    /// Where the log of publications ends, the line of this one included
+    pub log: LogEnd,
     /// The base
     pub base: Layer,
     /// The deltas on it, oldest first
@@ -134,6 +139,13 @@ impl Manifest {
             Some((what, _)) => Err(PlanError::Contradiction { what }),
             None => Ok(()),
         }
+    }
+
+    /// [`announces`](Self::announces), of a roster whose evidence then names this publication's line of the log.
+    pub fn announce<B: AsRef<[u8]>>(&self, roster: &mut Roster<B>) -> Result<(), PlanError> {
+        self.announces(roster.header(), roster.digest())?;
+        roster.publish_as(self.log.lines, self.log.digest());
+        Ok(())
     }
 
     /// What its signers must be entitled to. Lists and policy pack are asked of the signers of the files.

@@ -1,14 +1,19 @@
 //! Writing manifests: what a publisher does.
 
-use super::{Layer, Manifest, ManifestError, text};
+use super::{Layer, LogEnd, Manifest, ManifestError, text};
 use crate::error::OpenError;
 use crate::snapshot::UnverifiedSnapshot;
 use crate::suite::{Signature, SigningKey};
 
 impl Manifest {
     /// The manifest after one more publication: the file of a base begins a chain, that of a delta continues the last
-    /// manifest's.
+    /// manifest's. Either continues its log.
     pub fn after(last: Option<&Self>, file: &[u8]) -> Result<Self, OpenError> {
+        Self::logged(last, last.map(|last| &last.log), file)
+    }
+
+    /// The same where the log is one that the last manifest, if there is any, does not name: `log` is where it ends.
+    pub fn logged(last: Option<&Self>, log: Option<&LogEnd>, file: &[u8]) -> Result<Self, OpenError> {
         let snapshot = UnverifiedSnapshot::parse(file)?;
         let header = snapshot.header();
         let newest = Layer {
@@ -17,7 +22,7 @@ impl Manifest {
             header: header.suite.digest(snapshot.message()),
             file: header.suite.digest(file),
         };
-        let (base, deltas) = match (&header.base, last) {
+        let (base, deltas): (_, Vec<_>) = match (&header.base, last) {
             (None, _) => (newest, Vec::new()),
             (Some(_), Some(last)) => {
                 let deltas = last.deltas.iter().cloned().chain([newest]);
@@ -29,6 +34,9 @@ impl Manifest {
                 });
             }
         };
+        let kind = if deltas.is_empty() { "base" } else { "delta" };
+        let newest = deltas.last().unwrap_or(&base);
+        let (_, log) = super::log::next(log, header.suite, kind, header.issued_at, newest);
         Ok(Self {
             suite: header.suite,
             publisher: header.publisher.clone(),
@@ -37,6 +45,7 @@ impl Manifest {
             issued_at: header.issued_at,
             next_update: header.next_update,
             expires_at: header.expires_at,
+            log,
             base,
             deltas,
         })

@@ -37,6 +37,11 @@ fn chain(sequences: &[u64]) -> Manifest {
         issued_at: time("2026-11-21T09:00:00+08:00"),
         next_update: time("2026-11-23T23:59:59+08:00"),
         expires_at: time("2026-12-21T09:00:00+08:00"),
+        log: LogEnd {
+            lines: sequences[0],
+            bytes: 300,
+            digest: [7; 32],
+        },
         base: layer(sequences[0]),
         deltas: sequences[1..].iter().map(|sequence| layer(*sequence)).collect(),
     }
@@ -68,9 +73,10 @@ fn the_text_is_this_and_says_the_manifest() {
         issued-at 2026-11-21T09:00:00+08:00
         next-update 2026-11-23T23:59:59+08:00
         expires 2026-12-21T09:00:00+08:00
+        log 7 300 0707070707070707070707070707070707070707070707070707070707070707
         base 7 1007 0707070707070707070707070707070707070707070707070707070707070707 8787878787878787878787878787878787878787878787878787878787878787
         delta 9 1009 0909090909090909090909090909090909090909090909090909090909090909 8989898989898989898989898989898989898989898989898989898989898989
-        signature ed25519-blake3 6684a9763b0343c001cafa86bdba43e1 5iY89L9Gou1aLeV6pR3vzLKMm9LPk3VIkORe4y/5iCo9jq7zdUiMHJMH/NrWg/1GO2LwKTVJUVLeF3McvRj9Dw==
+        signature ed25519-blake3 6684a9763b0343c001cafa86bdba43e1 PbfaW69VQBeGPO8JFHZr2RSJOt7101aZRwwUksym6uxnaQ1rpRIEQ8PlrbyfPvw8DkdFxMO8Od9hmofwkUk+CA==
     "#]]
     .assert_eq(&text);
     let read = UnverifiedManifest::parse(text.as_bytes()).unwrap();
@@ -144,7 +150,7 @@ fn every_line_has_one_form_and_one_place() {
     expect!["line 1: lines end with CR LF: something on the way rewrote the text; fetch the manifest again, or report it to its publisher"]
         .assert_eq(&refusal(&text.replace('\n', "\r\n")));
     expect![
-        "line 13: the manifest ends before it should; fetch the manifest again, or report it to its publisher"
+        "line 14: the manifest ends before it should; fetch the manifest again, or report it to its publisher"
     ]
     .assert_eq(&refusal(&format!("{text}signature ed2")));
     expect!["line 6: a value is not written in its one form; fetch the manifest again, or report it to its publisher"]
@@ -154,9 +160,9 @@ fn every_line_has_one_form_and_one_place() {
             "issued-at 2026-11-21T09:00:00+08:00",
             "issued-at 2026-11-21T01:00:00Z",
         )));
-    expect!["line 11: the sequence is not above that of the layer below; fetch the manifest again, or report it to its publisher"]
+    expect!["line 12: the sequence is not above that of the layer below; fetch the manifest again, or report it to its publisher"]
         .assert_eq(&refusal(&text.replace("delta 9 ", "delta 7 ")));
-    expect!["line 10: `base` must be sequence, bytes and two digests; fetch the manifest again, or report it to its publisher"]
+    expect!["line 11: `base` must be sequence, bytes and two digests; fetch the manifest again, or report it to its publisher"]
         .assert_eq(&refusal(&text.replace("base 7 1007", "base 7 0")));
 }
 

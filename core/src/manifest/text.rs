@@ -1,7 +1,10 @@
 //! The text of a manifest. Foreign text is taken line by line; what was understood is written again and must give the
 //! same bytes, so that every manifest has exactly one text.
 
-use super::{Layer, MAX_BYTES, MAX_DELTAS, MAX_FILE_BYTES, MAX_SIGNATURES, Manifest, ManifestError as Error};
+use super::{
+    Layer, LogEnd, MAX_BYTES, MAX_DELTAS, MAX_FILE_BYTES, MAX_LOG_BYTES, MAX_SIGNATURES, Manifest,
+    ManifestError as Error,
+};
 use crate::date::Timestamp;
 use crate::snapshot::Audience;
 use crate::suite::{Signature, Suite, base64};
@@ -65,7 +68,7 @@ fn written(manifest: &Manifest) -> String {
     };
     let mut text = format!(
         "{NAME} {VERSION}\nsuite {}\npublisher {}\nregion {region}\naudience {}\nsequence {}\nissued-at {}\nnext-update {}\n\
-         expires {}\n",
+         expires {}\nlog {} {} {}\n",
         manifest.suite.code(),
         manifest.publisher,
         manifest.audience.code(),
@@ -73,6 +76,9 @@ fn written(manifest: &Manifest) -> String {
         manifest.issued_at,
         manifest.next_update,
         manifest.expires_at,
+        manifest.log.lines,
+        manifest.log.bytes,
+        hex(&manifest.log.digest),
     );
     for (at, layer) in manifest.layers().enumerate() {
         let kind = if at == 0 { "base" } else { "delta" };
@@ -128,6 +134,7 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
     let issued_at = time("issued-at", "`issued-at` must be a time of Beijing")?;
     let next_update = time("next-update", "`next-update` must be a time of Beijing")?;
     let expires_at = time("expires", "`expires` must be a time of Beijing")?;
+    let log = lines.value("log", "`log` must be lines, bytes and a digest", log_end)?;
     let base = lines.value("base", "`base` must be sequence, bytes and two digests", layer)?;
     let mut deltas: Vec<Layer> = Vec::new();
     while lines.rest.starts_with("delta ") {
@@ -149,6 +156,7 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
         issued_at,
         next_update,
         expires_at,
+        log,
         base,
         deltas,
     };
@@ -198,6 +206,15 @@ fn layer(value: &str) -> Option<Layer> {
         bytes: number(bytes).filter(|bytes| (1..=MAX_FILE_BYTES).contains(bytes))?,
         header: unhex(header)?,
         file: unhex(file)?,
+    })
+}
+
+fn log_end(value: &str) -> Option<LogEnd> {
+    let [lines, bytes, digest] = words(value)?;
+    Some(LogEnd {
+        lines: number(lines).filter(|lines| *lines > 0)?,
+        bytes: number(bytes).filter(|bytes| *bytes <= MAX_LOG_BYTES)?,
+        digest: unhex(digest)?,
     })
 }
 

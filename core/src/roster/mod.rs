@@ -21,7 +21,7 @@ pub(crate) use find::{Answer, Candidate, Grade, UnreadFound};
 pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 pub use origin::LayerEcho;
-pub(crate) use origin::{Origin, SnapshotOrigin};
+pub(crate) use origin::{Origin, Publication, SnapshotOrigin};
 pub use set::RosterSet;
 
 use crate::error::{OpenError, Section};
@@ -174,6 +174,12 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     pub(crate) fn common(&self) -> &Common {
         &self.common
+    }
+
+    /// From now on evidence names this line of the publisher's log.
+    pub(crate) fn publish_as(&mut self, line: u64, digest: String) {
+        let publication = Publication { line, digest };
+        self.origin = Arc::new(self.origin.published(&publication));
     }
 
     pub(crate) fn origin(&self) -> &Arc<Origin> {

@@ -14,6 +14,7 @@ pub(crate) struct Origin {
 }
 
 /// A snapshot that answered.
+#[derive(Clone)]
 pub(crate) struct SnapshotOrigin {
     pub(crate) publisher: String,
     pub(crate) region: String,
@@ -25,6 +26,17 @@ pub(crate) struct SnapshotOrigin {
     /// The key of the publisher's natural persons, where they can be compared
     pub(crate) persons: Option<PersonKey>,
     pub(crate) layers: Vec<LayerEcho>,
+    /// Its place in the publisher's log, where a signed manifest named it
+    pub(crate) publication: Option<Publication>,
+}
+
+/// A line of a publisher's log of publications.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Publication {
+    /// Its number, from 1
+    pub(crate) line: u64,
+    /// Its digest, which holds all lines before it
+    pub(crate) digest: String,
 }
 
 /// One file of a snapshot: the base, or a delta on it.
@@ -77,12 +89,26 @@ impl Origin {
                     .filter(|_| compares_persons)
                     .map(|key| key.of_publisher(newest.suite, &newest.publisher)),
                 layers: layers.map(LayerEcho::of).collect(),
+                publication: None,
             })],
         }
     }
 }
 
 impl Origin {
+    /// The same of one snapshot whose place in the log is known.
+    pub(crate) fn published(&self, publication: &Publication) -> Self {
+        let snapshots = self.snapshots.iter().map(|snapshot| {
+            Arc::new(SnapshotOrigin {
+                publication: Some(publication.clone()),
+                ..SnapshotOrigin::clone(snapshot)
+            })
+        });
+        Self {
+            snapshots: snapshots.collect(),
+        }
+    }
+
     /// Of several together.
     pub(crate) fn joined<'a>(origins: impl Iterator<Item = &'a Self>) -> Self {
         Self {

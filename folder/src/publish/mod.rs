@@ -2,6 +2,7 @@
 //! there as a host will open it.
 
 mod decide;
+mod log;
 mod lost;
 
 pub use decide::{Limits, Reason};
@@ -18,6 +19,7 @@ use jrp_core::snapshot::{Audience, ListCount, UnverifiedSnapshot};
 use jrp_core::suite::{PublicKey, Signature, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use jrp_core::unseen;
+use log::OwnLog;
 use lost::Found;
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -39,6 +41,8 @@ pub struct Publishing {
     pub keep: u32,
     /// Lets more than half of a list go, or all of a covered one
     pub allow_shrink: bool,
+    /// Begins the log of publications anew where it is lost
+    pub new_log: bool,
 }
 
 /// What was published.
@@ -80,11 +84,17 @@ impl Publishing {
                 (found.manifest(), next, warning)
             }
         };
+        let log = OwnLog::of(
+            &folder,
+            last.as_ref().map(UnverifiedManifest::claims),
+            self.new_log,
+        )?;
         let prepared = Prepared::of(inputs, Signer::AtHand(keys.remove(0)), sequence)?;
         let mut publication = Publication {
             limits: self.limits,
             keep: self.keep,
             allow_shrink: self.allow_shrink,
+            log,
             trust,
             others: keys,
             prepared,
@@ -122,6 +132,7 @@ struct Publication<'a> {
     limits: Limits,
     keep: u32,
     allow_shrink: bool,
+    log: OwnLog,
     /// Keys that sign beside the first
     others: Vec<SigningKey>,
     prepared: Prepared,
@@ -360,7 +371,8 @@ impl Publication<'_> {
     /// Puts the file into the folder, opens everything from there, and only then lets `latest` name it.
     fn put(&self, made: &Made, is_delta: bool) -> Result<Manifest, FolderError> {
         let below = self.last.as_ref().filter(|_| is_delta);
-        let manifest = Manifest::after(below, &made.bytes).map_err(at_file(self.folder.path()))?;
+        let manifest =
+            Manifest::logged(below, self.log.end(), &made.bytes).map_err(at_file(self.folder.path()))?;
         let place = self.folder.path().join(LATEST).display().to_string();
         let text = self.sign(&manifest).map_err(latest::at(&place))?;
         self.folder.replace(&manifest.newest().file_name(), &made.bytes)?;
@@ -379,6 +391,8 @@ impl Publication<'_> {
         let person_key = self.prepared.person_key().cloned();
         latest::assemble(self.folder.path(), &read, &self.trust, person_key)?;
 
+        // No manifest that names the line, kept ones too, stands before it.
+        self.log.add(&self.folder, &manifest)?;
         self.folder
             .replace(&format!("{MANIFEST}{}", manifest.sequence()), &text)?;
         self.folder.replace(LATEST, &text)?;

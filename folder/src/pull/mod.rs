@@ -1,6 +1,7 @@
 //! Following a published folder. The store at hand changes only after everything new has been proved.
 
 mod download;
+mod log;
 mod pace;
 #[cfg(feature = "web")]
 mod proxy;
@@ -49,6 +50,8 @@ pub struct Pull {
     pub deadline: Duration,
     /// For a connection, an answer, or the next bytes
     pub patience: Duration,
+    /// Accepts a log of publications that the publisher has begun anew; the old one is kept beside it
+    pub new_log: bool,
     /// Bytes a second that a source must send once the patience is over
     pub least_rate: u64,
 }
@@ -64,6 +67,7 @@ impl Pull {
             person_key: None,
             publisher: None,
             deep: true,
+            new_log: false,
             deadline: Duration::from_secs(3600),
             patience: Duration::from_secs(60),
             least_rate: 1000,
@@ -314,6 +318,7 @@ impl Following<'_> {
                 .verify_deep(&Threads)
                 .map_err(latest::at_file(&store.path().join(LATEST)))?;
         }
+        log::follow(&self.source, store, manifest, last, self.pull.new_log)?;
         let stands = files::read(&store.path().join(LATEST));
         if stands.ok().as_deref() != Some(text) {
             store.replace(LATEST, text)?;
