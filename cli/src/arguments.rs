@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, policy, publish, pull, replay, screen, sign,
+    attach, build, check, delta, demo, digest, inspect, keygen, office, policy, publish, pull, replay, screen, sign,
     slip, synth, terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -36,6 +36,7 @@ pub(crate) enum Command {
     Replay(replay::Args),
     Slip(slip::Args),
     Publish(Box<publish::Args>),
+    Office(Box<office::Args>),
     Pull(pull::Args),
     Lists(policy::lists::Args),
     Scenarios(policy::scenarios::Args),

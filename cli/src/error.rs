@@ -9,6 +9,7 @@ use jrp_core::policy::PolicyError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 use jrp_folder::FolderError;
+use jrp_folder::office::OfficeError;
 use jrp_intake::RegisterError;
 use std::io;
 use std::path::PathBuf;
@@ -65,6 +66,9 @@ pub(crate) enum CliError {
     Policy { dir: PathBuf, source: Box<PolicyError> },
     #[error("the compiled-in policy pack: {0}; report this to the makers of JRP")]
     BuiltinPolicy(Box<PolicyError>),
+    /// Nothing was done in an office's folder.
+    #[error("{}", office_text(.0))]
+    Office(Box<OfficeError>),
     #[error(transparent)]
     Register(#[from] RegisterError),
     #[error(
@@ -116,9 +120,28 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            Self::Office(error) => match &**error {
+                OfficeError::Folder(error) if folder::is_usage(error) => 2,
+                OfficeError::Usage(_) | OfficeError::UnitUnknown { .. } | OfficeError::ListUnknown { .. } => 2,
+                _ => 1,
+            },
             Self::Folder(error) if folder::is_usage(error) => 2,
             _ => 1,
         }
+    }
+}
+
+/// An error of a file or a publication is told as everywhere else.
+fn office_text(error: &OfficeError) -> String {
+    match error {
+        OfficeError::Folder(error) => folder::text(error),
+        other => other.to_string(),
+    }
+}
+
+impl From<OfficeError> for CliError {
+    fn from(error: OfficeError) -> Self {
+        Self::Office(Box::new(error))
     }
 }
 

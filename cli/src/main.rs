@@ -23,6 +23,7 @@ mod keygen;
 mod keys;
 mod layout;
 mod lists;
+mod office;
 mod pack;
 mod policy;
 mod progress;
@@ -72,6 +73,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Replay(args) => replay::run(&args),
         Command::Slip(args) => slip::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Office(args) => office::run(&args),
         Command::Pull(args) => pull::run(&args),
         Command::Lists(args) => policy::lists::run(&args),
         Command::Scenarios(args) => policy::scenarios::run(&args),

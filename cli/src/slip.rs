@@ -1,6 +1,6 @@
 //! `jrp slip`: evidence as one printed page for the procurement file.
 
-mod html;
+pub(crate) mod html;
 mod page;
 mod qr;
 mod words;

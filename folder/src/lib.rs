@@ -30,6 +30,8 @@ mod log;
 mod mark;
 mod memory;
 mod newer;
+#[cfg(feature = "office")]
+pub mod office;
 #[cfg(feature = "publish")]
 pub mod publish;
 pub mod pull;

@@ -1,5 +1,6 @@
 //! Rows of a feed by the thousand, so that threads can share them out.
 
+use crate::Column;
 use crate::header::Header;
 use csv::ByteRecord;
 use std::borrow::Cow;
@@ -62,8 +63,29 @@ impl Block {
         self.rows.push((number, self.ends.len() as u32));
     }
 
-    /// The cells' text, for [`Block::rows`]. Reading has seen it to be UTF-8.
-    pub(crate) fn text(&self) -> Cow<'_, str> {
+    /// The titles of the columns, as the file has them.
+    pub fn titles(&self) -> &[String] {
+        self.header.titles()
+    }
+
+    /// The columns in the order of the file.
+    pub fn columns(&self) -> Vec<Column> {
+        let mut placed: Vec<_> = Column::all()
+            .filter_map(|column| Some((self.header.place(column)?, column)))
+            .collect();
+        placed.sort_unstable();
+        placed.into_iter().map(|(_, column)| column).collect()
+    }
+
+    /// Each row with its number as a spreadsheet shows it, and its cells as they stand, whatever its width. For whoever keeps
+    /// rows as they came.
+    pub fn cells<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (u64, Vec<&'a str>)> {
+        self.rows(text)
+            .map(|(number, row)| (number, (0..row.len()).filter_map(|at| row.get(at)).collect()))
+    }
+
+    /// The cells' text, for [`Block::cells`]. Reading has seen it to be UTF-8.
+    pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 

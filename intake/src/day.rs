@@ -22,6 +22,15 @@ pub(crate) const FORMS: [&str; 7] = [
     "2025-03-01 00:00:00",
 ];
 
+/// The date in a cell; `None` where there is none.
+///
+/// ```
+/// assert_eq!(jrp_intake::day(" 2026年3月1日 ").unwrap().to_string(), "2026-03-01");
+/// ```
+pub fn day(cell: &str) -> Option<Date> {
+    read(&clean::text(cell)).ok().flatten()
+}
+
 /// The date in a cleaned cell; `None` where it is blank or stands for "none".
 ///
 /// Read are `2025-03-01`, `2025-3-1`, `20250301`, `2025年3月1日`, `2025/3/1` and `2025.3.1`, with or without midnight behind.

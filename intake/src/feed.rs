@@ -133,6 +133,12 @@ impl<'p> Judge<'p> {
         }
     }
 
+    /// The code of the list that a cell names, by code, name or alias.
+    pub fn list_named(&self, cell: &str) -> Option<&'p str> {
+        let list = self.lists.find(&clean::text(cell))?;
+        Some(&list.code)
+    }
+
     /// Whether the record stays longer than its list allows, by the law of the list.
     fn is_longer_than_allowed(&self, record: &Record) -> bool {
         let list = self.lists.find(&record.list_kind);

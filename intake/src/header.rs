@@ -18,6 +18,8 @@ pub(crate) const REQUIRED: [Column; 5] = [
 pub(crate) struct Header {
     places: [Option<usize>; Column::COUNT],
     width: usize,
+    /// The cells as the file has them
+    titles: Vec<String>,
 }
 
 impl Header {
@@ -58,7 +60,12 @@ impl Header {
                 });
             }
         }
-        let header = Self { places, width };
+        let titles = row.iter().take(width).map(|cell| clean::text(cell).into_owned());
+        let header = Self {
+            places,
+            width,
+            titles: titles.collect(),
+        };
         header.check_required(file)?;
         Ok(header)
     }
@@ -66,6 +73,11 @@ impl Header {
     /// Where the column stands.
     pub(crate) fn place(&self, column: Column) -> Option<usize> {
         self.places.get(column as usize).copied().flatten()
+    }
+
+    /// The cells of the header row, cleaned, as the file has them.
+    pub(crate) fn titles(&self) -> &[String] {
+        &self.titles
     }
 
     /// Cells a row has.

@@ -45,6 +45,7 @@
 )]
 
 mod block;
+mod chinese;
 mod clean;
 mod column;
 mod day;
@@ -69,7 +70,9 @@ mod table;
 mod word;
 
 pub use block::Block;
+pub use chinese::{Said, warning_in_chinese};
 pub use column::Column;
+pub use day::day;
 pub use error::{FeedError, Guess, Unsupported};
 pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
 pub use form::{Encoding, Form};

@@ -4,17 +4,17 @@ use jrp_core::unseen;
 
 /// A page being written.
 #[derive(Default)]
-pub(super) struct Html(String);
+pub(crate) struct Html(String);
 
 impl Html {
     /// Markup of ours.
-    pub(super) fn raw(&mut self, markup: &str) -> &mut Self {
+    pub(crate) fn raw(&mut self, markup: &str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
     /// Text of anybody's: what would be markup, move the text around it or not be seen is written out.
-    pub(super) fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for c in unseen::shown(text).chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
@@ -29,7 +29,7 @@ impl Html {
     }
 
     /// An element that holds text only.
-    pub(super) fn element(&mut self, open: &str, text: &str) -> &mut Self {
+    pub(crate) fn element(&mut self, open: &str, text: &str) -> &mut Self {
         let name = open.split(' ').next().unwrap_or_default();
         self.raw("<")
             .raw(open)
@@ -40,7 +40,7 @@ impl Html {
             .raw(">")
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.0
     }
 }

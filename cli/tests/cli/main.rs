@@ -9,6 +9,7 @@ mod faults;
 mod hostile;
 mod input;
 mod keygen;
+mod office;
 mod openssl;
 mod policy;
 mod publications;

@@ -1,0 +1,105 @@
+//! `jrp office publish`
+
+use super::Common;
+use crate::arguments::time;
+use crate::error::CliError;
+use crate::{feeding, keys, progress, terminal};
+use jrp_core::date::Timestamp;
+use jrp_folder::office::{OfficeKeys, OfficePublished, PublishOptions, Settings};
+use serde_json::json;
+use std::fmt::Write as _;
+
+/// Publish what stands for every audience of office.toml
+///
+/// Stops where a guard of office.toml says so, and then publishes nothing. Ends with 3 where it was published but a row that
+/// withdraws a record was not applied to one that stays.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    common: Common,
+    /// Let go what the guard of shrinking lists holds
+    #[arg(long)]
+    allow_shrink: bool,
+    /// After this no answer is given [default: 30 days after the issue]
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    expires: Option<Timestamp>,
+}
+
+/// The keys that office.toml names.
+pub(super) fn read_keys(common: &Common, settings: &Settings) -> Result<OfficeKeys, CliError> {
+    let place = |name: &String| common.dir.join(name);
+    let signing = settings.keys.signing.iter().map(|name| keys::signing(&place(name)));
+    let person = settings.keys.person.as_ref().map(place);
+    Ok(OfficeKeys {
+        signing: signing.collect::<Result<_, _>>()?,
+        person: keys::person(person.as_deref())?,
+    })
+}
+
+pub(super) fn run(args: &Args) -> Result<u8, CliError> {
+    let common = &args.common;
+    let mut office = common.open()?;
+    let settings = office.settings().clone();
+    let options = PublishOptions {
+        allow_shrink: args.allow_shrink,
+        expires_at: args.expires,
+    };
+    let progress = progress::Watcher::default();
+    let keys = || read_keys(common, &settings);
+    let published = office.publish(keys, options, &|event| progress.hear(event))?;
+    drop(progress);
+    let dir = common.dir.display();
+    let next = format!("carry the published folders to the web servers, then jrp office verify {dir}");
+    let released: Vec<_> = published
+        .released
+        .iter()
+        .map(|released| {
+            let manifest = released.published.as_ref().map(|published| &published.manifest);
+            json!({
+                "audience": released.audience.code(),
+                "folder": released.folder.display().to_string(),
+                "sequence": manifest.map(|manifest| manifest.sequence()),
+                "base": released.published.as_ref().map(|published| published.reason.is_some()),
+                "line": released.line,
+            })
+        })
+        .collect();
+    let value = json!({ "published": released, "said": published.said });
+    common.say(&text(&published)?, &next, value)?;
+    for warning in published.released.iter().filter_map(|released| released.published.as_ref()) {
+        warning.warnings.iter().map(feeding::warning).for_each(terminal::warn);
+    }
+    published.said.iter().for_each(terminal::warn);
+    let codes = published.released.iter().filter_map(|released| released.published.as_ref());
+    Ok(codes.map(|published| feeding::exit_code(&published.made)).max().unwrap_or(0))
+}
+
+fn text(published: &OfficePublished) -> Result<String, CliError> {
+    let mut text = String::new();
+    for released in &published.released {
+        let _ = write!(text, "{} for {}", released.folder.display(), released.audience.code());
+        let Some(published) = &released.published else {
+            text.push('\n');
+            continue;
+        };
+        let kind = if published.reason.is_some() { "a base" } else { "a delta" };
+        let report = &published.made.read.report;
+        let _ = writeln!(
+            text,
+            ": no. {}, {kind}, {} records, {} rows refused",
+            published.manifest.sequence(),
+            report.loaded(),
+            report.refused()
+        );
+        for change in published.made.changes.iter().flat_map(|changes| &changes.lists) {
+            if change.added + change.changed + change.removed > 0 {
+                let _ = writeln!(
+                    text,
+                    "  {}: {} new, {} changed, {} gone, now {}",
+                    change.list, change.added, change.changed, change.removed, change.after
+                );
+            }
+        }
+    }
+    Ok(text)
+}

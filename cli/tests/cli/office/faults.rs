@@ -1,0 +1,79 @@
+//! Commands of the office, killed at every write, cut off from power at every write, and told at every write that the disk is
+//! full: the same command once more does what it was to do, and everything still proves everything else.
+
+use super::{CODES, HEADER, at, check, delivered, row};
+use crate::Folder;
+use std::fs;
+use std::path::Path;
+
+/// As many faults as there may be before something is wrong with the loop.
+const LIMIT: u32 = 200;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to.join(entry.file_name())),
+            false => _ = fs::copy(entry.path(), to.join(entry.file_name())).unwrap(),
+        }
+    }
+}
+
+/// Runs a line under every fault of a kind, then once more; `happened` tells by the ledger whether it had happened already.
+fn under_every_fault(folder: &Folder, kind: &str, line: &str, again: &str, holds: &dyn Fn(&Folder)) -> u32 {
+    copy(&folder.path("o"), &folder.path("kept"));
+    for operation in 1..LIMIT {
+        fs::remove_dir_all(folder.path("o")).unwrap();
+        copy(&folder.path("kept"), &folder.path("o"));
+        let fault = format!("{kind}:{operation}");
+        let done = folder.run_with(&[("JRP_TEST_FAULT", &fault)], line);
+        if done.code == 0 {
+            fs::remove_dir_all(folder.path("kept")).unwrap();
+            return operation - 1;
+        }
+        let once_more = folder.run(line);
+        // Where the line stands in the ledger already, it has happened, and is not entered twice.
+        assert!(
+            once_more.code == 0 || once_more.err.contains(again),
+            "{fault}: {}",
+            once_more.err
+        );
+        folder.succeeds(&format!("office publish o {}", at(6)));
+        folder.succeeds(&format!("office verify o {}", at(6)));
+        holds(folder);
+        for place in ["o", "o/inbox", "o/records/BK-ZFCGSX", "o/returns"] {
+            let names = folder.names(place);
+            assert!(!names.iter().any(|name| name.ends_with(".part")), "{fault}, {place}: {names:?}");
+        }
+    }
+    panic!("the command never ended");
+}
+
+#[test]
+fn the_office_survives_every_fault() {
+    let mut counts = Vec::new();
+    for kind in ["kill", "power", "full"] {
+        let folder = delivered();
+        folder.succeeds(&format!("office publish o {}", at(4)));
+        let rows = [row("BK-ZFCGSX", 1, "2", "2026-10-13"), row("BK-ZFCGSX", 4, "4", "2026-10-13")].concat();
+        let bad = row("BK-ZFCGSX", 2, "3", "2026-10-12").replace("2028-06-02", "明年");
+        let kept = row("BK-ZFCGSX", 0, "1", "2026-10-12");
+        folder.write("g.csv", [HEADER, &kept, &rows, &bad].concat());
+        let receive = format!("office receive o g.csv --from 财政局 {}", at(5));
+        let repair = format!("office repair o --code {} {}", CODES[0], at(5));
+        let publish = format!("office publish o {}", at(5));
+        let listed = |folder: &Folder| assert_eq!(check(folder, 6, "public", CODES[4]), 12);
+        let repaired = |folder: &Folder| assert_eq!(check(folder, 6, "public", CODES[0]), 0);
+        let faults = [
+            under_every_fault(&folder, kind, &receive, "came in already", &listed),
+            under_every_fault(&folder, kind, &repair, "no record stands under it", &repaired),
+            under_every_fault(&folder, kind, &publish, "no second time", &repaired),
+        ];
+        assert!(faults.iter().all(|count| *count > 5), "{faults:?}");
+        counts.push(faults);
+    }
+    // Every kind strikes the same operations.
+    assert_eq!(counts[0], counts[1]);
+    assert_eq!(counts[0], counts[2]);
+}

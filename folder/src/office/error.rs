@@ -1,0 +1,123 @@
+//! What can go wrong in an office's folder, each as one line that names the place and the remedy.
+
+use crate::FolderError;
+use jrp_intake::FeedError;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// Why nothing was done in an office's folder.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum OfficeError {
+    /// A file or a publication.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// A delivered table that cannot be read at all.
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    /// There is no office here.
+    #[error("{}: holds no office.toml; name the folder of an office, or make one with `jrp office init`", path.display())]
+    NoOffice {
+        /// where
+        path: PathBuf,
+    },
+    /// There is one already.
+    #[error("{}: is there already; name another folder", path.display())]
+    Exists {
+        /// the file that is there
+        path: PathBuf,
+    },
+    /// `office.toml` cannot be followed.
+    #[error("{}: {what}", path.display())]
+    Settings {
+        /// the file
+        path: PathBuf,
+        /// what is wrong, with the remedy
+        what: String,
+    },
+    /// The ledger is not what was written.
+    #[error("{}: line {line}: {what}; restore the ledger from a copy", path.display())]
+    Ledger {
+        /// the file
+        path: PathBuf,
+        /// its line
+        line: usize,
+        /// what is wrong
+        what: String,
+    },
+    /// A delivered file is gone or altered.
+    #[error("{}: {what}; restore it from a copy of the inbox", path.display())]
+    Inbox {
+        /// the file
+        path: PathBuf,
+        /// what is wrong
+        what: &'static str,
+    },
+    /// A unit that `office.toml` does not know.
+    #[error("--from {name}: is no unit of office.toml; the units are {known}")]
+    UnitUnknown {
+        /// as given
+        name: String,
+        /// the known ones
+        known: String,
+    },
+    /// A list that the policy pack does not have.
+    #[error("--list {code}: is no list of the policy pack; `jrp lists` shows the codes")]
+    ListUnknown {
+        /// as given
+        code: String,
+    },
+    /// A file that says otherwise than the command line.
+    #[error(
+        "{file}: row {row} is on the list {found}, and --list says {given}; leave --list out, or take the row out of the file"
+    )]
+    OtherList {
+        /// the file
+        file: String,
+        /// its row
+        row: u64,
+        /// what the row says
+        found: String,
+        /// what the command line says
+        given: String,
+    },
+    /// The same file was delivered before.
+    #[error("{file}: came in already, line {line} of the ledger; nothing is entered twice")]
+    Again {
+        /// the file
+        file: String,
+        /// the line
+        line: u64,
+    },
+    /// Nothing stands under that code or name.
+    #[error("{what}: no record stands under it that this could change; `jrp office show` searches by code, name and list")]
+    NothingStands {
+        /// what was asked
+        what: String,
+    },
+    /// More than one record is meant.
+    #[error("{what}: {count} records stand under it; name one with --record, by the id shown above")]
+    Ambiguous {
+        /// what was asked
+        what: String,
+        /// how many
+        count: usize,
+    },
+    /// A guard of `office.toml` stops the publication.
+    #[error("nothing was published: {}", reasons.join("; "))]
+    Guarded {
+        /// why, each with its remedy
+        reasons: Vec<String>,
+    },
+    /// An option that does not go with the others.
+    #[error("{0}")]
+    Usage(String),
+    /// A workbook cannot be made.
+    #[error("{}: cannot be made: {source}; check the disk, and run the command again", path.display())]
+    Workbook {
+        /// the file
+        path: PathBuf,
+        /// why
+        source: rust_xlsxwriter::XlsxError,
+    },
+}

@@ -1,0 +1,212 @@
+//! What looks like an accident, or is late, before anything is published.
+
+use super::clock::{Clock, published_after};
+use super::entry::{ChangeKind, Entry};
+use super::settings::{Action, Guards};
+use super::show::{enters, shown_id};
+use super::standing::{Stands, change_of, changes, records};
+use super::{Office, OfficeError, Publication};
+use jrp_core::date::Date;
+use jrp_core::policy::Polarity;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Lists shorter than this are judged by records, longer ones by per cent.
+const SMALL: usize = 20;
+
+/// What the guards found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// It stops the publication
+    pub(super) stops: Vec<String>,
+    /// It is said
+    pub(super) said: Vec<String>,
+}
+
+impl Found {
+    fn add(&mut self, action: Action, what: String) {
+        match action {
+            Action::Stop => self.stops.push(what),
+            Action::Say => self.said.push(what),
+        }
+    }
+}
+
+impl Office {
+    /// Looks at what is about to be published on a day.
+    pub(super) fn guard(&mut self, on: Date, allow_shrink: bool) -> Result<Found, OfficeError> {
+        self.load_all()?;
+        let mut found = Found::default();
+        self.guard_shrink(on, allow_shrink, &mut found)?;
+        self.guard_units(on, &mut found);
+        self.guard_changes(on, &mut found)?;
+        Ok(found)
+    }
+
+    /// What was published last and would be no more, though nobody repaired it and its term is not over.
+    fn guard_shrink(&self, on: Date, allow: bool, found: &mut Found) -> Result<(), OfficeError> {
+        let lines = self.ledger.lines();
+        let last = lines.iter().rev().find_map(|line| match &line.entry {
+            Entry::Publish(publication) => Some((line.line, publication)),
+            _ => None,
+        });
+        let now = records(lines, &self.tables)?;
+        let now: Vec<&Stands<'_>> = now.iter().filter(|stands| stands.is_live(&self.policy, on)).collect();
+        let mut held: BTreeMap<&str, u64> = BTreeMap::new();
+        for stands in &now {
+            *held.entry(stands.record.list_kind.as_str()).or_default() += 1;
+        }
+        let Guards {
+            max_shrink,
+            max_shrink_small,
+            shrink,
+            ..
+        } = self.settings.guards;
+        let action = if allow { Action::Say } else { shrink };
+        let Some((line, last)) = last else {
+            for list in self.settings.covers.iter().filter(|list| !held.contains_key(list.as_str())) {
+                if !self.settings.may_be_empty.contains(list) && !self.said_empty(list) {
+                    let what = format!(
+                        "list {list} is covered and nobody has delivered it; receive it, or a zero report, or take it out of covers"
+                    );
+                    found.add(action, what);
+                }
+            }
+            return Ok(());
+        };
+        let until = usize::try_from(line).unwrap_or(usize::MAX).min(lines.len());
+        let before = records(lines.get(..until).unwrap_or_default(), &self.tables)?;
+        let still: BTreeSet<&str> = now.iter().map(|stands| stands.identity.text()).collect();
+        let changes = changes(lines);
+        let as_government = Publication {
+            audience: "government".to_owned(),
+            ..last.clone()
+        };
+        let mut lists: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for stands in before.iter().filter(|stands| enters(stands, &as_government, &self.policy)) {
+            let list = lists.entry(&stands.record.list_kind).or_default();
+            list.0 += 1;
+            let ended = change_of(stands.record, stands.identity, &changes)
+                .is_some_and(|(_, change)| change.change.ends());
+            let over = !stands.is_live(&self.policy, on);
+            list.1 += usize::from(!ended && !over && !still.contains(stands.identity.text()));
+        }
+        for (list, (before, gone)) in lists {
+            let covered = self.settings.covers.iter().any(|code| code == list);
+            let may = self.settings.may_be_empty.iter().any(|code| code == list);
+            let left = held.get(list).copied().unwrap_or_default();
+            let percent = (gone as u64).saturating_mul(100) > max_shrink.saturating_mul(before as u64);
+            let many = match before < SMALL {
+                true => gone as u64 > max_shrink_small,
+                false => percent,
+            };
+            if covered && left == 0 && gone > 0 && !may {
+                let what = format!(
+                    "list {list} is covered, had {before} records and has none; receive the missing file, or publish with \
+                     --allow-shrink where it is meant"
+                );
+                found.add(action, what);
+            } else if many && !may {
+                let what = format!(
+                    "list {list} loses {gone} of {before} records that nobody repaired; receive the missing file, or publish \
+                     with --allow-shrink where it is meant"
+                );
+                found.add(action, what);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a unit has said that there is nothing on the list.
+    fn said_empty(&self, list: &str) -> bool {
+        super::inbox::arrivals(self.ledger.lines()).any(|arrival| arrival.lists.contains_key(list))
+    }
+
+    /// Units that deliver black and watch lists, and have not done so this month though the day is past.
+    fn guard_units(&self, on: Date, found: &mut Found) {
+        let (year, month, _) = on.ymd();
+        let clock = Clock::of(self.policy.calendar());
+        let deadlines = &self.settings.deadlines;
+        let (Some(due), Some(first)) = (
+            clock.black_day(deadlines, year, month),
+            Date::from_ymd(year, month, 1),
+        ) else {
+            return;
+        };
+        if on <= due {
+            return;
+        }
+        for unit in &self.settings.units {
+            let missing: Vec<&str> = unit
+                .delivers
+                .iter()
+                .filter(|list| self.policy.list(list).is_some_and(|list| list.polarity != Polarity::Red))
+                .filter(|list| {
+                    let mut came = super::inbox::arrivals(self.ledger.lines());
+                    !came.any(|arrival| {
+                        arrival.unit == unit.name && arrival.on >= first && arrival.lists.contains_key(*list)
+                    })
+                })
+                .map(String::as_str)
+                .collect();
+            if !missing.is_empty() {
+                let what = format!(
+                    "{} has not delivered {}, due on {due}; remind it, or receive its zero report",
+                    unit.name,
+                    missing.join(", ")
+                );
+                found.add(self.settings.guards.late_unit, what);
+            }
+        }
+    }
+
+    /// Changes that no publication has yet and whose clock has run out; court proofs that nobody has decided; repaired records
+    /// that may have come back under another identity.
+    fn guard_changes(&self, on: Date, found: &mut Found) -> Result<(), OfficeError> {
+        let lines = self.ledger.lines();
+        let clock = Clock::of(self.policy.calendar());
+        let changes = changes(lines);
+        let action = self.settings.guards.late_change;
+        let mut listed: Vec<_> = changes.values().collect();
+        listed.sort_by_key(|(line, _)| *line);
+        let audiences = self.audiences();
+        let standing = records(lines, &self.tables)?;
+        for (line, change) in listed {
+            let due = clock.due(&self.settings.deadlines, change);
+            let unpublished = audiences.iter().any(|audience| published_after(lines, *line, audience).is_none());
+            let who = change.name.as_deref().unwrap_or("no name");
+            if change.change == ChangeKind::Object && change.court && due < on {
+                let what = format!(
+                    "line {line}: a court's proof about {who} on {} was due on {due} and is not decided; repair, revoke or settle it",
+                    change.list
+                );
+                found.add(action, what);
+            } else if change.change != ChangeKind::Settle && unpublished && due < on {
+                let what = format!(
+                    "line {line}: a change of {who} on {} was due on {due}; it goes out with this publication",
+                    change.list
+                );
+                // To hold back the very publication that brings it would make it later still.
+                found.add(Action::Say, what);
+            }
+            let back = standing.iter().find(|stands| {
+                change.change.ends()
+                    && stands.change.is_none()
+                    && stands.is_live(&self.policy, on)
+                    && stands.record.list_kind == change.list
+                    && stands.record.listed_on <= change.noticed
+                    && shown_id(stands.record) == change.id
+                    && (change.id.is_some() || stands.record.name == change.name)
+            });
+            // Said once: whoever has repaired another record of the subject since has seen it.
+            if let Some(stands) = back.filter(|stands| stands.arrival > *line) {
+                let what = format!(
+                    "{who} was taken from {} by line {line}, and line {} brings row {} of it that is called otherwise; repair \
+                     that record too, or leave it where it is another",
+                    change.list, stands.arrival, stands.row.number
+                );
+                found.add(Action::Say, what);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! From `records/` to the folders of the audiences, by the [`publish`](crate::publish) that everybody uses.
+
+use super::entry::{Entry, Publication};
+use super::{Office, OfficeError};
+use crate::error::Owner;
+use crate::event::Listener;
+use crate::feeding::Inputs;
+use crate::latest;
+use crate::publish::{Limits, Published, Publishing};
+use jrp_core::date::Timestamp;
+use jrp_core::manifest::Manifest;
+use jrp_core::policy::Disclosure;
+use jrp_core::snapshot::Audience;
+use jrp_core::suite::{PersonKey, SigningKey};
+use std::path::PathBuf;
+
+/// The office's keys.
+#[derive(Debug)]
+pub struct OfficeKeys {
+    /// Every one of them signs
+    pub signing: Vec<SigningKey>,
+    /// Protects natural persons
+    pub person: Option<PersonKey>,
+}
+
+/// How to publish.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PublishOptions {
+    /// Lets go what the guard of shrinking would hold
+    pub allow_shrink: bool,
+    /// After this no answer is given; without it 30 days after the issue
+    pub expires_at: Option<Timestamp>,
+}
+
+/// What was published for all audiences.
+pub struct OfficePublished {
+    /// For each, in the order of publication
+    pub released: Vec<Released>,
+    /// What the guards say
+    pub said: Vec<String>,
+}
+
+/// What was published for one audience.
+pub struct Released {
+    /// For whom
+    pub audience: Audience,
+    /// Where
+    pub folder: PathBuf,
+    /// What, unless on a dry run
+    pub published: Option<Published>,
+    /// The line of the ledger
+    pub line: Option<u64>,
+}
+
+impl Office {
+    /// Publishes what stands for every audience of `office.toml`, unless a guard stops it. The keys are read for each.
+    pub fn publish<E: From<OfficeError>>(
+        &mut self,
+        keys: impl Fn() -> Result<OfficeKeys, E>,
+        options: PublishOptions,
+        listener: Listener<'_>,
+    ) -> Result<OfficePublished, E> {
+        let found = self.guard(self.today(), options.allow_shrink)?;
+        if !found.stops.is_empty() {
+            return Err(OfficeError::Guarded { reasons: found.stops }.into());
+        }
+        let feeds = self.write_records()?;
+        let mut released = Vec::new();
+        for (audience, folder) in self.folders() {
+            if self.dir.looks_on() {
+                released.push(Released {
+                    audience,
+                    folder,
+                    published: None,
+                    line: None,
+                });
+                continue;
+            }
+            let shown = |code: &str| match audience {
+                Audience::Government => true,
+                Audience::Public => {
+                    let list = self.policy.list(code);
+                    list.is_none_or(|list| list.disclosure == Disclosure::Public)
+                }
+            };
+            let of_audience = feeds.iter().filter(|(list, _)| shown(list));
+            let covers: Vec<String> = self.settings.covers.iter().filter(|code| shown(code)).cloned().collect();
+            let keys = keys()?;
+            let publishing = Publishing {
+                inputs: Inputs {
+                    feeds: of_audience.map(|(_, path)| path.clone()).collect(),
+                    policy: self.policy.clone(),
+                    policy_is_named: true,
+                    publisher: self.settings.publisher.clone(),
+                    region: self.settings.region.clone(),
+                    issued_at: self.now,
+                    data_as_of: None,
+                    next_update: None,
+                    expires_at: options.expires_at,
+                    audience,
+                    covers,
+                    possible_names: self.settings.possible_names,
+                    person_key: keys.person,
+                    report: None,
+                },
+                keys: keys.signing,
+                sequence: Some(self.next_sequence(audience, &folder)?),
+                folder: folder.clone(),
+                limits: Limits::default(),
+                keep: self.settings.keep,
+                // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
+                allow_shrink: true,
+            };
+            let published = publishing.run(listener).map_err(OfficeError::from)?;
+            let mut publication = publication(audience, &published.manifest, &folder)?;
+            publication.said.clone_from(&found.said);
+            let line = self.enter(Entry::Publish(publication))?;
+            released.push(Released {
+                audience,
+                folder,
+                published: Some(published),
+                line: Some(line),
+            });
+        }
+        Ok(OfficePublished {
+            released,
+            said: found.said,
+        })
+    }
+
+    /// The folders of the audiences. The public's comes first: a repaired record must leave it soonest.
+    pub(super) fn folders(&self) -> Vec<(Audience, PathBuf)> {
+        let audiences = &self.settings.audiences;
+        let both = [
+            (Audience::Public, &audiences.public),
+            (Audience::Government, &audiences.government),
+        ];
+        let named = both.into_iter().filter_map(|(audience, folder)| Some((audience, folder.as_ref()?)));
+        named.map(|(audience, folder)| (audience, self.dir.path().join(folder))).collect()
+    }
+
+    /// The audiences that have a folder.
+    pub(super) fn audiences(&self) -> Vec<&'static str> {
+        self.folders().into_iter().map(|(audience, _)| audience.code()).collect()
+    }
+
+    /// The last publication of an audience that the ledger tells of.
+    pub(super) fn last_publication(&self, audience: Audience) -> Option<&Publication> {
+        self.ledger.lines().iter().rev().find_map(|line| match &line.entry {
+            Entry::Publish(publication) if publication.audience == audience.code() => Some(publication),
+            _ => None,
+        })
+    }
+
+    /// One more than anybody has seen: the folder may have lost its files, the ledger has not.
+    fn next_sequence(&self, audience: Audience, folder: &std::path::Path) -> Result<u64, OfficeError> {
+        let told = self.last_publication(audience).map_or(0, |last| last.sequence);
+        let stands = latest::own_manifest(folder, Owner::Publisher)?;
+        let stands = stands.map_or(0, |manifest| manifest.claims().sequence());
+        Ok(told.max(stands).saturating_add(1))
+    }
+
+    /// A publication that the folder has and the ledger does not: the command was stopped between the two.
+    pub(super) fn enter_found_publications(&mut self) -> Result<(), OfficeError> {
+        for (audience, folder) in self.folders() {
+            let Some(stands) = latest::manifest(&folder)? else { continue };
+            let told = self.last_publication(audience).map_or(0, |last| last.sequence);
+            if stands.claims().sequence() <= told || self.dir.looks_on() {
+                continue;
+            }
+            let mut publication = publication(audience, stands.claims(), &folder)?;
+            publication.found = true;
+            self.enter(Entry::Publish(publication))?;
+        }
+        Ok(())
+    }
+}
+
+/// What the ledger tells of a publication.
+fn publication(
+    audience: Audience,
+    manifest: &Manifest,
+    folder: &std::path::Path,
+) -> Result<Publication, OfficeError> {
+    let newest = latest::snapshot(&folder.join(manifest.newest().file_name()))?;
+    let header = newest.header();
+    Ok(Publication {
+        audience: audience.code().to_owned(),
+        sequence: manifest.sequence(),
+        digest: newest.digest(),
+        issued: manifest.issued_at,
+        as_of: header.data_as_of,
+        lists: header
+            .lists
+            .iter()
+            .map(|list| (list.code.clone(), list.records))
+            .collect(),
+        said: Vec::new(),
+        found: false,
+    })
+}

@@ -1,0 +1,295 @@
+//! A delivery: a unit's file becomes rows of lists, its faults go back to the unit, and the ledger tells.
+
+use super::clock::Clock;
+use super::entry::{Arrival, Entry, Tally};
+use super::standing::records;
+use super::table::{Fate, Row, Table, UNLISTED};
+use super::{Office, OfficeError, inbox, returned};
+use jrp_core::date::Date;
+use jrp_core::policy::Polarity;
+use jrp_core::unseen;
+use jrp_intake::{Said, warning_in_chinese};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// A delivery.
+#[derive(Clone, Debug)]
+pub struct Receiving {
+    /// The unit, by its name in `office.toml`
+    pub from: String,
+    /// The one list that the files hold
+    pub list: Option<String>,
+    /// Adds to what the unit delivered before; without it the file is the unit's whole list
+    pub part: bool,
+    /// The day on which it came
+    pub on: Date,
+}
+
+/// What came of a file.
+#[derive(Debug)]
+pub struct Received {
+    /// What the ledger tells of it
+    pub arrival: Arrival,
+    /// The line of the ledger; `None` on a dry run
+    pub line: Option<u64>,
+    /// Rows that the unit must look at
+    pub problems: Vec<Problem>,
+    /// The workbook for the unit, where there are such rows
+    pub returned: Option<PathBuf>,
+    /// Lists that the unit delivers by `office.toml`, and of which this file says nothing
+    pub silent: Vec<String>,
+    /// Lists that the unit does not deliver by `office.toml`
+    pub unexpected: Vec<String>,
+}
+
+/// A fault of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The row, as a spreadsheet shows it
+    pub row: u64,
+    /// Place of the cell in the row, from 0
+    pub place: Option<usize>,
+    /// The title of its column
+    pub title: String,
+    /// Whether the row was refused; else it is loaded as it stands
+    pub refused: bool,
+    /// The code of the fault
+    pub code: &'static str,
+    /// What is wrong and what to write, in Chinese
+    pub said: Said,
+}
+
+impl Office {
+    /// Takes a file in.
+    pub fn receive(&mut self, path: &Path, receiving: &Receiving) -> Result<Received, OfficeError> {
+        self.check(receiving)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = unseen::shown(&name);
+        let bytes = inbox::read_delivered(path)?;
+        let list = receiving.list.as_deref();
+        let table = Table::read(&name, &bytes, &self.policy, receiving.on, list)?;
+        check_lists(&name, &table, list)?;
+        let digest = super::ledger::digest(&bytes);
+        self.load_standing()?;
+        let arrival = Arrival {
+            unit: receiving.from.clone(),
+            on: receiving.on,
+            file: Some(name.clone()),
+            digest: Some(digest),
+            list: receiving.list.clone(),
+            part: receiving.part,
+            acts: None,
+            lists: self.tallies(&table, receiving)?,
+        };
+        self.refuse_again(&arrival, &name)?;
+        inbox::put(&self.dir, &bytes)?;
+        let problems = problems(&table);
+        let number = self.ledger.lines().len() as u64 + 1;
+        let returned = match problems.is_empty() {
+            true => None,
+            false => Some(returned::write(&self.dir, number, &arrival, &table, &problems)?),
+        };
+        self.tables.keep(&arrival, table);
+        self.accept(arrival, problems, returned)
+    }
+
+    /// A unit says that it has no row of a list.
+    pub fn receive_nothing(&mut self, receiving: &Receiving) -> Result<Received, OfficeError> {
+        self.check(receiving)?;
+        let Some(list) = &receiving.list else {
+            let what = "a zero report needs --list CODE: of which list there is nothing";
+            return Err(OfficeError::Usage(what.to_owned()));
+        };
+        let arrival = Arrival {
+            unit: receiving.from.clone(),
+            on: receiving.on,
+            file: None,
+            digest: None,
+            list: receiving.list.clone(),
+            part: receiving.part,
+            acts: None,
+            lists: [(list.clone(), Tally::default())].into(),
+        };
+        self.accept(arrival, Vec::new(), None)
+    }
+
+    fn accept(
+        &mut self,
+        arrival: Arrival,
+        problems: Vec<Problem>,
+        returned: Option<PathBuf>,
+    ) -> Result<Received, OfficeError> {
+        let line = match self.dir.looks_on() {
+            true => None,
+            false => {
+                let line = self.enter(Entry::Receive(arrival.clone()))?;
+                self.write_records()?;
+                Some(line)
+            }
+        };
+        let delivers = self.settings.unit(&arrival.unit).map(|unit| unit.delivers.as_slice());
+        let delivers = delivers.unwrap_or_default();
+        let silent = delivers.iter().filter(|list| !arrival.lists.contains_key(*list));
+        let named = arrival.lists.keys().filter(|list| *list != UNLISTED);
+        Ok(Received {
+            silent: silent.cloned().collect(),
+            unexpected: named.filter(|list| !delivers.contains(list)).cloned().collect(),
+            line,
+            problems,
+            returned,
+            arrival,
+        })
+    }
+
+    pub(super) fn check(&self, receiving: &Receiving) -> Result<(), OfficeError> {
+        if self.settings.unit(&receiving.from).is_none() {
+            let known = self.settings.units.iter().map(|unit| unit.name.as_str());
+            return Err(OfficeError::UnitUnknown {
+                name: receiving.from.clone(),
+                known: known.collect::<Vec<_>>().join(", "),
+            });
+        }
+        match &receiving.list {
+            Some(code) if self.policy.list(code).is_none() => {
+                Err(OfficeError::ListUnknown { code: code.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same file, as the newest of its unit and list, tells nothing new.
+    fn refuse_again(&self, arrival: &Arrival, name: &str) -> Result<(), OfficeError> {
+        let lines = self.ledger.lines().iter().rev();
+        let mut told = lines.filter_map(|line| match &line.entry {
+            Entry::Receive(before) if before.unit == arrival.unit && before.list == arrival.list => {
+                Some((line.line, before))
+            }
+            _ => None,
+        });
+        let known = match arrival.part {
+            true => told.find(|(_, before)| before.digest == arrival.digest),
+            false => told.next().filter(|(_, before)| before.digest == arrival.digest),
+        };
+        match known {
+            Some((line, before)) if before.part == arrival.part => Err(OfficeError::Again {
+                file: name.to_owned(),
+                line,
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Rows by list. Of those that were not delivered before, some must come within a term from their decision.
+    fn tallies(
+        &self,
+        table: &Table,
+        receiving: &Receiving,
+    ) -> Result<std::collections::BTreeMap<String, Tally>, OfficeError> {
+        let before = records(self.ledger.lines(), &self.tables)?;
+        let known: BTreeSet<&str> = before.iter().map(|stands| stands.identity.text()).collect();
+        let mut tallies = std::collections::BTreeMap::<String, Tally>::new();
+        match &receiving.list {
+            Some(list) => tallies.entry(list.clone()).or_default(),
+            // Rows without a list, delivered before, make way for the new whole.
+            None => tallies.entry(UNLISTED.to_owned()).or_default(),
+        };
+        for row in &table.rows {
+            let tally = tallies.entry(row.list.clone()).or_default();
+            tally.rows += 1;
+            tally.refused += u64::from(matches!(row.fate, Fate::Refused(_)));
+            let Some((record, identity)) = row.record() else { continue };
+            let due = self.due(&row.list, record.decided_on.unwrap_or(record.listed_on));
+            if let Some(due) = due.filter(|_| !known.contains(identity.text())) {
+                tally.timed += 1;
+                tally.timely += u64::from(receiving.on <= due);
+            }
+        }
+        Ok(tallies)
+    }
+
+    /// The last day on which a row with this decision comes in time, where its list has a term of its own.
+    fn due(&self, list: &str, decided: Date) -> Option<Date> {
+        let deadlines = &self.settings.deadlines;
+        if deadlines.double_publicity.iter().any(|code| code == list) {
+            let days = i32::try_from(deadlines.double_publicity_days).ok()?;
+            return Date::from_days(decided.days().checked_add(days)?);
+        }
+        let is_red = self.policy.list(list)?.polarity == Polarity::Red;
+        let clock = Clock::of(self.policy.calendar());
+        is_red.then(|| clock.after_workdays(decided, deadlines.red_workdays))
+    }
+}
+
+/// A file that is said to hold one list holds no other.
+fn check_lists(name: &str, table: &Table, list: Option<&str>) -> Result<(), OfficeError> {
+    let Some(given) = list else { return Ok(()) };
+    match table.rows.iter().find(|row| row.list != given) {
+        Some(row) => Err(OfficeError::OtherList {
+            file: name.to_owned(),
+            row: row.number,
+            found: row.list.clone(),
+            given: given.to_owned(),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// The faults of a file, row by row.
+fn problems(table: &Table) -> Vec<Problem> {
+    let title = |place: Option<usize>| {
+        let title = place.and_then(|place| table.titles.get(place));
+        title.cloned().unwrap_or_default()
+    };
+    let of_row = |row: &Row| {
+        let refused = match &row.fate {
+            Fate::Refused(refusal) => {
+                let place = table.place(refusal.column);
+                Some(Problem {
+                    row: row.number,
+                    place,
+                    title: match place {
+                        Some(_) => title(place),
+                        None => refusal.column.label().to_owned(),
+                    },
+                    refused: true,
+                    code: refusal.code(),
+                    said: refusal.in_chinese(),
+                })
+            }
+            Fate::Live(..) | Fate::LeftOut => None,
+        };
+        let number = row.number;
+        let warned = row.warnings.clone().into_iter().filter_map(move |code| {
+            let said = warning_in_chinese(code)?;
+            Some((number, code, said))
+        });
+        refused
+            .into_iter()
+            .chain(warned.map(|(row, code, said)| {
+                let place = column_of(code).and_then(|column| table.place(column));
+                Problem {
+                    row,
+                    place,
+                    title: title(place),
+                    refused: false,
+                    code,
+                    said,
+                }
+            }))
+            .collect::<Vec<_>>()
+    };
+    table.rows.iter().flat_map(of_row).collect()
+}
+
+/// The column that a warning is about.
+fn column_of(code: &str) -> Option<jrp_intake::Column> {
+    use jrp_intake::Column;
+    Some(match code {
+        "term-too-long" => Column::PublishUntil,
+        "not-yet-effective" => Column::EffectiveFrom,
+        "name-unreadable" | "name-address" => Column::Name,
+        "unit-address" => Column::Authority,
+        code if code.ends_with("-check") => Column::Id,
+        _ => return None,
+    })
+}

@@ -1,0 +1,105 @@
+//! `records/`: what stands, as feeds. A folder for every list, in it a table for every delivery that stands, with the rows under
+//! the numbers that they have in the delivered file. All of it follows from ledger and inbox, and can be thrown away.
+
+use super::inbox::Tables;
+use super::ledger::Ledger;
+use super::standing::{change_of, changes, deliveries};
+use super::table::{Row, Table, UNLISTED};
+use super::{Dir, OfficeError};
+use csv::{QuoteStyle, WriterBuilder};
+use jrp_intake::Column;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The name of the folder.
+pub(super) const RECORDS: &str = "records";
+
+/// Tells which line of the ledger the folder follows.
+const HEAD: &str = "records/head";
+
+/// The tables that follow from the ledger, by their place in the office's folder.
+pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<BTreeMap<String, Vec<u8>>, OfficeError> {
+    let lines = ledger.lines();
+    let changes = changes(lines);
+    let mut files = BTreeMap::new();
+    for ((_, list), arrivals) in deliveries(lines) {
+        for (line, arrival) in arrivals {
+            let Some(table) = read.of(arrival)? else { continue };
+            let state = |row: &Row| {
+                let (record, identity) = row.record()?;
+                change_of(record, identity, &changes)?.1.change.state()
+            };
+            let rows: Vec<_> = table.rows.iter().filter(|row| row.list == list).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let folder = if list == UNLISTED { "unlisted" } else { list };
+            files.insert(format!("{RECORDS}/{folder}/{line:06}.csv"), written(table, &rows, &state));
+        }
+    }
+    Ok(files)
+}
+
+/// Writes what stands, takes away what stands no more, and tells the feeds, by list.
+pub(super) fn write(
+    dir: &Dir,
+    ledger: &Ledger,
+    read: &Tables,
+) -> Result<Vec<(String, PathBuf)>, OfficeError> {
+    let files = tables(ledger, read)?;
+    for path in dir.files(RECORDS)? {
+        let inside = path.strip_prefix(dir.path()).unwrap_or(&path);
+        let name = inside.to_string_lossy().replace('\\', "/");
+        if name != HEAD && !files.contains_key(&name) {
+            dir.remove(&path)?;
+        }
+    }
+    for (name, bytes) in &files {
+        dir.replace(name, bytes)?;
+    }
+    dir.replace(HEAD, format!("{}\n", ledger.head()).as_bytes())?;
+    let list_of = |name: &str| name.split('/').nth(1).unwrap_or_default().to_owned();
+    let feeds = files.keys().map(|name| (list_of(name), dir.path().join(name)));
+    Ok(feeds.collect())
+}
+
+/// Some rows of a delivered table as a feed: cells as they came, but for the state of a record that was changed.
+fn written(table: &Table, rows: &[&Row], state: &dyn Fn(&Row) -> Option<&'static str>) -> Vec<u8> {
+    let mut out = Vec::new();
+    let header: Vec<&str> = table.columns.iter().map(|column| column.code()).collect();
+    push(&mut out, &header);
+    let place = table.place(Column::Status);
+    // The header is row 1.
+    let mut next = 2;
+    for row in rows {
+        // Blank lines are counted as a spreadsheet counts them, so every row keeps its number.
+        while next < row.number {
+            out.push(b'\n');
+            next += 1;
+        }
+        let mut cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
+        if let (Some(place), Some(state)) = (place, state(row))
+            && let Some(cell) = cells.get_mut(place)
+        {
+            *cell = state;
+        }
+        push(&mut out, &cells);
+        next += 1;
+    }
+    out
+}
+
+fn push(out: &mut Vec<u8>, cells: &[&str]) {
+    let quotes = match cells {
+        // A lone blank cell would be a blank line.
+        [only] if only.is_empty() => QuoteStyle::Always,
+        _ => QuoteStyle::Necessary,
+    };
+    let mut writer = WriterBuilder::new()
+        .quote_style(quotes)
+        .flexible(true)
+        .from_writer(Vec::new());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(cells);
+    out.extend(writer.into_inner().unwrap_or_default());
+}

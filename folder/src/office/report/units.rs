@@ -1,0 +1,72 @@
+//! The same by unit: what its yearly assessment is counted from.
+
+use super::super::Office;
+use super::Period;
+use super::numbers::arrivals;
+use serde::Serialize;
+
+/// What one unit delivered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitYear {
+    /// Its name
+    pub unit: String,
+    /// Monthly deliveries that it owed
+    pub owed: u64,
+    /// Those that came by their day
+    pub in_time: u64,
+    /// Those that never came
+    pub missing: u64,
+    /// Rows that it delivered
+    pub rows: u64,
+    /// Those that went back
+    pub refused: u64,
+    /// Rows with a term of their own
+    pub timed: u64,
+    /// Those that came within it
+    pub timely: u64,
+    /// Cases and items of work
+    pub cases: u64,
+    /// Lines of the ledger from which this was counted
+    pub lines: Vec<u64>,
+}
+
+impl Office {
+    pub(super) fn units(&self, period: Period) -> Vec<UnitYear> {
+        let owed = self.owed(period);
+        let of_unit = |name: &str| {
+            let mut unit = UnitYear {
+                unit: name.to_owned(),
+                ..UnitYear::default()
+            };
+            for owed in owed.iter().filter(|owed| owed.unit == name) {
+                unit.owed += 1;
+                unit.in_time += u64::from(owed.is_in_time());
+                unit.missing += u64::from(owed.delivery.is_none());
+                unit.lines.extend(owed.delivery.map(|(line, _)| line));
+            }
+            for (line, arrival) in arrivals(self.ledger.lines()) {
+                if arrival.unit != name || !period.holds(arrival.on) {
+                    continue;
+                }
+                for tally in arrival.lists.values() {
+                    unit.rows += tally.rows;
+                    unit.refused += tally.refused;
+                    unit.timed += tally.timed;
+                    unit.timely += tally.timely;
+                }
+                unit.lines.push(line);
+            }
+            for (line, case) in self.cases() {
+                if case.unit == name && period.holds(case.on) {
+                    unit.cases += 1;
+                    unit.lines.push(line.line);
+                }
+            }
+            unit.lines.sort_unstable();
+            unit.lines.dedup();
+            unit
+        };
+        self.settings.units.iter().map(|unit| of_unit(&unit.name)).collect()
+    }
+}

@@ -1,0 +1,124 @@
+//! What stands: the ledger's deliveries and changes, taken together up to one of its lines.
+
+use super::entry::{Arrival, Change, ChangeKind, Entry};
+use super::inbox::Tables;
+use super::ledger::Line;
+use super::table::Row;
+use super::{OfficeError, identity::Identity};
+use jrp_core::date::Date;
+use jrp_core::policy::Policy;
+use jrp_core::record::{Record, Status};
+use std::collections::{BTreeMap, HashMap};
+
+/// The deliveries that stand, by unit and list, in their order.
+pub(super) type Deliveries<'l> = BTreeMap<(&'l str, &'l str), Vec<(u64, &'l Arrival)>>;
+
+/// A whole list takes the place of what its unit delivered of it before; a part is added.
+pub(super) fn deliveries(lines: &[Line]) -> Deliveries<'_> {
+    let mut standing = Deliveries::new();
+    for line in lines {
+        let Entry::Receive(arrival) = &line.entry else { continue };
+        if arrival.acts.is_some() {
+            continue;
+        }
+        for list in arrival.lists.keys() {
+            let stands = standing.entry((&arrival.unit, list)).or_default();
+            if !arrival.part {
+                stands.clear();
+            }
+            stands.push((line.line, arrival));
+        }
+    }
+    standing
+}
+
+/// The last change of every record, with the number of its line.
+pub(super) fn changes(lines: &[Line]) -> HashMap<&str, (u64, &Change)> {
+    let mut last = HashMap::new();
+    for line in lines {
+        if let Entry::Change(change) = &line.entry {
+            last.insert(change.record.as_str(), (line.line, change));
+        }
+    }
+    last
+}
+
+/// The change that a record is under. One listed or decided after the notice is another record, whatever it is called.
+pub(super) fn change_of<'l>(
+    record: &Record,
+    identity: &Identity,
+    changes: &HashMap<&'l str, (u64, &'l Change)>,
+) -> Option<(u64, &'l Change)> {
+    let (line, change) = changes.get(identity.text()).copied()?;
+    let is_later = |day: Option<Date>| day.is_some_and(|day| day > change.noticed);
+    (!is_later(Some(record.listed_on)) && !is_later(record.decided_on)).then_some((line, change))
+}
+
+/// A record that stands.
+pub(super) struct Stands<'a> {
+    /// Line of the delivery
+    pub(super) arrival: u64,
+    /// Who delivered it
+    pub(super) unit: &'a str,
+    /// Its row
+    pub(super) row: &'a Row,
+    /// The record
+    pub(super) record: &'a Record,
+    /// Its identity
+    pub(super) identity: &'a Identity,
+    /// What it is under
+    pub(super) change: Option<(u64, &'a Change)>,
+}
+
+impl Stands<'_> {
+    /// Whether a publication of that day has it.
+    pub(super) fn is_live(&self, policy: &Policy, day: Date) -> bool {
+        let ended = self.change.is_some_and(|(_, change)| change.change.ends());
+        let last = policy
+            .list(&self.record.list_kind)
+            .and_then(|list| list.last_day(self.record.publish_until, self.record.effective_until));
+        !ended && last.is_none_or(|last| last >= day)
+    }
+
+    /// The word for its state on that day.
+    pub(super) fn state(&self, policy: &Policy, day: Date) -> &'static str {
+        match self.change.map(|(_, change)| change.change) {
+            Some(ChangeKind::Repair) => "repaired",
+            Some(ChangeKind::Revoke) => "revoked",
+            _ if !self.is_live(policy, day) => "expired",
+            Some(ChangeKind::Object) => "objection",
+            Some(ChangeKind::Settle) | None => match self.record.status {
+                Status::Objection => "objection",
+                Status::Suspended => "suspended",
+                Status::Active | Status::Unread => "active",
+            },
+        }
+    }
+}
+
+/// Every record that stands after these lines, whatever its state. Deliveries of one record again are one.
+pub(super) fn records<'a>(
+    lines: &'a [Line],
+    tables: &'a Tables,
+) -> Result<Vec<Stands<'a>>, OfficeError> {
+    let changes = changes(lines);
+    let mut found: BTreeMap<&Identity, Stands<'a>> = BTreeMap::new();
+    for ((unit, list), arrivals) in deliveries(lines) {
+        for (line, arrival) in arrivals {
+            let Some(table) = tables.of(arrival)? else { continue };
+            for row in table.rows.iter().filter(|row| row.list == list) {
+                let Some((record, identity)) = row.record() else { continue };
+                let stands = Stands {
+                    arrival: line,
+                    unit,
+                    row,
+                    record,
+                    identity,
+                    change: change_of(record, identity, &changes),
+                };
+                found.insert(identity, stands);
+            }
+        }
+    }
+    Ok(found.into_values().collect())
+}

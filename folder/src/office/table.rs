@@ -1,0 +1,151 @@
+//! A delivered file as rows: their cells as they came, the list each is on, and what intake makes of it.
+
+use super::OfficeError;
+use super::identity::Identity;
+use jrp_core::date::Date;
+use jrp_core::policy::Policy;
+use jrp_core::record::Record;
+use jrp_core::snapshot::Audience;
+use jrp_intake::{Column, Entry, Feed, Judge, Options, Refusal, Report};
+use std::collections::HashMap;
+
+/// The list of rows that name none.
+pub(super) const UNLISTED: &str = "-";
+
+/// A delivered file.
+pub(super) struct Table {
+    /// Titles of its columns, as it has them
+    pub(super) titles: Vec<String>,
+    /// What each column is
+    pub(super) columns: Vec<Column>,
+    /// Its rows, blank ones aside
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of it.
+pub(super) struct Row {
+    /// Its number as a spreadsheet shows it
+    pub(super) number: u64,
+    /// Its cells as they came
+    pub(super) cells: Vec<String>,
+    /// The code of its list
+    pub(super) list: String,
+    /// What intake makes of it
+    pub(super) fate: Fate,
+    /// What is odd about it though it is loaded, by code
+    pub(super) warnings: Vec<&'static str>,
+}
+
+/// What intake makes of a row.
+pub(super) enum Fate {
+    /// It is a record
+    Live(Box<Record>, Identity),
+    /// It is not: repaired, revoked, expired …
+    LeftOut,
+    /// It cannot be read
+    Refused(Refusal),
+}
+
+impl Row {
+    /// The record, where it is one.
+    pub(super) fn record(&self) -> Option<(&Record, &Identity)> {
+        match &self.fate {
+            Fate::Live(record, identity) => Some((record, identity)),
+            Fate::LeftOut | Fate::Refused(_) => None,
+        }
+    }
+}
+
+impl Table {
+    /// Reads a file that came on a day. Rows that name no list are on `list`, where one was said; else on the only one of
+    /// the file; else on none.
+    pub(super) fn read(
+        name: &str,
+        bytes: &[u8],
+        policy: &Policy,
+        on: Date,
+        list: Option<&str>,
+    ) -> Result<Self, OfficeError> {
+        let options = Options {
+            as_of: on,
+            audience: Audience::Government,
+            person_key_given: true,
+        };
+        let judge = Judge::new(policy, &options);
+        let mut feed = Feed::open(name, bytes, 0)?;
+        let mut table = Self {
+            titles: Vec::new(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
+        while let Some(block) = feed.next_block()? {
+            let (mut records, mut report) = (HashMap::new(), Report::default());
+            report.begin_file(name);
+            judge.rows::<OfficeError>(&block, &mut report, &mut |entry, origin| {
+                if let Entry::Listed(record) = entry {
+                    records.insert(origin.row, record);
+                }
+                Ok(())
+            })?;
+            let refusals: HashMap<u64, Refusal> = report
+                .refusals()
+                .map(|(_, row, refusal)| (row, refusal.clone()))
+                .collect();
+            let mut warnings: HashMap<u64, Vec<&'static str>> = HashMap::new();
+            for (_, row, code) in report.warned() {
+                warnings.entry(row).or_default().push(code);
+            }
+            if table.columns.is_empty() {
+                table.titles = block.titles().to_vec();
+                table.columns = block.columns();
+            }
+            let place = table.place(Column::ListKind);
+            for (number, cells) in block.cells(&block.text()) {
+                let fate = match (records.remove(&number), refusals.get(&number)) {
+                    (Some(record), _) => {
+                        let identity = Identity::of(&record);
+                        Fate::Live(Box::new(record), identity)
+                    }
+                    (None, Some(refusal)) => Fate::Refused(refusal.clone()),
+                    (None, None) => Fate::LeftOut,
+                };
+                let named = place
+                    .and_then(|place| cells.get(place))
+                    .and_then(|cell| judge.list_named(cell));
+                let named = match &fate {
+                    Fate::Live(record, _) => Some(record.list_kind.as_str()),
+                    _ => named,
+                };
+                table.rows.push(Row {
+                    number,
+                    list: named.unwrap_or(UNLISTED).to_owned(),
+                    fate,
+                    warnings: warnings.remove(&number).unwrap_or_default(),
+                    cells: cells.into_iter().map(str::to_owned).collect(),
+                });
+            }
+        }
+        let of_others = |row: &Row| match &row.list {
+            named if named == UNLISTED => None,
+            named => Some(named.clone()),
+        };
+        let mut named: Vec<String> = table.rows.iter().filter_map(of_others).collect();
+        named.sort();
+        named.dedup();
+        let only = match (list, named.as_slice()) {
+            (Some(list), _) => Some(list.to_owned()),
+            (None, [only]) => Some(only.clone()),
+            (None, _) => None,
+        };
+        if let Some(only) = only {
+            let unlisted = table.rows.iter_mut().filter(|row| row.list == UNLISTED);
+            unlisted.for_each(|row| row.list.clone_from(&only));
+        }
+        Ok(table)
+    }
+
+    /// Where a column stands.
+    pub(super) fn place(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|known| *known == column)
+    }
+}
