@@ -2,8 +2,8 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, office, policy, publish, pull, replay, screen, sign,
-    slip, synth, terminal, verify,
+    attach, build, check, delta, demo, digest, inspect, keygen, office, policy, publish, pull, replay,
+    screen, sign, slip, synth, terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;

@@ -103,6 +103,7 @@ impl Tour<'_> {
         std::fs::write(name, feed).map_err(|source| unwritable(Path::new(name), source))?;
         self.step(&script::DELTA)?;
         self.ask(&script::AFTER_DELTA, false)?;
+        self.office()?;
         self.heading(pick(lang, script::NEXT_TITLE))?;
         let next = match args.dir {
             Some(_) => script::NEXT_KEPT,
@@ -127,6 +128,16 @@ impl Tour<'_> {
             text.push_str(&format!("  {line}\n"));
         }
         terminal::print(&format!("{text}\n"))
+    }
+
+    /// The folder of an office.
+    fn office(&mut self) -> Result<(), CliError> {
+        let (path, text) = script::OFFICE_TOML;
+        let path = Path::new(path);
+        let folder = path.parent().unwrap_or(path);
+        std::fs::create_dir_all(folder).map_err(|source| unwritable(folder, source))?;
+        std::fs::write(path, text).map_err(|source| unwritable(path, source))?;
+        script::OFFICE.iter().try_for_each(|step| self.step(step))
     }
 
     /// One command, shown and run.

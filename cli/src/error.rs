@@ -122,7 +122,9 @@ impl CliError {
             Self::Usage(_) => 2,
             Self::Office(error) => match &**error {
                 OfficeError::Folder(error) if folder::is_usage(error) => 2,
-                OfficeError::Usage(_) | OfficeError::UnitUnknown { .. } | OfficeError::ListUnknown { .. } => 2,
+                OfficeError::Usage(_) | OfficeError::UnitUnknown { .. } | OfficeError::ListUnknown { .. } => {
+                    2
+                }
                 _ => 1,
             },
             Self::Folder(error) if folder::is_usage(error) => 2,

@@ -7,7 +7,7 @@ mod warnings;
 
 pub(crate) use changes::text as changes;
 pub(crate) use summary::text as summary;
-pub(crate) use warnings::{exit_code, text as warning};
+pub(crate) use warnings::{NOT_APPLIED, exit_code, text as warning};
 
 use crate::error::CliError;
 use crate::files::{self, Access};

@@ -1,8 +1,8 @@
 //! Why a row is refused, in the words of the department that sent it. The codes are those of [`Problem`].
 
 use crate::feed::{NAME_UNREADABLE, NOT_YET, TERM_TOO_LONG};
-use crate::report::{NAME_ADDRESS, UNIT_ADDRESS};
 use crate::refusal::{Problem, Refusal};
+use crate::report::{NAME_ADDRESS, UNIT_ADDRESS};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::{IdKind, SubjectError};
 
@@ -65,7 +65,10 @@ fn said(problem: &Problem) -> (String, Remedy) {
                 .iter()
                 .map(|word| word.split_once(' ').map_or(*word, |(_, word)| word))
                 .collect();
-            (format!("{found}不在可填的词内"), format!("请填写下列之一：{}", known.join("、")).into())
+            (
+                format!("{found}不在可填的词内"),
+                format!("请填写下列之一：{}", known.join("、")).into(),
+            )
         }
         Problem::SubjectKindUnfit { list, kind } => (
             format!("名单{list}不列{}", subject_kind(*kind)),
@@ -97,11 +100,11 @@ fn said(problem: &Problem) -> (String, Remedy) {
             "请把该列设为文本格式，再从原系统重新取数填写",
         ),
         Problem::MaskedWithoutName => text("证件号码有隐去的数字而名称为空", "请填写主体名称"),
-        Problem::NumberInName { .. } => text(
-            "名称中写有号码",
-            "请把号码移到证件号码栏，并填写证件类型",
+        Problem::NumberInName { .. } => text("名称中写有号码", "请把号码移到证件号码栏，并填写证件类型"),
+        Problem::NameUnreadable => text(
+            "名称中有无法识别的字符，且没有完整的证件号码",
+            "请重新录入名称，或填写证件号码",
         ),
-        Problem::NameUnreadable => text("名称中有无法识别的字符，且没有完整的证件号码", "请重新录入名称，或填写证件号码"),
         Problem::Swallowed { lines } => (
             format!("本行的引号没有配对，其后{lines}行被当作同一单元格"),
             "请补上或删去引号后重新报送".into(),
@@ -112,10 +115,9 @@ fn said(problem: &Problem) -> (String, Remedy) {
             format!("{found}像是电子表格的日期序号"),
             "请把该列设为日期或文本格式（如 2025-03-01）".into(),
         ),
-        Problem::DateInFuture { found, as_of } => (
-            format!("{found}远在数据日期{as_of}之后"),
-            "请核对年份".into(),
-        ),
+        Problem::DateInFuture { found, as_of } => {
+            (format!("{found}远在数据日期{as_of}之后"), "请核对年份".into())
+        }
         Problem::EndMissing { list } => (
             format!("名单{list}有期限，公示截止日期为空"),
             "请填写公示的最后一日".into(),
@@ -134,21 +136,16 @@ fn said(problem: &Problem) -> (String, Remedy) {
             "请填写该主体的统一社会信用代码；列入的是个人的，主体类别填自然人",
         ),
         Problem::Unfit { .. } => text("含有不可见的特殊字符", "请重新录入该单元格"),
-        Problem::TooLong { found, limit } => {
-            (format!("共{found}字，超过{limit}字"), "请缩短".into())
-        }
-        Problem::RegionMalformed { found } => {
-            (format!("{found}不是行政区划代码"), "请填写六位代码，或留空".into())
-        }
-        Problem::ListNotPublic { list, .. } => (
-            format!("名单{list}不向社会公开"),
-            "不需修改".into(),
+        Problem::TooLong { found, limit } => (format!("共{found}字，超过{limit}字"), "请缩短".into()),
+        Problem::RegionMalformed { found } => (
+            format!("{found}不是行政区划代码"),
+            "请填写六位代码，或留空".into(),
         ),
+        Problem::ListNotPublic { list, .. } => (format!("名单{list}不向社会公开"), "不需修改".into()),
         Problem::PersonNotPublic => text("自然人不向社会公开", "不需修改"),
-        Problem::SoleTraderNeedsCode => text(
-            "个体工商户没有完整的统一社会信用代码",
-            "请填写统一社会信用代码",
-        ),
+        Problem::SoleTraderNeedsCode => {
+            text("个体工商户没有完整的统一社会信用代码", "请填写统一社会信用代码")
+        }
     }
 }
 
@@ -192,6 +189,9 @@ mod tests {
             start: "2025-03-01".to_owned(),
             start_of: Column::ListedOn,
         };
-        assert_eq!(early.at(Column::PublishUntil).in_chinese().problem, "2025-01-01早于列入日期2025-03-01");
+        assert_eq!(
+            early.at(Column::PublishUntil).in_chinese().problem,
+            "2025-01-01早于列入日期2025-03-01"
+        );
     }
 }

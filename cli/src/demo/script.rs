@@ -208,6 +208,36 @@ pub(super) const AFTER_DELTA: Scene = Scene {
     question: "--delta repair.jrp --scenario ZFCG --credit-code 91329902MA9BATDJ57",
 };
 
+/// Settings of the office whose folder the tour makes.
+pub(super) const OFFICE_TOML: (&str, &str) = (
+    "office/office.toml",
+    "publisher = \"云澜区信用办\"\nregion = \"329902\"\ncovers = [\"BK-ZFCGSX\"]\n\n[keys]\n\
+     signing = [\"../keys/jrp.key\"]\nperson = \"../keys/person.key\"\n\n[audiences]\n\
+     government = \"published/government\"\npublic = \"published/public\"\n\n[[unit]]\n\
+     name = \"云澜区汇总\"\ndelivers = [\"BK-ZFCGSX\"]\n",
+);
+
+/// The folder of a credit office, and a delivery.
+pub(super) const OFFICE: [Step; 2] = [
+    Step {
+        title: ["信用办的一个月：一个文件夹", "An office's month: one folder"],
+        text: [
+            "名单、台账、退回件和发布都在一个文件夹里；office.toml 写明谁报什么、何时报。",
+            "Lists, ledger, returns and publications lie in one folder; office.toml says who delivers what by when.",
+        ],
+        command: "jrp office init office --publisher 云澜区信用办 --region 329902 --now 2026-11-21T08:00:00+08:00",
+    },
+    Step {
+        title: ["收件：错行退回报送单位", "A delivery: what is wrong goes back"],
+        text: [
+            "收到的文件原样保存；读不出的行连同原因和改法写成一张中文表退回；其余的当天可以发布。",
+            "The file is kept as it came. Rows that cannot be read go back in a Chinese workbook, each with its reason and what to \
+             write; the rest can be published the same day.",
+        ],
+        command: "jrp office receive office black.csv --from 云澜区汇总 --now 2026-11-21T09:00:00+08:00",
+    },
+];
+
 pub(super) const EXIT_CODE: [&str; 2] = ["退出码", "exit code"];
 pub(super) const NEXT_TITLE: [&str; 2] = ["接下来可以试试", "What to try next"];
 pub(super) const KEPT: [&str; 2] = ["文件保留在", "The files are kept in"];

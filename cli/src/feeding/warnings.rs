@@ -4,7 +4,7 @@ use crate::files::Shown;
 use jrp_folder::feeding::{Made, Place, Warning};
 
 /// The exit code where a file was written, but rows that speak against records of it ended none.
-const NOT_APPLIED: u8 = 3;
+pub(crate) const NOT_APPLIED: u8 = 3;
 
 /// 0, or 3 where a withdrawal, or a row whose status cannot be read, was not applied.
 pub(crate) fn exit_code(made: &Made) -> u8 {

@@ -89,7 +89,8 @@ fn add(args: &Add) -> Result<u8, CliError> {
     let told = line.map_or(String::new(), |line| format!(", line {line} of the ledger"));
     let text = format!("{} by {}, {}{told}\n", word(case.case), case.unit, case.on);
     let next = format!("jrp office case list {}", args.common.dir.display());
-    args.common.say(&text, &next, json!({ "line": line, "case": case }))?;
+    args.common
+        .say(&text, &next, json!({ "line": line, "case": case }))?;
     Ok(0)
 }
 
@@ -105,7 +106,9 @@ fn list(args: &List) -> Result<u8, CliError> {
             case.on,
             word(case.case),
             case.unit,
-            case.list.as_ref().map_or(String::new(), |list| format!("  {list}")),
+            case.list
+                .as_ref()
+                .map_or(String::new(), |list| format!("  {list}")),
             case.handled,
             case.outcome
         );

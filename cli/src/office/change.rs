@@ -96,7 +96,11 @@ impl Subject {
             name: self.name.clone(),
             list: self.list.clone(),
         };
-        let what = format!("{} {}", self.code.as_deref().unwrap_or_default(), self.name.as_deref().unwrap_or_default());
+        let what = format!(
+            "{} {}",
+            self.code.as_deref().unwrap_or_default(),
+            self.name.as_deref().unwrap_or_default()
+        );
         let changing = Changing {
             change,
             asked,

@@ -115,7 +115,11 @@ impl Common {
                 next,
             });
         }
-        let dry = if self.dry_run { "dry run: nothing was written\n" } else { "" };
+        let dry = if self.dry_run {
+            "dry run: nothing was written\n"
+        } else {
+            ""
+        };
         terminal::print(&format!("{text}{dry}next: {next}\n"))
     }
 }

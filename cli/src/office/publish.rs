@@ -28,7 +28,11 @@ pub(super) struct Args {
 /// The keys that office.toml names.
 pub(super) fn read_keys(common: &Common, settings: &Settings) -> Result<OfficeKeys, CliError> {
     let place = |name: &String| common.dir.join(name);
-    let signing = settings.keys.signing.iter().map(|name| keys::signing(&place(name)));
+    let signing = settings
+        .keys
+        .signing
+        .iter()
+        .map(|name| keys::signing(&place(name)));
     let person = settings.keys.person.as_ref().map(place);
     Ok(OfficeKeys {
         signing: signing.collect::<Result<_, _>>()?,
@@ -66,23 +70,40 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
         .collect();
     let value = json!({ "published": released, "said": published.said });
     common.say(&text(&published)?, &next, value)?;
-    for warning in published.released.iter().filter_map(|released| released.published.as_ref()) {
-        warning.warnings.iter().map(feeding::warning).for_each(terminal::warn);
+    for warning in published
+        .released
+        .iter()
+        .filter_map(|released| released.published.as_ref())
+    {
+        warning
+            .warnings
+            .iter()
+            .map(feeding::warning)
+            .for_each(terminal::warn);
     }
     published.said.iter().for_each(terminal::warn);
-    let codes = published.released.iter().filter_map(|released| released.published.as_ref());
-    Ok(codes.map(|published| feeding::exit_code(&published.made)).max().unwrap_or(0))
+    let unapplied = published.released.iter().any(|released| released.unapplied > 0);
+    Ok(if unapplied { feeding::NOT_APPLIED } else { 0 })
 }
 
 fn text(published: &OfficePublished) -> Result<String, CliError> {
     let mut text = String::new();
     for released in &published.released {
-        let _ = write!(text, "{} for {}", released.folder.display(), released.audience.code());
+        let _ = write!(
+            text,
+            "{} for {}",
+            released.folder.display(),
+            released.audience.code()
+        );
         let Some(published) = &released.published else {
             text.push('\n');
             continue;
         };
-        let kind = if published.reason.is_some() { "a base" } else { "a delta" };
+        let kind = if published.reason.is_some() {
+            "a base"
+        } else {
+            "a delta"
+        };
         let report = &published.made.read.report;
         let _ = writeln!(
             text,

@@ -21,7 +21,11 @@ pub(super) struct Args {
     #[command(flatten)]
     common: Common,
     /// The files
-    #[arg(value_name = "FILE", required_unless_present = "zero", conflicts_with = "zero")]
+    #[arg(
+        value_name = "FILE",
+        required_unless_present = "zero",
+        conflicts_with = "zero"
+    )]
     files: Vec<PathBuf>,
     /// The unit that delivers, by its name in office.toml
     #[arg(long, value_name = "UNIT")]
@@ -107,7 +111,10 @@ fn receive_acts(args: &Args, office: &mut Office, receiving: &Receiving, acts: &
         values.push(json!({ "line": line, "arrival": arrival }));
     }
     let (year, month, _) = receiving.on.ymd();
-    let next = format!("jrp office report {} --month {year}-{month:02}", args.common.dir.display());
+    let next = format!(
+        "jrp office report {} --month {year}-{month:02}",
+        args.common.dir.display()
+    );
     args.common.say(&text, &next, json!({ "received": values }))?;
     Ok(0)
 }
@@ -142,7 +149,11 @@ fn text(received: &Received) -> String {
         );
     }
     if received.problems.len() > TOLD {
-        let _ = writeln!(text, "  and {} more in the workbook", received.problems.len() - TOLD);
+        let _ = writeln!(
+            text,
+            "  and {} more in the workbook",
+            received.problems.len() - TOLD
+        );
     }
     if !received.silent.is_empty() {
         let _ = writeln!(

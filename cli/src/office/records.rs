@@ -21,7 +21,9 @@ pub(super) fn text(records: &[Shown]) -> String {
         for part in [&record.id, &record.document_no].into_iter().flatten() {
             let _ = write!(text, "  {part}");
         }
-        let until = record.publish_until.map_or("no fixed term".to_owned(), |until| format!("to {until}"));
+        let until = record
+            .publish_until
+            .map_or("no fixed term".to_owned(), |until| format!("to {until}"));
         let _ = writeln!(
             text,
             "  listed {} {until}, {}, from {} (line {}, row {})",

@@ -43,7 +43,9 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
     let next = match (found.is_empty(), args.history) {
         (true, false) => format!("jrp office show {dir} --history, where it may have stood before"),
         (true, true) => format!("jrp office show {dir} --name with a part of the name"),
-        (false, false) => format!("jrp office repair, object or revoke {dir} --record ID, where a notice came"),
+        (false, false) => {
+            format!("jrp office repair, object or revoke {dir} --record ID, where a notice came")
+        }
         (false, true) => format!("jrp office verify {dir}, to prove the ledger that tells this"),
     };
     args.common.say(&text, &next, json!({ "records": found }))?;

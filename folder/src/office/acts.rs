@@ -79,7 +79,9 @@ impl Office {
             .iter()
             .find_map(|word| titles.iter().position(|title| title.contains(word)));
         let Some(place) = place else {
-            return Err(refused("no column tells when the acts were decided; call one 决定日期".to_owned()));
+            return Err(refused(
+                "no column tells when the acts were decided; call one 决定日期".to_owned(),
+            ));
         };
         let subjects = register.subjects().clone();
         let clock = Clock::of(self.policy.calendar());
@@ -97,9 +99,11 @@ impl Office {
                 continue;
             };
             let due = match is_double {
-                true => Date::from_days(decided.days().saturating_add(
-                    i32::try_from(deadlines.double_publicity_days).unwrap_or(i32::MAX),
-                )),
+                true => Date::from_days(
+                    decided
+                        .days()
+                        .saturating_add(i32::try_from(deadlines.double_publicity_days).unwrap_or(i32::MAX)),
+                ),
                 false => Some(clock.after_workdays(decided, deadlines.other_acts_workdays)),
             };
             tally.timed += 1;

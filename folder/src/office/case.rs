@@ -10,10 +10,14 @@ impl Office {
         let ids = CitizenIds::on(self.today());
         for (flag, text) in [("--handled", &case.handled), ("--outcome", &case.outcome)] {
             if text.trim().is_empty() {
-                return Err(OfficeError::Usage(format!("{flag}: is blank; tell it in a sentence")));
+                return Err(OfficeError::Usage(format!(
+                    "{flag}: is blank; tell it in a sentence"
+                )));
             }
             if ids.are_in(text) || holds_code(text) {
-                let what = format!("{flag}: holds a number that names somebody; a case is told without names and numbers");
+                let what = format!(
+                    "{flag}: holds a number that names somebody; a case is told without names and numbers"
+                );
                 return Err(OfficeError::Usage(what));
             }
         }

@@ -55,7 +55,10 @@ impl Office {
     pub fn change(&mut self, changing: &Changing) -> Result<Choice, OfficeError> {
         let today = self.today();
         if changing.noticed > today {
-            let what = format!("--on {}: lies after today, {today}; name the day on which the notice came", changing.noticed);
+            let what = format!(
+                "--on {}: lies after today, {today}; name the day on which the notice came",
+                changing.noticed
+            );
             return Err(OfficeError::Usage(what));
         }
         if changing.asked.is_empty() && changing.record.is_none() {

@@ -3,9 +3,9 @@
 
 use super::OfficeError;
 use crate::FolderError;
+use crate::draft::{BEGUN, Draft};
 use crate::files::{Access, unreadable, unwritable};
 use crate::locked::Folder;
-use crate::draft::{BEGUN, Draft};
 use crate::{draft, fault};
 use std::fs;
 use std::io;
@@ -59,8 +59,17 @@ impl Dir {
 
     /// Clears away what a command that was stopped has left half written. Published folders see to their own.
     pub(super) fn tidy(&self, folders: &[&str]) -> Result<(), OfficeError> {
-        for path in folders.iter().map(|folder| self.files(folder)).collect::<Result<Vec<_>, _>>()?.concat() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for path in folders
+            .iter()
+            .map(|folder| self.files(folder))
+            .collect::<Result<Vec<_>, _>>()?
+            .concat()
+        {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if name.starts_with(BEGUN.0) && name.ends_with(BEGUN.1) {
                 self.remove(&path)?;
             }

@@ -90,7 +90,9 @@ pub enum OfficeError {
         line: u64,
     },
     /// Nothing stands under that code or name.
-    #[error("{what}: no record stands under it that this could change; `jrp office show` searches by code, name and list")]
+    #[error(
+        "{what}: no record stands under it that this could change; `jrp office show` searches by code, name and list"
+    )]
     NothingStands {
         /// what was asked
         what: String,

@@ -50,7 +50,10 @@ impl Office {
             _ => None,
         });
         let now = records(lines, &self.tables)?;
-        let now: Vec<&Stands<'_>> = now.iter().filter(|stands| stands.is_live(&self.policy, on)).collect();
+        let now: Vec<&Stands<'_>> = now
+            .iter()
+            .filter(|stands| stands.is_live(&self.policy, on))
+            .collect();
         let mut held: BTreeMap<&str, u64> = BTreeMap::new();
         for stands in &now {
             *held.entry(stands.record.list_kind.as_str()).or_default() += 1;
@@ -63,7 +66,12 @@ impl Office {
         } = self.settings.guards;
         let action = if allow { Action::Say } else { shrink };
         let Some((line, last)) = last else {
-            for list in self.settings.covers.iter().filter(|list| !held.contains_key(list.as_str())) {
+            for list in self
+                .settings
+                .covers
+                .iter()
+                .filter(|list| !held.contains_key(list.as_str()))
+            {
                 if !self.settings.may_be_empty.contains(list) && !self.said_empty(list) {
                     let what = format!(
                         "list {list} is covered and nobody has delivered it; receive it, or a zero report, or take it out of covers"
@@ -82,7 +90,10 @@ impl Office {
             ..last.clone()
         };
         let mut lists: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for stands in before.iter().filter(|stands| enters(stands, &as_government, &self.policy)) {
+        for stands in before
+            .iter()
+            .filter(|stands| enters(stands, &as_government, &self.policy))
+        {
             let list = lists.entry(&stands.record.list_kind).or_default();
             list.0 += 1;
             let ended = change_of(stands.record, stands.identity, &changes)
@@ -139,7 +150,11 @@ impl Office {
             let missing: Vec<&str> = unit
                 .delivers
                 .iter()
-                .filter(|list| self.policy.list(list).is_some_and(|list| list.polarity != Polarity::Red))
+                .filter(|list| {
+                    self.policy
+                        .list(list)
+                        .is_some_and(|list| list.polarity != Polarity::Red)
+                })
                 .filter(|list| {
                     let mut came = super::inbox::arrivals(self.ledger.lines());
                     !came.any(|arrival| {
@@ -172,7 +187,9 @@ impl Office {
         let standing = records(lines, &self.tables)?;
         for (line, change) in listed {
             let due = clock.due(&self.settings.deadlines, change);
-            let unpublished = audiences.iter().any(|audience| published_after(lines, *line, audience).is_none());
+            let unpublished = audiences
+                .iter()
+                .any(|audience| published_after(lines, *line, audience).is_none());
             let who = change.name.as_deref().unwrap_or("no name");
             if change.change == ChangeKind::Object && change.court && due < on {
                 let what = format!(
@@ -197,16 +214,36 @@ impl Office {
                     && shown_id(stands.record) == change.id
                     && (change.id.is_some() || stands.record.name == change.name)
             });
-            // Said once: whoever has repaired another record of the subject since has seen it.
-            if let Some(stands) = back.filter(|stands| stands.arrival > *line) {
-                let what = format!(
-                    "{who} was taken from {} by line {line}, and line {} brings row {} of it that is called otherwise; repair \
-                     that record too, or leave it where it is another",
-                    change.list, stands.arrival, stands.row.number
-                );
+            let Some(stands) = back.filter(|stands| stands.arrival > *line) else {
+                continue;
+            };
+            // What stood beside it when it was taken out is another record, and was seen then.
+            let until = usize::try_from(*line).unwrap_or(usize::MAX).min(lines.len());
+            let then = records(lines.get(..until).unwrap_or_default(), &self.tables)?;
+            if then.iter().any(|known| known.identity == stands.identity) {
+                continue;
+            }
+            let what = format!(
+                "{who} was taken from {} by line {line}, and the record {} of it has come that is called otherwise; repair that \
+                 record too, or leave it where it is another",
+                change.list,
+                stands.identity.text()
+            );
+            // Said once.
+            if !self.was_said(&what) {
                 found.add(Action::Say, what);
             }
         }
         Ok(())
+    }
+
+    /// Whether a publication has said it already.
+    fn was_said(&self, what: &str) -> bool {
+        let lines = self.ledger.lines().iter();
+        let mut said = lines.filter_map(|line| match &line.entry {
+            Entry::Publish(publication) => Some(&publication.said),
+            _ => None,
+        });
+        said.any(|said| said.iter().any(|told| told == what))
     }
 }

@@ -15,7 +15,11 @@ impl Identity {
         let subject = match &record.id {
             // A masked number may be several people's.
             Some(id) if id.is_masked() => {
-                format!("{} {}", id.value(), fold(record.name.as_deref().unwrap_or_default()))
+                format!(
+                    "{} {}",
+                    id.value(),
+                    fold(record.name.as_deref().unwrap_or_default())
+                )
             }
             Some(id) => id.value().to_owned(),
             None => fold(record.name.as_deref().unwrap_or_default()),
@@ -28,7 +32,13 @@ impl Identity {
             }
         };
         let text = format!("{}\n{subject}\n{own}", record.list_kind);
-        Self(digest(text.as_bytes()).chars().skip("sm3:".len()).take(32).collect())
+        Self(
+            digest(text.as_bytes())
+                .chars()
+                .skip("sm3:".len())
+                .take(32)
+                .collect(),
+        )
     }
 
     /// As the ledger writes it.

@@ -119,5 +119,7 @@ pub(super) fn arrivals(lines: &[Line]) -> impl Iterator<Item = &Arrival> {
 
 /// Digests of the files that the ledger names.
 pub(super) fn named(lines: &[Line]) -> BTreeSet<&str> {
-    arrivals(lines).filter_map(|arrival| arrival.digest.as_deref()).collect()
+    arrivals(lines)
+        .filter_map(|arrival| arrival.digest.as_deref())
+        .collect()
 }

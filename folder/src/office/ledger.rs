@@ -90,7 +90,10 @@ impl Ledger {
             ledger.lines.push(line);
         }
         if !text.ends_with('\n') {
-            return Err(refused(ledger.lines.len().max(1), "its end is missing".to_owned()));
+            return Err(refused(
+                ledger.lines.len().max(1),
+                "its end is missing".to_owned(),
+            ));
         }
         ledger.text = text;
         Ok(ledger)
@@ -154,7 +157,9 @@ mod tests {
             let entry = Entry::Init {
                 publisher: format!("云澜区信用办{n}"),
             };
-            ledger.add(&dir, at("2026-11-02T09:00:00+08:00"), None, entry).unwrap();
+            ledger
+                .add(&dir, at("2026-11-02T09:00:00+08:00"), None, entry)
+                .unwrap();
         }
         folder
     }
@@ -179,7 +184,10 @@ mod tests {
             std::fs::write(&path, &bad).unwrap();
             // The last line has none after it: only the head tells that it is another.
             let told = Ledger::read(folder.path()).map(|ledger| ledger.head);
-            assert!(told.is_err() || told.is_ok_and(|other| other != head), "byte {place}");
+            assert!(
+                told.is_err() || told.is_ok_and(|other| other != head),
+                "byte {place}"
+            );
         }
         let text = String::from_utf8(good).unwrap();
         let lines: Vec<&str> = text.lines().collect();

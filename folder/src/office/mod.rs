@@ -52,7 +52,7 @@ use dir::Dir;
 use inbox::Tables;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::policy::PolicyPack;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// An office's folder, locked, its ledger read and its chain followed.
 pub struct Office {
@@ -140,7 +140,7 @@ impl Office {
     }
 
     /// Brings `records/` up to the ledger.
-    fn write_records(&mut self) -> Result<Vec<(String, PathBuf)>, OfficeError> {
+    fn write_records(&mut self) -> Result<records::Written, OfficeError> {
         self.load_standing()?;
         records::write(&self.dir, &self.ledger, &self.tables)
     }

@@ -1,10 +1,11 @@
 //! From `records/` to the folders of the audiences, by the [`publish`](crate::publish) that everybody uses.
 
 use super::entry::{Entry, Publication};
+use super::records::Written;
 use super::{Office, OfficeError};
 use crate::error::Owner;
 use crate::event::Listener;
-use crate::feeding::Inputs;
+use crate::feeding::{Inputs, Warning};
 use crate::latest;
 use crate::publish::{Limits, Published, Publishing};
 use jrp_core::date::Timestamp;
@@ -48,6 +49,9 @@ pub struct Released {
     pub folder: PathBuf,
     /// What, unless on a dry run
     pub published: Option<Published>,
+    /// Rows that withdraw a record, or whose state cannot be read, and were not applied to one that stays; those that the office
+    /// itself has repaired are seen to
+    pub unapplied: usize,
     /// The line of the ledger
     pub line: Option<u64>,
 }
@@ -64,7 +68,7 @@ impl Office {
         if !found.stops.is_empty() {
             return Err(OfficeError::Guarded { reasons: found.stops }.into());
         }
-        let feeds = self.write_records()?;
+        let Written { feeds, changed } = self.write_records()?;
         let mut released = Vec::new();
         for (audience, folder) in self.folders() {
             if self.dir.looks_on() {
@@ -72,6 +76,7 @@ impl Office {
                     audience,
                     folder,
                     published: None,
+                    unapplied: 0,
                     line: None,
                 });
                 continue;
@@ -84,7 +89,13 @@ impl Office {
                 }
             };
             let of_audience = feeds.iter().filter(|(list, _)| shown(list));
-            let covers: Vec<String> = self.settings.covers.iter().filter(|code| shown(code)).cloned().collect();
+            let covers: Vec<String> = self
+                .settings
+                .covers
+                .iter()
+                .filter(|code| shown(code))
+                .cloned()
+                .collect();
             let keys = keys()?;
             let publishing = Publishing {
                 inputs: Inputs {
@@ -111,7 +122,18 @@ impl Office {
                 // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
                 allow_shrink: true,
             };
-            let published = publishing.run(listener).map_err(OfficeError::from)?;
+            let mut published = publishing.run(listener).map_err(OfficeError::from)?;
+            let is_seen_to = |file: &str, row: u64| changed.contains(&(PathBuf::from(file), row));
+            let report = &published.made.read.report;
+            let unapplied = report
+                .unapplied()
+                .filter(|(row, _)| !is_seen_to(report.file_name(*row), row.row))
+                .count();
+            published.warnings.retain(|warning| match warning {
+                Warning::Unapplied { row, .. } => !is_seen_to(&row.file, row.row),
+                Warning::MoreUnapplied { .. } => unapplied > 0,
+                _ => true,
+            });
             let mut publication = publication(audience, &published.manifest, &folder)?;
             publication.said.clone_from(&found.said);
             let line = self.enter(Entry::Publish(publication))?;
@@ -119,6 +141,7 @@ impl Office {
                 audience,
                 folder,
                 published: Some(published),
+                unapplied,
                 line: Some(line),
             });
         }
@@ -135,21 +158,32 @@ impl Office {
             (Audience::Public, &audiences.public),
             (Audience::Government, &audiences.government),
         ];
-        let named = both.into_iter().filter_map(|(audience, folder)| Some((audience, folder.as_ref()?)));
-        named.map(|(audience, folder)| (audience, self.dir.path().join(folder))).collect()
+        let named = both
+            .into_iter()
+            .filter_map(|(audience, folder)| Some((audience, folder.as_ref()?)));
+        named
+            .map(|(audience, folder)| (audience, self.dir.path().join(folder)))
+            .collect()
     }
 
     /// The audiences that have a folder.
     pub(super) fn audiences(&self) -> Vec<&'static str> {
-        self.folders().into_iter().map(|(audience, _)| audience.code()).collect()
+        self.folders()
+            .into_iter()
+            .map(|(audience, _)| audience.code())
+            .collect()
     }
 
     /// The last publication of an audience that the ledger tells of.
     pub(super) fn last_publication(&self, audience: Audience) -> Option<&Publication> {
-        self.ledger.lines().iter().rev().find_map(|line| match &line.entry {
-            Entry::Publish(publication) if publication.audience == audience.code() => Some(publication),
-            _ => None,
-        })
+        self.ledger
+            .lines()
+            .iter()
+            .rev()
+            .find_map(|line| match &line.entry {
+                Entry::Publish(publication) if publication.audience == audience.code() => Some(publication),
+                _ => None,
+            })
     }
 
     /// One more than anybody has seen: the folder may have lost its files, the ledger has not.
@@ -163,7 +197,9 @@ impl Office {
     /// A publication that the folder has and the ledger does not: the command was stopped between the two.
     pub(super) fn enter_found_publications(&mut self) -> Result<(), OfficeError> {
         for (audience, folder) in self.folders() {
-            let Some(stands) = latest::manifest(&folder)? else { continue };
+            let Some(stands) = latest::manifest(&folder)? else {
+                continue;
+            };
             let told = self.last_publication(audience).map_or(0, |last| last.sequence);
             if stands.claims().sequence() <= told || self.dir.looks_on() {
                 continue;

@@ -127,7 +127,10 @@ impl Office {
                 Some(line)
             }
         };
-        let delivers = self.settings.unit(&arrival.unit).map(|unit| unit.delivers.as_slice());
+        let delivers = self
+            .settings
+            .unit(&arrival.unit)
+            .map(|unit| unit.delivers.as_slice());
         let delivers = delivers.unwrap_or_default();
         let silent = delivers.iter().filter(|list| !arrival.lists.contains_key(*list));
         let named = arrival.lists.keys().filter(|list| *list != UNLISTED);
@@ -197,7 +200,9 @@ impl Office {
             let tally = tallies.entry(row.list.clone()).or_default();
             tally.rows += 1;
             tally.refused += u64::from(matches!(row.fate, Fate::Refused(_)));
-            let Some((record, identity)) = row.record() else { continue };
+            let Some((record, identity)) = row.record() else {
+                continue;
+            };
             let due = self.due(&row.list, record.decided_on.unwrap_or(record.listed_on));
             if let Some(due) = due.filter(|_| !known.contains(identity.text())) {
                 tally.timed += 1;

@@ -8,7 +8,7 @@ use super::table::{Row, Table, UNLISTED};
 use super::{Dir, OfficeError};
 use csv::{QuoteStyle, WriterBuilder};
 use jrp_intake::Column;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// The name of the folder.
@@ -17,11 +17,28 @@ pub(super) const RECORDS: &str = "records";
 /// Tells which line of the ledger the folder follows.
 const HEAD: &str = "records/head";
 
-/// The tables that follow from the ledger, by their place in the office's folder.
-pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<BTreeMap<String, Vec<u8>>, OfficeError> {
+/// What follows from the ledger.
+#[derive(Default)]
+pub(super) struct Made {
+    /// The tables, by their place in the office's folder
+    pub(super) files: BTreeMap<String, Vec<u8>>,
+    /// Rows of them that the office itself has changed
+    pub(super) changed: BTreeSet<(String, u64)>,
+}
+
+/// What was written.
+pub(super) struct Written {
+    /// The feeds, by list
+    pub(super) feeds: Vec<(String, PathBuf)>,
+    /// Rows of them that the office itself has changed
+    pub(super) changed: BTreeSet<(PathBuf, u64)>,
+}
+
+/// The tables that follow from the ledger.
+pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<Made, OfficeError> {
     let lines = ledger.lines();
     let changes = changes(lines);
-    let mut files = BTreeMap::new();
+    let mut made = Made::default();
     for ((_, list), arrivals) in deliveries(lines) {
         for (line, arrival) in arrivals {
             let Some(table) = read.of(arrival)? else { continue };
@@ -34,33 +51,39 @@ pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<BTreeMap<String, 
                 continue;
             }
             let folder = if list == UNLISTED { "unlisted" } else { list };
-            files.insert(format!("{RECORDS}/{folder}/{line:06}.csv"), written(table, &rows, &state));
+            let name = format!("{RECORDS}/{folder}/{line:06}.csv");
+            let changed = rows.iter().filter(|row| state(row).is_some());
+            made.changed.extend(changed.map(|row| (name.clone(), row.number)));
+            made.files.insert(name, written(table, &rows, &state));
         }
     }
-    Ok(files)
+    Ok(made)
 }
 
 /// Writes what stands, takes away what stands no more, and tells the feeds, by list.
-pub(super) fn write(
-    dir: &Dir,
-    ledger: &Ledger,
-    read: &Tables,
-) -> Result<Vec<(String, PathBuf)>, OfficeError> {
-    let files = tables(ledger, read)?;
+pub(super) fn write(dir: &Dir, ledger: &Ledger, read: &Tables) -> Result<Written, OfficeError> {
+    let made = tables(ledger, read)?;
     for path in dir.files(RECORDS)? {
         let inside = path.strip_prefix(dir.path()).unwrap_or(&path);
         let name = inside.to_string_lossy().replace('\\', "/");
-        if name != HEAD && !files.contains_key(&name) {
+        if name != HEAD && !made.files.contains_key(&name) {
             dir.remove(&path)?;
         }
     }
-    for (name, bytes) in &files {
+    for (name, bytes) in &made.files {
         dir.replace(name, bytes)?;
     }
     dir.replace(HEAD, format!("{}\n", ledger.head()).as_bytes())?;
     let list_of = |name: &str| name.split('/').nth(1).unwrap_or_default().to_owned();
-    let feeds = files.keys().map(|name| (list_of(name), dir.path().join(name)));
-    Ok(feeds.collect())
+    let feeds = made.files.keys();
+    Ok(Written {
+        feeds: feeds.map(|name| (list_of(name), dir.path().join(name))).collect(),
+        changed: made
+            .changed
+            .iter()
+            .map(|(name, row)| (dir.path().join(name), *row))
+            .collect(),
+    })
 }
 
 /// Some rows of a delivered table as a feed: cells as they came, but for the state of a record that was changed.

@@ -48,7 +48,9 @@ pub(super) fn write(
 
 /// A unit's name where it can stand in the name of a file.
 fn file_name(unit: &str) -> String {
-    let fit = unit.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '（' | '）'));
+    let fit = unit
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '（' | '）'));
     fit.take(40).collect()
 }
 
@@ -90,19 +92,27 @@ fn workbook(arrival: &Arrival, table: &Table, problems: &[Problem]) -> Result<Ve
         sheet.set_column_width(column(own + at), 18.0)?;
     }
     sheet.set_freeze_panes(2, 0)?;
-    let rows: HashMap<u64, &Vec<String>> =
-        table.rows.iter().map(|row| (row.number, &row.cells)).collect();
+    let rows: HashMap<u64, &Vec<String>> = table.rows.iter().map(|row| (row.number, &row.cells)).collect();
     for (at, problem) in problems.iter().enumerate() {
         let row = u32::try_from(at + 2).unwrap_or(u32::MAX);
         sheet.write_number_with_format(row, 0, (at + 1) as f64, &plain)?;
         sheet.write_number_with_format(row, 1, problem.row as f64, &plain)?;
-        let fate = if problem.refused { "退回" } else { "已收，请核对" };
+        let fate = if problem.refused {
+            "退回"
+        } else {
+            "已收，请核对"
+        };
         let texts = [fate, &problem.title, &problem.said.problem, &problem.said.remedy];
         for (at, text) in texts.into_iter().enumerate() {
             sheet.write_string_with_format(row, column(at + 2), short(text), &plain)?;
         }
         let fault = if problem.refused { &refused } else { &doubtful };
-        for (at, cell) in rows.get(&problem.row).into_iter().flat_map(|cells| cells.iter().take(OWN)).enumerate() {
+        for (at, cell) in rows
+            .get(&problem.row)
+            .into_iter()
+            .flat_map(|cells| cells.iter().take(OWN))
+            .enumerate()
+        {
             let format = if problem.place == Some(at) { fault } else { &plain };
             sheet.write_string_with_format(row, column(own + at), short(cell), format)?;
         }

@@ -27,7 +27,8 @@ pub(super) mod moment {
 
     pub(in crate::office) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
         let text = String::deserialize(from)?;
-        Timestamp::parse(&text)
-            .ok_or_else(|| de::Error::custom(format!("{text:?} is no time such as 2026-11-22T09:00:00+08:00")))
+        Timestamp::parse(&text).ok_or_else(|| {
+            de::Error::custom(format!("{text:?} is no time such as 2026-11-22T09:00:00+08:00"))
+        })
     }
 }

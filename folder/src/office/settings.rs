@@ -205,7 +205,10 @@ impl Settings {
         let settings: Self = toml::from_str(&text).map_err(|error| {
             let line = error.span().map(|span| line_of(&text, span.start));
             let line = line.map_or_else(String::new, |line| format!("line {line}: "));
-            refused(format!("{line}{}; correct it", error.message().replace('\n', " ")))
+            refused(format!(
+                "{line}{}; correct it",
+                error.message().replace('\n', " ")
+            ))
         })?;
         settings.check().map_err(refused)?;
         Ok(settings)
@@ -228,7 +231,9 @@ impl Settings {
             return Err("deadlines.black_day is no day of a month; write 1 to 31".to_owned());
         }
         if self.keep == 0 || self.guards.max_shrink > 100 {
-            return Err("keep must be at least 1, and guards.max_shrink at most 100; correct them".to_owned());
+            return Err(
+                "keep must be at least 1, and guards.max_shrink at most 100; correct them".to_owned(),
+            );
         }
         let mut names = BTreeSet::new();
         match self.units.iter().find(|unit| !names.insert(unit.name.trim())) {

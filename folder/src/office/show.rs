@@ -34,7 +34,9 @@ impl Asked {
         let by_code = |code: &String| {
             let code = fold(code).replace('-', "");
             let id = record.id.as_ref();
-            let org = id.and_then(|id| id.org_code()).map(|code| code.as_str().to_owned());
+            let org = id
+                .and_then(|id| id.org_code())
+                .map(|code| code.as_str().to_owned());
             id.is_some_and(|id| fold(id.value()).replace('-', "") == code)
                 || org.is_some_and(|org| org == code)
         };
@@ -51,8 +53,14 @@ impl Asked {
 
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let given = [("--code", &self.code), ("--name", &self.name), ("--list", &self.list)];
-        let given = given.into_iter().filter_map(|(flag, value)| Some((flag, value.as_ref()?)));
+        let given = [
+            ("--code", &self.code),
+            ("--name", &self.name),
+            ("--list", &self.list),
+        ];
+        let given = given
+            .into_iter()
+            .filter_map(|(flag, value)| Some((flag, value.as_ref()?)));
         let words: Vec<String> = given.map(|(flag, value)| format!("{flag} {value}")).collect();
         f.write_str(&words.join(" "))
     }
@@ -135,7 +143,10 @@ impl Office {
             let until = lines.get(..=at).unwrap_or_default();
             match &line.entry {
                 Entry::Receive(_) => {
-                    for stands in records(until, &self.tables)?.iter().filter(|stands| asked.means(stands)) {
+                    for stands in records(until, &self.tables)?
+                        .iter()
+                        .filter(|stands| asked.means(stands))
+                    {
                         let id = stands.identity.text().to_owned();
                         let new = shown(stands, &self.policy, self.now.beijing_date());
                         let known = found.entry(id).or_insert_with(|| new.clone());
@@ -165,7 +176,9 @@ impl Office {
                         .filter(|stands| asked.means(stands) && enters(stands, publication, &self.policy))
                         .map(|stands| stands.identity.text().to_owned())
                         .collect();
-                    let before = published.insert(&publication.audience, now.clone()).unwrap_or_default();
+                    let before = published
+                        .insert(&publication.audience, now.clone())
+                        .unwrap_or_default();
                     let mut tell = |ids: &[String], others: &[String], what: &str| {
                         for id in ids.iter().filter(|id| !others.contains(id)) {
                             if let Some(known) = found.get_mut(id) {
@@ -173,7 +186,10 @@ impl Office {
                                     on: publication.issued.beijing_date(),
                                     line: line.line,
                                     what: what.to_owned(),
-                                    detail: Some(format!("{} no. {}", publication.audience, publication.sequence)),
+                                    detail: Some(format!(
+                                        "{} no. {}",
+                                        publication.audience, publication.sequence
+                                    )),
                                 });
                             }
                         }
@@ -187,7 +203,10 @@ impl Office {
         let standing = records(lines, &self.tables)?;
         let mut states: BTreeMap<&str, &str> = BTreeMap::new();
         for stands in &standing {
-            states.insert(stands.identity.text(), stands.state(&self.policy, self.now.beijing_date()));
+            states.insert(
+                stands.identity.text(),
+                stands.state(&self.policy, self.now.beijing_date()),
+            );
         }
         let mut shown: Vec<Shown> = found
             .into_iter()
@@ -206,7 +225,9 @@ pub(super) fn enters(stands: &Stands<'_>, publication: &Publication, policy: &Po
     let record = stands.record;
     let is_public = publication.audience == "public";
     let list = policy.list(&record.list_kind);
-    let over = record.publish_until.is_some_and(|until| until < publication.as_of);
+    let over = record
+        .publish_until
+        .is_some_and(|until| until < publication.as_of);
     stands.is_live(policy, publication.as_of)
         && (!is_public
             || record.subject_kind != SubjectKind::Person

@@ -17,7 +17,9 @@ pub(super) type Deliveries<'l> = BTreeMap<(&'l str, &'l str), Vec<(u64, &'l Arri
 pub(super) fn deliveries(lines: &[Line]) -> Deliveries<'_> {
     let mut standing = Deliveries::new();
     for line in lines {
-        let Entry::Receive(arrival) = &line.entry else { continue };
+        let Entry::Receive(arrival) = &line.entry else {
+            continue;
+        };
         if arrival.acts.is_some() {
             continue;
         }
@@ -97,17 +99,18 @@ impl Stands<'_> {
 }
 
 /// Every record that stands after these lines, whatever its state. Deliveries of one record again are one.
-pub(super) fn records<'a>(
-    lines: &'a [Line],
-    tables: &'a Tables,
-) -> Result<Vec<Stands<'a>>, OfficeError> {
+pub(super) fn records<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<Stands<'a>>, OfficeError> {
     let changes = changes(lines);
     let mut found: BTreeMap<&Identity, Stands<'a>> = BTreeMap::new();
     for ((unit, list), arrivals) in deliveries(lines) {
         for (line, arrival) in arrivals {
-            let Some(table) = tables.of(arrival)? else { continue };
+            let Some(table) = tables.of(arrival)? else {
+                continue;
+            };
             for row in table.rows.iter().filter(|row| row.list == list) {
-                let Some((record, identity)) = row.record() else { continue };
+                let Some((record, identity)) = row.record() else {
+                    continue;
+                };
                 let stands = Stands {
                     arrival: line,
                     unit,

@@ -74,7 +74,7 @@ impl Office {
 
     fn verify_records(&mut self, verified: &mut Verified) -> Result<(), OfficeError> {
         self.load_standing()?;
-        for (name, bytes) in records::tables(&self.ledger, &self.tables)? {
+        for (name, bytes) in records::tables(&self.ledger, &self.tables)?.files {
             let path = self.dir.path().join(&name);
             match std::fs::read(&path) {
                 Ok(stands) if stands == bytes => verified.tables += 1,
@@ -89,7 +89,7 @@ impl Office {
 
     /// Makes `records/` anew from ledger and inbox; tells how many tables there are.
     pub fn rebuild(&mut self) -> Result<usize, OfficeError> {
-        Ok(self.write_records()?.len())
+        Ok(self.write_records()?.feeds.len())
     }
 
     /// Whether the ledger tells of anything but its beginning.

@@ -75,7 +75,10 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
             "warning: the calendar does not know the holidays of {year}; only Saturdays and Sundays were counted as rest"
         );
     }
-    let mut next = format!("jrp office report {} with --explain, or --out FILE.html", args.common.dir.display());
+    let mut next = format!(
+        "jrp office report {} with --explain, or --out FILE.html",
+        args.common.dir.display()
+    );
     if let (Some(out), Some(form)) = (&args.out, form) {
         next = format!("read {} and sign it", out.display());
         if !args.common.dry_run {
@@ -141,7 +144,10 @@ pub(super) fn verdict(number: &Number) -> &'static str {
 }
 
 fn text(report: &Report) -> String {
-    let mut text = format!("{} {}（{} 至 {}）\n", report.publisher, report.period, report.from, report.to);
+    let mut text = format!(
+        "{} {}（{} 至 {}）\n",
+        report.publisher, report.period, report.from, report.to
+    );
     for number in &report.numbers {
         let _ = writeln!(
             text,
@@ -173,7 +179,10 @@ fn told(line: &Line) -> String {
             arrival.unit,
             arrival.on
         ),
-        Entry::Change(change) => format!("change of a record of {}, noticed {}", change.list, change.noticed),
+        Entry::Change(change) => format!(
+            "change of a record of {}, noticed {}",
+            change.list, change.noticed
+        ),
         Entry::Publish(publication) => format!("{} no. {}", publication.audience, publication.sequence),
         Entry::Case(case) => format!("case of {}, {}", case.unit, case.on),
         _ => String::new(),

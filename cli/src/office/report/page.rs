@@ -20,11 +20,18 @@ pub(super) fn html(report: &Report) -> String {
         .raw("</title><style>")
         .raw(STYLE)
         .raw("</style>")
-        .element("h1", &format!("{}{}信用工作统计", report.publisher, report.period))
+        .element(
+            "h1",
+            &format!("{}{}信用工作统计", report.publisher, report.period),
+        )
         .element("p", &format!("统计区间：{} 至 {}", report.from, report.to));
     page.raw("<table><tr><th>指标<th>结果<th>要求<th>是否达到</tr>");
     for number in &report.numbers {
-        let open = if number.is_met() == Some(false) { "td class=no" } else { "td" };
+        let open = if number.is_met() == Some(false) {
+            "td class=no"
+        } else {
+            "td"
+        };
         page.raw("<tr>")
             .element("td", number.title)
             .element("td", &amount(number))
@@ -40,24 +47,42 @@ pub(super) fn html(report: &Report) -> String {
     page.raw("<table><tr><th>单位<th>应报<th>按时<th>未报<th>数据<th>退回<th>有时限<th>按时<th>案例</tr>");
     for unit in &report.units {
         page.raw("<tr>").element("td", &unit.unit);
-        let counts = [unit.owed, unit.in_time, unit.missing, unit.rows, unit.refused, unit.timed, unit.timely, unit.cases];
+        let counts = [
+            unit.owed,
+            unit.in_time,
+            unit.missing,
+            unit.rows,
+            unit.refused,
+            unit.timed,
+            unit.timely,
+            unit.cases,
+        ];
         for count in counts {
             page.element("td", &count.to_string());
         }
         page.raw("</tr>");
     }
-    page.raw("</table>").element("h2", &format!("下月到期的记录（{}）", report.ending.len()));
+    page.raw("</table>")
+        .element("h2", &format!("下月到期的记录（{}）", report.ending.len()));
     page.raw("<table><tr><th>名单<th>主体<th>文书号<th>公示截止</tr>");
     for record in &report.ending {
         page.raw("<tr>")
             .element("td", &record.list)
             .element("td", record.name.as_deref().unwrap_or("—"))
             .element("td", record.document_no.as_deref().unwrap_or("—"))
-            .element("td", &record.publish_until.map_or(String::new(), |until| until.to_string()))
+            .element(
+                "td",
+                &record
+                    .publish_until
+                    .map_or(String::new(), |until| until.to_string()),
+            )
             .raw("</tr>");
     }
     page.raw("</table>")
-        .element("p", "每个数字的出处：jrp office report --explain。填报人：＿＿＿＿　审核人：＿＿＿＿　日期：＿＿＿＿")
+        .element(
+            "p",
+            "每个数字的出处：jrp office report --explain。填报人：＿＿＿＿　审核人：＿＿＿＿　日期：＿＿＿＿",
+        )
         .raw("</html>\n");
     page.finish()
 }

@@ -15,7 +15,12 @@ pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
 
     let sheet = workbook.add_worksheet().set_name("指标")?;
     sheet.write_string(0, 0, format!("{}{}信用工作统计", report.publisher, report.period))?;
-    titles(sheet, 1, &["指标", "结果", "数", "总数", "要求", "是否达到", "台账行"], &head)?;
+    titles(
+        sheet,
+        1,
+        &["指标", "结果", "数", "总数", "要求", "是否达到", "台账行"],
+        &head,
+    )?;
     for (row, number) in (2..).zip(&report.numbers) {
         sheet.write_string(row, 0, number.title)?;
         sheet.write_string(row, 1, amount(number))?;
@@ -32,11 +37,30 @@ pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
     sheet.set_column_width(0, 26)?;
 
     let sheet = workbook.add_worksheet().set_name("各单位")?;
-    let names = ["单位", "应报", "按时", "未报", "数据", "退回", "有时限", "按时", "案例"];
+    let names = [
+        "单位",
+        "应报",
+        "按时",
+        "未报",
+        "数据",
+        "退回",
+        "有时限",
+        "按时",
+        "案例",
+    ];
     titles(sheet, 0, &names, &head)?;
     for (row, unit) in (1..).zip(&report.units) {
         sheet.write_string(row, 0, &unit.unit)?;
-        let counts = [unit.owed, unit.in_time, unit.missing, unit.rows, unit.refused, unit.timed, unit.timely, unit.cases];
+        let counts = [
+            unit.owed,
+            unit.in_time,
+            unit.missing,
+            unit.rows,
+            unit.refused,
+            unit.timed,
+            unit.timely,
+            unit.cases,
+        ];
         for (column, count) in (1..).zip(counts) {
             sheet.write_number(row, column, count as f64)?;
         }
@@ -46,7 +70,9 @@ pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let sheet = workbook.add_worksheet().set_name("下月到期")?;
     titles(sheet, 0, &["名单", "主体", "文书号", "公示截止"], &head)?;
     for (row, record) in (1..).zip(&report.ending) {
-        let until = record.publish_until.map_or(String::new(), |until| until.to_string());
+        let until = record
+            .publish_until
+            .map_or(String::new(), |until| until.to_string());
         let name = record.name.as_deref().unwrap_or_default();
         let document = record.document_no.as_deref().unwrap_or_default();
         for (column, text) in (0..).zip([record.list.as_str(), name, document, &until]) {

@@ -44,7 +44,10 @@ fn under_every_fault(folder: &Folder, kind: &str, line: &str, again: &str, holds
         holds(folder);
         for place in ["o", "o/inbox", "o/records/BK-ZFCGSX", "o/returns"] {
             let names = folder.names(place);
-            assert!(!names.iter().any(|name| name.ends_with(".part")), "{fault}, {place}: {names:?}");
+            assert!(
+                !names.iter().any(|name| name.ends_with(".part")),
+                "{fault}, {place}: {names:?}"
+            );
         }
     }
     panic!("the command never ended");
@@ -56,7 +59,11 @@ fn the_office_survives_every_fault() {
     for kind in ["kill", "power", "full"] {
         let folder = delivered();
         folder.succeeds(&format!("office publish o {}", at(4)));
-        let rows = [row("BK-ZFCGSX", 1, "2", "2026-10-13"), row("BK-ZFCGSX", 4, "4", "2026-10-13")].concat();
+        let rows = [
+            row("BK-ZFCGSX", 1, "2", "2026-10-13"),
+            row("BK-ZFCGSX", 4, "4", "2026-10-13"),
+        ]
+        .concat();
         let bad = row("BK-ZFCGSX", 2, "3", "2026-10-12").replace("2028-06-02", "明年");
         let kept = row("BK-ZFCGSX", 0, "1", "2026-10-12");
         folder.write("g.csv", [HEADER, &kept, &rows, &bad].concat());

@@ -11,7 +11,8 @@ use std::process::{Command, Stdio};
 const SETTINGS: &str = r#"
 publisher = "云澜区信用办"
 region = "329902"
-covers = ["BK-ZFCGSX", "WT-XZCF"]
+covers = ["BK-ZFCGSX", "BK-SXBZXR", "BK-ZDSSWF", "WT-XZCF"]
+may_be_empty = ["BK-SXBZXR", "BK-ZDSSWF"]
 
 [keys]
 signing = ["keys/jrp.key"]
@@ -30,7 +31,8 @@ name = "市监局"
 delivers = ["WT-XZCF"]
 "#;
 
-const HEADER: &str = "名单类型,主体类别,主体名称,证件类型,证件号码,文书号,认定单位,决定日期,列入日期,公示截止日期,状态\n";
+const HEADER: &str =
+    "名单类型,主体类别,主体名称,证件类型,证件号码,文书号,认定单位,决定日期,列入日期,公示截止日期,状态\n";
 
 /// Organisations with right codes; no real ones.
 const CODES: [&str; 5] = super::published::CODES;
@@ -59,7 +61,11 @@ fn at(day: u32) -> String {
 fn delivered() -> Folder {
     let folder = office();
     let bad = row("BK-ZFCGSX", 2, "3", "2026-10-12").replace("2028-06-02", "明年");
-    let good = [row("BK-ZFCGSX", 0, "1", "2026-10-12"), row("BK-ZFCGSX", 1, "2", "2026-10-13")].concat();
+    let good = [
+        row("BK-ZFCGSX", 0, "1", "2026-10-12"),
+        row("BK-ZFCGSX", 1, "2", "2026-10-13"),
+    ]
+    .concat();
     folder.write("f.csv", [HEADER, &good, &bad].concat());
     folder.succeeds(&format!("office receive o f.csv --from 财政局 --by 王 {}", at(3)));
     folder.write("m.csv", [HEADER, &row("WT-XZCF", 3, "9", "2026-10-30")].concat());
@@ -98,12 +104,20 @@ fn what_was_delivered_is_published_and_what_cannot_be_read_goes_back() {
 fn a_repair_outlasts_the_next_whole_delivery_and_a_newer_listing_outlasts_the_repair() {
     let folder = delivered();
     folder.succeeds(&format!("office publish o {}", at(4)));
-    let said = folder.succeeds(&format!("office repair o --code {} --asked-by 财政局 --document 云信修1 {}", CODES[0], at(5)));
+    let said = folder.succeeds(&format!(
+        "office repair o --code {} --asked-by 财政局 --document 云信修1 {}",
+        CODES[0],
+        at(5)
+    ));
     assert!(said.contains("by 2026-11-06"), "{said}");
     folder.succeeds(&format!("office publish o {}", at(6)));
     assert_eq!(check(&folder, 6, "public", CODES[0]), 0);
     // The unit has not heard of it and delivers the row again, in another order.
-    let rows = [row("BK-ZFCGSX", 1, "2", "2026-10-13"), row("BK-ZFCGSX", 0, "1", "2026-10-12")].concat();
+    let rows = [
+        row("BK-ZFCGSX", 1, "2", "2026-10-13"),
+        row("BK-ZFCGSX", 0, "1", "2026-10-12"),
+    ]
+    .concat();
     folder.write("f2.csv", [HEADER, &rows].concat());
     folder.succeeds(&format!("office receive o f2.csv --from 财政局 {}", at(9)));
     folder.succeeds(&format!("office publish o {}", at(9)));
@@ -116,7 +130,12 @@ fn a_repair_outlasts_the_next_whole_delivery_and_a_newer_listing_outlasts_the_re
     folder.succeeds(&format!("office publish o {}", at(10)));
     assert_eq!(check(&folder, 10, "public", CODES[0]), 12);
     let history = folder.succeeds(&format!("office show o --code {} --history {}", CODES[0], at(10)));
-    for told in ["delivered  财政局", "published  public no. 1", "repair  财政局, 云信修1", "unpublished  public no. 2"] {
+    for told in [
+        "delivered  财政局",
+        "published  public no. 1",
+        "repair  财政局, 云信修1",
+        "unpublished  public no. 2",
+    ] {
         assert!(history.contains(told), "{told}: {history}");
     }
 }
@@ -124,15 +143,28 @@ fn a_repair_outlasts_the_next_whole_delivery_and_a_newer_listing_outlasts_the_re
 #[test]
 fn of_several_records_the_one_that_is_meant_is_changed() {
     let folder = office();
-    let rows = [row("BK-ZFCGSX", 0, "1", "2026-10-12"), row("BK-ZFCGSX", 0, "2", "2026-10-13")].concat();
+    let rows = [
+        row("BK-ZFCGSX", 0, "1", "2026-10-12"),
+        row("BK-ZFCGSX", 0, "2", "2026-10-13"),
+    ]
+    .concat();
     folder.write("f.csv", [HEADER, &rows].concat());
     folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
     let ledger = folder.read("o/ledger.jsonl");
     let done = folder.run(&format!("office repair o --name 第0纺织 {}", at(5)));
     assert_eq!(done.code, 1, "{}", done.err);
-    assert!(done.err.contains("2 records stand under it; name one with --record"), "{}", done.err);
+    assert!(
+        done.err
+            .contains("2 records stand under it; name one with --record"),
+        "{}",
+        done.err
+    );
     assert_eq!(folder.read("o/ledger.jsonl"), ledger);
-    let second = done.out.lines().find(|line| line.contains("〔2026〕2号")).unwrap();
+    let second = done
+        .out
+        .lines()
+        .find(|line| line.contains("〔2026〕2号"))
+        .unwrap();
     let id = second.split_whitespace().next().unwrap();
     folder.succeeds(&format!("office repair o --record {id} {}", at(5)));
     let shown = folder.succeeds(&format!("office show o --code {} {}", CODES[0], at(5)));
@@ -145,16 +177,36 @@ fn of_several_records_the_one_that_is_meant_is_changed() {
 #[test]
 fn an_objection_asks_for_a_review_until_it_is_settled_and_a_court_has_three_days() {
     let folder = delivered();
-    let said = folder.succeeds(&format!("office object o --code {} --court --on 2026-11-06 {}", CODES[0], at(6)));
+    let said = folder.succeeds(&format!(
+        "office object o --code {} --court --on 2026-11-06 {}",
+        CODES[0],
+        at(6)
+    ));
     assert!(said.contains("by 2026-11-11"), "{said}");
     folder.succeeds(&format!("office publish o {}", at(6)));
     assert_eq!(check(&folder, 6, "government", CODES[0]), 10);
     let late = folder.run(&format!("office publish o {}", at(12)));
-    assert!(late.err.contains("was due on 2026-11-11 and is not decided"), "{}", late.err);
-    folder.write("o/office.toml", format!("{SETTINGS}\n[guards]\nlate_change = \"stop\"\n"));
+    assert!(
+        late.err.contains("was due on 2026-11-11 and is not decided"),
+        "{}",
+        late.err
+    );
+    folder.write(
+        "o/office.toml",
+        format!("{SETTINGS}\n[guards]\nlate_change = \"stop\"\n"),
+    );
     let stopped = folder.run(&format!("office publish o {}", at(12)));
-    assert_eq!((stopped.code, stopped.err.contains("nothing was published")), (1, true), "{}", stopped.err);
-    folder.succeeds(&format!("office object o --code {} --settled {}", CODES[0], at(12)));
+    assert_eq!(
+        (stopped.code, stopped.err.contains("nothing was published")),
+        (1, true),
+        "{}",
+        stopped.err
+    );
+    folder.succeeds(&format!(
+        "office object o --code {} --settled {}",
+        CODES[0],
+        at(12)
+    ));
     folder.succeeds(&format!("office publish o {}", at(12)));
     assert_eq!(check(&folder, 12, "government", CODES[0]), 12);
 }
@@ -163,10 +215,18 @@ fn an_objection_asks_for_a_review_until_it_is_settled_and_a_court_has_three_days
 fn what_looks_like_an_accident_is_not_published() {
     let folder = delivered();
     folder.succeeds(&format!("office publish o {}", at(4)));
-    folder.succeeds(&format!("office receive o --from 财政局 --list BK-ZFCGSX --zero {}", at(5)));
+    folder.succeeds(&format!(
+        "office receive o --from 财政局 --list BK-ZFCGSX --zero {}",
+        at(5)
+    ));
     let done = folder.run(&format!("office publish o {}", at(5)));
     assert_eq!(done.code, 1);
-    assert!(done.err.contains("BK-ZFCGSX is covered, had 2 records and has none"), "{}", done.err);
+    assert!(
+        done.err
+            .contains("BK-ZFCGSX is covered, had 2 records and has none"),
+        "{}",
+        done.err
+    );
     assert_eq!(check(&folder, 5, "public", CODES[0]), 12);
     folder.succeeds(&format!("office publish o --allow-shrink {}", at(5)));
     assert_eq!(check(&folder, 5, "public", CODES[0]), 0);
@@ -175,20 +235,37 @@ fn what_looks_like_an_accident_is_not_published() {
 #[test]
 fn a_short_list_is_judged_by_records_and_a_repair_is_no_loss() {
     let folder = office();
-    let rows: String = (0..5).map(|at| row("BK-ZFCGSX", at, &at.to_string(), "2026-10-12")).collect();
+    let rows: String = (0..5)
+        .map(|at| row("BK-ZFCGSX", at, &at.to_string(), "2026-10-12"))
+        .collect();
     folder.write("f.csv", [HEADER, &rows].concat());
     folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
-    folder.succeeds(&format!("office receive o --from 市监局 --list WT-XZCF --zero {}", at(3)));
-    folder.write("o/office.toml", format!("{SETTINGS}\n[guards]\nmax_shrink_small = 2\n"));
+    folder.succeeds(&format!(
+        "office receive o --from 市监局 --list WT-XZCF --zero {}",
+        at(3)
+    ));
+    folder.write(
+        "o/office.toml",
+        format!("{SETTINGS}\n[guards]\nmax_shrink_small = 2\n"),
+    );
     folder.succeeds(&format!("office publish o {}", at(4)));
     folder.succeeds(&format!("office repair o --code {} {}", CODES[0], at(5)));
     // Three of four that nobody repaired are gone.
-    folder.write("g.csv", [HEADER, &row("BK-ZFCGSX", 4, "4", "2026-10-12")].concat());
+    folder.write(
+        "g.csv",
+        [HEADER, &row("BK-ZFCGSX", 4, "4", "2026-10-12")].concat(),
+    );
     folder.succeeds(&format!("office receive o g.csv --from 财政局 {}", at(5)));
     let done = folder.run(&format!("office publish o {}", at(5)));
-    assert!(done.err.contains("loses 3 of 5 records that nobody repaired"), "{}", done.err);
+    assert!(
+        done.err.contains("loses 3 of 5 records that nobody repaired"),
+        "{}",
+        done.err
+    );
     // Two are within what office.toml allows.
-    let rows: String = (3..5).map(|at| row("BK-ZFCGSX", at, &at.to_string(), "2026-10-12")).collect();
+    let rows: String = (3..5)
+        .map(|at| row("BK-ZFCGSX", at, &at.to_string(), "2026-10-12"))
+        .collect();
     folder.write("h.csv", [HEADER, &rows].concat());
     folder.succeeds(&format!("office receive o h.csv --from 财政局 {}", at(6)));
     folder.succeeds(&format!("office publish o {}", at(6)));
@@ -197,14 +274,28 @@ fn a_short_list_is_judged_by_records_and_a_repair_is_no_loss() {
 #[test]
 fn a_unit_that_is_late_is_named_and_stops_where_the_office_says_so() {
     let folder = office();
-    folder.write("f.csv", [HEADER, &row("BK-ZFCGSX", 0, "1", "2026-10-12")].concat());
+    folder.write(
+        "f.csv",
+        [HEADER, &row("BK-ZFCGSX", 0, "1", "2026-10-12")].concat(),
+    );
     folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
-    folder.write("o/office.toml", format!("{SETTINGS}\n[guards]\nlate_unit = \"stop\"\nshrink = \"say\"\n"));
+    folder.write(
+        "o/office.toml",
+        format!("{SETTINGS}\n[guards]\nlate_unit = \"stop\"\nshrink = \"say\"\n"),
+    );
     // On the fifth nobody is late.
     folder.succeeds(&format!("office publish o {}", at(5)));
     let done = folder.run(&format!("office publish o {}", at(6)));
-    assert!(done.err.contains("市监局 has not delivered WT-XZCF, due on 2026-11-05"), "{}", done.err);
-    folder.succeeds(&format!("office receive o --from 市监局 --list WT-XZCF --zero {}", at(6)));
+    assert!(
+        done.err
+            .contains("市监局 has not delivered WT-XZCF, due on 2026-11-05"),
+        "{}",
+        done.err
+    );
+    folder.succeeds(&format!(
+        "office receive o --from 市监局 --list WT-XZCF --zero {}",
+        at(6)
+    ));
     folder.succeeds(&format!("office publish o {}", at(6)));
 }
 
@@ -212,10 +303,22 @@ fn a_unit_that_is_late_is_named_and_stops_where_the_office_says_so() {
 fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
     let folder = delivered();
     for (line, told) in [
-        ("office receive o f.csv --from 财政局", "came in already, line 2 of the ledger"),
-        ("office receive o f.csv --from 税务局", "is no unit of office.toml; the units are 财政局, 市监局"),
-        ("office receive o f.csv --from 市监局 --list WT-XZCF", "row 2 is on the list BK-ZFCGSX"),
-        ("office receive o f.csv --from 市监局 --list NONE", "is no list of the policy pack"),
+        (
+            "office receive o f.csv --from 财政局",
+            "came in already, line 2 of the ledger",
+        ),
+        (
+            "office receive o f.csv --from 税务局",
+            "is no unit of office.toml; the units are 财政局, 市监局",
+        ),
+        (
+            "office receive o f.csv --from 市监局 --list WT-XZCF",
+            "row 2 is on the list BK-ZFCGSX",
+        ),
+        (
+            "office receive o f.csv --from 市监局 --list NONE",
+            "is no list of the policy pack",
+        ),
         ("office init o --publisher 甲", "is there already"),
         ("office show p", "holds no office.toml"),
     ] {
@@ -228,7 +331,10 @@ fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
 fn a_dry_run_writes_nothing_and_json_says_what_comes_next() {
     let folder = delivered();
     let before = folder.read("o/ledger.jsonl");
-    folder.write("g.csv", [HEADER, &row("BK-ZFCGSX", 4, "8", "2026-10-12")].concat());
+    folder.write(
+        "g.csv",
+        [HEADER, &row("BK-ZFCGSX", 4, "8", "2026-10-12")].concat(),
+    );
     for line in [
         "office receive o g.csv --from 财政局 --part".to_owned(),
         format!("office repair o --code {}", CODES[0]),
@@ -238,7 +344,10 @@ fn a_dry_run_writes_nothing_and_json_says_what_comes_next() {
         let out = folder.succeeds(&format!("{line} --dry-run --json {}", at(4)));
         let value: serde_json::Value = serde_json::from_str(&out).unwrap();
         assert_eq!(value["dryRun"], true, "{line}");
-        assert!(value["next"].as_str().is_some_and(|next| !next.is_empty()), "{line}");
+        assert!(
+            value["next"].as_str().is_some_and(|next| !next.is_empty()),
+            "{line}"
+        );
     }
     assert_eq!(folder.read("o/ledger.jsonl"), before);
     assert_eq!(folder.names("o/inbox").len(), 2);
@@ -294,7 +403,9 @@ fn whatever_is_altered_is_seen() {
 fn what_lies_in_clear_is_not_for_everybody() {
     use std::os::unix::fs::PermissionsExt;
     let folder = delivered();
-    let mut ahead = ["inbox", "records", "returns"].map(|name| folder.path(&format!("o/{name}"))).to_vec();
+    let mut ahead = ["inbox", "records", "returns"]
+        .map(|name| folder.path(&format!("o/{name}")))
+        .to_vec();
     ahead.push(folder.path("o/ledger.jsonl"));
     let mut seen = 0;
     while let Some(path) = ahead.pop() {
@@ -313,9 +424,20 @@ fn two_people_at_once_wait_for_each_other() {
     let folder = delivered();
     let commands: Vec<_> = (0..4)
         .map(|n| {
-            folder.write(&format!("p{n}.csv"), [HEADER, &row("BK-ZFCGSX", 4, &format!("5{n}"), "2026-10-12")].concat());
+            folder.write(
+                &format!("p{n}.csv"),
+                [HEADER, &row("BK-ZFCGSX", 4, &format!("5{n}"), "2026-10-12")].concat(),
+            );
             Command::new(env!("CARGO_BIN_EXE_jrp"))
-                .args(["office", "receive", "o", &format!("p{n}.csv"), "--from", "财政局", "--part"])
+                .args([
+                    "office",
+                    "receive",
+                    "o",
+                    &format!("p{n}.csv"),
+                    "--from",
+                    "财政局",
+                    "--part",
+                ])
                 .args(at(4).split(' '))
                 .current_dir(folder.path(""))
                 .stdout(Stdio::null())

@@ -17,7 +17,9 @@ fn chapter() -> &'static str {
 /// The blocks of the chapter that are called so.
 fn blocks(kind: &str) -> Vec<&'static str> {
     let blocks = chapter().split("```").skip(1).step_by(2);
-    blocks.filter_map(|block| block.strip_prefix(kind)?.strip_prefix('\n')).collect()
+    blocks
+        .filter_map(|block| block.strip_prefix(kind)?.strip_prefix('\n'))
+        .collect()
 }
 
 /// The commands of the chapter, each with its day.
@@ -39,28 +41,68 @@ fn on_list(list: &str, name: &str, code: &str, number: &str, day: &str, until: &
 
 /// What the units deliver, dirty as such files are.
 fn write_files(folder: &Folder) {
-    let jia = on_list("BK-ZFCGSX", "云澜甲纺织有限公司", "91329902MA9BATDJ57", "云财〔2026〕1号", "2026-10-12", "2028-10-11");
-    let bing = on_list("BK-ZFCGSX", "云澜丙纺织有限公司", CODES[1], "云财〔2026〕2号", "2026-01-12", "2026-12-20");
-    let ding = on_list("BK-ZFCGSX", "云澜丁纺织有限公司", CODES[2], "云财〔2026〕3号", "2026-10-12", "明年");
+    let jia = on_list(
+        "BK-ZFCGSX",
+        "云澜甲纺织有限公司",
+        "91329902MA9BATDJ57",
+        "云财〔2026〕1号",
+        "2026-10-12",
+        "2028-10-11",
+    );
+    let bing = on_list(
+        "BK-ZFCGSX",
+        "云澜丙纺织有限公司",
+        CODES[1],
+        "云财〔2026〕2号",
+        "2026-01-12",
+        "2026-12-20",
+    );
+    let ding = on_list(
+        "BK-ZFCGSX",
+        "云澜丁纺织有限公司",
+        CODES[2],
+        "云财〔2026〕3号",
+        "2026-10-12",
+        "明年",
+    );
     // 丁's last day of publication is no date, and the list begins with a byte-order mark.
     folder.write("财政.csv", format!("\u{feff}{HEADER}{jia}{bing}{ding}"));
     let ding = ding.replace("明年", "2028-10-11");
     folder.write("财政-改.csv", [HEADER, &jia, &bing, &ding].concat());
     let person = "BK-SXBZXR,自然人,璩濯珩,居民身份证,329902199001132159,（2026）苏9902执113号,云澜区人民法院,2026-05-18,2026-05-18,2028-05-18,有效\n";
-    let debtor = on_list("BK-SXBZXR", "云澜己纺织有限公司", "91329902MAGPM1QY5W", "（2026）苏9902执7号", "2026-10-20", "2028-10-19");
+    let debtor = on_list(
+        "BK-SXBZXR",
+        "云澜己纺织有限公司",
+        "91329902MAGPM1QY5W",
+        "（2026）苏9902执7号",
+        "2026-10-20",
+        "2028-10-19",
+    );
     // In the encoding of Chinese spreadsheets.
     let court = [HEADER, person, &debtor].concat();
     folder.write("法院.csv", encoding_rs::GB18030.encode(&court).0);
     // Seven days before the 4th, eight days before it, and a subject of no kind.
-    let penalty = |name: &str, code: &str, number: &str, day: &str| on_list("WT-XZCF", name, code, number, day, "2027-10-01");
+    let penalty = |name: &str, code: &str, number: &str, day: &str| {
+        on_list("WT-XZCF", name, code, number, day, "2027-10-01")
+    };
     let bad = penalty("云澜辛纺织有限公司", CODES[4], "罚3", "2026-10-29").replace(",法人,", ",团伙,");
     let penalties = [
         penalty("云澜庚纺织有限公司", CODES[3], "罚1", "2026-10-28"),
         penalty("云澜庚纺织有限公司", CODES[3], "罚2", "2026-10-27"),
         bad,
     ];
-    folder.write("市监.csv", [HEADER, &penalties.concat()].concat().replace(',', "\t"));
-    let wu = on_list("BK-WHLY", "云澜戊纺织有限公司", "91329902MAH4533P0N", "云文〔2026〕1号", "2026-10-12", "2028-10-11");
+    folder.write(
+        "市监.csv",
+        [HEADER, &penalties.concat()].concat().replace(',', "\t"),
+    );
+    let wu = on_list(
+        "BK-WHLY",
+        "云澜戊纺织有限公司",
+        "91329902MAH4533P0N",
+        "云文〔2026〕1号",
+        "2026-10-12",
+        "2028-10-11",
+    );
     folder.write("文旅.csv", [HEADER, &wu].concat());
     // Five working days before the 12th, and eight.
     let grade = |name: &str, code: &str, day: &str| on_list("RD-ANSR", name, code, "", day, "2027-11-01");
@@ -79,7 +121,9 @@ fn write_files(folder: &Folder) {
 }
 
 fn report(folder: &Folder, time: &str) -> Value {
-    let out = folder.succeeds(&format!("office report credit {time} --json --now 2026-11-30T18:00:00+08:00"));
+    let out = folder.succeeds(&format!(
+        "office report credit {time} --json --now 2026-11-30T18:00:00+08:00"
+    ));
     serde_json::from_str(&out).unwrap()
 }
 
@@ -87,7 +131,11 @@ fn report(folder: &Folder, time: &str) -> Value {
 fn number(report: &Value, code: &str) -> (u64, Option<u64>, Option<u64>) {
     let numbers = report["numbers"].as_array().unwrap();
     let number = numbers.iter().find(|number| number["code"] == code).unwrap();
-    (number["count"].as_u64().unwrap(), number["of"].as_u64(), number["atLeast"].as_u64())
+    (
+        number["count"].as_u64().unwrap(),
+        number["of"].as_u64(),
+        number["atLeast"].as_u64(),
+    )
 }
 
 #[test]
@@ -129,11 +177,18 @@ fn the_month_of_the_page_is_lived_and_its_numbers_are_those_counted_by_hand() {
             let listed = |code: &str| ask(day, code) == 12;
             // 甲 until its repair, 丙 but while it is under objection, 丁 from its mending to the court's proof.
             assert_eq!(listed("91329902MA9BATDJ57"), day < "2026-11-10", "{day}");
-            assert_eq!(listed(CODES[1]), !("2026-11-18".."2026-11-20").contains(&day), "{day}");
+            assert_eq!(
+                listed(CODES[1]),
+                !("2026-11-18".."2026-11-20").contains(&day),
+                "{day}"
+            );
             assert_eq!(listed(CODES[2]), day < "2026-11-18", "{day}");
         }
     }
-    assert_eq!((days.first(), days.last()), (Some(&"2026-11-02"), Some(&"2026-11-30")));
+    assert_eq!(
+        (days.first(), days.last()),
+        (Some(&"2026-11-02"), Some(&"2026-11-30"))
+    );
     let returned = folder.names("credit");
     assert!(returned.contains(&"ledger.jsonl".to_owned()), "{returned:?}");
 
@@ -166,7 +221,9 @@ fn the_month_of_the_page_is_lived_and_its_numbers_are_those_counted_by_hand() {
     assert_eq!(ending[0]["publishUntil"], "2026-12-20");
     let units = month["units"].as_array().unwrap();
     let unit = |name: &str| units.iter().find(|unit| unit["unit"] == name).unwrap();
-    let counts = |name: &str| ["owed", "inTime", "missing", "rows", "refused", "cases"].map(|key| unit(name)[key].as_u64().unwrap());
+    let counts = |name: &str| {
+        ["owed", "inTime", "missing", "rows", "refused", "cases"].map(|key| unit(name)[key].as_u64().unwrap())
+    };
     assert_eq!(counts("财政局"), [1, 1, 0, 6, 1, 1]);
     assert_eq!(counts("文旅局"), [1, 0, 0, 3, 0, 0]);
     assert_eq!(counts("人社局"), [1, 1, 0, 0, 0, 0]);
@@ -182,12 +239,24 @@ fn the_month_of_the_page_is_lived_and_its_numbers_are_those_counted_by_hand() {
     let ledger = String::from_utf8(folder.read("credit/ledger.jsonl")).unwrap();
     let count = ledger.lines().count() as u64;
     for number in month["numbers"].as_array().unwrap() {
-        let lines: Vec<u64> = number["lines"].as_array().unwrap().iter().map(|line| line.as_u64().unwrap()).collect();
-        assert_eq!(lines.is_empty(), number["count"] == 0 && number["of"].as_u64().unwrap_or(0) == 0, "{number}");
+        let lines: Vec<u64> = number["lines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|line| line.as_u64().unwrap())
+            .collect();
+        assert_eq!(
+            lines.is_empty(),
+            number["count"] == 0 && number["of"].as_u64().unwrap_or(0) == 0,
+            "{number}"
+        );
         assert!(lines.iter().all(|line| (1..=count).contains(line)), "{number}");
     }
     let page = String::from_utf8(folder.read("十一月.html")).unwrap();
-    assert!(page.contains("<td>4 / 5 (80.0 %)</td>") && page.matches("<svg").count() == 2, "{page}");
+    assert!(
+        page.contains("<td>4 / 5 (80.0 %)</td>") && page.matches("<svg").count() == 2,
+        "{page}"
+    );
     assert!(!page.contains("http"), "nothing is fetched");
     assert!(folder.read("下半年.xlsx").starts_with(b"PK"));
 

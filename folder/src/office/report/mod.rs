@@ -85,7 +85,9 @@ impl Office {
         let ending = self.ending(period)?;
         let known = self.policy.calendar().years();
         let (first, ..) = period.first().ymd();
-        let unknown_years = [first].into_iter().filter(|year| known.binary_search(year).is_err());
+        let unknown_years = [first]
+            .into_iter()
+            .filter(|year| known.binary_search(year).is_err());
         Ok(Report {
             publisher: self.settings.publisher.clone(),
             period: period.to_string(),
@@ -106,7 +108,9 @@ impl Office {
         let mut records = self.standing(&super::Asked::default())?;
         records.retain(|record| {
             let live = matches!(record.state.as_str(), "active" | "objection" | "suspended");
-            live && record.publish_until.is_some_and(|until| (from..=to).contains(&until))
+            live && record
+                .publish_until
+                .is_some_and(|until| (from..=to).contains(&until))
         });
         Ok(records)
     }

@@ -75,10 +75,16 @@ impl Office {
         let today = self.today();
         let mut owed = Vec::new();
         for (year, month) in period.months() {
-            let Some(first) = Date::from_ymd(year, month, 1) else { continue };
-            let Some(last) = super::super::clock::last_of(year, month) else { continue };
+            let Some(first) = Date::from_ymd(year, month, 1) else {
+                continue;
+            };
+            let Some(last) = super::super::clock::last_of(year, month) else {
+                continue;
+            };
             let due = clock.black_day(&self.settings.deadlines, year, month);
-            let Some(due) = due.filter(|due| *due <= today) else { continue };
+            let Some(due) = due.filter(|due| *due <= today) else {
+                continue;
+            };
             for unit in &self.settings.units {
                 let is_black = |code: &&String| {
                     let list = self.policy.list(code);
@@ -120,8 +126,14 @@ impl Office {
 
     /// What came in the period, by what it was.
     fn deliveries(&self, period: Period) -> Vec<Number> {
-        let [mut red, mut zero, mut double_time, mut double_valid, mut other, mut refused] =
-            std::array::from_fn(|_| Count::default());
+        let [
+            mut red,
+            mut zero,
+            mut double_time,
+            mut double_valid,
+            mut other,
+            mut refused,
+        ] = std::array::from_fn(|_| Count::default());
         let doubles = &self.settings.deadlines.double_publicity;
         for (line, arrival) in arrivals(self.ledger.lines()).filter(|(_, arrival)| period.holds(arrival.on)) {
             if arrival.file.is_none() {
@@ -129,7 +141,10 @@ impl Office {
             }
             for (list, tally) in &arrival.lists {
                 let is_permit = arrival.acts.as_deref() == Some("许可");
-                let is_red = self.policy.list(list).is_some_and(|list| list.polarity == Polarity::Red);
+                let is_red = self
+                    .policy
+                    .list(list)
+                    .is_some_and(|list| list.polarity == Polarity::Red);
                 if is_permit || arrival.acts.is_none() && doubles.contains(list) {
                     double_time.add(tally.timely, tally.timed, line);
                     double_valid.add(tally.rows - tally.refused.min(tally.rows), tally.rows, line);
@@ -160,7 +175,9 @@ impl Office {
         let clock = Clock::of(self.policy.calendar());
         let mut count = Count::default();
         for line in lines {
-            let Entry::Change(change) = &line.entry else { continue };
+            let Entry::Change(change) = &line.entry else {
+                continue;
+            };
             if !change.change.ends() || !period.holds(change.noticed) {
                 continue;
             }
@@ -194,9 +211,24 @@ impl Office {
         let owed = |each: u64, times: u64| Some(each * times).filter(|owed| *owed > 0);
         let halves = period.halves();
         vec![
-            of(CaseKind::Reward, "reward-cases", "守信激励典型案例", owed(quotas.reward_cases_a_half, halves)),
-            of(CaseKind::Punish, "punish-cases", "失信惩戒典型案例", owed(quotas.punish_cases_a_half, halves)),
-            of(CaseKind::Work, "work-items", "信用工作事项", owed(quotas.work_items_a_quarter, period.quarters())),
+            of(
+                CaseKind::Reward,
+                "reward-cases",
+                "守信激励典型案例",
+                owed(quotas.reward_cases_a_half, halves),
+            ),
+            of(
+                CaseKind::Punish,
+                "punish-cases",
+                "失信惩戒典型案例",
+                owed(quotas.punish_cases_a_half, halves),
+            ),
+            of(
+                CaseKind::Work,
+                "work-items",
+                "信用工作事项",
+                owed(quotas.work_items_a_quarter, period.quarters()),
+            ),
         ]
     }
 }

@@ -92,7 +92,10 @@ impl fmt::Display for Period {
 
 fn parted(text: &str) -> Option<(i32, u32)> {
     let (year, part) = text.split_once('-')?;
-    Some((year.parse().ok()?, part.parse().ok().filter(|part| (1..=12).contains(part))?))
+    Some((
+        year.parse().ok()?,
+        part.parse().ok().filter(|part| (1..=12).contains(part))?,
+    ))
 }
 
 fn refused(flag: &str, text: &str, like: &str) -> OfficeError {
@@ -106,10 +109,27 @@ mod tests {
     #[test]
     fn months_halves_and_years_have_their_days() {
         let days = |period: Period| format!("{period} {} {}", period.first(), period.last());
-        assert_eq!(days(Period::month("2026-02").unwrap()), "2026年2月 2026-02-01 2026-02-28");
-        assert_eq!(days(Period::half("2026-2").unwrap()), "2026年下半年 2026-07-01 2026-12-31");
-        assert_eq!(days(Period::year("2026").unwrap()), "2026年 2026-01-01 2026-12-31");
-        for wrong in ["2026", "2026-13", "2026-0", "26-1", "", "2026-11-01", "99999999999-1"] {
+        assert_eq!(
+            days(Period::month("2026-02").unwrap()),
+            "2026年2月 2026-02-01 2026-02-28"
+        );
+        assert_eq!(
+            days(Period::half("2026-2").unwrap()),
+            "2026年下半年 2026-07-01 2026-12-31"
+        );
+        assert_eq!(
+            days(Period::year("2026").unwrap()),
+            "2026年 2026-01-01 2026-12-31"
+        );
+        for wrong in [
+            "2026",
+            "2026-13",
+            "2026-0",
+            "26-1",
+            "",
+            "2026-11-01",
+            "99999999999-1",
+        ] {
             assert!(Period::month(wrong).is_err(), "{wrong}");
         }
         assert!(Period::half("2026-3").is_err() && Period::year("9999").is_err());

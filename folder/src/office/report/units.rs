@@ -67,6 +67,10 @@ impl Office {
             unit.lines.dedup();
             unit
         };
-        self.settings.units.iter().map(|unit| of_unit(&unit.name)).collect()
+        self.settings
+            .units
+            .iter()
+            .map(|unit| of_unit(&unit.name))
+            .collect()
     }
 }
