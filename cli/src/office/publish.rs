@@ -20,6 +20,10 @@ pub(super) struct Args {
     /// Let go what the guard of shrinking lists holds
     #[arg(long)]
     allow_shrink: bool,
+    /// Begin the log of publications anew, where it and its copy in `logs` are lost; those who follow must accept it by
+    /// `jrp pull --new-log`
+    #[arg(long)]
+    new_log: bool,
     /// After this no answer is given [default: 30 days after the issue]
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     expires: Option<Timestamp>,
@@ -46,6 +50,7 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
     let settings = office.settings().clone();
     let options = PublishOptions {
         allow_shrink: args.allow_shrink,
+        new_log: args.new_log,
         expires_at: args.expires,
     };
     let progress = progress::Watcher::default();

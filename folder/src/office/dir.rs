@@ -112,7 +112,11 @@ impl Dir {
     }
 }
 
-fn make_folder(path: &Path) -> Result<(), FolderError> {
+/// Makes a folder, where it is missing, that others than owner and group do not look into.
+pub(super) fn make_folder(path: &Path) -> Result<(), FolderError> {
+    if path.is_dir() {
+        return Ok(());
+    }
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o750);

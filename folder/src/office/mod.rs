@@ -5,6 +5,7 @@
 //! inbox/          files as they were delivered, called by their digests        never changed
 //! ledger.jsonl    what came, was changed, was published: a chain of lines      only added to
 //! records/        what stands, as feeds, per list                              follows from ledger and inbox
+//! logs/           a copy of each audience's log of publications                written at each publication
 //! returns/        workbooks for the units: rows to mend                        written at each delivery
 //! published/      the folders of the audiences                                 see [`publish`](crate::publish)
 //! ```
@@ -23,6 +24,7 @@ mod identity;
 mod inbox;
 mod init;
 mod ledger;
+mod logs;
 mod publishing;
 mod receive;
 mod records;
@@ -86,7 +88,7 @@ impl Office {
     ) -> Result<Self, OfficeError> {
         settings.check_lists(path, &policy)?;
         let dir = Dir::lock(path, opening.dry_run)?;
-        dir.tidy(&[inbox::INBOX, records::RECORDS, returned::RETURNS])?;
+        dir.tidy(&["logs", inbox::INBOX, records::RECORDS, returned::RETURNS])?;
         let ledger = Ledger::read(path)?;
         let mut office = Self {
             dir,

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Publication};
 use super::records::Written;
-use super::{Office, OfficeError};
+use super::{Office, OfficeError, logs};
 use crate::error::Owner;
 use crate::event::Listener;
 use crate::feeding::{Inputs, Warning};
@@ -29,6 +29,8 @@ pub struct OfficeKeys {
 pub struct PublishOptions {
     /// Lets go what the guard of shrinking would hold
     pub allow_shrink: bool,
+    /// Begins the log of publications anew, where it is lost
+    pub new_log: bool,
     /// After this no answer is given; without it 30 days after the issue
     pub expires_at: Option<Timestamp>,
 }
@@ -97,6 +99,7 @@ impl Office {
                 .cloned()
                 .collect();
             let keys = keys()?;
+            logs::restore(&self.dir, audience, &folder)?;
             let publishing = Publishing {
                 inputs: Inputs {
                     feeds: of_audience.map(|(_, path)| path.clone()).collect(),
@@ -121,6 +124,7 @@ impl Office {
                 keep: self.settings.keep,
                 // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
                 allow_shrink: true,
+                new_log: options.new_log,
             };
             let mut published = publishing.run(listener).map_err(OfficeError::from)?;
             let is_seen_to = |file: &str, row: u64| changed.contains(&(PathBuf::from(file), row));
@@ -136,6 +140,7 @@ impl Office {
             });
             let mut publication = publication(audience, &published.manifest, &folder)?;
             publication.said.clone_from(&found.said);
+            logs::keep(&self.dir, audience, &folder)?;
             let line = self.enter(Entry::Publish(publication))?;
             released.push(Released {
                 audience,
@@ -206,6 +211,7 @@ impl Office {
             }
             let mut publication = publication(audience, stands.claims(), &folder)?;
             publication.found = true;
+            logs::keep(&self.dir, audience, &folder)?;
             self.enter(Entry::Publish(publication))?;
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::inbox::{get, named};
-use super::{Office, OfficeError, records};
+use super::{Office, OfficeError, logs, records};
 use crate::latest;
 use jrp_core::suite::{PersonKey, PublicKey};
 use jrp_core::trust::TrustAnchors;
@@ -52,6 +52,11 @@ impl Office {
             match (told, latest::open(&folder, &trust, person_key.cloned())) {
                 (None, Err(crate::FolderError::NothingPublished { .. })) => {}
                 (Some(told), Ok(roster)) if roster.digest() == told.digest => {
+                    if !logs::is_kept(&self.dir, audience, &folder)? {
+                        verified.faults.push(format!(
+                            "{place}: its publications.log is not the copy in logs; put the right one in its place"
+                        ));
+                    }
                     verified.publications.push(format!("{} no. {}", told.audience, told.sequence));
                 }
                 (Some(told), Ok(roster)) => verified.faults.push(format!(
