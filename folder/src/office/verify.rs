@@ -1,6 +1,5 @@
 //! Ledger, inbox, records and publications, proved against each other.
 
-use super::entry::Entry;
 use super::inbox::{get, named};
 use super::{Office, OfficeError, logs, records};
 use crate::latest;
@@ -95,13 +94,5 @@ impl Office {
     /// Makes `records/` anew from ledger and inbox; tells how many tables there are.
     pub fn rebuild(&mut self) -> Result<usize, OfficeError> {
         Ok(self.write_records()?.feeds.len())
-    }
-
-    /// Whether the ledger tells of anything but its beginning.
-    pub fn is_new(&self) -> bool {
-        self.ledger
-            .lines()
-            .iter()
-            .all(|line| matches!(line.entry, Entry::Init { .. }))
     }
 }
