@@ -160,6 +160,11 @@ impl Problem {
         }
     }
 
+    /// Whether the row is in order, and not for the audience.
+    pub(crate) fn is_of_audience(&self) -> bool {
+        matches!(self, Self::ListNotPublic { .. } | Self::PersonNotPublic)
+    }
+
     /// The problem, seen in a column.
     pub(crate) fn at(self, column: Column) -> Refusal {
         Refusal {

@@ -59,7 +59,9 @@ pub struct ListCount {
     pub loaded: u64,
     /// Rows refused
     pub refused: u64,
-    /// Of these, the ones that name a subject: who asks for it is told
+    /// Of these, the ones that are in order and not for the audience
+    pub audience: u64,
+    /// Of the refused, the ones that name a subject: who asks for it is told
     pub unread: u64,
     /// Rows that name nobody, or not by all that they have: a number or a name in them cannot be read
     pub unnamed: u64,
@@ -79,6 +81,11 @@ impl Report {
     /// Rows refused.
     pub fn refused(&self) -> u64 {
         self.refused
+    }
+
+    /// Of the refused rows, the ones that are in order and not for the audience.
+    pub fn not_for_audience(&self) -> u64 {
+        self.lists.values().map(|list| list.audience).sum()
     }
 
     /// Rows refused that name nobody and of which not even the list is known: they may be of any list.
@@ -172,6 +179,7 @@ impl Report {
                 list.read += count.read;
                 list.loaded += count.loaded;
                 list.refused += count.refused;
+                list.audience += count.audience;
                 list.unread += count.unread;
                 list.unnamed += count.unnamed;
             });
@@ -272,6 +280,7 @@ impl Report {
             self.count(list, |list| {
                 list.read += read;
                 list.refused += 1;
+                list.audience += u64::from(refusal.problem.is_of_audience());
             });
         }
         *self.refused_by_reason.entry(refusal.code()).or_default() += 1;

@@ -120,8 +120,11 @@ impl Prepared {
     pub fn refuse_refused(&self, made: &Made) -> Result<(), FolderError> {
         let covers = &self.options.covers;
         let mut lists = made.read.report.lists();
-        let all = lists
-            .find(|(code, rows)| covers.contains(*code) && rows.refused > 0 && rows.refused == rows.read);
+        // Rows that are not for the audience are no mistake: a list of persons is empty for the public.
+        let all = lists.find(|(code, rows)| {
+            let refused = rows.refused.saturating_sub(rows.audience);
+            covers.contains(*code) && refused > 0 && rows.refused == rows.read
+        });
         let Some((code, rows)) = all else { return Ok(()) };
         self.write_report(made)?;
         Err(FolderError::AllRefused {

@@ -173,7 +173,7 @@ impl Prepared {
     ) -> Result<Read, FolderError> {
         let feeds = &self.inputs.feeds;
         let read = feeds::load(feeds, self.policy(), &self.intake, preparer, take, listener)?;
-        if read.report.loaded() == 0 && read.report.refused() > 0 {
+        if read.report.loaded() == 0 && read.report.refused() > read.report.not_for_audience() {
             self.write(&Reported::of(&read.report, None))?;
             return Err(nothing_loaded(&read.report));
         }

@@ -453,3 +453,21 @@ fn two_people_at_once_wait_for_each_other() {
     let text = String::from_utf8(folder.read("o/ledger.jsonl")).unwrap();
     assert_eq!(text.lines().count(), 7);
 }
+
+#[test]
+fn a_list_of_persons_alone_is_empty_for_the_public_and_stops_nothing() {
+    let folder = office();
+    let person = "BK-SXBZXR,自然人,璩濯珩,居民身份证,329902199001132159,执1,人民法院,2026-05-18,2026-05-18,2028-05-18,有效\n";
+    folder.write("f.csv", [HEADER, person].concat());
+    folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
+    let done = folder.succeeds(&format!("office publish o --allow-shrink {}", at(4)));
+    assert!(done.contains("for public: no. 1, a base, 0 records"), "{done}");
+    let ledger = String::from_utf8(folder.read("o/ledger.jsonl")).unwrap();
+    folder.succeeds(&format!("office repair o --code 329902199001132159 {}", at(4)));
+    assert!(!ledger.contains("329902199001132159"));
+    assert!(
+        !String::from_utf8(folder.read("o/ledger.jsonl"))
+            .unwrap()
+            .contains("329902199001132159")
+    );
+}
