@@ -51,15 +51,14 @@ impl Office {
             acts: Some((*word).to_owned()),
             lists: [((*word).to_owned(), tally)].into(),
         };
-        let mut before = inbox::arrivals(self.ledger.lines());
-        if before.any(|known| known.digest == arrival.digest && known.unit == arrival.unit) {
-            let line = self.ledger.lines().iter().find(|line| match &line.entry {
-                Entry::Receive(known) => known.digest == arrival.digest && known.unit == arrival.unit,
-                _ => false,
-            });
+        let known = self.ledger.lines().iter().find(|line| match &line.entry {
+            Entry::Receive(known) => known.digest == arrival.digest && known.unit == arrival.unit,
+            _ => false,
+        });
+        if let Some(line) = known {
             return Err(OfficeError::Again {
                 file: name,
-                line: line.map_or(0, |line| line.line),
+                line: line.line,
             });
         }
         inbox::put(&self.dir, &bytes)?;
