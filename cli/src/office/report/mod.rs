@@ -185,6 +185,5 @@ fn told(line: &Line) -> String {
         ),
         Entry::Publish(publication) => format!("{} no. {}", publication.audience, publication.sequence),
         Entry::Case(case) => format!("case of {}, {}", case.unit, case.on),
-        _ => String::new(),
     }
 }
