@@ -95,6 +95,12 @@ pub(crate) enum CliError {
     NoEvidence(EvidenceError),
     #[error("{}: {source}", Shown(path))]
     Replay { path: PathBuf, source: Box<ReplayError> },
+    #[error("{}: row {row}: {source}", Shown(path))]
+    ReplayRow {
+        path: PathBuf,
+        row: u64,
+        source: Box<ReplayError>,
+    },
     #[error(
         "{}: no file here is no. {sequence} of {publisher:?}, {digest}, which answered then; fetch it from the archive, or ask the \
          publisher",

@@ -1,16 +1,17 @@
 //! `jrp replay`: the question of an evidence file, asked again of the archived lists.
 
+mod archive;
+mod register;
+
 use crate::asking;
 use crate::error::CliError;
-use crate::files::{self, Shown};
-use crate::layout::plain;
+use crate::files::Shown;
+use crate::keys;
+use crate::layout::{grouped, plain};
 use crate::terminal::{self, GOOD, STRONG, WARN, styled};
-use crate::{keys, snapshots};
+use archive::Archive;
+use jrp_core::date::Timestamp;
 use jrp_core::evidence::{Evidence, Layers, Register};
-use jrp_core::roster::Roster;
-use jrp_core::snapshot::UnverifiedSnapshot;
-use jrp_core::suite::PersonKey;
-use jrp_core::trust::TrustAnchors;
 use std::path::{Path, PathBuf};
 
 /// Ask the question of an evidence file again, and tell whether the answer is the same
@@ -40,7 +41,8 @@ pub(crate) struct Args {
     /// each, because others on this computer can see a command line while the command runs
     #[arg(long = "id", value_name = "I")]
     numbers: Vec<String>,
-    /// The row whose question is asked again, where the evidence is that of a register (its header is row 1)
+    /// The row whose question is asked again, where the evidence is that of a register (its header is row 1); without it
+    /// every question of the register is
     #[arg(long, value_name = "N")]
     row: Option<u64>,
     /// Print what came of it as one line of JSON
@@ -61,20 +63,45 @@ struct Told {
     evidence: String,
     differences: Vec<String>,
     notes: Vec<String>,
+    /// Of a whole register
+    #[serde(skip_serializing_if = "Option::is_none")]
+    questions: Option<Questions>,
+}
+
+/// How many questions of a register.
+#[derive(Default, serde::Serialize)]
+struct Questions {
+    /// were asked again
+    asked: u64,
+    /// have another answer now
+    different: u64,
+    /// were not asked, because they hold masked numbers of persons
+    masked: u64,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
+    let trust = keys::trust(&args.trust)?;
+    let archive = Archive {
+        snapshot: &args.snapshot,
+        deltas: &args.deltas,
+        trust,
+        person_key: keys::person(args.person_key.as_deref())?,
+    };
+    if args.row.is_none() && args.numbers.is_empty() {
+        let whole = text_of(&args.evidence)?;
+        if Register::is_meant(&whole) {
+            return finish(args, &register::replay(&args.evidence, &whole, &archive)?, None);
+        }
+    }
     let evidence = parse(&args.evidence, &one(&args.evidence, args.row)?)?;
     let numbers = args.numbers.iter().map(|number| match number.as_str() {
         FROM_INPUT => asking::line_of_input("--id -"),
         number => Ok(number.to_owned()),
     });
     let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
-    let trust = keys::trust(&args.trust)?;
-    let person_key = keys::person(args.person_key.as_deref())?;
-    let roster = open(args, &evidence, &trust, person_key)?;
+    let rosters = archive.open(&evidence)?;
     let replay = evidence
-        .replay(&numbers, |query| roster.check(query))
+        .replay(&numbers, |query| rosters.check(query))
         .map_err(|source| CliError::Replay {
             path: args.evidence.clone(),
             source: Box::new(source),
@@ -85,10 +112,15 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         evidence: evidence.digest().to_owned(),
         differences: told_of(&replay.differences, logged.differences),
         notes: told_of(&replay.notes, logged.notes),
+        questions: None,
     };
+    finish(args, &told, Some(evidence.asked_at()))
+}
+
+fn finish(args: &Args, told: &Told, asked_at: Option<Timestamp>) -> Result<u8, CliError> {
     match args.json {
-        true => terminal::print_json(&format!("{}\n", jrp_core::json::to_json(&told)))?,
-        false => terminal::print(&text(&evidence, &told))?,
+        true => terminal::print_json(&format!("{}\n", jrp_core::json::to_json(told)))?,
+        false => terminal::print(&text(told, asked_at))?,
     }
     Ok(u8::from(!told.same))
 }
@@ -205,70 +237,25 @@ pub(crate) fn text_of(path: &Path) -> Result<String, CliError> {
     })
 }
 
-/// Opens the archived files: those given, or those of the folder that the evidence names by their digests.
-fn open(
-    args: &Args,
-    evidence: &Evidence,
-    trust: &TrustAnchors,
-    person_key: Option<PersonKey>,
-) -> Result<Roster<Vec<u8>>, CliError> {
-    if args.snapshot.is_dir()
-        && args.deltas.is_empty()
-        && let Some(layers) = evidence.snapshots().next()
-        && let [base, deltas @ ..] = layers_in(&args.snapshot, &layers)?.as_slice()
-    {
-        return snapshots::open(base, deltas, trust, person_key);
-    }
-    snapshots::open(&args.snapshot, &args.deltas, trust, person_key)
-}
-
-/// The files of a folder that have the digests wanted.
-fn layers_in(folder: &Path, wanted: &Layers) -> Result<Vec<PathBuf>, CliError> {
-    let mut found = vec![None; wanted.files.len()];
-    let unreadable = |source| files::unreadable(folder, source);
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
-        paths.push(entry.map_err(unreadable)?.path());
-    }
-    paths.sort();
-    for path in paths {
-        if !path.is_file() || path.extension().is_none_or(|extension| extension != "jrp") {
-            continue;
-        }
-        // What is no snapshot is none of those wanted.
-        let Ok(parsed) = UnverifiedSnapshot::parse(files::read(&path)?) else {
-            continue;
-        };
-        let digest = parsed.digest();
-        for (place, (_, wanted)) in found.iter_mut().zip(&wanted.files) {
-            if *wanted == digest && place.is_none() {
-                *place = Some(path.clone());
-            }
-        }
-    }
-    let files = found.into_iter().zip(&wanted.files);
-    files
-        .map(|(path, (sequence, digest))| {
-            path.ok_or_else(|| CliError::NotInArchive {
-                folder: folder.to_owned(),
-                publisher: wanted.publisher.clone(),
-                sequence: *sequence,
-                digest: digest.clone(),
-            })
-        })
-        .collect()
-}
-
-fn text(evidence: &Evidence, told: &Told) -> String {
-    let verdict = match told.same {
-        true => styled(GOOD, "the same answer, byte for byte"),
-        false => styled(WARN, "not the same answer"),
+fn text(told: &Told, asked_at: Option<Timestamp>) -> String {
+    let verdict = match (&told.questions, told.same) {
+        (None, true) => "the same answer, byte for byte".to_owned(),
+        (None, false) => "not the same answer".to_owned(),
+        (Some(all), true) => format!(
+            "the same answers to {} questions, byte for byte",
+            grouped(all.asked)
+        ),
+        (Some(all), false) => format!(
+            "not the same: {} of {} questions have another answer",
+            grouped(all.different),
+            grouped(all.asked)
+        ),
     };
     let mut lines = vec![
-        verdict,
-        format!("{}  {}", styled(STRONG, "evidence"), evidence.digest()),
-        format!("{}  {}", styled(STRONG, "asked at"), evidence.asked_at()),
+        styled(if told.same { GOOD } else { WARN }, &verdict),
+        format!("{}  {}", styled(STRONG, "evidence"), told.evidence),
     ];
+    lines.extend(asked_at.map(|at| format!("{}  {at}", styled(STRONG, "asked at"))));
     let named = |name: &str, what: &String| format!("{}  {}", styled(STRONG, name), plain(what));
     lines.extend(told.differences.iter().map(|what| named("differs", what)));
     lines.extend(told.notes.iter().map(|what| named("note", what)));

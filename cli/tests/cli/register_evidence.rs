@@ -115,11 +115,42 @@ fn one_row_is_proven_shown_and_asked_again_without_another() {
         &["--row 6", "7 rows", "nothing was asked"],
     );
     folder.fails(2, &format!("{REPLAY} --row 99"), &["--row 99"]);
-    folder.fails(2, REPLAY, &["in.evidence.jsonl", "--row"]);
     folder.fails(
         2,
         "slip row.json --row 2 --out u.html",
         &["row.json", "leave --row out"],
+    );
+}
+
+#[test]
+fn a_whole_register_is_asked_again_but_for_the_persons_whose_numbers_are_masked() {
+    let (folder, _) = screened();
+    let told = folder.succeeds(REPLAY);
+    assert!(told.contains("the same answers to 5 questions"), "{told}");
+    assert!(told.contains("were not asked: 1; give each by --row"), "{told}");
+    let told = json(&folder.succeeds(&format!("{REPLAY} --json")));
+    assert_eq!(
+        told["questions"],
+        serde_json::json!({"asked": 5, "different": 0, "masked": 1})
+    );
+    // The same lists under another number are other files, whatever they answer.
+    let build = super::build_district().replace("--sequence 7", "--sequence 8");
+    folder.succeeds(&format!("{build} --out other.jrp"));
+    let done = folder.run(&REPLAY.replace("d.jrp", "other.jrp"));
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(
+        done.out.contains("not the same: 5 of 5 questions"),
+        "{}",
+        done.out
+    );
+    assert_eq!(done.out.matches("file 0 was no. 7").count(), 1, "{}", done.out);
+    assert!(done.out.contains("row 2: answer"), "{}", done.out);
+    let altered = String::from_utf8(folder.read("kept/in.evidence.jsonl")).unwrap();
+    folder.write("kept/altered.jsonl", altered.replacen("甲公司", "丙公司", 1));
+    folder.fails(
+        1,
+        &REPLAY.replace("in.evidence.jsonl", "altered.jsonl"),
+        &["altered.jsonl", "altered"],
     );
 }
 

@@ -117,3 +117,31 @@ fn a_register_is_screened_against_both_and_each_is_verified() {
     let done = folder.run("verify n.jrp --snapshot lists --trust nation/jrp.pub");
     assert_eq!(done.code, 1);
 }
+
+#[test]
+fn evidence_of_several_publishers_is_asked_again_of_one_archive() {
+    let folder = two_publishers();
+    let ask =
+        format!("check {ASK} --snapshot n.jrp --snapshot lists --credit-code {LISTED} --evidence e.json");
+    assert_eq!(folder.run(&ask).code, 12);
+    std::fs::create_dir(folder.path("archive")).unwrap();
+    folder.write("archive/n.jrp", folder.read("n.jrp"));
+    for name in folder.names("lists") {
+        if name.ends_with(".jrp") || name.ends_with(".log") {
+            folder.write(&format!("archive/{name}"), folder.read(&format!("lists/{name}")));
+        }
+    }
+    let replay = "replay e.json --snapshot archive --trust nation/jrp.pub --trust district/jrp.pub";
+    let told = folder.succeeds(replay);
+    assert!(
+        told.contains("the same answer") && !told.contains("differs"),
+        "{told}"
+    );
+    folder.fails(
+        2,
+        &replay.replace("archive", "n.jrp"),
+        &["n.jrp", "2 publishers", "name a folder"],
+    );
+    std::fs::remove_file(folder.path("archive/n.jrp")).unwrap();
+    folder.fails(1, replay, &["archive", "no. 40", "国家中心"]);
+}

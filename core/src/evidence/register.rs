@@ -5,7 +5,7 @@ use super::body::{Asked, ListCompared, NotCompared, SOFTWARE, SnapshotUsed, comp
 use super::hidden::Prover;
 use super::read::{Proof, bytes_of};
 use super::tree::{self, Hash};
-use super::{EvidenceError, EvidenceFault, Occasion, SALT, VERSION, seal};
+use super::{Evidence, EvidenceError, EvidenceFault, Occasion, SALT, VERSION, seal};
 use crate::compare::Comparison;
 use crate::json::to_json;
 use crate::query::Query;
@@ -207,7 +207,8 @@ struct TakenOut<'a> {
     not_compared: &'a RawValue,
     snapshots: &'a RawValue,
     salt: String,
-    register: Proof,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    register: Option<Proof>,
 }
 
 impl<'a> Register<'a> {
@@ -259,13 +260,38 @@ impl<'a> Register<'a> {
                 continue;
             };
             if this == row {
-                found.push(self.taken_out(place, row, answered)?);
+                let proof = self.proof(place, row);
+                found.push(self.taken_out(answered, Some(proof))?);
             }
         }
         Ok(found)
     }
 
-    fn taken_out(&self, place: usize, row: u64, line: AnsweredRead<'_>) -> Result<String, EvidenceFault> {
+    /// Every question of the register with its row, to be asked again. The tree holds as a whole, so none of them proves its
+    /// own place in it.
+    pub fn questions(&self) -> impl Iterator<Item = Result<(u64, Evidence), EvidenceFault>> + '_ {
+        self.lines.iter().filter_map(|line| {
+            let answered = serde_json::from_str::<AnsweredRead<'_>>(line).ok()?;
+            let read = serde_json::from_str(line).map_err(EvidenceFault::json);
+            Some(read.and_then(|RowOf { row }| {
+                let text = self.taken_out(answered, None)?;
+                Ok((row, Evidence::parse(&text)?))
+            }))
+        })
+    }
+
+    fn proof(&self, place: usize, row: u64) -> Proof {
+        Proof {
+            digest: self.digest.clone(),
+            tree: self.head.tree.clone(),
+            lines: self.head.lines,
+            place,
+            row,
+            path: tree::path(&self.leaves, place).iter().map(sm3).collect(),
+        }
+    }
+
+    fn taken_out(&self, line: AnsweredRead<'_>, proof: Option<Proof>) -> Result<String, EvidenceFault> {
         let head = &self.head;
         let taken = TakenOut {
             evidence: VERSION,
@@ -278,14 +304,7 @@ impl<'a> Register<'a> {
             not_compared: head.not_compared,
             snapshots: head.snapshots,
             salt: line.salt,
-            register: Proof {
-                digest: self.digest.clone(),
-                tree: head.tree.clone(),
-                lines: head.lines,
-                place,
-                row,
-                path: tree::path(&self.leaves, place).iter().map(sm3).collect(),
-            },
+            register: proof,
         };
         serde_json::to_string(&taken)
             .map(seal::sealed)

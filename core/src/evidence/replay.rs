@@ -128,6 +128,13 @@ pub enum Difference {
     },
 }
 
+impl Difference {
+    /// Whether the answer differs, and not only what it was made of.
+    pub fn is_of_answer(&self) -> bool {
+        matches!(self, Self::Answer { .. })
+    }
+}
+
 fn compared(were: bool) -> &'static str {
     if were { "compared" } else { "not compared" }
 }
