@@ -91,7 +91,7 @@ impl Office {
                 continue;
             }
             tally.rows += 1;
-            let decided = row.cells().nth(place).and_then(|cell| jrp_intake::day(cell));
+            let decided = row.cells().nth(place).and_then(jrp_intake::day);
             let names_somebody = !subjects.read(&row).subjects.is_empty();
             let Some(decided) = decided.filter(|_| names_somebody) else {
                 tally.refused += 1;

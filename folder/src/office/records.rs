@@ -115,7 +115,7 @@ fn written(table: &Table, rows: &[&Row], state: &dyn Fn(&Row) -> Option<&'static
 fn push(out: &mut Vec<u8>, cells: &[&str]) {
     let quotes = match cells {
         // A lone blank cell would be a blank line.
-        [only] if only.is_empty() => QuoteStyle::Always,
+        [""] => QuoteStyle::Always,
         _ => QuoteStyle::Necessary,
     };
     let mut writer = WriterBuilder::new()
