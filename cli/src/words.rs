@@ -178,3 +178,8 @@ pub(crate) const NUMBERS_NOT_READ: [&str; 2] = [
     "含号码而未读取的列（如需比对，请用 --code-column 指定）",
     "columns of numbers that were not read (--code-column names one that should be)",
 ];
+/// Before columns that have names and were not read.
+pub(crate) const NAMES_NOT_READ: [&str; 2] = [
+    "含名称而未读取的列（如需比对，请用 --name-column 指定）",
+    "columns of names that were not read (--name-column names one that should be)",
+];

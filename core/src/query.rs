@@ -6,7 +6,10 @@ use crate::record::SubjectKind;
 use crate::subject::{IdKind, name};
 
 mod error;
+mod hidden;
 mod numbers;
+mod several;
+mod slips;
 mod subject;
 
 pub use error::QueryError;

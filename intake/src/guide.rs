@@ -337,8 +337,8 @@ fn page() -> String {
     line(format_args!(
         "\nA file that is no such table is refused as a whole, with its place: a text that is {}, or {}; {}.\n\n\
          ## Columns of a register\n\n`jrp screen` knows a column by a title that consists of the words below and of nothing else, with stars, notes in brackets, line breaks, blanks and traditional characters read away; \
-         words may be joined (`/`, `、`, `或`). What is about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers that were \
-         not read. Every column of numbers is compared, and every number of a cell that holds several; the answer of the row is the strictest. Where no column is read as codes and one looks like codes, the register is refused until \
+         words may be joined (`/`, `、`, `或`). What is about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers and of names that were \
+         not read. Every column of numbers is compared, and every number of a cell that holds several; the answer of the row is the strictest. A row without a number in those columns is compared by a code that stands in another one, which may be somebody else's: what it leads to is at most a review. Where no column is read as codes and one looks like codes, the register is refused until \
          `--code-column TITLE` names it or `--name-only` says that names are enough.\n\n| read as | how it is recognised |\n|---|---|",
         Guess::Utf8,
         Guess::Gb18030,

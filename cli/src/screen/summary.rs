@@ -10,7 +10,7 @@ use jrp_core::compare::Freshness;
 use jrp_core::policy::Lang;
 use jrp_core::query::Query;
 use jrp_core::roster::{Roster, RosterSet};
-use jrp_intake::Subjects;
+use jrp_intake::{Subjects, TitledColumn};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -61,11 +61,15 @@ impl Summary<'_> {
             };
             lines.push(format!("  {:>3}  {} → {meaning}", column.position, column.title));
         }
-        let unused = self.subjects.unused_numbers();
-        if !unused.is_empty() {
-            lines.push(pick(lang, words::NUMBERS_NOT_READ).to_owned());
-            let unused = unused.iter();
-            lines.extend(unused.map(|column| format!("  {:>3}  {}", column.position, column.title)));
+        for (said, unused) in [
+            (words::NUMBERS_NOT_READ, self.subjects.unused_numbers()),
+            (words::NAMES_NOT_READ, self.subjects.unused_names()),
+        ] {
+            if !unused.is_empty() {
+                lines.push(pick(lang, said).to_owned());
+                let unused = unused.iter();
+                lines.extend(unused.map(|column| format!("  {:>3}  {}", column.position, column.title)));
+            }
         }
         let mut fact = |what: [&'static str; 2], text: &str| {
             let what = pick(lang, what);
@@ -123,8 +127,12 @@ impl Summary<'_> {
         let columns = self.subjects.used().iter().map(|(column, read_as)| {
             json!({"column": column.position, "title": column.title, "readAs": read_as.code()})
         });
-        let unused = self.subjects.unused_numbers().iter();
-        let unused = unused.map(|column| json!({"column": column.position, "title": column.title}));
+        let unused = |columns: &[TitledColumn]| -> Vec<serde_json::Value> {
+            let columns = columns.iter();
+            columns
+                .map(|column| json!({"column": column.position, "title": column.title}))
+                .collect()
+        };
         let lists = lists
             .iter()
             .map(|(code, name)| json!({"code": code, "name": name}));
@@ -151,7 +159,8 @@ impl Summary<'_> {
             "rows": self.tally.rows(),
             "outcomes": outcomes,
             "columns": columns.collect::<Vec<_>>(),
-            "numbersNotRead": unused.collect::<Vec<_>>(),
+            "numbersNotRead": unused(self.subjects.unused_numbers()),
+            "namesNotRead": unused(self.subjects.unused_names()),
             "prompts": self.tally.general(),
             "freshness": freshness,
             "compared": {"lists": lists.collect::<Vec<_>>(), "records": records},

@@ -3,9 +3,9 @@
 //! The field says how the number is echoed; what it is compared as follows from its form. The reading that the field
 //! asks for may confirm, all others are possible.
 
+use super::hidden::{hidden, hidden_in};
 use crate::date::Date;
-use crate::subject::meant::{letters_as_digits, meant, meant_for_org_code};
-use crate::subject::personal::may_be_citizen_id;
+use crate::subject::personal::{may_be_citizen_id, may_be_of_living};
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
 use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
 
@@ -84,6 +84,11 @@ pub(super) struct Numbers<'a> {
 impl Numbers<'_> {
     /// Reads a field; gives the number as the field asks for it, where it is one.
     pub(super) fn read(&mut self, kind: IdKind, text: &str) -> Option<Identifier> {
+        if kind == IdKind::CitizenId
+            && let Some(id) = self.fifteen_digits(text)
+        {
+            return Some(id);
+        }
         let report = |fault| Problem { kind, fault };
         let (error, cleaned) = match Identifier::parse(kind, text) {
             Ok(id) => return self.declared(id),
@@ -97,7 +102,7 @@ impl Numbers<'_> {
         if let Ok(id) = Identifier::parse(kind, &cleaned) {
             return self.declared(id);
         }
-        if let Some(id) = masked_with_x(kind, &cleaned) {
+        if let Some(id) = hidden_in(kind, &cleaned) {
             return self.declared(id);
         }
         let known = self.readings.len();
@@ -112,6 +117,7 @@ impl Numbers<'_> {
         if !is_sure || is_persons && !names_person {
             self.problems.push(report(fault_of(&error)));
         }
+        self.glued(&cleaned);
         None
     }
 
@@ -134,14 +140,12 @@ impl Numbers<'_> {
             return None;
         }
         let mut report = |fault| self.problems.push(Problem { kind, fault });
-        if !warnings.is_empty() && kind != IdKind::RegNo {
-            if let Some(masked) = masked_with_x(kind, id.value()) {
-                report(Fault::Masked);
-                return Some(masked);
-            }
-            if ends_in_lost_digits(id.value()) {
-                report(Fault::LostDigits);
-            }
+        if let Some(masked) = hidden(&id, warnings.is_empty()) {
+            report(Fault::Masked);
+            return Some(masked);
+        }
+        if !warnings.is_empty() && kind != IdKind::RegNo && ends_in_lost_digits(id.value()) {
+            report(Fault::LostDigits);
         }
         let checks_fit = warnings.is_empty();
         warnings.into_iter().map(Fault::Check).for_each(report);
@@ -159,6 +163,7 @@ impl Numbers<'_> {
                     self.swapped(id.value());
                 }
                 let is_sure = self.other_readings(kind, id.value());
+                self.glued(id.value());
                 if !is_sure && kind == IdKind::TaxNo && id.value().len() == 18 {
                     // It is meant for a credit code, and one digit of it is wrong.
                     if ends_in_lost_digits(id.value()) {
@@ -220,76 +225,20 @@ impl Numbers<'_> {
         } else {
             IdKind::Permit
         };
-        self.other_readings(kind, &cleaned)
+        let is_sure = self.other_readings(kind, &cleaned);
+        self.glued(&cleaned);
+        is_sure
     }
 
-    /// Reads a value as the credit codes that a slip of the eye or the hand can have made it of.
-    fn meant(&mut self, value: &str) {
-        let digits = letters_as_digits(&value.to_uppercase());
-        if digits != value {
-            self.citizen(&digits);
-        }
-        self.swapped(value);
-        for code in meant(&value.to_uppercase()) {
-            if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
-                self.add(Reading { id, is_sure: false });
-            }
-        }
-    }
-
-    /// Reads a citizen id, whose check digit fails, as those that two neighbours swapped can have made it of.
-    fn swapped(&mut self, value: &str) {
-        let mut digits: Vec<char> = value.chars().collect();
-        for at in 1..digits.len() {
-            digits.swap(at - 1, at);
-            let other: String = digits.iter().collect();
-            digits.swap(at - 1, at);
-            if other != value
-                && may_be_citizen_id(&other, self.today)
-                && let Ok(id) = Identifier::parse(IdKind::CitizenId, &other)
-                && id.warnings().is_empty()
-            {
-                self.add(Reading { id, is_sure: false });
-            }
-        }
-    }
-
-    /// Reads an organisation code that was entered twice, mistyped once or both times. Whether it was.
-    fn twice(&mut self, value: &str) -> bool {
-        // Two characters differ where two neighbours were swapped.
-        const MOST: usize = 2;
-        let Some((one, other)) = value.split_at_checked(value.len() / 2) else {
-            return false;
-        };
-        let differing = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
-        if one.len() != other.len() || differing > MOST {
-            return false;
-        }
-        let mut is_code = false;
-        for code in [one, other].into_iter().flat_map(meant_for_org_code) {
-            if let Ok(id) = Identifier::parse(IdKind::OrgCode, &code) {
-                is_code = true;
-                let is_sure = differing == 0 && code == one;
-                self.add(Reading { id, is_sure });
-            }
-        }
-        if !is_code {
-            self.problems.push(Problem {
-                kind: IdKind::OrgCode,
-                fault: Fault::Length(value.len()),
-            });
-        }
-        true
-    }
-
-    fn add(&mut self, reading: Reading) {
-        if !self.readings.contains(&reading) {
+    /// Adds a reading, unless it is known.
+    pub(super) fn add(&mut self, reading: Reading) {
+        if self.readings.iter().all(|known| known.id != reading.id) {
             self.readings.push(reading);
         }
     }
 
     /// Reads a value as every kind but the declared one whose form it has. Whether one of the readings is sure.
-    fn other_readings(&mut self, declared: IdKind, value: &str) -> bool {
+    pub(super) fn other_readings(&mut self, declared: IdKind, value: &str) -> bool {
         let value = value.to_ascii_uppercase();
         let all_digits = value.bytes().all(|byte| byte.is_ascii_digit());
         let mut is_sure = false;
@@ -346,8 +295,8 @@ impl Numbers<'_> {
     }
 
     /// Reads a value as a citizen id, where it can be one: by its check digit, or because it is no credit code.
-    fn citizen(&mut self, value: &str) -> bool {
-        if !matches!(value.len(), 15 | 18) || !may_be_citizen_id(value, self.today) {
+    pub(super) fn citizen(&mut self, value: &str) -> bool {
+        if !matches!(value.len(), 15 | 18) || !may_be_of_living(value, self.today) {
             return false;
         }
         let Ok(id) = Identifier::parse(IdKind::CitizenId, value) else {
@@ -360,42 +309,6 @@ impl Numbers<'_> {
             self.add(Reading { id, is_sure });
         }
         is_sure
-    }
-
-    /// Several numbers in one field, each read by itself. Whether every one is compared.
-    fn several(&mut self, kind: IdKind, text: &str) -> bool {
-        const BETWEEN: [char; 13] = [
-            '/', '\u{FF0F}', '\u{3001}', ',', '\u{FF0C}', ';', '\u{FF1B}', '|', '&', '\n', '\t', ' ',
-            '\u{3000}',
-        ];
-        let mut pieces: Vec<String> = text.split(BETWEEN).map(without_traces).collect();
-        pieces.retain(|piece| !piece.is_empty());
-        if let [piece] = pieces.as_slice()
-            && piece.len() == 36
-            && piece.is_ascii()
-        {
-            let (one, other) = piece.split_at(18);
-            pieces = vec![one.to_owned(), other.to_owned()];
-        }
-        // More is no slip of a person, and would be a question of its own for each.
-        const MOST: usize = 16;
-        if pieces.len() < 2 || pieces.len() > MOST {
-            return false;
-        }
-        let mut all = true;
-        for piece in pieces {
-            all &= match Identifier::parse(kind, &piece) {
-                Ok(id) if !id.is_masked() => {
-                    let is_sure = id.warnings().is_empty()
-                        && matches!(kind, IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId);
-                    self.citizen(id.value());
-                    self.readings.push(Reading { id, is_sure });
-                    is_sure
-                }
-                _ => self.other_readings(kind, &piece),
-            };
-        }
-        all
     }
 }
 
@@ -410,24 +323,4 @@ fn fault_of(error: &SubjectError) -> Fault {
         SubjectError::Length { found } => Fault::Length(*found),
         SubjectError::Character { found, at } => Fault::Character(*found, *at),
     }
-}
-
-/// The number with runs of X for what hides, where that makes it one: `913299XXXXXXXX018W`.
-fn masked_with_x(kind: IdKind, value: &str) -> Option<Identifier> {
-    const RUN: &str = "XXX";
-    let value = value.to_ascii_uppercase();
-    if !value.contains(RUN) {
-        return None;
-    }
-    let mut masked = String::new();
-    let mut rest = value.as_str();
-    while let Some(at) = rest.find(RUN) {
-        let (before, run) = rest.split_at_checked(at)?;
-        let behind = run.trim_start_matches('X');
-        masked.push_str(before);
-        masked.extend(core::iter::repeat_n('*', run.len() - behind.len()));
-        rest = behind;
-    }
-    masked.push_str(rest);
-    Identifier::parse(kind, &masked).ok()
 }

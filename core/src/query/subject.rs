@@ -149,9 +149,17 @@ impl Subject {
 
     /// Whether a code was typed for what it is whose check digits are right, so that what stands beside it matters less.
     pub(crate) fn has_valid_code(&self) -> bool {
+        // Fifteen digits have no check.
+        let is_proven = |kind| {
+            let unanswerable = Problem {
+                kind,
+                fault: Fault::Unanswerable,
+            };
+            !self.problems.contains(&unanswerable)
+        };
         self.identifiers().any(|id| {
             let is_code = matches!(id.kind(), IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId);
-            is_code && !id.is_masked() && id.warnings().is_empty()
+            is_code && is_proven(id.kind()) && !id.is_masked() && id.warnings().is_empty()
         })
     }
 
@@ -179,9 +187,14 @@ impl Subject {
         self.is_person() || self.kind.is_none() && is_permit() || self.readings.iter().any(is_citizen)
     }
 
-    /// Whether a bare name leaves open if a person or an organisation is meant.
+    /// Whether a bare name leaves open if a person or an organisation is meant. No organisation is called as persons here are,
+    /// so that its kind was told wrong; a sole trader may be.
     pub(crate) fn kind_is_open(&self) -> bool {
-        self.kind.is_none() && !self.has_number() && self.is_named_like_person()
+        let is_mistold = || {
+            let name = self.name.as_ref().map(|name| name.typed.as_str());
+            self.kind == Some(SubjectKind::Org) && name.is_some_and(name::is_called_as_person)
+        };
+        !self.has_number() && (self.kind.is_none() && self.is_named_like_person() || is_mistold())
     }
 }
 
@@ -189,7 +202,7 @@ impl Subject {
 fn add_part(text: &str, is_own: bool, whole: &str, parts: &mut Vec<Part>) {
     let key = name::key(text);
     let may_be_person = is_own && name::may_be_person(text);
-    if key.is_empty() {
+    if key.is_empty() || key != whole && name::variants::is_trade(&key) {
         return;
     }
     add_sole_trader(text, &key, whole, parts);

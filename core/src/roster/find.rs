@@ -3,16 +3,18 @@
 use super::{Layer, Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
-use crate::format::partition::UNREAD_NAMES;
 use crate::format::row::{Details, Facts};
 use crate::order;
-use crate::query::{Name, Subject};
+use crate::query::Subject;
 use crate::record::{Status, SubjectKind};
 use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
-use crate::subject::mask::{self, Shape};
-use crate::subject::name::similar::{Asked, Difference};
+use crate::subject::mask::Shape;
+use crate::subject::name::similar::Difference;
 use crate::subject::{IdKind, Identifier, name};
 use serde::Serialize;
+
+mod names;
+mod persons;
 
 /// How a record was reached, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -359,55 +361,6 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         }
     }
 
-    fn by_name(&mut self, subject: &Subject, name: &Name) {
-        self.by_key(subject, &name.key, Grade::Name, Some(&name.typed));
-        for part in &subject.parts {
-            let grade = if part.is_whole { Grade::Name } else { Grade::Part };
-            self.by_key(subject, &part.key, grade, None);
-        }
-        self.by_similar_name(subject, name);
-        for key in subject.name_keys() {
-            if let Some(parent) = name::branch_parent(key) {
-                for row in self.rows_with(KeyKind::OrgName, &parent) {
-                    if self.carries(row, |key| key == parent) {
-                        self.reach(row, Grade::BranchOfListed);
-                    }
-                }
-            }
-            for row in self.rows_with(KeyKind::BranchParent, key) {
-                if self.carries(row, |branch| name::branch_parent(branch).as_deref() == Some(key)) {
-                    self.reach(row, Grade::ParentOfListed);
-                }
-            }
-        }
-    }
-
-    /// Organisations and sole traders called so, whatever kind was told. Where two valid codes differ, a name is worth a
-    /// notice as it was `typed`, and nothing in another form.
-    fn by_key(&mut self, subject: &Subject, key: &str, grade: Grade, typed: Option<&str>) {
-        for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
-            for row in self.rows_with(KeyKind::of_name(kind), key) {
-                let Some(name) = self.name(row) else {
-                    // A sole trader's name may be left out of a file, but then no key leads here.
-                    self.is_unreadable = true;
-                    continue;
-                };
-                let is_called = |listed: &str| typed == Some(listed) || name::key(listed) == key;
-                if self.subject_kind(row) != Some(kind)
-                    || !is_called(&name) && !self.former_names(row).iter().any(|former| is_called(former))
-                {
-                    continue;
-                }
-                match self.grade_by_name(subject, row) {
-                    None => {}
-                    Some(Grade::Name) => self.reach(row, grade),
-                    Some(Grade::OtherCode) if !typed.is_some_and(|typed| self.is_called(row, typed)) => {}
-                    Some(other) => self.reach(row, other),
-                }
-            }
-        }
-    }
-
     fn name(&self, place: Place) -> Option<String> {
         let view = self.view(place)?;
         view.partition.name(view.bytes, place.row)
@@ -418,126 +371,6 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         view.map_or_else(Vec::new, |view| {
             view.partition.former_names(view.bytes, place.row)
         })
-    }
-
-    /// Whether one of the row's names is this one but for width, case, blanks and the like.
-    fn is_called(&self, place: Place, typed: &str) -> bool {
-        let folded = name::fold(typed);
-        self.view(place).is_some_and(|view| {
-            let is_same = |text: &String| name::fold(text) == folded;
-            let (partition, bytes) = (view.partition, view.bytes);
-            partition.name(bytes, place.row).as_ref().is_some_and(is_same)
-                || partition.former_names(bytes, place.row).iter().any(is_same)
-        })
-    }
-
-    /// Names that are nearly the same, unless the identifiers prove another subject.
-    fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
-        // Beside a code that is valid, names whose own code is valid are another subject's: they need not be looked up.
-        let has_code = subject.identifiers().any(Identifier::is_valid_code);
-        let mut indexes = Vec::new();
-        for (layer, live) in self.layers() {
-            let partition = live.view.partition;
-            let coded = partition.possible_names.as_ref().filter(|_| !has_code);
-            let others = partition.possible_names_uncoded.as_ref();
-            indexes.extend(
-                coded
-                    .into_iter()
-                    .chain(others)
-                    .map(|index| (layer, index, live.bytes)),
-            );
-        }
-        if indexes.iter().all(|(_, index, _)| index.len() == 0) {
-            return;
-        }
-        let asked = Asked::new(&name.key);
-        let candidates = similar::candidates(&indexes, &asked);
-        let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
-        for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
-            if let Some(difference) = self.least_difference(row, &asked)
-                && self.grade_by_name(subject, row) == Some(Grade::Name)
-            {
-                self.reach(row, Grade::SimilarName(difference));
-            }
-        }
-    }
-
-    /// What differs between a name and that of the row's names which is nearest to it.
-    fn least_difference(&self, place: Place, asked: &Asked<'_>) -> Option<Difference> {
-        let names = self.name(place).into_iter().chain(self.former_names(place));
-        names.filter_map(|text| asked.difference(&name::key(&text))).min()
-    }
-
-    /// What the same name is worth beside the identifiers; `None` where they prove another subject.
-    fn grade_by_name(&self, subject: &Subject, row: Place) -> Option<Grade> {
-        if subject.identifiers().next().is_none() {
-            return Some(Grade::Name);
-        }
-        let Some(listed) = self.identifier(row) else {
-            return Some(Grade::Name);
-        };
-        let mut other_code = false;
-        for id in subject.identifiers() {
-            if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
-                let agreeing = mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
-                // What is mistyped contradicts nothing.
-                return agreeing.or((!id.warnings().is_empty()).then_some(Grade::Name));
-            }
-            // A code that is mistyped does not tell whose it is, in the question as in the list.
-            let are_codes = id.org_code().is_some() && listed.org_code().is_some();
-            other_code |= are_codes && id.warnings().is_empty() && listed.warnings().is_empty();
-        }
-        Some(if other_code { Grade::OtherCode } else { Grade::Name })
-    }
-
-    fn persons(mut self, subject: &Subject, answer: &mut Answer<'a>) {
-        // Every layer hashes with the same key; without a layer that holds persons there is none to find.
-        let Some(hashing) = self.layers().map(|(_, live)| live.hashing).next() else {
-            return;
-        };
-        if self.has_unread_names() {
-            for name in subject.name_keys() {
-                self.reach_key(hashing.name_key(name), Grade::Name);
-            }
-            answer.name_needed |= subject.name_keys().next().is_none();
-        }
-        let declared = subject.identifiers().map(|id| (id, Grade::Identifier));
-        let readings = subject.readings.iter().map(|reading| &reading.id);
-        let readings = readings.map(|id| (id, Grade::ReadAs(id.kind())));
-        for (id, grade) in declared.chain(readings) {
-            if let Some(shape) = Shape::of(id.value()) {
-                for name in subject.name_keys() {
-                    self.reach_key(hashing.masked_key(id, name), Grade::Masked(shape.visible()));
-                }
-                continue;
-            }
-            self.reach_key(hashing.person_key(id), grade);
-            for (shape, hidden) in self.masks_of(id) {
-                let Ok(hidden) = Identifier::parse(id.kind(), &hidden) else {
-                    continue;
-                };
-                for name in subject.name_keys() {
-                    let key = hashing.masked_key(&hidden, name);
-                    self.reach_key(key, Grade::Masked(shape.visible()));
-                }
-                answer.name_needed |=
-                    !subject.has_whole_name || subject.has_number_in_name && !subject.is_named_like_person();
-            }
-        }
-        self.finish(answer);
-    }
-
-    /// Persons are found by MACs of which all 64 bits are kept, so what is found is what was asked for.
-    fn reach_key(&mut self, key: u64, grade: Grade) {
-        for row in [self.rows_of(key, key), self.rows_at(key)].concat() {
-            self.reach(row, grade);
-        }
-    }
-
-    /// Whether rows about persons could not be read of which only the name is known.
-    fn has_unread_names(&self) -> bool {
-        let masks = self.roster.masks.get(self.kind);
-        masks.split('|').any(|mask| mask == UNREAD_NAMES)
     }
 
     fn is_named(&self, place: Place) -> bool {

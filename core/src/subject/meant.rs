@@ -3,7 +3,7 @@
 //! A person copies one character wrongly or swaps two; a font or a scanner takes letters for digits wherever they stand. The
 //! two check digits (modulus 31, modulus 11) leave about one in 341 of the codes that such slips can come from.
 
-use super::check_digit::CREDIT_CODE_CHARS;
+use super::check_digit::{CREDIT_CODE_CHARS, citizen_check};
 use super::credit_code::{CreditCode, OrgCode};
 
 /// Letters that may be taken for digits, at most so many of them: two to this power are tried.
@@ -55,6 +55,28 @@ pub(crate) fn meant_for_org_code(typed: &str) -> Vec<String> {
         codes.extend(code.filter(|code| OrgCode::parse(code).is_ok_and(|code| code.check())));
     }
     codes
+}
+
+/// The citizen ids, whose check digit is right, that differ from eighteen characters by one.
+pub(crate) fn meant_for_citizen_id(typed: &str) -> Vec<String> {
+    let Ok(typed): Result<[u8; 18], _> = typed.as_bytes().try_into() else {
+        return Vec::new();
+    };
+    let mut ids = Vec::new();
+    for at in 0..typed.len() {
+        for c in b"0123456789X" {
+            let mut other = typed;
+            if let Some(place) = other.get_mut(at) {
+                *place = *c;
+            }
+            let is_other = other != typed && (*c != b'X' || at == 17);
+            let holds = |[first17 @ .., check]: &[u8; 18]| citizen_check(first17) == Some(*check);
+            if is_other && holds(&other) {
+                ids.extend(String::from_utf8(other.into()).ok());
+            }
+        }
+    }
+    ids
 }
 
 /// A text with the digit for each letter that looks like one.
@@ -133,6 +155,22 @@ mod tests {
         ] {
             assert!(leads_back(typed), "{typed}: {:?}", meant(typed));
         }
+    }
+
+    #[test]
+    fn every_wrong_character_of_a_citizen_id_leads_back() {
+        const ID: &str = "329902198804153311";
+        for at in 0..18 {
+            for c in ('0'..='9').chain((at == 17).then_some('X')) {
+                let mut typed: Vec<char> = ID.chars().collect();
+                typed[at] = c;
+                let typed: String = typed.into_iter().collect();
+                let ids = meant_for_citizen_id(&typed);
+                assert!(typed == ID || ids.iter().any(|id| id == ID), "{typed}: {ids:?}");
+                assert!(ids.len() < 19, "{typed}: {ids:?}");
+            }
+        }
+        assert!(meant_for_citizen_id("32990219880415331").is_empty());
     }
 
     #[test]

@@ -40,6 +40,13 @@ pub(crate) fn may_be_citizen_id(value: &str, today: Date) -> bool {
         && date.is_some_and(|date| date.ymd().0 >= FIRST_YEAR && date <= today)
 }
 
+/// The same of somebody who may live. Of fifteen digits with a birth before 1910 it is nobody: such are registration numbers,
+/// which count up from zero behind their division.
+pub(crate) fn may_be_of_living(value: &str, today: Date) -> bool {
+    let is_of_the_dead = value.len() == 15 && value.as_bytes().get(6) == Some(&b'0');
+    !is_of_the_dead && may_be_citizen_id(value, today)
+}
+
 /// Whether a run of digits, which an X may end, holds a number that can be a person's: the whole of it, or the beginning
 /// of a tax number made of an id and two more digits; in a run of another length, any part of it.
 fn holds_person(run: &str, today: Date) -> bool {

@@ -3,6 +3,7 @@
 use super::clean::{half_width, is_invisible};
 use super::digits::{numeral, plain};
 use super::personal::is_between_groups;
+use core::ops::Range;
 
 /// The number without what stands around it and between its groups: an apostrophe, `="…"`, quotes, `.0`, hyphens, dots, a
 /// label with its colon; letters and digits of other forms as plain ones.
@@ -58,6 +59,20 @@ pub(crate) fn is_scientific(text: &str) -> bool {
         && whole.map_or(digits(fraction), |(whole, rest)| digits(whole) && digits(rest))
 }
 
+/// Where a number that has lost digits stands in a text: `9.133E+17`.
+pub(crate) fn scientific(text: &str) -> Option<Range<usize>> {
+    text.match_indices(['E', 'e']).find_map(|(at, _)| {
+        let (front, behind) = (text.get(..at)?, text.get(at + 1..)?);
+        let fraction = front.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let power = behind.strip_prefix('+').unwrap_or(behind);
+        let digits = power.bytes().take_while(u8::is_ascii_digit).count();
+        let (from, to) = (fraction.len(), text.len() - power.len() + digits);
+        // Without point and sign it may be a number of something.
+        let is_marked = power.len() < behind.len() || front.get(from..)?.contains('.');
+        (from < at && is_marked && (1..=2).contains(&digits)).then_some(from..to)
+    })
+}
+
 /// Whether the last digits of 18 are the zeros that a spreadsheet puts for those it cannot hold.
 pub(crate) fn ends_in_lost_digits(value: &str) -> bool {
     value.len() == 18 && value.ends_with("000") && value.bytes().all(|byte| byte.is_ascii_digit())
@@ -107,6 +122,12 @@ mod tests {
         }
         for text in ["91329902MAE7QK2R18", "E+17", "9.13299", "5E17"] {
             assert!(!is_scientific(text), "{text}");
+        }
+        for text in ["9.133E+17", "甲 9.13299e17", "甲公司9E+17。"] {
+            assert!(scientific(text).is_some(), "{text}");
+        }
+        for text in ["3E科技", "IEEE 2", "E+17", "甲2E17", "1.5"] {
+            assert!(scientific(text).is_none(), "{text}");
         }
         assert!(ends_in_lost_digits("913299025581230000"));
         assert!(!ends_in_lost_digits("91329902MA7QK2R000"));

@@ -1,6 +1,6 @@
 //! Which columns of a register say who is meant.
 
-use super::looks::{Look, look};
+use super::looks::{Look, is_like_name, look};
 use super::title::{self, Meaning, Number, Rank};
 use super::{RegisterError, RegisterOptions, RegisterRow};
 use crate::clean;
@@ -161,6 +161,7 @@ pub(super) struct Looks {
     pub(super) filled: usize,
     codes: usize,
     long_numbers: usize,
+    names: usize,
 }
 
 impl Looks {
@@ -173,7 +174,7 @@ impl Looks {
         match look(&cell) {
             Look::Code => self.codes += 1,
             Look::LongNumber => self.long_numbers += 1,
-            Look::Other => {}
+            Look::Other => self.names += usize::from(is_like_name(&cell)),
         }
     }
 
@@ -181,6 +182,7 @@ impl Looks {
         self.filled += other.filled;
         self.codes += other.codes;
         self.long_numbers += other.long_numbers;
+        self.names += other.names;
     }
 
     /// One cell at least.
@@ -191,6 +193,11 @@ impl Looks {
     /// Half of the cells.
     pub(super) fn are_codes(self) -> bool {
         self.codes > 0 && self.codes * 2 >= self.filled
+    }
+
+    /// Half of the cells.
+    pub(super) fn are_names(self) -> bool {
+        self.names > 0 && self.names * 2 >= self.filled
     }
 
     pub(super) fn are_numbers(self) -> bool {

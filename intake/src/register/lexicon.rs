@@ -20,6 +20,7 @@ enum Word {
     PersonName,
     WholeName,
     FormerName,
+    Former,
     Filler,
 }
 
@@ -45,6 +46,7 @@ static LEXICON: LazyLock<Vec<(String, Word)>> = LazyLock::new(|| {
         (Word::PersonName, words::PERSON_NAMES),
         (Word::WholeName, words::WHOLE_NAMES),
         (Word::FormerName, words::FORMER_NAMES),
+        (Word::Former, words::FORMER),
         (Word::Filler, words::FILLERS),
     ]);
     rows.flat_map(|(word, texts)| texts.split_whitespace().map(move |text| (folded(text), word)))
@@ -67,6 +69,8 @@ struct Seen {
     name: bool,
     person: bool,
     former: bool,
+    /// It was so before
+    before: bool,
 }
 
 /// What a title says; `None` where it has words that are not ours.
@@ -141,6 +145,7 @@ fn said(words: &[Word]) -> Option<Meaning> {
             Word::PersonName => seen.person = true,
             Word::WholeName => (seen.subject, seen.name) = (true, true),
             Word::FormerName => seen.former = true,
+            Word::Former => seen.before = true,
         }
     }
     // `营业执照` by itself: the cells tell.
@@ -164,7 +169,7 @@ fn said(words: &[Word]) -> Option<Meaning> {
         }
         _ => return None,
     }
-    if seen.former {
+    if seen.former || seen.before && (seen.name || seen.subject || seen.role) {
         return Some(Meaning::FormerName);
     }
     let rank = match seen {

@@ -14,6 +14,29 @@ pub(super) enum Look {
     Other,
 }
 
+/// Whether a cell looks like the name of an organisation.
+pub(super) fn is_like_name(cell: &str) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "公司",
+        "合伙)",
+        "合伙",
+        "厂",
+        "商店",
+        "经营部",
+        "合作社",
+        "事务所",
+        "研究院",
+        "设计院",
+        "医院",
+        "中心",
+        "商行",
+        "工商户",
+    ];
+    let cell = clean::half_width(cell);
+    let text = cell.trim().trim_end_matches(')');
+    (5..=60).contains(&text.chars().count()) && ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
 /// Digits from which on a number may tell somebody.
 const LONG: usize = 15;
 

@@ -87,6 +87,9 @@ impl Subjects {
         if numbers.is_empty() && doubts.is_empty() {
             numbers = self.other_numbers(row, &names, &mut doubts);
         }
+        if numbers.is_empty() && doubts.is_empty() {
+            numbers = self.unread_codes(row);
+        }
         let subjects = questions(kind, numbers, names);
         if subjects.is_empty() && doubts.is_empty() {
             doubts.push(Unreadable::Empty);
@@ -158,6 +161,20 @@ impl Subjects {
             }
         }
         numbers
+    }
+
+    /// Codes in columns that are not read, of a row that has no number elsewhere. Nobody said whose they are, so they are read as
+    /// any permit is: what they lead to is possible.
+    fn unread_codes(&self, row: &RegisterRow) -> Vec<Typed> {
+        let cells = self.unread.iter().filter_map(|place| filled(row, *place));
+        let codes = cells.filter(|cell| look(cell) == Look::Code);
+        codes
+            .map(|cell| Typed {
+                kind: Some(IdKind::Permit),
+                bare: bare(&cell),
+                text: cell.into_owned(),
+            })
+            .collect()
     }
 
     /// The kind that the row tells. A blank one, and the licence that now bears a credit code, leave every reading open.

@@ -1,7 +1,7 @@
 //! Where the rows of a register say who is meant, found in its header and its first rows.
 
 use super::columns::{Columns, Finder, Looks};
-use super::title::Meaning;
+use super::title::{Meaning, Rank};
 use super::{Language, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, TitledColumn, title};
 use crate::FeedError;
 use crate::header::separator;
@@ -16,6 +16,9 @@ pub struct Subjects {
     pub(super) columns: Columns,
     used: Vec<(TitledColumn, RegisterColumn)>,
     unused_numbers: Vec<TitledColumn>,
+    unused_names: Vec<TitledColumn>,
+    /// Columns that are not read, in which a row without a number may have one
+    pub(super) unread: Vec<usize>,
     language: Language,
     file: String,
     header: StringRecord,
@@ -104,11 +107,31 @@ impl Subjects {
             finder.looks(*at).are_numbers()
                 || matches!(meaning, Some(Meaning::Number(_) | Meaning::CitizenId))
         };
-        let unused_numbers = unused.into_iter().filter(of_numbers);
-        let unused_numbers = unused_numbers.map(|at| finder.titled(at)).collect();
+        let of_names = |at: &usize| {
+            let meaning = finder.meanings.get(*at).copied().flatten();
+            let is_told = |rank| rank <= Rank::Subject;
+            finder.looks(*at).are_names()
+                || matches!(meaning, Some(Meaning::FormerName))
+                || matches!(meaning, Some(Meaning::Name(rank)) if is_told(rank))
+        };
+        let titled = |places: Vec<usize>| places.into_iter().map(|at| finder.titled(at)).collect();
+        let unused_numbers = titled(unused.iter().copied().filter(of_numbers).collect());
+        let unused_names = titled(unused.iter().copied().filter(of_names).collect());
+        let is_own = |at: &usize| {
+            finder
+                .header
+                .get(*at)
+                .is_some_and(|title| !title::is_of_others(title))
+        };
+        let unread = match is_told {
+            true => Vec::new(),
+            false => unused.into_iter().filter(is_own).collect(),
+        };
         Ok(Self {
             used,
             unused_numbers,
+            unused_names,
+            unread,
             language,
             file: file.to_owned(),
             header: header.clone(),
@@ -130,6 +153,12 @@ impl Subjects {
     /// Columns that are not read though they have numbers of organisations or persons, such as representatives.
     pub fn unused_numbers(&self) -> &[TitledColumn] {
         &self.unused_numbers
+    }
+
+    /// Columns that are not read though they have names of organisations: of others than the subject, or of those that a chosen
+    /// column leaves aside.
+    pub fn unused_names(&self) -> &[TitledColumn] {
+        &self.unused_names
     }
 
     /// Notes what the cells of a row that are not read look like, as long as no number was read.

@@ -82,6 +82,11 @@ pub(super) fn is_representative(title: &str) -> bool {
     has_any(&title, words::REPRESENTATIVES) || title.contains(words::LEGAL_PERSON)
 }
 
+/// Whether a column is about somebody else than the subject.
+pub(super) fn is_of_others(title: &str) -> bool {
+    has_any(&plain(title), words::OTHERS) || is_representative(title)
+}
+
 /// A title without stars, blanks, and notes in brackets.
 pub(crate) fn undressed(title: &str) -> String {
     let (bare, _) = without_notes(title);

@@ -18,6 +18,12 @@ fn code_columns_are_known_in_every_dress() {
         &[
             "统一社会信用代码",
             "統一社會信用代碼",
+            "企业识别号",
+            "识别号",
+            "供应商识别号",
+            "社信码",
+            "原统一社会信用代码",
+            "变更前信用代码",
             "社会信用代码",
             "社会统一信用代码",
             "统一信用代码",
@@ -212,7 +218,31 @@ fn name_columns_are_known_with_how_sure_they_are() {
         &["名称", "全称", "单位", "企业", "公司", "客户", "name", "Company"],
     );
     all_mean(Name(Rank::Person), &["姓名", "名字"]);
-    all_mean(FormerName, &["曾用名", "企业曾用名", "原名称", "former_names"]);
+    all_mean(
+        FormerName,
+        &[
+            "曾用名",
+            "企业曾用名",
+            "原名称",
+            "原企业名称",
+            "曾用企业名称",
+            "变更前单位名称",
+            "原供应商",
+            "旧公司名称",
+            "former_names",
+        ],
+    );
+    all_mean(
+        Name(Rank::Role),
+        &[
+            "联合体成员",
+            "联合体成员1",
+            "联合体成员二",
+            "联合体成员名称",
+            "联合体成员单位名称",
+            "联合体牵头人",
+        ],
+    );
     all_mean(NameOrNumber, &["名称/统一社会信用代码", "单位名称或信用代码"]);
 }
 

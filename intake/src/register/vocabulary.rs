@@ -8,10 +8,14 @@ pub(super) const CODES: [(Number, &str); 4] = [
         Number::Code,
         "\
         统一社会信用代码 社会统一信用代码 统一信用代码 统一社会信用码 社会信用代码 社会信用码 \
-        信用代码 信用编码 信用机构代码 机构信用代码 统一代码 统一社会代码 统一标识码 主体身份代码",
+        信用代码 信用编码 信用机构代码 机构信用代码 统一代码 统一社会代码 统一标识码 主体身份代码 \
+        企业识别号 企业识别码 识别号 识别码 社信码 社信代码 统信码 统代 信用号 信用码 社会信用号 统一编码",
     ),
     (Number::OrgCode, "组织机构代码 组织机构统一代码 机构代码 法人代码"),
-    (Number::TaxNo, "税务代码 纳税人代码 纳税人识别号 税号"),
+    (
+        Number::TaxNo,
+        "税务代码 税务号 纳税号 纳税人号 纳税人代码 纳税人识别号 税号",
+    ),
     (Number::RegNo, "注册号 注册登记号 登记证号 登记证书号"),
 ];
 
@@ -87,7 +91,10 @@ pub(super) const PERSON_NAMES: &str = "姓名 名字";
 pub(super) const WHOLE_NAMES: &str = "法人名称 单位户名 字号名称 字号";
 
 /// Words for earlier names.
-pub(super) const FORMER_NAMES: &str = "曾用名 曾用名称 原名称 原名 旧名称 更名前名称 变更前名称";
+pub(super) const FORMER_NAMES: &str = "曾用名 曾用名称 原名称 原名 旧名称 更名前名称 变更前名称 别名 又名";
+
+/// Words for what was before, in front of a name or a code.
+pub(super) const FORMER: &str = "原 原来的 曾用 曾 旧 老 更名前 变更前 变更前的 更名前的 以前的";
 
 /// Words that change nothing.
 pub(super) const FILLERS: &str = "\
@@ -191,6 +198,7 @@ pub(crate) fn documented() -> Vec<(&'static str, &'static str)> {
         ("names of persons", PERSON_NAMES),
         ("whole titles for names", WHOLE_NAMES),
         ("earlier names", FORMER_NAMES),
+        ("earlier, in front of a name or a code", FORMER),
         ("no difference", FILLERS),
         ("somebody else: not read", OTHERS),
     ]

@@ -5,6 +5,7 @@ mod feeds;
 mod hostile;
 mod persons;
 mod refusals;
+mod registers;
 mod report;
 mod spreadsheets;
 

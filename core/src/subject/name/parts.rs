@@ -6,8 +6,9 @@
 
 use super::super::clean::{half_width, is_invisible, is_mask_sign};
 use super::super::digits::{is_enclosed, numeral, plain};
-use super::super::traces::is_quote;
+use super::super::traces::{is_quote, scientific};
 use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
+use super::garbled::{hides_letters, is_garbled};
 use super::person::has_name_dot;
 use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key};
 
@@ -68,7 +69,12 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         .collect();
     let decoded = entities::decoded(&visible);
     let text = decoded.as_deref().unwrap_or(text);
-    let half = normal(text, &mut parts.unreadable);
+    let mut half = normal(text, &mut parts.unreadable);
+    while let Some(number) = scientific(&half) {
+        half.replace_range(number, ";");
+        parts.unreadable = true;
+    }
+    parts.unreadable |= hides_letters(&half, &ORG) || is_garbled(&half);
     parts.is_unwrapped = decoded.is_some() || text.starts_with(is_quote) || text.ends_with(is_quote);
     let text = embedded::taken_out(&half, &mut parts.numbers);
     let texts = texts(text, &mut parts.unreadable);
@@ -195,7 +201,7 @@ pub(crate) fn may_be_sole_trader(key: &str) -> bool {
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
 fn is_plain(text: &str) -> bool {
     let (mut run, mut digits, mut numerals, mut dots, mut firms, mut brackets) = (0, 0, 0, 0, 0, false);
-    let mut before = ' ';
+    let (mut before, mut last_but_one) = (' ', ' ');
     for c in text.chars() {
         let c = half_width(c);
         // Something stands behind a company.
@@ -203,13 +209,39 @@ fn is_plain(text: &str) -> bool {
             return false;
         }
         // Another name may follow.
-        let ends_body = matches!(
-            before,
-            '厂' | '店' | '社' | '心' | '院' | '所' | '部' | '行' | '校'
+        let ends_body = |c| {
+            matches!(
+                c,
+                '厂' | '店' | '社' | '心' | '院' | '所' | '部' | '行' | '校' | '会' | '局' | '馆' | '站'
+            )
+        };
+        let joins = matches!(
+            c,
+            '和' | '及' | '与' | '暨' | '或' | '并' | '同' | '跟' | '会' | '携' | 'v' | 'V'
         );
-        if before == '联' && c == '合'
-            || ends_body && matches!(c, '并' | '同' | '跟' | '会' | '携' | 'v' | 'V')
-        {
+        if joins && ends_body(before) || before == '联' && c == '合' && ends_body(last_but_one) {
+            return false;
+        }
+        // Words that join an old name and a new one, and such as stand behind several.
+        let is_word = match before {
+            '原' => matches!(c, '名' | '称' | '企' | '公' | '单'),
+            '更' => matches!(c, '名' | '前' | '后' | '为'),
+            '改' => matches!(c, '名' | '为'),
+            '用' | '现' | '又' | '别' => c == '名',
+            '旧' => matches!(c, '名' | '称'),
+            '变' => c == '更',
+            '曾' => c == '用',
+            '简' => c == '称',
+            '前' => c == '身',
+            '等' => matches!(c, '单' | '公' | '企') || c.is_ascii_digit() || numeral(c).is_some(),
+            _ => false,
+        };
+        if is_word {
+            return false;
+        }
+        last_but_one = before;
+        // Letters that hide others, and characters of a wrong encoding.
+        if c == before && matches!(c, 'X' | 'x' | '某') || matches!(c, '鍏' | '叕' | '锟') {
             return false;
         }
         if c.is_ascii_alphanumeric() {
@@ -225,11 +257,6 @@ fn is_plain(text: &str) -> bool {
         match c {
             '(' | ')' => brackets = true,
             '司' if before == '公' => firms += 1,
-            // They stand in words that join names.
-            '原' | '更' | '改' | '曾' | '名' | '称' | '前' | '旧' | '和' | '及' | '与' | '暨' | '等'
-            | '或' => {
-                return false;
-            }
             '一'..='龥' if numeral(c).is_some() => {
                 numerals += 1;
                 if numerals > 6 {
@@ -245,7 +272,7 @@ fn is_plain(text: &str) -> bool {
     let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else {
         return false;
     };
-    if !is_unified_han(first) && !half_width(first).is_ascii_alphabetic() || is_dot(last) {
+    if !is_unified_han(first) && !half_width(first).is_ascii_alphabetic() || is_dot(last) || first == '原' {
         return false;
     }
     let halves = text.split_at_checked(text.len() / 2);

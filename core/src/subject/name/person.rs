@@ -23,6 +23,24 @@ pub fn may_be_person(text: &str) -> bool {
     short || has_name_dot(text) || is_transliterated(text) || is_latin_person(text)
 }
 
+/// Whether a bare name is a person's and no organisation's: two to four Han characters that do not end as names of
+/// organisations do, or such characters with a dot.
+pub(crate) fn is_called_as_person(text: &str) -> bool {
+    let text = text.trim();
+    let is_short = || {
+        let length = text.chars().count();
+        (2..=4).contains(&length) && text.chars().all(is_han)
+    };
+    let is_dotted = || has_name_dot(text) && text.chars().all(|c| is_han(c) || is_dot(c));
+    !text.ends_with(ORG_LASTS) && (is_short() || is_dotted())
+}
+
+/// With what short names of organisations end: 公司, 公安局, 银行, 一中.
+const ORG_LASTS: [char; 24] = [
+    '司', '局', '行', '院', '校', '厂', '店', '社', '所', '部', '会', '处', '站', '馆', '园', '办', '委',
+    '团', '队', '库', '府', '厅', '场', '中',
+];
+
 /// Characters that write names of other languages by their sound. A name of five and more that holds no others is a
 /// person's rather than a company's, whose kind would be among them.
 const SOUNDS: &str = "阿卜埃艾爱安昂奥巴白拜班邦包鲍贝本比彼毕边别滨冰波伯勃博布采查昌楚茨慈聪达戴代丹当道德登邓迪蒂丁杜顿多厄恩尔耳法凡范方菲费芬丰冯佛夫弗福富盖甘冈高哥格根戈贡古谷瓜圭哈海汉翰杭豪赫黑亨\

@@ -1,0 +1,67 @@
+//! Numbers that a slip of the eye or the hand has made of another one.
+
+use super::numbers::{Fault, Numbers, Problem, Reading};
+use crate::subject::meant::{letters_as_digits, meant, meant_for_org_code};
+use crate::subject::personal::may_be_citizen_id;
+use crate::subject::{IdKind, Identifier};
+
+impl Numbers<'_> {
+    /// Reads a value as the credit codes that a slip of the eye or the hand can have made it of.
+    pub(super) fn meant(&mut self, value: &str) {
+        let digits = letters_as_digits(&value.to_uppercase());
+        if digits != value {
+            self.citizen(&digits);
+        }
+        self.swapped(value);
+        for code in meant(&value.to_uppercase()) {
+            if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
+                self.add(Reading { id, is_sure: false });
+            }
+        }
+    }
+
+    /// Reads a citizen id, whose check digit fails, as those that two neighbours swapped can have made it of.
+    pub(super) fn swapped(&mut self, value: &str) {
+        let mut digits: Vec<char> = value.chars().collect();
+        for at in 1..digits.len() {
+            digits.swap(at - 1, at);
+            let other: String = digits.iter().collect();
+            digits.swap(at - 1, at);
+            if other != value
+                && may_be_citizen_id(&other, self.today)
+                && let Ok(id) = Identifier::parse(IdKind::CitizenId, &other)
+                && id.warnings().is_empty()
+            {
+                self.add(Reading { id, is_sure: false });
+            }
+        }
+    }
+
+    /// Reads an organisation code that was entered twice, mistyped once or both times. Whether it was.
+    pub(super) fn twice(&mut self, value: &str) -> bool {
+        // Two characters differ where two neighbours were swapped.
+        const MOST: usize = 2;
+        let Some((one, other)) = value.split_at_checked(value.len() / 2) else {
+            return false;
+        };
+        let differing = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
+        if one.len() != other.len() || differing > MOST {
+            return false;
+        }
+        let mut is_code = false;
+        for code in [one, other].into_iter().flat_map(meant_for_org_code) {
+            if let Ok(id) = Identifier::parse(IdKind::OrgCode, &code) {
+                is_code = true;
+                let is_sure = differing == 0 && code == one;
+                self.add(Reading { id, is_sure });
+            }
+        }
+        if !is_code {
+            self.problems.push(Problem {
+                kind: IdKind::OrgCode,
+                fault: Fault::Length(value.len()),
+            });
+        }
+        true
+    }
+}

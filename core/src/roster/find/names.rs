@@ -1,0 +1,149 @@
+//! The records that a name reaches.
+
+use super::{Grade, Place, Search, similar};
+use crate::format::fingerprint::KeyKind;
+use crate::query::{Name, Subject};
+use crate::record::SubjectKind;
+use crate::subject::name::similar::{Asked, Difference};
+use crate::subject::name::variants::{Variant, variants};
+use crate::subject::{Identifier, mask, name};
+
+impl<B: AsRef<[u8]>> Search<'_, B> {
+    pub(super) fn by_name(&mut self, subject: &Subject, name: &Name) {
+        self.by_key(subject, &name.key, Grade::Name, Some(&name.typed));
+        for part in &subject.parts {
+            let grade = if part.is_whole { Grade::Name } else { Grade::Part };
+            self.by_key(subject, &part.key, grade, None);
+        }
+        self.by_variants(subject, &name.key, &name.typed);
+        for part in subject.parts.iter().filter(|part| !part.is_whole) {
+            self.by_variants(subject, &part.key, &part.key);
+        }
+        self.by_similar_name(subject, name);
+        for key in subject.name_keys() {
+            if let Some(parent) = name::branch_parent(key) {
+                for row in self.rows_with(KeyKind::OrgName, &parent) {
+                    if self.carries(row, |key| key == parent) {
+                        self.reach(row, Grade::BranchOfListed);
+                    }
+                }
+            }
+            for row in self.rows_with(KeyKind::BranchParent, key) {
+                if self.carries(row, |branch| name::branch_parent(branch).as_deref() == Some(key)) {
+                    self.reach(row, Grade::ParentOfListed);
+                }
+            }
+        }
+    }
+
+    /// Under which other names the subject of a name may be listed.
+    fn by_variants(&mut self, subject: &Subject, key: &str, text: &str) {
+        variants(key, text, &mut |other, variant| match variant {
+            Variant::Part => self.by_key(subject, other, Grade::Part, None),
+            Variant::Form => self.by_key(subject, other, Grade::SimilarName(Difference::Form), None),
+            Variant::Owner => {
+                for row in self.rows_with(KeyKind::OrgName, other) {
+                    if self.carries(row, |key| key == other) {
+                        self.reach(row, Grade::BranchOfListed);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Organisations and sole traders called so, whatever kind was told. Where two valid codes differ, a name is worth a
+    /// notice as it was `typed`, and nothing in another form.
+    fn by_key(&mut self, subject: &Subject, key: &str, grade: Grade, typed: Option<&str>) {
+        for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
+            for row in self.rows_with(KeyKind::of_name(kind), key) {
+                let Some(name) = self.name(row) else {
+                    // A sole trader's name may be left out of a file, but then no key leads here.
+                    self.is_unreadable = true;
+                    continue;
+                };
+                let is_called = |listed: &str| typed == Some(listed) || name::key(listed) == key;
+                if self.subject_kind(row) != Some(kind)
+                    || !is_called(&name) && !self.former_names(row).iter().any(|former| is_called(former))
+                {
+                    continue;
+                }
+                match self.grade_by_name(subject, row) {
+                    None => {}
+                    Some(Grade::Name) => self.reach(row, grade),
+                    Some(Grade::OtherCode) if !typed.is_some_and(|typed| self.is_called(row, typed)) => {}
+                    Some(other) => self.reach(row, other),
+                }
+            }
+        }
+    }
+
+    /// Whether one of the row's names is this one but for width, case, blanks and the like.
+    fn is_called(&self, place: Place, typed: &str) -> bool {
+        let folded = name::fold(typed);
+        self.view(place).is_some_and(|view| {
+            let is_same = |text: &String| name::fold(text) == folded;
+            let (partition, bytes) = (view.partition, view.bytes);
+            partition.name(bytes, place.row).as_ref().is_some_and(is_same)
+                || partition.former_names(bytes, place.row).iter().any(is_same)
+        })
+    }
+
+    /// Names that are nearly the same, unless the identifiers prove another subject.
+    fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
+        // Beside a code that is valid, names whose own code is valid are another subject's: they need not be looked up.
+        let has_code = subject.identifiers().any(Identifier::is_valid_code);
+        let mut indexes = Vec::new();
+        for (layer, live) in self.layers() {
+            let partition = live.view.partition;
+            let coded = partition.possible_names.as_ref().filter(|_| !has_code);
+            let others = partition.possible_names_uncoded.as_ref();
+            indexes.extend(
+                coded
+                    .into_iter()
+                    .chain(others)
+                    .map(|index| (layer, index, live.bytes)),
+            );
+        }
+        if indexes.iter().all(|(_, index, _)| index.len() == 0) {
+            return;
+        }
+        let asked = Asked::new(&name.key);
+        let candidates = similar::candidates(&indexes, &asked);
+        let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
+        for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
+            if let Some(difference) = self.least_difference(row, &asked)
+                && self.grade_by_name(subject, row) == Some(Grade::Name)
+            {
+                self.reach(row, Grade::SimilarName(difference));
+            }
+        }
+    }
+
+    /// What differs between a name and that of the row's names which is nearest to it.
+    fn least_difference(&self, place: Place, asked: &Asked<'_>) -> Option<Difference> {
+        let names = self.name(place).into_iter().chain(self.former_names(place));
+        names.filter_map(|text| asked.difference(&name::key(&text))).min()
+    }
+
+    /// What the same name is worth beside the identifiers; `None` where they prove another subject.
+    fn grade_by_name(&self, subject: &Subject, row: Place) -> Option<Grade> {
+        if subject.identifiers().next().is_none() {
+            return Some(Grade::Name);
+        }
+        let Some(listed) = self.identifier(row) else {
+            return Some(Grade::Name);
+        };
+        let mut other_code = false;
+        for id in subject.identifiers() {
+            if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
+                let agreeing = mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
+                // What is mistyped contradicts nothing.
+                return agreeing.or((!id.warnings().is_empty()).then_some(Grade::Name));
+            }
+            // A code that is mistyped does not tell whose it is, in the question as in the list.
+            let are_codes = id.org_code().is_some() && listed.org_code().is_some();
+            other_code |= are_codes && id.warnings().is_empty() && listed.warnings().is_empty();
+        }
+        Some(if other_code { Grade::OtherCode } else { Grade::Name })
+    }
+}

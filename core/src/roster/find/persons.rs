@@ -1,0 +1,114 @@
+//! The natural persons that a subject reaches.
+
+use super::{Answer, Grade, Search};
+use crate::format::leaf::Hashing;
+use crate::format::partition::UNREAD_NAMES;
+use crate::query::Subject;
+use crate::subject::mask::Shape;
+use crate::subject::meant::meant_for_citizen_id;
+use crate::subject::{IdKind, Identifier};
+
+impl<'a, B: AsRef<[u8]>> Search<'a, B> {
+    pub(super) fn persons(mut self, subject: &Subject, answer: &mut Answer<'a>) {
+        // Every layer hashes with the same key; without a layer that holds persons there is none to find.
+        let Some(hashing) = self.layers().map(|(_, live)| live.hashing).next() else {
+            return;
+        };
+        if self.has_unread_names() {
+            for name in subject.name_keys() {
+                self.reach_key(hashing.name_key(name), Grade::Name);
+            }
+            answer.name_needed |= subject.name_keys().next().is_none();
+        }
+        let names = names(subject);
+        let declared = subject.identifiers().map(|id| (id, Grade::Identifier));
+        let readings = subject.readings.iter().map(|reading| &reading.id);
+        let readings = readings.map(|id| (id, Grade::ReadAs(id.kind())));
+        for (id, grade) in declared.chain(readings) {
+            if let Some(shape) = Shape::of(id.value()) {
+                for name in &names {
+                    self.reach_key(hashing.masked_key(id, name), Grade::Masked(shape.visible()));
+                }
+                continue;
+            }
+            self.reach_key(hashing.person_key(id), grade);
+            for (shape, hidden) in self.masks_of(id) {
+                let Ok(hidden) = Identifier::parse(id.kind(), &hidden) else {
+                    continue;
+                };
+                for name in &names {
+                    let key = hashing.masked_key(&hidden, name);
+                    self.reach_key(key, Grade::Masked(shape.visible()));
+                }
+                answer.name_needed |=
+                    !subject.has_whole_name || subject.has_number_in_name && !subject.is_named_like_person();
+            }
+        }
+        self.mistyped(subject, &names, hashing);
+        self.finish(answer);
+    }
+
+    /// Whom a citizen id means of which one character is wrong, where the name is the same. Neighbours in one register differ
+    /// in one digit, so without the name it is nobody.
+    fn mistyped(&mut self, subject: &Subject, names: &[&str], hashing: Hashing<'_>) {
+        let readings = subject.readings.iter().map(|reading| &reading.id);
+        let is_mistyped =
+            |id: &&Identifier| id.kind() == IdKind::CitizenId && !id.is_masked() && !id.warnings().is_empty();
+        for id in subject.identifiers().chain(readings).filter(is_mistyped) {
+            for other in meant_for_citizen_id(id.value()) {
+                let Ok(other) = Identifier::parse(IdKind::CitizenId, &other) else {
+                    continue;
+                };
+                let grade = Grade::ReadAs(IdKind::CitizenId);
+                let key = hashing.person_key(&other);
+                for row in [self.rows_of(key, key), self.rows_at(key)].concat() {
+                    if self.carries(row, |key| names.contains(&key)) {
+                        self.reach(row, grade);
+                    }
+                }
+                for (_, hidden) in self.masks_of(&other) {
+                    let Ok(hidden) = Identifier::parse(IdKind::CitizenId, &hidden) else {
+                        continue;
+                    };
+                    for name in names {
+                        self.reach_key(hashing.masked_key(&hidden, name), grade);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Persons are found by MACs of which all 64 bits are kept, so what is found is what was asked for.
+    fn reach_key(&mut self, key: u64, grade: Grade) {
+        for row in [self.rows_of(key, key), self.rows_at(key)].concat() {
+            self.reach(row, grade);
+        }
+    }
+
+    /// Whether rows about persons could not be read of which only the name is known.
+    fn has_unread_names(&self) -> bool {
+        let masks = self.roster.masks.get(self.kind);
+        masks.split('|').any(|mask| mask == UNREAD_NAMES)
+    }
+}
+
+/// The most characters around a person's name.
+const MOST_AROUND: usize = 16;
+
+/// The names, and those with which longer ones begin or end: something may be glued to a person's name. Beside a number that
+/// agrees, they are looked up as they are.
+fn names(subject: &Subject) -> Vec<&str> {
+    let mut names: Vec<&str> = subject.name_keys().collect();
+    for whole in subject.name_keys().filter(|name| name.chars().count() > 4) {
+        let places: Vec<usize> = whole.char_indices().map(|(at, _)| at).skip(2).collect();
+        let ends = places
+            .iter()
+            .rev()
+            .take(MOST_AROUND)
+            .filter_map(|at| whole.get(..*at));
+        let starts = whole.char_indices().skip(1).map(|(at, _)| at).take(MOST_AROUND);
+        let starts = starts.filter_map(|at| whole.get(at..).filter(|rest| rest.chars().nth(1).is_some()));
+        names.extend(ends.chain(starts));
+    }
+    names
+}

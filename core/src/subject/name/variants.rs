@@ -1,0 +1,303 @@
+//! Other names under which the subject of a name may be listed: without what is glued to it, with another form of
+//! partnership, with its numbers in other figures; and the company to which the body of a name belongs.
+//!
+//! All of them are found by looking, so that nobody has to foresee which words people put in front of a name. Each costs a
+//! look into the filter.
+
+use super::super::clean::half_width;
+use super::super::digits::numeral;
+use super::endings::{BRANCH, count, firsts, of_kind};
+use super::{branch_parent, key};
+
+const TEXT: &str = include_str!("bodies.txt");
+const TRADE: [&str; count(TEXT, "trade ")] = of_kind(TEXT, "trade ");
+const TRADE_FIRSTS: [u32; TRADE.len()] = firsts(&TRADE);
+const DEPARTMENT: [&str; count(TEXT, "department ")] = of_kind(TEXT, "department ");
+
+/// What a variant of a name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Variant {
+    /// What is left of the name
+    Part,
+    /// The name with another legal form
+    Form,
+    /// The company that the body belongs to
+    Owner,
+}
+
+/// The characters that a name has at least which is found inside another.
+const SHORTEST: usize = 6;
+
+/// The most characters in front of it.
+const MOST_IN_FRONT: usize = 16;
+
+/// Forms that stand behind a name in brackets.
+const FORMS: [&str; 5] = ["有限合伙", "特殊普通合伙", "普通合伙", "个人独资", "个体工商户"];
+
+/// Endings of bodies that may be partnerships.
+const PARTNERS: [&str; 3] = ["中心", "企业", "事务所"];
+
+const COMPANY: &str = "公司";
+
+/// Gives the keys of a name's variants, of which the key and the text are given.
+pub(crate) fn variants(name: &str, text: &str, add: &mut dyn FnMut(&str, Variant)) {
+    behind(name, add);
+    if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
+        let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
+        if letters.chars().count() >= SHORTEST && !is_trade(&letters) {
+            add(&letters, Variant::Part);
+        }
+    }
+    forms(name, add);
+    figures(text, add);
+    owner(name, add);
+}
+
+/// The names that a name ends with.
+fn behind(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+    let length = name.chars().count();
+    let starts = name.char_indices().skip(1).take(MOST_IN_FRONT);
+    for ((at, _), left) in starts.zip((SHORTEST..length).rev()) {
+        if let Some(rest) = name.get(at..)
+            && (left > LONGEST_TRADE || !is_trade(rest))
+        {
+            add(rest, Variant::Part);
+        }
+    }
+}
+
+/// A name behind which another form stands, or none.
+fn forms(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+    let own = FORMS.iter().find(|form| name.ends_with(*form));
+    let bare = own.and_then(|form| name.strip_suffix(form)).unwrap_or(name);
+    if own.is_none() && !PARTNERS.iter().any(|ending| name.ends_with(ending)) {
+        return;
+    }
+    if own.is_some() {
+        add(bare, Variant::Form);
+    }
+    if !bare.ends_with(COMPANY) {
+        for other in FORMS.iter().filter(|form| Some(form) != own.as_ref()) {
+            add(&[bare, other].concat(), Variant::Form);
+        }
+    }
+}
+
+/// The name with figures for its numerals, and the other way round.
+fn figures(text: &str, add: &mut dyn FnMut(&str, Variant)) {
+    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}');
+    if text.contains(is_figure) {
+        for with_tens in [false, true] {
+            add(&key(&in_numerals(text, with_tens)), Variant::Part);
+        }
+    }
+    if text.contains(|c| numeral(c).is_some() || c == TEN) {
+        add(&key(&in_figures(text)), Variant::Part);
+    }
+}
+
+const TEN: char = '十';
+const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// Two figures as so many tens and ones, where that is asked for; others one by one.
+fn in_numerals(text: &str, with_tens: bool) -> String {
+    let figure = |c: char| half_width(c).to_digit(10).map(|digit| digit as usize);
+    let name_of = |digit: usize| NUMERALS.get(digit).copied();
+    let mut named = String::with_capacity(text.len() * 2);
+    let mut run: Vec<usize> = Vec::new();
+    let close = |run: &mut Vec<usize>, named: &mut String| {
+        match run.as_slice() {
+            [tens @ 1..=9, ones] if with_tens => {
+                named.extend(name_of(*tens).filter(|_| *tens > 1));
+                named.push(TEN);
+                named.extend(name_of(*ones).filter(|_| *ones > 0));
+            }
+            all => named.extend(all.iter().filter_map(|digit| name_of(*digit))),
+        }
+        run.clear();
+    };
+    for c in text.chars() {
+        match figure(c) {
+            Some(digit) => run.push(digit),
+            None => {
+                close(&mut run, &mut named);
+                named.push(c);
+            }
+        }
+    }
+    close(&mut run, &mut named);
+    named
+}
+
+fn in_figures(text: &str) -> String {
+    let is_numeral = |c: Option<char>| c.is_some_and(|c| numeral(c).is_some());
+    let letters: Vec<char> = text.chars().collect();
+    let mut figures = String::with_capacity(text.len());
+    for (at, c) in letters.iter().copied().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
+        let behind = letters.get(at + 1).copied();
+        match numeral(c) {
+            Some(digit) => figures.push(digit),
+            // Ten, and what it is between ones and tens.
+            None if c == TEN => {
+                if !is_numeral(before) {
+                    figures.push('1');
+                }
+                if !is_numeral(behind) {
+                    figures.push('0');
+                }
+            }
+            None => figures.push(c),
+        }
+    }
+    figures
+}
+
+/// The company of which the body is a part that is no branch.
+fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+    if name.ends_with(COMPANY) {
+        return;
+    }
+    for (at, _) in name.match_indices(COMPANY) {
+        let Some((company, body)) = name.split_at_checked(at + COMPANY.len()) else {
+            continue;
+        };
+        if body.is_empty() || company.chars().count() < SHORTEST || branch_parent(name).is_some() {
+            continue;
+        }
+        let is_department = DEPARTMENT.iter().any(|ending| body.ends_with(ending));
+        add(
+            company,
+            if is_department {
+                Variant::Part
+            } else {
+                Variant::Owner
+            },
+        );
+    }
+}
+
+/// The longest name, in characters, that may consist of trade and form alone.
+const LONGEST_TRADE: usize = 16;
+
+/// Whether a name says only what somebody does, as `教育咨询有限公司`, and so is nobody's.
+pub(crate) fn is_trade(name: &str) -> bool {
+    let mut rest = super::endings::FORM
+        .iter()
+        .chain(&BRANCH)
+        .filter_map(|form| name.strip_suffix(form))
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(name);
+    while !rest.is_empty() {
+        let Some([a, b, c]) = rest.as_bytes().first_chunk::<3>() else {
+            return false;
+        };
+        if !TRADE_FIRSTS.contains(&u32::from_le_bytes([*a, *b, *c, 0])) {
+            return false;
+        }
+        let Some(behind) = TRADE.iter().find_map(|word| rest.strip_prefix(word)) else {
+            return false;
+        };
+        rest = behind;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str) -> Vec<(String, Variant)> {
+        let mut all = Vec::new();
+        variants(&key(name), name, &mut |key, variant| {
+            all.push((key.to_owned(), variant))
+        });
+        all
+    }
+
+    fn leads_to(name: &str, other: &str, variant: Variant) -> bool {
+        of(name).contains(&(key(other), variant))
+    }
+
+    #[test]
+    fn names_are_found_behind_whatever_is_glued_to_them() {
+        const NAME: &str = "江州蓼屿建材有限公司";
+        for front in [
+            "拟中标人",
+            "第一包",
+            "B包",
+            "a)",
+            "代",
+            "江州新名研究院转",
+            "推荐第一中标候选单位",
+        ] {
+            assert!(leads_to(&[front, NAME].concat(), NAME, Variant::Part), "{front}");
+        }
+        for name in [
+            "江州蓼屿1建材有限公司",
+            "江州蓼屿建材（2024）有限公司",
+            "江州ab蓼屿建材有4567限公司",
+        ] {
+            assert!(leads_to(name, NAME, Variant::Part), "{name}");
+        }
+        for tail in ["清算组", "采购部", "董事会办公室"] {
+            assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Part), "{tail}");
+        }
+        for tail in ["工会", "职工医院", "研发中心"] {
+            assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Owner), "{tail}");
+        }
+        // A branch is told as one elsewhere.
+        let branch = of("江州蓼屿建材有限公司澄湾分公司");
+        assert!(branch.iter().all(|(found, _)| *found != key(NAME)));
+    }
+
+    #[test]
+    fn words_are_written_as_keys() {
+        for word in TRADE.iter().chain(&DEPARTMENT).chain(&FORMS) {
+            assert_eq!(key(word), *word);
+        }
+    }
+
+    #[test]
+    fn forms_and_figures_are_exchanged() {
+        for (name, other) in [
+            ("江州蓼屿建材有限公司（有限合伙）", "江州蓼屿建材有限公司"),
+            ("江州蓼屿投资中心", "江州蓼屿投资中心（有限合伙）"),
+            ("江州蓼屿投资中心（普通合伙）", "江州蓼屿投资中心（有限合伙）"),
+            ("江州蓼屿投资中心（有限合伙）", "江州蓼屿投资中心"),
+        ] {
+            assert!(leads_to(name, other, Variant::Form), "{name}");
+        }
+        for (one, other) in [
+            ("江州第1建筑公司", "江州第一建筑公司"),
+            ("江州第12建筑公司", "江州第十二建筑公司"),
+            ("江州第20建筑公司", "江州第二十建筑公司"),
+            ("江州一二三建筑公司", "江州123建筑公司"),
+            ("江州第１建筑公司", "江州第一建筑公司"),
+        ] {
+            assert!(leads_to(one, other, Variant::Part), "{one}");
+            assert!(leads_to(other, one, Variant::Part), "{other}");
+        }
+    }
+
+    #[test]
+    fn trade_and_form_are_nobodys_name() {
+        for name in [
+            "教育咨询有限公司",
+            "建材有限公司",
+            "信息技术服务有限责任公司",
+            "商贸经营部",
+        ] {
+            assert!(is_trade(name), "{name}");
+        }
+        for name in ["蓼屿建材有限公司", "江州教育咨询有限公司", "教育蓼屿有限公司"]
+        {
+            assert!(!is_trade(name), "{name}");
+        }
+        assert!(!leads_to(
+            "江州蓼屿教育咨询有限公司",
+            "教育咨询有限公司",
+            Variant::Part
+        ));
+    }
+}
