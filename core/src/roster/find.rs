@@ -351,7 +351,10 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 let same = self
                     .identifier(row)
                     .is_some_and(|listed| listed.value() == hidden);
-                let is_called = || self.carries(row, |key| subject.name_keys().any(|name| name == key));
+                // Beside a number that agrees something may be glued to the name.
+                let holds =
+                    |name: &str, key: &str| name == key || key.chars().count() > 5 && name.contains(key);
+                let is_called = || self.carries(row, |key| subject.name_keys().any(|name| holds(name, key)));
                 // Only a row that could not be read has no name beside a masked identifier.
                 let is_told_apart = subject.has_whole_name && !subject.has_number_in_name;
                 if same && (!is_told_apart || is_called() || !self.is_named(row)) {

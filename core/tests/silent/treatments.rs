@@ -366,41 +366,4 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
             letters.into_iter().collect()
         })
     }),
-    ("something glued in front", |subject| {
-        on_name(subject, |name| format!("推荐拟中标{name}"))
-    }),
-    ("lot", |subject| on_name(subject, |name| format!("第一包{name}"))),
-    ("on behalf of", |subject| {
-        on_name(subject, |name| format!("江州新名建设有限公司代{name}"))
-    }),
-    ("leans on", |subject| {
-        on_name(subject, |name| format!("江州新名建设有限公司挂靠{name}"))
-    }),
-    ("limited partnership", |subject| {
-        on_name(subject, |name| format!("{name}（有限合伙）"))
-    }),
-    ("department", |subject| {
-        on_name(subject, |name| format!("{name}采购部"))
-    }),
-    ("lost digits beside the name", |subject| {
-        on_name(subject, |name| format!("{name} 9.133E+17"))
-    }),
-    ("glued number", |subject| {
-        on_number(subject, |number| format!("{number}1234"))
-    }),
-    ("as citizen id", |subject| {
-        as_kind(subject, IdKind::CitizenId, str::to_owned)
-    }),
-    ("tax number as citizen id", |subject| {
-        as_kind(subject, IdKind::CitizenId, |number| match number.len() {
-            18 => number.get(2..17).unwrap_or(number).to_owned(),
-            _ => number.to_owned(),
-        });
-    }),
-    ("masked with letters as tax number", |subject| {
-        as_kind(subject, IdKind::TaxNo, |number| {
-            let hide = |(at, c): (usize, char)| if (6..14).contains(&at) { 'X' } else { c };
-            number.chars().enumerate().map(hide).collect()
-        });
-    }),
 ];

@@ -16,7 +16,7 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             self.by_key(subject, &part.key, grade, None);
         }
         self.by_variants(subject, &name.key, &name.typed);
-        for part in subject.parts.iter().filter(|part| !part.is_whole) {
+        for part in &subject.parts {
             self.by_variants(subject, &part.key, &part.key);
         }
         self.by_similar_name(subject, name);
@@ -38,8 +38,12 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
 
     /// Under which other names the subject of a name may be listed.
     fn by_variants(&mut self, subject: &Subject, key: &str, text: &str) {
+        let finds_similar = self
+            .layers()
+            .any(|(_, live)| live.view.partition.possible_names.is_some());
         variants(key, text, &mut |other, variant| match variant {
-            Variant::Part => self.by_key(subject, other, Grade::Part, None),
+            Variant::Figures if !finds_similar => {}
+            Variant::Part | Variant::Figures => self.by_key(subject, other, Grade::Part, None),
             Variant::Form => self.by_key(subject, other, Grade::SimilarName(Difference::Form), None),
             Variant::Owner => {
                 for row in self.rows_with(KeyKind::OrgName, other) {

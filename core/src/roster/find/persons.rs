@@ -93,7 +93,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 }
 
 /// The most characters around a person's name.
-const MOST_AROUND: usize = 16;
+const MOST_AROUND: usize = 40;
 
 /// The names, and those with which longer ones begin or end: something may be glued to a person's name. Beside a number that
 /// agrees, they are looked up as they are.

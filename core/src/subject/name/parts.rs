@@ -215,10 +215,7 @@ fn is_plain(text: &str) -> bool {
                 '厂' | '店' | '社' | '心' | '院' | '所' | '部' | '行' | '校' | '会' | '局' | '馆' | '站'
             )
         };
-        let joins = matches!(
-            c,
-            '和' | '及' | '与' | '暨' | '或' | '并' | '同' | '跟' | '会' | '携' | 'v' | 'V'
-        );
+        let joins = matches!(c, '并' | '同' | '跟' | '会' | '携' | 'v' | 'V');
         if joins && ends_body(before) || before == '联' && c == '合' && ends_body(last_but_one) {
             return false;
         }
@@ -257,6 +254,8 @@ fn is_plain(text: &str) -> bool {
         match c {
             '(' | ')' => brackets = true,
             '司' if before == '公' => firms += 1,
+            // They stand between names, of persons too.
+            '和' | '及' | '与' | '暨' | '或' => return false,
             '一'..='龥' if numeral(c).is_some() => {
                 numerals += 1;
                 if numerals > 6 {

@@ -21,6 +21,8 @@ pub(crate) enum Variant {
     Part,
     /// The name with another legal form
     Form,
+    /// The name in other figures
+    Figures,
     /// The company that the body belongs to
     Owner,
 }
@@ -29,7 +31,7 @@ pub(crate) enum Variant {
 const SHORTEST: usize = 6;
 
 /// The most characters in front of it.
-const MOST_IN_FRONT: usize = 16;
+const MOST_IN_FRONT: usize = 24;
 
 /// Forms that stand behind a name in brackets.
 const FORMS: [&str; 5] = ["有限合伙", "特殊普通合伙", "普通合伙", "个人独资", "个体工商户"];
@@ -39,6 +41,9 @@ const PARTNERS: [&str; 3] = ["中心", "企业", "事务所"];
 
 const COMPANY: &str = "公司";
 
+/// A trade union is a body of its own by law.
+const UNION: &str = "工会";
+
 /// Gives the keys of a name's variants, of which the key and the text are given.
 pub(crate) fn variants(name: &str, text: &str, add: &mut dyn FnMut(&str, Variant)) {
     behind(name, add);
@@ -46,6 +51,7 @@ pub(crate) fn variants(name: &str, text: &str, add: &mut dyn FnMut(&str, Variant
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
         if letters.chars().count() >= SHORTEST && !is_trade(&letters) {
             add(&letters, Variant::Part);
+            behind(&letters, add);
         }
     }
     forms(name, add);
@@ -75,6 +81,7 @@ fn forms(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     }
     if own.is_some() {
         add(bare, Variant::Form);
+        behind(bare, add);
     }
     if !bare.ends_with(COMPANY) {
         for other in FORMS.iter().filter(|form| Some(form) != own.as_ref()) {
@@ -88,11 +95,11 @@ fn figures(text: &str, add: &mut dyn FnMut(&str, Variant)) {
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}');
     if text.contains(is_figure) {
         for with_tens in [false, true] {
-            add(&key(&in_numerals(text, with_tens)), Variant::Part);
+            add(&key(&in_numerals(text, with_tens)), Variant::Figures);
         }
     }
     if text.contains(|c| numeral(c).is_some() || c == TEN) {
-        add(&key(&in_figures(text)), Variant::Part);
+        add(&key(&in_figures(text)), Variant::Figures);
     }
 }
 
@@ -155,7 +162,7 @@ fn in_figures(text: &str) -> String {
 
 /// The company of which the body is a part that is no branch.
 fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
-    if name.ends_with(COMPANY) {
+    if name.ends_with(COMPANY) || name.ends_with(UNION) {
         return;
     }
     for (at, _) in name.match_indices(COMPANY) {
@@ -243,7 +250,7 @@ mod tests {
         for tail in ["清算组", "采购部", "董事会办公室"] {
             assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Part), "{tail}");
         }
-        for tail in ["工会", "职工医院", "研发中心"] {
+        for tail in ["职工医院", "研发中心"] {
             assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Owner), "{tail}");
         }
         // A branch is told as one elsewhere.
@@ -275,8 +282,8 @@ mod tests {
             ("江州一二三建筑公司", "江州123建筑公司"),
             ("江州第１建筑公司", "江州第一建筑公司"),
         ] {
-            assert!(leads_to(one, other, Variant::Part), "{one}");
-            assert!(leads_to(other, one, Variant::Part), "{other}");
+            assert!(leads_to(one, other, Variant::Figures), "{one}");
+            assert!(leads_to(other, one, Variant::Figures), "{other}");
         }
     }
 
