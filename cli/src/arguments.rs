@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Inspect(inspect::Args),
     Check(Box<check::Args>),
     Screen(Box<screen::Args>),
+    #[cfg(feature = "serve")]
+    Serve(Box<crate::serve::Args>),
     Replay(replay::Args),
     Slip(slip::Args),
     Publish(Box<publish::Args>),

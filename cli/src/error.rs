@@ -46,6 +46,9 @@ pub(crate) enum CliError {
     NoPackage { path: PathBuf },
     #[error("port {port} cannot be served: {source}; name another --port, or 0 for any that is free")]
     Port { port: u16, source: io::Error },
+    #[cfg(feature = "serve")]
+    #[error("{what} cannot be served: {source}; name another --listen, or free it")]
+    Serve { what: String, source: io::Error },
     #[error("{}: {source}", Shown(path))]
     Key { path: PathBuf, source: KeyError },
     #[error(

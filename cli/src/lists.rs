@@ -16,6 +16,19 @@ pub(crate) struct Named {
     min_sequence: Option<u64>,
 }
 
+#[cfg(feature = "serve")]
+impl Named {
+    /// The file of its person key.
+    pub(crate) fn person_key(&self) -> Option<&Path> {
+        self.person_key.as_deref()
+    }
+
+    /// The lowest sequence that is taken.
+    pub(crate) fn min_sequence(&self) -> u64 {
+        self.min_sequence.unwrap_or(0)
+    }
+}
+
 /// What the command line names; at least one.
 #[derive(Clone, Debug)]
 pub(crate) struct Lists {

@@ -31,6 +31,8 @@ mod publish;
 mod pull;
 mod replay;
 mod screen;
+#[cfg(feature = "serve")]
+mod serve;
 mod sign;
 mod signer;
 mod signing;
@@ -70,6 +72,8 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Screen(args) => screen::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
         Command::Replay(args) => replay::run(&args),
         Command::Slip(args) => slip::run(&args),
         Command::Publish(args) => publish::run(&args),

@@ -2,6 +2,8 @@
 
 mod added;
 mod evidence;
+#[cfg(feature = "serve")]
+pub(crate) mod rows;
 mod summary;
 mod tally;
 mod verdict;

@@ -22,6 +22,8 @@ mod register_evidence;
 mod registers;
 mod road;
 mod screen;
+#[cfg(unix)]
+mod serve;
 mod server;
 mod several;
 mod signing;
