@@ -17,7 +17,6 @@ use axum::routing::{MethodRouter, get, post};
 use jrp_core::compare::{FreshnessState, QueryError};
 use jrp_core::json::to_json;
 use jrp_core::query::Query;
-use serde::Serialize;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -215,17 +214,7 @@ async fn scenarios(State(desk): Shared) -> Response {
             }
         }
     }
-    as_json(to_json(&all))
-}
-
-/// How the lists are.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Health {
-    state: FreshnessState,
-    lists: Vec<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    refused: Option<String>,
+    as_json(Value::from(all).to_string())
 }
 
 /// 503 where every question would stay open, so that whoever distributes requests asks elsewhere.
@@ -239,16 +228,16 @@ async fn health(State(desk): Shared) -> Response {
         let info = roster.info();
         json!({ "publisher": info.publisher, "sequence": info.sequence, "freshness": roster.freshness(now) })
     });
-    let health = Health {
-        state: current.set.freshness(now).state,
-        lists: lists.collect(),
-        refused: desk.served.refused(),
-    };
-    let status = match health.state {
+    let state = current.set.freshness(now).state;
+    let mut health = json!({ "state": state, "lists": lists.collect::<Vec<_>>() });
+    if let Some(refused) = desk.served.refused() {
+        health["refused"] = refused.into();
+    }
+    let status = match state {
         FreshnessState::Expired | FreshnessState::Future => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::OK,
     };
-    typed(status, JSON, to_json(&health))
+    typed(status, JSON, health.to_string())
 }
 
 async fn metrics(State(desk): Shared) -> Response {
