@@ -11,6 +11,16 @@ fn on_name(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     subject.name = subject.name.take().map(|name| change(&name));
 }
 
+/// On the name of a company: nobody writes the like around a person's.
+fn on_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
+    on_name(subject, |name| {
+        match name.contains("公司") && name.contains("江州") {
+            true => change(name),
+            false => name.to_owned(),
+        }
+    });
+}
+
 fn on_number(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     subject.credit_code = subject.credit_code.take().map(|code| change(&code));
     subject.id = subject.id.take().map(|(kind, text)| (kind, change(&text)));
@@ -365,5 +375,42 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
             }
             letters.into_iter().collect()
         })
+    }),
+    ("something glued in front", |subject| {
+        on_body(subject, |name| format!("推荐拟中标{name}"))
+    }),
+    ("lot", |subject| on_body(subject, |name| format!("第一包{name}"))),
+    ("on behalf of", |subject| {
+        on_body(subject, |name| format!("江州新名建设有限公司代{name}"))
+    }),
+    ("leans on", |subject| {
+        on_body(subject, |name| format!("江州新名建设有限公司挂靠{name}"))
+    }),
+    ("limited partnership", |subject| {
+        on_body(subject, |name| format!("{name}（有限合伙）"))
+    }),
+    ("department", |subject| {
+        on_body(subject, |name| format!("{name}采购部"))
+    }),
+    ("lost digits beside the name", |subject| {
+        on_name(subject, |name| format!("{name} 9.133E+17"))
+    }),
+    ("glued number", |subject| {
+        on_number(subject, |number| format!("{number}1234"))
+    }),
+    ("as citizen id", |subject| {
+        as_kind(subject, IdKind::CitizenId, str::to_owned)
+    }),
+    ("tax number as citizen id", |subject| {
+        as_kind(subject, IdKind::CitizenId, |number| match number.len() {
+            18 => number.get(2..17).unwrap_or(number).to_owned(),
+            _ => number.to_owned(),
+        });
+    }),
+    ("masked with letters as tax number", |subject| {
+        as_kind(subject, IdKind::TaxNo, |number| {
+            let hide = |(at, c): (usize, char)| if (6..14).contains(&at) { 'X' } else { c };
+            number.chars().enumerate().map(hide).collect()
+        });
     }),
 ];
