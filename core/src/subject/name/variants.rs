@@ -172,15 +172,13 @@ fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
         if body.is_empty() || company.chars().count() < SHORTEST || branch_parent(name).is_some() {
             continue;
         }
-        let is_department = DEPARTMENT.iter().any(|ending| body.ends_with(ending));
-        add(
-            company,
-            if is_department {
-                Variant::Part
-            } else {
-                Variant::Owner
-            },
-        );
+        match DEPARTMENT.iter().any(|ending| body.ends_with(ending)) {
+            true => {
+                add(company, Variant::Part);
+                behind(company, add);
+            }
+            false => add(company, Variant::Owner),
+        }
     }
 }
 
@@ -253,6 +251,11 @@ mod tests {
         for tail in ["职工医院", "研发中心"] {
             assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Owner), "{tail}");
         }
+        assert!(leads_to(
+            &["拟中标人", NAME, "采购部"].concat(),
+            NAME,
+            Variant::Part
+        ));
         // A branch is told as one elsewhere.
         let branch = of("江州蓼屿建材有限公司澄湾分公司");
         assert!(branch.iter().all(|(found, _)| *found != key(NAME)));
