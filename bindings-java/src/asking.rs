@@ -81,12 +81,12 @@ pub(crate) fn words() -> Vec<u8> {
     reply
 }
 
-fn index(outcome: Outcome) -> u8 {
+pub(crate) fn index(outcome: Outcome) -> u8 {
     let at = OUTCOMES.iter().position(|item| *item == outcome);
     at.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
 }
 
-fn read_query(request: &mut Request<'_>) -> Result<Query, Failure> {
+pub(crate) fn read_query(request: &mut Request<'_>) -> Result<Query, Failure> {
     let (scenario, now, on) = (request.needed()?, request.long()?, request.text()?);
     let now = Timestamp::from_unix(now).ok_or_else(|| {
         Failure::query("now: the time lies outside the years 1970 to 9999; give the clock's")

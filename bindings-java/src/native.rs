@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::reply::{done, put_text, reply};
-use crate::{asking, opened, opening};
+use crate::{asking, opened, opening, screening};
 use jni::errors::LogErrorAndDefault;
 use jni::objects::{JByteArray, JClass, JObjectArray};
 use jni::sys::{jint, jlong};
@@ -125,6 +125,17 @@ pub extern "system" fn Java_org_jrp_Native_check<'a>(
     request: JByteArray<'a>,
 ) -> JByteArray<'a> {
     answer(env, request, |_, request| asking::check(number, request))
+}
+
+/// Answers columns of a register.
+#[unsafe(no_mangle)]
+pub extern "system" fn Java_org_jrp_Native_screen<'a>(
+    env: EnvUnowned<'a>,
+    _class: JClass<'a>,
+    number: jlong,
+    request: JByteArray<'a>,
+) -> JByteArray<'a> {
+    answer(env, request, |_, request| screening::screen(number, request))
 }
 
 /// How old the data are.

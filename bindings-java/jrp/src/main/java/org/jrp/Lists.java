@@ -51,6 +51,18 @@ public interface Lists extends AutoCloseable {
     }
 
     /**
+     * Compares columns of a register, row by row: each row is a subject with a code, a name, or both. One call for thousands of
+     * rows costs a fraction of thousands of calls. It works on the calling thread: give parts of the columns to several.
+     *
+     * @param question what is asked of every row; its subjects are not looked at
+     * @param codes 统一社会信用代码 as typed, null where a row has none; null for no such column
+     * @param names names as typed, null where a row has none; null for no such column
+     * @return the rows' outcomes, lists, matches and warnings. A row without code and name is indeterminate
+     * @throws JrpException as {@link #check(Query)}
+     */
+    Screening screen(Query question, List<String> codes, List<String> names);
+
+    /**
      * What the lists say of themselves: publisher, sequence, dates, lists with their records, scenarios.
      *
      * @return JSON: an object, of a {@link RosterSet} an array of them

@@ -31,6 +31,8 @@ final class Native {
 
     static native byte[] check(long number, byte[] request);
 
+    static native byte[] screen(long number, byte[] request);
+
     static native byte[] freshness(long number, byte[] request);
 
     static native int outcome(long number, byte[] request);

@@ -67,6 +67,23 @@ abstract class Opened implements Lists {
     }
 
     @Override
+    public Screening screen(Query question, List<String> codes, List<String> names) {
+        List<String> column = codes == null ? names : codes;
+        if (column == null || names != null && names.size() != column.size()) {
+            throw new IllegalArgumentException("give codes, names, or both, with as many rows each");
+        }
+        Request request = question.write().count(column.size());
+        for (int row = 0; row < column.size(); row++) {
+            request.text(codes == null ? null : codes.get(row)).text(names == null ? null : names.get(row));
+        }
+        try {
+            return new Screening(new Reply(Native.screen(number(), request.done())));
+        } finally {
+            stays();
+        }
+    }
+
+    @Override
     public List<Freshness> freshness(Instant now) {
         try {
             byte[] request = new Request().number(now.getEpochSecond()).done();

@@ -95,6 +95,38 @@ class RosterTest {
     }
 
     @Test
+    void columnsComeToWhatTheirRowsComeTo() {
+        try (Roster roster = Data.roster()) {
+            List<String> codes = Arrays.asList(Data.LISTED, "91320507MA1DDDDD66", null, "91320507MA1AAAAA5B", null, "");
+            List<String> names = Arrays.asList("苏州甲乙科技有限公司", null, "苏州甲乙科技有限公司", "别的公司", null, " ");
+            Query question = Query.of("ZFCG").now(Data.NOW);
+            Screening screened = roster.screen(question, codes, names);
+            assertEquals(codes.size(), screened.rows());
+            for (int row = 0; row < 4; row++) {
+                Comparison answer = roster.check(question.creditCode(codes.get(row)).name(names.get(row)));
+                assertEquals(answer.outcome(), screened.outcome(row));
+                String first = answer.findings().isEmpty() ? "" : answer.findings().get(0).match();
+                assertEquals(first, screened.match(row));
+                for (Finding finding : answer.findings()) {
+                    assertTrue(screened.lists(row).contains(finding.list().code()), screened.lists(row));
+                }
+                for (Warning warning : answer.warnings()) {
+                    assertTrue(screened.warnings(row).contains(warning.code()), screened.warnings(row));
+                }
+            }
+            assertEquals("BK-ZFCGSX", screened.lists(0));
+            assertEquals(Outcome.INDETERMINATE, screened.outcome(4));
+            assertEquals(Outcome.INDETERMINATE, screened.outcome(5));
+            assertEquals(Outcome.PROHIBITED, roster.screen(question, codes, null).outcome(0));
+            assertEquals(0, roster.screen(question, Collections.emptyList(), null).rows());
+            assertThrows(IllegalArgumentException.class, () -> roster.screen(question, null, null));
+            assertThrows(IllegalArgumentException.class, () -> roster.screen(question, codes, Collections.emptyList()));
+            refused("scenario-unknown", () -> roster.screen(Query.of("没有"), codes, names));
+            refused(JrpException.TEXT_INVALID, () -> roster.screen(question, Collections.singletonList("\ud800"), null));
+        }
+    }
+
+    @Test
     void severalPublishersAreAskedAsOne() {
         try (Roster roster = Data.roster(); Roster other = Roster.open(Data.desk("desk.jrp"), Data.trust());
                 RosterSet set = RosterSet.of(Arrays.asList(roster, other))) {

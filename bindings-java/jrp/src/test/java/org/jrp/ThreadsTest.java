@@ -129,6 +129,27 @@ class ThreadsTest {
     }
 
     @Test
+    void foldersOfSeveralPublishersAreFollowedAsOne() throws IOException {
+        store("store-7");
+        OpenOptions none = OpenOptions.none();
+        List<Path> folders = java.util.Arrays.asList(folder, Data.desk("store-7"));
+        Duration hour = Duration.ofHours(1);
+        assertThrows(IllegalArgumentException.class,
+                () -> LiveRoster.follow(folders, Data.trust(), none.memoryFile(folder.resolve("memory")), hour, roster -> { }));
+        try (LiveRoster live = LiveRoster.follow(folders, Data.trust(), none, hour, roster -> { })) {
+            assertEquals(2, live.infos().size());
+            assertEquals(Outcome.PROHIBITED, live.outcome(Data.listed()));
+            store("store-8");
+            assertTrue(live.refresh());
+            assertFalse(live.refresh());
+            assertEquals(8, live.infos().get(0).sequence());
+            assertEquals(7, live.infos().get(1).sequence());
+            // The record is gone from the first folder and stands in the other.
+            assertEquals(java.util.Collections.singletonList(1), live.check(Data.listed()).findings().get(0).sources());
+        }
+    }
+
+    @Test
     void forgottenRostersAreClosedWhenOthersAreOpened() throws InterruptedException {
         long first = forgotten();
         boolean isClosed = false;

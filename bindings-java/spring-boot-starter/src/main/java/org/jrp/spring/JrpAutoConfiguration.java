@@ -3,6 +3,8 @@ package org.jrp.spring;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jrp.Lists;
 import org.jrp.LiveRoster;
 import org.jrp.OpenOptions;
@@ -37,7 +39,7 @@ public class JrpAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     public Lists jrpLists(JrpProperties properties) {
-        boolean isFolder = properties.getFolder() != null;
+        boolean isFolder = !properties.getFolder().isEmpty();
         if (isFolder == (properties.getFile() != null)) {
             throw new IllegalStateException("set either jrp.folder (a folder that jrp publish or jrp pull keeps) or jrp.file");
         }
@@ -56,8 +58,8 @@ public class JrpAutoConfiguration {
         if (properties.getMemoryFile() != null) {
             options = options.memoryFile(Paths.get(properties.getMemoryFile()));
         }
-        Path folder = Paths.get(properties.getFolder());
-        return LiveRoster.follow(folder, trust, options, properties.getRefresh(), live -> {
+        List<Path> folders = properties.getFolder().stream().map(folder -> Paths.get(folder)).collect(Collectors.toList());
+        return LiveRoster.follow(folders, trust, options, properties.getRefresh(), live -> {
             if (live.failure() != null) {
                 LOG.warn("{}: {}; the lists in use stay", live.failure().code(), live.failure().getMessage());
             } else {

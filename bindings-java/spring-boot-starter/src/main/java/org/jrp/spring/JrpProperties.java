@@ -1,13 +1,15 @@
 package org.jrp.spring;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** What stands under {@code jrp} in the configuration. */
 @ConfigurationProperties("jrp")
 public class JrpProperties {
-    /** A folder that jrp publish or jrp pull keeps; it is followed. */
-    private String folder;
+    /** Folders that jrp publish or jrp pull keeps, one for each publisher; they are followed and asked as one. */
+    private List<String> folder = new ArrayList<>();
     /** A snapshot file, where there is no folder; it is opened once. */
     private String file;
     /** The public key or trust file that says whose signatures count. */
@@ -25,20 +27,20 @@ public class JrpProperties {
     public JrpProperties() {}
 
     /**
-     * A folder that {@code jrp publish} or {@code jrp pull} keeps.
+     * Folders that {@code jrp publish} or {@code jrp pull} keeps.
      *
      * @return as configured
      */
-    public String getFolder() {
+    public List<String> getFolder() {
         return folder;
     }
 
     /**
-     * A folder that {@code jrp publish} or {@code jrp pull} keeps.
+     * Folders that {@code jrp publish} or {@code jrp pull} keeps.
      *
      * @param folder as configured
      */
-    public void setFolder(String folder) {
+    public void setFolder(List<String> folder) {
         this.folder = folder;
     }
 

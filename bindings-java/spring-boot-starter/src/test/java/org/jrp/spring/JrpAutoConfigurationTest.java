@@ -79,6 +79,16 @@ class JrpAutoConfigurationTest {
     }
 
     @Test
+    void severalFoldersAreAskedAsOne() {
+        Path store = DESK.resolve("store-7");
+        runner.withPropertyValues("jrp.folder=" + store + "," + store).run(context -> {
+            Lists lists = context.getBean(Lists.class);
+            assertEquals(2, lists.infos().size());
+            assertEquals(2, lists.check(LISTED).snapshots().size());
+        });
+    }
+
+    @Test
     void expiredDataAreOutOfService() {
         runner.withPropertyValues("jrp.file=" + DESK.resolve("desk.jrp")).run(context -> {
             Roster roster = (Roster) context.getBean(Lists.class);
