@@ -2,21 +2,8 @@
 using System;
 using System.IO;
 using System.Net;
-using System.Runtime.Serialization;
-using System.Runtime.Serialization.Json;
 using System.Text;
-
-[DataContract]
-class Prompt {
-    [DataMember(Name = "level")] public string Level = "";
-    [DataMember(Name = "text")] public string Text = "";
-}
-
-[DataContract]
-class Answer {
-    [DataMember(Name = "outcome")] public string Outcome = "";
-    [DataMember(Name = "prompts")] public Prompt[] Prompts = new Prompt[0];
-}
+using System.Text.RegularExpressions;
 
 static class Check {
     static int Main(string[] args) {
@@ -30,16 +17,25 @@ static class Check {
         request.ContentLength = bytes.Length;
         using (var body = request.GetRequestStream()) body.Write(bytes, 0, bytes.Length);
         try {
-            using (var response = request.GetResponse())
-            using (var stream = response.GetResponseStream()) {
-                var answer = (Answer)new DataContractJsonSerializer(typeof(Answer)).ReadObject(stream);
-                Console.WriteLine(answer.Outcome);
-                foreach (var prompt in answer.Prompts) Console.WriteLine(prompt.Level + " " + prompt.Text);
-            }
+            Tell(Text(request.GetResponse()));
             return 0;
         } catch (WebException error) when (error.Response != null) {
-            using (var reader = new StreamReader(error.Response.GetResponseStream())) Console.Error.WriteLine(reader.ReadToEnd());
+            Console.Error.WriteLine(Text(error.Response));
             return 1;
         }
+    }
+
+    static string Text(WebResponse response) {
+        using (response)
+        using (var reader = new StreamReader(response.GetResponseStream(), Encoding.UTF8)) return reader.ReadToEnd();
+    }
+
+    // The members of an answer stand in a fixed order, so that old runtimes without a reader of JSON can tell it too.
+    static void Tell(string answer) {
+        Console.OutputEncoding = new UTF8Encoding(false);
+        Console.WriteLine(Regex.Match(answer, "^\\{\"outcome\":\"([a-z]+)\"").Groups[1].Value);
+        const string prompt = "\\{\"level\":\"([a-z]+)\",\"code\":\"[a-z-]+\",\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"\\}";
+        foreach (Match found in Regex.Matches(answer, prompt))
+            Console.WriteLine(found.Groups[1].Value + " " + Regex.Unescape(found.Groups[2].Value));
     }
 }
