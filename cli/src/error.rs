@@ -10,7 +10,7 @@ use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 use jrp_folder::FolderError;
 use jrp_folder::office::OfficeError;
-use jrp_intake::RegisterError;
+use jrp_intake::{ProfileError, RegisterError};
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -72,6 +72,8 @@ pub(crate) enum CliError {
     /// Nothing was done in an office's folder.
     #[error("{}", office_text(.0))]
     Office(Box<OfficeError>),
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
     #[error(transparent)]
     Register(#[from] RegisterError),
     #[error(

@@ -1,6 +1,7 @@
 //! Feeds on the command line: what `build`, `delta` and `publish` share.
 
 mod changes;
+mod profiles;
 mod summary;
 mod values;
 mod warnings;
@@ -22,9 +23,13 @@ use crate::arguments::{date, one_of, time};
 /// Feeds, and what is said of the snapshot.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Inputs {
-    /// Tables of list rows: CSV in UTF-8, English or Chinese header
+    /// Tables of list rows: CSV and its kin in any encoding, XLSX, XLS, ODS, HTML, JSON; English or Chinese header
     #[arg(long = "feed", value_name = "FILE", required = true, num_args = 1..)]
     feeds: Vec<PathBuf>,
+    /// How tables are read that have other columns than our own: a built-in profile (ccgp, sgs-cf, court, tax, wage, tax-a) or a file;
+    /// may be given again, and the first that fits is taken
+    #[arg(long = "profile", value_name = "NAME|FILE.toml")]
+    profiles: Vec<String>,
     /// Folder of a policy pack; the default pack is compiled in, and `jrp delta` keeps the one of its base
     #[arg(long, value_name = "DIR")]
     policy: Option<PathBuf>,
@@ -79,6 +84,7 @@ impl Inputs {
     pub(crate) fn read(&self) -> Result<feeding::Inputs, CliError> {
         Ok(feeding::Inputs {
             feeds: self.feeds.clone(),
+            profiles: profiles::read(&self.profiles)?,
             policy: pack::read(self.policy.as_deref())?,
             policy_is_named: self.policy.is_some(),
             publisher: self.publisher.clone(),

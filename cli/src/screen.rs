@@ -31,7 +31,7 @@ use verdict::Verdict;
 
 /// Compare every row of a register, such as all suppliers, with the lists of a snapshot
 ///
-/// The register is CSV in UTF-8 with a Chinese or an English header. Columns are known by their titles, however they are
+/// The register is CSV or its kin in any encoding, a workbook (XLSX, XLS, ODS), a page with a table or JSON, with a Chinese or an English header. Columns are known by their titles, however they are
 /// dressed (stars, notes in brackets, line breaks): 统一社会信用代码, 组织机构代码, 纳税人识别号, 注册号, 证件号码 with 证件类型, 供应商名称,
 /// 主体类别 and many more; docs/FEEDS.md has the words. The summary says which column was read as what. Where a column that is not
 /// read looks like codes and none is read, the register is refused until --code-column or --name-only says what is meant.
@@ -61,6 +61,9 @@ pub(crate) struct Args {
     /// Compare by names alone, though a column has codes
     #[arg(long)]
     name_only: bool,
+    /// The sheet of the workbook that is the register, by its name, where several have cells
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// What is added to every row, in this order [default: outcome,lists,match,warnings,prompt]
     #[arg(long, value_name = "COLUMN,…", value_delimiter = ',', value_parser = crate::arguments::one_of(Added::ALL.map(Added::code), Added::from_code))]
     columns: Vec<Added>,
@@ -148,6 +151,7 @@ fn screened(
         code_columns: args.code_columns.clone(),
         name_columns: args.name_columns.clone(),
         name_only: args.name_only,
+        sheet: args.sheet.clone(),
     };
     let mut register = Register::open_with(&name, progress.watch(file), &options)?;
     let subjects = register.subjects().clone();

@@ -19,6 +19,12 @@ pub struct Block {
     ends: Vec<u32>,
     /// Number of each row, and the cells up to its end
     rows: Vec<(u64, u32)>,
+    /// Rows that stand above the header
+    pub(crate) above: Vec<u64>,
+    /// Rows in which blank cells were filled from above
+    pub(crate) filled: Vec<u64>,
+    /// What is said of the file, where its table begins here
+    pub(crate) notes: Vec<String>,
 }
 
 /// The cells of one row.
@@ -38,7 +44,15 @@ impl Block {
             bytes: Vec::with_capacity(FULL + FULL / 8),
             ends: Vec::new(),
             rows: Vec::new(),
+            above: Vec::new(),
+            filled: Vec::new(),
+            notes: Vec::new(),
         }
+    }
+
+    /// What messages call the feed, and the sheet of it.
+    pub fn name(&self) -> &str {
+        &self.source_name
     }
 
     /// How many rows it has.
@@ -55,8 +69,14 @@ impl Block {
         self.bytes.len() >= FULL
     }
 
-    pub(crate) fn push(&mut self, number: u64, cells: &ByteRecord) {
-        for cell in cells {
+    /// Adds a row; `filled` has cells for places that are blank in it.
+    pub(crate) fn push(&mut self, number: u64, cells: &ByteRecord, filled: &[(usize, Vec<u8>)]) {
+        if !filled.is_empty() {
+            self.filled.push(number);
+        }
+        for (at, cell) in cells.iter().enumerate() {
+            let from_above = filled.iter().find(|(place, _)| *place == at);
+            let cell = from_above.map_or(cell, |(_, text)| text);
             self.bytes.extend_from_slice(cell);
             self.ends.push(self.bytes.len() as u32);
         }
@@ -68,13 +88,12 @@ impl Block {
         self.header.titles()
     }
 
-    /// The columns in the order of the file.
-    pub fn columns(&self) -> Vec<Column> {
-        let mut placed: Vec<_> = Column::all()
-            .filter_map(|column| Some((self.header.place(column)?, column)))
-            .collect();
+    /// The columns in the order of the file, each with its place. Between them may stand columns that are passed over.
+    pub fn places(&self) -> Vec<(usize, Column)> {
+        let placed = Column::all().filter_map(|column| Some((self.header.place(column)?, column)));
+        let mut placed: Vec<_> = placed.collect();
         placed.sort_unstable();
-        placed.into_iter().map(|(_, column)| column).collect()
+        placed
     }
 
     /// Each row with its number as a spreadsheet shows it, and its cells as they stand, whatever its width. For whoever keeps

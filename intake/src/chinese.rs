@@ -1,6 +1,6 @@
 //! Why a row is refused, in the words of the department that sent it. The codes are those of [`Problem`].
 
-use crate::feed::{NAME_UNREADABLE, NOT_YET, TERM_TOO_LONG};
+use crate::feed::{FILLED_DOWN, NAME_UNREADABLE, NOT_YET, TERM_TOO_LONG, TIME_CUT};
 use crate::refusal::{Problem, Refusal};
 use crate::report::{NAME_ADDRESS, UNIT_ADDRESS};
 use jrp_core::record::SubjectKind;
@@ -37,6 +37,8 @@ pub fn warning_in_chinese(code: &str) -> Option<Said> {
         NOT_YET => ("生效日期尚未到来", "请核对生效日期；无误的不需修改"),
         NAME_UNREADABLE => ("名称中有无法识别的字符，只能按号码比对", "请重新录入名称"),
         NAME_ADDRESS => ("名称中含有网址", "请从名称中删去"),
+        TIME_CUT => ("日期带有时刻，已只取日期", "请核对日期；无误的不需修改"),
+        FILLED_DOWN => ("空白的名单、单位等栏目已按上一行填充", "请逐行填写，不要合并单元格"),
         UNIT_ADDRESS => ("单位名称中含有网址", "请从单位名称中删去"),
         _ => return None,
     };

@@ -2,7 +2,7 @@
 
 use crate::clean;
 use crate::refusal::Problem;
-use jrp_core::date::Date;
+use jrp_core::date::{Date, Timestamp};
 
 /// Years a row of ours can be about.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
@@ -33,7 +33,7 @@ pub fn day(cell: &str) -> Option<Date> {
 
 /// The date in a cleaned cell; `None` where it is blank or stands for "none".
 ///
-/// Read are `2025-03-01`, `2025-3-1`, `20250301`, `2025年3月1日`, `2025/3/1` and `2025.3.1`, with or without midnight behind.
+/// Read are `2025-03-01`, `2025-3-1`, `20250301`, `2025年3月1日`, `2025/3/1` and `2025.3.1`, with or without a time of day behind.
 pub(crate) fn read(cell: &str) -> Result<Option<Date>, Problem> {
     if cell.is_empty() {
         return Ok(None);
@@ -45,6 +45,9 @@ pub(crate) fn read(cell: &str) -> Result<Option<Date>, Problem> {
             found: clean::quoted(cell),
         });
     }
+    if let Some(date) = milliseconds(text) {
+        return Ok(Some(date));
+    }
     let (day, time) = split_time(text);
     let Some((year, month, date)) = compact(day).or_else(|| separated(day)) else {
         return Err(Problem::DateUnreadable {
@@ -54,17 +57,88 @@ pub(crate) fn read(cell: &str) -> Result<Option<Date>, Problem> {
     if stands_for_none(year, month, date) {
         return Ok(None);
     }
-    if !time.is_none_or(is_midnight) {
-        return Err(Problem::DateWithTime {
-            found: clean::quoted(cell),
-        });
-    }
+    let is_next = match time.map(clock) {
+        None | Some(Clock::Midnight | Clock::Cut) => false,
+        Some(Clock::NextDay) => true,
+        Some(Clock::Unclear) => {
+            return Err(Problem::DateWithTime {
+                found: clean::quoted(cell),
+            });
+        }
+    };
     Date::from_ymd(year, month, date)
         .filter(|_| YEARS.contains(&year))
-        .map(Some)
+        .map(|date| Some(if is_next { date.next() } else { date }))
         .ok_or_else(|| Problem::DateUnreadable {
             found: clean::quoted(cell),
         })
+}
+
+/// Whether a date in a cell has a time of day that [`read`] cuts off.
+pub(crate) fn has_time(cell: &str) -> bool {
+    // Most dates are no longer than ten characters.
+    if cell.len() <= 10 || !cell.contains(':') {
+        return false;
+    }
+    let half_width = clean::half_width(cell);
+    let (_, time) = split_time(half_width.trim());
+    matches!(time.map(clock), Some(Clock::Cut | Clock::NextDay))
+}
+
+/// What a time of day says of the day.
+enum Clock {
+    Midnight,
+    /// Within the day
+    Cut,
+    /// In Beijing the day after has begun
+    NextDay,
+    /// It may be another day in Beijing
+    Unclear,
+}
+
+/// Reads a time of day. Without a zone it is Beijing's, except 16:00:00: that is how midnight in Beijing is written by programs
+/// that think in Greenwich time.
+fn clock(time: &str) -> Clock {
+    if is_midnight(time) {
+        return Clock::Midnight;
+    }
+    let (clock, in_greenwich) = match time.strip_suffix(['Z', 'z']) {
+        Some(clock) => (clock, true),
+        None => (
+            time.strip_suffix("+08:00")
+                .or(time.strip_suffix("+0800"))
+                .unwrap_or(time),
+            false,
+        ),
+    };
+    let is_zoned = clock.len() < time.len();
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    let mut parts = clock.split(':').map(|part| {
+        let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse::<u32>().ok().filter(|_| is_number)
+    });
+    let (hour, minute, second) = (parts.next().flatten(), parts.next().flatten(), parts.next());
+    let is_whole =
+        parts.next().is_none() && !fraction.is_empty() && fraction.bytes().all(|b| b.is_ascii_digit());
+    let second = second.unwrap_or(Some(0));
+    match (hour, minute, second) {
+        (Some(hour @ ..24), Some(minute @ ..60), Some(second @ ..60)) if is_whole => {
+            match (hour, minute, second) {
+                (16.., ..) if in_greenwich => Clock::NextDay,
+                (16, 0, 0) if !is_zoned => Clock::Unclear,
+                _ => Clock::Cut,
+            }
+        }
+        _ => Clock::Unclear,
+    }
+}
+
+/// Milliseconds since 1970, as web services write times: the day in Beijing, of the years 2001 to 2286.
+fn milliseconds(text: &str) -> Option<Date> {
+    let is_number = text.len() == 13 && text.bytes().all(|b| b.is_ascii_digit());
+    let seconds = text.get(..10).filter(|_| is_number)?.parse().ok()?;
+    let time = Timestamp::from_unix(seconds)?;
+    Some(time.beijing_date()).filter(|date| YEARS.contains(&date.ymd().0))
 }
 
 fn stands_for_none(year: i32, month: u32, day: u32) -> bool {
@@ -89,7 +163,7 @@ fn split_time(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// `00:00`, `00:00:00`, `00:00:00.000`. Any other time of day may mean another day in Beijing.
+/// `00:00`, `00:00:00`, `00:00:00.000`.
 fn is_midnight(time: &str) -> bool {
     let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
     let zeros = |part: &str| !part.is_empty() && part.bytes().all(|b| b == b'0');
@@ -145,6 +219,12 @@ mod tests {
             "2025-03-01T00:00:00",
             "2025-03-01 00:00:00.0",
             "２０２５－０３－０１",
+            "2025-03-01 10:23:11",
+            "2025/3/1 9:05",
+            "2025-03-01T23:59:59.999+08:00",
+            "2025-02-28T16:00:00Z",
+            "2025-02-28T16:00:00.000Z",
+            "1740758400000",
         ] {
             assert_eq!(read(cell).unwrap(), Date::parse("2025-03-01"), "{cell}");
         }
@@ -180,7 +260,9 @@ mod tests {
             ("0202-03-01", "date-unreadable"),
             ("2025-03", "date-unreadable"),
             ("长期", "date-unreadable"),
-            ("2025-02-28T16:00:00Z", "date-with-time"),
+            ("2025-02-28 16:00:00", "date-with-time"),
+            ("2025-02-28 24:00:00", "date-with-time"),
+            ("2025-02-28T10:00:00-05:00", "date-with-time"),
             ("2025-03-01 00:00:00.", "date-with-time"),
         ] {
             assert_eq!(read(cell).unwrap_err().code(), code, "{cell}");

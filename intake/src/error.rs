@@ -47,19 +47,6 @@ pub enum FeedError {
         /// What is wrong, and what to do
         what: String,
     },
-    /// The file has more than one table.
-    #[error(
-        "{file}: {count} tables are in the file ({}); give each in a file of its own",
-        join(names)
-    )]
-    SeveralTables {
-        /// Name of the feed
-        file: String,
-        /// How many
-        count: usize,
-        /// What they are called, quoted
-        names: Vec<String>,
-    },
     /// There is more in the file than can be read at once.
     #[error(
         "{file}: larger than a table may be ({limit}); leave out blank rows and columns, or save it as CSV"
@@ -84,43 +71,27 @@ pub enum FeedError {
         /// The separator found
         found: char,
     },
-    /// The header lacks columns every feed needs.
-    #[error(
-        "{file}: row 1: the header lacks {}; add them (English or Chinese)",
-        join(columns)
-    )]
-    MissingColumns {
+    /// The header is not in order: everything that is wrong with it.
+    #[error("{file}: row {row}: {}", said(problems))]
+    Header {
         /// Name of the feed
         file: String,
-        /// What is missing, as it may be written
-        columns: Vec<String>,
+        /// The row that is its header
+        row: u64,
+        /// What is wrong
+        problems: Vec<HeaderProblem>,
     },
-    /// The header names a column that no feed has.
+    /// A sheet has numbers of subjects and no header, so that nobody knows what it says of them.
     #[error(
-        "{file}: row 1, column {position}: unknown column {found}; did you mean {}? rename or remove it",
-        join(closest)
+        "{file}: sheet {sheet}, row {row}: a number of a subject stands here, and the sheet has no header as feeds have; give it one, or take the sheet out of the workbook"
     )]
-    UnknownColumn {
+    SheetUnread {
         /// Name of the feed
         file: String,
-        /// Place in the header, from 1
-        position: usize,
-        /// The header cell, quoted
-        found: String,
-        /// The known headers most like it
-        closest: [&'static str; 3],
-    },
-    /// The header names a column twice.
-    #[error("{file}: row 1: {column} stands in columns {first} and {second}; remove one")]
-    DuplicateColumn {
-        /// Name of the feed
-        file: String,
-        /// The column
-        column: Column,
-        /// Place of the first, from 1
-        first: usize,
-        /// Place of the second
-        second: usize,
+        /// Name of the sheet, quoted
+        sheet: String,
+        /// Row of the first such number
+        row: u64,
     },
     /// A quoted cell does not end.
     #[error("{file}: row {row}: a quoted cell does not end; close or double the quotation mark")]
@@ -150,6 +121,45 @@ pub enum FeedError {
         /// The first such row
         row: u64,
     },
+}
+
+/// What is wrong with a header.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum HeaderProblem {
+    /// The header lacks columns every feed needs.
+    #[error("the header lacks {}; add them (English or Chinese)", join(columns))]
+    Missing {
+        /// What is missing, as it may be written
+        columns: Vec<String>,
+    },
+    /// The header names a column that no feed has.
+    #[error(
+        "column {position}: unknown column {found}; did you mean {}? rename or remove it",
+        join(closest)
+    )]
+    Unknown {
+        /// Place in the header, from 1
+        position: usize,
+        /// The header cell, quoted
+        found: String,
+        /// The known headers most like it
+        closest: [&'static str; 3],
+    },
+    /// The header names a column twice.
+    #[error("{column} stands in columns {first} and {second}; remove one")]
+    Duplicate {
+        /// The column
+        column: Column,
+        /// Place of the first, from 1
+        first: usize,
+        /// Place of the second
+        second: usize,
+    },
+}
+
+fn said(problems: &[HeaderProblem]) -> String {
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    problems.join("; ")
 }
 
 /// In what a text seemed to be written that has bytes which do not fit.
@@ -205,20 +215,14 @@ pub enum Unsupported {
     Encrypted,
     #[error("a workbook with macros, which are never let in; save it as XLSX without macros")]
     Macros,
-    #[error("a workbook of Excel 95 or before; open it and save it as XLSX")]
-    OldWorkbook,
-    #[error("neither text nor a workbook")]
-    Binary,
     #[error("a page without a table")]
     NoTable,
-    #[error("XLSX, XLS and ODS are not read by this build")]
-    Workbook,
 }
 
 impl Unsupported {
     /// Every such file, for the page that documents them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Pdf,
         Self::Picture,
         Self::Packed,
@@ -227,10 +231,7 @@ impl Unsupported {
         Self::Xlsb,
         Self::Encrypted,
         Self::Macros,
-        Self::OldWorkbook,
-        Self::Binary,
         Self::NoTable,
-        Self::Workbook,
     ];
 }
 

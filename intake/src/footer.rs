@@ -75,12 +75,16 @@ pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
     let is_header = filled
         .iter()
         .all(|cell| Column::from_header(&header_word(cell)).is_some());
-    is_signed && !may_be_record(&filled, lists) || is_numbering || is_header
+    is_signed && !is_record(&filled, lists) || is_numbering || is_header
 }
 
 /// Whether a row has what only rows of a list have: a list, a kind, a state, a number of a subject, or a name that begins
 /// as footers do and ends as names do.
-fn may_be_record(cells: &[impl AsRef<str>], lists: &Lists<'_>) -> bool {
+pub(crate) fn may_be_record(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
+    is_record(&cells.filled_cells().collect::<Vec<_>>(), lists)
+}
+
+fn is_record(cells: &[impl AsRef<str>], lists: &Lists<'_>) -> bool {
     cells.iter().map(AsRef::as_ref).any(|cell: &str| {
         lists.find(cell).is_some()
             || word::subject_kind(cell).is_ok()

@@ -4,7 +4,7 @@
 use crate::header::REQUIRED;
 use crate::refusal::Problem;
 use crate::register::vocabulary;
-use crate::{Column, Guess, RegisterColumn, Unsupported, clean, day, word};
+use crate::{Column, Guess, Profile, RegisterColumn, Unsupported, clean, day, word};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::spreadsheet::Loss;
 use jrp_core::subject::{IdKind, InputWarning, SubjectError};
@@ -244,10 +244,22 @@ fn page() -> String {
          suppliers: what `jrp screen` reads. Both may have any of these forms; a file is what its bytes say, whatever its name:\n\n\
          * cells separated by commas, tabs, semicolons or vertical bars (a line `sep=;` on top may say so), in UTF-8 with or without a byte-order mark, UTF-16 or GB18030 (GBK, GB2312);\n\
          * a page with tables (HTML), or Excel's XML of 2003, whatever the file is called;\n\
-         * JSON: one object a line, or an array of objects, whose keys are the titles.\n\n\
+         * JSON: one object a line, or an array of objects, whose keys are the titles;\n\
+         * workbooks: XLSX, XLS and ODS. Merged cells are filled down, hidden rows and sheets are read as the others and told. Every sheet of a feed that has a header is read; one that has none and names no subject is passed over. \
+         Of a register one sheet is read (`--sheet`). Macros, passwords, formulas that refer to other workbooks or have no saved result are refused, and what unpacks to more than a table can be.\n\n\
+         The header may stand below titles, among the first 30 rows; it is the row with the most known titles. Columns of row numbers and remarks (`序号`, `备注`), titles above the header, and totals and signatures below the rows are passed over, and the report lists \
+         them (`passedOver`, and `notes` of each file). A row that may name a subject is never passed over.\n\n\
+         ## Profiles\n\nA table with other columns than these is read by a profile (`--profile NAME|FILE.toml` of `build`, `delta` and `publish`; given again, the first that fits is taken, and a table with our own columns needs none). Built in are:\n\n{profiles}\n\n\
+         A profile of one's own is a TOML file:\n\n| key | what it says |\n|---|---|\n| `name`, `title` | what it is called, and what it is for |\n| `[constants]` | what every row has: `list_kind = \"BK-ZFCGSX\"` |\n| `[columns]` | by our column, its title in the table, or several: the first filled one is read |\n\
+         | `[ids]` | by the title of a column of numbers, which kind they are (`uscc`, `org-code` …); without it, or as `form`, each number is read by its own form: 18 characters are a credit code, of a person a citizen id; 9 an organisation code, 13 or 15 a registration number, 17 or 20 a tax number |\n\
+         | `[codes.status]` and so on | by a cell's text, what it stands for: `\"0\" = \"active\"` |\n| `ignore` | titles that are not read; any other unknown title is refused |\n\n\
          ## Columns of a feed\n\nIn any order; an unknown column is refused by its name. Width, case, blanks, line breaks, stars and notes in brackets do not matter in a header.\n\n\
          | English | Chinese | required | form | example |\n|---|---|---|---|---|\n",
     );
+    let profiles = Profile::builtin()
+        .into_iter()
+        .map(|profile| format!("* `{}`: {}", profile.name(), profile.title()));
+    page = page.replace("{profiles}", &profiles.collect::<Vec<_>>().join("\n"));
     let mut line = |text: std::fmt::Arguments<'_>| {
         let _ = page.write_fmt(text);
         page.push('\n');
@@ -305,16 +317,21 @@ fn page() -> String {
         "| `{}` | `listed_on` or `effective_from` lies after the date of the data, so that nobody is told of the record before that day |\n\
          | `{}` | the name holds what cannot stand in one, so that the record is found by its number only; type the name anew |\n\
          | `{}` | the name holds a web address, which readers may follow |\n\
-         | `{}` | `authority` or `source_unit` holds a web address |",
+         | `{}` | `authority` or `source_unit` holds a web address |\n\
+         | `{}` | a time of day was cut off a date |\n\
+         | `{}` | the row has a number, and left its list and other cells that every row needs to the row above, as merged cells do; they were filled from there |",
         crate::feed::NOT_YET,
         crate::feed::NAME_UNREADABLE,
         crate::report::NAME_ADDRESS,
-        crate::report::UNIT_ADDRESS
+        crate::report::UNIT_ADDRESS,
+        crate::feed::TIME_CUT,
+        crate::feed::FILLED_DOWN
     ));
     let forms = day::FORMS.map(|form| format!("`{form}`")).join(", ");
     let nothing = clean::NOTHING.map(|word| format!("`{word}`")).join(", ");
     line(format_args!(
-        "\n## Dates\n\nRead are {forms}. Another time of day is refused, because it may mean another day in Beijing; so are the day numbers of spreadsheets. \
+        "\n## Dates\n\nRead are {forms}. A time of day is cut off, which the report counts (`time-cut`); one with a zone is read in Beijing's. `16:00:00` without one is refused, because programs that think in Greenwich time write Beijing's midnight so, \
+         which is the next day. In cells of a workbook that hold dates these are read by the book's own calendar; day numbers in text are refused. \
          `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date.\n\n## Blank cells\n\nThese stand for nothing: {nothing}.\n\n\
          ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. It still speaks:\n\n\
          | what can be read of it | what an answer says |\n|---|---|\n\

@@ -1,8 +1,13 @@
 //! The header row: which column stands where.
 
+use crate::block::Row;
+use crate::error::HeaderProblem;
+use crate::profile::{KindOf, Profile, kind_by_form};
 use crate::register::{is_number, undressed};
-use crate::{Column, FeedError, clean};
+use crate::{Column, FeedError, clean, word};
 use csv::StringRecord;
+use jrp_core::record::SubjectKind;
+use std::collections::BTreeMap;
 
 /// Columns that every feed has, beside one of name and identifier.
 pub(crate) const REQUIRED: [Column; 5] = [
@@ -14,17 +19,155 @@ pub(crate) const REQUIRED: [Column; 5] = [
 ];
 
 /// Places of the columns in a feed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Header {
     places: [Option<usize>; Column::COUNT],
     width: usize,
     /// The cells as the file has them
     titles: Vec<String>,
+    passed_over: Vec<String>,
+    /// Where a profile says what stands where
+    special: Option<Box<Special>>,
 }
 
+/// What a profile says of the columns of a table.
+#[derive(Debug)]
+struct Special {
+    profile: Profile,
+    /// Places of each column, the surest first
+    places: BTreeMap<usize, Vec<(usize, KindOf)>>,
+}
+
+/// Titles of columns that say nothing of a subject: numbers of rows, remarks.
+const PASSED_OVER: [&str; 7] = ["序号", "行号", "备注", "No", "No.", "Remark", "Remarks"];
+
+/// Columns by which a row is known for the header, where it is not the first.
+const KNOWN: usize = 3;
+
 impl Header {
+    /// The place of the header among the first rows: the one with the most known titles.
+    pub(crate) fn find(rows: &[StringRecord], profiles: &[Profile]) -> usize {
+        let own = |cell: &str| column(&header_word(cell)).is_some();
+        let known = |row: &StringRecord| {
+            let by_profile = profiles.iter().map(|profile| {
+                let is_known = |cell: &&str| !profile.places(cell).is_empty() || own(cell);
+                row.iter().filter(is_known).count()
+            });
+            by_profile
+                .max()
+                .unwrap_or(0)
+                .max(row.iter().filter(|cell| own(cell)).count())
+        };
+        // Of two that know as many the first is it: the second repeats it.
+        let best = rows.iter().enumerate().rev().max_by_key(|(_, row)| known(row));
+        best.filter(|(_, row)| known(row) >= KNOWN)
+            .map_or(0, |(at, _)| at)
+    }
+
+    /// Reads the header row as our own, else as the first of the profiles that fits.
+    pub(crate) fn read_any(
+        file: &str,
+        number: u64,
+        row: &StringRecord,
+        profiles: &[Profile],
+    ) -> Result<Self, FeedError> {
+        let own = match Self::read(file, number, row) {
+            Err(error) if !profiles.is_empty() => error,
+            read => return read,
+        };
+        let mut nearest = own;
+        let mut fewest = usize::MAX;
+        for profile in profiles {
+            match Self::read_as(file, number, row, profile) {
+                Ok(header) => return Ok(header),
+                Err(error) => {
+                    let count = match &error {
+                        FeedError::Header { problems, .. } => problems.len(),
+                        _ => usize::MAX,
+                    };
+                    if count < fewest {
+                        (nearest, fewest) = (error, count);
+                    }
+                }
+            }
+        }
+        Err(nearest)
+    }
+
+    /// Reads the header row by a profile.
+    fn read_as(file: &str, number: u64, row: &StringRecord, profile: &Profile) -> Result<Self, FeedError> {
+        let cells: Vec<String> = row.iter().map(header_word).collect();
+        let filled = cells.iter().rposition(|cell| !cell.is_empty());
+        let mut header = Self {
+            places: [None; Column::COUNT],
+            width: filled.map_or(0, |at| at + 1),
+            titles: titles(row, filled.map_or(0, |at| at + 1)),
+            passed_over: Vec::new(),
+            special: None,
+        };
+        let mut problems = Vec::new();
+        let mut found: BTreeMap<usize, Vec<(usize, usize, KindOf)>> = BTreeMap::new();
+        for (at, cell) in cells.iter().take(header.width).enumerate() {
+            let places = profile.places(cell);
+            for place in places {
+                let told = found.entry(place.column as usize).or_default();
+                told.push((place.rank, at, place.kind));
+            }
+            match (places.is_empty(), profile.ignores(cell), column(cell)) {
+                (false, ..) => {}
+                (true, true, _) => header.passed_over.push(clean::quoted(cell)),
+                (true, false, Some(column)) => {
+                    let told = found.entry(column as usize).or_default();
+                    told.push((usize::MAX, at, KindOf::Told));
+                }
+                (true, false, None) if PASSED_OVER.contains(&undressed(cell).as_str()) => {
+                    header.passed_over.push(clean::quoted(cell));
+                }
+                (true, false, None) => problems.push(unknown(at, cell)),
+            }
+        }
+        let mut places = BTreeMap::new();
+        for (column, mut told) in found {
+            told.sort_by_key(|(rank, at, _)| (*rank, *at));
+            if let (Some(place), Some((_, at, _))) = (header.places.get_mut(column), told.first()) {
+                *place = Some(*at);
+            }
+            let told: Vec<(usize, KindOf)> = told.into_iter().map(|(_, at, kind)| (at, kind)).collect();
+            places.insert(column, told);
+        }
+        header.special = Some(Box::new(Special {
+            profile: profile.clone(),
+            places,
+        }));
+        problems.extend(header.missing());
+        match problems.is_empty() {
+            true => Ok(header),
+            false => Err(FeedError::Header {
+                file: file.to_owned(),
+                row: number,
+                problems,
+            }),
+        }
+    }
+
+    /// The profile by which it is read, where it is not our own.
+    pub(crate) fn profile(&self) -> Option<&Profile> {
+        self.special.as_deref().map(|special| &special.profile)
+    }
+
+    /// The cell of a column in a row.
+    pub(crate) fn cell<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
+        match &self.special {
+            None => self
+                .place(column)
+                .and_then(|place| row.get(place))
+                .unwrap_or_default(),
+            Some(special) => special.cell(row, column),
+        }
+    }
+
     /// Reads the header row. Blank cells at its end, as spreadsheets leave them, are no columns.
-    pub(crate) fn read(file: &str, row: &StringRecord) -> Result<Self, FeedError> {
+    pub(crate) fn read(file: &str, number: u64, row: &StringRecord) -> Result<Self, FeedError> {
         let cells: Vec<String> = row.iter().map(header_word).collect();
         let width = cells
             .iter()
@@ -36,38 +179,55 @@ impl Header {
             });
         }
         if let ([only], Some(found)) = (cells.as_slice(), row.iter().find_map(separator))
-            && Column::from_header(only).is_none()
+            && column(only).is_none()
         {
             return Err(FeedError::Separator {
                 file: file.to_owned(),
                 found,
             });
         }
-        let mut places = [None; Column::COUNT];
+        let mut header = Self {
+            places: [None; Column::COUNT],
+            width,
+            titles: titles(row, width),
+            passed_over: Vec::new(),
+            special: None,
+        };
+        let mut problems = Vec::new();
         for (at, cell) in cells.iter().take(width).enumerate() {
-            let column = Column::from_header(cell)
-                .or_else(|| Column::from_header(&undressed(cell)))
-                .ok_or_else(|| unknown(file, at, cell))?;
-            let Some(place) = places.get_mut(column as usize) else {
+            let Some(column) = column(cell) else {
+                match PASSED_OVER.contains(&undressed(cell).as_str()) {
+                    true => header.passed_over.push(clean::quoted(cell)),
+                    false => problems.push(unknown(at, cell)),
+                }
                 continue;
             };
-            if let Some(first) = place.replace(at) {
-                return Err(FeedError::DuplicateColumn {
-                    file: file.to_owned(),
+            let Some(place) = header.places.get_mut(column as usize) else {
+                continue;
+            };
+            match *place {
+                Some(first) => problems.push(HeaderProblem::Duplicate {
                     column,
                     first: first + 1,
                     second: at + 1,
-                });
+                }),
+                None => *place = Some(at),
             }
         }
-        let titles = row.iter().take(width).map(|cell| clean::text(cell).into_owned());
-        let header = Self {
-            places,
-            width,
-            titles: titles.collect(),
-        };
-        header.check_required(file)?;
-        Ok(header)
+        problems.extend(header.missing());
+        match problems.is_empty() {
+            true => Ok(header),
+            false => Err(FeedError::Header {
+                file: file.to_owned(),
+                row: number,
+                problems,
+            }),
+        }
+    }
+
+    /// Titles of the columns that are passed over, quoted.
+    pub(crate) fn passed_over(&self) -> &[String] {
+        &self.passed_over
     }
 
     /// Where the column stands.
@@ -93,8 +253,9 @@ impl Header {
             .unwrap_or(Column::ListKind)
     }
 
-    fn check_required(&self, file: &str) -> Result<(), FeedError> {
-        let lacks = |column: &Column| self.place(*column).is_none();
+    fn missing(&self) -> Option<HeaderProblem> {
+        let constant = |column: Column| self.profile().and_then(|profile| profile.constant(column));
+        let lacks = |column: &Column| self.place(*column).is_none() && constant(*column).is_none();
         let mut columns: Vec<String> = REQUIRED
             .iter()
             .filter(|column| lacks(column))
@@ -103,14 +264,53 @@ impl Header {
         if lacks(&Column::Name) && lacks(&Column::Id) {
             columns.push(format!("{} or {}", Column::Name, Column::Id));
         }
-        if columns.is_empty() {
-            return Ok(());
-        }
-        Err(FeedError::MissingColumns {
-            file: file.to_owned(),
-            columns,
-        })
+        (!columns.is_empty()).then_some(HeaderProblem::Missing { columns })
     }
+}
+
+impl Special {
+    /// The first filled cell of a column, as what it stands for; else what every row has.
+    fn cell<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
+        let found = self.first_filled(row, column).map(|(text, _)| text);
+        match found {
+            Some(text) => self.profile.meaning(column, text).unwrap_or(text),
+            None if column == Column::IdKind => self.id_kind(row),
+            None => self.profile.constant(column).unwrap_or_default(),
+        }
+    }
+
+    fn first_filled<'a>(&self, row: Row<'a>, column: Column) -> Option<(&'a str, KindOf)> {
+        let places = self.places.get(&(column as usize))?;
+        let mut cells = places
+            .iter()
+            .filter_map(|(at, kind)| Some((row.get(*at)?, *kind)));
+        cells.find(|(text, _)| !clean::text(text).is_empty())
+    }
+
+    fn id_kind(&self, row: Row<'_>) -> &str {
+        let Some((number, kind)) = self.first_filled(row, Column::Id) else {
+            return "";
+        };
+        let is_person = || {
+            word::subject_kind(&clean::text(self.cell(row, Column::SubjectKind))) == Ok(SubjectKind::Person)
+        };
+        match kind {
+            KindOf::Told => "",
+            KindOf::Always(kind) => kind.code(),
+            KindOf::Form => kind_by_form(&clean::half_width(number), is_person()).code(),
+        }
+    }
+}
+
+/// The cells of a header as the file has them.
+fn titles(row: &StringRecord, width: usize) -> Vec<String> {
+    let cells = row.iter().take(width);
+    cells.map(|cell| clean::text(cell).into_owned()).collect()
+}
+
+/// The column that a title names, as it is or without its dress.
+fn column(cell: &str) -> Option<Column> {
+    Column::from_header(cell).or_else(|| Column::from_header(&undressed(cell)))
 }
 
 /// A header cell as it is compared with the known words.
@@ -123,9 +323,8 @@ pub(crate) fn separator(cell: &str) -> Option<char> {
     cell.chars().find(|c| matches!(c, ';' | '\t' | '|' | '；' | '，'))
 }
 
-fn unknown(file: &str, at: usize, cell: &str) -> FeedError {
-    FeedError::UnknownColumn {
-        file: file.to_owned(),
+fn unknown(at: usize, cell: &str) -> HeaderProblem {
+    HeaderProblem::Unknown {
         position: at + 1,
         found: clean::quoted(cell),
         closest: match is_number(cell) {

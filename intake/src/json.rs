@@ -62,12 +62,20 @@ struct AuthorityRow<'a> {
 struct FileRow<'a> {
     name: &'a str,
     rows: u64,
+    notes: Vec<&'a str>,
+}
+
+#[derive(serde::Serialize)]
+struct PassedRow<'a> {
+    file: &'a str,
+    row: u64,
+    what: &'static str,
 }
 
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let listed = |count: u64| count.saturating_sub(LEDGER_LIMIT as u64);
-        let mut json = serializer.serialize_struct("Report", 21)?;
+        let mut json = serializer.serialize_struct("Report", 22)?;
         json.serialize_field("read", &self.read)?;
         json.serialize_field("loaded", &self.loaded)?;
         json.serialize_field("leftOut", &self.left_out)?;
@@ -96,6 +104,7 @@ impl Serialize for Report {
         json.serialize_field("lists", &self.list_rows())?;
         json.serialize_field("authorities", &authority_rows(&self.authorities))?;
         json.serialize_field("files", &self.file_rows())?;
+        json.serialize_field("passedOver", &self.passed_json())?;
         if let (Some(load_rate), Some(valid_rate)) = (self.load_rate(), self.valid_rate()) {
             json.serialize_field("loadRate", &load_rate)?;
             json.serialize_field("validRate", &valid_rate)?;
@@ -177,11 +186,27 @@ impl Report {
     }
 
     fn file_rows(&self) -> Vec<FileRow<'_>> {
-        (0..)
-            .zip(&self.files)
+        let notes = |file: u32| {
+            let notes = self.notes.iter().filter(move |(about, _)| *about == file);
+            notes.map(|(_, note)| note.as_str()).collect()
+        };
+        self.files
+            .iter()
             .map(|(file, name)| FileRow {
                 name,
-                rows: self.rows.get(&file).copied().unwrap_or_default(),
+                rows: self.rows.get(file).copied().unwrap_or_default(),
+                notes: notes(*file),
+            })
+            .collect()
+    }
+
+    fn passed_json(&self) -> Vec<PassedRow<'_>> {
+        self.passed_rows
+            .iter()
+            .map(|(origin, what)| PassedRow {
+                file: self.file_name(*origin),
+                row: origin.row,
+                what,
             })
             .collect()
     }

@@ -51,6 +51,7 @@ mod column;
 mod day;
 mod error;
 mod feed;
+mod fill;
 mod footer;
 mod form;
 #[cfg(test)]
@@ -59,6 +60,7 @@ mod header;
 mod json;
 mod lists;
 mod names;
+mod profile;
 mod refusal;
 mod register;
 mod report;
@@ -73,10 +75,11 @@ pub use block::Block;
 pub use chinese::{Said, warning_in_chinese};
 pub use column::Column;
 pub use day::day;
-pub use error::{FeedError, Guess, Unsupported};
+pub use error::{FeedError, Guess, HeaderProblem, Unsupported};
 pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
 pub use form::{Encoding, Form};
 pub use jrp_core::snapshot::Audience;
+pub use profile::{Profile, ProfileError};
 pub use refusal::{Problem, Refusal};
 pub use register::{
     Language, Reading, Register, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, Subjects,

@@ -23,6 +23,7 @@ pub use reading::{Reading, Unreadable};
 pub use subjects::{Subjects, Watch};
 pub(crate) use title::{is_number, undressed};
 
+use crate::clean;
 use crate::table::{Rows, text};
 use csv::StringRecord;
 use std::collections::VecDeque;
@@ -139,6 +140,21 @@ impl<'n, R: Read> Register<'n, R> {
         options: &RegisterOptions,
     ) -> Result<Self, RegisterError> {
         let mut rows = Rows::of(source_name, input)?;
+        match &options.sheet {
+            Some(sheet) if !rows.go_to_table(sheet) => {
+                return Err(RegisterError::NoSuchSheet {
+                    file: source_name.to_owned(),
+                    wanted: clean::quoted(sheet),
+                });
+            }
+            None if !rows.names().is_empty() => {
+                return Err(RegisterError::SeveralSheets {
+                    file: source_name.to_owned(),
+                    names: rows.names().iter().map(|name| clean::quoted(name)).collect(),
+                });
+            }
+            _ => {}
+        }
         let header = rows.next()?.map(|(row, cells)| (row, text(cells)));
         let (row, header) = header.ok_or_else(|| RegisterError::Empty {
             file: source_name.to_owned(),

@@ -14,8 +14,8 @@ pub const LEDGER_LIMIT: usize = 10_000;
 /// What became of the rows of one or more feeds. Serializes to the JSON report.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Names of the feeds
-    pub(crate) files: Vec<String>,
+    /// Names of the feeds, by number
+    pub(crate) files: BTreeMap<u32, String>,
     /// Rows of each feed
     pub(crate) rows: BTreeMap<u32, u64>,
     pub(crate) read: u64,
@@ -34,6 +34,10 @@ pub struct Report {
     pub(crate) warned_rows: Vec<(Origin, &'static str)>,
     pub(crate) lists: BTreeMap<String, ListCount>,
     pub(crate) authorities: HashMap<String, u64>,
+    pub(crate) passed_over: BTreeMap<&'static str, u64>,
+    pub(crate) passed_rows: Vec<(Origin, &'static str)>,
+    /// What is said of feeds, by number
+    pub(crate) notes: Vec<(u32, String)>,
 }
 
 /// Two rows of one record that differ.
@@ -143,7 +147,7 @@ impl Report {
 
     /// Name of the feed a row comes from.
     pub fn file_name(&self, origin: Origin) -> &str {
-        self.files.get(origin.file as usize).map_or("", String::as_str)
+        self.files.get(&origin.file).map_or("", String::as_str)
     }
 
     /// Records loaded of the rows read; `None` where there were none.
@@ -159,7 +163,12 @@ impl Report {
     /// Adds what was found out about other rows. Refusals, warnings and conflicts are listed in the order in which reports are
     /// joined.
     pub fn join(&mut self, other: Self) {
-        self.files.extend(other.files);
+        for (file, name) in other.files {
+            self.files.insert(file, name);
+        }
+        add_all(&mut self.passed_over, other.passed_over);
+        list_more(&mut self.passed_rows, other.passed_rows);
+        list_more(&mut self.notes, other.notes);
         add_all(&mut self.rows, other.rows);
         self.read += other.read;
         self.loaded += other.loaded;
@@ -213,10 +222,49 @@ impl Report {
         self.authorities.get_mut(authority).map(less);
     }
 
-    /// Names a feed; gives its number.
-    pub fn begin_file(&mut self, name: &str) -> u32 {
-        self.files.push(name.to_owned());
-        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    /// The number that the next feed has.
+    pub fn next_file(&self) -> u32 {
+        self.files
+            .last_key_value()
+            .map_or(0, |(file, _)| file.saturating_add(1))
+    }
+
+    /// Names a feed, or a sheet of one, by its number.
+    pub(crate) fn name_file(&mut self, file: u32, name: &str) {
+        if self.files.get(&file).is_none_or(|known| known != name) {
+            self.files.insert(file, name.to_owned());
+        }
+    }
+
+    /// Something said of a feed as a whole.
+    pub(crate) fn note(&mut self, file: u32, note: &str) {
+        list_more(&mut self.notes, [(file, note.to_owned())]);
+    }
+
+    /// A row that is none of the list: a title, a footer.
+    pub(crate) fn pass_over(&mut self, what: &'static str, origin: Origin) {
+        *self.passed_over.entry(what).or_default() += 1;
+        list_more(&mut self.passed_rows, [(origin, what)]);
+    }
+
+    /// Rows that are none of a list, by what they are: `title` above the header, `footer` for totals, signatures, numbers of
+    /// columns and the header again.
+    pub fn passed_over(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.passed_over.iter().map(|(what, count)| (*what, *count))
+    }
+
+    /// The first of them, at most [`LEDGER_LIMIT`]: file name, row and what it is.
+    pub fn passed_rows(&self) -> impl ExactSizeIterator<Item = (&str, u64, &'static str)> {
+        let rows = self.passed_rows.iter();
+        rows.map(|(origin, what)| (self.file_name(*origin), origin.row, *what))
+    }
+
+    /// What is said of feeds as a whole: their form, where the header stands, columns and sheets that are not read.
+    pub fn notes(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+        let name = |file: &u32| self.files.get(file).map_or("", String::as_str);
+        self.notes
+            .iter()
+            .map(move |(file, note)| (name(file), note.as_str()))
     }
 
     pub(crate) fn count_rows(&mut self, file: u32, rows: u64) {

@@ -118,8 +118,7 @@ impl<'a> Cells<'a> {
     }
 
     fn raw(&self, column: Column) -> &'a str {
-        let cell = self.header.place(column).and_then(|place| self.row.get(place));
-        cell.unwrap_or_default()
+        self.header.cell(self.row, column)
     }
 
     /// The cleaned cell, which must not be blank.
@@ -180,6 +179,18 @@ impl<'a> Cells<'a> {
     /// The cell as a date; blank where it is none.
     pub(crate) fn day(&self, column: Column) -> Option<Date> {
         self.date(column).ok().flatten()
+    }
+
+    /// Whether a date has a time of day, which is cut off.
+    pub(crate) fn has_time_of_day(&self) -> bool {
+        const DATES: [Column; 5] = [
+            Column::DecidedOn,
+            Column::ListedOn,
+            Column::EffectiveFrom,
+            Column::PublishUntil,
+            Column::EffectiveUntil,
+        ];
+        DATES.iter().any(|column| day::has_time(self.raw(*column)))
     }
 
     fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {

@@ -1,8 +1,8 @@
 //! A feed as rows of cells with their row numbers, whatever form it has.
 
-use crate::form::{self, Form, GridRows, Opened};
+use crate::FeedError;
+use crate::form::{self, Form, Grid, GridRows, Opened};
 use crate::scan::Scan;
-use crate::{FeedError, clean};
 use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder, StringRecord};
 use std::io::{self, Read};
 
@@ -25,7 +25,12 @@ enum Source<R> {
         /// The first line only tells the separator
         separator_is_said: bool,
     },
-    Grid(Box<GridRows>),
+    Grids {
+        table: Box<GridRows>,
+        next: std::vec::IntoIter<Grid>,
+        /// What the tables of the file are called
+        names: Vec<String>,
+    },
 }
 
 impl<'n, R: Read> Rows<'n, R> {
@@ -49,15 +54,16 @@ impl<'n, R: Read> Rows<'n, R> {
                 (form, source)
             }
             Opened::Grids(form, grids) => {
-                let names: Vec<String> = grids.iter().filter_map(|grid| grid.name.clone()).collect();
-                let count = grids.len();
-                let first = grids.into_iter().next().filter(|_| count == 1);
-                let table = first.ok_or_else(|| FeedError::SeveralTables {
-                    file: file.to_owned(),
-                    count,
-                    names: names.iter().map(|name| clean::quoted(name)).collect(),
-                })?;
-                (form, Source::Grid(Box::new(table.into_rows())))
+                let names = grids.iter().map(|grid| grid.name.clone().unwrap_or_default());
+                let names = names.collect();
+                let mut next = grids.into_iter();
+                let first = next.next().unwrap_or_default();
+                let source = Source::Grids {
+                    table: Box::new(first.into_rows()),
+                    next,
+                    names,
+                };
+                (form, source)
             }
         };
         Ok(Self {
@@ -74,9 +80,51 @@ impl<'n, R: Read> Rows<'n, R> {
         self.form
     }
 
+    /// What the tables of the file are called, where it has more than one.
+    pub(crate) fn names(&self) -> &[String] {
+        match &self.source {
+            Source::Grids { names, .. } if names.len() > 1 => names,
+            _ => &[],
+        }
+    }
+
+    /// The table being read, where it was read whole.
+    pub(crate) fn grid(&self) -> Option<&GridRows> {
+        match &self.source {
+            Source::Text { .. } => None,
+            Source::Grids { table, .. } => Some(table),
+        }
+    }
+
+    /// Goes on to the next table; `false` where there is none.
+    pub(crate) fn next_table(&mut self) -> bool {
+        let Source::Grids { table, next, .. } = &mut self.source else {
+            return false;
+        };
+        let Some(grid) = next.next() else {
+            return false;
+        };
+        **table = grid.into_rows();
+        self.number = 0;
+        true
+    }
+
+    /// Goes on to the table of this name; `false` where there is none.
+    pub(crate) fn go_to_table(&mut self, name: &str) -> bool {
+        loop {
+            let found = self.grid().and_then(|rows| rows.grid().name.as_deref());
+            if found.is_some_and(|found| found.trim() == name.trim()) {
+                return true;
+            }
+            if !self.next_table() {
+                return false;
+            }
+        }
+    }
+
     /// Lets rows that are read whole have as many cells as this: spreadsheets do not keep blank ones.
     pub(crate) fn widen(&mut self, width: usize) {
-        if let Source::Grid(table) = &mut self.source {
+        if let Source::Grids { table, .. } = &mut self.source {
             table.width = width;
         }
     }
@@ -101,7 +149,7 @@ impl<'n, R: Read> Rows<'n, R> {
     pub(crate) fn blanks_at_end(&mut self) -> u64 {
         match &mut self.source {
             Source::Text { reader, .. } => reader.get_mut().blank_rows_before(u64::MAX),
-            Source::Grid(_) => 0,
+            Source::Grids { .. } => 0,
         }
     }
 
@@ -112,7 +160,7 @@ impl<'n, R: Read> Rows<'n, R> {
             Source::Text { reader, .. } => {
                 reader.get_ref().has_mark() || reader.get_ref().encoding() != form::Encoding::Utf8
             }
-            Source::Grid(_) => true,
+            Source::Grids { .. } => true,
         }
     }
 
@@ -123,7 +171,7 @@ impl<'n, R: Read> Rows<'n, R> {
                 reader,
                 separator_is_said,
             } => (reader, core::mem::take(separator_is_said)),
-            Source::Grid(table) => {
+            Source::Grids { table, .. } => {
                 let Some(number) = table.next(&mut self.cells) else {
                     return Ok(None);
                 };

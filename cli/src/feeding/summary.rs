@@ -49,6 +49,11 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
         _ => format!("on {with_records} lists; {covered} covered"),
     };
     lines.count("loaded", report.loaded(), GOOD, &lists);
+    let passed_over: Vec<_> = report.passed_over().collect();
+    if !passed_over.is_empty() {
+        let count = passed_over.iter().map(|(_, count)| count).sum();
+        lines.count("no rows", count, STRONG, &by_count(passed_over));
+    }
     let left_out: Vec<_> = report.left_out().collect();
     let left_out_count = left_out.iter().map(|(_, count)| count).sum();
     lines.count("left out", left_out_count, STRONG, &by_count(left_out));

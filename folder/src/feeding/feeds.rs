@@ -6,7 +6,7 @@ use crate::{FolderError, files};
 use jrp_core::policy::Policy;
 use jrp_core::unseen;
 use jrp_core::writer::{Batch, BuildError, Built, Dropped, Preparer};
-use jrp_intake::{Block, Entry, Feed, Judge, Options, Origin, Report};
+use jrp_intake::{Block, Entry, Feed, Judge, Options, Origin, Profile, Report};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -39,6 +39,7 @@ const CONFLICTS: usize = 5;
 /// Reads every feed: one thread reads, all cores judge rows and make records ready, the caller's takes them.
 pub(super) fn load(
     feeds: &[PathBuf],
+    profiles: &[Profile],
     policy: &Policy,
     options: &Options,
     preparer: Preparer<'_>,
@@ -52,18 +53,18 @@ pub(super) fn load(
     let done = AtomicU64::new(0);
     let names: Vec<String> = feeds.iter().map(|path| shown(path)).collect();
     let mut read = Read::default();
-    let numbers: Vec<u32> = names.iter().map(|name| read.report.begin_file(name)).collect();
-    let mut files = files.into_iter().zip(&names).zip(numbers);
-    let mut feed = None;
+    let mut files = files.into_iter().zip(&names);
+    let mut feed: Option<Feed<'_, Counted<'_>>> = None;
     let next_block = || -> Result<Option<Block>, FolderError> {
         loop {
             if let Some(block) = feed.as_mut().map(Feed::next_block).transpose()?.flatten() {
                 return Ok(Some(block));
             }
-            let Some(((file, name), number)) = files.next() else {
+            let number = feed.as_ref().map_or(0, Feed::next_file);
+            let Some((file, name)) = files.next() else {
                 return Ok(None);
             };
-            feed = Some(Feed::open(
+            feed = Some(Feed::open_with(
                 name,
                 Counted {
                     file,
@@ -71,6 +72,7 @@ pub(super) fn load(
                     done: &done,
                 },
                 number,
+                profiles,
             )?);
         }
     };
@@ -80,7 +82,7 @@ pub(super) fn load(
         let (mut origins, mut withdrawals) = (Vec::with_capacity(block.len()), Vec::new());
         judge.rows::<FolderError>(&block, &mut report, &mut |entry, origin| {
             let refused = |source| FolderError::Record {
-                file: names.get(origin.file as usize).cloned().unwrap_or_default(),
+                file: block.name().to_owned(),
                 row: origin.row,
                 source,
             };

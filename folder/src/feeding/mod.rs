@@ -21,7 +21,7 @@ use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
 use jrp_core::unseen;
 use jrp_core::writer::{Batch, BuildError, Builder, ListChange, Options, Preparer};
-use jrp_intake::Report;
+use jrp_intake::{Profile, Report};
 use jrp_threads::Threads;
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,8 @@ use std::path::{Path, PathBuf};
 pub struct Inputs {
     /// Tables of list rows: the whole current state
     pub feeds: Vec<PathBuf>,
+    /// How tables are read that have other columns than our own
+    pub profiles: Vec<Profile>,
     /// The policy pack
     pub policy: PolicyPack,
     /// Whether somebody named that pack. One that nobody named gives way to the one below a delta
@@ -171,8 +173,16 @@ impl Prepared {
         take: &mut dyn FnMut(&Batch) -> Result<(), BuildError>,
         listener: Listener<'_>,
     ) -> Result<Read, FolderError> {
-        let feeds = &self.inputs.feeds;
-        let read = feeds::load(feeds, self.policy(), &self.intake, preparer, take, listener)?;
+        let Inputs { feeds, profiles, .. } = &self.inputs;
+        let read = feeds::load(
+            feeds,
+            profiles,
+            self.policy(),
+            &self.intake,
+            preparer,
+            take,
+            listener,
+        )?;
         if read.report.loaded() == 0 && read.report.refused() > read.report.not_for_audience() {
             self.write(&Reported::of(&read.report, None))?;
             return Err(nothing_loaded(&read.report));

@@ -103,6 +103,7 @@ impl Office {
             let publishing = Publishing {
                 inputs: Inputs {
                     feeds: of_audience.map(|(_, path)| path.clone()).collect(),
+                    profiles: Vec::new(),
                     policy: self.policy.clone(),
                     policy_is_named: true,
                     publisher: self.settings.publisher.clone(),

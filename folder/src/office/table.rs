@@ -7,7 +7,7 @@ use jrp_core::policy::Policy;
 use jrp_core::record::Record;
 use jrp_core::snapshot::Audience;
 use jrp_intake::{Column, Entry, Feed, Judge, Options, Refusal, Report};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The list of rows that name none.
 pub(super) const UNLISTED: &str = "-";
@@ -80,7 +80,6 @@ impl Table {
         };
         while let Some(block) = feed.next_block()? {
             let (mut records, mut report) = (HashMap::new(), Report::default());
-            report.begin_file(name);
             judge.rows::<OfficeError>(&block, &mut report, &mut |entry, origin| {
                 if let Entry::Listed(record) = entry {
                     records.insert(origin.row, record);
@@ -91,16 +90,27 @@ impl Table {
                 .refusals()
                 .map(|(_, row, refusal)| (row, refusal.clone()))
                 .collect();
+            let passed_over: HashSet<u64> = report.passed_rows().map(|(_, row, _)| row).collect();
             let mut warnings: HashMap<u64, Vec<&'static str>> = HashMap::new();
             for (_, row, code) in report.warned() {
                 warnings.entry(row).or_default().push(code);
             }
+            // Columns that are passed over, such as row numbers, are not kept.
+            let (places, columns): (Vec<usize>, Vec<Column>) = block.places().into_iter().unzip();
+            let has_others = places.iter().enumerate().any(|(at, place)| at != *place);
             if table.columns.is_empty() {
-                table.titles = block.titles().to_vec();
-                table.columns = block.columns();
+                let title = |place: &usize| block.titles().get(*place).cloned().unwrap_or_default();
+                (table.titles, table.columns) = (places.iter().map(title).collect(), columns);
             }
             let place = table.place(Column::ListKind);
             for (number, cells) in block.cells(&block.text()) {
+                if passed_over.contains(&number) {
+                    continue;
+                }
+                let cells: Vec<&str> = match has_others {
+                    true => { places.iter() }.map(|place| cells.get(*place).copied().unwrap_or_default()).collect(),
+                    false => cells,
+                };
                 let fate = match (records.remove(&number), refusals.get(&number)) {
                     (Some(record), _) => {
                         let identity = Identity::of(&record);

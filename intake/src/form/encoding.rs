@@ -115,6 +115,14 @@ impl<R: Read> Decoder<R> {
         Ok(self.out.get(self.given..).unwrap_or_default())
     }
 
+    /// The file as it is, of at most so many bytes, where nothing was decoded; `None` where it is longer.
+    pub(crate) fn undecoded(self, limit: u64) -> io::Result<Option<Vec<u8>>> {
+        let rest = limit.saturating_sub(self.raw.len() as u64);
+        let mut bytes = self.raw;
+        self.inner.take(rest + 1).read_to_end(&mut bytes)?;
+        Ok(Some(bytes).filter(|bytes| bytes.len() as u64 <= limit))
+    }
+
     /// The whole text, of at most so many bytes.
     pub(crate) fn all(mut self, limit: u64) -> io::Result<Whole> {
         let mut text = Vec::new();

@@ -20,6 +20,8 @@ pub(crate) const ROW_LIMIT: u64 = 1 << 20;
 pub(crate) struct Grid {
     /// What the file calls it
     pub(crate) name: Option<String>,
+    /// Whether nobody sees it who opens the file
+    pub(crate) is_hidden: bool,
     text: Vec<u8>,
     ends: Vec<u32>,
     /// Number of each row, and the cells up to its end
@@ -95,6 +97,18 @@ impl Grid {
         self.text.iter().all(u8::is_ascii_whitespace)
     }
 
+    /// Every filled cell, with its row.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (u64, &str)> {
+        let rows = self.rows.iter().enumerate();
+        let cells = rows.flat_map(|(at, (number, end))| {
+            let places = self.row_start(at)..*end as usize;
+            places.map(|place| (*number, self.cell(place)))
+        });
+        cells.filter_map(|(row, cell)| {
+            Some((row, core::str::from_utf8(cell).ok()?)).filter(|(_, cell)| !cell.is_empty())
+        })
+    }
+
     pub(crate) fn into_rows(self) -> GridRows {
         GridRows {
             grid: self,
@@ -131,6 +145,10 @@ pub(crate) struct GridRows {
 }
 
 impl GridRows {
+    pub(crate) fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
     /// Puts the next row into the record; gives its number. Blank cells at its end may be missing.
     pub(crate) fn next(&mut self, record: &mut ByteRecord) -> Option<u64> {
         let (number, end) = *self.grid.rows.get(self.at)?;

@@ -76,7 +76,7 @@ fn name(tag: &str) -> &str {
 }
 
 /// An attribute of a tag, by its name without a namespace.
-fn attribute<'t>(tag: &'t str, wanted: &str) -> Option<&'t str> {
+pub(super) fn attribute<'t>(tag: &'t str, wanted: &str) -> Option<&'t str> {
     let mut rest = tag.get(tag.find(char::is_whitespace)?..)?;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
@@ -262,7 +262,7 @@ impl Reader {
 }
 
 /// Text with the entities that exporting programs write.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, from)) = rest.split_once('&') {

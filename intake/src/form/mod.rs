@@ -11,7 +11,9 @@ mod encoding;
 mod grid;
 mod markup;
 mod objects;
+mod package;
 mod separator;
+mod workbook;
 
 pub(crate) use encoding::Decoder;
 pub use encoding::Encoding;
@@ -45,6 +47,8 @@ pub enum Form {
     Markup(Encoding),
     /// JSON: an object a line, or an array of objects
     Json(Encoding),
+    /// A workbook: `XLSX`, `XLS` or `ODS`
+    Workbook(&'static str),
 }
 
 impl core::fmt::Display for Form {
@@ -53,6 +57,7 @@ impl core::fmt::Display for Form {
             Self::Separated { encoding, separator } => write!(f, "{}, {separator}", encoding.name()),
             Self::Markup(encoding) => write!(f, "HTML or XML, {}", encoding.name()),
             Self::Json(encoding) => write!(f, "JSON, {}", encoding.name()),
+            Self::Workbook(kind) => f.write_str(kind),
         }
     }
 }
@@ -76,8 +81,29 @@ pub(crate) fn open<R: Read>(file: &str, input: R) -> Result<Opened<R>, FeedError
         file: file.to_owned(),
         form,
     };
-    if let Some(form) = foreign(decoder.begin().map_err(io)?) {
+    let begin = decoder.begin().map_err(io)?;
+    if let Some(form) = foreign(begin) {
         return Err(unsupported(form));
+    }
+    if matches!(begin, [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..]) {
+        let bytes = decoder.undecoded(FILE_LIMIT).map_err(io)?;
+        let read = workbook::read(bytes.ok_or_else(|| too_large(file))?);
+        let (kind, mut grids) = read.map_err(|fault| match fault {
+            workbook::Fault::Unsupported(form) => unsupported(form),
+            workbook::Fault::TooLarge => too_large(file),
+            workbook::Fault::Malformed(place, what) => FeedError::Malformed {
+                file: file.to_owned(),
+                place,
+                what,
+            },
+        })?;
+        grids.retain(|grid| !grid.is_blank());
+        return match grids.is_empty() {
+            true => Err(FeedError::Empty {
+                file: file.to_owned(),
+            }),
+            false => Ok(Opened::Grids(Form::Workbook(kind), grids)),
+        };
     }
     let text = decoder.peek().map_err(io)?;
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
@@ -143,7 +169,6 @@ fn foreign(bytes: &[u8]) -> Option<Unsupported> {
         }
         [b'R', b'a', b'r', b'!', ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [0x1F, 0x8B, ..] => Unsupported::Packed,
         [b'{', b'\\', b'r', b't', b'f', ..] => Unsupported::Document,
-        [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..] => Unsupported::Workbook,
         _ => return None,
     })
 }

@@ -25,6 +25,25 @@ pub enum RegisterError {
         /// Name of the register
         file: String,
     },
+    /// There are several sheets, and nobody said which is meant.
+    #[error(
+        "{file}: the sheets {} have cells; say by --sheet which is the register",
+        join(names)
+    )]
+    SeveralSheets {
+        /// Name of the register
+        file: String,
+        /// What they are called, quoted
+        names: Vec<String>,
+    },
+    /// A sheet was asked for that is not there.
+    #[error("{file}: no sheet with cells is called {wanted}; look at the names below the sheets")]
+    NoSuchSheet {
+        /// Name of the register
+        file: String,
+        /// The name asked for, quoted
+        wanted: String,
+    },
     /// The header stands below the first row.
     #[error(
         "{file}: row 1: this looks like a title, and row {row} like the header; delete the rows above the header and try again"

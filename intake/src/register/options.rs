@@ -9,4 +9,6 @@ pub struct RegisterOptions {
     pub name_columns: Vec<String>,
     /// Names are compared alone, though a column may have codes
     pub name_only: bool,
+    /// The sheet, by its name, where there are several
+    pub sheet: Option<String>,
 }

@@ -116,7 +116,7 @@ fn files_that_cannot_be_read() {
         f.csv: row 1: the feed is empty; give at least the header row
         f.csv: row 1: the feed is empty; give at least the header row
         f.csv: row 3, byte 168: not UTF-8, though the text before is; save the file as CSV UTF-8 or XLSX and try again
-        f.csv: XLSX, XLS and ODS are not read by this build
+        f.csv: workbook: invalid Zip archive: Could not find EOCD; open it in the program that wrote it and save it again as XLSX
         f.csv: row 1: the cells are separated by '，'; save the file with commas
         f.csv: a PDF, which is no table; ask for the workbook or CSV file it was made from
         f.csv: a packed file; unpack it and give the table inside
@@ -124,11 +124,11 @@ fn files_that_cannot_be_read() {
         f.csv: line 2: no JSON object (expected value at line 2 column 10); write one object a line, or an array of objects
         f.csv: row 1: the header lacks subject_kind 主体类别, authority 认定单位, listed_on 列入日期, status 状态; add them (English or Chinese)
         f.csv: row 1: the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
-        f.csv: row 1, column 3: unknown column "单位名称"; did you mean 主体名称, 曾用名, authority? rename or remove it
-        f.csv: row 1, column 3: unknown column "统一社会信用代码"; did you mean 证件号码, 证件类型, id? rename or remove it
-        f.csv: row 1, column 3: unknown column ""; did you mean authority, cause, decided_on? rename or remove it
-        f.csv: row 1, column 3: unknown column (a text of 18 characters with a long number); did you mean authority, cause, decided_on? rename or remove it
-        f.csv: row 1: list_kind 名单类型 stands in columns 1 and 6; remove one
+        f.csv: row 1: column 3: unknown column "单位名称"; did you mean 主体名称, 曾用名, authority? rename or remove it; the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
+        f.csv: row 1: column 3: unknown column "统一社会信用代码"; did you mean 证件号码, 证件类型, id? rename or remove it; the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
+        f.csv: row 1: column 3: unknown column ""; did you mean authority, cause, decided_on? rename or remove it; the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
+        f.csv: row 1: column 3: unknown column (a text of 18 characters with a long number); did you mean authority, cause, decided_on? rename or remove it; the header lacks name 主体名称 or id 证件号码; add them (English or Chinese)
+        f.csv: row 1: list_kind 名单类型 stands in columns 1 and 6; remove one; the header lacks status 状态; add them (English or Chinese)
         f.csv: row 4: a quoted cell does not end; close or double the quotation mark"#]].assert_eq(&found);
 }
 

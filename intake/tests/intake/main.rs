@@ -1,5 +1,6 @@
 //! Feeds as a whole, through the public interface.
 
+mod cases;
 mod district;
 mod feeds;
 mod hostile;
@@ -8,6 +9,7 @@ mod refusals;
 mod registers;
 mod report;
 mod spreadsheets;
+mod workbooks;
 
 use jrp_core::date::Date;
 use jrp_core::policy::{Policy, PolicyPack};

@@ -101,7 +101,7 @@ fn dates() {
             &[("listed_on", "1900-1-1")],
             &[("listed_on", "2025-02-30")],
             &[("decided_on", "45717")],
-            &[("decided_on", "2025-02-28T16:00:00Z")],
+            &[("decided_on", "2025-02-28 16:00:00")],
             &[("effective_from", "329902199003071230")],
             &[("publish_until", "")],
             &[("publish_until", "9999-12-31")],
@@ -116,7 +116,7 @@ fn dates() {
         cell-missing | listed_on 列入日期: blank, and every row needs it; fill it in
         date-unreadable | listed_on 列入日期: "2025-02-30" is not a date; write it as 2025-03-01
         date-serial | decided_on 决定日期: "45717" looks like a spreadsheet's day number; format the column as text or date (2025-03-01) and export again
-        date-with-time | decided_on 决定日期: "2025-02-28T16:00:00Z" has a time of day, which may mean another day in Beijing; write the date alone, as 2025-03-01
+        date-with-time | decided_on 决定日期: "2025-02-28 16:00:00" has a time of day, which may mean another day in Beijing; write the date alone, as 2025-03-01
         date-unreadable | effective_from 生效日期: (a text of 18 characters with a long number) is not a date; write it as 2025-03-01
         end-date-missing | publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
         end-date-missing | publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication

@@ -133,13 +133,20 @@ fn every_row_is_accounted_for() {
           "files": [
             {
               "name": "a.csv",
-              "rows": 4
+              "rows": 4,
+              "notes": [
+                "UTF-8, comma"
+              ]
             },
             {
               "name": "b.csv",
-              "rows": 4
+              "rows": 4,
+              "notes": [
+                "UTF-8, comma"
+              ]
             }
           ],
+          "passedOver": [],
           "loadRate": 0.25,
           "validRate": 0.75
         }"#]].assert_eq(&serde_json::to_string_pretty(&report).unwrap());

@@ -1,0 +1,253 @@
+//! Workbooks: XLSX, XLS and ODS, each sheet as a grid.
+
+use super::grid::{Grid, TooLarge};
+use super::package::{self, Kind, Package};
+use crate::error::Unsupported;
+use calamine::{Cell, Data, DataRef, DataType, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
+use std::fmt::Display;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What keeps a workbook from being read.
+#[derive(Debug)]
+pub(super) enum Fault {
+    Unsupported(Unsupported),
+    TooLarge,
+    /// Where, and what is wrong
+    Malformed(String, String),
+}
+
+impl From<TooLarge> for Fault {
+    fn from(TooLarge: TooLarge) -> Self {
+        Self::TooLarge
+    }
+}
+
+/// Names that tell that a compound file holds more than a workbook: UTF-16 as directories write them.
+const ENCRYPTED: &str = "EncryptedPackage";
+const MACROS: &str = "_VBA_PROJECT";
+
+/// Which form it has, and its sheets that have a cell.
+pub(super) fn read(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
+    // What libraries do not foresee in hostile files must not end the process.
+    let read = catch_unwind(AssertUnwindSafe(|| read_any(bytes)));
+    read.unwrap_or_else(|_| Err(broken(&"it cannot be made sense of")))
+}
+
+fn broken(what: &dyn Display) -> Fault {
+    let what = format!("{what}; open it in the program that wrote it and save it again as XLSX");
+    Fault::Malformed("workbook".to_owned(), what)
+}
+
+fn read_any(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
+    if bytes.starts_with(b"PK") {
+        let package = package::look(&bytes).map_err(|fault| match fault {
+            package::Fault::Unsupported(form) => Fault::Unsupported(form),
+            package::Fault::TooLarge => Fault::TooLarge,
+            package::Fault::Broken(what) => broken(&what),
+            package::Fault::ExternalLink(place) => Fault::Malformed(
+                place,
+                "a formula that refers to another workbook, whose value may be old; paste the values in its place"
+                    .to_owned(),
+            ),
+            package::Fault::NoResult(place) => Fault::Malformed(
+                place,
+                "a formula whose result is not saved; open the workbook in Excel or WPS and save it again".to_owned(),
+            ),
+        })?;
+        return match package.kind {
+            Kind::Xlsx => Ok(("XLSX", xlsx(bytes, &package)?)),
+            Kind::Ods => {
+                let book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+                    calamine::OdsError::Password => Fault::Unsupported(Unsupported::Encrypted),
+                    error => broken(&error),
+                })?;
+                Ok(("ODS", ranges(book)?))
+            }
+        };
+    }
+    let holds = |word: &str| {
+        let word: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(word.len()).any(|window| window == word)
+    };
+    if holds(ENCRYPTED) {
+        return Err(Fault::Unsupported(Unsupported::Encrypted));
+    }
+    if holds(MACROS) {
+        return Err(Fault::Unsupported(Unsupported::Macros));
+    }
+    if !holds("Workbook") && !holds("Book") {
+        return Err(Fault::Unsupported(Unsupported::Document));
+    }
+    let book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        calamine::XlsError::Password => Fault::Unsupported(Unsupported::Encrypted),
+        error => broken(&error),
+    })?;
+    let merged: Vec<_> = { book.sheet_names().into_iter() }
+        .map(|name| book.merge_cells_by_sheet_name(&name).unwrap_or_default())
+        .collect();
+    let mut grids = ranges(book)?;
+    for (grid, merged) in grids.iter_mut().zip(merged) {
+        for cells in merged {
+            let [first, last] = [cells.start.0, cells.end.0].map(|row| u64::from(row) + 1);
+            grid.merge(first, cells.start.1 as usize, last)?;
+        }
+    }
+    Ok(("XLS", grids))
+}
+
+fn xlsx(bytes: Vec<u8>, package: &Package) -> Result<Vec<Grid>, Fault> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let mut grids = Vec::new();
+    for sheet in book.sheets_metadata().to_vec() {
+        if sheet.typ != calamine::SheetType::WorkSheet {
+            continue;
+        }
+        let mut grid = Grid::named(Some(sheet.name.clone()));
+        grid.is_hidden = sheet.visible != SheetVisible::Visible;
+        let mut cells = { book.worksheet_cells_reader(&sheet.name) }.map_err(|error| broken(&error))?;
+        let mut rows = Rows::default();
+        while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
+            rows.add(&mut grid, &cell)?;
+        }
+        if let Some(seen) = package.sheets.get(&sheet.name) {
+            seen.hidden_rows.iter().for_each(|row| grid.hide_row(*row));
+            for cells in &seen.merged {
+                if let Some((first, column, last)) = span(cells) {
+                    grid.merge(first, column, last)?;
+                }
+            }
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// The sheets of a workbook that is read as ranges.
+fn ranges<R: Reader<Cursor<Vec<u8>>>>(mut book: R) -> Result<Vec<Grid>, Fault>
+where
+    R::Error: Display,
+{
+    let mut grids = Vec::new();
+    for sheet in book.sheets_metadata().to_vec() {
+        let range: Range<Data> = book
+            .worksheet_range(&sheet.name)
+            .map_err(|error| broken(&error))?;
+        let mut grid = Grid::named(Some(sheet.name.clone()));
+        grid.is_hidden = sheet.visible != SheetVisible::Visible;
+        let (first, left) = range.start().unwrap_or_default();
+        for (row, cells) in (u64::from(first) + 1..).zip(range.rows()) {
+            grid.begin_row(row);
+            for (column, cell) in (left as usize..).zip(cells) {
+                grid.set(column, &text(cell))?;
+            }
+        }
+        grids.push(grid);
+    }
+    Ok(grids)
+}
+
+/// Rows of a sheet whose cells come one by one.
+#[derive(Default)]
+struct Rows {
+    last: Option<(u32, u32)>,
+}
+
+impl Rows {
+    fn add(&mut self, grid: &mut Grid, cell: &Cell<DataRef<'_>>) -> Result<(), Fault> {
+        let (row, column) = cell.get_position();
+        if self.last.is_some_and(|last| last >= (row, column)) {
+            let place = format!("row {}", u64::from(row) + 1);
+            return Err(Fault::Malformed(
+                place,
+                "cells that do not stand in their order; open the workbook in Excel or WPS and save it again"
+                    .to_owned(),
+            ));
+        }
+        if self.last.is_none_or(|(last, _)| last != row) {
+            grid.begin_row(u64::from(row) + 1);
+        }
+        self.last = Some((row, column));
+        match cell.get_value() {
+            DataRef::SharedString(text) => grid.set(column as usize, text)?,
+            DataRef::String(text) => grid.set(column as usize, text)?,
+            value => grid.set(column as usize, &text(value))?,
+        }
+        Ok(())
+    }
+}
+
+/// A cell as it would be typed: no digit of a number is lost that the file has.
+fn text(value: &impl DataType) -> String {
+    if let Some(date) = value.get_datetime() {
+        return date_text(date);
+    }
+    if let Some(text) = value.get_string().or(value.get_datetime_iso()) {
+        return text.to_owned();
+    }
+    if let Some(number) = value.get_int() {
+        return number.to_string();
+    }
+    if let Some(number) = value.get_float() {
+        return number.to_string();
+    }
+    if let Some(truth) = value.get_bool() {
+        return if truth { "TRUE" } else { "FALSE" }.to_owned();
+    }
+    value.get_error().map(ToString::to_string).unwrap_or_default()
+}
+
+/// A date by the book's epoch, with the time of day where it has one. What is no date of ours is left a number.
+fn date_text(date: ExcelDateTime) -> String {
+    if !date.is_datetime() || date.as_f64() < 1.0 {
+        return date.as_f64().to_string();
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    match (hour, minute, second) {
+        (0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"),
+    }
+}
+
+/// `B2:B5` as first row, column from 0, last row.
+fn span(cells: &str) -> Option<(u64, usize, u64)> {
+    let (first, last) = cells.split_once(':')?;
+    let parts = |cell: &str| {
+        let cell = cell.replace('$', "");
+        let at = cell.find(|c: char| c.is_ascii_digit())?;
+        let (letters, row) = cell.split_at_checked(at)?;
+        let column = letters.bytes().try_fold(0_usize, |column, letter| {
+            let digit = letter
+                .is_ascii_uppercase()
+                .then(|| usize::from(letter - b'A') + 1)?;
+            column.checked_mul(26)?.checked_add(digit)
+        })?;
+        Some((row.parse::<u64>().ok()?, column.checked_sub(1)?))
+    };
+    let ((first, column), (last, _)) = (parts(first)?, parts(last)?);
+    Some((first, column, last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_cells() {
+        assert_eq!(span("B2:C$5"), Some((2, 1, 5)));
+        assert_eq!(span("$AA10:AA11"), Some((10, 26, 11)));
+        for odd in ["", "B2", "2:3", "b2:b3", "B:C", "ZZZZZZZZZZZZZZZZZ1:A1"] {
+            assert_eq!(span(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        assert_eq!(
+            text(&Data::Float(913_299_021_234_567_000.0)),
+            "913299021234567000"
+        );
+        assert_eq!(text(&Data::Float(20_261_008.0)), "20261008");
+        assert_eq!(text(&Data::Bool(true)), "TRUE");
+    }
+}

@@ -1,0 +1,286 @@
+//! Profiles: how a department's own table is read. `docs/FEEDS.md` has the schema.
+
+use crate::header::header_word;
+use crate::lists::Lists;
+use crate::{Column, word};
+use core::fmt;
+use jrp_core::policy::Policy;
+use jrp_core::subject::IdKind;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// The profiles that come with the program, as they are written.
+const BUILTIN: [&str; 6] = [
+    include_str!("../profiles/ccgp.toml"),
+    include_str!("../profiles/sgs-cf.toml"),
+    include_str!("../profiles/court.toml"),
+    include_str!("../profiles/tax.toml"),
+    include_str!("../profiles/wage.toml"),
+    include_str!("../profiles/tax-a.toml"),
+];
+
+/// How the columns of a table that are not called as ours are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    name: String,
+    title: String,
+    /// What every row of the table has
+    constants: BTreeMap<usize, String>,
+    /// By title: the columns it is read as, each with its rank among the titles of the same column
+    titles: BTreeMap<String, Vec<Place>>,
+    /// By column: what a cell stands for
+    codes: BTreeMap<usize, BTreeMap<String, String>>,
+    ignored: Vec<String>,
+}
+
+/// What a titled column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) column: Column,
+    /// The first filled of several is read
+    pub(crate) rank: usize,
+    /// Of a number: how its kind is told
+    pub(crate) kind: KindOf,
+}
+
+/// How the kind of a number is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KindOf {
+    /// By the column of kinds
+    Told,
+    /// It is always the same
+    Always(IdKind),
+    /// By its own form
+    Form,
+}
+
+/// A profile as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    title: String,
+    #[serde(default)]
+    constants: BTreeMap<String, String>,
+    columns: BTreeMap<String, Titles>,
+    #[serde(default)]
+    ids: BTreeMap<String, String>,
+    #[serde(default)]
+    codes: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(default)]
+    ignore: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Titles {
+    One(String),
+    Several(Vec<String>),
+}
+
+/// A profile that cannot be used.
+#[derive(Debug, Error)]
+pub enum ProfileError {
+    /// It is no TOML, or has keys that no profile has.
+    #[error("{name}: {what}; docs/FEEDS.md shows how a profile is written")]
+    Malformed {
+        /// What it is called
+        name: String,
+        /// What is wrong, on one line
+        what: String,
+    },
+    /// There is none of this name.
+    #[error(
+        "no profile is called {name}; the built-in ones are {known}; give the path of a file for one of your own"
+    )]
+    Unknown {
+        /// The name
+        name: String,
+        /// The names there are
+        known: String,
+    },
+}
+
+impl Profile {
+    /// The profiles that come with the program.
+    pub fn builtin() -> Vec<Self> {
+        BUILTIN
+            .iter()
+            .filter_map(|text| Self::parse("profile", text).ok())
+            .collect()
+    }
+
+    /// The built-in profile of this name.
+    pub fn named(name: &str) -> Result<Self, ProfileError> {
+        let all = Self::builtin();
+        let known: Vec<String> = all.iter().map(|profile| profile.name.clone()).collect();
+        { all.into_iter() }
+            .find(|profile| profile.name == name)
+            .ok_or_else(|| ProfileError::Unknown {
+                name: name.to_owned(),
+                known: known.join(", "),
+            })
+    }
+
+    /// Reads a profile. The name of the source is what messages call it.
+    pub fn parse(source_name: &str, text: &str) -> Result<Self, ProfileError> {
+        let malformed = |what: String| ProfileError::Malformed {
+            name: source_name.to_owned(),
+            what: what.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        let written: Written = toml::from_str(text).map_err(|error| malformed(error.to_string()))?;
+        let column = |name: &str| {
+            Column::from_header(name).ok_or_else(|| malformed(format!("{name:?} is no column of a feed")))
+        };
+        let mut titles: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+        for (name, said) in &written.columns {
+            let column = column(name)?;
+            let said = match said {
+                Titles::One(title) => core::slice::from_ref(title),
+                Titles::Several(titles) => titles,
+            };
+            for (rank, title) in said.iter().enumerate() {
+                let kind = match written.ids.get(title).map(String::as_str) {
+                    None if written.columns.contains_key(Column::IdKind.code()) => KindOf::Told,
+                    None | Some("form") => KindOf::Form,
+                    Some(kind) => {
+                        KindOf::Always(word::id_kind(kind).map_err(|problem| malformed(problem.to_string()))?)
+                    }
+                };
+                let place = Place { column, rank, kind };
+                let places = titles.entry(key(title)).or_default();
+                if places.iter().any(|known| known.column == column) {
+                    return Err(malformed(format!("{title:?} is named twice")));
+                }
+                places.push(place);
+            }
+        }
+        if let Some(stray) = written.ids.keys().find(|title| !titles.contains_key(&key(title))) {
+            return Err(malformed(format!("ids: {stray:?} is no title of a column")));
+        }
+        let mut constants = BTreeMap::new();
+        for (name, text) in written.constants {
+            constants.insert(column(&name)? as usize, text);
+        }
+        let mut codes = BTreeMap::new();
+        for (name, words) in written.codes {
+            codes.insert(column(&name)? as usize, words);
+        }
+        Ok(Self {
+            name: written.name,
+            title: written.title,
+            constants,
+            titles,
+            codes,
+            ignored: written.ignore.iter().map(|title| key(title)).collect(),
+        })
+    }
+
+    /// The name by which it is asked for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What it is for.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whether every constant says something that the pack and the tables of words know.
+    pub fn fits(&self, policy: &Policy) -> bool {
+        let list = self.constants.get(&(Column::ListKind as usize));
+        list.is_none_or(|list| Lists::of(policy).find(list).is_some())
+    }
+
+    /// What a title says; nothing where it is not named.
+    pub(crate) fn places(&self, title: &str) -> &[Place] {
+        self.titles.get(&key(title)).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn ignores(&self, title: &str) -> bool {
+        self.ignored.contains(&key(title))
+    }
+
+    pub(crate) fn constant(&self, column: Column) -> Option<&str> {
+        self.constants.get(&(column as usize)).map(String::as_str)
+    }
+
+    /// What a cell stands for.
+    pub(crate) fn meaning(&self, column: Column, cell: &str) -> Option<&str> {
+        let words = self.codes.get(&(column as usize))?;
+        words.get(cell.trim()).map(String::as_str)
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.title)
+    }
+}
+
+/// A title as it is compared: width, blanks, stars and line breaks do not matter, brackets do.
+fn key(title: &str) -> String {
+    let word: String = header_word(title).split_whitespace().collect();
+    word.trim_matches('*').to_lowercase()
+}
+
+/// The kind of a number by its own form.
+pub(crate) fn kind_by_form(number: &str, is_person: bool) -> IdKind {
+    let bare: Vec<char> = number
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '*')
+        .collect();
+    match bare.len() {
+        _ if is_person => IdKind::CitizenId,
+        9 => IdKind::OrgCode,
+        13 | 15 => IdKind::RegNo,
+        17 | 20 => IdKind::TaxNo,
+        _ => IdKind::Uscc,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jrp_core::policy::PolicyPack;
+
+    #[test]
+    fn the_built_in_profiles_are_read_and_fit_the_built_in_pack() {
+        let policy = PolicyPack::builtin().unwrap();
+        for text in BUILTIN {
+            let profile = Profile::parse("built in", text).unwrap();
+            assert!(profile.fits(&policy), "{profile}");
+        }
+        assert_eq!(Profile::builtin().len(), BUILTIN.len());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_profile_is_told() {
+        let failure = |text: &str| Profile::parse("p.toml", text).unwrap_err().to_string();
+        let head = "name = \"a\"\ntitle = \"b\"\n";
+        for (text, expected) in [
+            ("", "p.toml: "),
+            (
+                &format!("{head}[columns]\nnom = \"x\""),
+                "\"nom\" is no column of a feed",
+            ),
+            (
+                &format!("{head}[columns]\nname = [\"x\", \"x\"]"),
+                "\"x\" is named twice",
+            ),
+            (
+                &format!("{head}[columns]\nid = \"x\"\n[ids]\ny = \"uscc\""),
+                "\"y\" is no title",
+            ),
+            (
+                &format!("{head}[columns]\nid = \"x\"\n[ids]\nx = \"code\""),
+                "is none of uscc",
+            ),
+            (&format!("{head}colour = 1\n[columns]"), "colour"),
+        ] {
+            assert!(failure(text).contains(expected), "{text}: {}", failure(text));
+        }
+        assert!(Profile::named("none").unwrap_err().to_string().contains("ccgp"));
+    }
+}
