@@ -38,7 +38,10 @@ pub fn warning_in_chinese(code: &str) -> Option<Said> {
         NAME_UNREADABLE => ("名称中有无法识别的字符，只能按号码比对", "请重新录入名称"),
         NAME_ADDRESS => ("名称中含有网址", "请从名称中删去"),
         TIME_CUT => ("日期带有时刻，已只取日期", "请核对日期；无误的不需修改"),
-        FILLED_DOWN => ("空白的名单、单位等栏目已按上一行填充", "请逐行填写，不要合并单元格"),
+        FILLED_DOWN => (
+            "空白的名单、单位等栏目已按上一行填充",
+            "请逐行填写，不要合并单元格",
+        ),
         UNIT_ADDRESS => ("单位名称中含有网址", "请从单位名称中删去"),
         _ => return None,
     };

@@ -108,7 +108,9 @@ impl Table {
                     continue;
                 }
                 let cells: Vec<&str> = match has_others {
-                    true => { places.iter() }.map(|place| cells.get(*place).copied().unwrap_or_default()).collect(),
+                    true => { places.iter() }
+                        .map(|place| cells.get(*place).copied().unwrap_or_default())
+                        .collect(),
                     false => cells,
                 };
                 let fate = match (records.remove(&number), refusals.get(&number)) {
