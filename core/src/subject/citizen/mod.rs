@@ -137,9 +137,9 @@ impl CitizenIds {
         let numbers = [15, 17, 18].into_iter().any(|length| {
             piece.numbers(length).any(|number| {
                 self.is_unchecked(number.digits)
-                    && !is_of_the_dead(number.digits, place)
-                    && !(length == SHORTEST && number.is_masked)
-                    && !is_own(number.digits, place)
+                    && !(is_of_the_dead(number.digits, place)
+                        || length == SHORTEST && number.is_masked
+                        || is_own(number.digits, place))
             })
         });
         let begins_with = |length| piece.digits.get(..length).is_some_and(|id| self.is_unchecked(id));
