@@ -78,7 +78,15 @@ impl Table {
             columns: Vec::new(),
             rows: Vec::new(),
         };
+        let mut sheet: Option<String> = None;
         while let Some(block) = feed.next_block()? {
+            // Rows of two sheets have the same numbers, and may have other columns.
+            if !block.is_empty() && *sheet.get_or_insert_with(|| block.name().to_owned()) != *block.name() {
+                let what = format!(
+                    "{name}: has rows on several sheets; deliver each as a file of its own, with --part"
+                );
+                return Err(OfficeError::Usage(what));
+            }
             let (mut records, mut report) = (HashMap::new(), Report::default());
             judge.rows::<OfficeError>(&block, &mut report, &mut |entry, origin| {
                 if let Entry::Listed(record) = entry {
