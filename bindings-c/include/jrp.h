@@ -16,6 +16,9 @@
 #include <stdint.h>
 #include <string.h>
 
+// The version of this header; jrp_version() tells that of the library.
+#define JRP_VERSION "0.1.0"
+
 // The version of this ABI. It rises when a host must be compiled anew; the library's soname carries it.
 #define JRP_ABI_VERSION 1
 
@@ -147,6 +150,29 @@ enum jrp_level
 typedef enum jrp_level jrp_level;
 #else
 typedef uint32_t jrp_level;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// How old the data are.
+enum jrp_freshness
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  // Within the time to the next update
+  JRP_FRESHNESS_FRESH = 0,
+  // Past the next update
+  JRP_FRESHNESS_STALE = 1,
+  // Too old: every question stays open
+  JRP_FRESHNESS_EXPIRED = 2,
+  // Issued after `now`: every question stays open; set the clock
+  JRP_FRESHNESS_FUTURE = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum jrp_freshness jrp_freshness;
+#else
+typedef uint32_t jrp_freshness;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
@@ -309,26 +335,6 @@ typedef struct jrp_occasion {
   size_t salt_len;
 } jrp_occasion;
 
-// How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
-// persons are answered "indeterminate".
-typedef struct jrp_open_options {
-  // sizeof(jrp_open_options)
-  size_t struct_size;
-  // The person key: the content of a person.key file
-  struct jrp_text person_key;
-  // The path of a person.key file, instead
-  struct jrp_text person_key_file;
-  // The deltas on the snapshot, the oldest first: their bytes for jrp_roster_open, their paths for the others, which
-  // read them. NULL for none. The minimum sequence of the trust is asked of the last one alone, which signs for the
-  // files below it
-  const struct jrp_text *deltas;
-  // How many
-  size_t delta_count;
-  // For jrp_roster_open_folder: the path of a file of the host's, in which the library keeps the highest sequence it has
-  // opened, also across restarts. It is made where it is missing. NULL to remember nothing
-  struct jrp_text memory_file;
-} jrp_open_options;
-
 // A further subject of a consortium. Zero it, then set struct_size to sizeof(jrp_subject).
 typedef struct jrp_subject {
   // sizeof(jrp_subject)
@@ -375,6 +381,26 @@ typedef struct jrp_query {
   size_t member_count;
 } jrp_query;
 
+// How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
+// persons are answered "indeterminate".
+typedef struct jrp_open_options {
+  // sizeof(jrp_open_options)
+  size_t struct_size;
+  // The person key: the content of a person.key file
+  struct jrp_text person_key;
+  // The path of a person.key file, instead
+  struct jrp_text person_key_file;
+  // The deltas on the snapshot, the oldest first: their bytes for jrp_roster_open, their paths for the others, which
+  // read them. NULL for none. The minimum sequence of the trust is asked of the last one alone, which signs for the
+  // files below it
+  const struct jrp_text *deltas;
+  // How many
+  size_t delta_count;
+  // For jrp_roster_open_folder: the path of a file of the host's, in which the library keeps the highest sequence it has
+  // opened, also across restarts. It is made where it is missing. NULL to remember nothing
+  struct jrp_text memory_file;
+} jrp_open_options;
+
 // A public key and what it may speak for. Zero it, then set struct_size to sizeof(jrp_anchor).
 typedef struct jrp_anchor {
   // sizeof(jrp_anchor)
@@ -396,6 +422,10 @@ typedef struct jrp_anchor {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+// The version of the library that was loaded, such as "0.1.0"; jrp.h has its own as JRP_VERSION. Static text,
+// NUL-terminated.
+const char *jrp_version(void);
 
 // The ABI version of the library that was loaded; compare it with JRP_ABI_VERSION.
 uint32_t jrp_abi_version(void);
@@ -427,6 +457,22 @@ jrp_result jrp_comparison_prompt(const struct jrp_comparison *comparison,
                                  struct jrp_text *code,
                                  struct jrp_text *text);
 
+// How many records were reached.
+jrp_result jrp_comparison_finding_count(const struct jrp_comparison *comparison, size_t *count);
+
+// A record that was reached, the strictest first: the code of its list such as "BK-ZFCGSX", how it was reached such as
+// "identifier" or "name", and 1 where it is the subject's beyond doubt, else 0. The texts live as long as the comparison;
+// jrp_comparison_json has everything else.
+jrp_result jrp_comparison_finding(const struct jrp_comparison *comparison,
+                                  size_t index,
+                                  struct jrp_text *list,
+                                  struct jrp_text *matched,
+                                  uint32_t *confirmed);
+
+// Frees what jrp_roster_check_all wrote: `count` comparisons and their texts, NULL among them. The array is yours.
+void jrp_comparisons_free(struct jrp_comparison **comparisons,
+                          size_t count);
+
 // Frees a comparison and its texts; NULL is fine.
 void jrp_comparison_free(struct jrp_comparison *comparison);
 
@@ -448,6 +494,40 @@ jrp_result jrp_error_offset(const struct jrp_error *error,
 
 // Frees an error; NULL is fine.
 void jrp_error_free(struct jrp_error *error);
+
+// What many queries come to, one by one, without the answers. `outcomes` and `results` have room for `count` items: where
+// `results[i]` is JRP_RESULT_OK, `outcomes[i]` is the outcome that jrp_roster_check has, else it is
+// JRP_OUTCOME_INDETERMINATE (jrp_roster_check on that query tells the details). Returns JRP_RESULT_OK once all were tried;
+// on any other result neither array was written.
+jrp_result jrp_roster_outcomes(const struct jrp_roster *roster,
+                               const struct jrp_query *queries,
+                               size_t count,
+                               jrp_outcome *outcomes,
+                               jrp_result *results,
+                               struct jrp_error **detail);
+
+// What many queries come to by all rosters of a set, as jrp_roster_outcomes does.
+jrp_result jrp_roster_set_outcomes(const struct jrp_roster_set *set,
+                                   const struct jrp_query *queries,
+                                   size_t count,
+                                   jrp_outcome *outcomes,
+                                   jrp_result *results,
+                                   struct jrp_error **detail);
+
+// Whether a record may be reached by this identifier alone: 0 is certain, jrp_roster_check with nothing but it finds no
+// record. 1 means that it may, that it cannot be read, or that it may be a natural person's, so ask. `id_kind` is a
+// jrp_id_kind; credit codes and organisation codes are looked up without allocation.
+jrp_result jrp_roster_may_list(const struct jrp_roster *roster,
+                               uint32_t id_kind,
+                               struct jrp_text id,
+                               uint32_t *may_list);
+
+// How old the data of a roster are at `now` (seconds since 1970), as every answer of that time says: a jrp_freshness, and
+// the calendar days since the date that the data stand for. `age_days` may be NULL.
+jrp_result jrp_roster_freshness(const struct jrp_roster *roster,
+                                int64_t now,
+                                jrp_freshness *state,
+                                int32_t *age_days);
 
 // One English sentence for a result: static text, NUL-terminated. Any number may be asked for.
 const char *jrp_result_message(uint32_t result);

@@ -78,6 +78,8 @@ pub struct jrp_comparison {
     query: Query,
     json: OnceLock<Owned>,
     prompts: OnceLock<Box<[(Owned, Owned)]>>,
+    /// Lists and matches of the findings
+    findings: OnceLock<Box<[(Owned, Owned)]>>,
 }
 
 impl jrp_comparison {
@@ -87,7 +89,22 @@ impl jrp_comparison {
             query,
             json: OnceLock::new(),
             prompts: OnceLock::new(),
+            findings: OnceLock::new(),
         }
+    }
+
+    fn findings(&self) -> &[(Owned, Owned)] {
+        self.findings.get_or_init(|| {
+            let findings = self.comparison.findings.iter();
+            findings
+                .map(|found| {
+                    (
+                        Owned::new(found.list.code.as_str()),
+                        Owned::new(found.matched.code()),
+                    )
+                })
+                .collect()
+        })
     }
 
     fn prompts(&self) -> &[(Owned, Owned)] {
@@ -268,6 +285,71 @@ pub unsafe extern "C" fn jrp_comparison_prompt(
             input::write(code, texts.0.as_text(), "code")?;
             input::write(text, texts.1.as_text(), "text")
         })
+    }
+}
+
+/// How many records were reached.
+///
+/// # Safety
+/// `comparison` is NULL or live; `count` is NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_comparison_finding_count(
+    comparison: *const jrp_comparison,
+    count: *mut usize,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(null_mut(), || {
+            let comparison = input::handle(comparison, "comparison")?;
+            input::write(count, comparison.comparison.findings.len(), "count")
+        })
+    }
+}
+
+/// A record that was reached, the strictest first: the code of its list such as "BK-ZFCGSX", how it was reached such as
+/// "identifier" or "name", and 1 where it is the subject's beyond doubt, else 0. The texts live as long as the comparison;
+/// jrp_comparison_json has everything else.
+///
+/// # Safety
+/// `comparison` is NULL or live; `list`, `matched` and `confirmed` are NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_comparison_finding(
+    comparison: *const jrp_comparison,
+    index: usize,
+    list: *mut jrp_text,
+    matched: *mut jrp_text,
+    confirmed: *mut u32,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(null_mut(), || {
+            let comparison = input::handle(comparison, "comparison")?;
+            input::writable(list, "list")?;
+            input::writable(matched, "matched")?;
+            input::writable(confirmed, "confirmed")?;
+            let found = comparison.comparison.findings.get(index);
+            let (Some(found), Some(texts)) = (found, comparison.findings().get(index)) else {
+                return Err(Failure::new(jrp_result::OutOfRange, "no such finding"));
+            };
+            input::write(list, texts.0.as_text(), "list")?;
+            input::write(matched, texts.1.as_text(), "matched")?;
+            input::write(confirmed, u32::from(found.confirmed), "confirmed")
+        })
+    }
+}
+
+/// Frees what jrp_roster_check_all wrote: `count` comparisons and their texts, NULL among them. The array is yours.
+///
+/// # Safety
+/// `comparisons` is NULL or points to `count` comparisons, each NULL or live, none of which is used afterwards.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_comparisons_free(comparisons: *mut *mut jrp_comparison, count: usize) {
+    if comparisons.is_null() {
+        return;
+    }
+    for at in 0..count {
+        // SAFETY: as the caller promises.
+        unsafe { input::free(comparisons.add(at).read_unaligned()) }
     }
 }
 

@@ -11,6 +11,7 @@
 //! | `roster`     | `jrp_roster`, opening, checking                                 |
 //! | `set`        | `jrp_roster_set`, several publishers' rosters as one            |
 //! | `query`      | `jrp_query`, `jrp_subject`                                      |
+//! | `quick`      | outcomes of many, `jrp_roster_may_list`, `jrp_freshness`          |
 //! | `comparison` | `jrp_comparison`, prompts                                       |
 //! | `map`        | a file as bytes without reading it                              |
 //!
@@ -34,15 +35,19 @@ mod guard;
 mod input;
 mod map;
 mod query;
+mod quick;
 mod result;
 mod roster;
 mod set;
 mod text;
 mod trust;
 
+use core::ffi::{CStr, c_char};
+
 pub use comparison::*;
 pub use error::*;
 pub use query::*;
+pub use quick::*;
 pub use result::*;
 pub use roster::*;
 pub use set::*;
@@ -51,6 +56,18 @@ pub use trust::*;
 
 /// The version of this ABI. It rises when a host must be compiled anew; the library's soname carries it.
 pub const JRP_ABI_VERSION: u32 = 1;
+
+/// The version of the library that was loaded, such as "0.1.0"; jrp.h has its own as JRP_VERSION. Static text,
+/// NUL-terminated.
+#[unsafe(no_mangle)]
+pub extern "C" fn jrp_version() -> *const c_char {
+    const VERSION: &CStr =
+        match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+            Ok(version) => version,
+            Err(_) => c"",
+        };
+    VERSION.as_ptr()
+}
 
 /// The ABI version of the library that was loaded; compare it with JRP_ABI_VERSION.
 #[unsafe(no_mangle)]

@@ -271,7 +271,7 @@ unsafe fn read_subject(subject: &jrp_subject) -> Result<SubjectQuery, Failure> {
 }
 
 /// Position `number - 1` of the core's order, which is the order of the enums above; 0 is nothing.
-fn numbered<T: Copy>(all: &[T], number: u32) -> Option<Option<T>> {
+pub(crate) fn numbered<T: Copy>(all: &[T], number: u32) -> Option<Option<T>> {
     match number.checked_sub(1) {
         None => Some(None),
         Some(at) => all.get(at as usize).copied().map(Some),
@@ -294,21 +294,49 @@ pub(crate) unsafe fn each(
 ) -> Result<(), Failure> {
     // SAFETY: as the caller promises.
     unsafe {
+        each_struct(queries, count, comparisons, results, |query| match check(query) {
+            Ok(answer) => (jrp_result::Ok, Box::into_raw(Box::new(answer))),
+            Err(failure) => (failure.code, null_mut()),
+        })
+    }
+}
+
+/// The same for what is made of the query as core has it.
+///
+/// # Safety
+/// As for jrp_roster_outcomes.
+pub(crate) unsafe fn each_into<T>(
+    queries: *const jrp_query,
+    count: usize,
+    items: *mut T,
+    results: *mut jrp_result,
+    ask: impl Fn(Result<Query, Failure>) -> (jrp_result, T),
+) -> Result<(), Failure> {
+    // SAFETY: as the caller promises.
+    unsafe { each_struct(queries, count, items, results, |query| ask(read(query))) }
+}
+
+/// # Safety
+/// As for jrp_roster_check_all; `items` is NULL or has room for `count`.
+unsafe fn each_struct<T>(
+    queries: *const jrp_query,
+    count: usize,
+    items: *mut T,
+    results: *mut jrp_result,
+    ask: impl Fn(&jrp_query) -> (jrp_result, T),
+) -> Result<(), Failure> {
+    // SAFETY: as the caller promises.
+    unsafe {
         if count != 0 {
-            input::writable(comparisons, "comparisons")?;
+            input::writable(items, "the array of answers")?;
             input::writable(results, "results")?;
         }
         // Collected first: a struct_size that does not fit fails the batch before anything is written.
         let queries: Vec<jrp_query> =
             input::structures(queries, count, BATCH_MAX)?.collect::<Result<_, _>>()?;
         for (index, query) in queries.iter().enumerate() {
-            let answer = check(query);
-            let result = answer
-                .as_ref()
-                .err()
-                .map_or(jrp_result::Ok, |failure| failure.code);
-            let boxed = answer.map_or(null_mut(), |answer| Box::into_raw(Box::new(answer)));
-            input::write(comparisons.add(index), boxed, "comparisons")?;
+            let (result, item) = ask(query);
+            input::write(items.add(index), item, "the array of answers")?;
             input::write(results.add(index), result, "results")?;
         }
         Ok(())

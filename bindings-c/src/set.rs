@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Rosters of several publishers (nation, province, city, sector), asked as one: immutable, for any number of threads.
 pub struct jrp_roster_set {
-    set: RosterSet<Bytes>,
+    pub(crate) set: RosterSet<Bytes>,
     info: Owned,
 }
 

@@ -72,6 +72,10 @@ int main(int argc, char **argv) {
   jrp_comparison_free(answer);
   jrp_result result = JRP_RESULT_PANIC;
   CHECK(jrp_roster_set_check_all(set, &query, 1, &answer, &result, NULL) == JRP_RESULT_OK && result == JRP_RESULT_OK);
+  jrp_outcome outcome = JRP_OUTCOME_REVIEW, whole;
+  CHECK(jrp_roster_set_outcomes(set, &query, 1, &outcome, &result, NULL) == JRP_RESULT_OK && result == JRP_RESULT_OK);
+  CHECK(jrp_comparison_outcome(answer, &whole) == JRP_RESULT_OK && whole == outcome);
+  CHECK(jrp_roster_set_outcomes(NULL, &query, 1, &outcome, &result, NULL) == JRP_RESULT_NULL_POINTER);
   CHECK(jrp_roster_set_info(set, &json) == JRP_RESULT_OK && json.data[0] == '[');
   jrp_roster_set_free(set);
   jrp_comparison_free(answer);

@@ -464,11 +464,64 @@ static void batches(void) {
   CHECK(comparisons[1] == NULL);
   CHECK(jrp_comparison_outcome(comparisons[0], &outcome) == JRP_RESULT_OK && outcome == JRP_OUTCOME_PROHIBITED);
   CHECK(jrp_comparison_outcome(comparisons[2], &outcome) == JRP_RESULT_OK && outcome == JRP_OUTCOME_CLEAR);
-  for (size_t at = 0; at < 3; at++)
-    jrp_comparison_free(comparisons[at]);
+  jrp_comparisons_free(comparisons, 3);
+  jrp_comparisons_free(NULL, 3);
+  jrp_outcome outcomes[3] = {JRP_OUTCOME_REVIEW, JRP_OUTCOME_REVIEW, JRP_OUTCOME_REVIEW};
+  jrp_result same[3];
+  CHECK(jrp_roster_outcomes(roster, queries, 3, outcomes, same, NULL) == JRP_RESULT_OK);
+  CHECK(memcmp(results, same, sizeof same) == 0);
+  CHECK(outcomes[0] == JRP_OUTCOME_PROHIBITED && outcomes[1] == JRP_OUTCOME_INDETERMINATE && outcomes[2] == JRP_OUTCOME_CLEAR);
   queries[1].struct_size = sizeof queries[1] + 8;
   CHECK(jrp_roster_check_all(roster, queries, 3, comparisons, results, NULL) == JRP_RESULT_STRUCT_SIZE);
   CHECK(jrp_roster_check_all(roster, queries, SIZE_MAX, comparisons, results, NULL) == JRP_RESULT_LENGTH);
+  outcomes[0] = JRP_OUTCOME_REVIEW;
+  CHECK(jrp_roster_outcomes(roster, queries, 3, outcomes, results, NULL) == JRP_RESULT_STRUCT_SIZE);
+  CHECK(jrp_roster_outcomes(roster, queries, SIZE_MAX, outcomes, results, NULL) == JRP_RESULT_LENGTH);
+  CHECK(outcomes[0] == JRP_OUTCOME_REVIEW);
+}
+
+static void one_word_answers(void) {
+  const jrp_result null = JRP_RESULT_NULL_POINTER;
+  jrp_query query = query_for("ZFCG", "91320507MA1AAAAA5A");
+  jrp_outcome outcome;
+  jrp_result result;
+  jrp_freshness state;
+  int32_t age = -1;
+  uint32_t may_list = 2;
+  CHECK(jrp_roster_may_list(roster, JRP_ID_KIND_USCC, jrp_text_of("91320507MA1AAAAA5A"), &may_list) == JRP_RESULT_OK && may_list == 1);
+  CHECK(jrp_roster_may_list(roster, JRP_ID_KIND_USCC, jrp_text_of("91320507MA1DDDDD66"), &may_list) == JRP_RESULT_OK && may_list == 0);
+  CHECK(jrp_roster_may_list(roster, JRP_ID_KIND_CITIZEN_ID, jrp_text_of("1"), &may_list) == JRP_RESULT_OK && may_list == 1);
+  CHECK(jrp_roster_may_list(roster, 0, jrp_text_of("1"), &may_list) == JRP_RESULT_QUERY_INVALID);
+  CHECK(jrp_roster_may_list(roster, 99, jrp_text_of("1"), &may_list) == JRP_RESULT_QUERY_INVALID);
+  CHECK(jrp_roster_may_list(NULL, 1, jrp_text_of("1"), &may_list) == null);
+  CHECK(jrp_roster_may_list(roster, 1, jrp_text_of(NULL), &may_list) == null);
+  CHECK(jrp_roster_may_list(roster, 1, jrp_text_of("1"), NULL) == null);
+  CHECK(jrp_roster_freshness(roster, query.now, &state, &age) == JRP_RESULT_OK && state == JRP_FRESHNESS_FRESH && age >= 0);
+  CHECK(jrp_roster_freshness(roster, query.now, &state, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_roster_freshness(roster, 0, &state, NULL) == JRP_RESULT_OK && state == JRP_FRESHNESS_FUTURE);
+  CHECK(jrp_roster_freshness(roster, INT64_C(4000000000), &state, NULL) == JRP_RESULT_OK && state == JRP_FRESHNESS_EXPIRED);
+  CHECK(jrp_roster_freshness(roster, INT64_MAX, &state, NULL) == JRP_RESULT_QUERY_INVALID);
+  CHECK(jrp_roster_freshness(NULL, query.now, &state, NULL) == null && jrp_roster_freshness(roster, query.now, NULL, NULL) == null);
+  CHECK(jrp_roster_outcomes(NULL, &query, 1, &outcome, &result, NULL) == null);
+  CHECK(jrp_roster_outcomes(roster, &query, 1, NULL, &result, NULL) == null);
+  CHECK(jrp_roster_outcomes(roster, &query, 1, &outcome, NULL, NULL) == null);
+  CHECK(jrp_roster_outcomes(roster, NULL, 1, &outcome, &result, NULL) == null);
+  CHECK(jrp_roster_outcomes(roster, NULL, 0, NULL, NULL, NULL) == JRP_RESULT_OK);
+  CHECK(strcmp(jrp_version(), JRP_VERSION) == 0);
+  jrp_comparison *comparison = NULL;
+  jrp_text list, matched;
+  uint32_t confirmed;
+  size_t count = 0;
+  CHECK(jrp_roster_check(roster, &query, &comparison, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_comparison_finding_count(comparison, &count) == JRP_RESULT_OK && count == 1);
+  CHECK(jrp_comparison_finding(comparison, 0, &list, &matched, &confirmed) == JRP_RESULT_OK);
+  CHECK(strcmp(list.data, "BK-ZFCGSX") == 0 && strcmp(matched.data, "identifier") == 0 && confirmed == 1);
+  CHECK(jrp_comparison_finding(comparison, 1, &list, &matched, &confirmed) == JRP_RESULT_OUT_OF_RANGE);
+  CHECK(jrp_comparison_finding(NULL, 0, &list, &matched, &confirmed) == null && jrp_comparison_finding_count(NULL, &count) == null);
+  CHECK(jrp_comparison_finding(comparison, 0, NULL, &matched, &confirmed) == null);
+  CHECK(jrp_comparison_finding(comparison, 0, &list, NULL, &confirmed) == null);
+  CHECK(jrp_comparison_finding(comparison, 0, &list, &matched, NULL) == null && jrp_comparison_finding_count(comparison, NULL) == null);
+  jrp_comparison_free(comparison);
 }
 
 static void gb18030(void) {
@@ -570,6 +623,7 @@ int main(int argc, char **argv) {
   deltas();
   trusting();
   batches();
+  one_word_answers();
   gb18030();
   evidence();
 #ifdef ALONE

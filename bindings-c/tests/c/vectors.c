@@ -114,6 +114,11 @@ int main(int argc, char **argv) {
       query.member_count = subjects - 1;
       result = jrp_roster_check(roster, &query, &one, NULL);
       CHECK(jrp_roster_check_all(roster, &query, 1, &batch, &of_batch, NULL) == JRP_RESULT_OK && of_batch == result);
+      jrp_outcome word_alone, of_whole = JRP_OUTCOME_INDETERMINATE;
+      jrp_result of_word;
+      CHECK(jrp_roster_outcomes(roster, &query, 1, &word_alone, &of_word, NULL) == JRP_RESULT_OK && of_word == result);
+      CHECK(one == NULL || jrp_comparison_outcome(one, &of_whole) == JRP_RESULT_OK);
+      CHECK(word_alone == of_whole);
       asked++;
       if (strcmp(word, "refused") == 0) {
         wrong += result != (jrp_result)atoi(value);
@@ -125,6 +130,22 @@ int main(int argc, char **argv) {
         if (differs)
           fprintf(stderr, "expected %.*s\n   found %s\n", (int)expected.len, expected.data, json.data);
         wrong += (size_t)differs;
+        size_t findings = 0;
+        CHECK(jrp_comparison_finding_count(one, &findings) == JRP_RESULT_OK);
+        const char *at = json.data;
+        for (size_t index = 0; index < findings; index++) {
+          jrp_text list, matched;
+          uint32_t confirmed;
+          char start[200];
+          CHECK(jrp_comparison_finding(one, index, &list, &matched, &confirmed) == JRP_RESULT_OK);
+          snprintf(start, sizeof start, "\"match\":\"%s\",\"confirmed\":%s", matched.data, confirmed ? "true" : "false");
+          at = strstr(at, start);
+          CHECK(at != NULL);
+          snprintf(start, sizeof start, "\"list\":{\"code\":\"%s\"", list.data);
+          at = strstr(at, start);
+          CHECK(at != NULL);
+        }
+        CHECK(strstr(at, "\"match\":") == NULL);
         jrp_text made = {NULL, 0};
         CHECK(jrp_comparison_evidence(one, &occasion, &made, NULL) == JRP_RESULT_OK);
         if (made.len != evidence.len || memcmp(made.data, evidence.data, made.len) != 0) {
