@@ -16,7 +16,6 @@ use jrp_core::Open;
 use jrp_core::writer::{Builder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::PolicyPack;
 use jrp_core::record::{Record, Status, SubjectKind};
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::subject::{IdKind, Identifier};
@@ -123,6 +122,7 @@ fuzz_target!(|data: &[u8]| {
         person_key_file: jrp_text::absent(),
         deltas: null(),
         delta_count: 0,
+        memory_file: jrp_text::absent(),
     };
     let (mut roster, mut detail) = (null_mut(), null_mut());
     // SAFETY: pointers are our own; handles are used before they are freed.
@@ -257,7 +257,7 @@ fn altered(good: &File, key: &SigningKey, mut edits: &[u8], flags: u8) -> Vec<u8
 
 /// A base, and a delta that takes out, changes and brings in records of both kinds.
 fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
-    let pack = PolicyPack::builtin().unwrap();
+    let pack = jrp_tests::parsers::small_pack();
     let nine = |day: &str| Timestamp::parse(&format!("{day}T09:00:00+08:00")).unwrap();
     let covers = ["BK-SXBZXR", "BK-TQGZ", "BK-ZDSSWF", "BK-ZFCGSX", "RD-ANSR"];
     let options = Options {
