@@ -255,6 +255,14 @@ public:
       return jrp_roster_with_delta(handle_.get(), bytes, len, trust.get(), out, why);
     });
   }
+  /* Whether this roster may take the place of another of its publisher; an error where it may not. */
+  expected<bool> may_replace(const roster &before, const trust &trust) const {
+    jrp_error *why = nullptr;
+    const jrp_result result = jrp_roster_may_replace(handle_.get(), before.handle_.get(), trust.get(), &why);
+    if (result != JRP_RESULT_OK)
+      return error(result, why);
+    return true;
+  }
   expected<comparison> check(const jrp_query &query) const {
     jrp_comparison *answer = nullptr;
     jrp_error *why = nullptr;

@@ -230,6 +230,32 @@ pub unsafe extern "C" fn jrp_roster_with_delta(
     }
 }
 
+/// Whether a roster may take the place of `before`, which a host has opened of the same publisher: JRP_RESULT_OK where
+/// whoever signed its base is entitled to the lists of the other too. A base may leave lists out, with all that was on them;
+/// a host that follows a publisher by itself asks this wherever it opens another base, and else keeps the roster that it has.
+/// A delta (jrp_roster_with_delta) needs no such question.
+///
+/// # Safety
+/// `roster`, `before` and `trust` are NULL or live; `detail` is NULL or may be written.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn jrp_roster_may_replace(
+    roster: *const jrp_roster,
+    before: *const jrp_roster,
+    trust: *const jrp_trust,
+    detail: *mut *mut jrp_error,
+) -> jrp_result {
+    // SAFETY: as the caller promises.
+    unsafe {
+        guard(detail, || {
+            let roster = input::handle(roster, "roster")?;
+            let before = input::handle(before, "before")?;
+            let trust = input::handle(trust, "trust")?;
+            let judged = roster.roster.may_replace(before.roster.header(), &trust.anchors);
+            Ok(judged?)
+        })
+    }
+}
+
 /// Compares the subjects of a query with the lists.
 ///
 /// # Safety

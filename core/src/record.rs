@@ -3,6 +3,10 @@
 //! Rows that may not be published (pending, deferred, repaired, revoked, expired) never become a record, so the
 //! states a record can have are the three that a snapshot may hold.
 
+mod document;
+
+pub use document::{DocumentNo, FILLERS, POINTERS};
+
 use crate::date::Date;
 use crate::parse::parse_code;
 use crate::subject::Identifier;
@@ -191,6 +195,8 @@ pub struct Told {
     pub listed_on: Option<Date>,
     /// 记录编号
     pub record_id: Option<String>,
+    /// 证件号码, where the row is not filed under it, for it may be another one's
+    pub id: Option<Identifier>,
 }
 
 impl UnreadRow {

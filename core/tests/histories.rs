@@ -126,7 +126,10 @@ fn some_record(random: &mut Random) -> Record {
         }
         record
     };
-    record.document_no = Some(format!("苏财购罚〔2025〕{}号", random.below(4)));
+    record.document_no = match random.below(6) {
+        0 => Some(random.pick(&["无文号", "见附件1", "1号", "2号"]).to_string()),
+        _ => Some(format!("苏财购罚〔2025〕{}号", random.below(4))),
+    };
     record.record_id = random.one_in(3).then(|| format!("R-{}", random.below(30)));
     vary(&mut record, random);
     record
@@ -183,7 +186,7 @@ fn withdraw(withdrawals: &mut Vec<Withdrawal>, records: &[Record], random: &mut 
         let force = *random.pick(&[Force::Ends, Force::Ends, Force::Outweighs, Force::Unclear]);
         let mut row = Withdrawal::of(record, force);
         if random.one_in(3) {
-            let own = random.pick(&[None, Some("修复（2025）9号")]);
+            let own = random.pick(&[None, Some("修复（2025）9号"), Some("1号"), Some("无文号")]);
             row.document_no = own.map(str::to_owned);
         }
         if random.one_in(3) {
@@ -230,6 +233,7 @@ fn refuse(refused: &mut Vec<UnreadRow>, random: &mut Random) {
                 decided_on: record.decided_on,
                 listed_on: Some(record.listed_on).filter(|_| random.one_in(2)),
                 record_id: record.record_id,
+                id: None,
             },
         });
     }
@@ -319,6 +323,7 @@ fn without(
             .chain(told)
             .collect();
     let mut gone = std::collections::BTreeSet::new();
+    let is_person = |kind: SubjectKind| kind == SubjectKind::Person;
     for row in withdrawals.iter().filter(|row| row.force != Force::Unclear) {
         let all = |passes: &dyn Fn(&Record) -> bool| -> Vec<usize> {
             let fits = |candidate: &Option<(Record, bool)>| {
@@ -337,11 +342,16 @@ fn without(
         let names_id = |record: &Record| row.record_id.is_some() && row.record_id == record.record_id;
         let ids_differ =
             |record: &Record| row.record_id.is_some() && record.record_id.is_some() && !names_id(record);
-        let names_number = |record: &Record| {
-            row.document_no.is_some() && fold(&row.document_no) == fold(&record.document_no)
+        // 无文号 is no number, and 1号 is one of many.
+        let is_number = |text: &Option<String>| {
+            text.as_deref()
+                .is_some_and(|text| text.contains('号') && text != "无文号")
         };
+        let is_decision = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("2025"));
+        let are_equal = |record: &Record| fold(&row.document_no) == fold(&record.document_no);
+        let names_number = |record: &Record| is_decision(&row.document_no) && are_equal(record);
         let numbers_differ = |record: &Record| {
-            row.document_no.is_some() && record.document_no.is_some() && !names_number(record)
+            is_number(&row.document_no) && is_number(&record.document_no) && !are_equal(record)
         };
         let of_authority = |record: &Record| row.authority.as_deref() == Some(record.authority.as_str());
         let names_day = |record: &Record| row.listed_on == Some(record.listed_on);
@@ -353,8 +363,8 @@ fn without(
         });
         let by_number = all(&|record| of_subject(record) && names_number(record));
         let by_day = all(&|record| {
-            let is_listing = row.decided_on.is_some_and(|decided| decided <= record.listed_on);
-            let other = (ids_differ(record) || numbers_differ(record)) && is_listing;
+            let is_later = row.decided_on.is_some_and(|decided| decided > record.listed_on);
+            let other = ids_differ(record) || numbers_differ(record) && !is_later;
             of_subject(record) && of_authority(record) && names_day(record) && !other
         });
         let only = all(&of_subject);
@@ -376,13 +386,23 @@ fn without(
             by_number
         } else if !by_day.is_empty() {
             by_day
-        } else if row.document_no.is_none() && row.listed_on.is_none() && own_date.is_some() {
+        } else if !is_decision(&row.document_no) && row.listed_on.is_none() && own_date.is_some() {
             let is_sure = |(record, has_day): &(Record, bool)| {
-                *has_day && of_authority(record) && same(record) == Same::Surely
+                let is_other = ids_differ(record) || numbers_differ(record);
+                *has_day && of_authority(record) && same(record) == Same::Surely && !is_other
             };
-            match only.as_slice() {
-                [one] if is_sure(at(*one)) => only,
-                _ => Vec::new(),
+            let is_one = |number: &usize| {
+                let (first, other) = (&at(only[0]).0, &at(*number).0);
+                let told = |record: &Record| match &record.record_id {
+                    Some(id) => (Some(id.clone()), Some(names::fold(&record.authority)), None),
+                    None => (None, fold(&record.document_no), Some(record.listed_on)),
+                };
+                told(first) == told(other)
+                    && (is_person(row.subject_kind) || identifies_record(first) == identifies_record(other))
+            };
+            match only.iter().all(|number| is_sure(at(*number)) && is_one(number)) {
+                true => only,
+                false => Vec::new(),
             }
         } else {
             Vec::new()

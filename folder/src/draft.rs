@@ -3,14 +3,19 @@
 use crate::FolderError;
 use crate::fault;
 use crate::files::{Access, unreadable, unwritable};
+use fs4::{FileExt, TryLockError};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tempfile::TempPath;
+use tempfile::{NamedTempFile, TempPath};
 
 /// Around the name of a file that is not whole yet.
 pub(crate) const BEGUN: (&str, &str) = (".jrp-", ".part");
+
+/// Characters of a file's name that its begun file bears, and characters that make that name its own.
+const NAMED: usize = 40;
+const RANDOM: usize = 8;
 
 /// A file on its way to its place.
 pub struct Draft {
@@ -52,12 +57,7 @@ impl Draft {
                 path: path.to_owned(),
             });
         }
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(BEGUN.0).suffix(BEGUN.1);
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(access.mode()));
-        let _ = access;
-        let begun = fault::strike(|| ()).and_then(|()| builder.tempfile_in(folder_of(path)));
+        let begun = fault::strike(|| ()).and_then(|()| begin(path, access));
         let (file, begun) = begun
             .map_err(|source| {
                 // The system names the temporary file, which nobody knows.
@@ -171,6 +171,50 @@ impl Draft {
             sync(folder_of(&target), &[path.clone(), target.clone()])
         };
         finish().map_err(|source| unwritable(&target, source))
+    }
+}
+
+/// A temporary file beside `path`, which tells by its name whose it is and by its lock that somebody writes it. What killed
+/// processes have left of the same file goes.
+fn begin(path: &Path, access: Access) -> io::Result<NamedTempFile> {
+    // A name may be as long as the file system allows.
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name: String = name.chars().take(NAMED).collect();
+    let own = format!("{}{name}-", BEGUN.0);
+    sweep(folder_of(path), &own);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&own).suffix(BEGUN.1).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(access.mode()));
+    let _ = access;
+    loop {
+        let begun = builder.tempfile_in(folder_of(path))?;
+        // Another process may have taken it for what was left, before it was locked.
+        let is_locked = FileExt::try_lock(begun.as_file()).is_ok();
+        if is_locked && fs::symlink_metadata(begun.path()).is_ok() || !has_locks(begun.as_file()) {
+            return Ok(begun);
+        }
+    }
+}
+
+/// Whether the file system knows locks; where it does not, nothing is swept.
+fn has_locks(file: &File) -> bool {
+    !matches!(FileExt::try_lock(file), Err(TryLockError::Error(_)))
+}
+
+/// Removes begun files of this name that nobody writes any more.
+fn sweep(folder: &Path, own: &str) {
+    let is_begun = |name: &str| {
+        let random = name.strip_prefix(own).and_then(|rest| rest.strip_suffix(BEGUN.1));
+        random.is_some_and(|random| random.len() == RANDOM)
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_str().is_some_and(is_begun)) {
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let left = OpenOptions::new().read(true).write(true).open(entry.path());
+        if is_file && left.is_ok_and(|left| FileExt::try_lock(&left).is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 

@@ -17,27 +17,34 @@ pub fn read(path: &Path) -> Result<Vec<u8>, FolderError> {
 
 /// The whole of a regular file that has no more than so many bytes.
 pub fn read_within(path: &Path, most: u64) -> Result<Vec<u8>, FolderError> {
-    // Asked before it is opened too: opening a pipe waits for whoever writes to it.
+    let (file, length) = regular(path)?;
+    if length > most {
+        let path = path.to_owned();
+        return Err(FolderError::TooLarge { path, most });
+    }
+    let mut bytes = Vec::new();
+    let failed = |source| unreadable(path, source);
+    // A file that grows meanwhile is not followed.
+    file.take(length).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// A regular file, opened for reading, and its length: devices and pipes have no end.
+pub fn regular(path: &Path) -> Result<(File, u64), FolderError> {
     let check = |about: &fs::Metadata| match about.is_file() {
         _ if about.is_dir() => Err(unreadable(path, io::ErrorKind::IsADirectory.into())),
         false => Err(FolderError::NotRegular {
             path: path.to_owned(),
         }),
-        true if about.len() > most => Err(FolderError::TooLarge {
-            path: path.to_owned(),
-            most,
-        }),
         true => Ok(()),
     };
     let failed = |source| unreadable(path, source);
+    // Asked before it is opened too: opening a pipe waits for whoever writes to it.
     check(&fs::metadata(path).map_err(failed)?)?;
     let file = File::open(path).map_err(failed)?;
     let about = file.metadata().map_err(failed)?;
     check(&about)?;
-    let mut bytes = Vec::new();
-    // A file that grows meanwhile is not followed.
-    file.take(about.len()).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(bytes)
+    Ok((file, about.len()))
 }
 
 /// Opens a file for reading.

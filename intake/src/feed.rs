@@ -1,6 +1,7 @@
 //! Reading a feed from its first byte to its last.
 
 use crate::block::{Block, Row};
+use crate::doubt::Doubt;
 use crate::fill::Filler;
 use crate::footer::{is_footer, may_be_record};
 use crate::form::GridRows;
@@ -19,7 +20,6 @@ use jrp_core::date::Date;
 use jrp_core::policy::{ListKind, Policy};
 use jrp_core::record::{Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::subject::CitizenIds;
-use jrp_core::subject::name::published;
 use jrp_core::unseen;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -73,7 +73,7 @@ pub enum Entry {
     Listed(Record),
     /// A row left out, which other rows of its record must not contradict
     Withdrawn(Withdrawal),
-    /// A refused row that names a subject
+    /// A refused row that names a subject, or what stands beside a record that is in doubt
     Unread(UnreadRow),
     /// A row that names nobody, or not by all that it has: a number or a name in it cannot be read. With its list where that
     /// can be read
@@ -393,13 +393,13 @@ impl<'p> Judge<'p> {
                         report.warn(NOT_YET, origin);
                     }
                     report.load(&record, origin);
-                    // By its number it is found, by the name that is meant it is not.
-                    let is_unnamed = record.subject_kind == SubjectKind::Org && { record.name.iter() }
-                        .any(|name| published(name).is_unreadable);
-                    if is_unnamed {
+                    let doubt = Doubt::of(&record, row);
+                    if doubt.is_unnamed {
                         report.warn(NAME_UNREADABLE, origin);
-                        let entry = Entry::Unnamed(Some(record.list_kind.clone()));
-                        report.salvage(row, &entry, &mut None);
+                    }
+                    let mut before = None;
+                    for entry in doubt.entries {
+                        report.salvage(row, &entry, &mut before);
                         accept(entry, origin)?;
                     }
                     accept(Entry::Listed(*record), origin)?;

@@ -1,11 +1,12 @@
 //! Rows of a table that are no rows of its list: totals, signatures, the numbers of the columns, the header again.
 
-use crate::Column;
 use crate::header::header_word;
 use crate::lists::Lists;
 use crate::register::is_like_id;
 use crate::row::Cells;
 use crate::word;
+use crate::{Column, clean};
+use jrp_core::subject::{IdKind, Identifier};
 
 /// How such rows begin.
 const BEGINNINGS: [&str; 20] = [
@@ -33,6 +34,39 @@ const BEGINNINGS: [&str; 20] = [
 
 /// Cells that a signature may fill beside its first.
 const FEW: usize = 4;
+
+/// Who signs: the organisation behind such a word is no subject of the table.
+const SIGNERS: [&str; 8] = [
+    "填报单位",
+    "填表单位",
+    "制表单位",
+    "审核单位",
+    "报送单位",
+    "主管单位",
+    "复核单位",
+    "经办单位",
+];
+
+/// How names of subjects end in the midst of a text.
+const WITHIN: [&str; 8] = [
+    "有限公司",
+    "有限责任公司",
+    "股份公司",
+    "集团公司",
+    "合伙企业",
+    "独资企业",
+    "合作社",
+    "事务所",
+];
+
+/// How they end where the text does too.
+const AT_THE_END: [&str; 5] = ["厂", "店", "商行", "经营部", "服务部"];
+
+/// How texts begin that speak of all subjects of the table.
+const OF_ALL: [&str; 7] = ["以上", "上述", "各", "本", "该", "所有", "全部"];
+
+/// Characters that a name has before its ending, at least.
+const BEFORE: usize = 4;
 
 /// Digits of a column's number.
 const SHORT: usize = 3;
@@ -75,7 +109,52 @@ pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
     let is_header = filled
         .iter()
         .all(|cell| Column::from_header(&header_word(cell)).is_some());
-    is_signed && !is_record(&filled, lists) || is_numbering || is_header
+    is_signed && !is_record(&filled, lists) && !names_subject(cells, &filled) || is_numbering || is_header
+}
+
+/// The filled cells but those behind a word for who signs.
+fn unsigned<'c, C: AsRef<str>>(filled: &'c [C]) -> impl Iterator<Item = &'c str> {
+    let texts = || filled.iter().map(AsRef::as_ref);
+    let before = std::iter::once("").chain(texts());
+    let is_signer = |before: &str| SIGNERS.contains(&before.trim_end_matches([':', '：']));
+    before
+        .zip(texts())
+        .filter(move |(before, _)| !is_signer(before))
+        .map(|(_, text)| text)
+}
+
+/// Whether a text among the cells holds the number or the name of a subject that does not sign it.
+fn names_subject(cells: &Cells<'_>, filled: &[impl AsRef<str>]) -> bool {
+    let signs = |text: &str| SIGNERS.iter().any(|word| text.starts_with(word));
+    let has_name = unsigned(filled).any(|text| !signs(text) && has_name(text));
+    let mut texts = filled.iter().map(AsRef::as_ref);
+    has_name || texts.any(|text| has_number(text) || cells.citizen_ids.are_in(text))
+}
+
+/// Whether a name of an organisation stands in the text.
+fn has_name(text: &str) -> bool {
+    let is_long = |before: &str| before.chars().count() >= BEFORE;
+    let mut pieces = text.split(|c: char| !c.is_alphanumeric());
+    pieces.any(|piece| {
+        let mut within = WITHIN.iter().flat_map(|ending| piece.match_indices(ending));
+        let mut at_the_end = AT_THE_END.iter().filter_map(|ending| piece.strip_suffix(ending));
+        within.any(|(at, _)| piece.get(..at).is_some_and(is_long))
+            || at_the_end.any(is_long) && !OF_ALL.iter().any(|word| piece.starts_with(word))
+    })
+}
+
+/// Whether a code stands in the text: with blanks and hyphens inside, and words around.
+fn has_number(text: &str) -> bool {
+    let half = clean::half_width(text);
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-');
+    half.split(|c| !is_part(c)).any(|run| {
+        let whole: String = run.chars().filter(char::is_ascii_alphanumeric).collect();
+        let parts = run.split(' ').chain([whole.as_str()]);
+        { parts }.any(|part| {
+            let code = |kind| Identifier::parse(kind, part).is_ok_and(|id| id.warnings().is_empty());
+            code(IdKind::Uscc) || code(IdKind::OrgCode)
+        })
+    })
 }
 
 /// Whether a row has what only rows of a list have: a list, a kind, a state, a number of a subject, or a name that begins
@@ -85,20 +164,21 @@ pub(crate) fn may_be_record(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
 }
 
 fn is_record(cells: &[impl AsRef<str>], lists: &Lists<'_>) -> bool {
-    cells.iter().map(AsRef::as_ref).any(|cell: &str| {
-        lists.find(cell).is_some()
-            || word::subject_kind(cell).is_ok()
-            || word::state(cell).is_ok()
-            || word::id_kind(cell).is_ok()
-            || is_like_id(cell)
-            || is_named(cell)
-    })
+    let is_unsigned = unsigned(cells).any(is_named);
+    is_unsigned
+        || cells.iter().map(AsRef::as_ref).any(|cell: &str| {
+            lists.find(cell).is_some()
+                || word::subject_kind(cell).is_ok()
+                || word::state(cell).is_ok()
+                || word::id_kind(cell).is_ok()
+                || is_like_id(cell)
+        })
 }
 
 /// What stands behind a colon is said by the signature: 填报单位：某某局.
 fn is_named(cell: &str) -> bool {
     let ends = ORGANISATIONS.iter().any(|ending| cell.ends_with(ending));
-    ends && !cell.contains([':', '：']) && !["填报单位", "制表单位", "审核单位", "填表单位"].contains(&cell)
+    ends && !cell.contains([':', '：']) && !SIGNERS.contains(&cell)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::header::REQUIRED;
 use crate::refusal::Problem;
 use crate::register::vocabulary;
 use crate::{Column, Guess, Profile, RegisterColumn, Unsupported, clean, day, word};
-use jrp_core::record::SubjectKind;
+use jrp_core::record::{FILLERS, POINTERS, SubjectKind};
 use jrp_core::subject::spreadsheet::Loss;
 use jrp_core::subject::{IdKind, InputWarning, SubjectError};
 use std::fmt::Write;
@@ -37,7 +37,10 @@ fn form(column: Column) -> [&'static str; 2] {
             "the number, in full or masked by `*`; persons need one",
             "91320507MA1QF7RX58",
         ],
-        Column::DocumentNo => ["text", "某财采罚〔2026〕1号"],
+        Column::DocumentNo => [
+            "text; see *Blank cells* for what is no number",
+            "某财采罚〔2026〕1号",
+        ],
         Column::Cause => ["text", "提供虚假材料谋取中标"],
         Column::Severity => ["one of the words below", "一般"],
         Column::Authority => ["text", "某某区财政局"],
@@ -294,8 +297,8 @@ fn page() -> String {
         line(format_args!(""));
     }
     line(format_args!(
-        "Only `active`, `objection` and `suspended` rows are loaded. The others are left out. `repaired` and `revoked` rows end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority; else the only one of \
-         their subject, where authority and number agree. They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it \
+        "Only `active`, `objection` and `suspended` rows are loaded. The others are left out. `repaired` and `revoked` rows end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority, unless `record_id` differs, or `document_no` does and the row was decided no later than that day; else the only one of \
+         their subject, where authority and numbers agree. They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it \
          is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same record.\n\n\
          ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and what spreadsheets and people who guard against them leave around it is taken off: \
          `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Digits that are lost are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
@@ -315,7 +318,7 @@ fn page() -> String {
     ));
     line(format_args!(
         "| `{}` | `listed_on` or `effective_from` lies after the date of the data, so that nobody is told of the record before that day |\n\
-         | `{}` | the name holds what cannot stand in one, so that the record is found by its number only; type the name anew |\n\
+         | `{}` | the name holds what cannot stand in one, or hides a part, so that the record is found by its number only; type the name in full |\n\
          | `{}` | the name holds a web address, which readers may follow |\n\
          | `{}` | `authority` or `source_unit` holds a web address |\n\
          | `{}` | a time of day was cut off a date |\n\
@@ -328,18 +331,29 @@ fn page() -> String {
         crate::feed::FILLED_DOWN
     ));
     let forms = day::FORMS.map(|form| format!("`{form}`")).join(", ");
-    let nothing = clean::NOTHING.map(|word| format!("`{word}`")).join(", ");
+    let words = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let nothing = words(&clean::NOTHING);
+    let (pointers, fillers) = (words(&POINTERS), words(&FILLERS));
     line(format_args!(
         "\n## Dates\n\nRead are {forms}. A time of day is cut off, which the report counts (`time-cut`); one with a zone is read in Beijing's. `16:00:00` without one is refused, because programs that think in Greenwich time write Beijing's midnight so, \
          which is the next day. In cells of a workbook that hold dates these are read by the book's own calendar; day numbers in text are refused. \
-         `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date.\n\n## Blank cells\n\nThese stand for nothing: {nothing}.\n\n\
+         `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date.\n\n## Blank cells\n\nThese stand for nothing: {nothing}. A `document_no` without a digit, of zeros alone, or that begins with one of {pointers} is none either. \
+         One of at most six digits with nothing around them but {fillers} is a place in a count (1号, 〔2026〕3号): two of them tell two decisions, but one names none, as many decisions have it.\n\n\
          ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. It still speaks:\n\n\
          | what can be read of it | what an answer says |\n|---|---|\n\
          | list and subject | who asks for the subject is told `row-unread`: `indeterminate` on a list with a measure in the matter, else a notice |\n\
          | list and name, and the number cannot be read, or the name not | the same, and who asks by the other alone gets `clear` with the warning `list-incomplete` |\n\
          | the list | `clear` on the list carries `list-incomplete` |\n\
          | not even the list, and rows that a quotation mark has made text of a cell | `clear` on every covered list carries `list-incomplete` |\n\
-         | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, a number of a subject or a name is never one |\n\n\
+         | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, or a number or name of a subject (in a text, too) is never one, and speaks like other rows; who signs is no subject |\n\
+         | a person whose citizen id has a wrong last digit (loaded) | who gives the name is told `row-unread`, whatever the number; without a name `list-incomplete` |\n\
+         | a name of which a part is hidden (王某, 江州市**厂) | refused without a whole number; `list-incomplete` for who asks by the name |\n\n\
          The messages, with examples in the place of what was found:\n\n| code | message |\n|---|---|"
     ));
     for problem in problems() {

@@ -89,10 +89,8 @@ impl Serialize for Report {
             json.serialize_field("refusedNotListed", &listed(self.refused))?;
         }
         json.serialize_field("refusedByReason", &self.refused_by_reason)?;
-        let lists = || self.lists.values();
-        json.serialize_field("unread", &lists().map(|list| list.unread).sum::<u64>())?;
-        let unnamed = lists().map(|list| list.unnamed).sum::<u64>() + self.unlisted;
-        json.serialize_field("unnamed", &unnamed)?;
+        json.serialize_field("unread", &self.unread())?;
+        json.serialize_field("unnamed", &self.unnamed())?;
         json.serialize_field("unlisted", &self.unlisted)?;
         json.serialize_field("withdrawalsNotApplied", &self.unapplied_rows())?;
         json.serialize_field("warnings", &self.warnings)?;

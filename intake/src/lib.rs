@@ -44,11 +44,13 @@
     )
 )]
 
+mod audience;
 mod block;
 mod chinese;
 mod clean;
 mod column;
 mod day;
+mod doubt;
 mod error;
 mod feed;
 mod fill;
@@ -57,8 +59,10 @@ mod form;
 #[cfg(test)]
 mod guide;
 mod header;
+mod hidden;
 mod json;
 mod lists;
+mod named;
 mod names;
 mod profile;
 mod refusal;

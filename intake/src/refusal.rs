@@ -66,7 +66,7 @@ pub enum Problem {
     )]
     NumberInName { found: String },
     #[error(
-        "holds what cannot stand in a name, and there is no full identifier; type the name anew, or fill in the identifier"
+        "holds what cannot stand in a name, or hides a part of it, and there is no full identifier; type the name in full, or fill in the identifier"
     )]
     NameUnreadable,
     #[error(

@@ -65,7 +65,7 @@ pub struct ListCount {
     pub refused: u64,
     /// Of these, the ones that are in order and not for the audience
     pub audience: u64,
-    /// Of the refused, the ones that name a subject: who asks for it is told
+    /// Rows that name a subject and could not be read, or not for sure: who asks for it is told
     pub unread: u64,
     /// Rows that name nobody, or not by all that they have: a number or a name in them cannot be read
     pub unnamed: u64,
@@ -95,6 +95,24 @@ impl Report {
     /// Rows refused that name nobody and of which not even the list is known: they may be of any list.
     pub fn unlisted(&self) -> u64 {
         self.unlisted
+    }
+
+    /// Rows that name a subject and could not be read, or not for sure: who asks for the subject is told.
+    pub fn unread(&self) -> u64 {
+        self.lists.values().map(|list| list.unread).sum()
+    }
+
+    /// Rows that name nobody, or not by all that they have.
+    pub fn unnamed(&self) -> u64 {
+        self.lists.values().map(|list| list.unnamed).sum::<u64>() + self.unlisted
+    }
+
+    /// A row that was to be kept by its subject has nothing to be found by.
+    pub fn lose(&mut self, list: &str) {
+        self.count(list, |list| {
+            list.unread = list.unread.saturating_sub(1);
+            list.unnamed += 1;
+        });
     }
 
     /// Rows that were to end records, or whose status cannot be read, with the rows of the records that stay.

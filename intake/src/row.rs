@@ -1,19 +1,20 @@
 //! One row → a record, a reason to leave it out, or a refusal.
 
+use crate::audience::publish;
 use crate::block::Row;
 use crate::feed::Options;
 use crate::header::Header;
+use crate::named::Named;
 use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
 use crate::register::{has_swallowed, line_breaks};
-use crate::salvage::Named;
 use crate::subject::Subject;
 use crate::word::RowState;
 use crate::{Audience, Column, clean, day, word};
 use jrp_core::date::Date;
-use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{Force, Record, Status, SubjectKind, Withdrawal};
-use jrp_core::subject::{CitizenIds, IdKind, OwnNumber};
+use jrp_core::policy::ListKind;
+use jrp_core::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
+use jrp_core::subject::{CitizenIds, OwnNumber};
 use std::borrow::Cow;
 
 /// Characters a text may have.
@@ -150,6 +151,12 @@ impl<'a> Cells<'a> {
         Ok((!cell.is_empty()).then(|| cell.into_owned()))
     }
 
+    /// The number of the document, where what stands for it is one.
+    pub(crate) fn document_no(&self) -> Result<Option<String>, Refusal> {
+        let text = self.optional_text(Column::DocumentNo)?;
+        Ok(text.filter(|text| DocumentNo::of(text) != DocumentNo::Nothing))
+    }
+
     /// What the numbers that the row's source gave it may begin with.
     fn own_number(&self) -> OwnNumber {
         let year = |column| self.date(column).ok().flatten().map(|date| date.ymd().0);
@@ -261,14 +268,6 @@ fn is_over(record: &Record, list: &ListKind, options: &Options) -> bool {
         || options.audience == Audience::Public && is_past(record.publish_until)
 }
 
-/// The record as the audience may have it.
-fn publish(mut record: Record, list: &ListKind, options: &Options) -> Result<Record, Refusal> {
-    if options.audience == Audience::Public {
-        make_public(&mut record, list)?;
-    }
-    Ok(record)
-}
-
 fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -> Result<Record, Refusal> {
     let subject = Subject::read(kind, cells)?;
     let names = cells.names(subject.name.as_deref());
@@ -280,7 +279,7 @@ fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -
         former_names: further_names(cells, names)?,
         id: subject.id,
         name: subject.name,
-        document_no: cells.optional_text(Column::DocumentNo)?,
+        document_no: cells.document_no()?,
         cause: cells.optional_text(Column::Cause)?,
         severity: match cells.get(Column::Severity) {
             cell if cell.is_empty() => None,
@@ -387,29 +386,5 @@ fn check_length(text: &str) -> Result<(), Problem> {
             limit: TEXT_LIMIT,
         }),
         _ => Ok(()),
-    }
-}
-
-/// A file for the public: no persons, public lists only, sole traders without their names.
-fn make_public(record: &mut Record, list: &ListKind) -> Result<(), Refusal> {
-    if list.disclosure != Disclosure::Public {
-        let problem = Problem::ListNotPublic {
-            list: list.code.clone(),
-            disclosure: list.disclosure.code(),
-        };
-        return Err(problem.at(Column::ListKind));
-    }
-    match record.subject_kind {
-        SubjectKind::Org => Ok(()),
-        SubjectKind::Person => Err(Problem::PersonNotPublic.at(Column::SubjectKind)),
-        SubjectKind::SoleTrader => {
-            let by_code = |id: &jrp_core::subject::Identifier| id.kind() == IdKind::Uscc && !id.is_masked();
-            if !record.id.as_ref().is_some_and(by_code) {
-                return Err(Problem::SoleTraderNeedsCode.at(Column::Id));
-            }
-            record.name = None;
-            record.former_names.clear();
-            Ok(())
-        }
     }
 }

@@ -7,23 +7,15 @@
 use crate::feed::{Entry, Options};
 use crate::footer::is_footer;
 use crate::lists::Lists;
+use crate::named::Named;
 use crate::names::{Names, is_name};
 use crate::row::Cells;
 use crate::subject::{fits, kind_of};
 use crate::word::{self, RowState};
 use crate::{Audience, Column};
 use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{Force, SubjectKind, Told, UnreadRow, Withdrawal};
+use jrp_core::record::{DocumentNo, Force, SubjectKind, Told, UnreadRow};
 use jrp_core::subject::{IdKind, Identifier, name, spreadsheet};
-
-/// A subject as far as a row names it.
-#[derive(Clone)]
-pub(crate) struct Named {
-    kind: SubjectKind,
-    id: Option<Identifier>,
-    name: Option<String>,
-    former_names: Vec<String>,
-}
 
 /// What a refused row still tells the builder: nothing where it is left out anyway, or no row of a list.
 pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
@@ -37,15 +29,18 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
         cell if cell.is_empty() => None,
         cell => word::state(&cell).ok(),
     };
+    let list = find_list(cells, lists);
     // A surplus cell that is blank tells nothing, unless what should be the status is none.
-    let is_whole = cells.is_whole() && (state.is_some() || cells.is_as_wide_as_header());
+    let is_whole = cells.is_whole()
+        && (state.is_some() || cells.is_as_wide_as_header())
+        && list.is_none_or(|(_, is_in_place)| is_in_place);
+    let list = list.map(|(list, _)| list);
     // A term that ends before it begins is not over: one of its days is wrong, and nobody knows which.
     let begins = [Column::ListedOn, Column::EffectiveFrom].map(|column| cells.day(column));
     let is_over = is_whole
         && cells.day(Column::PublishUntil).is_some_and(|until| {
             until < options.as_of && begins.iter().flatten().all(|begin| *begin <= until)
         });
-    let list = find_list(cells, lists, is_whole);
     let is_public = options.audience == Audience::Public;
     if is_public && list.is_some_and(|list| list.disclosure != Disclosure::Public) {
         return Vec::new();
@@ -162,27 +157,26 @@ fn of_swallowed(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u6
 }
 
 /// What tells the row from others of its subject.
-fn told(cells: &Cells<'_>) -> Told {
+pub(crate) fn told(cells: &Cells<'_>) -> Told {
     let text = |column| {
         let cell = cells.get(column);
         (!cell.is_empty()).then(|| cell.into_owned())
     };
     Told {
-        document_no: text(Column::DocumentNo),
+        document_no: text(Column::DocumentNo).filter(|text| DocumentNo::of(text) != DocumentNo::Nothing),
         authority: text(Column::Authority),
         decided_on: cells.day(Column::DecidedOn),
         listed_on: cells.day(Column::ListedOn),
         record_id: text(Column::RecordId),
+        id: None,
     }
 }
 
-/// The list a row names. In a row whose cells have moved, any cell may.
-fn find_list<'p>(cells: &Cells<'_>, lists: &Lists<'p>, is_whole: bool) -> Option<&'p ListKind> {
-    let own = lists.find(&cells.get(Column::ListKind));
-    match own {
-        None if !is_whole => cells.filled_cells().find_map(|cell| lists.find(&cell)),
-        own => own,
-    }
+/// The list a row names, and whether it stands where lists do: in a row whose cells have moved, any cell may name it.
+fn find_list<'p>(cells: &Cells<'_>, lists: &Lists<'p>) -> Option<(&'p ListKind, bool)> {
+    let own = lists.find(&cells.get(Column::ListKind)).map(|list| (list, true));
+    let elsewhere = || cells.filled_cells().find_map(|cell| lists.find(&cell));
+    own.or_else(|| elsewhere().map(|list| (list, false)))
 }
 
 /// Whom a row may be about. Where the kind cannot be read, the number and the look of the name tell it.
@@ -248,7 +242,7 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
 }
 
 /// The row's identifier, read as its kind says, else by its own form.
-fn identifier(cells: &Cells<'_>, kind: Option<SubjectKind>) -> Option<Identifier> {
+pub(crate) fn identifier(cells: &Cells<'_>, kind: Option<SubjectKind>) -> Option<Identifier> {
     let text = cells.get(Column::Id);
     if text.is_empty() {
         return None;
@@ -258,7 +252,7 @@ fn identifier(cells: &Cells<'_>, kind: Option<SubjectKind>) -> Option<Identifier
     let read = |told| {
         let whole = spreadsheet::loss(told, &text).is_none();
         whole
-            .then(|| Identifier::parse(kind_of(told, &text), &text).ok())
+            .then(|| Identifier::parse(kind_of(told, &text, kind, &cells.citizen_ids), &text).ok())
             .flatten()
     };
     match told.and_then(read) {
@@ -287,7 +281,7 @@ fn by_form(cells: &Cells<'_>, text: &str) -> Option<Identifier> {
 }
 
 /// The name, where it is one by which a subject can be looked up.
-fn usable(cells: &Cells<'_>) -> Option<String> {
+pub(crate) fn usable(cells: &Cells<'_>) -> Option<String> {
     let name = cells.name(Column::Name)?;
     is_name(&name).then(|| name.into_owned())
 }
@@ -308,7 +302,7 @@ fn is_organisation(text: &str) -> bool {
     is_name(text) && WORDS.iter().any(|word| text.contains(word)) && text.chars().count() > 5
 }
 
-fn former_names(cells: &Cells<'_>) -> Vec<String> {
+pub(crate) fn former_names(cells: &Cells<'_>) -> Vec<String> {
     let mut names = names_of(cells).others;
     names.retain(|name| is_name(name));
     // The cells have changed places.
@@ -320,86 +314,4 @@ fn former_names(cells: &Cells<'_>) -> Vec<String> {
     let is_short = names.iter().map(String::len).sum::<usize>() < 8000;
     names.truncate(if is_short { names.len() } else { 0 });
     names
-}
-
-impl Named {
-    /// Whom a row of a known kind names.
-    pub(crate) fn of(kind: SubjectKind, cells: &Cells<'_>) -> Self {
-        let fitting = |id: &Identifier| fits(id.kind(), kind);
-        Self {
-            kind,
-            id: identifier(cells, Some(kind)).filter(fitting),
-            former_names: former_names(cells),
-            name: usable(cells),
-        }
-    }
-
-    /// What a row that is left out withdraws. Records for the public are told as they are stored there.
-    pub(crate) fn withdrawal(
-        &self,
-        cells: &Cells<'_>,
-        list: &ListKind,
-        options: &Options,
-        force: Force,
-    ) -> Option<Withdrawal> {
-        let mut named = self.clone();
-        if options.audience == Audience::Public {
-            match named.kind {
-                _ if list.disclosure != Disclosure::Public => return None,
-                SubjectKind::Person => return None,
-                SubjectKind::SoleTrader => {
-                    named.name = None;
-                    named.former_names.clear();
-                }
-                SubjectKind::Org => {}
-            }
-        }
-        let Told {
-            document_no,
-            authority,
-            decided_on,
-            listed_on,
-            record_id,
-        } = told(cells);
-        if named.id.is_none() && named.name.is_none() && record_id.is_none() {
-            return None;
-        }
-        Some(Withdrawal {
-            list_kind: list.code.clone(),
-            subject_kind: named.kind,
-            id: named.id,
-            name: named.name,
-            former_names: named.former_names,
-            document_no,
-            authority,
-            decided_on,
-            listed_on,
-            record_id,
-            force: match (force, cells.day(Column::EffectiveFrom)) {
-                (Force::Ends, Some(day)) if day > options.as_of => Force::Unclear,
-                _ => force,
-            },
-        })
-    }
-
-    /// The subject as the file may hold it, where it may and something is left to find it by.
-    fn for_audience(mut self, options: &Options, kind_is_told: bool) -> Option<Self> {
-        let is_named = self.name.is_some() || !self.former_names.is_empty();
-        if self.kind == SubjectKind::Person {
-            let findable = self
-                .id
-                .as_ref()
-                .map_or(is_named, |id| !id.is_masked() || is_named);
-            let allowed = options.audience == Audience::Government && options.person_key_given;
-            return (findable && allowed).then_some(self);
-        }
-        if options.audience == Audience::Public && (self.kind == SubjectKind::SoleTrader || !kind_is_told) {
-            self.kind = SubjectKind::SoleTrader;
-            self.name = None;
-            self.former_names.clear();
-            let is_code = |id: &Identifier| id.kind() == IdKind::Uscc && !id.is_masked();
-            return self.id.as_ref().is_some_and(is_code).then_some(self);
-        }
-        (self.id.is_some() || is_named).then_some(self)
-    }
 }

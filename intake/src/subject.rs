@@ -5,7 +5,7 @@ use crate::refusal::{Problem, Refusal};
 use crate::row::Cells;
 use crate::{Column, clean, word};
 use jrp_core::record::SubjectKind;
-use jrp_core::subject::{CreditCode, IdKind, Identifier, spreadsheet};
+use jrp_core::subject::{CitizenIds, CreditCode, IdKind, Identifier, spreadsheet};
 
 /// A row's subject.
 pub(crate) struct Subject {
@@ -61,7 +61,8 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
     if let Some(loss) = spreadsheet::loss(id_kind, &text) {
         return Err(Problem::DigitsLost { loss }.at(Column::Id));
     }
-    let id = Identifier::parse(kind_of(id_kind, &text), &text)
+    let stored_as = kind_of(id_kind, &text, Some(subject_kind), &cells.citizen_ids);
+    let id = Identifier::parse(stored_as, &text)
         .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
     // Numbers of organisations and sole traders are stored as they are.
     let is_person = |number: &str| cells.citizen_ids.are_in_number(number);
@@ -71,13 +72,27 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
     Ok(Some(id))
 }
 
-/// The kind as which a number is stored: a tax number of eighteen characters is the credit code, and a credit code whose
-/// check digit fits is one under whatever name an organisation's number goes.
-pub(crate) fn kind_of(told: IdKind, text: &str) -> IdKind {
+/// The kind as which a number is stored: a tax number of eighteen characters is the credit code, a credit code whose check
+/// digit fits is one under whatever name an organisation's number goes, and so is a person's citizen id. Residents' permits
+/// have the form of citizen ids, and remain permits.
+pub(crate) fn kind_of(
+    told: IdKind,
+    text: &str,
+    subject_kind: Option<SubjectKind>,
+    citizen_ids: &CitizenIds,
+) -> IdKind {
+    let is_citizen_id = || {
+        let begins = |id: &Identifier| !id.is_masked() && !id.value().starts_with(['8', '9']);
+        citizen_ids.are_in_number(text)
+            && Identifier::parse(IdKind::CitizenId, text).is_ok_and(|id| begins(&id))
+    };
     let code = || CreditCode::parse(&spreadsheet::bare(text)).ok();
     match told {
         IdKind::TaxNo if code().is_some() => IdKind::Uscc,
         IdKind::OrgCode | IdKind::RegNo if code().is_some_and(|code| code.checks().outer) => IdKind::Uscc,
+        IdKind::Passport | IdKind::Permit if subject_kind == Some(SubjectKind::Person) && is_citizen_id() => {
+            IdKind::CitizenId
+        }
         told => told,
     }
 }

@@ -130,8 +130,8 @@ fn nothing_ends_before_its_day() {
             early.clone().with("record_id", "1"),
         ]);
         stays(&[
-            listed().with("document_no", "1号"),
-            early.with("document_no", "1号"),
+            listed().with("document_no", "云财罚〔2026〕1号"),
+            early.with("document_no", "云财罚〔2026〕1号"),
         ]);
     }
     goes(&[listed(), repair(NAME, CODE).with("decided_on", "2026-11-27")]);
@@ -143,7 +143,7 @@ fn a_repair_ends_a_row_that_could_not_be_read() {
         listed()
             .with("publish_until", "待定")
             .with("record_id", "CG-1")
-            .with("document_no", "1号")
+            .with("document_no", "云财罚〔2026〕1号")
     };
     let word = |rows: &[Row]| Lists::of_rows(rows).word(CODE, "");
     let by = |column: &str, value: &str| repair(NAME, CODE).with(column, value);
@@ -151,14 +151,14 @@ fn a_repair_ends_a_row_that_could_not_be_read() {
     for row in [
         repair(NAME, CODE),
         by("record_id", "CG-1"),
-        by("document_no", "1号"),
+        by("document_no", "云财罚〔2026〕1号"),
         by("listed_on", "2026-10-10"),
     ] {
         assert_eq!(word(&[other(), refused(), row.clone()]), "clear", "{row:?}");
         // Another one of the same subject has not been repaired.
         let second = refused()
             .with("record_id", "CG-2")
-            .with("document_no", "2号")
+            .with("document_no", "云财罚〔2026〕2号")
             .with("listed_on", "2026-10-12");
         assert_ne!(
             word(&[other(), refused(), second, row.clone()]),
@@ -168,7 +168,7 @@ fn a_repair_ends_a_row_that_could_not_be_read() {
     }
     for row in [
         by("record_id", "2"),
-        by("document_no", "2号"),
+        by("document_no", "云财罚〔2026〕2号"),
         by("authority", "江州市交通局"),
         by("decided_on", "2027-11-10"),
         by("decided_on", "2026-10-01"),
@@ -184,7 +184,10 @@ fn a_repair_ends_a_row_that_could_not_be_read() {
         word(&[other(), undated.clone(), repair(NAME, CODE)]),
         "indeterminate"
     );
-    assert_eq!(word(&[other(), undated, by("document_no", "1号")]), "clear");
+    assert_eq!(
+        word(&[other(), undated, by("document_no", "云财罚〔2026〕1号")]),
+        "clear"
+    );
 }
 
 #[test]

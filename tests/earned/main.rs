@@ -3,14 +3,18 @@
 //! Feeds are text, as departments send them, and the questions go to the roster that is built from them.
 #![allow(missing_docs)]
 
+mod footers;
+mod honours;
 mod kinds;
 mod milder;
+mod persons;
+mod repairs;
 
 use jrp_core::Open;
 use jrp_core::compare::Comparison;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
-use jrp_core::policy::PolicyPack;
+use jrp_core::policy::{Condition, PolicyPack};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::Audience;
@@ -162,27 +166,48 @@ impl Lists {
     }
 
     fn ask(&self, subject: &SubjectQuery) -> Comparison {
-        let now = Timestamp::parse("2026-11-27T10:00:00+08:00").unwrap();
-        let query = Query::new("ZFCG", now).subject(subject.clone());
-        self.roster.check(&query).unwrap()
+        self.roster.check(&question(subject)).unwrap()
     }
 
-    /// The outcome, with a mark where `clear` says that the list has holes.
+    /// The outcome of a question by code and name.
     fn word(&self, code: &str, name: &str) -> String {
-        let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        let json = self
-            .ask(&SubjectQuery {
-                credit_code: text(code),
-                name: text(name),
-                ..SubjectQuery::default()
-            })
-            .to_json();
-        let read: serde_json::Value = serde_json::from_str(&json).unwrap();
-        let outcome = read["outcome"].as_str().unwrap().to_owned();
-        match json.contains("\"list-incomplete\"") && outcome == "clear" {
-            true => outcome + ", incomplete",
-            false => outcome,
-        }
+        self.outcome(&of(code, name))
+    }
+
+    /// The outcome of a question.
+    fn outcome(&self, subject: &SubjectQuery) -> String {
+        word_of(&self.ask(subject))
+    }
+
+    /// The same where the tender says what honours are worth.
+    fn favoured(&self, code: &str, name: &str) -> String {
+        let query = question(&of(code, name)).conditions([Condition::Document]);
+        word_of(&self.roster.check(&query).unwrap())
+    }
+}
+
+fn of(code: &str, name: &str) -> SubjectQuery {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    SubjectQuery {
+        credit_code: text(code),
+        name: text(name),
+        ..SubjectQuery::default()
+    }
+}
+
+fn question(subject: &SubjectQuery) -> Query {
+    let now = Timestamp::parse("2026-11-27T10:00:00+08:00").unwrap();
+    Query::new("ZFCG", now).subject(subject.clone())
+}
+
+/// The outcome, with a mark where `clear` or `preferred` says that a list has holes.
+fn word_of(answer: &Comparison) -> String {
+    let json = answer.to_json();
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let outcome = read["outcome"].as_str().unwrap().to_owned();
+    match json.contains("\"list-incomplete\"") && ["clear", "preferred"].contains(&outcome.as_str()) {
+        true => outcome + ", incomplete",
+        false => outcome,
     }
 }
 

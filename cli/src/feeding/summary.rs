@@ -80,14 +80,14 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
         lines.detail(&format!("{file} row {row}, {refusal}"));
     }
     lines.more(report.refused(), REFUSALS, args);
-    let unread: u64 = header.lists.iter().map(|list| list.unread).sum();
+    let unread = report.unread();
     lines.count(
         "unread",
         unread,
         alarm(unread),
-        "refused, and kept by their subjects: who asks for one is told",
+        "kept by their subjects: who asks for one is told",
     );
-    let unnamed = report.lists().map(|(_, rows)| rows.unnamed).sum::<u64>() + report.unlisted();
+    let unnamed = report.unnamed();
     lines.count(
         "unnamed",
         unnamed,

@@ -91,15 +91,14 @@ fn survives(folder: &Folder, code: i32, line: &str, outputs: &[&str], whole: &dy
             let again = folder.run(line);
             assert_eq!(again.code, code, "{fault} of {line}, once more: {}", again.err);
             outputs.iter().for_each(|name| whole(folder, name));
+            let left = parts(folder.0.path());
+            assert!(left.is_empty(), "{fault} of {line}, once more, leaves {left:?}");
             // As it was, for the next fault.
             for (name, bytes) in outputs.iter().zip(before) {
                 match bytes {
                     Some(bytes) => folder.write(name, bytes),
                     None => fs::remove_file(folder.path(name)).unwrap(),
                 }
-            }
-            for part in parts(folder.0.path()) {
-                let _ = fs::remove_file(&part);
             }
         }
     }

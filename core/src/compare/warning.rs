@@ -18,9 +18,9 @@ impl ReadAs {
 }
 
 impl Case<'_> {
-    /// Whether nothing was found on lists of which some rows name nobody.
+    /// Whether nothing was found against the subject on lists of which some rows name nobody.
     pub(super) fn is_incomplete(&self) -> bool {
-        self.outcome == Outcome::Clear && !self.sources.incomplete().is_empty()
+        matches!(self.outcome, Outcome::Clear | Outcome::Preferred) && !self.sources.incomplete().is_empty()
     }
 
     pub(super) fn warnings(&self) -> Vec<Warning> {

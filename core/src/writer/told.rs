@@ -36,6 +36,7 @@ impl ToldRow {
             decided_on: told.decided_on,
             listed_on: told.listed_on.unwrap_or(Date::unix_epoch()),
             record_id: told.record_id.clone(),
+            id: told.id.clone().or_else(|| row.id.clone()),
             ..row.to_record()
         };
         let keyed = Keyed::of(&record, suite, key).ok();

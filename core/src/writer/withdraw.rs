@@ -2,7 +2,8 @@
 //!
 //! A row ends the record of its list with its record id; else the records of its subject and list that have its document
 //! number; else those that its authority listed on the day it names; else, where it names neither, the only one, if that
-//! is surely its subject's and its authority's. Never one decided or listed after it, and nothing before its own day.
+//! is surely its subject's and its authority's and no number says that it is another. Never one decided or listed after it,
+//! and nothing before its own day.
 
 use super::Dropped;
 use super::rows::{Listing, Rows};
@@ -116,8 +117,8 @@ struct Found {
     own: Vec<u32>,
     /// Rows of its subject and list
     of_subject: Vec<u32>,
-    /// Of these, the ones that are surely its subject's and may be its authority's
-    of_authority: Vec<u32>,
+    /// Of these, the ones that are surely its subject's and may be its authority's and the one that is meant
+    likely: Vec<u32>,
     by_document: Vec<u32>,
     by_day: Vec<u32>,
 }
@@ -134,8 +135,8 @@ impl Found {
         let Some(same) = same else { return };
         let is_of_authority = withdrawn.is_of_authority(record);
         self.of_subject.push(at);
-        if is_of_authority && same == Sameness::Sure {
-            self.of_authority.push(at);
+        if is_of_authority && same == Sameness::Sure && withdrawn.may_mean(record) {
+            self.likely.push(at);
         }
         if withdrawn.is_own(record) {
             self.own.push(at);
@@ -152,6 +153,26 @@ impl Found {
     fn named(&self) -> Option<&[u32]> {
         let ways = [&self.by_id, &self.by_document, &self.by_day];
         ways.into_iter().find(|rows| !rows.is_empty()).map(Vec::as_slice)
+    }
+
+    /// The rows of its subject and list, where all speak of one decision: a row that could not be read may stand beside its
+    /// own record.
+    fn only(
+        &self,
+        withdrawn: &Withdrawn,
+        record: impl Fn(u32) -> Record,
+        is_dated: impl Fn(u32) -> bool,
+    ) -> &[u32] {
+        let is_likely = |at: &u32| self.likely.contains(at) && is_dated(*at);
+        let decision = |at: &u32| withdrawn.decision_of(&record(*at));
+        match self.of_subject.split_first() {
+            Some((first, rest)) if self.of_subject.iter().all(is_likely) => {
+                let first = decision(first);
+                let is_one = rest.iter().all(|at| decision(at) == first);
+                if is_one { &self.of_subject } else { &[] }
+            }
+            _ => &[],
+        }
     }
 }
 
@@ -344,13 +365,9 @@ fn targets(
         }
         Force::Ends => found
             .named()
-            .unwrap_or_else(|| match found.of_subject.as_slice() {
-                only @ [at]
-                    if withdrawn.names_no_record() && found.of_authority.contains(at) && is_dated(*at) =>
-                {
-                    only
-                }
-                _ => &[],
+            .unwrap_or_else(|| match withdrawn.names_no_record() {
+                true => found.only(withdrawn, &record, is_dated),
+                false => &[],
             }),
     };
     let goes = |at: &u32| !withdrawn.is_before(&record(*at));

@@ -5,7 +5,7 @@ use super::same::{Authority, Sameness};
 use crate::date::Date;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::leaf::{group, identity_bytes};
-use crate::record::{Force, Record, Status, SubjectKind, Withdrawal};
+use crate::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
 use crate::subject::{Identifier, mask, name};
 use crate::suite::{PersonKey, Suite};
 
@@ -30,8 +30,10 @@ pub(super) struct Withdrawn {
     id: Option<Identifier>,
     is_masked: bool,
     record_id: Option<String>,
-    /// Folded
+    /// Folded; `None` where it is none
     document_no: Option<String>,
+    /// Whether the number names a decision by itself
+    names_decision: bool,
     authority: Authority,
     decided_on: Option<Date>,
     listed_on: Option<Date>,
@@ -116,7 +118,8 @@ impl Withdrawn {
             id: keyed.and_then(|keyed| keyed.id.map(|id| id.into_owned())),
             is_masked: row.id.as_ref().and_then(mask_of).is_some(),
             record_id: row.record_id.clone(),
-            document_no: row.document_no.as_deref().map(name::fold),
+            document_no: row.document_no.as_deref().and_then(folded_number),
+            names_decision: row.document_no.as_deref().map(DocumentNo::of) == Some(DocumentNo::Decision),
             authority: Authority::of(row.authority.as_deref()),
             decided_on: row.decided_on,
             listed_on: row.listed_on,
@@ -180,25 +183,44 @@ impl Withdrawn {
         names_subject && self.sameness(listed).is_none()
     }
 
-    /// Whether the record has the row's document number.
+    /// Whether the record has the row's document number, and that names a decision.
     pub(super) fn names_document_of(&self, record: &Record) -> bool {
-        let number = record.document_no.as_deref().map(name::fold);
-        self.document_no.is_some() && self.document_no == number
+        self.names_decision && self.document_no == record.document_no.as_deref().and_then(folded_number)
     }
 
-    /// Whether the record was listed on the day that the row names. Where numbers tell two decisions, a day in common tells
-    /// one only if the row speaks of something that came later.
+    /// Whether document numbers tell that the row and the record speak of two decisions.
+    fn numbers_differ(&self, record: &Record) -> bool {
+        let number = record.document_no.as_deref().and_then(folded_number);
+        self.document_no.is_some() && number.is_some() && self.document_no != number
+    }
+
+    /// Whether record ids tell that they are two.
+    fn ids_differ(&self, record: &Record) -> bool {
+        self.record_id.is_some() && record.record_id.is_some() && !self.names_id_of(record)
+    }
+
+    /// Whether the record was listed on the day that the row names. Record ids that differ tell two records of that day;
+    /// document numbers that differ do, too, unless the row was decided later, as a repair with a number of its own is.
     pub(super) fn names_day_of(&self, record: &Record) -> bool {
-        let differ =
-            self.document_no.is_some() && record.document_no.is_some() && !self.names_document_of(record)
-                || self.record_id.is_some() && record.record_id.is_some() && !self.names_id_of(record);
-        let is_listing = self.decided_on.is_some_and(|decided| decided <= record.listed_on);
-        self.listed_on == Some(record.listed_on) && !(differ && is_listing)
+        let is_later = self.decided_on.is_some_and(|decided| decided > record.listed_on);
+        self.listed_on == Some(record.listed_on)
+            && !self.ids_differ(record)
+            && (is_later || !self.numbers_differ(record))
     }
 
     /// Whether the row tells nothing but whose record it ends, and when.
     pub(super) fn names_no_record(&self) -> bool {
-        self.document_no.is_none() && self.listed_on.is_none() && self.own_date().is_some()
+        !self.names_decision && self.listed_on.is_none() && self.own_date().is_some()
+    }
+
+    /// Whether the record may be the one that the row means, as far as numbers tell.
+    pub(super) fn may_mean(&self, record: &Record) -> bool {
+        !self.ids_differ(record) && !self.numbers_differ(record)
+    }
+
+    /// What tells the record from others of its subject and list.
+    pub(super) fn decision_of(&self, record: &Record) -> Vec<u8> {
+        identity_bytes(record, person_key(self.subject_kind, self.primary))
     }
 
     /// Whether the record was decided or listed after the row. Where the row names no day, nothing was.
@@ -279,4 +301,9 @@ impl Withdrawn {
         let mut names = record.name.iter().chain(&record.former_names);
         names.any(|text| self.names.contains(&name::key(text)))
     }
+}
+
+/// A document number, folded; `None` where what stands for it is none.
+fn folded_number(text: &str) -> Option<String> {
+    (DocumentNo::of(text) != DocumentNo::Nothing).then(|| name::fold(text))
 }

@@ -80,6 +80,9 @@ pub(super) fn load(
     let judged = |block: Block| -> Result<Judged, FolderError> {
         let (mut batch, mut report) = (Batch::default(), Report::default());
         let (mut origins, mut withdrawals) = (Vec::with_capacity(block.len()), Vec::new());
+        // The last row that was to be kept by its subject, its list, and whether it was.
+        let mut kept: Option<(Origin, String, bool)> = None;
+        let mut lost = Vec::new();
         judge.rows::<FolderError>(&block, &mut report, &mut |entry, origin| {
             let refused = |source| FolderError::Record {
                 file: block.name().to_owned(),
@@ -97,15 +100,24 @@ pub(super) fn load(
                 }
                 Entry::Unread(row) => {
                     // What cannot even be kept by its subject names nobody.
-                    match preparer.add_unread(&row, &mut batch) {
-                        Ok(records) => origins.extend((0..records).map(|_| origin)),
-                        Err(_) => preparer.add_unnamed(Some(&row.list_kind), &mut batch),
+                    let records = preparer.add_unread(&row, &mut batch).unwrap_or_else(|_| {
+                        preparer.add_unnamed(Some(&row.list_kind), &mut batch);
+                        0
+                    });
+                    origins.extend((0..records).map(|_| origin));
+                    match &mut kept {
+                        Some((of, _, is_kept)) if *of == origin => *is_kept |= records > 0,
+                        _ => lost.extend(kept.replace((origin, row.list_kind, records > 0))),
                     }
                 }
                 Entry::Unnamed(list) => preparer.add_unnamed(list.as_deref(), &mut batch),
             }
             Ok(())
         })?;
+        lost.extend(kept);
+        for (_, list, _) in lost.iter().filter(|(.., is_kept)| !is_kept) {
+            report.lose(list);
+        }
         Ok(Judged {
             batch,
             origins,

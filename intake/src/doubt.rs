@@ -1,0 +1,79 @@
+//! What a record that is loaded does not say by its own keys: who is meant may be asked for otherwise.
+
+use crate::feed::Entry;
+use crate::hidden::is_hidden;
+use jrp_core::record::{Record, SubjectKind, Told, UnreadRow};
+use jrp_core::subject::name::published;
+use jrp_core::subject::{IdKind, Identifier, InputWarning};
+
+/// What stands beside a record.
+#[derive(Default)]
+pub(crate) struct Doubt {
+    /// The name is not the one that is meant
+    pub(crate) is_unnamed: bool,
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Doubt {
+    /// Of a record in this row.
+    pub(crate) fn of(record: &Record, row: u64) -> Self {
+        match record.subject_kind {
+            SubjectKind::Person => Self {
+                is_unnamed: false,
+                entries: of_person(record, row).into_iter().collect(),
+            },
+            SubjectKind::Org | SubjectKind::SoleTrader => Self::of_name(record),
+        }
+    }
+
+    /// By its number it is found, by the name that is meant it is not.
+    fn of_name(record: &Record) -> Self {
+        let is_unnamed = { record.name.iter() }.any(|name| published(name).is_unreadable || is_hidden(name));
+        let entry = is_unnamed.then(|| Entry::Unnamed(Some(record.list_kind.clone())));
+        Self {
+            is_unnamed,
+            entries: entry.into_iter().collect(),
+        }
+    }
+}
+
+/// Of a person whose number is not its own, whoever has the name may be meant. A permit in the form of a citizen id is
+/// asked for as one.
+fn of_person(record: &Record, row: u64) -> Option<Entry> {
+    let id = record.id.as_ref().filter(|id| !id.is_masked())?;
+    let beside = |id: Option<Identifier>, is_named: bool| UnreadRow {
+        list_kind: record.list_kind.clone(),
+        subject_kind: SubjectKind::Person,
+        id,
+        name: record.name.clone().filter(|_| is_named),
+        former_names: if is_named {
+            record.former_names.clone()
+        } else {
+            Vec::new()
+        },
+        row,
+        told: Told {
+            document_no: record.document_no.clone(),
+            authority: Some(record.authority.clone()),
+            decided_on: record.decided_on,
+            listed_on: Some(record.listed_on),
+            record_id: record.record_id.clone(),
+            id: record.id.clone(),
+        },
+    };
+    if id.warnings().contains(&InputWarning::CitizenIdCheck) {
+        let is_named = record.name.is_some() || !record.former_names.is_empty();
+        return Some(match is_named {
+            true => Entry::Unread(beside(None, true)),
+            false => Entry::Unnamed(Some(record.list_kind.clone())),
+        });
+    }
+    if !matches!(id.kind(), IdKind::Permit | IdKind::Passport) {
+        return None;
+    }
+    let citizen_id = Identifier::parse(IdKind::CitizenId, id.value()).ok()?;
+    citizen_id
+        .warnings()
+        .is_empty()
+        .then(|| Entry::Unread(beside(Some(citizen_id), false)))
+}

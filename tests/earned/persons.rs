@@ -1,0 +1,176 @@
+//! Natural persons whose row does not say who they are.
+
+use super::{Lists, Row};
+use jrp_core::query::SubjectQuery;
+use jrp_core::record::SubjectKind;
+use jrp_core::subject::IdKind;
+
+const NAME: &str = "欧阳示例";
+/// The last digit is the right one
+const ID: &str = "329902199003071230";
+const WRONG: &str = "329902199003071234";
+const OLD: &str = "329902900307123";
+
+fn person(name: &str, kind: &str, id: &str) -> Row {
+    Row::of(name, id)
+        .with("list_kind", "BK-SXBZXR")
+        .with("subject_kind", "person")
+        .with("id_kind", kind)
+        .with("authority", "江州市云澜区人民法院")
+}
+
+fn lists(row: &Row) -> Lists {
+    // A feed of which nothing can be loaded is refused as a whole.
+    Lists::of_rows(&[
+        Row::of("江州市云澜汀兰纺织有限公司", "91329902MA9BATDJ57"),
+        row.clone(),
+    ])
+}
+
+fn asked(lists: &Lists, name: &str, id: &str) -> String {
+    let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    lists.outcome(&SubjectQuery {
+        kind: Some(SubjectKind::Person),
+        name: text(name),
+        id: text(id).map(|id| (IdKind::CitizenId, id)),
+        ..SubjectQuery::default()
+    })
+}
+
+#[test]
+fn a_citizen_id_is_one_whatever_it_is_called() {
+    for kind in ["citizen-id", "passport", "permit"] {
+        for id in [
+            ID,
+            OLD,
+            "329902 1990 0307 1230",
+            "３２９９０２１９９００３０７１２３０",
+        ] {
+            let lists = lists(&person(NAME, kind, id));
+            for (name, asked_id) in [(NAME, ID), ("", ID), (NAME, OLD)] {
+                let word = asked(&lists, name, asked_id);
+                assert_eq!(word, "prohibited", "{kind} {id}, asked {name} {asked_id}");
+            }
+        }
+    }
+    // A passport remains one.
+    let lists = lists(&person(NAME, "passport", "E12345678"));
+    let word = lists.outcome(&SubjectQuery {
+        kind: Some(SubjectKind::Person),
+        name: Some(NAME.to_owned()),
+        id: Some((IdKind::Passport, "E12345678".to_owned())),
+        ..SubjectQuery::default()
+    });
+    assert_eq!(word, "prohibited");
+}
+
+#[test]
+fn a_wrong_last_digit_hides_nobody() {
+    for kind in ["citizen-id", "passport", "permit"] {
+        let row = person(NAME, kind, WRONG);
+        let lists = lists(&row);
+        // As it was written it is found.
+        assert_eq!(asked(&lists, NAME, WRONG), "prohibited", "{kind}");
+        // The person has another number, and the name.
+        assert_eq!(asked(&lists, NAME, ID), "indeterminate", "{kind}");
+        assert_eq!(asked(&lists, "", ID), "indeterminate", "{kind}");
+        // Whoever is called otherwise is somebody else.
+        assert_eq!(asked(&lists, "司马示例", ID), "clear", "{kind}");
+        // Without a name nobody knows whom the row means.
+        let nameless = self::lists(&row.with("name", ""));
+        assert_eq!(asked(&nameless, NAME, ID), "clear, incomplete", "{kind}");
+    }
+}
+
+/// The repair of a record ends what stands beside it for its name.
+#[test]
+fn a_repair_ends_a_wrong_number_with_its_name() {
+    let row = person(NAME, "citizen-id", WRONG).with("document_no", "(2026)苏9902执7号");
+    let repair = |row: &Row| row.clone().with("status", "repaired");
+    for repair in [
+        repair(&row),
+        repair(&row)
+            .with("decided_on", "2026-11-10")
+            .with("listed_on", ""),
+        repair(&row)
+            .with("decided_on", "2026-11-10")
+            .with("listed_on", "")
+            .with("document_no", ""),
+    ] {
+        let lists = Lists::of_rows(&[
+            Row::of("江州市云澜汀兰纺织有限公司", "91329902MA9BATDJ57"),
+            row.clone(),
+            repair.clone(),
+        ]);
+        for id in [ID, WRONG] {
+            assert_eq!(asked(&lists, NAME, id), "clear", "{repair:?}");
+        }
+        assert_eq!(lists.unapplied, 0);
+    }
+}
+
+#[test]
+fn a_name_that_is_hidden_leaves_no_silence() {
+    let masked = "3299**********1230";
+    for name in [
+        "欧阳某",
+        "欧阳某某",
+        "欧阳X例",
+        "欧阳XX",
+        "欧阳xx",
+        "欧阳××",
+        "欧阳**",
+        "欧阳＊例",
+        "欧阳○○",
+        "欧阳□例",
+        "欧阳●●",
+        "欧阳__",
+        "某某",
+        "欧某示例",
+    ] {
+        let by_mask = lists(&person(name, "citizen-id", masked));
+        assert_eq!(asked(&by_mask, NAME, ID), "clear, incomplete", "{name}");
+        // With the whole number the name matters little.
+        let whole = lists(&person(name, "citizen-id", ID));
+        assert_eq!(asked(&whole, NAME, ID), "prohibited", "{name}");
+        // Without any number.
+        let none = lists(&person(name, "", ""));
+        assert_eq!(asked(&none, NAME, ID), "clear, incomplete", "{name}");
+        // With one that cannot be read.
+        let cut = lists(&person(name, "citizen-id", "32990219900307"));
+        assert_eq!(asked(&cut, NAME, ID), "clear, incomplete", "{name}");
+    }
+    // A name that is whole and a masked number are found.
+    let by_mask = lists(&person(NAME, "citizen-id", masked));
+    assert_eq!(asked(&by_mask, NAME, ID), "review");
+}
+
+#[test]
+fn an_organisation_whose_name_is_hidden_leaves_no_silence() {
+    use super::{CODE, NAME, OTHER_CODE, OTHER_NAME};
+    for name in [
+        "江州市云澜**建材有限公司",
+        "江州市云澜××建材有限公司",
+        "江州市云澜某某建材有限公司",
+        "某建材有限公司",
+        "江州市云澜某建材有限公司",
+        "江州市云澜XX建材有限公司",
+        "江州市云澜○○建材有限公司",
+        "江州市云澜＊屿建材有限公司",
+    ] {
+        let other = Row::of(OTHER_NAME, OTHER_CODE);
+        let by_name = Lists::of_rows(&[other.clone(), Row::of(name, "")]);
+        assert_eq!(by_name.word("", NAME), "clear, incomplete", "{name}");
+        let by_code = Lists::of_rows(&[other.clone(), Row::of(name, CODE)]);
+        assert_eq!(by_code.word(CODE, NAME), "prohibited", "{name}");
+        assert_eq!(by_code.word("", NAME), "clear, incomplete", "{name}");
+        let trader = Row::of(name, CODE).with("subject_kind", "sole-trader");
+        let trader = Lists::of_rows(&[other, trader]);
+        assert_eq!(trader.word("", NAME), "clear, incomplete", "{name}");
+    }
+    // Letters and figures of a brand hide nothing.
+    for name in ["江州市X光建材有限公司", "江州市云澜XXL建材有限公司"] {
+        let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), Row::of(name, "")]);
+        assert_eq!(lists.report.refused(), 0, "{name}");
+    }
+}

@@ -1,0 +1,196 @@
+//! What a repair names, and what it only seems to name.
+
+use super::{CODE, Lists, NAME, OTHER_CODE, OTHER_NAME, Row, listed};
+
+const ONE: &str = "云财罚〔2026〕1号";
+const TWO: &str = "云财罚〔2026〕2号";
+
+/// The row of one decision, called repaired.
+fn repaired(record: Row) -> Row {
+    record.with("status", "repaired")
+}
+
+#[track_caller]
+fn word(rows: &[Row]) -> String {
+    Lists::of_rows(rows).word(CODE, "")
+}
+
+/// Two decisions of one day about one subject: the repair of one ends that one.
+#[test]
+fn the_repair_of_one_decision_ends_no_other_of_the_same_day() {
+    for decided_on in ["", "2026-10-08", "2026-11-10"] {
+        let by_id = |id: &str| listed().with("record_id", id);
+        let by_number = |number: &str| listed().with("document_no", number);
+        for (stays, row) in [
+            (by_id("CG-1"), by_id("CG-2")),
+            (
+                by_id("CG-1").with("document_no", ONE),
+                by_id("CG-2").with("document_no", ONE),
+            ),
+            (
+                by_id("CG-1").with("document_no", ONE),
+                by_id("CG-2").with("document_no", TWO),
+            ),
+        ] {
+            let row = repaired(row).with("decided_on", decided_on);
+            // A document number speaks for itself.
+            if stays.get("document_no") == row.get("document_no") && !row.get("document_no").is_empty() {
+                continue;
+            }
+            assert_eq!(word(&[stays.clone(), row.clone()]), "prohibited", "{row:?}");
+        }
+        let row = repaired(by_number(TWO)).with("decided_on", decided_on);
+        // A repair with a number of its own, decided later, names the day.
+        let expected = if decided_on > "2026-10-10" {
+            "clear"
+        } else {
+            "prohibited"
+        };
+        assert_eq!(word(&[by_number(ONE), row]), expected, "{decided_on:?}");
+    }
+}
+
+/// What stands where a number should, and is none.
+const PLACEHOLDERS: [&str; 26] = [
+    "无文号",
+    "无",
+    "/",
+    "-",
+    "——",
+    "见附件",
+    "详见附件",
+    "详见附件1",
+    "见附件2。",
+    "附件3",
+    "空",
+    "空白",
+    "暂无",
+    "暂无文号",
+    "没有",
+    "未填写",
+    "不详",
+    "待补",
+    "同上",
+    "文号",
+    "（无）",
+    "null",
+    "N/A",
+    "0",
+    "0000",
+    "……",
+];
+
+/// Numbers of a count, which many decisions have in common.
+const SERIALS: [&str; 8] = [
+    "1号",
+    "第1号",
+    "1",
+    "01",
+    "一号",
+    "No.1",
+    "〔2026〕1号",
+    "处罚决定书1号",
+];
+
+#[test]
+fn what_is_no_number_names_no_record() {
+    for number in PLACEHOLDERS.into_iter().chain(SERIALS) {
+        // Of another authority, of which nothing else is the same.
+        let other = repaired(listed())
+            .with("document_no", number)
+            .with("authority", "江州市交通局")
+            .with("listed_on", "2026-09-10")
+            .with("decided_on", "2026-11-10");
+        let record = listed().with("document_no", number);
+        assert_eq!(word(&[record.clone(), other]), "prohibited", "{number}");
+        // Of the same one, about another listing.
+        let earlier = repaired(listed())
+            .with("document_no", number)
+            .with("listed_on", "2026-05-10")
+            .with("decided_on", "2026-11-10");
+        assert_eq!(word(&[record.clone(), earlier]), "prohibited", "{number}");
+        // Whoever names nothing else means the only one.
+        let own = repaired(listed())
+            .with("document_no", number)
+            .with("listed_on", "")
+            .with("decided_on", "2026-11-10");
+        assert_eq!(word(&[record.clone(), own.clone()]), "clear", "{number}");
+        // By name alone nobody knows whose it is.
+        let by_name = own.with("id", "").with("id_kind", "");
+        assert_eq!(word(&[record, by_name]), "prohibited", "{number}");
+    }
+}
+
+#[test]
+fn what_is_no_number_tells_no_two_records() {
+    for number in PLACEHOLDERS {
+        let rows = [listed().with("document_no", number), listed()];
+        let lists = Lists::of_rows(&rows);
+        let records = lists.roster.info().records;
+        assert_eq!(records, 1, "{number}");
+        assert_eq!(lists.word(CODE, ""), "prohibited");
+    }
+    // A place in a count does: two decisions of one day are two records.
+    let rows = ["1号", "2号"].map(|number| listed().with("document_no", number));
+    assert_eq!(Lists::of_rows(&rows).roster.info().records, 2);
+    // And a repair of one of them leaves the other.
+    let of_one = repaired(rows[0].clone()).with("decided_on", "");
+    let [one, two] = rows;
+    assert_eq!(word(&[two.clone(), of_one.clone()]), "prohibited");
+    assert_eq!(
+        word(&[two, of_one.with("listed_on", "").with("decided_on", "2026-11-10")]),
+        "prohibited"
+    );
+    drop(one);
+}
+
+#[test]
+fn numbers_are_numbers() {
+    for number in [
+        ONE,
+        "无锡财罚〔2026〕1号",
+        "(2026)苏0507执123号",
+        "苏财购罚字第12号",
+        "32050120260000123",
+        "空港财罚〔2026〕7号",
+        "云财罚一号",
+        "AB-2026-0012",
+    ] {
+        let record = listed().with("document_no", number).with("record_id", "CG-1");
+        let row = repaired(Row::of(NAME, ""))
+            .with("document_no", number)
+            .with("authority", "江州市信用办")
+            .with("listed_on", "")
+            .with("decided_on", "2026-11-10");
+        assert_eq!(word(&[record, row]), "clear", "{number}");
+    }
+}
+
+/// The publisher is told of what a repair may have meant and did not reach.
+#[test]
+fn a_repair_that_reaches_nothing_is_told() {
+    let record = listed().with("document_no", ONE).with("record_id", "CG-1");
+    for row in [
+        repaired(listed())
+            .with("record_id", "CG-2")
+            .with("decided_on", "2026-11-10"),
+        repaired(listed())
+            .with("document_no", "无文号")
+            .with("decided_on", "2026-11-10")
+            .with("authority", "江州市交通局"),
+        repaired(listed())
+            .with("document_no", "1号")
+            .with("listed_on", "2026-05-10")
+            .with("decided_on", "2026-11-10"),
+    ] {
+        let lists = Lists::of_rows(&[record.clone(), row.clone()]);
+        assert_eq!(
+            (lists.word(CODE, "").as_str(), lists.unapplied),
+            ("prohibited", 1),
+            "{row:?}"
+        );
+    }
+    // Of another company nothing is told.
+    let row = repaired(Row::of(OTHER_NAME, OTHER_CODE)).with("document_no", "1号");
+    assert_eq!(Lists::of_rows(&[record, row]).unapplied, 0);
+}
