@@ -195,3 +195,31 @@ fn an_emptied_covered_list_stops_a_delta_however_short_it_is() {
         done.err
     );
 }
+
+/// The screen and the report have their counts from one source: of two rows that the file holds as one, and of one whose
+/// place a repair takes, too.
+#[test]
+fn screen_and_report_count_unread_rows_alike() {
+    let folder = Folder::with_keys();
+    let number = "云财采罚〔2025〕1号";
+    let refused = |id: &str| row(LIST, CODE, number, "2025-10-08", "x", &format!("active,{id}"));
+    let other = || row(LIST, "91329902MAD4887N25", "", "", "2025-10-10", "active,r4");
+    let repair = row(LIST, CODE, number, "2025-10-20", "", "repaired,");
+    for rows in [
+        vec![other(), refused("r1")],
+        vec![other(), refused("r1"), refused("r1")],
+        vec![other(), refused("r1"), repair],
+    ] {
+        let done = build(&folder, &rows, "--covers BK-ZFCGSX");
+        assert_eq!(done.code, 0, "{}", done.err);
+        let told = |what: &str| -> u64 {
+            let line = done.out.lines().find(|line| line.trim_start().starts_with(what));
+            let count = line.and_then(|line| line.split_whitespace().nth(1));
+            count.unwrap().parse().unwrap()
+        };
+        let report = report(&folder);
+        assert_eq!(report["unread"], told("unread"), "{}", done.out);
+        assert_eq!(report["unnamed"], told("unnamed"), "{}", done.out);
+        assert_eq!(told("unread"), told("refused"), "{}", done.out);
+    }
+}
