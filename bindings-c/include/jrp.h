@@ -586,6 +586,15 @@ jrp_result jrp_roster_with_delta(const struct jrp_roster *roster,
                                  struct jrp_roster **newer,
                                  struct jrp_error **detail);
 
+// Whether a roster may take the place of `before`, which a host has opened of the same publisher: JRP_RESULT_OK where
+// whoever signed its base is entitled to the lists of the other too. A base may leave lists out, with all that was on them;
+// a host that follows a publisher by itself asks this wherever it opens another base, and else keeps the roster that it has.
+// A delta (jrp_roster_with_delta) needs no such question.
+jrp_result jrp_roster_may_replace(const struct jrp_roster *roster,
+                                  const struct jrp_roster *before,
+                                  const struct jrp_trust *trust,
+                                  struct jrp_error **detail);
+
 // Compares the subjects of a query with the lists.
 jrp_result jrp_roster_check(const struct jrp_roster *roster,
                             const struct jrp_query *query,

@@ -53,7 +53,7 @@ fn a_base_may_leave_out_only_lists_of_its_own_signers() {
     let owner = SigningKey::from_seed(SUITE, &[1; 32]).unwrap();
     let clerk = SigningKey::from_seed(SUITE, &[2; 32]).unwrap();
     let anchors = format!(
-        "jrp-trust 1\n\nanchor\n{}\nanchor\nlists BK-ZFCGSX\n{}",
+        "jrp-trust 1\n\nanchor\npublisher *\nroles records policy\n{}\nanchor\npublisher *\nroles records policy\nlists BK-ZFCGSX\n{}",
         owner.public().to_pem(),
         clerk.public().to_pem()
     );
@@ -84,7 +84,9 @@ fn a_base_may_leave_out_only_lists_of_its_own_signers() {
         ] {
             assert_eq!(judge(roster, before, trust), jrp_result::NullPointer);
         }
-        [before, owners, clerks].map(|roster| jrp_roster_free(roster));
+        for roster in [before, owners, clerks] {
+            jrp_roster_free(roster);
+        }
         jrp_trust_free(trust);
     }
 }
