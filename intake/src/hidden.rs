@@ -1,16 +1,16 @@
 //! Names of which the source has hidden a part, so that nobody finds them by the name that is meant.
 
 /// Signs in the place of characters.
-const SIGNS: [char; 15] = [
-    '*', '\u{FF0A}', '\u{2217}', '\u{FE61}', '?', '\u{FF1F}', '_', '\u{FF3F}', '\u{25CB}', '\u{25EF}',
-    '\u{25CF}', '\u{25A1}', '\u{25A0}', '\u{2026}', '\u{25B3}',
+const SIGNS: [char; 13] = [
+    '*', '\u{FF0A}', '\u{2217}', '\u{FE61}', '?', '\u{FF1F}', '_', '\u{FF3F}', '\u{25CF}', '\u{25A1}',
+    '\u{25A0}', '\u{2026}', '\u{25B3}',
 ];
 
-/// Letters that stand for any character, where no others stand beside them.
-const ANY: [char; 5] = ['X', 'x', '\u{FF38}', '\u{FF58}', '\u{D7}'];
-
-/// A sign in a short name, and a number in others: 二〇二厂.
-const ZERO: char = '\u{3007}';
+/// Letters and circles that stand for any character, where no others stand beside them. One circle is a zero in a long
+/// name: 二〇二厂.
+const ANY: [char; 8] = [
+    'X', 'x', '\u{FF38}', '\u{FF58}', '\u{D7}', '\u{25CB}', '\u{25EF}', '\u{3007}',
+];
 
 /// 某, somebody.
 const SOMEBODY: char = '\u{67D0}';
@@ -30,7 +30,7 @@ pub(crate) fn is_hidden(name: &str) -> bool {
         let letters = word.chars().count();
         letters >= least && letters < length && word.chars().all(|c| ANY.contains(&c))
     };
-    let is_sign = |c| SIGNS.contains(&c) || c == SOMEBODY || c == ZERO && is_short;
+    let is_sign = |c| SIGNS.contains(&c) || c == SOMEBODY;
     name.contains(is_sign) || words.any(is_any)
 }
 
@@ -66,6 +66,7 @@ mod tests {
             "XXL服装有限公司",
             "江州市XXL服装有限公司",
             "二〇二机械厂有限公司",
+            "江州二○二机械厂",
             "MAXX科技有限公司",
             "阿卜杜拉·买买提",
             "X",

@@ -138,7 +138,7 @@ impl Found {
         if is_of_authority && same == Sameness::Sure && withdrawn.may_mean(record) {
             self.likely.push(at);
         }
-        if withdrawn.is_own(record) {
+        if withdrawn.is_own(listed) {
             self.own.push(at);
         }
         if withdrawn.names_document_of(record) {

@@ -140,9 +140,9 @@ impl Withdrawn {
     }
 
     /// Whether the record has the identity that the row itself would have.
-    pub(super) fn is_own(&self, record: &Record) -> bool {
-        let macs = person_key(self.subject_kind, self.primary);
-        identity_bytes(record, macs) == self.identity
+    pub(super) fn is_own(&self, listed: &Listed<'_>) -> bool {
+        let macs = person_key(listed.record.subject_kind, listed.primary);
+        identity_bytes(listed.record, macs) == self.identity
     }
 
     /// Whether the record has the row's record id.
