@@ -223,9 +223,11 @@ fn a_store_without_latest_still_knows_the_highest_sequence_it_has_seen() {
     let old = published.folder.read("out/latest");
     published.publish(17, &[0], "--keep 9");
     published.pull("out", 17);
+    let new = published.folder.read("out/latest");
     fs::remove_file(published.folder.path("in/latest")).unwrap();
     published.folder.write("out/latest", old);
     published.pull_fails(&published.pull_line("out", 17), &["no. 2", "no. 1"]);
+    published.folder.write("out/latest", new);
     // The current one is taken, with a word.
     published.publish(18, &[0], "--sequence 3");
     let done = published.folder.run(&published.pull_line("out", 18));

@@ -293,12 +293,18 @@ fn a_title_above_the_header_is_refused() {
         );
         folder.fails(1, &screen, &["in.csv", "row 2", "header", "delete"]);
     }
-    for text in [
-        "供应商名称\t统一社会信用代码\n甲\t1\n",
-        "供应商名称;统一社会信用代码\n甲;1\n",
-    ] {
-        folder.write("in.csv", text);
-        folder.fails(1, &screen, &["in.csv", "separated", "commas"]);
+}
+
+#[test]
+fn columns_may_be_parted_by_tabs_or_semicolons() {
+    let folder = Folder::with_district();
+    for sign in ['\t', ';'] {
+        folder.write(
+            "in.csv",
+            format!("供应商名称{sign}统一社会信用代码\n{NOBODY}{sign}{LISTED}\n"),
+        );
+        let done = folder.run(&format!("{SCREEN} --scenario ZFCG --in in.csv --out out.csv"));
+        assert_eq!(done.code, 12, "{}", done.err);
     }
 }
 
