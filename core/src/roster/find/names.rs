@@ -47,7 +47,9 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             Variant::Form => self.by_key(subject, other, Grade::SimilarName(Difference::Form), None),
             Variant::Owner => {
                 for row in self.rows_with(KeyKind::OrgName, other) {
-                    if self.carries(row, |key| key == other) {
+                    // Beside another valid code a seal or a department is a form of the name like any other.
+                    let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
+                    if is_free && self.carries(row, |key| key == other) {
                         self.reach(row, Grade::BranchOfListed);
                     }
                 }
