@@ -113,7 +113,7 @@ pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
 }
 
 /// The filled cells but those behind a word for who signs.
-fn unsigned<'c, C: AsRef<str>>(filled: &'c [C]) -> impl Iterator<Item = &'c str> {
+fn unsigned<C: AsRef<str>>(filled: &[C]) -> impl Iterator<Item = &str> {
     let texts = || filled.iter().map(AsRef::as_ref);
     let before = std::iter::once("").chain(texts());
     let is_signer = |before: &str| SIGNERS.contains(&before.trim_end_matches([':', '：']));

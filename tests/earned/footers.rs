@@ -29,7 +29,7 @@ fn a_footer_that_names_a_subject_is_told() {
         row(&[
             (0, "审核人"),
             (2, "某某"),
-            (6, &format!("另有 9132 9902 MA7Q K2R1 8G")),
+            (6, &"另有 9132 9902 MA7Q K2R1 8G".to_owned()),
         ]),
         row(&[(0, "备注：组织机构代码 MA7QK2R1-8")]),
         row(&[(0, "备注：329902199003071230")]),

@@ -275,7 +275,7 @@ fn no_row_makes_an_answer_milder_than_it_must() {
         let mut lines: Vec<&str> = feed.lines().collect();
         lines.insert(1 + (random.next() % rows.len() as u64) as usize, &line);
         let end = random.pick(&["\n", "\r\n"]);
-        let before = Lists::of(&[feed.clone()]);
+        let before = Lists::of(std::slice::from_ref(&feed));
         let after = Lists::of(&[lines.join(end)]);
         for (name, code) in SUBJECTS {
             for (code, name) in [(code, ""), ("", name), (code, name)] {
