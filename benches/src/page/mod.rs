@@ -22,7 +22,9 @@ pub fn render(template: &str, runs: &[Run]) -> String {
         |name: &str, table: String| page = page.replace(&format!("{{{{{name}}}}}"), table.trim_end());
     fill("runs", machines(runs));
     fill("targets", targets::overview(runs));
-    fill("ratios", runs.last().map(ratios).unwrap_or_default());
+    // The largest run may hold sizes alone.
+    let full = runs.iter().rfind(|run| !run.times.is_empty());
+    fill("ratios", full.map(ratios).unwrap_or_default());
     fill("files", files::sizes(runs));
     fill("sections", files::sections(runs));
     fill("builds", files::builds(runs));
@@ -117,6 +119,16 @@ mod tests {
             "{table}"
         );
         assert!(table.contains("| 35.0 | `xz -9` | 38.5 | 1.10 × |"), "{table}");
+    }
+
+    #[test]
+    fn everything_is_compared_in_the_largest_run_that_has_times() {
+        let sizes_alone = Run {
+            records: 10_000,
+            ..Run::default()
+        };
+        let page = render(TEMPLATE, &[run(), sizes_alone]);
+        assert!(page.contains("| 80.0 ns | SQLite | 4.00 µs | 50.0 × |"), "{page}");
     }
 
     #[test]
