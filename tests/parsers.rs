@@ -1,6 +1,6 @@
 //! No bytes end a parser: the corpora of `fuzz/corpus/`, and good inputs altered by a seeded generator.
 
-use jrp_tests::parsers::{TARGETS, Target};
+use jrp_tests::parsers::{TARGETS, Target, small_pack};
 use std::fs;
 use std::path::Path;
 
@@ -54,6 +54,12 @@ fn alter(target: &Target, times: u64) {
         let bytes = good[random.below(good.len())].clone();
         (target.run)(&altered(bytes, &mut random));
     }
+}
+
+/// Else every alteration of a table is refused for what stands beside it, and nothing is tried.
+#[test]
+fn the_tables_that_are_altered_make_a_pack() {
+    assert!(!small_pack().policy().lists().is_empty());
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::roster::jrp_roster;
 use crate::set::jrp_roster_set;
 use crate::text::jrp_text;
 use core::ptr::null_mut;
-use jrp_core::compare::{Freshness, FreshnessState};
+use jrp_core::compare::{Comparison, Freshness, FreshnessState};
 use jrp_core::date::Timestamp;
 use jrp_core::subject::IdKind;
 
@@ -61,10 +61,7 @@ pub unsafe extern "C" fn jrp_roster_outcomes(
         guard(detail, || {
             let roster = input::handle(roster, "roster")?;
             query::each_into(queries, count, outcomes, results, |query| {
-                match query.and_then(|query| Ok(roster.roster.check(&query)?)) {
-                    Ok(answer) => (jrp_result::Ok, answer.outcome.into()),
-                    Err(failure) => (failure.code, jrp_outcome::Indeterminate),
-                }
+                told(query.and_then(|query| Ok(roster.roster.check(&query)?)))
             })
         })
     }
@@ -88,12 +85,16 @@ pub unsafe extern "C" fn jrp_roster_set_outcomes(
         guard(detail, || {
             let set = input::handle(set, "set")?;
             query::each_into(queries, count, outcomes, results, |query| {
-                match query.and_then(|query| Ok(set.set.check(&query)?)) {
-                    Ok(answer) => (jrp_result::Ok, answer.outcome.into()),
-                    Err(failure) => (failure.code, jrp_outcome::Indeterminate),
-                }
+                told(query.and_then(|query| Ok(set.set.check(&query)?)))
             })
         })
+    }
+}
+
+fn told(answer: Result<Comparison, Failure>) -> (jrp_result, jrp_outcome) {
+    match answer {
+        Ok(answer) => (jrp_result::Ok, answer.outcome.into()),
+        Err(failure) => (failure.code, jrp_outcome::Indeterminate),
     }
 }
 

@@ -13,17 +13,6 @@ use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::IdKind;
 
-/// The order of `org.jrp.Outcome`.
-const OUTCOMES: [Outcome; 7] = [
-    Outcome::Prohibited,
-    Outcome::Restricted,
-    Outcome::Review,
-    Outcome::Notice,
-    Outcome::Preferred,
-    Outcome::Clear,
-    Outcome::Indeterminate,
-];
-
 /// The answer as JSON, and evidence of it where an occasion is given.
 pub(crate) fn check(number: i64, request: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut request = Request::new(request);
@@ -70,7 +59,7 @@ pub(crate) fn freshness(number: i64, request: &[u8]) -> Result<Vec<u8>, Failure>
 pub(crate) fn words() -> Vec<u8> {
     let line = |codes: &mut dyn Iterator<Item = &'static str>| codes.collect::<Vec<_>>().join(" ");
     let lines = [
-        line(&mut OUTCOMES.iter().map(|outcome| outcome.code())),
+        line(&mut Outcome::ALL.iter().map(|outcome| outcome.code())),
         line(&mut SubjectKind::ALL.iter().map(|kind| kind.code())),
         line(&mut IdKind::ALL.iter().map(|kind| kind.code())),
         line(&mut Condition::ALL.iter().map(|condition| condition.code())),
@@ -81,16 +70,14 @@ pub(crate) fn words() -> Vec<u8> {
     reply
 }
 
+/// Its place in `org.jrp.Outcome`.
 pub(crate) fn index(outcome: Outcome) -> u8 {
-    let at = OUTCOMES.iter().position(|item| *item == outcome);
+    let at = Outcome::ALL.iter().position(|item| *item == outcome);
     at.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
 }
 
 pub(crate) fn read_query(request: &mut Request<'_>) -> Result<Query, Failure> {
-    let (scenario, now, on) = (request.needed()?, request.long()?, request.text()?);
-    let now = Timestamp::from_unix(now).ok_or_else(|| {
-        Failure::query("now: the time lies outside the years 1970 to 9999; give the clock's")
-    })?;
+    let (scenario, now, on) = (request.needed()?, read_now(request)?, request.text()?);
     let on = on
         .map(|text| {
             Date::parse(text).ok_or_else(|| {

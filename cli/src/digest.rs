@@ -56,11 +56,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             Some(_) => "SM2 over e = SM3(Z ‖ message), Z with the signer id 1234567812345678",
             None => "Ed25519 over the message itself, not over a hash of it",
         };
-        facts.push(("key", format!("{}, {}", keys::id(&key), key.suite().code())));
+        facts.push(("key", format!("{}, {}", key.id(), key.suite().code())));
         facts.push(("sign", how.to_owned()));
     }
     if let Some(digest) = digest {
-        facts.push(("e", digest.iter().map(|byte| format!("{byte:02x}")).collect()));
+        facts.push(("e", digest.to_string()));
     }
     if let Some(path) = &args.out_digest {
         let digest = digest.ok_or_else(|| {
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
                 "--out-digest: an Ed25519 key signs the message itself; write it with --out".to_owned(),
             )
         })?;
-        write(path, &digest)?;
+        write(path, digest.as_bytes())?;
         facts.push(("", format!("written to {}", Shown(path))));
     }
     terminal::print(&signing::text(&args.file, "what a signature signs", facts))?;

@@ -10,6 +10,7 @@ use crate::{snapshots, terminal};
 use jrp_core::error::OpenError;
 use jrp_core::policy::{Effect, Policy};
 use jrp_core::snapshot::{Audience, SectionSize, UnverifiedSnapshot};
+use jrp_core::suite::KeyId;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -45,7 +46,7 @@ struct Contents {
     digest: String,
     state: State,
     /// Keys that the file claims to be signed by
-    signers: Vec<String>,
+    signers: Vec<KeyId>,
     persons_sealed: bool,
     policy: PolicyContents,
     records: u64,
@@ -74,10 +75,9 @@ impl DeltaContents {
             return Ok(None);
         };
         let (brought, removed) = snapshot.organisation_changes()?;
-        let digest: String = base.digest.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Some(Self {
             base_sequence: base.sequence,
-            base_digest: format!("{}:{digest}", header.suite.digest_name()),
+            base_digest: format!("{}:{}", header.suite.digest_name(), base.digest),
             brought,
             removed,
         }))

@@ -3,7 +3,7 @@
 use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::files::{Shown, unwritable};
-use crate::{keys, terminal};
+use crate::terminal;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_folder::FolderError;
 use std::fs::{self, OpenOptions};
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         Err(_) => write_folder(&args.out, &texts)?,
     }
     let [signing, person, public] = &paths;
-    let id = keys::id(&key.public());
+    let id = key.public().id();
     let heading = terminal::styled(
         terminal::STRONG,
         &format!("Keys of the suite {}", args.suite.code()),

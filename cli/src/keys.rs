@@ -20,11 +20,6 @@ pub(crate) fn public(path: &Path) -> Result<PublicKey, CliError> {
     read(path, PublicKey::from_pem)
 }
 
-/// A key's id, in hexadecimal.
-pub(crate) fn id(key: &PublicKey) -> String {
-    key.id().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// `person.key`, where one was named.
 pub(crate) fn person(path: Option<&Path>) -> Result<Option<PersonKey>, CliError> {
     let read = |path| {

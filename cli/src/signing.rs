@@ -7,7 +7,7 @@ use crate::terminal::{self, FAINT, STRONG, styled};
 use crate::{keys, snapshots};
 use jrp_core::manifest::{ManifestError, UnverifiedManifest};
 use jrp_core::snapshot::UnverifiedSnapshot;
-use jrp_core::suite::{PublicKey, Signature};
+use jrp_core::suite::{KeyId, PublicKey, Signature};
 use jrp_folder::FolderError;
 use std::path::Path;
 
@@ -114,7 +114,7 @@ pub(crate) fn write(
     {
         return Err(CliError::SignedAlready {
             path: path.to_owned(),
-            key: keys::id(key),
+            key: key.id().to_string(),
         });
     }
     let mut draft = Draft::create(out, document.access())?;
@@ -172,11 +172,16 @@ fn of_manifest(manifest: &UnverifiedManifest) -> Vec<(&'static str, String)> {
 }
 
 /// The keys that a file names beside its signatures. None of these was verified.
-pub(crate) fn claimed(signers: &[String]) -> String {
+pub(crate) fn claimed(signers: &[KeyId]) -> String {
     match signers {
         [] => "nobody yet".to_owned(),
-        signers => format!("{}, as the file claims", signers.join(", ")),
+        signers => format!("{}, as the file claims", joined(signers)),
     }
+}
+
+/// Ids of keys, as a person reads them.
+pub(crate) fn joined(ids: &[KeyId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A heading and facts, one a line.

@@ -4,12 +4,14 @@ use crate::error::CliError;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain};
 use crate::lists::Files;
+use crate::signing::joined;
 use crate::state::State;
 use crate::terminal::{FAINT, GOOD, styled};
 use crate::{keys, snapshots, terminal};
 use jrp_core::error::OpenError;
 use jrp_core::roster::{DeepCheck, Roster};
 use jrp_core::snapshot::{Header, ListCount, Snapshot, UnverifiedSnapshot};
+use jrp_core::suite::KeyId;
 use jrp_core::trust::TrustAnchors;
 use jrp_folder::{FolderError, LATEST};
 use jrp_threads::Threads;
@@ -64,7 +66,7 @@ fn publications(folder: &Path, trust: &TrustAnchors) -> Result<Option<u64>, CliE
 /// Whose signatures the newest file carries.
 struct Signers {
     /// Ids of the keys whose signatures were verified and count
-    counted: Vec<String>,
+    counted: Vec<KeyId>,
     /// How many signatures there are beside them, which anybody can have added
     others: usize,
 }
@@ -93,7 +95,7 @@ fn text(
     let header = roster.header();
     let covered = header.lists.iter().filter(|list| list.covered).count();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
-    let counted = signers.counted.join(", ");
+    let counted = joined(&signers.counted);
     let mut facts = vec![("signer", format!("key {counted}, {}", header.suite.code()))];
     match signers.others {
         0 => {}

@@ -329,7 +329,7 @@ fn rebound(delta: Vec<u8>, below: &Roster<Vec<u8>>) -> Vec<u8> {
     );
     signed_again(delta, |header| {
         header[72..80].copy_from_slice(&below.header().sequence.to_le_bytes());
-        header[80..112].copy_from_slice(&digest);
+        header[80..112].copy_from_slice(digest.as_bytes());
     })
 }
 

@@ -156,11 +156,7 @@ fn resealed(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from} is not in {text}");
     let changed = text.replace(from, to);
     let (content, _) = changed.rsplit_once(",\"digest\":").unwrap();
-    let digest: String = Suite::Sm2Sm3
-        .digest(content.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = Suite::Sm2Sm3.digest(content.as_bytes());
     format!("{content},\"digest\":\"sm3:{digest}\"}}")
 }
 
@@ -210,17 +206,7 @@ fn it_holds_question_answer_lists_and_files_and_ends_in_the_digest_of_all_that()
         .iter()
         .map(|layer| (&layer["sequence"], &layer["signers"][0]))
         .collect();
-    let ids: Vec<Value> = [1, 2]
-        .map(|seed| {
-            key(seed)
-                .public()
-                .id()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
-                .into()
-        })
-        .into();
+    let ids = [1, 2].map(|seed| Value::from(key(seed).public().id().to_string()));
     assert_eq!(told, [(&Value::from(7), &ids[0]), (&Value::from(8), &ids[1])]);
     let snapshot = comparison.snapshot.as_ref().unwrap();
     assert_eq!(layers[1]["digest"], snapshot.digest.as_str());
@@ -242,11 +228,7 @@ fn it_holds_question_answer_lists_and_files_and_ends_in_the_digest_of_all_that()
             .all(|list| !compared.contains(&list["code"].as_str().unwrap()))
     );
     let content = text.rsplit_once(",\"digest\":").unwrap().0;
-    let digest: String = Suite::Sm2Sm3
-        .digest(content.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digest = Suite::Sm2Sm3.digest(content.as_bytes());
     assert_eq!(json["digest"], format!("sm3:{digest}"));
     assert_eq!(Evidence::parse(&text).unwrap().digest(), format!("sm3:{digest}"));
     assert_eq!(

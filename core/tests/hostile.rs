@@ -58,9 +58,9 @@ fn signed(mut file: Vec<u8>) -> Vec<u8> {
     let (header, body) = (u32_at(&file, 16), u64_at(&file, 24));
     let digests: Vec<u8> = file[header..header + body]
         .chunks(PAGE)
-        .flat_map(|page| SUITE.digest(page))
+        .flat_map(|page| *SUITE.digest(page).as_bytes())
         .collect();
-    file[160..192].copy_from_slice(&SUITE.digest(&digests));
+    file[160..192].copy_from_slice(SUITE.digest(&digests).as_bytes());
     file[header + body..header + body + digests.len()].copy_from_slice(&digests);
     let signature = signing_key().sign(&file[..header]);
     let at = file.len() - 64;

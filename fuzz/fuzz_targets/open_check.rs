@@ -64,7 +64,7 @@ impl File {
         let body = size("header");
         let digest_at = bytes[..body]
             .windows(32)
-            .position(|window| window == digest)
+            .position(|window| window == digest.as_bytes())
             .unwrap();
         Self {
             bytes,
@@ -240,9 +240,9 @@ fn altered(good: &File, key: &SigningKey, mut edits: &[u8], flags: u8) -> Vec<u8
     if flags & 1 == 0 {
         let table: Vec<u8> = bytes[good.body..good.pages]
             .chunks(PAGE)
-            .flat_map(|page| SUITE.digest(page))
+            .flat_map(|page| *SUITE.digest(page).as_bytes())
             .collect();
-        bytes[good.digest_at..good.digest_at + 32].copy_from_slice(&SUITE.digest(&table));
+        bytes[good.digest_at..good.digest_at + 32].copy_from_slice(SUITE.digest(&table).as_bytes());
         bytes[good.pages..good.signatures].copy_from_slice(&table);
         let signature = key.sign(&bytes[..good.body]);
         let end = bytes.len();

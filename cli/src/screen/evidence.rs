@@ -30,7 +30,7 @@ impl Secret {
     fn salt(&self, row: u64, question: u64) -> [u8; 16] {
         let places = [row.to_le_bytes(), question.to_le_bytes()].concat();
         let digest = Suite::Sm2Sm3.digest(&[&self.0[..], &places].concat());
-        std::array::from_fn(|at| digest.get(at).copied().unwrap_or_default())
+        std::array::from_fn(|at| digest.as_bytes().get(at).copied().unwrap_or_default())
     }
 }
 

@@ -6,21 +6,11 @@ use jrp_core::date::Timestamp;
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Outcomes in the order of the counters.
-const OUTCOMES: [Outcome; 7] = [
-    Outcome::Prohibited,
-    Outcome::Restricted,
-    Outcome::Review,
-    Outcome::Notice,
-    Outcome::Preferred,
-    Outcome::Clear,
-    Outcome::Indeterminate,
-];
-
 /// What happened since the start.
 #[derive(Default)]
 pub(super) struct Metrics {
-    checks: [AtomicU64; OUTCOMES.len()],
+    /// In the order of `Outcome::ALL`.
+    checks: [AtomicU64; Outcome::ALL.len()],
     rows: AtomicU64,
     refused: AtomicU64,
     overloaded: AtomicU64,
@@ -29,7 +19,7 @@ pub(super) struct Metrics {
 
 impl Metrics {
     pub(super) fn checked(&self, outcome: Outcome) {
-        let counters = OUTCOMES.iter().zip(&self.checks);
+        let counters = Outcome::ALL.iter().zip(&self.checks);
         for (_, counter) in counters.filter(|(of, _)| **of == outcome) {
             counter.fetch_add(1, Ordering::Relaxed);
         }
@@ -61,7 +51,7 @@ impl Metrics {
             }
         };
         let get = |counter: &AtomicU64| i128::from(counter.load(Ordering::Relaxed));
-        let checks = OUTCOMES.iter().zip(&self.checks);
+        let checks = Outcome::ALL.iter().zip(&self.checks);
         let checks =
             checks.map(|(outcome, counter)| (format!("{{outcome=\"{}\"}}", outcome.code()), get(counter)));
         family(

@@ -1,21 +1,11 @@
 //! What is answered, as a description for programs (OpenAPI 3.0.3). A test asks the running service everything that stands
 //! here.
 
+use jrp_core::compare::Outcome;
 use jrp_core::policy::{Condition, Lang};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::IdKind;
 use serde_json::{Map, Value, json};
-
-/// Outcomes, the strictest first.
-const OUTCOMES: [&str; 7] = [
-    "prohibited",
-    "restricted",
-    "review",
-    "notice",
-    "preferred",
-    "clear",
-    "indeterminate",
-];
 
 /// The description.
 pub(super) fn description() -> Value {
@@ -74,7 +64,7 @@ fn schemas() -> Value {
             "type": "object",
             "description": "docs/ANSWERS.md",
             "required": ["outcome", "scenario", "on", "subjects", "findings", "warnings", "prompts", "freshness", "compared"],
-            "properties": { "outcome": words(OUTCOMES.into_iter()), "prompts": array(reference("Prompt")) }
+            "properties": { "outcome": words(Outcome::ALL.iter().map(|outcome| outcome.code())), "prompts": array(reference("Prompt")) }
         },
         "Prompt": prompt,
         "Answered": object(&["rows", "notes"], json!({

@@ -115,17 +115,7 @@ impl Page<'_> {
 
     fn outcome(&self) -> Option<Outcome> {
         let code = text(self.at("/answer/outcome"));
-        [
-            Outcome::Prohibited,
-            Outcome::Restricted,
-            Outcome::Review,
-            Outcome::Notice,
-            Outcome::Preferred,
-            Outcome::Clear,
-            Outcome::Indeterminate,
-        ]
-        .into_iter()
-        .find(|outcome| outcome.code() == code)
+        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
     }
 
     fn row(&self, html: &mut Html, title: [&'static str; 2], cell: impl FnOnce(&mut Html)) {

@@ -399,7 +399,7 @@ fn a_publisher_who_contradicts_himself_is_refused() {
         &["sequence in the newest file"],
     );
     fails(
-        &|manifest| manifest.deltas[1].header = [7; 32],
+        &|manifest| manifest.deltas[1].header = [7; 32].into(),
         &["digest in the newest file"],
     );
     fails(
@@ -410,7 +410,7 @@ fn a_publisher_who_contradicts_himself_is_refused() {
     fails(
         &|manifest| {
             manifest.deltas.pop();
-            manifest.deltas[0].header = [7; 32];
+            manifest.deltas[0].header = [7; 32].into();
         },
         &["sequence 2 was seen before with other content"],
     );

@@ -27,7 +27,7 @@ fn only_keys_that_were_verified_and_count_are_named_as_signers() {
     let snapshot = UnverifiedSnapshot::parse(bytes.as_slice()).unwrap();
     let forged = Signature {
         suite: Suite::Sm2Sm3,
-        key_id: [0xab; 16],
+        key_id: [0xab; 16].into(),
         bytes: [1; 64],
     };
     folder.write("forged.jrp", snapshot.with_signature(forged).unwrap());

@@ -33,6 +33,17 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Every outcome.
+    pub const ALL: [Self; 7] = [
+        Self::Prohibited,
+        Self::Restricted,
+        Self::Review,
+        Self::Notice,
+        Self::Preferred,
+        Self::Clear,
+        Self::Indeterminate,
+    ];
+
     /// The word used in JSON.
     pub fn code(self) -> &'static str {
         match self {

@@ -12,7 +12,7 @@ use crate::snapshot::Audience;
 use crate::subject::IdKind;
 use crate::subject::personal::without_persons;
 use crate::suite::Suite;
-use crate::trust::hex;
+use crate::suite::hex;
 use serde::Serialize;
 
 /// What makes the text.

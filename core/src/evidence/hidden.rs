@@ -10,7 +10,7 @@ use crate::roster::Origin;
 use crate::subject::IdKind;
 use crate::subject::personal::{signs, without_persons};
 use crate::suite::Suite;
-use crate::trust::hex;
+use crate::suite::hex;
 use serde::Serialize;
 
 const CONTEXT: &str = "jrp/v1/evidence-number";
@@ -75,7 +75,7 @@ impl<'a> Prover<'a> {
         let length = [self.salt.len() as u8];
         let number = number_of(text);
         let parts = [CONTEXT.as_bytes(), &length, self.salt, number.as_bytes()];
-        format!("sm3:{}", hex(&Suite::Sm2Sm3.digest(&parts.concat())))
+        format!("sm3:{}", Suite::Sm2Sm3.digest(&parts.concat()))
     }
 }
 

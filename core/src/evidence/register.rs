@@ -10,7 +10,7 @@ use crate::compare::Comparison;
 use crate::json::to_json;
 use crate::query::Query;
 use crate::roster::{Origin, Roster, RosterSet};
-use crate::trust::hex;
+use crate::suite::hex;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 

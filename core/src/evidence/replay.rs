@@ -332,12 +332,13 @@ fn compare_snapshots(
         );
         match (then, now) {
             (Some(then), Some(now)) if told.0 == told.1 => {
-                if then.signers != now.signers {
+                let signers: Vec<String> = now.signers.iter().map(ToString::to_string).collect();
+                if then.signers != signers {
                     notes.push(Note::Signers {
                         snapshot,
                         layer,
                         then: then.signers.join(", "),
-                        now: now.signers.join(", "),
+                        now: signers.join(", "),
                     });
                 }
             }

@@ -2,7 +2,6 @@
 //! evidence; what it covers is a prefix of the bytes, so that no JSON need be understood for that.
 
 use crate::suite::Suite;
-use crate::trust::hex;
 
 /// What stands between the content and the digest.
 const BEFORE: &str = ",\"digest\":\"sm3:";
@@ -26,7 +25,7 @@ pub(super) fn sealed(mut json: String) -> String {
 }
 
 fn digest(content: &str) -> String {
-    hex(&Suite::Sm2Sm3.digest(content.as_bytes()))
+    Suite::Sm2Sm3.digest(content.as_bytes()).to_string()
 }
 
 /// The digest that the text ends in, where it is that of what stands before it.

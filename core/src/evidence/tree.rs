@@ -23,7 +23,7 @@ fn parting(leaves: usize) -> usize {
 /// The root over leaves; that of no bytes where there are none.
 pub(super) fn root(leaves: &[Hash]) -> Hash {
     match leaves {
-        [] => Suite::Sm2Sm3.digest(&[]),
+        [] => Suite::Sm2Sm3.digest_of(&[]),
         [leaf] => *leaf,
         leaves => {
             let (left, right) = leaves.split_at(parting(leaves.len()));

@@ -38,7 +38,7 @@ use crate::date::{Date, Timestamp};
 use crate::error::{OpenError, Section};
 use crate::parse::parse_code;
 use crate::subject::name::CANONICALISATION;
-use crate::suite::Suite;
+use crate::suite::{Digest, KeyId, Suite};
 
 /// Whom a snapshot is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -76,7 +76,7 @@ pub struct BaseReference {
     /// Sequence of the layer below
     pub sequence: u64,
     /// Header digest of the layer below
-    pub digest: [u8; 32],
+    pub digest: Digest,
 }
 
 /// A list the snapshot speaks of.
@@ -135,10 +135,10 @@ pub struct Header {
     /// Lists covered or present, codes ascending
     pub lists: Vec<ListCount>,
     /// Id of the person key, where there are natural persons
-    pub person_key_id: Option<[u8; 16]>,
+    pub person_key_id: Option<KeyId>,
     /// Sums of the leaf digests of the live records: organisations, persons
     pub state: [u128; 2],
-    pub(crate) page_table_digest: [u8; 32],
+    pub(crate) page_table_digest: Digest,
     pub(crate) body_len: usize,
     pub(crate) pages: u32,
     pub(crate) sections: PartTable,
@@ -202,19 +202,19 @@ impl Header {
         let (sections, lists) = (taker.u16()?, taker.u16()?);
         let reference = BaseReference {
             sequence: taker.u64()?,
-            digest: taker.array()?,
+            digest: taker.array::<32>()?.into(),
         };
         let base = match kind {
-            0 if reference.sequence == 0 && reference.digest == [0; 32] => None,
+            0 if reference.sequence == 0 && reference.digest == Digest::NOTHING => None,
             1 => Some(reference),
             _ => return Err(taker.malformed("the kind is neither base nor delta")),
         };
-        let person_key_id = Some(taker.array()?).filter(|id| *id != [0; 16]);
+        let person_key_id = Some(taker.array()?).filter(|id| *id != [0; 16]).map(KeyId::from);
         let state = [
             u128::from_le_bytes(taker.array()?),
             u128::from_le_bytes(taker.array()?),
         ];
-        let page_table_digest = taker.array()?;
+        let page_table_digest = taker.array::<32>()?.into();
         let sections = PartTable::take(&mut taker, sections, body_len)?;
         let publisher = taker.text()?.to_owned();
         let region = taker.text()?.to_owned();
@@ -291,17 +291,15 @@ impl Header {
         out.extend_from_slice(&self.data_as_of.days().to_le_bytes());
         out.extend_from_slice(&((entries.len() / super::table::ENTRY) as u16).to_le_bytes());
         out.extend_from_slice(&(self.lists.len() as u16).to_le_bytes());
-        let (sequence, digest) = self
-            .base
-            .as_ref()
-            .map_or((0, [0; 32]), |base| (base.sequence, base.digest));
+        let below = self.base.as_ref();
+        let (sequence, digest) = below.map_or((0, Digest::NOTHING), |base| (base.sequence, base.digest));
         out.extend_from_slice(&sequence.to_le_bytes());
-        out.extend_from_slice(&digest);
-        out.extend_from_slice(&self.person_key_id.unwrap_or_default());
+        out.extend_from_slice(digest.as_bytes());
+        out.extend_from_slice(self.person_key_id.unwrap_or(KeyId::NOTHING).as_bytes());
         for sum in self.state {
             out.extend_from_slice(&sum.to_le_bytes());
         }
-        out.extend_from_slice(&self.page_table_digest);
+        out.extend_from_slice(self.page_table_digest.as_bytes());
         out.extend(tail);
         out.resize(len, 0);
         out

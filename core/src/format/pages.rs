@@ -31,7 +31,7 @@ pub(crate) fn verify(
     let first_wrong = |from: usize| {
         let pages = body.chunks(PAGE).zip(digests).enumerate();
         let mut pages = pages.skip(from).take(PAGES_AT_ONCE);
-        pages.find_map(|(page, (bytes, digest))| (suite.digest(bytes) != *digest).then_some(page))
+        pages.find_map(|(page, (bytes, digest))| (suite.digest_of(&[bytes]) != *digest).then_some(page))
     };
     let pieces = || (0..digests.len()).step_by(PAGES_AT_ONCE);
     let work = pieces().map(|from| -> Work<'_, Option<usize>> { Box::new(move || first_wrong(from)) });
@@ -49,7 +49,9 @@ pub(crate) fn verify(
 /// The table of a body.
 #[cfg(feature = "build")]
 pub(crate) fn digests(suite: Suite, body: &[u8]) -> Vec<u8> {
-    body.chunks(PAGE).flat_map(|page| suite.digest(page)).collect()
+    body.chunks(PAGE)
+        .flat_map(|page| suite.digest_of(&[page]))
+        .collect()
 }
 
 #[cfg(all(test, feature = "build"))]

@@ -27,7 +27,7 @@ impl Signature {
             let suite = Suite::from_number(taker.u8()?)
                 .ok_or_else(|| taker.malformed("a signature of an unknown suite"))?;
             taker.zeros(3)?;
-            let key_id = taker.array()?;
+            let key_id = taker.array::<16>()?.into();
             if signatures.iter().any(|other| other.key_id == key_id) {
                 return Err(taker.malformed("a key signed twice"));
             }
@@ -46,7 +46,7 @@ impl Signature {
         let mut out = (signatures.len() as u32).to_le_bytes().to_vec();
         for signature in signatures {
             out.extend_from_slice(&[signature.suite.number(), 0, 0, 0]);
-            out.extend_from_slice(&signature.key_id);
+            out.extend_from_slice(signature.key_id.as_bytes());
             out.extend_from_slice(&signature.bytes);
         }
         out
@@ -60,7 +60,7 @@ mod tests {
     fn of_keys(count: u8) -> Vec<Signature> {
         let signature = |id| Signature {
             suite: Suite::Ed25519Blake3,
-            key_id: [id; 16],
+            key_id: [id; 16].into(),
             bytes: [id; 64],
         };
         (0..count).map(signature).collect()

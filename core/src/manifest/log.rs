@@ -3,15 +3,11 @@
 
 use super::{Layer, Manifest};
 use crate::date::Timestamp;
-use crate::suite::Suite;
-use crate::trust::hex;
+use crate::suite::{Digest, Suite};
 use thiserror::Error;
 
 /// One digest for every log: a publisher that changes its suite continues the log it has.
 const CHAIN: Suite = Suite::Sm2Sm3;
-
-/// Stands before the first line.
-const NOTHING: [u8; 32] = [0; 32];
 
 /// Bytes of a log at most, some 200,000 publications.
 pub const MAX_LOG_BYTES: u64 = 1 << 26;
@@ -27,7 +23,7 @@ pub struct LogEnd {
     /// Its bytes
     pub bytes: u64,
     /// SM3 of the last line, which holds that of the line before it
-    pub digest: [u8; 32],
+    pub digest: Digest,
 }
 
 impl LogEnd {
@@ -44,7 +40,7 @@ impl LogEnd {
 
     /// The digest, as evidence names it.
     pub fn digest(&self) -> String {
-        format!("{}:{}", CHAIN.digest_name(), hex(&self.digest))
+        format!("{}:{}", CHAIN.digest_name(), self.digest)
     }
 }
 
@@ -85,7 +81,7 @@ impl Log {
             if start.split(' ').next() != Some(number.to_string().as_str()) {
                 return Err(wrong("the line does not begin with its number"));
             }
-            if previous != hex(&before.map_or(NOTHING, |end| end.digest)) {
+            if previous != before.map_or(Digest::NOTHING, |end| end.digest).to_string() {
                 return Err(wrong("the digest of the line before is another one"));
             }
             ends.push(LogEnd::and(before, text));
@@ -123,9 +119,9 @@ pub(super) fn next(
         newest.sequence,
         suite.code(),
         newest.bytes,
-        hex(&newest.header),
-        hex(&newest.file),
-        hex(&before.map_or(NOTHING, |end| end.digest)),
+        newest.header,
+        newest.file,
+        before.map_or(Digest::NOTHING, |end| end.digest),
     );
     let end = LogEnd::and(before, &line);
     (line, end)
@@ -149,8 +145,8 @@ mod tests {
         Layer {
             sequence,
             bytes: 1000,
-            header: [1; 32],
-            file: [2; 32],
+            header: [1; 32].into(),
+            file: [2; 32].into(),
         }
     }
 

@@ -32,8 +32,8 @@ use crate::date::Timestamp;
 use crate::error::OpenError;
 use crate::roster::Roster;
 use crate::snapshot::{Audience, FreshnessState, Header};
-use crate::suite::{Signature, Suite};
-use crate::trust::{Claim, TrustAnchors, hex};
+use crate::suite::{Digest, KeyId, Signature, Suite};
+use crate::trust::{Claim, TrustAnchors};
 
 /// Bytes of a manifest at most: a reader need not fetch more.
 pub const MAX_BYTES: usize = 64 * 1024;
@@ -55,15 +55,15 @@ pub struct Layer {
     /// The file's length
     pub bytes: u64,
     /// Digest of its header, which names the snapshot
-    pub header: [u8; 32],
+    pub header: Digest,
     /// Digest of the whole file, signatures included: its content address
-    pub file: [u8; 32],
+    pub file: Digest,
 }
 
 impl Layer {
     /// What the file is called in a published folder: 64 hexadecimal digits and `.jrp`.
     pub fn file_name(&self) -> String {
-        format!("{}.jrp", hex(&self.file))
+        format!("{}.jrp", self.file)
     }
 
     /// Whether these are the bytes of the file, by length and digest.
@@ -120,7 +120,7 @@ impl Manifest {
 
     /// The digest that names the newest layer, as in result JSON: `sm3:…` or `blake3:…`.
     pub fn digest(&self) -> String {
-        format!("{}:{}", self.suite.digest_name(), hex(&self.newest().header))
+        format!("{}:{}", self.suite.digest_name(), self.newest().header)
     }
 
     /// Whether the roster opened from the files is the one announced; `header` and `digest` are its newest layer's.
@@ -184,12 +184,9 @@ impl UnverifiedManifest {
         &self.manifest
     }
 
-    /// Ids of the keys that signed, in hexadecimal.
-    pub fn signers(&self) -> Vec<String> {
-        self.signatures
-            .iter()
-            .map(|signature| hex(&signature.key_id))
-            .collect()
+    /// The keys that signed.
+    pub fn signers(&self) -> Vec<KeyId> {
+        self.signatures.iter().map(|signature| signature.key_id).collect()
     }
 
     /// Proves the origin of a manifest that the host itself has kept, whatever sequence is asked for since.

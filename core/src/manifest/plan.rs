@@ -1,6 +1,7 @@
 //! From what a host has to what the manifest announces.
 
 use super::{Layer, Manifest, PlanError};
+use crate::suite::Digest;
 
 /// What a host has.
 #[derive(Clone, Debug, Default)]
@@ -8,7 +9,7 @@ pub struct Have {
     /// The last manifest it followed; its sequence is the highest seen
     pub last: Option<Manifest>,
     /// Digests of the files at hand, whole and unaltered
-    pub files: Vec<[u8; 32]>,
+    pub files: Vec<Digest>,
 }
 
 impl From<Manifest> for Have {

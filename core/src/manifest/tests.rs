@@ -22,8 +22,8 @@ fn layer(sequence: u64) -> Layer {
     Layer {
         sequence,
         bytes: 1000 + sequence,
-        header: [sequence as u8; 32],
-        file: [sequence as u8 | 0x80; 32],
+        header: [sequence as u8; 32].into(),
+        file: [sequence as u8 | 0x80; 32].into(),
     }
 }
 
@@ -40,7 +40,7 @@ fn chain(sequences: &[u64]) -> Manifest {
         log: LogEnd {
             lines: sequences[0],
             bytes: 300,
-            digest: [7; 32],
+            digest: [7; 32].into(),
         },
         base: layer(sequences[0]),
         deltas: sequences[1..].iter().map(|sequence| layer(*sequence)).collect(),
@@ -80,7 +80,10 @@ fn the_text_is_this_and_says_the_manifest() {
     "#]]
     .assert_eq(&text);
     let read = UnverifiedManifest::parse(text.as_bytes()).unwrap();
-    assert_eq!(read.signers(), ["6684a9763b0343c001cafa86bdba43e1"]);
+    assert_eq!(
+        read.signers(),
+        ["6684a9763b0343c001cafa86bdba43e1".parse().unwrap()]
+    );
     assert_eq!(read.verify(&trust(), Some("示例区 信用办")), Ok(manifest));
 }
 
@@ -228,7 +231,7 @@ fn old_other_and_forked_publications_are_not_followed() {
     expect!["sequence 7 is older than 8, which was seen before; the source serves an old publication"]
         .assert_eq(&refused(&chain(&[7])).to_string());
     let mut fork = chain(&[7, 8]);
-    fork.deltas[0].header = [0; 32];
+    fork.deltas[0].header = [0; 32].into();
     expect!["sequence 8 was seen before with other content; ask the publisher"]
         .assert_eq(&refused(&fork).to_string());
     for other in [

@@ -8,7 +8,6 @@ use super::{
 use crate::date::Timestamp;
 use crate::snapshot::Audience;
 use crate::suite::{Signature, Suite, base64};
-use crate::trust::hex;
 use core::fmt::Write;
 
 const NAME: &str = "jrp-latest";
@@ -78,18 +77,13 @@ fn written(manifest: &Manifest) -> String {
         manifest.expires_at,
         manifest.log.lines,
         manifest.log.bytes,
-        hex(&manifest.log.digest),
+        manifest.log.digest,
     );
     for (at, layer) in manifest.layers().enumerate() {
         let kind = if at == 0 { "base" } else { "delta" };
         let (sequence, bytes) = (layer.sequence, layer.bytes);
         // Writing to a String cannot fail.
-        let _ = writeln!(
-            text,
-            "{kind} {sequence} {bytes} {} {}",
-            hex(&layer.header),
-            hex(&layer.file)
-        );
+        let _ = writeln!(text, "{kind} {sequence} {bytes} {} {}", layer.header, layer.file);
     }
     text
 }
@@ -98,7 +92,7 @@ pub(super) fn signature_line(signature: &Signature) -> String {
     format!(
         "signature {} {} {}\n",
         signature.suite.code(),
-        hex(&signature.key_id),
+        signature.key_id,
         base64::encode(&signature.bytes)
     )
 }
@@ -189,7 +183,7 @@ fn signature(lines: &mut Lines<'_>) -> Result<Signature, Error> {
         base64::decode(encoded.bytes(), &mut bytes)?;
         Some(Signature {
             suite: Suite::from_code(suite)?,
-            key_id: unhex(key_id)?,
+            key_id: key_id.parse().ok()?,
             bytes: bytes.try_into().ok()?,
         })
     })?;
@@ -204,8 +198,8 @@ fn layer(value: &str) -> Option<Layer> {
     Some(Layer {
         sequence: number(sequence)?,
         bytes: number(bytes).filter(|bytes| (1..=MAX_FILE_BYTES).contains(bytes))?,
-        header: unhex(header)?,
-        file: unhex(file)?,
+        header: header.parse().ok()?,
+        file: file.parse().ok()?,
     })
 }
 
@@ -214,7 +208,7 @@ fn log_end(value: &str) -> Option<LogEnd> {
     Some(LogEnd {
         lines: number(lines).filter(|lines| *lines > 0)?,
         bytes: number(bytes).filter(|bytes| *bytes <= MAX_LOG_BYTES)?,
-        digest: unhex(digest)?,
+        digest: digest.parse().ok()?,
     })
 }
 
@@ -229,20 +223,6 @@ fn number(value: &str) -> Option<u64> {
 
 fn words<const N: usize>(value: &str) -> Option<[&str; N]> {
     value.split(' ').collect::<Vec<_>>().try_into().ok()
-}
-
-fn unhex<const N: usize>(value: &str) -> Option<[u8; N]> {
-    let digits = value.as_bytes();
-    if digits.len() != 2 * N {
-        return None;
-    }
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    let mut bytes = [0; N];
-    for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-        let [high, low] = *pair else { return None };
-        *byte = (digit(high)? * 16 + digit(low)?) as u8;
-    }
-    Some(bytes)
 }
 
 /// Lines taken off the front of a text.

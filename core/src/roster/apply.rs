@@ -5,7 +5,6 @@ use super::{Common, Layer, Origin, Roster};
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
 use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot, check_lists};
-use crate::trust::hex;
 use crate::unseen::Quoted;
 use std::sync::Arc;
 
@@ -102,7 +101,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 new.sequence, old.sequence
             ));
         }
-        let digest = format!("{}:{}", new.suite.digest_name(), hex(&reference.digest));
+        let digest = format!("{}:{}", new.suite.digest_name(), reference.digest);
         if (reference.sequence, digest.as_str()) != (old.sequence, self.digest()) {
             return refuse(format!(
                 "the delta continues sequence {}, {digest}, and the roster stands at {}, {}; apply the deltas between, or fetch the base it belongs to",

@@ -30,7 +30,7 @@ use crate::policy::Policy;
 #[cfg(feature = "build")]
 use crate::policy::PolicyPack;
 use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
-use crate::suite::PersonKey;
+use crate::suite::{Digest, KeyId, PersonKey};
 use crate::trust::TrustAnchors;
 use std::sync::Arc;
 use tally::Tally;
@@ -148,7 +148,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     /// Ids of the keys whose signatures of the newest layer count by these anchors, in hexadecimal. A file may carry
     /// signatures of any other key beside them: they were not verified and prove nothing.
-    pub fn signers(&self, trust: &TrustAnchors) -> Vec<String> {
+    pub fn signers(&self, trust: &TrustAnchors) -> Vec<KeyId> {
         let below = self.layers().rev().nth(1).map(|layer| layer.snapshot.header());
         let newest = UnverifiedSnapshot::parse(self.newest().bytes());
         newest.map_or_else(
@@ -229,7 +229,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     /// The digest that a delta on this roster names.
     #[cfg(feature = "build")]
-    pub(crate) fn header_digest(&self) -> [u8; 32] {
+    pub(crate) fn header_digest(&self) -> Digest {
         self.newest().header_digest()
     }
 }

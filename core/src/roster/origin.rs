@@ -3,7 +3,7 @@
 use crate::date::{Date, Timestamp};
 use crate::policy::Policy;
 use crate::snapshot::{Audience, Header, ListCount, Snapshot};
-use crate::suite::{PersonKey, Suite};
+use crate::suite::{KeyId, PersonKey, Suite};
 use core::fmt;
 use serde::Serialize;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub struct LayerEcho {
     /// The date its data stand for
     pub data_as_of: Date,
     /// Ids of the keys whose signatures counted when it was opened
-    pub signers: Vec<String>,
+    pub signers: Vec<KeyId>,
 }
 
 impl LayerEcho {

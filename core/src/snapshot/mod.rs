@@ -23,8 +23,8 @@ use crate::format::{self, section_id};
 use crate::policy::Tables;
 use crate::policy::{Disclosure, Policy};
 use crate::record::Record;
-use crate::suite::{PersonKey, Signature};
-use crate::trust::{TrustAnchors, hex};
+use crate::suite::{Digest, KeyId, PersonKey, Signature, hex};
+use crate::trust::TrustAnchors;
 use core::ops::Range;
 use std::sync::Arc;
 
@@ -87,15 +87,12 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     /// The digest that names this snapshot, as in result JSON: `sm3:…` or `blake3:…`.
     pub fn digest(&self) -> String {
         let suite = self.header.suite;
-        format!("{}:{}", suite.digest_name(), hex(&suite.digest(self.message())))
+        format!("{}:{}", suite.digest_name(), suite.digest(self.message()))
     }
 
     /// Ids of the keys that signed, in hexadecimal.
-    pub fn signers(&self) -> Vec<String> {
-        self.signatures
-            .iter()
-            .map(|signature| hex(&signature.key_id))
-            .collect()
+    pub fn signers(&self) -> Vec<KeyId> {
+        self.signatures.iter().map(|signature| signature.key_id).collect()
     }
 
     /// The file's parts and their sizes; they add up to the file's length.
@@ -202,7 +199,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         pages::verify(header.suite, body, table, self.body.start as u64, executor)
     }
 
-    fn open(self, person_key: Option<PersonKey>, signers: Vec<String>) -> Result<Snapshot<B>, OpenError> {
+    fn open(self, person_key: Option<PersonKey>, signers: Vec<KeyId>) -> Result<Snapshot<B>, OpenError> {
         let policy = self.policy()?;
         self.check_consistency(policy.as_ref())?;
         if let Some(policy) = &policy {
@@ -247,8 +244,8 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 let found = key.id(self.header.suite);
                 if found != expected {
                     return Err(OpenError::PersonKey {
-                        found: hex(&found),
-                        expected: hex(&expected),
+                        found: found.to_string(),
+                        expected: expected.to_string(),
                     });
                 }
                 match self.part(section_id::PERSONS) {
@@ -405,7 +402,7 @@ pub struct Snapshot<B> {
     body: Range<usize>,
     digest: String,
     /// Keys whose signatures counted
-    signers: Vec<String>,
+    signers: Vec<KeyId>,
     policy: Option<Arc<Policy>>,
     filter: Range<usize>,
     organisations_at: Range<usize>,
@@ -446,7 +443,7 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
     }
 
     /// Ids of the keys whose signatures counted when the file was verified, in hexadecimal.
-    pub(crate) fn signers(&self) -> &[String] {
+    pub(crate) fn signers(&self) -> &[KeyId] {
         &self.signers
     }
 
@@ -465,7 +462,7 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
 
     /// The digest that names this snapshot, as a delta on it writes it.
     #[cfg(feature = "build")]
-    pub(crate) fn header_digest(&self) -> [u8; 32] {
+    pub(crate) fn header_digest(&self) -> Digest {
         let header = self.bytes.as_ref().get(..self.body.start);
         self.header.suite.digest(header.unwrap_or_default())
     }

@@ -1,7 +1,7 @@
 //! Digests, at once and in pieces.
 
-use super::Suite;
-use sm3::{Digest, Sm3};
+use super::{Digest, Suite};
+use sm3::{Digest as _, Sm3};
 
 impl Suite {
     /// The digest's name, as written in evidence: `sm3` or `blake3`.
@@ -13,11 +13,8 @@ impl Suite {
     }
 
     /// The digest of `bytes`.
-    pub fn digest(self, bytes: &[u8]) -> [u8; 32] {
-        match self {
-            Self::Sm2Sm3 => Sm3::digest(bytes).into(),
-            Self::Ed25519Blake3 => blake3::hash(bytes).into(),
-        }
+    pub fn digest(self, bytes: &[u8]) -> Digest {
+        self.digest_of(&[bytes]).into()
     }
 
     /// The digest of `parts`, one behind the other.
@@ -77,11 +74,11 @@ impl Hasher {
     }
 
     /// The digest of all bytes fed.
-    pub fn finish(self) -> [u8; 32] {
-        match self.0 {
-            State::Sm3(state) => state.finalize().into(),
+    pub fn finish(self) -> Digest {
+        Digest::from(match self.0 {
+            State::Sm3(state) => <[u8; 32]>::from(state.finalize()),
             State::Blake3(state) => state.finalize().into(),
-        }
+        })
     }
 }
 
@@ -95,18 +92,18 @@ pub(super) fn first_half(digest: [u8; 32]) -> [u8; 16] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::suite::testing::{blake3_input, hex};
+    use crate::suite::testing::blake3_input;
 
     #[test]
     fn sm3_matches_the_annex_of_gb_t_32905() {
         let suite = Suite::Sm2Sm3;
         assert_eq!(
-            suite.digest(b"abc"),
-            hex("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0")
+            suite.digest(b"abc").to_string(),
+            "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
         );
         assert_eq!(
-            suite.digest(&b"abcd".repeat(16)),
-            hex("debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732")
+            suite.digest(&b"abcd".repeat(16)).to_string(),
+            "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732"
         );
     }
 
@@ -130,7 +127,10 @@ mod tests {
                 "9b4052b38f1c5fc8b1f9ff7ac7b27cd242487b3d890d15c96a1c25b8aa0fb995",
             ),
         ] {
-            assert_eq!(Suite::Ed25519Blake3.digest(&blake3_input(length)), hex(expected));
+            assert_eq!(
+                Suite::Ed25519Blake3.digest(&blake3_input(length)).to_string(),
+                expected
+            );
         }
     }
 

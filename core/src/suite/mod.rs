@@ -61,6 +61,7 @@ pub(crate) mod base64;
 mod der;
 mod digest;
 mod error;
+mod hexadecimal;
 mod pem;
 mod person_key;
 mod public_key;
@@ -72,6 +73,8 @@ mod testing;
 
 pub use digest::Hasher;
 pub use error::KeyError;
+pub(crate) use hexadecimal::hex;
+pub use hexadecimal::{Digest, KeyId};
 pub use person_key::PersonKey;
 pub use public_key::PublicKey;
 pub use signature::Signature;

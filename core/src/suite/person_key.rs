@@ -1,7 +1,7 @@
 //! The person key: it turns identifiers of natural persons into MACs and seals the text of their records.
 
 use super::pem::{self, Kind};
-use super::{KeyError, Suite, digest};
+use super::{KeyError, KeyId, Suite, digest};
 use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sm3::Sm3;
@@ -50,8 +50,8 @@ impl PersonKey {
     }
 
     /// What a snapshot says of the key it was built with; reveals nothing of the key.
-    pub fn id(&self, suite: Suite) -> [u8; 16] {
-        digest::first_half(self.mac(suite, ID_CONTEXT, &[]))
+    pub fn id(&self, suite: Suite) -> KeyId {
+        digest::first_half(self.mac(suite, ID_CONTEXT, &[])).into()
     }
 
     /// The key that protects the natural persons of one publisher. Files of two publishers who share a person key have
@@ -216,7 +216,7 @@ mod tests {
         );
         let pad = |with: u8| [[7 ^ with; 32], [with; 32]].concat();
         let inner = Suite::Sm2Sm3.digest(&[&pad(0x36)[..], frame].concat());
-        let outer = Suite::Sm2Sm3.digest(&[&pad(0x5c)[..], &inner].concat());
+        let outer = Suite::Sm2Sm3.digest_of(&[&pad(0x5c), inner.as_bytes()]);
         assert_eq!(key.mac(Suite::Sm2Sm3, "use", &parts), outer);
     }
 

@@ -1,7 +1,7 @@
 //! Public keys and verifying.
 
 use super::pem::{self, Kind};
-use super::{KeyError, Suite, der};
+use super::{Digest, KeyError, KeyId, Suite, der};
 use sm2::dsa::signature::Verifier;
 use sm2::elliptic_curve::sec1::ToSec1Point;
 
@@ -94,8 +94,8 @@ impl PublicKey {
     }
 
     /// The first 16 bytes of the suite's digest of the DER SubjectPublicKeyInfo.
-    pub fn id(&self) -> [u8; 16] {
-        super::digest::first_half(self.suite().digest(&self.to_der()))
+    pub fn id(&self) -> KeyId {
+        super::digest::first_half(self.suite().digest_of(&[&self.to_der()])).into()
     }
 
     /// Whether `signature` is this key's over `message`. Refuses every value that the standards refuse.
@@ -117,9 +117,9 @@ impl PublicKey {
 
     /// What a device signs that hashes nothing itself: for SM2 `e = SM3(Z ‖ message)`; `None` for Ed25519, which signs the
     /// message itself.
-    pub fn digest_to_sign(&self, message: &[u8]) -> Option<[u8; 32]> {
+    pub fn digest_to_sign(&self, message: &[u8]) -> Option<Digest> {
         match &self.0 {
-            Point::Sm2(point) => Some(super::sm2_digest::of(point, message)),
+            Point::Sm2(point) => Some(super::sm2_digest::of(point, message).into()),
             Point::Ed25519(_) => None,
         }
     }

@@ -1,6 +1,6 @@
 //! Signatures as values: whose, and in which forms devices write them.
 
-use super::{KeyError, PublicKey, SigningKey, Suite, der};
+use super::{KeyError, KeyId, PublicKey, SigningKey, Suite, der};
 
 /// A signature and the key it is said to be of.
 ///
@@ -16,7 +16,7 @@ pub struct Signature {
     /// Suite of the key
     pub suite: Suite,
     /// Id of the key
-    pub key_id: [u8; 16],
+    pub key_id: KeyId,
     /// SM2: `r ‖ s`; Ed25519: `R ‖ S`
     pub bytes: [u8; 64],
 }

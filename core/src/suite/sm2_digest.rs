@@ -17,8 +17,8 @@ pub(super) fn of(point: &[u8; 65], message: &[u8]) -> [u8; 32] {
     let [_, coordinates @ ..] = point;
     let id = SM2_SIGNER_ID.as_bytes();
     let id_bits = (id.len() as u16 * 8).to_be_bytes();
-    let z = Suite::Sm2Sm3.digest(&[&id_bits[..], id, &CURVE, coordinates].concat());
-    Suite::Sm2Sm3.digest(&[&z[..], message].concat())
+    let z = Suite::Sm2Sm3.digest_of(&[&id_bits, id, &CURVE, coordinates]);
+    Suite::Sm2Sm3.digest_of(&[&z, message])
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Keys and what they may speak for.
 
-use super::{Claim, Quorum, hex};
+use super::{Claim, Quorum};
 use crate::suite::PublicKey;
 
 /// Keys, and what they may speak for when enough of them sign.
@@ -122,7 +122,7 @@ pub(super) fn first_undone(anchors: &[Anchor]) -> Option<Undone> {
             if let Some(key) = quorum.keys().iter().find(|key| others.keys().contains(key)) {
                 return Some(Undone {
                     pair: (before, at),
-                    key: hex(&key.id()),
+                    key: key.id().to_string(),
                 });
             }
         }

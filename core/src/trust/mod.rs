@@ -53,7 +53,7 @@ pub use quorum::{Quorum, QuorumError};
 use crate::error::OpenError;
 use crate::format::MAGIC;
 use crate::format::header::Header;
-use crate::suite::{PublicKey, Signature};
+use crate::suite::{KeyId, PublicKey, Signature};
 use crate::unseen::Quoted;
 use anchor::{Right, first_undone};
 use core::str::FromStr;
@@ -144,7 +144,7 @@ impl TrustAnchors {
         below: Option<&Header>,
         message: &[u8],
         signatures: &[Signature],
-    ) -> Result<Vec<String>, OpenError> {
+    ) -> Result<Vec<KeyId>, OpenError> {
         let claim = Claim::of(header, below);
         let signers = self.judge(&claim, message, signatures)?;
         Ok(self.counting(&claim, &signers))
@@ -164,7 +164,7 @@ impl TrustAnchors {
             return Err(OpenError::NotEntitled {
                 signer: signatures
                     .first()
-                    .map(|first| hex(&first.key_id))
+                    .map(|first| first.key_id.to_string())
                     .unwrap_or_default(),
                 what: "a snapshot in place of another document".to_owned(),
             });
@@ -183,7 +183,7 @@ impl TrustAnchors {
         let signers = self.signers(message, signatures)?;
         if signers.is_empty() {
             return Err(OpenError::UnknownSigner {
-                signer: hex(&first.key_id),
+                signer: first.key_id.to_string(),
             });
         }
         for right in claim.rights() {
@@ -215,14 +215,14 @@ impl TrustAnchors {
         below: Option<&Header>,
         message: &[u8],
         signatures: &[Signature],
-    ) -> Vec<String> {
+    ) -> Vec<KeyId> {
         let claim = Claim::of(header, below);
         let signers = self.signers(message, signatures).unwrap_or_default();
         self.counting(&claim, &signers)
     }
 
     /// Of the keys that signed those that an anchor whose quorum they meet lets speak for some of the claim.
-    fn counting(&self, claim: &Claim<'_>, signers: &[&PublicKey]) -> Vec<String> {
+    fn counting(&self, claim: &Claim<'_>, signers: &[&PublicKey]) -> Vec<KeyId> {
         let counts = |key: &&&PublicKey| {
             self.anchors.iter().any(|anchor| {
                 anchor.quorum.keys().contains(key)
@@ -230,7 +230,7 @@ impl TrustAnchors {
             })
         };
         let counted = signers.iter().filter(counts);
-        counted.map(|key| hex(&key.id())).collect()
+        counted.map(|key| key.id()).collect()
     }
 
     /// The known keys that signed, each once. Every signature that is said to be of a known key must verify; those of
@@ -244,7 +244,7 @@ impl TrustAnchors {
             };
             if !signature.is_of(key, message) {
                 return Err(OpenError::Signature {
-                    signer: hex(&signature.key_id),
+                    signer: signature.key_id.to_string(),
                 });
             }
             if !signers.contains(&key) {
@@ -280,7 +280,10 @@ impl TrustAnchors {
             };
         };
         OpenError::NotEntitled {
-            signer: signers.first().map(|key| hex(&key.id())).unwrap_or_default(),
+            signer: signers
+                .first()
+                .map(|key| key.id().to_string())
+                .unwrap_or_default(),
             what,
         }
     }
@@ -293,12 +296,4 @@ impl FromStr for TrustAnchors {
     fn from_str(text: &str) -> Result<Self, TrustError> {
         Self::from_text(text)
     }
-}
-
-/// Bytes in lower-case hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let mut text = String::with_capacity(bytes.len() * 2);
-    text.extend(digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)));
-    text
 }

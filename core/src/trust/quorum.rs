@@ -1,6 +1,5 @@
 //! How many of which keys must sign.
 
-use super::hex;
 use crate::order;
 use crate::suite::PublicKey;
 use thiserror::Error;
@@ -48,7 +47,9 @@ impl Quorum {
             .zip(sorted.iter().skip(1))
             .find(|(one, next)| one == next);
         if let Some((key, _)) = twice {
-            return Err(QuorumError::KeyTwice { key: hex(&key.id()) });
+            return Err(QuorumError::KeyTwice {
+                key: key.id().to_string(),
+            });
         }
         if !(1..=keys.len()).contains(&threshold) {
             return Err(QuorumError::Threshold {

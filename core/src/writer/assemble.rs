@@ -6,7 +6,7 @@ use crate::executor::{self, Executor};
 use crate::format::filter::PreCheck;
 use crate::format::header::{BaseReference, Header, ListCount};
 use crate::format::{pages, seal, section_id, table};
-use crate::suite::PersonKey;
+use crate::suite::{KeyId, PersonKey};
 
 /// What a file holds, beside what its publisher decided.
 pub(super) struct Content<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Content<'a> {
     pub(super) organisations: Part,
     /// Natural persons, with the key that seals them
     pub(super) persons: Option<(Part, &'a PersonKey)>,
-    pub(super) person_key_id: Option<[u8; 16]>,
+    pub(super) person_key_id: Option<KeyId>,
     pub(super) lists: Vec<ListCount>,
     pub(super) state: [u128; 2],
 }

@@ -1,6 +1,6 @@
 //! A snapshot that lacks only its signatures, so that a device elsewhere may make them.
 
-use crate::suite::{Signature, SigningKey, Suite};
+use crate::suite::{Digest, Signature, SigningKey, Suite};
 
 /// Header, body and page digests.
 #[derive(Clone)]
@@ -21,7 +21,7 @@ impl UnsignedSnapshot {
     }
 
     /// The digest that names this snapshot.
-    pub fn digest(&self) -> [u8; 32] {
+    pub fn digest(&self) -> Digest {
         self.suite.digest(&self.header)
     }
 

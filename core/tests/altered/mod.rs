@@ -96,7 +96,7 @@ impl Parts {
         }
         let digests: Vec<u8> = body
             .chunks(PAGE)
-            .flat_map(|page| self.suite.digest(page))
+            .flat_map(|page| *self.suite.digest(page).as_bytes())
             .collect();
         let mut file = [self.fixed.clone(), table].concat();
         for text in &self.texts {
@@ -115,7 +115,7 @@ impl Parts {
         file[24..32].copy_from_slice(&(body.len() as u64).to_le_bytes());
         file[68..70].copy_from_slice(&(self.sections.len() as u16).to_le_bytes());
         file[70..72].copy_from_slice(&(self.lists.len() as u16).to_le_bytes());
-        file[160..192].copy_from_slice(&self.suite.digest(&digests));
+        file[160..192].copy_from_slice(self.suite.digest(&digests).as_bytes());
         let signature = jrp_core::suite::Signature::by(key, &file);
         file.extend(
             [

@@ -123,8 +123,13 @@ fn settle(mut rows: Vec<Row>) -> Vec<Row> {
 }
 
 fn organisation(suite: Suite, record: &Record) -> Row {
-    let digest =
-        |context: &str, bytes: &[u8]| first16(&suite.digest(&[context.as_bytes(), &[0], bytes].concat()));
+    let digest = |context: &str, bytes: &[u8]| {
+        first16(
+            suite
+                .digest(&[context.as_bytes(), &[0], bytes].concat())
+                .as_bytes(),
+        )
+    };
     let full = record.id.as_ref().filter(|id| !id.is_masked());
     let body = full.and_then(Identifier::org_code).map(|code| {
         code.as_str()[..8]

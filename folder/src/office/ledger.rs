@@ -46,9 +46,7 @@ pub struct Ledger {
 
 /// A digest as the ledger writes it.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    let digest = Suite::Sm2Sm3.digest(bytes);
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sm3:{hex}")
+    format!("sm3:{}", Suite::Sm2Sm3.digest(bytes))
 }
 
 impl Ledger {

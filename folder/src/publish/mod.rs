@@ -16,7 +16,7 @@ use crate::locked::Folder;
 use jrp_core::manifest::{Have, Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, ListCount, UnverifiedSnapshot};
-use jrp_core::suite::{PublicKey, Signature, SigningKey};
+use jrp_core::suite::{KeyId, Signature, SigningKey};
 use jrp_core::trust::TrustAnchors;
 use jrp_core::unseen;
 use log::OwnLog;
@@ -343,8 +343,8 @@ impl Publication<'_> {
     }
 
     /// Ids of the keys that sign, in order.
-    fn key_ids(&self) -> Vec<String> {
-        let mut ids: Vec<_> = self.keys().map(|key| key_id(&key.public())).collect();
+    fn key_ids(&self) -> Vec<KeyId> {
+        let mut ids: Vec<_> = self.keys().map(|key| key.public().id()).collect();
         ids.sort_unstable();
         ids
     }
@@ -429,9 +429,4 @@ impl Publication<'_> {
         self.folder.keep_only(&keep)?;
         Ok(count)
     }
-}
-
-/// A key's id, in hexadecimal.
-fn key_id(key: &PublicKey) -> String {
-    key.id().iter().map(|byte| format!("{byte:02x}")).collect()
 }

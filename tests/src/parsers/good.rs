@@ -27,12 +27,13 @@ pub(super) fn policy(tables: &Tables) -> Policy {
     Policy::from_tables(tables).expect("the pack")
 }
 
-/// The files of the default pack.
+/// The files of the default pack, without the one that says where its measures were seen: it is no part of a pack.
 pub(super) fn builtin_files() -> Vec<(String, String)> {
     let files = fs::read_dir(root("policy")).expect("the pack");
     let paths = files.map(|entry| entry.expect("a file").path());
     let mut files: Vec<(String, String)> = paths
         .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .filter(|path| path.file_name().is_some_and(|name| name != "seen.csv"))
         .map(|path| {
             let name = path
                 .file_name()
@@ -56,7 +57,7 @@ pub(super) fn small_pack() -> Vec<(String, String)> {
     };
     let mut files = builtin_files();
     for (name, text) in &mut files {
-        if ["calendar.csv", "measures.csv", "seen.csv"].contains(&name.as_str()) {
+        if ["calendar.csv", "measures.csv"].contains(&name.as_str()) {
             *text = few(name, text);
         }
     }
