@@ -1,4 +1,4 @@
-"""The commands of the front pages do what the pages say: every line that begins with `jrp` is run, in the order of the page.
+"""The front pages say what is true: every line of theirs that begins with `jrp` is run, in the order of the page.
 
 The command is the one that `cargo build -p jrp-cli` makes."""
 
@@ -63,3 +63,13 @@ def test_commands_of_the_front_page(page, tmp_path):
         assert code == (12 if listed else 0), said
     for command in ["keygen", "build", "check", "publish", "office", "pull", "screen"]:
         assert command in ran, f"{page} does not show {command}"
+
+
+def test_the_front_pages_count_the_pack_as_its_own_page_does():
+    policy = (ROOT / "docs/POLICY.md").read_text(encoding="utf-8")
+    lists, scenarios, measures = re.search(r"(\d+) lists, (\d+) scenarios, (\d+) measures", policy).groups()
+    for page, counted in [
+        ("README.md", f"{lists} lists, {scenarios} scenarios, {measures} measures"),
+        ("README.zh-CN.md", f"{lists} 种名单、{scenarios} 个事项、{measures} 条措施"),
+    ]:
+        assert counted in (ROOT / page).read_text(encoding="utf-8"), f"{page} does not say: {counted}"
