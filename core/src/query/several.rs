@@ -3,7 +3,7 @@
 use super::numbers::{Fault, Numbers, Problem, Reading};
 use crate::subject::personal::may_be_of_living;
 use crate::subject::traces::without_traces;
-use crate::subject::{CreditCode, IdKind, Identifier, reg_no_check};
+use crate::subject::{CreditCode, IdKind, Identifier, is_reg_no};
 
 /// The length of a credit code and of a citizen id.
 const CODE: usize = 18;
@@ -85,11 +85,7 @@ impl Numbers<'_> {
         let kind = IdKind::CitizenId;
         let id = Identifier::parse(kind, &digits).ok()?;
         self.other_readings(kind, &digits);
-        let is_reg_no = digits
-            .as_bytes()
-            .split_last()
-            .is_some_and(|(last, rest)| reg_no_check(rest) == Some(*last));
-        if is_reg_no || !may_be_of_living(&digits, self.today) {
+        if is_reg_no(digits.as_bytes()) || !may_be_of_living(&digits, self.today) {
             self.problems.push(Problem {
                 kind,
                 fault: Fault::Unanswerable,

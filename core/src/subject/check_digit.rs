@@ -84,6 +84,12 @@ pub fn reg_no_check(first14: &[u8]) -> Option<u8> {
     mod_11_char((11 - state) % 10)
 }
 
+/// Whether these are fifteen digits of which the last is the check of a registration number.
+pub fn is_reg_no(digits: &[u8]) -> bool {
+    let parts = digits.split_last();
+    parts.is_some_and(|(last, rest)| reg_no_check(rest) == Some(*last))
+}
+
 fn digit(byte: u8) -> Option<u32> {
     char::from(byte).to_digit(10)
 }
@@ -148,6 +154,8 @@ mod tests {
     #[test]
     fn a_published_registration_number_is_reproduced() {
         assert_eq!(reg_no_check(b"11010800000001"), Some(b'6'));
+        assert!(is_reg_no(b"110108000000016") && !is_reg_no(b"110108000000017"));
+        assert!(!is_reg_no(b"") && !is_reg_no(b"11010800000001X"));
     }
 
     #[test]

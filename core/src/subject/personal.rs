@@ -43,8 +43,12 @@ pub(crate) fn may_be_citizen_id(value: &str, today: Date) -> bool {
 /// The same of somebody who may live. Of fifteen digits with a birth before 1910 it is nobody: such are registration numbers,
 /// which count up from zero behind their division.
 pub(crate) fn may_be_of_living(value: &str, today: Date) -> bool {
-    let is_of_the_dead = value.len() == 15 && value.as_bytes().get(6) == Some(&b'0');
-    !is_of_the_dead && may_be_citizen_id(value, today)
+    !is_before_1910(value.as_bytes(), b'0') && may_be_citizen_id(value, today)
+}
+
+/// Whether fifteen digits, of which the nought is given, tell a birth in the first ten years of the century.
+pub(super) fn is_before_1910(digits: &[u8], nought: u8) -> bool {
+    digits.len() == SHORTEST && digits.get(6) == Some(&nought)
 }
 
 /// Whether a run of digits, which an X may end, holds a number that can be a person's: the whole of it, or the beginning

@@ -1,7 +1,7 @@
 //! What a cell looks like, whatever its column is called.
 
 use crate::clean;
-use jrp_core::subject::{CreditCode, IdKind, Identifier, OrgCode, citizen_check, reg_no_check, spreadsheet};
+use jrp_core::subject::{CreditCode, IdKind, Identifier, OrgCode, citizen_check, is_reg_no, spreadsheet};
 
 /// What a cell looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,14 +85,9 @@ fn is_code(text: &str) -> bool {
             !is_person && (checks.outer || has_area && has_letter)
         }),
         9 => OrgCode::parse(text).is_ok_and(|code| code.check()),
-        15 => is_reg_no(text) || is_old_tax_no(text),
+        15 => is_reg_no(text.as_bytes()) || is_old_tax_no(text),
         _ => false,
     }
-}
-
-fn is_reg_no(text: &str) -> bool {
-    let parts = text.as_bytes().split_last();
-    parts.is_some_and(|(last, rest)| reg_no_check(rest) == Some(*last))
 }
 
 /// Six digits of a division before an organisation code.

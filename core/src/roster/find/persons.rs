@@ -1,10 +1,9 @@
 //! The natural persons that a subject reaches.
 
-use super::{Answer, Grade, Search};
+use super::{Answer, Grade, Place, Search};
 use crate::format::leaf::Hashing;
 use crate::format::partition::UNREAD_NAMES;
 use crate::query::Subject;
-use crate::subject::mask::Shape;
 use crate::subject::meant::meant_for_citizen_id;
 use crate::subject::{IdKind, Identifier};
 
@@ -25,21 +24,11 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         let readings = subject.readings.iter().map(|reading| &reading.id);
         let readings = readings.map(|id| (id, Grade::ReadAs(id.kind())));
         for (id, grade) in declared.chain(readings) {
-            if let Some(shape) = Shape::of(id.value()) {
-                for name in &names {
-                    self.reach_key(hashing.masked_key(id, name), Grade::Masked(shape.visible()));
-                }
-                continue;
+            let is_whole = !id.is_masked();
+            if is_whole {
+                self.reach_key(hashing.person_key(id), grade);
             }
-            self.reach_key(hashing.person_key(id), grade);
-            for (shape, hidden) in self.masks_of(id) {
-                let Ok(hidden) = Identifier::parse(id.kind(), &hidden) else {
-                    continue;
-                };
-                for name in &names {
-                    let key = hashing.masked_key(&hidden, name);
-                    self.reach_key(key, Grade::Masked(shape.visible()));
-                }
+            if self.reach_masked(id, &names, hashing, None) && is_whole {
                 answer.name_needed |=
                     !subject.has_whole_name || subject.has_number_in_name && !subject.is_named_like_person();
             }
@@ -60,29 +49,50 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                     continue;
                 };
                 let grade = Grade::ReadAs(IdKind::CitizenId);
-                let key = hashing.person_key(&other);
-                for row in [self.rows_of(key, key), self.rows_at(key)].concat() {
+                for row in self.rows_keyed(hashing.person_key(&other)) {
                     if self.carries(row, |key| names.contains(&key)) {
                         self.reach(row, grade);
                     }
                 }
-                for (_, hidden) in self.masks_of(&other) {
-                    let Ok(hidden) = Identifier::parse(IdKind::CitizenId, &hidden) else {
-                        continue;
-                    };
-                    for name in names {
-                        self.reach_key(hashing.masked_key(&hidden, name), grade);
-                    }
-                }
+                self.reach_masked(&other, names, hashing, Some(grade));
             }
         }
     }
 
+    /// The rows of which a part of the number is listed, beside one of the names. Their grade is that of a mask, unless another
+    /// is given. Whether any mask fits the number.
+    fn reach_masked(
+        &mut self,
+        id: &Identifier,
+        names: &[&str],
+        hashing: Hashing<'_>,
+        grade: Option<Grade>,
+    ) -> bool {
+        let mut fits = false;
+        for (shape, hidden) in self.masks_of(id) {
+            let Ok(hidden) = Identifier::parse(id.kind(), &hidden) else {
+                continue;
+            };
+            fits = true;
+            let grade = grade.unwrap_or(Grade::Masked(shape.visible()));
+            for name in names {
+                self.reach_key(hashing.masked_key(&hidden, name), grade);
+            }
+        }
+        fits
+    }
+
     /// Persons are found by MACs of which all 64 bits are kept, so what is found is what was asked for.
     fn reach_key(&mut self, key: u64, grade: Grade) {
-        for row in [self.rows_of(key, key), self.rows_at(key)].concat() {
+        for row in self.rows_keyed(key) {
             self.reach(row, grade);
         }
+    }
+
+    fn rows_keyed(&self, key: u64) -> Vec<Place> {
+        let mut rows = self.rows_of(key, key);
+        rows.extend(self.rows_at(key));
+        rows
     }
 
     /// Whether rows about persons could not be read of which only the name is known.

@@ -7,7 +7,8 @@
 mod run;
 mod sign;
 
-use super::check_digit::{citizen_check, inner_check, outer_check, reg_no_check};
+use super::check_digit::{citizen_check, inner_check, is_reg_no, outer_check};
+use super::personal::is_before_1910;
 use crate::date::Date;
 use run::{Piece, runs};
 
@@ -191,12 +192,8 @@ fn number(digits: &[u8], at: usize, count: usize) -> Option<u32> {
 /// Nobody lives who was born before 1910. Fifteen digits that say so, with the check of a registration number, are one: these count
 /// up from zero behind their division.
 fn is_of_the_dead(digits: &[u8], place: &Place<'_>) -> bool {
-    let is_reg_no = || {
-        let ascii: Vec<u8> = digits.iter().map(|digit| b'0' + digit).collect();
-        let parts = ascii.split_last();
-        parts.is_some_and(|(last, rest)| reg_no_check(rest) == Some(*last))
-    };
-    matches!(place, Place::Number) && digits.len() == SHORTEST && digits.get(6) == Some(&0) && is_reg_no()
+    let ascii = || -> Vec<u8> { digits.iter().map(|digit| b'0' + digit).collect() };
+    matches!(place, Place::Number) && is_before_1910(digits, 0) && is_reg_no(&ascii())
 }
 
 fn check_holds(window: &[u8]) -> bool {
