@@ -1,10 +1,9 @@
 //! What a record that is loaded does not say by its own keys: who is meant may be asked for otherwise.
 
 use crate::feed::Entry;
-use crate::hidden::is_hidden;
 use jrp_core::record::{Record, SubjectKind, Told, UnreadRow};
 use jrp_core::subject::name::published;
-use jrp_core::subject::{IdKind, Identifier, InputWarning};
+use jrp_core::subject::{IdKind, Identifier, InputWarning, meant_codes};
 
 /// What stands beside a record.
 #[derive(Default)]
@@ -22,13 +21,17 @@ impl Doubt {
                 is_unnamed: false,
                 entries: of_person(record, row).into_iter().collect(),
             },
-            SubjectKind::Org | SubjectKind::SoleTrader => Self::of_name(record),
+            SubjectKind::Org | SubjectKind::SoleTrader => {
+                let mut doubt = Self::of_name(record);
+                doubt.entries.extend(of_code(record, row));
+                doubt
+            }
         }
     }
 
     /// By its number it is found, by the name that is meant it is not.
     fn of_name(record: &Record) -> Self {
-        let is_unnamed = { record.name.iter() }.any(|name| published(name).is_unreadable || is_hidden(name));
+        let is_unnamed = { record.name.iter() }.any(|name| published(name).is_unreadable);
         let entry = is_unnamed.then(|| Entry::Unnamed(Some(record.list_kind.clone())));
         Self {
             is_unnamed,
@@ -37,20 +40,18 @@ impl Doubt {
     }
 }
 
-/// Of a person whose number is not its own, whoever has the name may be meant. A permit in the form of a citizen id is
-/// asked for as one.
-fn of_person(record: &Record, row: u64) -> Option<Entry> {
-    let id = record.id.as_ref().filter(|id| !id.is_masked())?;
-    let beside = |id: Option<Identifier>, is_named: bool| UnreadRow {
+/// What stands beside a record for who is asked for by another number or name.
+fn beside(record: &Record, row: u64, id: Option<Identifier>, is_named: bool) -> UnreadRow {
+    let former_names = match is_named {
+        true => record.former_names.clone(),
+        false => Vec::new(),
+    };
+    UnreadRow {
         list_kind: record.list_kind.clone(),
-        subject_kind: SubjectKind::Person,
+        subject_kind: record.subject_kind,
         id,
         name: record.name.clone().filter(|_| is_named),
-        former_names: if is_named {
-            record.former_names.clone()
-        } else {
-            Vec::new()
-        },
+        former_names,
         row,
         told: Told {
             document_no: record.document_no.clone(),
@@ -60,11 +61,35 @@ fn of_person(record: &Record, row: u64) -> Option<Entry> {
             record_id: record.record_id.clone(),
             id: record.id.clone(),
         },
+    }
+}
+
+/// Of a credit code that is mistyped, whoever has a code that it may be made of may be meant. One with the same
+/// organisation code is found as a similar code.
+fn of_code(record: &Record, row: u64) -> Vec<Entry> {
+    let id = record.id.as_ref();
+    let Some((id, own)) = id.filter(|id| !id.warnings().is_empty()).and_then(|id| {
+        let code = id.credit_code()?;
+        Some((id, *code.org_code().body()))
+    }) else {
+        return Vec::new();
     };
+    let others = meant_codes(id.value()).into_iter();
+    others
+        .filter(|code| *code.org_code().body() != own)
+        .filter_map(|code| Identifier::parse(IdKind::Uscc, code.as_str()).ok())
+        .map(|id| Entry::Unread(beside(record, row, Some(id), false)))
+        .collect()
+}
+
+/// Of a person whose number is not its own, whoever has the name may be meant. A permit in the form of a citizen id is
+/// asked for as one.
+fn of_person(record: &Record, row: u64) -> Option<Entry> {
+    let id = record.id.as_ref().filter(|id| !id.is_masked())?;
     if id.warnings().contains(&InputWarning::CitizenIdCheck) {
         let is_named = record.name.is_some() || !record.former_names.is_empty();
         return Some(match is_named {
-            true => Entry::Unread(beside(None, true)),
+            true => Entry::Unread(beside(record, row, None, true)),
             false => Entry::Unnamed(Some(record.list_kind.clone())),
         });
     }
@@ -75,5 +100,5 @@ fn of_person(record: &Record, row: u64) -> Option<Entry> {
     citizen_id
         .warnings()
         .is_empty()
-        .then(|| Entry::Unread(beside(Some(citizen_id), false)))
+        .then(|| Entry::Unread(beside(record, row, Some(citizen_id), false)))
 }

@@ -353,6 +353,7 @@ fn page() -> String {
          | not even the list, and rows that a quotation mark has made text of a cell | `clear` on every covered list carries `list-incomplete` |\n\
          | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, or a number or name of a subject (in a text, too) is never one, and speaks like other rows; who signs is no subject |\n\
          | a person whose citizen id has a wrong last digit (loaded) | who gives the name is told `row-unread`, whatever the number; without a name `list-incomplete` |\n\
+         | a credit code with a wrong check digit (loaded) or character (refused) | who asks by a code that may be meant by it is told `row-unread` |\n\
          | a name of which a part is hidden (王某, 江州市**厂) | refused without a whole number; `list-incomplete` for who asks by the name |\n\n\
          The messages, with examples in the place of what was found:\n\n| code | message |\n|---|---|"
     ));

@@ -59,7 +59,6 @@ mod form;
 #[cfg(test)]
 mod guide;
 mod header;
-mod hidden;
 mod json;
 mod lists;
 mod named;

@@ -1,7 +1,6 @@
 //! The names in a row: as published, and those inside of what is published.
 
 use crate::clean;
-use crate::hidden::is_hidden;
 use jrp_core::subject::name::{self, Published, published};
 use jrp_core::subject::spreadsheet;
 
@@ -31,7 +30,7 @@ impl Names {
         } = own.map(published).unwrap_or_default();
         let mut all = Self {
             numbers,
-            is_unreadable: is_unreadable || own.is_some_and(is_hidden),
+            is_unreadable,
             others: Vec::new(),
         };
         for part in former.split(BETWEEN) {

@@ -12,10 +12,10 @@ use crate::names::{Names, is_name};
 use crate::row::Cells;
 use crate::subject::{fits, kind_of};
 use crate::word::{self, RowState};
-use crate::{Audience, Column};
+use crate::{Audience, Column, clean};
 use jrp_core::policy::{Disclosure, ListKind};
 use jrp_core::record::{DocumentNo, Force, SubjectKind, Told, UnreadRow};
-use jrp_core::subject::{IdKind, Identifier, name, spreadsheet};
+use jrp_core::subject::{IdKind, Identifier, meant_codes, name, spreadsheet};
 
 /// What a refused row still tells the builder: nothing where it is left out anyway, or no row of a list.
 pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
@@ -103,6 +103,19 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
             row,
             told: told.clone(),
         }));
+    }
+    if lacks_code && kind != Some(SubjectKind::Person) {
+        for id in mistyped(cells) {
+            entries.push(Entry::Unread(UnreadRow {
+                list_kind: list.code.clone(),
+                subject_kind: kind.unwrap_or(SubjectKind::Org),
+                id: Some(id),
+                name: None,
+                former_names: Vec::new(),
+                row,
+                told: told.clone(),
+            }));
+        }
     }
     // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
     let has_number = !cells.get(Column::Id).is_empty() || !is_whole;
@@ -278,6 +291,16 @@ fn by_form(cells: &Cells<'_>, text: &str) -> Option<Identifier> {
     let code = holds(IdKind::Uscc).or_else(|| holds(IdKind::OrgCode));
     code.filter(|id| !hides_person(cells, id))
         .or_else(|| holds(IdKind::CitizenId).filter(|_| cells.citizen_ids.are_in(text)))
+}
+
+/// The credit codes of which a cell that holds none may be a slip.
+fn mistyped(cells: &Cells<'_>) -> impl Iterator<Item = Identifier> {
+    let cell = spreadsheet::bare(&clean::half_width(&cells.get(Column::Id))).to_uppercase();
+    let typed: String = cell.chars().filter(char::is_ascii_alphanumeric).collect();
+    let codes = meant_codes(&typed).into_iter();
+    codes
+        .filter_map(|code| Identifier::parse(IdKind::Uscc, code.as_str()).ok())
+        .filter(|id| !hides_person(cells, id))
 }
 
 /// The name, where it is one by which a subject can be looked up.

@@ -203,7 +203,9 @@ fn a_number_that_cannot_be_read_leaves_no_silence() {
         let row = listed().with("id_kind", kind).with("id", id);
         let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), row]);
         assert_eq!(lists.word("", NAME), "indeterminate", "{id}");
-        assert_eq!(lists.word(CODE, ""), "clear, incomplete", "{id}");
+        // Of eighteen characters it is told whose they may be.
+        let word = if id.len() == 18 { "indeterminate" } else { "clear, incomplete" };
+        assert_eq!(lists.word(CODE, ""), word, "{id}");
     }
 }
 

@@ -3,6 +3,7 @@
 //! Feeds are text, as departments send them, and the questions go to the roster that is built from them.
 #![allow(missing_docs)]
 
+mod asked;
 mod footers;
 mod honours;
 mod kinds;

@@ -1,7 +1,7 @@
 //! Numbers that a slip of the eye or the hand has made of another one.
 
 use super::numbers::{Fault, Numbers, Problem, Reading};
-use crate::subject::meant::{letters_as_digits, meant, meant_for_org_code};
+use crate::subject::meant::{letters_as_digits, meant_codes, meant_for_org_code};
 use crate::subject::personal::may_be_citizen_id;
 use crate::subject::{IdKind, Identifier};
 
@@ -13,7 +13,7 @@ impl Numbers<'_> {
             self.citizen(&digits);
         }
         self.swapped(value);
-        for code in meant(&value.to_uppercase()) {
+        for code in meant_codes(&value.to_uppercase()) {
             if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
                 self.add(Reading { id, is_sure: false });
             }

@@ -188,13 +188,26 @@ impl Subject {
     }
 
     /// Whether a bare name leaves open if a person or an organisation is meant. No organisation is called as persons here are,
-    /// so that its kind was told wrong; a sole trader may be.
+    /// so that its kind was told wrong.
     pub(crate) fn kind_is_open(&self) -> bool {
-        let is_mistold = || {
-            let name = self.name.as_ref().map(|name| name.typed.as_str());
-            self.kind == Some(SubjectKind::Org) && name.is_some_and(name::is_called_as_person)
-        };
-        !self.has_number() && (self.kind.is_none() && self.is_named_like_person() || is_mistold())
+        !self.has_number()
+            && match self.kind {
+                None => self.is_named_like_person(),
+                Some(SubjectKind::Org) => self.is_called_as_person(),
+                Some(SubjectKind::Person | SubjectKind::SoleTrader) => false,
+            }
+    }
+
+    /// Whether a sole trader is asked for by a person's name alone: who trades without a name of the trade is that person,
+    /// by law (民法典 54, 56).
+    pub(crate) fn trades_as_person(&self) -> bool {
+        self.kind == Some(SubjectKind::SoleTrader) && !self.has_number() && self.is_called_as_person()
+    }
+
+    fn is_called_as_person(&self) -> bool {
+        let name = self.name.as_ref().map(|name| name.typed.as_str());
+        let name = name.map(|name| parts::without_sole_trader(name).unwrap_or(name));
+        name.is_some_and(name::is_called_as_person)
     }
 }
 

@@ -9,8 +9,15 @@ use super::credit_code::{CreditCode, OrgCode};
 /// Letters that may be taken for digits, at most so many of them: two to this power are tried.
 const LETTERS: usize = 10;
 
-/// The codes, whose check digits are right, that differ from eighteen characters by one slip, or by letters written for digits anywhere. Capitals and digits; what no credit code holds may stand among them.
-pub(crate) fn meant(typed: &str) -> Vec<CreditCode> {
+/// The codes, whose check digits are right, that differ from eighteen characters by one slip, or by letters written for digits
+/// anywhere. Capitals and digits; what no credit code holds may stand among them.
+///
+/// ```
+/// use jrp_core::subject::meant_codes;
+/// let mistyped = "91320507MA1QF7RX85";
+/// assert!(meant_codes(mistyped).iter().any(|code| code.as_str() == "91320507MA1QF7RX58"));
+/// ```
+pub fn meant_codes(typed: &str) -> Vec<CreditCode> {
     let Ok(typed): Result<[u8; 18], _> = typed.as_bytes().try_into() else {
         return Vec::new();
     };
@@ -137,7 +144,7 @@ mod tests {
     const CODE: &str = "91329902MA7QK2R18G";
 
     fn leads_back(typed: &str) -> bool {
-        meant(typed).iter().any(|code| code.as_str() == CODE)
+        meant_codes(typed).iter().any(|code| code.as_str() == CODE)
     }
 
     #[test]
@@ -153,7 +160,7 @@ mod tests {
             "91329902MA7KQ2R18G",
             "91329902MB7QK2R18G",
         ] {
-            assert!(leads_back(typed), "{typed}: {:?}", meant(typed));
+            assert!(leads_back(typed), "{typed}: {:?}", meant_codes(typed));
         }
     }
 
@@ -181,10 +188,10 @@ mod tests {
             "ILZSGBODQUILZSGBOD",
             CODE,
         ] {
-            assert!(meant(typed).len() < 24, "{typed}: {}", meant(typed).len());
+            assert!(meant_codes(typed).len() < 24, "{typed}: {}", meant_codes(typed).len());
         }
         assert!(leads_back("91329902MA7QK2R188"));
-        assert_eq!(meant("91329902"), []);
-        assert_eq!(meant("甲乙丙丁戊己"), []);
+        assert_eq!(meant_codes("91329902"), []);
+        assert_eq!(meant_codes("甲乙丙丁戊己"), []);
     }
 }

@@ -19,10 +19,11 @@ mod problem;
 pub mod spreadsheet;
 pub(crate) mod traces;
 
-pub use check_digit::{citizen_check, inner_check, outer_check, reg_no_check};
+pub use check_digit::{citizen_check, inner_check, is_reg_no, outer_check, reg_no_check};
 pub use citizen::{CitizenIds, OwnNumber};
 pub use credit_code::{CodeChecks, CreditCode, OrgCode};
 pub use hint::Hint;
 pub use identifier::Identifier;
 pub use kind::IdKind;
+pub use meant::meant_codes;
 pub use problem::{InputWarning, SubjectError};

@@ -15,9 +15,14 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             let grade = if part.is_whole { Grade::Name } else { Grade::Part };
             self.by_key(subject, &part.key, grade, None);
         }
-        self.by_variants(subject, &name.key, &name.typed);
+        // Other figures are other names, which a file without possible names does not look for.
+        let finds_similar = self
+            .layers()
+            .any(|(_, live)| live.view.partition.possible_names.is_some());
+        let text = |text| finds_similar.then_some(text);
+        self.by_variants(subject, &name.key, text(&name.typed));
         for part in &subject.parts {
-            self.by_variants(subject, &part.key, &part.key);
+            self.by_variants(subject, &part.key, text(&part.key));
         }
         self.by_similar_name(subject, name);
         for key in subject.name_keys() {
@@ -36,14 +41,10 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         }
     }
 
-    /// Under which other names the subject of a name may be listed.
-    fn by_variants(&mut self, subject: &Subject, key: &str, text: &str) {
-        let finds_similar = self
-            .layers()
-            .any(|(_, live)| live.view.partition.possible_names.is_some());
+    /// Under which other names the subject of a name may be listed; in other figures where the text is given.
+    fn by_variants(&mut self, subject: &Subject, key: &str, text: Option<&str>) {
         variants(key, text, &mut |other, variant| match variant {
-            Variant::Figures if !finds_similar => {}
-            Variant::Part | Variant::Figures => self.by_key(subject, other, Grade::Part, None),
+            Variant::Part => self.by_key(subject, other, Grade::Part, None),
             Variant::Form => self.by_key(subject, other, Grade::SimilarName(Difference::Form), None),
             Variant::Owner => {
                 for row in self.rows_with(KeyKind::OrgName, other) {

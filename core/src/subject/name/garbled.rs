@@ -1,30 +1,49 @@
 //! Texts in which characters stand for others that nobody can tell: letters that hide, and texts read in a wrong encoding.
 
 use super::super::digits::numeral;
-use super::is_unified_han;
+use super::variants::is_trade;
+use super::{is_unified_han, key};
 
-/// Whether letters stand for ideographs that are not told: `江州XX有限公司`, `江州某某有限公司`, `江州○○有限公司`.
-pub(super) fn hides_letters(text: &str, organisations: &[&str]) -> bool {
-    let mut rest = text;
-    let mut before = ' ';
+/// What is as long is a person's name, or as short as one.
+const SHORT: usize = 4;
+
+/// Whether signs or letters stand for ideographs that are not told: `江州XX有限公司`, `江州某厂`, `江州○○有限公司`, `王*国`. Of
+/// signs `*` stands for all. Names are registered in Chinese characters, so that a letter is no brand where a trade and a legal form are
+/// all that is behind it.
+pub(super) fn hides_letters(text: &str) -> bool {
+    let is_short = text.chars().filter(|c| !c.is_whitespace()).count() <= SHORT;
+    let (mut rest, mut before) = (text, None);
     while let Some(c) = rest.chars().next() {
         let behind = rest.trim_start_matches(c);
-        let count = (rest.len() - behind.len()) / c.len_utf8();
-        let next = behind.chars().next().unwrap_or(' ');
-        let is_among_han = is_unified_han(before) && (is_unified_han(next) || behind.is_empty());
+        let is_run = behind.len() + c.len_utf8() < rest.len() || behind.trim_start().starts_with(c);
+        let next = behind.chars().next();
+        let around = || [before, next].into_iter().flatten();
+        let is_among_han = (before.is_some() || next.is_some()) && around().all(is_unified_han);
+        let is_inside = before.is_some() && next.is_some();
         let hides = match c {
-            'X' | 'x' => count > 1 && is_among_han,
-            '某' => count > 1 && organisations.iter().any(|word| behind.contains(word)),
-            '\u{25CB}' => is_among_han && numeral(before).is_none() && numeral(next).is_none(),
+            SOMEBODY => true,
+            '*' => is_run || is_short || is_inside && around().all(char::is_alphanumeric),
+            '_' => is_among_han && (is_run && is_inside || is_short),
+            'X' | 'x' => {
+                let is_all = || !behind.is_empty() && is_trade(&key(behind));
+                is_among_han && (is_run || is_short && before.is_some() || is_all())
+            }
+            '\u{25CB}' | '\u{25EF}' | '\u{3007}' => {
+                let is_zero = c == '\u{3007}' && !is_short || around().any(|c| numeral(c).is_some());
+                is_among_han && before.is_some() && !is_zero
+            }
             _ => false,
         };
         if hides {
             return true;
         }
-        (before, rest) = (c, behind);
+        (before, rest) = (Some(c), behind);
     }
     false
 }
+
+/// 某, somebody.
+pub(super) const SOMEBODY: char = '\u{67D0}';
 
 /// Whether a text was read in another encoding than it was written in. Nearly all names of companies hold 公司, and what becomes of
 /// that is seen.
@@ -86,18 +105,51 @@ mod tests {
 
     #[test]
     fn letters_that_hide_others_are_seen() {
-        for text in ["江州XX有限公司", "江州某某有限公司", "江州○○有限公司", "江州xxx"]
-        {
-            assert!(hides_letters(text, &["公司"]), "{text}");
+        for text in [
+            "江州XX有限公司",
+            "XX建材有限公司",
+            "江州X有限公司",
+            "江州x建材有限公司",
+            "江州某某有限公司",
+            "江州市某厂",
+            "江州○○有限公司",
+            "江州xxx",
+            "江州**公司",
+            "江州 * * 公司",
+            "江州*屿建材有限公司",
+            "江州__有限公司",
+            "王某",
+            "某某",
+            "王X国",
+            "王xx",
+            "王*国",
+            "王**",
+            "王*",
+            "王○",
+            "王〇",
+            "王_国",
+        ] {
+            assert!(hides_letters(text), "{text}");
         }
         for text in [
             "江州X光机厂",
+            "X光厂",
+            "江州3X科技有限公司",
+            "江州蓼屿建材有限公司X",
+            "江州蓼屿建材有限公司*",
+            "*江州蓼屿建材有限公司",
+            "○江州蓼屿建材有限公司",
+            "附件_江州蓼屿建材有限公司",
+            "__江州蓼屿建材有限公司__",
             "EXXON有限公司",
+            "MAXX科技有限公司",
+            "江州XXL服装有限公司",
             "江州二○○八有限公司",
-            "某某",
-            "XX江州",
+            "二〇二机械厂有限公司",
+            "X",
+            "王建国",
         ] {
-            assert!(!hides_letters(text, &["公司"]), "{text}");
+            assert!(!hides_letters(text), "{text}");
         }
     }
 }

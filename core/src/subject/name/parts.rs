@@ -8,7 +8,7 @@ use super::super::clean::{half_width, is_invisible, is_mask_sign};
 use super::super::digits::{is_enclosed, numeral, plain};
 use super::super::traces::{is_quote, scientific};
 use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
-use super::garbled::{hides_letters, is_garbled};
+use super::garbled::{SOMEBODY, hides_letters, is_garbled};
 use super::person::has_name_dot;
 use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key};
 
@@ -29,6 +29,9 @@ const FULL_CLOSING: char = '\u{FF09}';
 
 /// How a sole trader's kind is written behind its name, mostly in brackets.
 const SOLE_TRADER: &str = "个体工商户";
+
+/// The bytes of four ideographs, as names of persons have at most.
+const SHORT: usize = 12;
 
 /// The most texts that one field may fall into, guesses aside, which may be as many again.
 const MOST: usize = 48;
@@ -74,10 +77,13 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         half.replace_range(number, ";");
         parts.unreadable = true;
     }
-    parts.unreadable |= hides_letters(&half, &ORG) || is_garbled(&half);
+    parts.unreadable |= is_garbled(&half);
     parts.is_unwrapped = decoded.is_some() || text.starts_with(is_quote) || text.ends_with(is_quote);
     let text = embedded::taken_out(&half, &mut parts.numbers);
     let texts = texts(text, &mut parts.unreadable);
+    parts.unreadable |= texts
+        .iter()
+        .any(|text| !text.is_guess && hides_letters(&text.text));
     parts.is_unwrapped |= texts.iter().skip(1).any(|text| !text.is_guess) || !parts.numbers.is_empty();
     for part in texts {
         let text = &part.text;
@@ -237,8 +243,8 @@ fn is_plain(text: &str) -> bool {
             return false;
         }
         last_but_one = before;
-        // Letters that hide others, and characters of a wrong encoding.
-        if c == before && matches!(c, 'X' | 'x' | '某') || matches!(c, '鍏' | '叕' | '锟') {
+        // What may hide others, and characters of a wrong encoding.
+        if matches!(c, 'X' | 'x' | SOMEBODY | '鍏' | '叕' | '锟') || c == '〇' && text.len() <= SHORT {
             return false;
         }
         if c.is_ascii_alphanumeric() {
@@ -310,10 +316,6 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
     let letters: Vec<char> = text.chars().collect();
     for (at, c) in letters.iter().copied().enumerate() {
         let c = half_width(c);
-        let beside = |at: Option<usize>| {
-            at.and_then(|at| letters.get(at))
-                .is_some_and(|c| c.is_alphanumeric())
-        };
         match c {
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => normal.push(';'),
             _ if c.is_whitespace() => normal.push(' '),
@@ -339,15 +341,7 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
             '.' | '\u{3002}' if hides_middle(&letters, at) => normal.push('*'),
             '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => *unreadable = true,
             _ if is_noncharacter(c) => *unreadable = true,
-            _ if hides_letter(c) || c == '\u{D7}' => {
-                // A hidden character; at the end of a name such a sign is a mark.
-                let behind = letters.get(at + 1..).unwrap_or_default();
-                let next = behind.iter().find(|c| !c.is_whitespace());
-                let hidden_run = next.is_some_and(|next| hides_letter(*next) || *next == '\u{D7}');
-                let inner = beside(at.checked_sub(1)) && beside(Some(at + 1));
-                *unreadable |= hidden_run || inner;
-                normal.push('*');
-            }
+            _ if hides_letter(c) => normal.push('*'),
             _ => normal.push(c),
         }
     }
@@ -377,9 +371,9 @@ fn hides_middle(letters: &[char], at: usize) -> bool {
         && around.iter().any(char::is_ascii_digit)
 }
 
-/// Whether a sign stands for a letter that is not shown. A circle is a zero in names.
+/// Whether a sign may stand for a letter that is not shown. A circle may be a zero in names.
 fn hides_letter(c: char) -> bool {
-    is_mask_sign(c) && !matches!(c, '#' | '\u{25CB}' | '\u{25EF}')
+    matches!(c, '\u{D7}' | '\u{25B3}') || is_mask_sign(c) && !matches!(c, '#' | '\u{25CB}' | '\u{25EF}')
 }
 
 fn is_noncharacter(c: char) -> bool {

@@ -6,29 +6,31 @@
 
 use super::super::clean::half_width;
 use super::super::digits::numeral;
-use super::endings::{BRANCH, count, firsts, of_kind};
+use super::endings::{BRANCH, count, ends_with, firsts, lasts, of_kind};
 use super::{branch_parent, key};
 
 const TEXT: &str = include_str!("bodies.txt");
 const TRADE: [&str; count(TEXT, "trade ")] = of_kind(TEXT, "trade ");
 const TRADE_FIRSTS: [u32; TRADE.len()] = firsts(&TRADE);
 const DEPARTMENT: [&str; count(TEXT, "department ")] = of_kind(TEXT, "department ");
+const DEPARTMENT_LASTS: [u32; DEPARTMENT.len()] = lasts(&DEPARTMENT);
 
 /// What a variant of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Variant {
-    /// What is left of the name
+    /// What is left of the name, or the name in other figures
     Part,
     /// The name with another legal form
     Form,
-    /// The name in other figures
-    Figures,
     /// The company that the body belongs to
     Owner,
 }
 
 /// The characters that a name has at least which is found inside another.
 const SHORTEST: usize = 6;
+
+/// The characters of a body before the word for a department.
+const BODY: usize = 4;
 
 /// The most characters in front of it.
 const MOST_IN_FRONT: usize = 24;
@@ -44,18 +46,19 @@ const COMPANY: &str = "公司";
 /// A trade union is a body of its own by law.
 const UNION: &str = "工会";
 
-/// Gives the keys of a name's variants, of which the key and the text are given.
-pub(crate) fn variants(name: &str, text: &str, add: &mut dyn FnMut(&str, Variant)) {
+/// Gives the keys of a name's variants, of which the key is given; those in other figures where the text is given too.
+pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str, Variant)) {
     behind(name, add);
     if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
         if letters.chars().count() >= SHORTEST && !is_trade(&letters) {
-            add(&letters, Variant::Part);
-            behind(&letters, add);
+            whole(&letters, add);
         }
     }
     forms(name, add);
-    figures(text, add);
+    if let Some(text) = text {
+        figures(text, add);
+    }
     owner(name, add);
 }
 
@@ -95,11 +98,11 @@ fn figures(text: &str, add: &mut dyn FnMut(&str, Variant)) {
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}');
     if text.contains(is_figure) {
         for with_tens in [false, true] {
-            add(&key(&in_numerals(text, with_tens)), Variant::Figures);
+            add(&key(&in_numerals(text, with_tens)), Variant::Part);
         }
     }
     if text.contains(|c| numeral(c).is_some() || c == TEN) {
-        add(&key(&in_figures(text)), Variant::Figures);
+        add(&key(&in_figures(text)), Variant::Part);
     }
 }
 
@@ -160,24 +163,35 @@ fn in_figures(text: &str) -> String {
     figures
 }
 
-/// The company of which the body is a part that is no branch.
+/// A name, and the names that it ends with.
+fn whole(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+    add(name, Variant::Part);
+    behind(name, add);
+}
+
+/// The body whose department a name is, and the company of which a body is a part that is no branch.
 fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+    let department = match ends_with(name, &DEPARTMENT, &DEPARTMENT_LASTS) {
+        true => DEPARTMENT.iter().find_map(|ending| name.strip_suffix(ending)),
+        false => None,
+    };
+    if let Some(body) = department.filter(|body| body.chars().count() >= BODY && !is_trade(body)) {
+        whole(body, add);
+    }
     if name.ends_with(COMPANY) || name.ends_with(UNION) {
         return;
     }
     for (at, _) in name.match_indices(COMPANY) {
-        let Some((company, body)) = name.split_at_checked(at + COMPANY.len()) else {
+        let Some(company) = name.get(..at + COMPANY.len()) else {
             continue;
         };
-        if body.is_empty() || company.chars().count() < SHORTEST || branch_parent(name).is_some() {
+        if company == name || company.chars().count() < SHORTEST || branch_parent(name).is_some() {
             continue;
         }
-        match DEPARTMENT.iter().any(|ending| body.ends_with(ending)) {
-            true => {
-                add(company, Variant::Part);
-                behind(company, add);
-            }
-            false => add(company, Variant::Owner),
+        match department {
+            Some(body) if body == company => {}
+            Some(_) => whole(company, add),
+            None => add(company, Variant::Owner),
         }
     }
 }
@@ -214,7 +228,7 @@ mod tests {
 
     fn of(name: &str) -> Vec<(String, Variant)> {
         let mut all = Vec::new();
-        variants(&key(name), name, &mut |key, variant| {
+        variants(&key(name), Some(name), &mut |key, variant| {
             all.push((key.to_owned(), variant))
         });
         all
@@ -256,6 +270,10 @@ mod tests {
             NAME,
             Variant::Part
         ));
+        for name in ["江州蓼屿医院采购科", "蓼屿医院采购科", "江州蓼屿印刷厂财务科"] {
+            let (body, _) = name.split_at(name.len() - 9);
+            assert!(leads_to(name, body, Variant::Part), "{name}");
+        }
         // A branch is told as one elsewhere.
         let branch = of("江州蓼屿建材有限公司澄湾分公司");
         assert!(branch.iter().all(|(found, _)| *found != key(NAME)));
@@ -285,8 +303,8 @@ mod tests {
             ("江州一二三建筑公司", "江州123建筑公司"),
             ("江州第１建筑公司", "江州第一建筑公司"),
         ] {
-            assert!(leads_to(one, other, Variant::Figures), "{one}");
-            assert!(leads_to(other, one, Variant::Figures), "{other}");
+            assert!(leads_to(one, other, Variant::Part), "{one}");
+            assert!(leads_to(other, one, Variant::Part), "{other}");
         }
     }
 
