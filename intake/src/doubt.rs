@@ -68,15 +68,15 @@ fn beside(record: &Record, row: u64, id: Option<Identifier>, is_named: bool) -> 
 /// organisation code is found as a similar code.
 fn of_code(record: &Record, row: u64) -> Vec<Entry> {
     let id = record.id.as_ref();
-    let Some((id, own)) = id.filter(|id| !id.warnings().is_empty()).and_then(|id| {
-        let code = id.credit_code()?;
-        Some((id, *code.org_code().body()))
-    }) else {
+    let is_mistyped = |id: &&Identifier| id.credit_code().is_some() && !id.warnings().is_empty();
+    let Some(id) = id.filter(is_mistyped) else {
         return Vec::new();
     };
+    // Eight characters of a credit code are the organisation's own.
+    let own = |code: &str| code.get(8..16).map(str::to_owned);
     let others = meant_codes(id.value()).into_iter();
     others
-        .filter(|code| *code.org_code().body() != own)
+        .filter(|code| own(code.as_str()) != own(id.value()))
         .filter_map(|code| Identifier::parse(IdKind::Uscc, code.as_str()).ok())
         .map(|id| Entry::Unread(beside(record, row, Some(id), false)))
         .collect()

@@ -19,6 +19,9 @@ fn a_name_of_which_a_part_is_hidden_is_no_name() {
         "王X国",
         "王*",
         "王某",
+        "无",
+        "/",
+        "A",
     ] {
         for kind in [None, Some(SubjectKind::Org), Some(SubjectKind::SoleTrader)] {
             let asked = SubjectQuery {
@@ -31,7 +34,8 @@ fn a_name_of_which_a_part_is_hidden_is_no_name() {
         // Beside the code of another it matters no more.
         assert_eq!(lists.word(OTHER_CODE, name), "clear", "{name}");
     }
-    for name in ["江州X光建材有限公司", "江州XXL建材有限公司", "江州3X建材有限公司"] {
+    for name in ["江州X光建材有限公司", "江州XXL建材有限公司", "江州3X建材有限公司"]
+    {
         assert_eq!(lists.word("", name), "clear", "{name}");
     }
 }
@@ -48,6 +52,38 @@ fn a_department_is_the_body_it_acts_for() {
         assert_eq!(lists.word("", name), "review", "{name}");
         // Another code is another body's.
         assert_eq!(lists.word(OTHER_CODE, name), "clear", "{name}");
+    }
+}
+
+#[test]
+fn what_stands_behind_a_body_that_is_no_company_is_told() {
+    let lists = Lists::of_rows(&[Row::of("江州市云澜印刷厂", CODE), Row::of(OTHER_NAME, OTHER_CODE)]);
+    for (name, word) in [
+        ("江州市云澜印刷厂经营者苇间渡", "review"),
+        ("江州市云澜印刷厂法定代表人苇间渡", "review"),
+        ("江州市云澜印刷厂一分厂", "notice"),
+        ("江州市云澜印刷厂澄湾门市部", "notice"),
+    ] {
+        assert_eq!(lists.word("", name), word, "{name}");
+    }
+    // A company of another beside it.
+    let another = "江州市云澜汀兰纺织有限公司";
+    for (name, word) in [
+        (format!("{OTHER_NAME}（{another}全资子公司）"), "review"),
+        (format!("{another}（{OTHER_NAME}全资子公司）"), "notice"),
+    ] {
+        assert_eq!(lists.word("", &name), word, "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_a_program_has_written_in_signs_is_no_name() {
+    let lists = Lists::of_rows(&[listed()]);
+    for name in [
+        "%E6%B1%9F%E5%B7%9E%E5%BB%BA%E6%9D%90",
+        r"\u6c5f\u5dde\u5efa\u6750",
+    ] {
+        assert_eq!(lists.word("", name), "indeterminate", "{name}");
     }
 }
 
@@ -72,7 +108,6 @@ fn a_sole_trader_called_as_a_person_may_be_one() {
 #[test]
 fn a_slip_in_the_listed_code_hides_nobody() {
     for wrong in [
-        "91329902MA7OK2R18G",
         "91329902MA7QH2R18G",
         "91329902MA7KQ2R18G",
         "91329902MA7QK2R19G",
@@ -93,4 +128,9 @@ fn a_slip_in_the_listed_code_hides_nobody() {
         assert_eq!(repaired.word(CODE, ""), "clear", "{wrong}");
         assert_eq!(repaired.unapplied, 0, "{wrong}");
     }
+    // A row with a character that no code has is refused, and speaks.
+    let refused = Row::of(NAME, "91329902MA7OK2R18G");
+    let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), refused]);
+    assert_eq!(lists.word(CODE, ""), "indeterminate");
+    assert_eq!(lists.word("91329902MA9BATDJ57", ""), "clear, incomplete");
 }

@@ -204,7 +204,11 @@ fn a_number_that_cannot_be_read_leaves_no_silence() {
         let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), row]);
         assert_eq!(lists.word("", NAME), "indeterminate", "{id}");
         // Of eighteen characters it is told whose they may be.
-        let word = if id.len() == 18 { "indeterminate" } else { "clear, incomplete" };
+        let word = if id.len() == 18 {
+            "indeterminate"
+        } else {
+            "clear, incomplete"
+        };
         assert_eq!(lists.word(CODE, ""), word, "{id}");
     }
 }

@@ -66,8 +66,8 @@ pub(super) fn of<'a>(
         .identifiers()
         .chain(subject.readings.iter().map(|reading| &reading.id))
         .any(|id| !id.is_masked() && id.kind().is_personal());
-    let needs_id = subject.is_person() && !personal && !malformed && !masked
-        || subject.trades_as_person() && !malformed;
+    let needs_id =
+        subject.is_person() && !personal && !malformed && !masked || subject.trades_as_person() && !malformed;
     // Numbers that a registration or a tax office gave, which few records carry.
     let is_uncommon = malformed
         && !lost

@@ -104,7 +104,7 @@ impl Subject {
         }
         unreadable |= name
             .as_ref()
-            .is_some_and(|name| name.key.is_empty() || name::unreadable(&name.typed));
+            .is_some_and(|name| name.key.chars().nth(1).is_none() || name::unreadable(&name.typed));
         let says_sole_trader = || typed.is_some_and(|name| parts::without_sole_trader(name).is_some());
         let kind = match (query.kind, id_kind) {
             (_, Some(IdKind::CitizenId | IdKind::Passport)) => Some(SubjectKind::Person),

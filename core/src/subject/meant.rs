@@ -188,7 +188,11 @@ mod tests {
             "ILZSGBODQUILZSGBOD",
             CODE,
         ] {
-            assert!(meant_codes(typed).len() < 24, "{typed}: {}", meant_codes(typed).len());
+            assert!(
+                meant_codes(typed).len() < 24,
+                "{typed}: {}",
+                meant_codes(typed).len()
+            );
         }
         assert!(leads_back("91329902MA7QK2R188"));
         assert_eq!(meant_codes("91329902"), []);

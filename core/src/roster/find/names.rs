@@ -19,10 +19,9 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         let finds_similar = self
             .layers()
             .any(|(_, live)| live.view.partition.possible_names.is_some());
-        let text = |text| finds_similar.then_some(text);
-        self.by_variants(subject, &name.key, text(&name.typed));
+        self.by_variants(subject, &name.key, finds_similar.then_some(name.typed.as_str()));
         for part in &subject.parts {
-            self.by_variants(subject, &part.key, text(&part.key));
+            self.by_variants(subject, &part.key, finds_similar.then_some(part.key.as_str()));
         }
         self.by_similar_name(subject, name);
         for key in subject.name_keys() {
@@ -47,11 +46,13 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             Variant::Part => self.by_key(subject, other, Grade::Part, None),
             Variant::Form => self.by_key(subject, other, Grade::SimilarName(Difference::Form), None),
             Variant::Owner => {
-                for row in self.rows_with(KeyKind::OrgName, other) {
-                    // Beside another valid code a seal or a department is a form of the name like any other.
-                    let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
-                    if is_free && self.carries(row, |key| key == other) {
-                        self.reach(row, Grade::BranchOfListed);
+                for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
+                    for row in self.rows_with(KeyKind::of_name(kind), other) {
+                        // Beside another valid code a seal or a department is a form of the name like any other.
+                        let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
+                        if is_free && self.carries(row, |key| key == other) {
+                            self.reach(row, Grade::BranchOfListed);
+                        }
                     }
                 }
             }

@@ -52,7 +52,14 @@ pub(super) fn is_garbled(text: &str) -> bool {
     let as_gbk = text.contains('鍏') && text.contains('徃')
         || text.contains('叕') && text.contains('鍙')
         || text.contains("锟斤拷");
-    as_gbk || is_latin(text)
+    as_gbk || is_latin(text) || is_escaped(text)
+}
+
+/// Whether ideographs are written as addresses and programs write them: `%E6%B1%9F`, `\u6c5f`.
+fn is_escaped(text: &str) -> bool {
+    ["%E", "%e", "\\u"]
+        .iter()
+        .any(|sign| text.matches(sign).count() > 1)
 }
 
 /// Whether a text of two or three bytes a character was read as Latin-1 or Windows-1252: in words of European languages letters
@@ -87,6 +94,9 @@ mod tests {
         for text in [
             "姹熷窞钃煎笨寤烘潗鏈夐檺鍏\u{E511}徃",
             "锟斤拷锟斤拷",
+            "%E6%B1%9F%E5%B7%9E",
+            "%e6%b1%9f%e5%b7%9e",
+            r"\u6c5f\u5dde",
             "æ±Ÿå·žè“¼å±¿å»ºæ\u{9d}\u{90}æœ‰é™\u{90}å…¬å\u{8f}¸",
             "½\u{AD}ÖÝÞ¤Óì½¨²ÄÓÐÏÞ¹«Ë¾",
         ] {

@@ -202,6 +202,18 @@ pub(super) fn cells(text: &str, add: Add<'_>) {
     }
 }
 
+/// Whose paper it is behind the name of a body, without a sign: `店经营者张三`.
+pub(super) fn people(text: &str, add: Add<'_>) {
+    for word in ["法定代表人", "负责人", "经营者", "联系人", "老板"] {
+        if let Some((name, person)) = text.split_once(word)
+            && han(name) >= SHORTEST
+        {
+            add(name, true);
+            add(person, false);
+        }
+    }
+}
+
 /// Names of bodies on both sides of a word that joins them. Many such words are parts of real names, so both sides must be whole.
 pub(super) fn joined(text: &str, add: Add<'_>) {
     for joiner in JOINER {

@@ -166,6 +166,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
             guesses::behind_heading,
             guesses::cells,
             guesses::joined,
+            guesses::people,
         ] {
             guess(&text, &mut |text, own| add(text, own, true));
         }
@@ -236,6 +237,9 @@ fn is_plain(text: &str) -> bool {
             '曾' => c == '用',
             '简' => c == '称',
             '前' => c == '身',
+            '营' => c == '者',
+            '责' | '表' | '系' => c == '人',
+            '老' => c == '板',
             '等' => matches!(c, '单' | '公' | '企') || c.is_ascii_digit() || numeral(c).is_some(),
             _ => false,
         };
@@ -436,7 +440,9 @@ fn brackets(text: &str, add: Add<'_>) {
         };
         let around = trimmed(before).is_empty() && trimmed(behind).is_empty();
         let at_end = trimmed(before).is_empty() || trimmed(behind).is_empty();
-        let is_branch = branch_parent(&key(&format!("{before}{inside}"))).is_some();
+        // A branch of another company is none of this one.
+        let is_branch = branch_parent(&key(&format!("{before}{inside}"))).is_some()
+            && branch_parent(&key(inside)).is_none();
         let is_legal = LEGAL
             .iter()
             .any(|legal| legal.get(1..legal.len() - 1) == Some(inside));

@@ -14,6 +14,7 @@ const TRADE: [&str; count(TEXT, "trade ")] = of_kind(TEXT, "trade ");
 const TRADE_FIRSTS: [u32; TRADE.len()] = firsts(&TRADE);
 const DEPARTMENT: [&str; count(TEXT, "department ")] = of_kind(TEXT, "department ");
 const DEPARTMENT_LASTS: [u32; DEPARTMENT.len()] = lasts(&DEPARTMENT);
+const BRANCH_LASTS: [u32; BRANCH.len()] = lasts(&BRANCH);
 
 /// What a variant of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,14 @@ const BODY: usize = 4;
 const MOST_IN_FRONT: usize = 24;
 
 /// Forms that stand behind a name in brackets.
-const FORMS: [&str; 5] = ["有限合伙", "特殊普通合伙", "普通合伙", "个人独资", "个体工商户"];
+const FORMS: [&str; 6] = [
+    "有限合伙",
+    "特殊普通合伙",
+    "普通合伙",
+    "合伙企业",
+    "个人独资",
+    "个体工商户",
+];
 
 /// Endings of bodies that may be partnerships.
 const PARTNERS: [&str; 3] = ["中心", "企业", "事务所"];
@@ -60,6 +68,7 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
         figures(text, add);
     }
     owner(name, add);
+    shop(name, add);
 }
 
 /// The names that a name ends with.
@@ -95,14 +104,18 @@ fn forms(name: &str, add: &mut dyn FnMut(&str, Variant)) {
 
 /// The name with figures for its numerals, and the other way round.
 fn figures(text: &str, add: &mut dyn FnMut(&str, Variant)) {
-    let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '\u{FF10}'..='\u{FF19}');
-    if text.contains(is_figure) {
+    let figures = text
+        .contains(|c| numeral(c).is_some() || c == TEN)
+        .then(|| in_figures(text));
+    if let Some(figures) = &figures {
+        add(&key(figures), Variant::Part);
+    }
+    // Numerals of the banker's form become plain ones on the way.
+    let text = figures.as_deref().unwrap_or(text);
+    if text.contains(|c| half_width(c).is_ascii_digit()) {
         for with_tens in [false, true] {
             add(&key(&in_numerals(text, with_tens)), Variant::Part);
         }
-    }
-    if text.contains(|c| numeral(c).is_some() || c == TEN) {
-        add(&key(&in_figures(text)), Variant::Part);
     }
 }
 
@@ -196,6 +209,21 @@ fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     }
 }
 
+/// The body, called otherwise than companies are, of which a name is the branch: `江州印刷厂一分厂`.
+fn shop(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+    if !ends_with(name, &BRANCH, &BRANCH_LASTS) || branch_parent(name).is_some() {
+        return;
+    }
+    let body = BRANCH.iter().find_map(|ending| name.strip_suffix(ending));
+    let body = body.unwrap_or(name);
+    let ends = body.char_indices().skip(SHORTEST).map(|(at, _)| at);
+    for at in ends.chain([body.len()]) {
+        if let Some(body) = body.get(..at).filter(|body| body.chars().count() >= SHORTEST) {
+            add(body, Variant::Owner);
+        }
+    }
+}
+
 /// The longest name, in characters, that may consist of trade and form alone.
 const LONGEST_TRADE: usize = 16;
 
@@ -262,6 +290,13 @@ mod tests {
         for tail in ["清算组", "采购部", "董事会办公室"] {
             assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Part), "{tail}");
         }
+        for (name, body) in [
+            ("云澜区汀兰杂货店分店", "云澜区汀兰杂货店"),
+            ("江州蓼屿印刷厂一分厂", "江州蓼屿印刷厂"),
+            ("江州蓼屿印刷厂澄湾门市部", "江州蓼屿印刷厂"),
+        ] {
+            assert!(leads_to(name, body, Variant::Owner), "{name}");
+        }
         for tail in ["职工医院", "研发中心"] {
             assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Owner), "{tail}");
         }
@@ -270,7 +305,8 @@ mod tests {
             NAME,
             Variant::Part
         ));
-        for name in ["江州蓼屿医院采购科", "蓼屿医院采购科", "江州蓼屿印刷厂财务科"] {
+        for name in ["江州蓼屿医院采购科", "蓼屿医院采购科", "江州蓼屿印刷厂财务科"]
+        {
             let (body, _) = name.split_at(name.len() - 9);
             assert!(leads_to(name, body, Variant::Part), "{name}");
         }
@@ -302,6 +338,7 @@ mod tests {
             ("江州第20建筑公司", "江州第二十建筑公司"),
             ("江州一二三建筑公司", "江州123建筑公司"),
             ("江州第１建筑公司", "江州第一建筑公司"),
+            ("江州第壹建筑公司", "江州第一建筑公司"),
         ] {
             assert!(leads_to(one, other, Variant::Part), "{one}");
             assert!(leads_to(other, one, Variant::Part), "{other}");
