@@ -12,6 +12,7 @@ use jrp_tests::pack;
 use jrp_tests::vectors::{self, Case, Failure, PERSON_KEY, SIGNING_SEED, VectorFile};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -24,7 +25,7 @@ fn core_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
     let mut wrong = Vec::new();
     for (path, text) in vectors::texts()? {
         let file = parse(&path, &text)?;
-        let (roster, report) = file.open().map_err(|error| named(&path, error))?;
+        let (lists, report) = file.open_all().map_err(|error| named(&path, error))?;
         let said = (
             report.loaded(),
             report
@@ -43,7 +44,7 @@ fn core_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
         let mut replacements = Vec::new();
         for case in &file.queries {
             let here = format!("{}: {}", stem(&path), case.name);
-            let (json, differences) = match case.ask(&roster, None).map_err(|error| named(&path, error))? {
+            let (json, differences) = match case.ask(&lists, None).map_err(|error| named(&path, error))? {
                 Ok(comparison) => {
                     let json = comparison.to_json();
                     let differences = case.expect.differences(&json);
@@ -117,8 +118,11 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
         let file = parse(&path, &text)?;
         let place = folder.join(stem(&path));
         fs::create_dir_all(&place)?;
-        build_with_command(&jrp, &file, &place).map_err(|error| named(&path, error))?;
-        let (roster, _) = file.open().map_err(|error| named(&path, error))?;
+        let mut given = Vec::new();
+        for name in [stem(&path)].iter().chain(&file.beside) {
+            given.extend(with_command(&jrp, name, &place.join(name)).map_err(|error| named(&path, error))?);
+        }
+        let (lists, _) = file.open_all().map_err(|error| named(&path, error))?;
         for case in file.queries.iter().filter(|case| case.disputed.is_none()) {
             let Some(options) = case.query.to_options() else {
                 continue;
@@ -126,14 +130,10 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
             asked += 1;
             let mut check = Command::new(&jrp);
             check.arg("check").arg("--json").args(&options);
-            check.arg("--snapshot").arg(place.join("list.jrp"));
-            check.arg("--trust").arg(place.join("jrp.pub"));
+            check.args(&given);
             let kept = place.join("evidence.json");
             check.arg("--evidence").arg(&kept);
             check.args(["--project", vectors::PROJECT, "--operator", vectors::OPERATOR]);
-            if file.options.open_with_person_key {
-                check.arg("--person-key").arg(place.join("person.key"));
-            }
             let Output {
                 status,
                 stdout,
@@ -160,7 +160,7 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
             } else {
                 &salt[..]
             };
-            let fits = fits && evidence == case.evidence_with(&roster, salt)?;
+            let fits = fits && evidence == case.evidence_with(&lists, salt)?;
             if !fits {
                 wrong.push(format!(
                     "{}: {}: `jrp check {}` gave {status}, {error}\n   stored {}\n   found  {said}",
@@ -210,15 +210,15 @@ fn the_evidence_of_every_vector_answers_again() -> Result<(), Failure> {
     let (mut hiding, mut asked) = (0, 0);
     for (path, text) in vectors::texts()? {
         let file = parse(&path, &text)?;
-        let (roster, _) = file.open().map_err(|error| named(&path, error))?;
+        let (lists, _) = file.open_all().map_err(|error| named(&path, error))?;
         for case in &file.queries {
-            let Some(text) = case.evidence(&roster)? else {
+            let Some(text) = case.evidence(&lists)? else {
                 continue;
             };
             let evidence = Evidence::parse(&text)?;
             let numbers = numbers(&evidence, &case.query.to_core()?);
             let replay = evidence
-                .replay(&numbers, |query| roster.check(query))
+                .replay(&numbers, |query| lists.check(query))
                 .map_err(|error| format!("{}: {}: {error}: {text}", stem(&path), case.name))?;
             assert!(
                 replay.is_same && replay.differences.is_empty() && replay.notes.is_empty(),
@@ -236,6 +236,20 @@ fn the_evidence_of_every_vector_answers_again() -> Result<(), Failure> {
         "{asked} asked, {hiding} with a number"
     );
     Ok(())
+}
+
+/// Builds the snapshot of a file and gives the options that open it.
+fn with_command(jrp: &Path, name: &str, place: &Path) -> Result<Vec<OsString>, Failure> {
+    let text = vectors::text_of(name)?;
+    let file = VectorFile::parse(&text)?;
+    fs::create_dir_all(place)?;
+    build_with_command(jrp, &file, place)?;
+    let mut options = vec!["--snapshot".into(), place.join("list.jrp").into()];
+    if file.options.open_with_person_key {
+        options.extend(["--person-key".into(), place.join("person.key").into()]);
+    }
+    options.extend(["--trust".into(), place.join("jrp.pub").into()]);
+    Ok(options)
 }
 
 fn build_with_command(jrp: &Path, file: &VectorFile<'_>, place: &Path) -> Result<(), Failure> {
@@ -344,18 +358,19 @@ fn no_text_says_what_may_not_be_said() -> Result<(), Failure> {
     let mut wrong = BTreeSet::new();
     for (path, text) in vectors::texts()? {
         let file = parse(&path, &text)?;
-        let (roster, _) = file.open()?;
-        let policy = roster.policy();
+        let (lists, _) = file.open_all()?;
         for (case, lang) in file
             .queries
             .iter()
             .flat_map(|case| [(case, Lang::ZhCn), (case, Lang::En)])
         {
-            let Ok(comparison) = case.ask(&roster, Some(lang))? else {
+            let Ok(comparison) = case.ask(&lists, Some(lang))? else {
                 continue;
             };
             for prompt in &comparison.prompts {
-                let words = own_words(&prompt.text, policy).to_lowercase();
+                let policies = lists.rosters().map(|roster| roster.policy());
+                let words = policies.fold(prompt.text.clone(), |text, policy| own_words(&text, policy));
+                let words = words.to_lowercase();
                 let said = AVOIDED.iter().filter(|phrase| words.contains(**phrase));
                 wrong.extend(said.map(|phrase| format!("{}: {phrase}: {}", case.name, prompt.text)));
                 // A brace may have been typed; placeholders are words of ASCII.

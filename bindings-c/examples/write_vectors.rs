@@ -1,7 +1,7 @@
 //! Writes `tests/vectors/*.json` as files that `tests/c/vectors.c` can read: `write_vectors DIR`.
 //!
 //! `DIR/vectors.txt` has one word and its values a line; texts are hexadecimal. `open` names snapshot, public key and
-//! person key; `subject` begins the query's own subject, then each member; `json` and `refused` end a query, and
+//! person key, `beside` those of another publisher who is asked too; `subject` begins the query's own subject, then each member; `json` and `refused` end a query, and
 //! `evidence` before them is what is made of the answer on the occasion of vectors.
 #![expect(
     clippy::unwrap_used,
@@ -25,8 +25,8 @@ fn main() {
     }));
     fs::create_dir_all(&directory).unwrap();
     let at = |name: &str| directory.join(name).to_str().unwrap().to_owned();
-    let person_key = at("person.key");
-    fs::write(&person_key, PersonKey::from_bytes(vectors::PERSON_KEY).to_pem()).unwrap();
+    let key_file = at("person.key");
+    fs::write(&key_file, PersonKey::from_bytes(vectors::PERSON_KEY).to_pem()).unwrap();
     let mut script = String::new();
     for (path, text) in vectors::texts().unwrap() {
         let vector = VectorFile::parse(&text).unwrap();
@@ -37,7 +37,7 @@ fn main() {
         let key = SigningKey::from_seed(vector.suite().unwrap(), &vectors::SIGNING_SEED).unwrap();
         fs::write(&public, key.public().to_pem()).unwrap();
         let person_key = if vector.options.open_with_person_key {
-            &person_key
+            &*key_file
         } else {
             "-"
         };
@@ -50,13 +50,24 @@ fn main() {
         )
         .unwrap();
         writeln!(script, "open {snapshot} {public} {person_key}").unwrap();
-        let (roster, _) = vector.open().unwrap();
+        for name in &vector.beside {
+            let text = vectors::text_of(name).unwrap();
+            let vector = VectorFile::parse(&text).unwrap();
+            let person_key = if vector.options.open_with_person_key {
+                &*key_file
+            } else {
+                "-"
+            };
+            let (snapshot, public) = (at(&format!("{name}.jrp")), at(&format!("{name}.pub")));
+            writeln!(script, "beside {snapshot} {public} {person_key}").unwrap();
+        }
+        let (lists, _) = vector.open_all().unwrap();
         for case in &vector.queries {
             write_query(&mut script, &case.query);
-            if let Some(evidence) = case.evidence(&roster).unwrap() {
+            if let Some(evidence) = case.evidence(&lists).unwrap() {
                 writeln!(script, "evidence {}", hex(&evidence)).unwrap();
             }
-            let answer = case.ask(&roster, None).unwrap();
+            let answer = case.ask(&lists, None).unwrap();
             match (case.result.get(), answer) {
                 ("null", Ok(answer)) => writeln!(script, "json {}", hex(&answer.to_json())).unwrap(),
                 ("null", Err(error)) => writeln!(script, "refused {}", error.code() as u32).unwrap(),

@@ -40,9 +40,9 @@ fn main() {
 
 /// The occasion of all vectors, and the evidence of each answer.
 fn evidence(vector: &VectorFile<'_>) -> String {
-    let (roster, _) = vector.open().unwrap();
+    let (lists, _) = vector.open_all().unwrap();
     let evidence = vector.queries.iter().filter_map(|case| {
-        let text = case.evidence(&roster).unwrap()?;
+        let text = case.evidence(&lists).unwrap()?;
         Some((case.name.clone(), text))
     });
     let salt: String = vectors::SALT.iter().map(|byte| format!("{byte:02x}")).collect();

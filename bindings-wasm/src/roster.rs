@@ -4,7 +4,6 @@ use crate::bytes;
 use crate::error::Failure;
 use crate::query;
 use crate::trust::RawTrust;
-use jrp_core::Open;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::evidence::Occasion;
@@ -12,6 +11,7 @@ use jrp_core::json::to_json;
 use jrp_core::roster::{Roster, RosterSet};
 use jrp_core::snapshot::{Audience, Header, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
+use jrp_core::{Comparison, Open, Query};
 use js_sys::Uint8Array;
 use std::sync::Arc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -90,10 +90,7 @@ impl RawRoster {
     ) -> Result<String, JsValue> {
         let query = query::read(leaves, now)?;
         let comparison = self.roster.check(&query).map_err(Failure::from)?;
-        let mut occasion = Occasion::new().salt(&bytes::copy(salt)?);
-        occasion.project = project;
-        occasion.operator = operator;
-        Ok(comparison.evidence(&query, &occasion).map_err(Failure::from)?)
+        evidence(&comparison, &query, project, operator, salt)
     }
 
     /// How old the data are at a time in Unix seconds, as JSON.
@@ -135,10 +132,37 @@ impl RawRosterSet {
         Ok(self.set.check(&query).map_err(Failure::from)?.to_json())
     }
 
+    /// Evidence of the answer to the same leaves at the same time.
+    pub fn evidence(
+        &self,
+        leaves: &str,
+        now: f64,
+        project: Option<String>,
+        operator: Option<String>,
+        salt: &Uint8Array,
+    ) -> Result<String, JsValue> {
+        let query = query::read(leaves, now)?;
+        let comparison = self.set.check(&query).map_err(Failure::from)?;
+        evidence(&comparison, &query, project, operator, salt)
+    }
+
     /// How old the data are at a time in Unix seconds, as JSON.
     pub fn freshness(&self, now: f64) -> Result<String, JsValue> {
         Ok(to_json(&self.set.freshness(time(now)?)))
     }
+}
+
+fn evidence(
+    comparison: &Comparison,
+    query: &Query,
+    project: Option<String>,
+    operator: Option<String>,
+    salt: &Uint8Array,
+) -> Result<String, JsValue> {
+    let mut occasion = Occasion::new().salt(&bytes::copy(salt)?);
+    occasion.project = project;
+    occasion.operator = operator;
+    Ok(comparison.evidence(query, &occasion).map_err(Failure::from)?)
 }
 
 fn time(now: f64) -> Result<Timestamp, Failure> {

@@ -12,7 +12,7 @@ use jrp_core::date::{Date, Timestamp};
 use jrp_core::evidence::Occasion;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::{Lang, PolicyPack, Tables};
-use jrp_core::roster::Roster;
+use jrp_core::roster::{Roster, RosterSet};
 use jrp_core::snapshot::Audience;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
@@ -49,6 +49,9 @@ pub struct VectorFile<'a> {
     pub about: String,
     /// Rules and requirements the file as a whole is about
     pub covers: Vec<String>,
+    /// Names of other files of this folder, whose snapshots are asked together with this one's, behind it
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// What the publisher decides, and how the file is opened
     pub options: Options,
     /// Changes to the default policy pack
@@ -200,6 +203,17 @@ impl<'a> VectorFile<'a> {
         Ok((Open::new(&trust).person_key(person_key).open(bytes)?, report))
     }
 
+    /// Opens it and the files beside it, to be asked as one; what became of its own rows.
+    pub fn open_all(&self) -> Result<(RosterSet<Vec<u8>>, Report), Failure> {
+        let (first, report) = self.open()?;
+        let mut others = Vec::new();
+        for name in &self.beside {
+            let text = text_of(name)?;
+            others.push(VectorFile::parse(&text)?.open()?.0);
+        }
+        Ok((RosterSet::of(first, others), report))
+    }
+
     /// The next publication as a delta: nobody is listed any more.
     pub fn emptied(&self) -> Result<Vec<u8>, Failure> {
         let pack = PolicyPack::new(self.tables()?)?;
@@ -250,25 +264,25 @@ impl Case<'_> {
     /// Asks core, in the case's language or another.
     pub fn ask(
         &self,
-        roster: &Roster<Vec<u8>>,
+        lists: &RosterSet<Vec<u8>>,
         lang: Option<Lang>,
     ) -> Result<Result<Comparison, QueryError>, Failure> {
         let mut query = self.query.to_core()?;
         query.lang = lang.unwrap_or(query.lang);
-        Ok(roster.check(&query))
+        Ok(lists.check(&query))
     }
 }
 
 impl Case<'_> {
     /// The evidence of core's answer; `None` where the question is refused.
-    pub fn evidence(&self, roster: &Roster<Vec<u8>>) -> Result<Option<String>, Failure> {
-        self.evidence_with(roster, &SALT)
+    pub fn evidence(&self, lists: &RosterSet<Vec<u8>>) -> Result<Option<String>, Failure> {
+        self.evidence_with(lists, &SALT)
     }
 
     /// The same with another salt.
-    pub fn evidence_with(&self, roster: &Roster<Vec<u8>>, salt: &[u8]) -> Result<Option<String>, Failure> {
+    pub fn evidence_with(&self, lists: &RosterSet<Vec<u8>>, salt: &[u8]) -> Result<Option<String>, Failure> {
         let query = self.query.to_core()?;
-        let Ok(comparison) = roster.check(&query) else {
+        let Ok(comparison) = lists.check(&query) else {
             return Ok(None);
         };
         let occasion = Occasion::new().project(PROJECT).operator(OPERATOR).salt(salt);
@@ -279,6 +293,12 @@ impl Case<'_> {
 /// The folder of the vectors.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors")
+}
+
+/// The text of the file with this name.
+pub fn text_of(name: &str) -> Result<String, Failure> {
+    let path = folder().join(name).with_extension("json");
+    fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 /// Every file, by name: its path and its text.

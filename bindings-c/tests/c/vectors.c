@@ -37,11 +37,50 @@ static jrp_text kept_text_of_hex(const char *hex, size_t *room) {
   return text;
 }
 
+/* Those who are asked together; `set` is NULL where it is one alone. */
+static jrp_roster *rosters[8];
+static size_t roster_count;
+static jrp_roster_set *set;
+
+static void close_all(void) {
+  jrp_roster_set_free(set);
+  set = NULL;
+  while (roster_count > 0)
+    jrp_roster_free(rosters[--roster_count]);
+}
+
+static void open_one(const char *snapshot, const char *public_key, const char *person_key) {
+  jrp_trust *trust = NULL;
+  jrp_open_options options;
+  memset(&options, 0, sizeof options);
+  options.struct_size = sizeof options;
+  if (strcmp(person_key, "-") != 0)
+    options.person_key_file = jrp_text_of(person_key);
+  CHECK(roster_count < sizeof rosters / sizeof *rosters);
+  CHECK(jrp_trust_new_file(public_key, strlen(public_key), &trust, NULL) == JRP_RESULT_OK);
+  CHECK(jrp_roster_open_file(snapshot, strlen(snapshot), trust, &options, &rosters[roster_count], NULL) == JRP_RESULT_OK);
+  jrp_trust_free(trust);
+  roster_count++;
+}
+
+static jrp_result check(const jrp_query *query, jrp_comparison **comparison) {
+  return set ? jrp_roster_set_check(set, query, comparison, NULL) : jrp_roster_check(rosters[0], query, comparison, NULL);
+}
+
+static jrp_result check_all(const jrp_query *query, jrp_comparison **comparison, jrp_result *result) {
+  return set ? jrp_roster_set_check_all(set, query, 1, comparison, result, NULL)
+             : jrp_roster_check_all(rosters[0], query, 1, comparison, result, NULL);
+}
+
+static jrp_result outcomes(const jrp_query *query, jrp_outcome *outcome, jrp_result *result) {
+  return set ? jrp_roster_set_outcomes(set, query, 1, outcome, result, NULL)
+             : jrp_roster_outcomes(rosters[0], query, 1, outcome, result, NULL);
+}
+
 int main(int argc, char **argv) {
   CHECK(argc == 2);
   FILE *script = fopen(argv[1], "r");
   CHECK(script != NULL);
-  jrp_roster *roster = NULL;
   jrp_query query;
   jrp_subject members[SUBJECTS];
   memset(&query, 0, sizeof query);
@@ -56,17 +95,14 @@ int main(int argc, char **argv) {
     jrp_subject *member = subjects > 1 ? &members[subjects - 2] : NULL;
     if (strcmp(word, "open") == 0) {
       char *public_key = strtok(NULL, " "), *person_key = strtok(NULL, " ");
-      jrp_trust *trust = NULL;
-      jrp_open_options options;
-      memset(&options, 0, sizeof options);
-      options.struct_size = sizeof options;
-      if (strcmp(person_key, "-") != 0)
-        options.person_key_file = jrp_text_of(person_key);
-      jrp_roster_free(roster);
-      CHECK(jrp_trust_new_file(public_key, strlen(public_key), &trust, NULL) == JRP_RESULT_OK);
-      CHECK(jrp_roster_open_file(value, strlen(value), trust, &options, &roster, NULL) == JRP_RESULT_OK);
-      jrp_trust_free(trust);
+      close_all();
+      open_one(value, public_key, person_key);
       opened++;
+    } else if (strcmp(word, "beside") == 0) {
+      char *public_key = strtok(NULL, " "), *person_key = strtok(NULL, " ");
+      open_one(value, public_key, person_key);
+      jrp_roster_set_free(set);
+      CHECK(jrp_roster_set_new((const jrp_roster *const *)rosters, roster_count, &set, NULL) == JRP_RESULT_OK);
     } else if (strcmp(word, "occasion") == 0) {
       size_t used = 0;
       jrp_text salt;
@@ -112,11 +148,11 @@ int main(int argc, char **argv) {
       query.struct_size = sizeof query;
       query.members = members;
       query.member_count = subjects - 1;
-      result = jrp_roster_check(roster, &query, &one, NULL);
-      CHECK(jrp_roster_check_all(roster, &query, 1, &batch, &of_batch, NULL) == JRP_RESULT_OK && of_batch == result);
+      result = check(&query, &one);
+      CHECK(check_all(&query, &batch, &of_batch) == JRP_RESULT_OK && of_batch == result);
       jrp_outcome word_alone, of_whole = JRP_OUTCOME_INDETERMINATE;
       jrp_result of_word;
-      CHECK(jrp_roster_outcomes(roster, &query, 1, &word_alone, &of_word, NULL) == JRP_RESULT_OK && of_word == result);
+      CHECK(outcomes(&query, &word_alone, &of_word) == JRP_RESULT_OK && of_word == result);
       CHECK(one == NULL || jrp_comparison_outcome(one, &of_whole) == JRP_RESULT_OK);
       CHECK(word_alone == of_whole);
       asked++;
@@ -165,7 +201,7 @@ int main(int argc, char **argv) {
   }
   free(line);
   fclose(script);
-  jrp_roster_free(roster);
+  close_all();
   printf("vectors: %zu files, %zu queries, %zu wrong\n", opened, asked, wrong);
   return wrong != 0 || asked == 0;
 }

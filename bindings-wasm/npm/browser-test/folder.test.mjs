@@ -97,3 +97,53 @@ describe("a published folder", () => {
     assert.equal((await form.event("jrp-comparison")).snapshot.sequence, 2);
   });
 });
+
+describe("the folders of several publishers", () => {
+  const trustOf = ({ pub, provincePub }) =>
+    [["云澜区信用办", pub], ["示例省信用办", provincePub]]
+      .map(([publisher, key]) => `anchor\npublisher ${publisher}\nroles records policy\n${key}`)
+      .reduce((text, anchor) => text + anchor, "jrp-trust 1\n");
+
+  /** A form on both folders; `province` is served, or not yet. */
+  async function openBoth(province, attributes = {}) {
+    const at = "/province/";
+    for (const name of bench.lists.province.keys()) {
+      bench.site.served.delete(at + name);
+    }
+    const serve = (files) => files.forEach((bytes, name) => bench.site.served.set(at + name, bytes));
+    serve(province);
+    const district = bench.lists.publications[1];
+    for (const [name, bytes] of district) {
+      bench.site.served.set(`/district/${name}`, bytes);
+    }
+    const form = await bench.open({ attributes: { folder: `/district/ ${at}`, trust: trustOf(bench.lists), ...attributes } });
+    return Object.assign(form, { serve });
+  }
+
+  for (const attributes of [{}, { worker: "" }]) {
+    it(`are asked as one${"worker" in attributes ? ", in a worker" : ""}`, async () => {
+      const form = await openBoth(bench.lists.province, attributes);
+      await form.state("idle");
+      await form.type(CODES.debtor);
+      const ofDistrict = await form.event("jrp-comparison");
+      assert.deepEqual([ofDistrict.outcome, ofDistrict.findings[0].list.code], ["prohibited", "BK-SXBZXR"]);
+      await form.code.fill(CODES.clear);
+      const both = await form.event("jrp-comparison", ({ subjects }) => subjects[0].creditCode === CODES.clear);
+      assert.deepEqual(both.findings.map(({ list }) => list.code), ["BK-ZDSSWF"]);
+      assert.deepEqual(both.snapshots.map(({ publisher }) => publisher), ["云澜区信用办", "示例省信用办"]);
+      const foot = await form.page.locator("jrp-check").locator("[part=publisher]").allTextContents();
+      assert.equal(foot.length, 2);
+    });
+  }
+
+  it("answer nothing before the lists of each are there", async () => {
+    const form = await openBoth(new Map(), { wait: "0", "block-submit": "prohibited indeterminate" });
+    await form.state("failed");
+    await form.type(CODES.clear);
+    assert.equal(await form.page.evaluate(() => document.querySelector("jrp-check").comparison), undefined);
+    form.serve(bench.lists.province);
+    await form.refresh();
+    const { findings } = await form.event("jrp-comparison");
+    assert.deepEqual(findings.map(({ list }) => list.code), ["BK-ZDSSWF"]);
+  });
+});

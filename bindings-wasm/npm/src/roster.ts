@@ -1,11 +1,10 @@
+import { type Answer, answered, answeredAll } from "./answer.js";
 import { JrpError, call } from "./error.js";
-import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types.js";
+import type { Freshness, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import { leaves } from "./leaves.js";
 import { assertInitialised } from "./load.js";
-import { checked } from "./options.js";
 import type { RawRoster } from "./raw/jrp_wasm.js";
-import { scope } from "./scope.js";
 import { TrustAnchors } from "./trust.js";
 
 /** A roster answers questions; it never changes. The entries for browsers and Node say how one is opened. */
@@ -18,13 +17,7 @@ export abstract class OpenRoster extends Handle<RawRoster> {
 
   /** Compares the subjects of a query with the lists. */
   check(query: Query): Answer {
-    const raw = this.live;
-    const text = leaves(query);
-    const now = Date.now() / 1000;
-    const comparison = JSON.parse(call(() => raw.check(text, now))) as Comparison;
-    const evidence = (occasion?: Occasion) => evidenceOf(this.live, text, now, occasion);
-    // Not enumerable, so that the answer is written, copied and sent as the plain object it is.
-    return Object.defineProperty(comparison, "evidence", { value: evidence }) as Answer;
+    return answered(query, () => this.live);
   }
 
   /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
@@ -36,16 +29,7 @@ export abstract class OpenRoster extends Handle<RawRoster> {
 
   /** Many queries, one by one. A query that is refused has its error in its place. */
   checkAll(queries: readonly Query[]): (Answer | JrpError)[] {
-    if (!Array.isArray(queries)) throw new JrpError("argument", "checkAll takes an array of queries");
-    void this.live;
-    return queries.map((query) => {
-      try {
-        return this.check(query);
-      } catch (error) {
-        if (error instanceof JrpError) return error;
-        throw error;
-      }
-    });
+    return answeredAll(queries, () => this.live);
   }
 
   /** A newer roster: this one with a delta laid on it. This one stays as it is. */
@@ -78,35 +62,6 @@ export abstract class OpenRoster extends Handle<RawRoster> {
     const raw = this.live;
     return JSON.parse(call(() => raw.info())) as RosterInfo;
   }
-}
-
-/** An answer, of which evidence can be made as long as the roster is not freed. */
-export type Answer = Comparison & {
-  /**
-   * Evidence for the procurement archive, one line of JSON (docs/EVIDENCE.md), byte for byte what Rust, C and the `jrp`
-   * command give: what was asked, answered and when, by which files, with the SM3 digest of all that. Keep it as it is.
-   */
-  evidence(occasion?: Occasion): string;
-};
-
-/** What evidence repeats of the caller's. */
-export interface Occasion {
-  /** For which project was asked */
-  project?: string | undefined;
-  /** Who asked */
-  operator?: string | undefined;
-  /** 16 to 64 random bytes; drawn anew where absent */
-  salt?: Uint8Array | undefined;
-}
-
-function evidenceOf(raw: RawRoster, text: string, now: number, occasion: Occasion = {}): string {
-  const { project, operator, salt } = checked(occasion, ["project", "operator", "salt"]);
-  for (const [name, value] of Object.entries({ project, operator })) {
-    if (value !== undefined && typeof value !== "string") throw new JrpError("argument", `${name} is a text`);
-  }
-  if (salt !== undefined && !(salt instanceof Uint8Array)) throw new JrpError("argument", "salt is a Uint8Array");
-  const bytes = salt ?? scope.crypto.getRandomValues(new Uint8Array(16));
-  return call(() => raw.evidence(text, now, project, operator, bytes));
 }
 
 /** What stands upon a snapshot when it is opened. */

@@ -1,5 +1,6 @@
+import { type Answer, answered, answeredAll } from "./answer.js";
 import { JrpError, call } from "./error.js";
-import type { Comparison, Freshness, Query } from "./generated/types.js";
+import type { Freshness, Query } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import { leaves } from "./leaves.js";
 import { assertInitialised } from "./load.js";
@@ -19,8 +20,8 @@ export class RosterSet extends Handle<RawRosterSet> {
   }
 
   /** Compares the subjects of a query with the lists of all. */
-  check(query: Query): Comparison {
-    return JSON.parse(this.checkJson(query)) as Comparison;
+  check(query: Query): Answer {
+    return answered(query, () => this.live);
   }
 
   /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
@@ -31,17 +32,8 @@ export class RosterSet extends Handle<RawRosterSet> {
   }
 
   /** Many queries, one by one. A query that is refused has its error in its place. */
-  checkAll(queries: readonly Query[]): (Comparison | JrpError)[] {
-    if (!Array.isArray(queries)) throw new JrpError("argument", "checkAll takes an array of queries");
-    void this.live;
-    return queries.map((query) => {
-      try {
-        return this.check(query);
-      } catch (error) {
-        if (error instanceof JrpError) return error;
-        throw error;
-      }
-    });
+  checkAll(queries: readonly Query[]): (Answer | JrpError)[] {
+    return answeredAll(queries, () => this.live);
   }
 
   /** How old the data are at a time: the oldest of what counts. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { JrpError, init } from "jrp";
+import { JrpError, RosterSet, init } from "jrp";
 import { open, read, vectors } from "./fixtures.mjs";
 
 await init();
@@ -12,8 +12,12 @@ const personKey = read("person.key", "utf8");
 for (const file of readdirSync(vectors).filter((file) => file.endsWith(".json")).sort()) {
   test(`vectors of ${file}`, () => {
     const text = readFileSync(join(vectors, file), "utf8");
-    const { options, queries } = JSON.parse(text);
-    const { roster, trust } = open(file.replace(".json", ""), options.openWithPersonKey ? { personKey } : {});
+    const { options, queries, beside = [] } = JSON.parse(text);
+    const opened = [[file.replace(".json", ""), options], ...beside.map((name) => [name, optionsOf(name)])].map(([name, { openWithPersonKey }]) =>
+      open(name, openWithPersonKey ? { personKey } : {}),
+    );
+    const rosters = opened.map(({ roster }) => roster);
+    const roster = beside.length === 0 ? rosters[0] : new RosterSet(rosters);
     let answered = 0;
     const { occasion, evidence: expected } = JSON.parse(read(file.replace(".json", ".evidence.json"), "utf8"));
     for (const { name, query, expect, result } of queries) {
@@ -32,6 +36,10 @@ for (const file of readdirSync(vectors).filter((file) => file.endsWith(".json"))
     }
     assert.ok(answered > 0);
     roster.free();
-    trust.free();
+    opened.forEach(({ roster, trust }) => [roster, trust].forEach((handle) => handle.free()));
   });
+}
+
+function optionsOf(name) {
+  return JSON.parse(readFileSync(join(vectors, `${name}.json`), "utf8")).options;
 }

@@ -2,23 +2,24 @@
 
 use super::Judged;
 use crate::order;
+use crate::roster::Telling;
 use core::cmp::Ordering;
 use core::mem::take;
 
-/// Joins findings of one subject and one list whose records have one identity, from different snapshots. The strictest of
+/// Joins findings of one subject and one list whose records tell the same, from different snapshots. The strictest of
 /// them stays, so that joining makes nothing milder, and tells where all stand.
 pub(super) fn join(findings: &mut Vec<Judged<'_>>) {
     let mut all: Vec<_> = take(findings)
         .into_iter()
-        .map(|found| (found.candidate.record_id(), found))
+        .map(|found| (found.candidate.telling(), found))
         .collect();
     order::sort_by(&mut all, |one, other| {
         same(one, other).then_with(|| strictness(&one.1).cmp(&strictness(&other.1)))
     });
-    let mut last: Option<Option<String>> = None;
-    for (id, found) in all {
-        let joins = last.as_ref() == Some(&id)
-            && id.is_some()
+    let mut last: Option<Option<Telling>> = None;
+    for (telling, found) in all {
+        let joins = last.as_ref() == Some(&telling)
+            && telling.is_some()
             && findings.last().is_some_and(|kept| {
                 kept.subject == found.subject
                     && kept.list.code == found.list.code
@@ -31,7 +32,7 @@ pub(super) fn join(findings: &mut Vec<Judged<'_>>) {
             }
             None => findings.push(found),
         }
-        last = Some(id);
+        last = Some(telling);
     }
     // As they were reached: by subject, then in the order of the snapshots.
     order::sort_by(findings, |one, other| {
@@ -39,9 +40,10 @@ pub(super) fn join(findings: &mut Vec<Judged<'_>>) {
     });
 }
 
-fn same(one: &(Option<String>, Judged<'_>), other: &(Option<String>, Judged<'_>)) -> Ordering {
-    let key =
-        |(id, found): &(Option<String>, Judged<'_>)| (found.subject, found.list.code.clone(), id.clone());
+fn same(one: &(Option<Telling>, Judged<'_>), other: &(Option<Telling>, Judged<'_>)) -> Ordering {
+    let key = |(telling, found): &(Option<Telling>, Judged<'_>)| {
+        (found.subject, found.list.code.clone(), telling.clone())
+    };
     key(one).cmp(&key(other))
 }
 

@@ -295,7 +295,7 @@ impl Header {
         let (sequence, digest) = below.map_or((0, Digest::NOTHING), |base| (base.sequence, base.digest));
         out.extend_from_slice(&sequence.to_le_bytes());
         out.extend_from_slice(digest.as_bytes());
-        out.extend_from_slice(self.person_key_id.unwrap_or(KeyId::NOTHING).as_bytes());
+        out.extend_from_slice(self.person_key_id.unwrap_or(KeyId::from([0; 16])).as_bytes());
         for sum in self.state {
             out.extend_from_slice(&sum.to_le_bytes());
         }

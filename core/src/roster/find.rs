@@ -15,6 +15,9 @@ use serde::Serialize;
 
 mod names;
 mod persons;
+mod telling;
+
+pub(crate) use telling::Telling;
 
 /// How a record was reached, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

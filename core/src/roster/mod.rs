@@ -17,7 +17,7 @@ pub(crate) use common::{Common, Coverage, Words, list_names};
 pub use common::{Compared, SnapshotEcho};
 pub use deep::DeepCheck;
 pub use find::Match;
-pub(crate) use find::{Answer, Candidate, Grade, UnreadFound};
+pub(crate) use find::{Answer, Candidate, Grade, Telling, UnreadFound};
 pub use info::{LinkInfo, ListInfo, RosterInfo, ScenarioInfo};
 pub(crate) use layer::{Layer, Live};
 pub use origin::LayerEcho;
@@ -30,7 +30,7 @@ use crate::policy::Policy;
 #[cfg(feature = "build")]
 use crate::policy::PolicyPack;
 use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
-use crate::suite::{Digest, KeyId, PersonKey};
+use crate::suite::{KeyId, PersonKey};
 use crate::trust::TrustAnchors;
 use std::sync::Arc;
 use tally::Tally;
@@ -229,7 +229,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
     /// The digest that a delta on this roster names.
     #[cfg(feature = "build")]
-    pub(crate) fn header_digest(&self) -> Digest {
+    pub(crate) fn header_digest(&self) -> crate::suite::Digest {
         self.newest().header_digest()
     }
 }

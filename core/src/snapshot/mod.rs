@@ -23,7 +23,7 @@ use crate::format::{self, section_id};
 use crate::policy::Tables;
 use crate::policy::{Disclosure, Policy};
 use crate::record::Record;
-use crate::suite::{Digest, KeyId, PersonKey, Signature, hex};
+use crate::suite::{KeyId, PersonKey, Signature, hex};
 use crate::trust::TrustAnchors;
 use core::ops::Range;
 use std::sync::Arc;
@@ -462,7 +462,7 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
 
     /// The digest that names this snapshot, as a delta on it writes it.
     #[cfg(feature = "build")]
-    pub(crate) fn header_digest(&self) -> Digest {
+    pub(crate) fn header_digest(&self) -> crate::suite::Digest {
         let header = self.bytes.as_ref().get(..self.body.start);
         self.header.suite.digest(header.unwrap_or_default())
     }

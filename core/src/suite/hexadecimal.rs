@@ -11,9 +11,6 @@ macro_rules! hexadecimal {
         pub struct $name([u8; $bytes]);
 
         impl $name {
-            /// Stands where there is none.
-            pub(crate) const NOTHING: Self = Self([0; $bytes]);
-
             /// The bytes.
             pub const fn as_bytes(&self) -> &[u8; $bytes] {
                 &self.0
@@ -78,6 +75,11 @@ hexadecimal! {
 hexadecimal! {
     /// What names a key: the first 16 bytes of a digest or MAC, written in hexadecimal.
     KeyId, 16, "key id"
+}
+
+impl Digest {
+    /// Stands where there is nothing to digest.
+    pub(crate) const NOTHING: Self = Self([0; 32]);
 }
 
 /// Bytes in lower-case hexadecimal.

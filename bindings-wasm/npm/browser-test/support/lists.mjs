@@ -45,6 +45,11 @@ const HOSTILE = [
   `BK-ZFCGSX,org,江州市 https://a:99999 商贸有限公司,uscc,${CODES.prohibited},https://b:99999/〔2026〕1号,财政局（https://pay.evil.example/）,2026-03-01,2029-02-28,active,a`,
 ];
 
+/** What another publisher lists. */
+const OF_PROVINCE = [
+  `BK-ZDSSWF,org,江州市云澜蘅芜物流有限公司,uscc,${CODES.clear},,示例省税务局,2026-03-01,2029-02-28,active,p`,
+];
+
 /** What each publication of a folder lists: the second adds a row, the third repairs one. */
 const PUBLICATIONS = [ROWS.filter((row) => !row.endsWith(",b")), ROWS, REPAIRED];
 
@@ -65,15 +70,15 @@ export function makeLists() {
     return readFileSync(at(`${name}.jrp`));
   };
   /** The folder after each publication: file name → bytes. */
-  const publish = (rows, hour) => {
+  const publish = (rows, hour, { out = "published", keys = "keys", publisher = "云澜区信用办", region = "329902" } = {}) => {
     writeFileSync(at("published.csv"), `${HEADER}\n${rows.join("\n")}\n`);
     run(
-      ...["publish", "--out", "published", "--feed", "published.csv", "--key", "keys/jrp.key", "--audience", "public"],
-      ...["--publisher", "云澜区信用办", "--region", "329902", "--covers", COVERS, "--allow-shrink"],
+      ...["publish", "--out", out, "--feed", "published.csv", "--key", `${keys}/jrp.key`, "--audience", "public"],
+      ...["--publisher", publisher, "--region", region, "--covers", COVERS, "--allow-shrink"],
       ...["--issued-at", `2026-11-20T1${hour}:00:00+08:00`, "--expires", "2026-12-31T18:00:00+08:00"],
     );
-    const files = readdirSync(at("published"), { withFileTypes: true }).filter((entry) => entry.isFile());
-    return new Map(files.map(({ name }) => [name, readFileSync(join(at("published"), name))]));
+    const files = readdirSync(at(out), { withFileTypes: true }).filter((entry) => entry.isFile());
+    return new Map(files.map(({ name }) => [name, readFileSync(join(at(out), name))]));
   };
   run("keygen", "--out", "keys");
   run("keygen", "--out", "others", "--suite", "ed25519-blake3");
@@ -83,7 +88,9 @@ export function makeLists() {
     second: build({ name: "second", rows: REPAIRED, sequence: 2 }),
     secondAgain: build({ name: "second-again", sequence: 2 }),
     government: build({ name: "government", audience: "government", sequence: 3 }),
-    publications: PUBLICATIONS.map(publish),
+    publications: PUBLICATIONS.map((rows, hour) => publish(rows, hour)),
+    province: publish(OF_PROVINCE, 0, { out: "province", keys: "others", publisher: "示例省信用办", region: "329900" }),
+    provincePub: readFileSync(at("others/jrp.pub"), "utf8"),
     hostile: build({ name: "hostile", rows: HOSTILE, sequence: 5 }),
     stranger: build({ name: "stranger", keys: "others", sequence: 4 }),
     ask(...words) {

@@ -11,27 +11,28 @@ export interface Channel {
 const GENERAL = "official-query";
 
 /** Where what was found is verified, the strictest finding's channel first; the general one where nothing was found. */
-export function verifyingChannels(comparison: Comparison, info: RosterInfo | undefined, lang: Lang): Channel[] {
-  const topics = comparison.findings.map(({ list }) => topicOf(list.code, info));
-  return channels(topics.length > 0 ? topics : [GENERAL], info, lang);
+export function verifyingChannels(comparison: Comparison, infos: readonly RosterInfo[], lang: Lang): Channel[] {
+  const topics = comparison.findings.map(({ list }) => topicOf(list.code, infos));
+  return channels(topics.length > 0 ? topics : [GENERAL], infos, lang);
 }
 
 /** Where the records of a list are verified. */
-export function channelOfList(code: string, info: RosterInfo | undefined, lang: Lang): Channel | undefined {
-  return channels([topicOf(code, info)], info, lang)[0];
+export function channelOfList(code: string, infos: readonly RosterInfo[], lang: Lang): Channel | undefined {
+  return channels([topicOf(code, infos)], infos, lang)[0];
 }
 
 /** Where repair is applied for, if the answer speaks of it. */
-export function repairChannel(comparison: Comparison, info: RosterInfo | undefined, lang: Lang): Channel | undefined {
-  return comparison.prompts.some(({ code }) => code === "repair-hint") ? channels(["repair"], info, lang)[0] : undefined;
+export function repairChannel(comparison: Comparison, infos: readonly RosterInfo[], lang: Lang): Channel | undefined {
+  return comparison.prompts.some(({ code }) => code === "repair-hint") ? channels(["repair"], infos, lang)[0] : undefined;
 }
 
-function topicOf(code: string, info: RosterInfo | undefined): string {
-  return info?.lists.find((list) => list.code === code)?.channel ?? GENERAL;
+function topicOf(code: string, infos: readonly RosterInfo[]): string {
+  return infos.flatMap(({ lists }) => lists).find((list) => list.code === code)?.channel ?? GENERAL;
 }
 
-function channels(topics: readonly string[], info: RosterInfo | undefined, lang: Lang): Channel[] {
-  const links = topics.map((topic) => info?.links.find((link) => link.topic === topic));
+function channels(topics: readonly string[], infos: readonly RosterInfo[], lang: Lang): Channel[] {
+  const all = infos.flatMap((info) => info.links);
+  const links = topics.map((topic) => all.find((link) => link.topic === topic));
   const found = new Map<string, Channel>();
   for (const link of links) {
     // The pack is checked when it is read; this is the page's own last look.

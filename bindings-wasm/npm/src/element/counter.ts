@@ -1,16 +1,16 @@
 /** Elements that want the same lists share one desk: one download, one roster. */
 
-import type { StoreEvent } from "../store/store.js";
+import type { ListsEvent } from "../store/together.js";
 import { type Desk, openDesk } from "../worker/desk.js";
 import type { Wanted } from "../worker/protocol.js";
 
-type Listener = (event: StoreEvent) => void;
+type Listener = (event: ListsEvent) => void;
 
 interface Shared {
   desk: Promise<Desk>;
   listeners: Set<Listener>;
   /** The newest event of each kind, for listeners that come later */
-  newest: Map<StoreEvent["type"], StoreEvent>;
+  newest: Map<ListsEvent["type"], ListsEvent>;
 }
 
 export interface Seat {

@@ -2,7 +2,7 @@
 
 import { JrpError, type Comparison, type Query, type RosterInfo } from "../browser.js";
 import { scope } from "../scope.js";
-import type { StoreEvent } from "../store/store.js";
+import type { ListsEvent } from "../store/together.js";
 import type { Desk } from "../worker/desk.js";
 import { type Seat, sit } from "./counter.js";
 import { Fields, type FieldProblem, type Typed } from "./fields.js";
@@ -17,8 +17,9 @@ import { View } from "./view.js";
 /** What the element tells its page; `detail` of each. */
 export interface JrpCheckEvents {
   "jrp-comparison": CustomEvent<Comparison>;
-  "jrp-progress": CustomEvent<Extract<StoreEvent, { type: "progress" }>>;
-  "jrp-ready": CustomEvent<{ info: RosterInfo; current: boolean }>;
+  "jrp-progress": CustomEvent<Extract<ListsEvent, { type: "progress" }>>;
+  /** `info` is that of the first publisher, `infos` of each */
+  "jrp-ready": CustomEvent<{ info: RosterInfo; infos: readonly RosterInfo[]; current: boolean }>;
   "jrp-error": CustomEvent<{ error: JrpError; usable: boolean }>;
   /** What was done without: the storage, the worker */
   "jrp-warning": CustomEvent<{ error: JrpError }>;
@@ -41,7 +42,7 @@ interface Answer {
   /** When, by the element's clock */
   at: number;
   /** From which lists */
-  digest: string | undefined;
+  digest: string;
 }
 
 const DEBOUNCE = 250;
@@ -69,7 +70,7 @@ export class JrpCheckElement extends Base {
   });
   private readonly view: View;
   private readonly notes = new FieldNotes(this);
-  private state: State = { lang: "zh-CN", body: { kind: "starting" }, blocked: false, waiting: false, problems: [], faults: [] };
+  private state: State = { lang: "zh-CN", body: { kind: "starting" }, infos: [], blocked: false, waiting: false, problems: [], faults: [] };
   private seat: Seat | undefined;
   private desk: Desk | undefined;
   private root: Document | ShadowRoot | undefined;
@@ -108,9 +109,14 @@ export class JrpCheckElement extends Base {
     return this.isCurrent(typed) ? this.answer?.comparison : undefined;
   }
 
-  /** What the lists at hand are, once there are any. */
+  /** What the lists at hand are, once there are any; those of the first publisher. */
   get info(): RosterInfo | undefined {
-    return this.state.info;
+    return this.state.infos[0];
+  }
+
+  /** What the lists of each publisher are, in the order of the addresses. */
+  get infos(): readonly RosterInfo[] {
+    return this.state.infos;
   }
 
   connectedCallback(): void {
@@ -189,7 +195,7 @@ export class JrpCheckElement extends Base {
     const { answer } = this;
     const isSame = answer !== undefined && typed.state === "whole" && answer.key === typed.key;
     const age = isSame ? this.clock().getTime() - answer.at : 0;
-    return isSame && answer.digest === this.state.info?.digest && age >= 0 && age < ANSWER_LASTS;
+    return isSame && answer.digest === joined(this.state.infos) && age >= 0 && age < ANSWER_LASTS;
   }
 
   /** Whether the form may go out as it stands now; nothing where an answer is still to come. */
@@ -242,7 +248,7 @@ export class JrpCheckElement extends Base {
 
   private take(key: string, comparison: Comparison): void {
     this.refused = undefined;
-    this.answer = { key, comparison, at: this.clock().getTime(), digest: comparison.snapshot?.digest ?? "" };
+    this.answer = { key, comparison, at: this.clock().getTime(), digest: joined(comparison.snapshot ? [comparison.snapshot] : (comparison.snapshots ?? [])) };
   }
 
   private readonly onInput = (event: Event) => {
@@ -309,7 +315,7 @@ export class JrpCheckElement extends Base {
 
   private reseat(): void {
     this.leave();
-    this.render({ body: { kind: "starting" }, info: undefined, freshness: undefined, note: undefined, unkept: undefined });
+    this.render({ body: { kind: "starting" }, infos: [], freshness: undefined, note: undefined, unkept: undefined });
     const mine = wantedBy(this).then(
       (wanted) => {
         if (this.reseating === mine && this.isConnected) {
@@ -356,7 +362,7 @@ export class JrpCheckElement extends Base {
     this.refused = undefined;
   }
 
-  private readonly onStore = (event: StoreEvent) => {
+  private readonly onStore = (event: ListsEvent) => {
     switch (event.type) {
       case "progress":
         this.tell("jrp-progress", event);
@@ -368,8 +374,8 @@ export class JrpCheckElement extends Base {
         this.ready = true;
         this.failure = undefined;
         this.refused = undefined;
-        this.render({ info: event.info, ...(event.current ? { note: undefined } : {}) });
-        this.tell("jrp-ready", { info: event.info, current: event.current });
+        this.render({ infos: event.infos, ...(event.current ? { note: undefined } : {}) });
+        this.tell("jrp-ready", { info: event.infos[0]!, infos: event.infos, current: event.current });
         void this.compareTyped();
         this.wake();
         break;
@@ -519,7 +525,12 @@ export class JrpCheckElement extends Base {
   }
 }
 
-function bodyOf(event: Extract<StoreEvent, { type: "progress" }>): Body {
+/** Which lists these are. */
+function joined(snapshots: readonly { digest: string }[]): string {
+  return snapshots.map(({ digest }) => digest).join(" ");
+}
+
+function bodyOf(event: Extract<ListsEvent, { type: "progress" }>): Body {
   return event.phase === "downloading"
     ? { kind: "downloading", received: event.received, total: event.total }
     : { kind: event.phase };

@@ -5,16 +5,16 @@ import { channelOfList } from "./channels.js";
 import { h, link } from "./dom.js";
 import { type Lang, type TextKey, say } from "./texts.js";
 
-export function records(findings: readonly Finding[], info: RosterInfo | undefined, lang: Lang): HTMLElement | undefined {
+export function records(findings: readonly Finding[], infos: readonly RosterInfo[], lang: Lang): HTMLElement | undefined {
   if (findings.length === 0) {
     return undefined;
   }
   const summary = h("summary", { part: "summary" }, say(lang, "records", { count: findings.length }));
-  const list = h("ul", { class: "records" }, ...findings.map((finding) => recordOf(finding, info, lang)));
+  const list = h("ul", { class: "records" }, ...findings.map((finding) => recordOf(finding, infos, lang)));
   return h("details", { part: "records" }, summary, list);
 }
 
-function recordOf(finding: Finding, info: RosterInfo | undefined, lang: Lang): HTMLLIElement {
+function recordOf(finding: Finding, infos: readonly RosterInfo[], lang: Lang): HTMLLIElement {
   const until = finding.publishUntil === null ? say(lang, "no-fixed-term") : finding.publishUntil;
   const facts: [TextKey, string | undefined][] = [
     ["field-list", finding.confirmed ? finding.list.name : `${finding.list.name}（${say(lang, "record-possible")}）`],
@@ -29,7 +29,7 @@ function recordOf(finding: Finding, info: RosterInfo | undefined, lang: Lang): H
   ];
   const known = facts.filter((fact): fact is [TextKey, string] => fact[1] !== undefined);
   const rows = known.flatMap(([key, value]) => [h("dt", {}, say(lang, key)), h("dd", {}, value)]);
-  const channel = channelOfList(finding.list.code, info, lang);
+  const channel = channelOfList(finding.list.code, infos, lang);
   if (channel) {
     rows.push(h("dt", {}, say(lang, "field-verify")), h("dd", {}, link(channel.url, channel.name, say(lang, "new-window"))));
   }

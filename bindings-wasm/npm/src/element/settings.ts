@@ -28,13 +28,13 @@ const MINUTE = 60_000;
 export async function wantedBy(element: Element): Promise<Wanted> {
   const kind = element.hasAttribute("folder") ? "folder" : "snapshot";
   const address = element.getAttribute(kind);
-  if (!address) {
+  if (!address?.trim()) {
     throw invalid("name the lists: folder=\"…/\" or snapshot=\"….jrp\"");
   }
-  const url = absolute(address);
+  const urls = address.trim().split(/\s+/).map(absolute);
   const trust = await trustOf(element);
   const minutes = numberOf(element, "refresh");
-  return { kind, url, trust, refreshEvery: minutes === undefined ? undefined : minutes * MINUTE };
+  return { kind, urls, trust, refreshEvery: minutes === undefined ? undefined : minutes * MINUTE };
 }
 
 async function trustOf(element: Element): Promise<string> {

@@ -48,8 +48,8 @@ export class View {
     this.card.setAttribute("aria-busy", String(isBusy(body)));
     this.update(this.head, [lang, headline(state)], () => this.headOf(state));
     const around = [state.blocked, state.waiting, state.problems.map(({ code, name }) => code + name), state.faults];
-    this.update(this.body, [lang, body, around, state.info?.digest], () => [...aroundOf(state), ...this.bodyOf(state)]);
-    this.update(this.foot, [lang, state.info?.digest, state.freshness, state.note, state.unkept], () => footOf(state));
+    this.update(this.body, [lang, body, around, state.infos.map(({ digest }) => digest)], () => [...aroundOf(state), ...this.bodyOf(state)]);
+    this.update(this.foot, [lang, state.infos.map(({ digest }) => digest), state.freshness, state.note, state.unkept], () => footOf(state));
     this.announce(state);
   }
 
@@ -113,7 +113,7 @@ export class View {
         return [
           h("ul", { class: "prompts", part: "prompts" }, ...inOrder(body.comparison.prompts).map((prompt) => promptOf(prompt, state))),
           ...officialLinks(body.comparison, state),
-          records(body.comparison.findings, state.info, lang),
+          records(body.comparison.findings, state.infos, lang),
         ];
     }
   }
@@ -195,13 +195,13 @@ function promptOf(prompt: Prompt, { lang }: State): HTMLLIElement {
 }
 
 /** Where to verify, the strictest finding's channel first; and where repair is applied for. */
-function officialLinks(comparison: Comparison, { info, lang }: State): HTMLElement[] {
+function officialLinks(comparison: Comparison, { infos, lang }: State): HTMLElement[] {
   const newWindow = say(lang, "new-window");
-  const official = verifyingChannels(comparison, info, lang).map(({ name, url }) => {
+  const official = verifyingChannels(comparison, infos, lang).map(({ name, url }) => {
     const text = say(lang, "official", { host: `${name}${hostOf(url)}` });
     return h("p", { class: "official", part: "official" }, link(url, text, newWindow));
   });
-  const repair = repairChannel(comparison, info, lang);
+  const repair = repairChannel(comparison, infos, lang);
   return repair === undefined
     ? official
     : [...official, h("p", { class: "repair", part: "repair" }, link(repair.url, say(lang, "repair", { name: repair.name }), newWindow))];
@@ -216,10 +216,9 @@ function hostOf(url: string): string {
   }
 }
 
-function footOf({ lang, info, freshness, note, unkept }: State): Node[] {
+function footOf({ lang, infos, freshness, note, unkept }: State): Node[] {
   const parts: Node[] = [];
-  if (info) {
-    const { dataAsOf, publisher, sequence } = info;
+  for (const { dataAsOf, publisher, sequence } of infos) {
     parts.push(h("span", { part: "as-of" }, say(lang, "as-of", { asOf: dataAsOf })));
     parts.push(h("span", { part: "publisher" }, say(lang, "published-by", { publisher, sequence })));
   }

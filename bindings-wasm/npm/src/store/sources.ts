@@ -5,7 +5,7 @@ import { SnapshotFile, type Source } from "./source.js";
 
 export type SourceKind = "snapshot" | "folder";
 
-/** The source of a kind at an address; a folder's ends with a slash. */
-export function sourceOf({ kind, url }: { kind: SourceKind; url: string }): Source {
-  return kind === "folder" ? new PublishedFolder(url.endsWith("/") ? url : `${url}/`) : new SnapshotFile(url);
+/** The sources of a kind at these addresses; a folder's ends with a slash. */
+export function sourcesOf({ kind, urls }: { kind: SourceKind; urls: readonly string[] }): Source[] {
+  return urls.map((url) => (kind === "folder" ? new PublishedFolder(url.endsWith("/") ? url : `${url}/`) : new SnapshotFile(url)));
 }

@@ -3,8 +3,8 @@
 import { workerAddress, wasmAddress } from "../address.js";
 import { JrpError, type Comparison, type Freshness, type Query } from "../browser.js";
 import { scope } from "../scope.js";
-import { sourceOf } from "../store/sources.js";
-import { SnapshotStore, type StoreEvent } from "../store/store.js";
+import { sourcesOf } from "../store/sources.js";
+import { Lists, type ListsEvent } from "../store/together.js";
 import { type Reply, type Requests, type Wanted, heard } from "./protocol.js";
 
 export interface Desk {
@@ -16,7 +16,7 @@ export interface Desk {
   close(): void;
 }
 
-type Listener = (event: StoreEvent) => void;
+type Listener = (event: ListsEvent) => void;
 
 /** A worker that cannot be started is done without: the page's own thread answers, and the listener hears of it. */
 export async function openDesk(wanted: Wanted, inWorker: boolean, listener: Listener): Promise<Desk> {
@@ -35,7 +35,7 @@ export async function openDesk(wanted: Wanted, inWorker: boolean, listener: List
 
 function openHere(wanted: Wanted, listener: Listener): Promise<Desk> {
   const { trust, refreshEvery } = wanted;
-  return SnapshotStore.create({ source: sourceOf(wanted), trust, refreshEvery }, listener);
+  return Lists.create({ sources: sourcesOf(wanted), trust, refreshEvery }, listener);
 }
 
 /** A script that has not said hello by then is not going to. */

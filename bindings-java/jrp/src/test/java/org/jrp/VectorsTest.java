@@ -29,7 +29,7 @@ class VectorsTest {
         for (String line : Files.readAllLines(Data.vectors("vectors.txt"), StandardCharsets.UTF_8)) {
             asked.line(line.split(" "));
         }
-        asked.roster.close();
+        asked.close();
         long files = Files.list(Paths.get("../../tests/vectors")).filter(path -> path.toString().endsWith(".json")).count();
         assertEquals(files, asked.opened, "every file of tests/vectors");
         assertTrue(asked.answers > 500 && asked.evidences > 100 && asked.refused > 0,
@@ -38,7 +38,9 @@ class VectorsTest {
 
     /** A line of the script at a time. */
     private static final class Asked {
-        Roster roster;
+        /** One roster, or the set of several. */
+        Opened lists;
+        final List<Roster> rosters = new ArrayList<>();
         int opened;
         int answers;
         int evidences;
@@ -56,11 +58,14 @@ class VectorsTest {
                     occasion = Occasion.of(text(value), text(words[2])).salt(text(words[3]).getBytes(StandardCharsets.UTF_8));
                     break;
                 case "open":
-                    if (roster != null) {
-                        roster.close();
-                    }
-                    roster = open(Paths.get(value), Paths.get(words[2]), words[3]);
+                    close();
+                    rosters.add(open(Paths.get(value), Paths.get(words[2]), words[3]));
+                    lists = rosters.get(0);
                     opened++;
+                    break;
+                case "beside":
+                    rosters.add(open(Paths.get(value), Paths.get(words[2]), words[3]));
+                    lists = RosterSet.of(rosters);
                     break;
                 case "scenario":
                     query = Query.of(text(value));
@@ -111,14 +116,22 @@ class VectorsTest {
                     break;
                 case "refused":
                     Query asked = asked();
-                    JrpException e = assertThrows(JrpException.class, () -> roster.check(asked));
+                    JrpException e = assertThrows(JrpException.class, () -> lists.check(asked));
                     assertTrue(Integer.parseInt(value) >= CODES_OF_CORE && e.code().matches("query-.*|scenario-unknown"), e.toString());
-                    assertThrows(JrpException.class, () -> roster.outcome(asked));
+                    assertThrows(JrpException.class, () -> lists.outcome(asked));
                     refused++;
                     break;
                 default:
                     throw new AssertionError("a word of the script that this test does not know: " + words[0]);
             }
+        }
+
+        void close() {
+            if (lists != null) {
+                lists.close();
+            }
+            rosters.forEach(Roster::close);
+            rosters.clear();
         }
 
         private Subject last() {
@@ -139,10 +152,10 @@ class VectorsTest {
 
         private void answered(String json) {
             Query asked = asked();
-            Comparison answer = roster.check(asked, occasion);
+            Comparison answer = lists.check(asked, occasion);
             assertEquals(json, answer.toJson());
-            assertEquals(json, roster.check(asked).toJson());
-            assertEquals(answer.outcome(), roster.outcome(asked));
+            assertEquals(json, lists.check(asked).toJson());
+            assertEquals(answer.outcome(), lists.outcome(asked));
             assertTrue(json.startsWith("{\"outcome\":\"" + answer.outcome().code() + "\""), json);
             everyMemberHasAMethod(Json.object(json), Comparison.class, json);
             if (evidence != null) {
