@@ -139,7 +139,7 @@ describe("the folders of several publishers", () => {
   it("answer nothing before the lists of each are there", async () => {
     const form = await openBoth(new Map(), { wait: "0", "block-submit": "prohibited indeterminate" });
     await form.state("failed");
-    await form.type(CODES.clear);
+    await form.code.fill(CODES.clear);
     assert.equal(await form.page.evaluate(() => document.querySelector("jrp-check").comparison), undefined);
     form.serve(bench.lists.province);
     await form.refresh();

@@ -1,5 +1,6 @@
+import { type Answer } from "./answer.js";
 import { JrpError } from "./error.js";
-import type { Comparison, Freshness, Query, RosterInfo } from "./generated/types.js";
+import type { Freshness, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import type { RawRoster } from "./raw/jrp_wasm.js";
 import { TrustAnchors } from "./trust.js";
@@ -24,23 +25,6 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     freshness(now?: Date): Freshness;
     /** Publisher, sequence, dates, lists with their records, scenarios. */
     get info(): RosterInfo;
-}
-/** An answer, of which evidence can be made as long as the roster is not freed. */
-export type Answer = Comparison & {
-    /**
-     * Evidence for the procurement archive, one line of JSON (docs/EVIDENCE.md), byte for byte what Rust, C and the `jrp`
-     * command give: what was asked, answered and when, by which files, with the SM3 digest of all that. Keep it as it is.
-     */
-    evidence(occasion?: Occasion): string;
-};
-/** What evidence repeats of the caller's. */
-export interface Occasion {
-    /** For which project was asked */
-    project?: string | undefined;
-    /** Who asked */
-    operator?: string | undefined;
-    /** 16 to 64 random bytes; drawn anew where absent */
-    salt?: Uint8Array | undefined;
 }
 /** What stands upon a snapshot when it is opened. */
 export interface ChainOptions {

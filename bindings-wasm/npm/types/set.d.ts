@@ -1,5 +1,6 @@
+import { type Answer } from "./answer.js";
 import { JrpError } from "./error.js";
-import type { Comparison, Freshness, Query } from "./generated/types.js";
+import type { Freshness, Query } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import { RawRosterSet } from "./raw/jrp_wasm.js";
 import { OpenRoster } from "./roster.js";
@@ -12,11 +13,11 @@ export declare class RosterSet extends Handle<RawRosterSet> {
     /** Rosters in this order, shared with the set: free them when you like. */
     constructor(rosters: readonly OpenRoster[]);
     /** Compares the subjects of a query with the lists of all. */
-    check(query: Query): Comparison;
+    check(query: Query): Answer;
     /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
     checkJson(query: Query): string;
     /** Many queries, one by one. A query that is refused has its error in its place. */
-    checkAll(queries: readonly Query[]): (Comparison | JrpError)[];
+    checkAll(queries: readonly Query[]): (Answer | JrpError)[];
     /** How old the data are at a time: the oldest of what counts. */
     freshness(now?: Date): Freshness;
 }

@@ -8,12 +8,12 @@ use crate::subject::{IdKind, Identifier};
 impl Numbers<'_> {
     /// Reads a value as the credit codes that a slip of the eye or the hand can have made it of.
     pub(super) fn meant(&mut self, value: &str) {
-        let digits = letters_as_digits(&value.to_uppercase());
+        let digits = letters_as_digits(&value.to_ascii_uppercase());
         if digits != value {
             self.citizen(&digits);
         }
         self.swapped(value);
-        for code in meant_codes(&value.to_uppercase()) {
+        for code in meant_codes(&value.to_ascii_uppercase()) {
             if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
                 self.add(Reading { id, is_sure: false });
             }

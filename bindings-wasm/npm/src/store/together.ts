@@ -19,6 +19,8 @@ interface Part {
   info?: RosterInfo;
   current: boolean;
   progress?: Progress;
+  /** Why it has no lists */
+  failure?: Extract<StoreEvent, { type: "error" }>;
 }
 
 /**
@@ -97,7 +99,9 @@ export class Lists {
       case "ready":
         part.info = event.info;
         part.current = event.current;
+        delete part.failure;
         this.join();
+        this.settle();
         break;
       case "progress":
         if (event.phase === "downloading") {
@@ -108,7 +112,12 @@ export class Lists {
         }
         break;
       case "error":
-        this.listener({ ...event, usable: this.set !== undefined });
+        if (this.set) {
+          this.listener({ ...event, usable: true });
+        } else {
+          part.failure = event;
+          this.settle();
+        }
         break;
       case "warning":
         this.listener(event);
@@ -127,6 +136,15 @@ export class Lists {
     this.set = new RosterSet(rosters);
     before?.free();
     this.listener({ type: "ready", infos, current: this.parts.every(({ current }) => current) });
+  }
+
+  /** What failed is told once nobody is on the way any more: it ends what is told of the others. */
+  private settle(): void {
+    const isSettled = this.parts.every(({ info, failure }) => info ?? failure);
+    const failed = this.parts.find(({ failure }) => failure)?.failure;
+    if (!this.set && isSettled && failed) {
+      this.listener({ ...failed, usable: false });
+    }
   }
 
   private received(): Progress {

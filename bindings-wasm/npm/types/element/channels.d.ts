@@ -6,8 +6,8 @@ export interface Channel {
     url: string;
 }
 /** Where what was found is verified, the strictest finding's channel first; the general one where nothing was found. */
-export declare function verifyingChannels(comparison: Comparison, info: RosterInfo | undefined, lang: Lang): Channel[];
+export declare function verifyingChannels(comparison: Comparison, infos: readonly RosterInfo[], lang: Lang): Channel[];
 /** Where the records of a list are verified. */
-export declare function channelOfList(code: string, info: RosterInfo | undefined, lang: Lang): Channel | undefined;
+export declare function channelOfList(code: string, infos: readonly RosterInfo[], lang: Lang): Channel | undefined;
 /** Where repair is applied for, if the answer speaks of it. */
-export declare function repairChannel(comparison: Comparison, info: RosterInfo | undefined, lang: Lang): Channel | undefined;
+export declare function repairChannel(comparison: Comparison, infos: readonly RosterInfo[], lang: Lang): Channel | undefined;

@@ -1,8 +1,8 @@
 /** Elements that want the same lists share one desk: one download, one roster. */
-import type { StoreEvent } from "../store/store.js";
+import type { ListsEvent } from "../store/together.js";
 import { type Desk } from "../worker/desk.js";
 import type { Wanted } from "../worker/protocol.js";
-type Listener = (event: StoreEvent) => void;
+type Listener = (event: ListsEvent) => void;
 export interface Seat {
     desk: Promise<Desk>;
     leave(): void;

@@ -1,15 +1,17 @@
 /** `<jrp-check>`: compares while the form is filled in, and prompts beside it. */
 import { JrpError, type Comparison, type RosterInfo } from "../browser.js";
-import type { StoreEvent } from "../store/store.js";
+import type { ListsEvent } from "../store/together.js";
 import { type FieldProblem } from "./fields.js";
 /** What the element tells its page; `detail` of each. */
 export interface JrpCheckEvents {
     "jrp-comparison": CustomEvent<Comparison>;
-    "jrp-progress": CustomEvent<Extract<StoreEvent, {
+    "jrp-progress": CustomEvent<Extract<ListsEvent, {
         type: "progress";
     }>>;
+    /** `info` is that of the first publisher, `infos` of each */
     "jrp-ready": CustomEvent<{
         info: RosterInfo;
+        infos: readonly RosterInfo[];
         current: boolean;
     }>;
     "jrp-error": CustomEvent<{
@@ -65,8 +67,10 @@ export declare class JrpCheckElement extends Base {
     constructor();
     /** The answer for what stands in the form at this moment, compared anew where that has changed. */
     get comparison(): Comparison | undefined;
-    /** What the lists at hand are, once there are any. */
+    /** What the lists at hand are, once there are any; those of the first publisher. */
     get info(): RosterInfo | undefined;
+    /** What the lists of each publisher are, in the order of the addresses. */
+    get infos(): readonly RosterInfo[];
     connectedCallback(): void;
     disconnectedCallback(): void;
     attributeChangedCallback(name: string): void;

@@ -1,4 +1,4 @@
 /** The records a comparison reached, for those who want to see them. */
 import type { Finding, RosterInfo } from "../browser.js";
 import { type Lang } from "./texts.js";
-export declare function records(findings: readonly Finding[], info: RosterInfo | undefined, lang: Lang): HTMLElement | undefined;
+export declare function records(findings: readonly Finding[], infos: readonly RosterInfo[], lang: Lang): HTMLElement | undefined;

@@ -28,7 +28,8 @@ export type Body = {
 export interface State {
     lang: Lang;
     body: Body;
-    info?: RosterInfo | undefined;
+    /** Of each publisher whose lists are asked */
+    infos: readonly RosterInfo[];
     freshness?: Freshness | undefined;
     /** Why the lists at hand are not the newest */
     note?: "offline" | "refused" | undefined;

@@ -1,8 +1,8 @@
 /** The kinds of sources, by name. */
 import { type Source } from "./source.js";
 export type SourceKind = "snapshot" | "folder";
-/** The source of a kind at an address; a folder's ends with a slash. */
-export declare function sourceOf({ kind, url }: {
+/** The sources of a kind at these addresses; a folder's ends with a slash. */
+export declare function sourcesOf({ kind, urls }: {
     kind: SourceKind;
-    url: string;
-}): Source;
+    urls: readonly string[];
+}): Source[];

@@ -1,6 +1,6 @@
 /** Who answers the element: a store in this thread, or one in a worker. */
 import { type Comparison, type Freshness, type Query } from "../browser.js";
-import { type StoreEvent } from "../store/store.js";
+import { type ListsEvent } from "../store/together.js";
 import { type Wanted } from "./protocol.js";
 export interface Desk {
     check(query: Query): Promise<Comparison>;
@@ -10,7 +10,7 @@ export interface Desk {
     refresh(): Promise<void>;
     close(): void;
 }
-type Listener = (event: StoreEvent) => void;
+type Listener = (event: ListsEvent) => void;
 /** A worker that cannot be started is done without: the page's own thread answers, and the listener hears of it. */
 export declare function openDesk(wanted: Wanted, inWorker: boolean, listener: Listener): Promise<Desk>;
 export {};

@@ -1,11 +1,12 @@
 /** What page and worker say to each other. */
 import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Query } from "../browser.js";
 import type { SourceKind } from "../store/sources.js";
-import type { StoreEvent } from "../store/store.js";
+import type { ListsEvent } from "../store/together.js";
 /** Where lists come from and who may sign them; survives the way to a worker. */
 export interface Wanted {
     kind: SourceKind;
-    url: string;
+    /** Of every publisher one */
+    urls: readonly string[];
     trust: string;
     refreshEvery?: number | undefined;
 }
@@ -42,7 +43,7 @@ export interface Told {
     message: string;
     reason?: JrpErrorReason | undefined;
 }
-type EventOnTheWay = Exclude<StoreEvent, {
+type EventOnTheWay = Exclude<ListsEvent, {
     error: JrpError;
 }> | {
     type: "error";

@@ -50,7 +50,7 @@ pub(super) fn leading(text: &str, add: Add<'_>) {
         return;
     }
     let ends_in_sign = front.ends_with(is_sign);
-    let lower = front.to_lowercase();
+    let lower = front.to_ascii_lowercase();
     let is_number = |word: &str| {
         let number = ["no", "nr"]
             .iter()
