@@ -126,7 +126,10 @@ fn some_record(random: &mut Random) -> Record {
         }
         record
     };
-    record.document_no = Some(format!("苏财购罚〔2025〕{}号", random.below(4)));
+    record.document_no = match random.below(6) {
+        0 => Some(random.pick(&["无文号", "见附件1", "1号", "2号"]).to_string()),
+        _ => Some(format!("苏财购罚〔2025〕{}号", random.below(4))),
+    };
     record.record_id = random.one_in(3).then(|| format!("R-{}", random.below(30)));
     vary(&mut record, random);
     record
@@ -183,7 +186,7 @@ fn withdraw(withdrawals: &mut Vec<Withdrawal>, records: &[Record], random: &mut 
         let force = *random.pick(&[Force::Ends, Force::Ends, Force::Outweighs, Force::Unclear]);
         let mut row = Withdrawal::of(record, force);
         if random.one_in(3) {
-            let own = random.pick(&[None, Some("修复（2025）9号")]);
+            let own = random.pick(&[None, Some("修复（2025）9号"), Some("1号"), Some("无文号")]);
             row.document_no = own.map(str::to_owned);
         }
         if random.one_in(3) {
