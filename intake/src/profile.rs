@@ -129,7 +129,7 @@ impl Profile {
             name: source_name.to_owned(),
             what: what.split_whitespace().collect::<Vec<_>>().join(" "),
         };
-        let written: Written = toml::from_str(text).map_err(|error| malformed(error.to_string()))?;
+        let written: Written = toml::from_str(text).map_err(|error| malformed(said(text, &error)))?;
         let column = |name: &str| {
             Column::from_header(name).ok_or_else(|| malformed(format!("{name:?} is no column of a feed")))
         };
@@ -240,6 +240,17 @@ pub(crate) fn kind_by_form(number: &str, is_person: bool) -> IdKind {
     }
 }
 
+/// What is wrong with a profile, and where, without repeating a line of any length.
+fn said(text: &str, error: &toml::de::Error) -> String {
+    const LONGEST: usize = 200;
+    let message: String = error.message().chars().take(LONGEST).collect();
+    let before = error.span().and_then(|span| text.get(..span.start));
+    match before.map(|before| before.matches('\n').count() + 1) {
+        Some(line) => format!("line {line}: {message}"),
+        None => message,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -253,6 +264,17 @@ mod tests {
             assert!(profile.fits(&policy), "{profile}");
         }
         assert_eq!(Profile::builtin().len(), BUILTIN.len());
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_profile_is_told_with_its_line_however_long_that_is() {
+        let long = format!("name = \"a\"\ncolumns = \"{}\"", "x".repeat(1_000_000));
+        let told = Profile::parse("p.toml", &long).unwrap_err().to_string();
+        assert!(
+            told.contains("line 2: ") && told.len() < 1000,
+            "{} bytes",
+            told.len()
+        );
     }
 
     #[test]

@@ -36,6 +36,30 @@ pub(crate) struct Grid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooLarge;
 
+/// What the tables of one file may have together.
+pub(crate) struct Room {
+    cells: usize,
+    text: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            cells: CELL_LIMIT,
+            text: TEXT_LIMIT,
+        }
+    }
+}
+
+impl Room {
+    /// Takes the room of a table more.
+    pub(crate) fn take(&mut self, grid: &Grid) -> Result<(), TooLarge> {
+        self.cells = self.cells.checked_sub(grid.ends.len()).ok_or(TooLarge)?;
+        self.text = self.text.checked_sub(grid.text.len()).ok_or(TooLarge)?;
+        Ok(())
+    }
+}
+
 impl Grid {
     pub(crate) fn named(name: Option<String>) -> Self {
         Self {

@@ -2,7 +2,7 @@
 //!
 //! What exporting programs write is seldom well-formed, so tags are taken as they come, as browsers do.
 
-use super::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT, TooLarge};
+use super::grid::{COLUMN_LIMIT, Grid, ROW_LIMIT, Room, TooLarge};
 use std::collections::BTreeMap;
 
 /// Tables of a text, each as a grid.
@@ -116,6 +116,8 @@ fn number(tag: &str, wanted: &str) -> Option<usize> {
 #[derive(Default)]
 struct Reader {
     tables: Vec<Grid>,
+    /// What is left for tables behind those that are read
+    room: Room,
     /// Tables that are open, those inside of others included
     depth: usize,
     row: u64,
@@ -142,6 +144,9 @@ impl Reader {
             "table" => {
                 self.depth += 1;
                 if self.depth == 1 {
+                    if let Some(table) = self.tables.last() {
+                        self.room.take(table)?;
+                    }
                     self.tables.push(Grid::named(self.sheet.take()));
                     self.row = 0;
                     self.reach.clear();
@@ -352,6 +357,13 @@ mod tests {
         let expected = [(1, "标题"), (4, "|乙&丙|1")];
         assert_eq!(rows(book), expected.map(|(row, text)| (row, text.to_owned())));
         assert_eq!(read(book).unwrap()[0].name.as_deref(), Some("名单"));
+    }
+
+    #[test]
+    fn tables_without_end_fill_no_memory() {
+        let row = "<tr><td>x<td colspan=16380><td>y</tr>".repeat(100);
+        let page = format!("<table>{row}</table>").repeat(100);
+        assert_eq!(read(&page).err(), Some(TooLarge));
     }
 
     #[test]

@@ -7,12 +7,15 @@
 //!         └─ workbook ─────────────────────┘
 //! ```
 
+mod compound;
 mod encoding;
 mod grid;
 mod markup;
 mod objects;
 mod package;
+mod repeated;
 mod separator;
+mod tags;
 mod workbook;
 
 pub(crate) use encoding::Decoder;

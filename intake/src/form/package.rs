@@ -5,9 +5,11 @@
 //! relied on.
 
 use super::markup::attribute;
+use super::repeated::{Repeated, TooLarge};
+use super::tags::{Odd, Piece, Tags, greatest};
 use crate::error::Unsupported;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -20,8 +22,11 @@ const UNPACKED: u64 = 1 << 30;
 /// Bytes that the strings of all sheets may have, which are kept together.
 const STRINGS: u64 = 1 << 27;
 
-/// Bytes that a tag or formula may have to be looked at.
-const TAG: usize = 1 << 14;
+/// Sheets that a workbook may have.
+const SHEETS: usize = 256;
+
+/// Bytes of the shortest string: `<si/>`.
+const STRING: u64 = 5;
 
 /// Which kind of workbook it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +63,21 @@ pub(super) enum Fault {
     NoResult(String),
 }
 
+impl From<Odd> for Fault {
+    fn from(odd: Odd) -> Self {
+        match odd {
+            Odd::TooLong => Self::TooLarge,
+            Odd::NotPlain => Self::Broken("a part is no plain XML".to_owned()),
+        }
+    }
+}
+
+impl From<TooLarge> for Fault {
+    fn from(TooLarge: TooLarge) -> Self {
+        Self::TooLarge
+    }
+}
+
 pub(super) fn look(bytes: &[u8]) -> Result<Package, Fault> {
     let broken = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
@@ -85,13 +105,12 @@ pub(super) fn look(bytes: &[u8]) -> Result<Package, Fault> {
         if part.size() > left {
             return Err(Fault::TooLarge);
         }
-        let is_sheet = name.starts_with("xl/worksheets/") && name.ends_with(".xml");
         let is_small = matches!(name.as_str(), "xl/workbook.xml" | "xl/_rels/workbook.xml.rels");
-        let limit = match name.as_str() {
-            "xl/sharedStrings.xml" => STRINGS.min(left),
+        let limit = match name.to_ascii_lowercase().as_str() {
+            "xl/sharedstrings.xml" => STRINGS.min(left),
             _ => left,
         };
-        let mut scan = is_sheet.then(|| Scan::of(&name));
+        let (mut tags, mut scan) = (Tags::default(), Scan::of(&name));
         let mut text = Vec::new();
         let mut part = part.take(limit + 1);
         let mut buffer = vec![0; 1 << 16];
@@ -103,8 +122,8 @@ pub(super) fn look(bytes: &[u8]) -> Result<Package, Fault> {
                 break;
             }
             count += read as u64;
-            if let Some(scan) = &mut scan {
-                scan.feed(chunk)?;
+            if scan.is_xml {
+                tags.feed(chunk, |piece| scan.see(piece))?;
             }
             if is_small && text.len() < 1 << 22 {
                 text.extend_from_slice(chunk);
@@ -114,7 +133,11 @@ pub(super) fn look(bytes: &[u8]) -> Result<Package, Fault> {
             return Err(Fault::TooLarge);
         }
         left -= count;
-        if let Some(scan) = scan {
+        // Room is made for as many strings as the part says.
+        if scan.strings > count / STRING || scan.tables.max(scan.repeated.tables) > SHEETS {
+            return Err(Fault::TooLarge);
+        }
+        if scan.is_sheet {
             seen.insert(name.clone(), scan.sheet);
         }
         if is_small {
@@ -123,6 +146,11 @@ pub(super) fn look(bytes: &[u8]) -> Result<Package, Fault> {
     }
     let text = |name: &str| texts.get(name).map_or("", String::as_str);
     let parts = parts_of_sheets(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"));
+    // Each is read for itself: a sheet that stands under a thousand names is read a thousand times.
+    let mut told = BTreeSet::new();
+    if !{ parts.iter() }.all(|(_, part)| told.insert(part.to_ascii_lowercase())) {
+        return Err(Fault::Broken("two sheets are one part".to_owned()));
+    }
     let sheets = parts
         .into_iter()
         .filter_map(|(sheet, part)| Some((sheet, seen.remove(&part)?)));
@@ -177,61 +205,66 @@ fn parts_of_sheets(workbook: &str, relations: &str) -> Vec<(String, String)> {
     sheets.collect()
 }
 
-/// The tags of a sheet as they pass.
+/// The tags of a part as they pass.
 struct Scan<'n> {
     part: &'n str,
-    /// The tag, or the formula, that is open
-    open: Vec<u8>,
-    is_in_tag: bool,
+    is_xml: bool,
+    is_sheet: bool,
     is_formula: bool,
     cell: String,
     has_formula: bool,
     has_value: bool,
     sheet: Sheet,
+    /// Strings that the part says it has
+    strings: u64,
+    /// Sheets that the workbook names
+    tables: usize,
+    repeated: Repeated,
 }
 
 impl<'n> Scan<'n> {
     fn of(part: &'n str) -> Self {
+        // Readers look for parts without regard to case.
+        let name = part.to_ascii_lowercase();
         Self {
             part,
-            open: Vec::new(),
-            is_in_tag: false,
+            is_xml: name.ends_with(".xml") || name.ends_with(".rels"),
+            is_sheet: part.starts_with("xl/worksheets/") && part.ends_with(".xml"),
             is_formula: false,
             cell: String::new(),
             has_formula: false,
             has_value: false,
             sheet: Sheet::default(),
+            strings: 0,
+            tables: 0,
+            repeated: Repeated::default(),
         }
     }
 
-    fn feed(&mut self, bytes: &[u8]) -> Result<(), Fault> {
-        let mut rest = bytes;
-        while !rest.is_empty() {
-            let end = if self.is_in_tag { b'>' } else { b'<' };
-            let at = rest.iter().position(|byte| *byte == end);
-            let (piece, behind) = rest
-                .split_at_checked(at.unwrap_or(rest.len()))
-                .unwrap_or((rest, &[]));
-            if (self.is_in_tag || self.is_formula) && self.open.len() < TAG {
-                self.open.extend_from_slice(piece);
-            }
-            if at.is_some() {
-                match self.is_in_tag {
-                    true => self.tag()?,
-                    false if self.is_formula => self.formula()?,
-                    false => {}
+    fn see(&mut self, piece: Piece<'_>) -> Result<(), Fault> {
+        match piece {
+            Piece::Tag(tag, _) => {
+                let name = tag.split([' ', '\n', '\r', '\t', '/']).next().unwrap_or_default();
+                match name.rsplit(':').next().unwrap_or_default() {
+                    "sst" => self.strings = self.strings.max(greatest(tag, "uniqueCount").unwrap_or(0)),
+                    "sheet" => self.tables += 1,
+                    _ => {}
                 }
-                self.open.clear();
-                self.is_in_tag = !self.is_in_tag;
+                if self.is_sheet {
+                    self.tag(tag)?;
+                }
             }
-            rest = behind.get(1..).unwrap_or_default();
+            Piece::Text(text, _) if self.is_formula => self.formula(text)?,
+            Piece::Text(..) => {}
+        }
+        if self.part.eq_ignore_ascii_case("content.xml") {
+            self.repeated.see(piece)?;
         }
         Ok(())
     }
 
-    fn tag(&mut self) -> Result<(), Fault> {
+    fn tag(&mut self, tag: &str) -> Result<(), Fault> {
         self.is_formula = false;
-        let tag = core::str::from_utf8(&self.open).unwrap_or_default();
         let word = tag.split([' ', '\n', '\r', '\t']).next().unwrap_or_default();
         let is_end = word.starts_with('/');
         let name = word.trim_matches('/').rsplit(':').next().unwrap_or_default();
@@ -263,12 +296,12 @@ impl<'n> Scan<'n> {
     }
 
     /// Other books are named by their numbers: `[1]Sheet1!A1`.
-    fn formula(&mut self) -> Result<(), Fault> {
+    fn formula(&mut self, text: &[u8]) -> Result<(), Fault> {
         let is_link = |piece: &[u8]| {
             let number = piece.split(|byte| *byte == b']').next().unwrap_or_default();
             !number.is_empty() && number.len() < piece.len() && number.iter().all(u8::is_ascii_digit)
         };
-        let mut pieces = self.open.split(|byte| *byte == b'[').skip(1);
+        let mut pieces = text.split(|byte| *byte == b'[').skip(1);
         match pieces.any(is_link) {
             true => Err(Fault::ExternalLink(self.place())),
             false => Ok(()),
@@ -287,8 +320,9 @@ mod tests {
 
     fn seen(parts: &[&str]) -> Result<Sheet, Fault> {
         let mut scan = Scan::of("xl/worksheets/sheet1.xml");
+        let mut tags = Tags::default();
         for part in parts {
-            scan.feed(part.as_bytes())?;
+            tags.feed(part.as_bytes(), |piece| scan.see(piece))?;
         }
         Ok(scan.sheet)
     }

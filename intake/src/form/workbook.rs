@@ -1,6 +1,7 @@
 //! Workbooks: XLSX, XLS and ODS, each sheet as a grid.
 
-use super::grid::{Grid, TooLarge};
+use super::compound;
+use super::grid::{Grid, Room, TooLarge};
 use super::package::{self, Kind, Package};
 use crate::error::Unsupported;
 use calamine::{Cell, Data, DataRef, DataType, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
@@ -79,6 +80,10 @@ fn read_any(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
     if !holds("Workbook") && !holds("Book") {
         return Err(Fault::Unsupported(Unsupported::Document));
     }
+    compound::look(&bytes).map_err(|fault| match fault {
+        compound::Fault::TooLarge => Fault::TooLarge,
+        compound::Fault::Broken => broken(&"it is not whole"),
+    })?;
     let book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         calamine::XlsError::Password => Fault::Unsupported(Unsupported::Encrypted),
         error => broken(&error),
@@ -98,7 +103,7 @@ fn read_any(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
 
 fn xlsx(bytes: Vec<u8>, package: &Package) -> Result<Vec<Grid>, Fault> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let mut grids = Vec::new();
+    let (mut grids, mut room) = (Vec::new(), Room::default());
     for sheet in book.sheets_metadata().to_vec() {
         if sheet.typ != calamine::SheetType::WorkSheet {
             continue;
@@ -118,6 +123,7 @@ fn xlsx(bytes: Vec<u8>, package: &Package) -> Result<Vec<Grid>, Fault> {
                 }
             }
         }
+        room.take(&grid)?;
         grids.push(grid);
     }
     Ok(grids)
@@ -128,7 +134,7 @@ fn ranges<R: Reader<Cursor<Vec<u8>>>>(mut book: R) -> Result<Vec<Grid>, Fault>
 where
     R::Error: Display,
 {
-    let mut grids = Vec::new();
+    let (mut grids, mut room) = (Vec::new(), Room::default());
     for sheet in book.sheets_metadata().to_vec() {
         let range: Range<Data> = book
             .worksheet_range(&sheet.name)
@@ -142,6 +148,7 @@ where
                 grid.set(column, &text(cell))?;
             }
         }
+        room.take(&grid)?;
         grids.push(grid);
     }
     Ok(grids)

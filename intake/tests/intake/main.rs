@@ -1,5 +1,6 @@
 //! Feeds as a whole, through the public interface.
 
+mod bombs;
 mod cases;
 mod district;
 mod feeds;

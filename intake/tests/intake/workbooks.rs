@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-const TITLES: [&str; 7] = [
+pub(super) const TITLES: [&str; 7] = [
     "名单类型",
     "主体类别",
     "主体名称",
@@ -17,7 +17,7 @@ const TITLES: [&str; 7] = [
 ];
 
 /// A package of these parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -27,7 +27,7 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// A workbook of sheets: name, state, and what stands in the part.
-fn book(sheets: &[(&str, &str, String)]) -> Vec<u8> {
+pub(super) fn book(sheets: &[(&str, &str, String)]) -> Vec<u8> {
     let mut listed = String::new();
     let mut related = String::new();
     let mut parts = Vec::new();
@@ -69,7 +69,7 @@ fn cell(column: usize, row: u64, text: &str) -> String {
     }
 }
 
-fn rows(first: u64, rows: &[&[&str]]) -> String {
+pub(super) fn rows(first: u64, rows: &[&[&str]]) -> String {
     let mut content = String::new();
     for (row, cells) in (first..).zip(rows) {
         let cells: String = cells
@@ -124,7 +124,7 @@ fn notes(report: &Report) -> String {
     notes.join("; ")
 }
 
-fn failure(file: &[u8]) -> FeedError {
+pub(super) fn failure(file: &[u8]) -> FeedError {
     read(file, &options()).unwrap_err()
 }
 

@@ -2,6 +2,7 @@
 //! `fuzz/` call these, and so does a test on every machine, with the corpora and with seeded alterations of good inputs.
 
 mod good;
+mod workbook;
 
 use jrp_core::date::Date;
 use jrp_core::manifest::UnverifiedManifest;
@@ -24,7 +25,7 @@ pub struct Target {
 }
 
 /// All of them. Snapshots and deltas behind the signature are `open_check`, which goes through the C library.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     Target {
         name: "header",
         run: header,
@@ -49,6 +50,11 @@ pub const TARGETS: [Target; 8] = [
         name: "feed",
         run: feed,
         good: good::feeds,
+    },
+    Target {
+        name: "workbook",
+        run: |bytes| workbook::packed(bytes).iter().for_each(|file| feed(file)),
+        good: workbook::good,
     },
     Target {
         name: "register",

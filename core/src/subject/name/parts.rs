@@ -36,6 +36,9 @@ const SHORT: usize = 12;
 /// The most texts that one field may fall into, guesses aside, which may be as many again.
 const MOST: usize = 48;
 
+/// Characters that are taken apart at most: what is longer names nobody, and would cost the square of its length.
+const LONGEST: usize = 2000;
+
 /// What a name field holds beside the text as a whole.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
@@ -66,6 +69,13 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         return None;
     }
     let mut parts = Parts::default();
+    let text = match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => {
+            parts.unreadable = true;
+            text.get(..at).unwrap_or(text)
+        }
+        None => text,
+    };
     let visible: String = text
         .chars()
         .filter(|c| c.is_whitespace() || !is_invisible(*c))

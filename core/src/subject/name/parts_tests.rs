@@ -346,3 +346,32 @@ fn what_is_left_beside_a_number_is_a_name_only_if_it_can_tell_one() {
         assert!(parts.unreadable || !parts.numbers.is_empty(), "{text}: {parts:?}");
     }
 }
+
+#[test]
+fn a_text_longer_than_any_name_is_unreadable_and_not_taken_apart_to_its_end() {
+    for (piece, count) in [
+        ("供应商名称：", 6000),
+        ("江州甲有限公司、", 4000),
+        ("（原江州甲有限公司）", 3000),
+        ("甲/", 15_000),
+    ] {
+        let parts = parts(&format!("江州乙有限公司、{}", piece.repeat(count))).unwrap();
+        assert!(parts.unreadable, "{piece}");
+        let held: usize = parts
+            .names
+            .iter()
+            .map(|part| part.text.chars().count())
+            .max()
+            .unwrap();
+        assert!(
+            held <= LONGEST && parts.names.len() <= LONGEST,
+            "{piece}: {held}, {}",
+            parts.names.len()
+        );
+    }
+    let names = names(&format!(
+        "江州乙有限公司、{}",
+        " ".repeat(5000) + "江州丙有限公司"
+    ));
+    assert!(names.iter().any(|name| name == "江州乙有限公司"), "{names:?}");
+}
