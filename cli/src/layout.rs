@@ -3,18 +3,7 @@
 use jrp_core::unseen;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// A number with its thousands parted.
-pub(crate) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
+pub(crate) use jrp_slip::told::grouped;
 
 /// Foreign text on one line: what is not seen, or would move the text around it, written out.
 pub(crate) fn plain(text: &str) -> String {

@@ -1,16 +1,11 @@
 //! `jrp slip`: evidence as one printed page for the procurement file.
 
-pub(crate) mod html;
-mod page;
-mod qr;
-mod words;
-
 use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::files::{self, Access, Draft, Shown};
 use crate::replay;
 use jrp_core::policy::Lang;
-use page::{Filled, Page};
+use jrp_slip::{Additions, SlipError};
 use std::path::PathBuf;
 
 /// Make the printable page of an evidence file
@@ -46,31 +41,24 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let mut outputs = vec![("--out", args.out.as_path())];
     outputs.extend(args.take_out.as_deref().map(|path| ("--take-out", path)));
     files::keep_apart(&outputs, &[&args.evidence])?;
-    let text = replay::one(&args.evidence, args.row)?;
-    let evidence = replay::parse(&args.evidence, &text)?;
-    let told = evidence.occasion();
-    let filled = |flag, told: Option<String>, given: &Option<String>| match (told, given) {
-        (Some(told), Some(given)) if told != *given => Err(CliError::Usage(format!(
-            "{flag} {given}: the evidence {} names {told}; leave {flag} out",
+    let text = replay::one(&args.evidence, replay::text_of(&args.evidence)?, args.row)?;
+    let additions = Additions {
+        lang: args.lang,
+        project: args.project.as_deref(),
+        operator: args.operator.as_deref(),
+    };
+    let page = jrp_slip::page(&text, &additions).map_err(|error| match error {
+        SlipError::Evidence(source) => CliError::Evidence {
+            path: args.evidence.clone(),
+            source,
+        },
+        SlipError::Contradicts { what, given, told } => CliError::Usage(format!(
+            "--{what} {given}: the evidence {} names {told}; leave --{what} out",
             Shown(&args.evidence)
-        ))),
-        (Some(told), _) => Ok(Filled::Told(told)),
-        (None, Some(given)) => Ok(Filled::Added(evidence.shown(given))),
-        (None, None) => Ok(Filled::Blank),
-    };
-    let project = filled("--project", told.project, &args.project)?;
-    let operator = filled("--operator", told.operator, &args.operator)?;
+        )),
+    })?;
     let mut out = Draft::create(&args.out, Access::Group)?;
-    // Evidence that was parsed is JSON.
-    let value = serde_json::from_str(&text).unwrap_or_default();
-    let lang = args.lang.unwrap_or(evidence.lang());
-    let page = Page {
-        evidence: &value,
-        lang,
-        project,
-        operator,
-    };
-    out.append(page.html().as_bytes())?;
+    out.append(page.as_bytes())?;
     if let Some(path) = &args.take_out {
         let mut alone = Draft::create(path, Access::Group)?;
         alone.append(text.as_bytes())?;

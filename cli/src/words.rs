@@ -1,37 +1,10 @@
 //! The words of the human answer that are not the policy pack's: Chinese, English.
 
-use jrp_core::compare::{FreshnessState, Match, Outcome};
-use jrp_core::policy::{Effect, Lang, PromptLevel};
-use jrp_core::record::Status;
+use jrp_core::policy::{Lang, PromptLevel};
 use jrp_core::subject::spreadsheet::Loss;
 use jrp_intake::{Uneven, Unreadable};
 
-/// The word of the language, of the two.
-pub(crate) fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
-    match lang {
-        Lang::ZhCn => zh_cn,
-        Lang::En => en,
-    }
-}
-
-/// What it comes to. Never that somebody is good or bad: a person decides.
-pub(crate) fn outcome(outcome: Outcome) -> [&'static str; 2] {
-    match outcome {
-        Outcome::Prohibited => [
-            "涉及禁止类措施，请核实",
-            "a prohibition is concerned; please verify",
-        ],
-        Outcome::Restricted => [
-            "涉及限制类措施，请核实",
-            "a restriction is concerned; please verify",
-        ],
-        Outcome::Review => ["须人工审核", "a person must review this"],
-        Outcome::Notice => ["仅作告知", "for information only"],
-        Outcome::Preferred => ["可考虑守信激励", "incentives may be considered"],
-        Outcome::Clear => ["未发现有效记录", "no effective record was found"],
-        Outcome::Indeterminate => ["无法比对", "no comparison is possible"],
-    }
-}
+pub(crate) use jrp_slip::told::{effect, freshness, matched, outcome, pick, status};
 
 pub(crate) fn level(level: PromptLevel) -> [&'static str; 2] {
     match level {
@@ -39,46 +12,6 @@ pub(crate) fn level(level: PromptLevel) -> [&'static str; 2] {
         PromptLevel::Warn => ["▲ 注意", "▲ warn"],
         PromptLevel::Info => ["· 告知", "· info"],
         PromptLevel::Good => ["◆ 激励", "◆ good"],
-    }
-}
-
-pub(crate) fn effect(effect: Option<Effect>) -> [&'static str; 2] {
-    match effect {
-        Some(Effect::Prohibit) => ["禁止", "prohibit"],
-        Some(Effect::Restrict) => ["限制", "restrict"],
-        Some(Effect::Review) => ["人工审核", "review"],
-        Some(Effect::Notice) => ["告知", "notice"],
-        Some(Effect::Priority) => ["优先", "priority"],
-        Some(Effect::GreenChannel) => ["绿色通道", "green channel"],
-        None => ["—", "—"],
-    }
-}
-
-pub(crate) fn matched(matched: Match) -> [&'static str; 2] {
-    match matched {
-        Match::Identifier => ["证件一致", "identifier"],
-        Match::Masked => ["部分一致", "masked"],
-        Match::Name => ["同名", "name only"],
-        Match::Similar => ["疑似", "similar"],
-    }
-}
-
-pub(crate) fn status(status: Option<Status>) -> [&'static str; 2] {
-    match status {
-        Some(Status::Active) => ["有效", "active"],
-        Some(Status::Objection) => ["异议", "objection"],
-        Some(Status::Suspended) => ["暂停", "suspended"],
-        Some(Status::Unread) => ["未能读取", "unread"],
-        None => ["—", "—"],
-    }
-}
-
-pub(crate) fn freshness(state: FreshnessState) -> [&'static str; 2] {
-    match state {
-        FreshnessState::Fresh => ["有效期内", "fresh"],
-        FreshnessState::Stale => ["应更新而未更新", "an update is overdue"],
-        FreshnessState::Expired => ["已过有效期", "expired"],
-        FreshnessState::Future => ["晚于本机时间", "later than this computer's time"],
     }
 }
 

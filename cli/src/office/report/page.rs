@@ -1,8 +1,8 @@
 //! The report as one page to print: nothing is fetched, the charts are drawn in it.
 
 use super::{amount, asked, verdict};
-use crate::slip::html::Html;
 use jrp_folder::office::{Report, UnitYear};
+use jrp_slip::html::Html;
 
 const STYLE: &str = "body{font:12pt/1.5 serif;margin:2cm auto;max-width:18cm;color:#000}h1{font-size:18pt;text-align:center}\
     table{border-collapse:collapse;width:100%;margin:.5em 0}th,td{border:1px solid #555;padding:.2em .5em;text-align:left}\

@@ -1,0 +1,89 @@
+//! Words of an answer that the page and the terminal share, Chinese and English. Those of prompts are the policy pack's.
+
+use jrp_core::compare::{FreshnessState, Match, Outcome};
+use jrp_core::policy::{Effect, Lang};
+use jrp_core::record::Status;
+
+/// The word of the language, of the two.
+pub fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
+    match lang {
+        Lang::ZhCn => zh_cn,
+        Lang::En => en,
+    }
+}
+
+/// What it comes to. Never that somebody is good or bad: a person decides.
+pub fn outcome(outcome: Outcome) -> [&'static str; 2] {
+    match outcome {
+        Outcome::Prohibited => [
+            "涉及禁止类措施，请核实",
+            "a prohibition is concerned; please verify",
+        ],
+        Outcome::Restricted => [
+            "涉及限制类措施，请核实",
+            "a restriction is concerned; please verify",
+        ],
+        Outcome::Review => ["须人工审核", "a person must review this"],
+        Outcome::Notice => ["仅作告知", "for information only"],
+        Outcome::Preferred => ["可考虑守信激励", "incentives may be considered"],
+        Outcome::Clear => ["未发现有效记录", "no effective record was found"],
+        Outcome::Indeterminate => ["无法比对", "no comparison is possible"],
+    }
+}
+
+/// What a list means in the matter.
+pub fn effect(effect: Option<Effect>) -> [&'static str; 2] {
+    match effect {
+        Some(Effect::Prohibit) => ["禁止", "prohibit"],
+        Some(Effect::Restrict) => ["限制", "restrict"],
+        Some(Effect::Review) => ["人工审核", "review"],
+        Some(Effect::Notice) => ["告知", "notice"],
+        Some(Effect::Priority) => ["优先", "priority"],
+        Some(Effect::GreenChannel) => ["绿色通道", "green channel"],
+        None => ["—", "—"],
+    }
+}
+
+/// How a record was found.
+pub fn matched(matched: Match) -> [&'static str; 2] {
+    match matched {
+        Match::Identifier => ["证件一致", "identifier"],
+        Match::Masked => ["部分一致", "masked"],
+        Match::Name => ["同名", "name only"],
+        Match::Similar => ["疑似", "similar"],
+    }
+}
+
+/// How a record stands.
+pub fn status(status: Option<Status>) -> [&'static str; 2] {
+    match status {
+        Some(Status::Active) => ["有效", "active"],
+        Some(Status::Objection) => ["异议", "objection"],
+        Some(Status::Suspended) => ["暂停", "suspended"],
+        Some(Status::Unread) => ["未能读取", "unread"],
+        None => ["—", "—"],
+    }
+}
+
+/// How old the data are.
+pub fn freshness(state: FreshnessState) -> [&'static str; 2] {
+    match state {
+        FreshnessState::Fresh => ["有效期内", "fresh"],
+        FreshnessState::Stale => ["应更新而未更新", "an update is overdue"],
+        FreshnessState::Expired => ["已过有效期", "expired"],
+        FreshnessState::Future => ["晚于本机时间", "later than this computer's time"],
+    }
+}
+
+/// A number with its thousands parted.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
