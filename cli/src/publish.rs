@@ -42,6 +42,10 @@ pub(crate) struct Args {
     /// Keep the files of so many publications, the current one among them
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..))]
     keep: u32,
+    /// Keep every file that is published in this folder too, for good, with the log: evidence is asked again of it years
+    /// later by `jrp replay --snapshot DIR`. Several publishers may share one
+    #[arg(long, value_name = "DIR")]
+    archive: Option<PathBuf>,
     /// Let more than half of a list go, or all of a covered one
     #[arg(long)]
     allow_shrink: bool,
@@ -67,6 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             max_removal_age: args.max_removal_age,
         },
         keep: args.keep,
+        archive: args.archive.clone(),
         allow_shrink: args.allow_shrink,
         new_log: args.new_log,
     };

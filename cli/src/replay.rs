@@ -11,7 +11,8 @@ use crate::layout::{grouped, plain};
 use crate::terminal::{self, GOOD, STRONG, WARN, styled};
 use archive::Archive;
 use jrp_core::date::Timestamp;
-use jrp_core::evidence::{Evidence, Layers, Register};
+use jrp_core::evidence::{Evidence, Register};
+use jrp_folder::LogSaid;
 use std::path::{Path, PathBuf};
 
 /// Ask the question of an evidence file again, and tell whether the answer is the same
@@ -81,19 +82,17 @@ struct Questions {
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let trust = keys::trust(&args.trust)?;
-    let archive = Archive {
-        snapshot: &args.snapshot,
-        deltas: &args.deltas,
+    let archive = Archive::of(
+        &args.snapshot,
+        &args.deltas,
         trust,
-        person_key: keys::person(args.person_key.as_deref())?,
-    };
-    if args.row.is_none() && args.numbers.is_empty() {
-        let whole = text_of(&args.evidence)?;
-        if Register::is_meant(&whole) {
-            return finish(args, &register::replay(&args.evidence, &whole, &archive)?, None);
-        }
+        keys::person(args.person_key.as_deref())?,
+    )?;
+    let text = text_of(&args.evidence)?;
+    if args.row.is_none() && args.numbers.is_empty() && Register::is_meant(&text) {
+        return finish(args, &register::replay(&args.evidence, &text, &archive)?, None);
     }
-    let evidence = parse(&args.evidence, &one(&args.evidence, args.row)?)?;
+    let evidence = parse(&args.evidence, &one(&args.evidence, text, args.row)?)?;
     let numbers = args.numbers.iter().map(|number| match number.as_str() {
         FROM_INPUT => asking::line_of_input("--id -"),
         number => Ok(number.to_owned()),
@@ -106,7 +105,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             path: args.evidence.clone(),
             source: Box::new(source),
         })?;
-    let logged = logged(&args.snapshot, &evidence)?;
+    let logged = logged(&archive, &evidence);
     let told = Told {
         same: replay.is_same && logged.differences.is_empty(),
         evidence: evidence.digest().to_owned(),
@@ -136,37 +135,29 @@ struct Logged {
     notes: Vec<String>,
 }
 
-fn logged(archive: &Path, evidence: &Evidence) -> Result<Logged, CliError> {
+fn logged(archive: &Archive<'_>, evidence: &Evidence) -> Logged {
     let mut logged = Logged::default();
-    for Layers {
-        publisher,
-        publication,
-        ..
-    } in evidence.snapshots()
-    {
-        let Some((line, digest)) = publication else {
+    for layers in evidence.snapshots() {
+        let Some((line, digest)) = &layers.publication else {
             continue;
         };
-        let found = match archive.is_dir() {
-            true => jrp_folder::log_names(archive, line, &digest)?,
-            false => None,
-        };
-        match found {
-            Some(true) => {}
-            Some(false) => logged.differences.push(format!(
-                "publication no. {line} of {publisher}: the log of publications in the archive has another line there"
+        let of_publication = format!("publication no. {line} of {}", layers.publisher);
+        match archive.log_says(&layers, *line, digest) {
+            LogSaid::Line => {}
+            LogSaid::Otherwise { path, why } => logged.differences.push(format!(
+                "{of_publication}: the log of publications in the archive does not have it: {}: {why}",
+                Shown(&path)
             )),
-            None => logged.notes.push(format!(
-                "publication no. {line} of {publisher}: the archive holds no log of publications, so the line was not compared"
+            LogSaid::Nothing => logged.notes.push(format!(
+                "{of_publication}: the archive holds no log of publications of this publisher, so the line was not compared"
             )),
         }
     }
-    Ok(logged)
+    logged
 }
 
-/// The text of evidence: the whole file, or what it says of a row where it is a register's.
-pub(crate) fn one(path: &Path, row: Option<u64>) -> Result<String, CliError> {
-    let text = text_of(path)?;
+/// The evidence in the text of this file: all of it, or what it says of a row where it is a register's.
+pub(crate) fn one(path: &Path, text: String, row: Option<u64>) -> Result<String, CliError> {
     let fault = |source| CliError::Evidence {
         path: path.to_owned(),
         source,

@@ -3,7 +3,7 @@
 use crate::pull::Slow;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
-use jrp_core::manifest::{ManifestError, PlanError};
+use jrp_core::manifest::{LogError, ManifestError, PlanError};
 #[cfg(feature = "publish")]
 use jrp_core::writer::BuildError;
 #[cfg(feature = "publish")]
@@ -93,13 +93,17 @@ pub enum FolderError {
     },
     /// A folder's log of publications is not the one that its `latest` names.
     #[error(
-        "{}: is not the log of publications that `latest` names: it was lost, altered or damaged; {}",
+        "{}: is not the log of publications that `latest` names: it was lost, altered or damaged (line {}: {}); {}",
         path.display(),
+        why.line,
+        why.what,
         owner.log_remedy()
     )]
     LogDamaged {
         /// which
         path: PathBuf,
+        /// the first line that is not as it should be
+        why: LogError,
         /// who writes it
         owner: Owner,
     },

@@ -17,6 +17,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod archived;
 mod draft;
 mod error;
 mod event;
@@ -36,11 +37,12 @@ pub mod office;
 pub mod publish;
 pub mod pull;
 
+pub use archived::{ArchivedLogs, LogSaid};
 pub use draft::Draft;
 pub use error::{FolderCode, FolderError, Owner, remedy};
 pub use event::{Event, Listener, Step, Work};
 pub use latest::{LATEST, manifest, open, open_as};
-pub use log::{log_names, verify_log};
+pub use log::verify_log;
 pub use memory::open_remembering;
 pub use newer::open_newer;
 pub use pull::Slow;

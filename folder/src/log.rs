@@ -3,7 +3,7 @@
 
 use crate::error::Owner;
 use crate::{FolderError, files};
-use jrp_core::manifest::{Log, LogEnd, MAX_LOG_BYTES, Manifest};
+use jrp_core::manifest::{Log, LogEnd, LogError, MAX_LOG_BYTES, Manifest};
 use std::io;
 use std::path::Path;
 
@@ -14,21 +14,18 @@ pub(crate) const LOG: &str = "publications.log";
 pub fn verify_log(folder: &Path, manifest: &Manifest) -> Result<u64, FolderError> {
     let bytes = read(folder)?.unwrap_or_default();
     match beginning(&bytes, &manifest.log) {
-        Some(_) => Ok(manifest.log.lines),
-        None => Err(FolderError::LogDamaged {
-            path: folder.join(LOG),
-            owner: Owner::Follower,
-        }),
+        Ok(_) => Ok(manifest.log.lines),
+        Err(why) => Err(damaged(folder, why, Owner::Follower)),
     }
 }
 
-/// Whether a line of a folder's log has this digest; `None` where the folder has no log, or one that is not whole.
-pub fn log_names(folder: &Path, line: u64, digest: &str) -> Result<Option<bool>, FolderError> {
-    let Some(bytes) = read(folder)? else {
-        return Ok(None);
-    };
-    let log = Log::parse(&bytes).ok();
-    Ok(log.map(|log| log.at(line).is_some_and(|end| end.digest() == digest)))
+/// What is said of a folder's log that is not the one it should be.
+pub(crate) fn damaged(folder: &Path, why: LogError, owner: Owner) -> FolderError {
+    FolderError::LogDamaged {
+        path: folder.join(LOG),
+        why,
+        owner,
+    }
 }
 
 /// The bytes of a folder's log; `None` where it has none.
@@ -40,7 +37,64 @@ pub(crate) fn read(folder: &Path) -> Result<Option<Vec<u8>>, FolderError> {
 }
 
 /// The lines of a log up to this end, if it has it. Lines behind it are of a publication that did not come to stand.
-pub(crate) fn beginning<'a>(bytes: &'a [u8], end: &LogEnd) -> Option<&'a [u8]> {
-    let bytes = bytes.get(..usize::try_from(end.bytes).ok()?)?;
-    (Log::parse(bytes).ok()?.end() == Some(end)).then_some(bytes)
+pub(crate) fn beginning<'a>(bytes: &'a [u8], end: &LogEnd) -> Result<&'a [u8], LogError> {
+    let length = usize::try_from(end.bytes).unwrap_or(usize::MAX);
+    // Of a log that is too long or cut within a line, the lines up to there are looked at first.
+    let begun = bytes.get(..length).unwrap_or(bytes);
+    let log = Log::parse(begun)?;
+    let found = log.end().copied().unwrap_or_default();
+    let wrong = |line, what| Err(LogError { line, what });
+    match found {
+        found if found == *end => Ok(begun),
+        found if found.lines < end.lines => wrong(found.lines + 1, "the log ends before it"),
+        found if found.lines > end.lines => wrong(end.lines + 1, "there is one line too many"),
+        found => wrong(found.lines, "it is another line than `latest` names"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log(lines: u64) -> (Vec<u8>, LogEnd) {
+        let mut text = String::new();
+        for number in 1..=lines {
+            let before = Log::parse(text.as_bytes())
+                .unwrap()
+                .end()
+                .copied()
+                .unwrap_or_default();
+            let digest = before.digest;
+            text += &format!("{number} 7 base {digest}\n");
+        }
+        let end = Log::parse(text.as_bytes())
+            .unwrap()
+            .end()
+            .copied()
+            .unwrap_or_default();
+        (text.into_bytes(), end)
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_log_is_told_with_its_line() {
+        let (bytes, end) = log(3);
+        let (longer, _) = log(4);
+        assert_eq!(beginning(&longer, &end), Ok(&bytes[..]));
+        assert_eq!(beginning(b"", &LogEnd::default()), Ok(&b""[..]));
+        let line = |bytes: &[u8], end: &LogEnd| beginning(bytes, end).unwrap_err().line;
+        let length = bytes.len() / 3;
+        assert_eq!(line(b"", &end), 1);
+        assert_eq!(line(&bytes[..2 * length], &end), 3, "cut between lines");
+        assert_eq!(line(&bytes[..length + 5], &end), 2, "cut within one");
+        for (at, expected) in [(0, 1), (2, 2), (length + 2, 3)] {
+            let mut altered = bytes.clone();
+            altered[at] ^= 1;
+            assert_eq!(line(&altered, &end), expected, "byte {at}");
+        }
+        let mut altered = bytes.clone();
+        altered[2 * length + 2] ^= 1;
+        assert_eq!(line(&altered, &end), 3, "the last line is another one");
+        let fewer = LogEnd { lines: 2, ..end };
+        assert_eq!(line(&bytes, &fewer), 3, "a line too many within the bytes");
+    }
 }

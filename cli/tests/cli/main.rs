@@ -1,6 +1,7 @@
 //! The built `jrp`, run as people and scripts run it.
 
 mod answers;
+mod archive;
 mod build;
 mod delta;
 mod demo;

@@ -1,8 +1,7 @@
 //! The log of a folder's publications: a line for each, chained by digest. `latest` names where it ends and signs it
 //! thereby, so nobody can say afterwards that another list stood on a day. `docs/FORMAT.md` chapter 18 specifies the text.
 
-use super::{Layer, Manifest};
-use crate::date::Timestamp;
+use super::Manifest;
 use crate::suite::{Digest, Suite};
 use thiserror::Error;
 
@@ -15,7 +14,7 @@ pub const MAX_LOG_BYTES: u64 = 1 << 26;
 /// Bytes of a line at most, its line feed among them.
 const MAX_LINE: usize = 400;
 
-/// Where a log ends.
+/// Where a log ends. The default is where one without lines does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LogEnd {
     /// Its lines
@@ -26,14 +25,22 @@ pub struct LogEnd {
     pub digest: Digest,
 }
 
-impl LogEnd {
-    /// Where a log ends that goes on from here with this line, its line feed included.
-    fn and(before: Option<&Self>, line: &str) -> Self {
+impl Default for LogEnd {
+    fn default() -> Self {
         Self {
-            lines: before.map_or(0, |end| end.lines).saturating_add(1),
-            bytes: before
-                .map_or(0, |end| end.bytes)
-                .saturating_add(line.len() as u64),
+            lines: 0,
+            bytes: 0,
+            digest: Digest::NOTHING,
+        }
+    }
+}
+
+impl LogEnd {
+    /// Where the log ends with this line more, its line feed included.
+    fn and(&self, line: &str) -> Self {
+        Self {
+            lines: self.lines.saturating_add(1),
+            bytes: self.bytes.saturating_add(line.len() as u64),
             digest: CHAIN.digest(line.trim_end_matches('\n').as_bytes()),
         }
     }
@@ -63,9 +70,9 @@ pub struct Log {
 impl Log {
     /// Reads a log, in time and memory that follow its bytes.
     pub fn parse(bytes: &[u8]) -> Result<Self, LogError> {
-        let mut ends: Vec<LogEnd> = Vec::new();
+        let (mut ends, mut before) = (Vec::new(), LogEnd::default());
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            let number = ends.len() as u64 + 1;
+            let number = before.lines + 1;
             let wrong = |what| LogError { line: number, what };
             let text = core::str::from_utf8(line).map_err(|_| wrong("the text is not UTF-8"))?;
             if text.len() > MAX_LINE {
@@ -74,17 +81,17 @@ impl Log {
             let said = text
                 .strip_suffix('\n')
                 .ok_or_else(|| wrong("the line does not end"))?;
-            let before = ends.last();
             let (start, previous) = said
                 .rsplit_once(' ')
                 .ok_or_else(|| wrong("the line is not one of a log"))?;
             if start.split(' ').next() != Some(number.to_string().as_str()) {
                 return Err(wrong("the line does not begin with its number"));
             }
-            if previous != before.map_or(Digest::NOTHING, |end| end.digest).to_string() {
+            if previous != before.digest.to_string() {
                 return Err(wrong("the digest of the line before is another one"));
             }
-            ends.push(LogEnd::and(before, text));
+            before = before.and(text);
+            ends.push(before);
         }
         Ok(Self { ends })
     }
@@ -105,62 +112,70 @@ impl Log {
     }
 }
 
-/// The line of a publication, with its line feed, and where the log ends with it.
-pub(super) fn next(
-    before: Option<&LogEnd>,
-    suite: Suite,
-    kind: &str,
-    issued_at: Timestamp,
-    newest: &Layer,
-) -> (String, LogEnd) {
-    let line = format!(
-        "{} {} {issued_at} {kind} {} {} {} {} {}\n",
-        before.map_or(0, |end| end.lines).saturating_add(1),
-        newest.sequence,
-        suite.code(),
-        newest.bytes,
-        newest.header,
-        newest.file,
-        before.map_or(Digest::NOTHING, |end| end.digest),
-    );
-    let end = LogEnd::and(before, &line);
-    (line, end)
-}
-
 impl Manifest {
+    /// The line that this publication adds to a log which ended there, with its line feed, and where the log ends with it.
+    pub(super) fn line_behind(&self, before: &LogEnd) -> (String, LogEnd) {
+        let (kind, newest) = (self.kind(), self.newest());
+        let line = format!(
+            "{} {} {} {kind} {} {} {} {} {}\n",
+            before.lines.saturating_add(1),
+            newest.sequence,
+            self.issued_at,
+            self.suite.code(),
+            newest.bytes,
+            newest.header,
+            newest.file,
+            before.digest,
+        );
+        let end = before.and(&line);
+        (line, end)
+    }
+
     /// The line that this publication adds to a log which ended there, with its line feed; `None` where it is not the line
     /// whose digest the manifest names.
-    pub fn log_line(&self, before: Option<&LogEnd>) -> Option<String> {
-        let kind = if self.deltas.is_empty() { "base" } else { "delta" };
-        let (line, end) = next(before, self.suite, kind, self.issued_at, self.newest());
+    pub fn log_line(&self, before: &LogEnd) -> Option<String> {
+        let (line, end) = self.line_behind(before);
         (end == self.log).then_some(line)
+    }
+
+    fn kind(&self) -> &'static str {
+        if self.deltas.is_empty() { "base" } else { "delta" }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::Timestamp;
+    use crate::manifest::Layer;
+    use crate::snapshot::Audience;
 
-    fn layer(sequence: u64) -> Layer {
-        Layer {
-            sequence,
-            bytes: 1000,
-            header: [1; 32].into(),
-            file: [2; 32].into(),
+    fn publication(sequence: u64, day: u32) -> Manifest {
+        let issued_at = Timestamp::parse(&format!("2026-11-{day}T09:00:00+08:00")).unwrap();
+        Manifest {
+            suite: Suite::Ed25519Blake3,
+            publisher: "示例区信用办".into(),
+            region: "320507".into(),
+            audience: Audience::Public,
+            issued_at,
+            next_update: issued_at,
+            expires_at: issued_at,
+            log: LogEnd::default(),
+            base: Layer {
+                sequence,
+                bytes: 1000,
+                header: [1; 32].into(),
+                file: [2; 32].into(),
+            },
+            deltas: Vec::new(),
         }
     }
 
     fn log(publications: u64) -> (String, Vec<LogEnd>) {
-        let issued_at = Timestamp::parse("2026-11-21T09:00:00+08:00").unwrap();
         let (mut text, mut ends) = (String::new(), Vec::new());
         for sequence in 1..=publications {
-            let (line, end) = next(
-                ends.last(),
-                Suite::Ed25519Blake3,
-                "base",
-                issued_at,
-                &layer(sequence),
-            );
+            let before = ends.last().copied().unwrap_or_default();
+            let (line, end) = publication(sequence, 21).line_behind(&before);
             text += &line;
             ends.push(end);
         }
@@ -199,8 +214,7 @@ mod tests {
     #[test]
     fn a_log_written_anew_does_not_continue_the_old_one() {
         let (_, ends) = log(3);
-        let issued_at = Timestamp::parse("2026-11-22T09:00:00+08:00").unwrap();
-        let (line, _) = next(None, Suite::Ed25519Blake3, "base", issued_at, &layer(1));
+        let (line, _) = publication(1, 22).line_behind(&LogEnd::default());
         assert!(!Log::parse(line.as_bytes()).unwrap().continues(&ends[0]));
     }
 

@@ -9,11 +9,12 @@ impl Manifest {
     /// The manifest after one more publication: the file of a base begins a chain, that of a delta continues the last
     /// manifest's. Either continues its log.
     pub fn after(last: Option<&Self>, file: &[u8]) -> Result<Self, OpenError> {
-        Self::logged(last, last.map(|last| &last.log), file)
+        let log = last.map(|last| last.log).unwrap_or_default();
+        Self::logged(last, &log, file)
     }
 
     /// The same where the log is one that the last manifest, if there is any, does not name: `log` is where it ends.
-    pub fn logged(last: Option<&Self>, log: Option<&LogEnd>, file: &[u8]) -> Result<Self, OpenError> {
+    pub fn logged(last: Option<&Self>, log: &LogEnd, file: &[u8]) -> Result<Self, OpenError> {
         let snapshot = UnverifiedSnapshot::parse(file)?;
         let header = snapshot.header();
         let newest = Layer {
@@ -34,10 +35,7 @@ impl Manifest {
                 });
             }
         };
-        let kind = if deltas.is_empty() { "base" } else { "delta" };
-        let newest = deltas.last().unwrap_or(&base);
-        let (_, log) = super::log::next(log, header.suite, kind, header.issued_at, newest);
-        Ok(Self {
+        let mut manifest = Self {
             suite: header.suite,
             publisher: header.publisher.clone(),
             region: header.region.clone(),
@@ -45,10 +43,12 @@ impl Manifest {
             issued_at: header.issued_at,
             next_update: header.next_update,
             expires_at: header.expires_at,
-            log,
+            log: LogEnd::default(),
             base,
             deltas,
-        })
+        };
+        (_, manifest.log) = manifest.line_behind(log);
+        Ok(manifest)
     }
 
     /// The bytes that signatures sign. Refuses what the text cannot say.

@@ -123,6 +123,7 @@ impl Office {
                 folder: folder.clone(),
                 limits: Limits::default(),
                 keep: self.settings.keep,
+                archive: self.archive(),
                 // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
                 allow_shrink: true,
                 new_log: options.new_log,
@@ -170,6 +171,16 @@ impl Office {
         named
             .map(|(audience, folder)| (audience, self.dir.path().join(folder)))
             .collect()
+    }
+
+    /// Where what was published stays for good.
+    fn archive(&self) -> Option<PathBuf> {
+        let named = self
+            .settings
+            .archive
+            .as_deref()
+            .filter(|folder| !folder.is_empty());
+        named.map(|folder| self.dir.path().join(folder))
     }
 
     /// The audiences that have a folder.

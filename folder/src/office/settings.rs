@@ -35,6 +35,8 @@ pub struct Settings {
     /// The files of so many publications are kept
     #[serde(default = "keep")]
     pub keep: u32,
+    /// Folder in which every published file stays for good, for evidence; without it none is kept longer than `keep` says
+    pub archive: Option<String>,
     /// Key files
     pub keys: Keys,
     /// Where each audience's files are published

@@ -9,7 +9,7 @@ use jrp_core::manifest::{Log, LogEnd, Manifest};
 /// The log up to the last publication.
 pub(super) struct OwnLog {
     text: Vec<u8>,
-    end: Option<LogEnd>,
+    end: LogEnd,
 }
 
 impl OwnLog {
@@ -19,32 +19,27 @@ impl OwnLog {
     pub(super) fn of(folder: &Folder, last: Option<&Manifest>, is_new: bool) -> Result<Self, FolderError> {
         let text = log::read(folder.path())?.unwrap_or_default();
         let found = match last {
-            Some(last) => log::beginning(&text, &last.log).map(|text| (text.to_vec(), Some(last.log))),
-            None => Log::parse(&text)
-                .ok()
-                .map(|log| (text.clone(), log.end().copied())),
+            Some(last) => log::beginning(&text, &last.log).map(|text| (text.to_vec(), last.log)),
+            None => Log::parse(&text).map(|log| (text.clone(), log.end().copied().unwrap_or_default())),
         };
         match found {
-            Some((text, end)) => Ok(Self { text, end }),
-            None if is_new => Ok(Self {
+            Ok((text, end)) => Ok(Self { text, end }),
+            Err(_) if is_new => Ok(Self {
                 text: Vec::new(),
-                end: None,
+                end: LogEnd::default(),
             }),
-            None => Err(FolderError::LogDamaged {
-                path: folder.path().join(LOG),
-                owner: Owner::Publisher,
-            }),
+            Err(why) => Err(log::damaged(folder.path(), why, Owner::Publisher)),
         }
     }
 
     /// Where it ends.
-    pub(super) fn end(&self) -> Option<&LogEnd> {
-        self.end.as_ref()
+    pub(super) fn end(&self) -> &LogEnd {
+        &self.end
     }
 
     /// Writes the line of this publication.
     pub(super) fn add(&self, folder: &Folder, manifest: &Manifest) -> Result<(), FolderError> {
-        let line = manifest.log_line(self.end()).unwrap_or_default();
+        let line = manifest.log_line(&self.end).unwrap_or_default();
         folder.replace(LOG, &[&self.text, line.as_bytes()].concat())
     }
 }

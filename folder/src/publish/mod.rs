@@ -1,6 +1,7 @@
 //! Publishing into a folder. `latest` changes only after everything new stands in the folder and has been opened from
 //! there as a host will open it.
 
+mod archive;
 mod decide;
 mod log;
 mod lost;
@@ -13,6 +14,7 @@ use crate::event::{Listener, Step, Work};
 use crate::feeding::{Inputs, Made, Prepared, Signer, Warning};
 use crate::latest::{self, LATEST, MANIFEST, at_file};
 use crate::locked::Folder;
+use archive::Archive;
 use jrp_core::manifest::{Have, Layer, Manifest, ManifestError, UnverifiedManifest};
 use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, ListCount, UnverifiedSnapshot};
@@ -39,6 +41,8 @@ pub struct Publishing {
     pub limits: Limits,
     /// The files of so many publications are kept, the current one among them
     pub keep: u32,
+    /// Where every file that is published is kept for good, with the log: what evidence may need years later
+    pub archive: Option<PathBuf>,
     /// Lets more than half of a list go, or all of a covered one
     pub allow_shrink: bool,
     /// Begins the log of publications anew where it is lost
@@ -84,6 +88,7 @@ impl Publishing {
                 (found.manifest(), next, warning)
             }
         };
+        let archive = self.archive.map(Archive::at).transpose()?;
         let log = OwnLog::of(
             &folder,
             last.as_ref().map(UnverifiedManifest::claims),
@@ -93,6 +98,7 @@ impl Publishing {
         let mut publication = Publication {
             limits: self.limits,
             keep: self.keep,
+            archive,
             allow_shrink: self.allow_shrink,
             log,
             trust,
@@ -131,6 +137,7 @@ impl Publishing {
 struct Publication<'a> {
     limits: Limits,
     keep: u32,
+    archive: Option<Archive>,
     allow_shrink: bool,
     log: OwnLog,
     /// Keys that sign beside the first
@@ -391,8 +398,12 @@ impl Publication<'_> {
         let person_key = self.prepared.person_key().cloned();
         latest::assemble(self.folder.path(), &read, &self.trust, person_key)?;
 
-        // No manifest that names the line, kept ones too, stands before it.
+        // No manifest that names the line, kept ones too, stands before it; nothing is published that is not archived.
         self.log.add(&self.folder, &manifest)?;
+        if let Some(archive) = &self.archive {
+            archive.keep(&self.folder, &manifest)?;
+            archive.keep_log(&self.folder, &manifest)?;
+        }
         self.folder
             .replace(&format!("{MANIFEST}{}", manifest.sequence()), &text)?;
         self.folder.replace(LATEST, &text)?;

@@ -24,7 +24,7 @@ pub(super) fn follow(
     }
     let seen = last.map(|last| last.log).or(end);
     let begun = seen
-        .and_then(|seen| log::beginning(&own, &seen))
+        .and_then(|seen| log::beginning(&own, &seen).ok())
         .unwrap_or_default();
     let bytes = fetch(source, manifest, begun)?;
     let place = || source.place(LOG);
@@ -56,7 +56,7 @@ fn keep(store: &Folder, own: &[u8], seen: &LogEnd) -> Result<(), FolderError> {
 fn fetch(source: &Source, manifest: &Manifest, begun: &[u8]) -> Result<Vec<u8>, FolderError> {
     if !begun.is_empty() && (begun.len() as u64) < manifest.log.bytes {
         let bytes = receive(source, manifest, begun)?;
-        if log::beginning(&bytes, &manifest.log).is_some() {
+        if log::beginning(&bytes, &manifest.log).is_ok() {
             return Ok(bytes);
         }
     }

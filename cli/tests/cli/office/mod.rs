@@ -14,6 +14,7 @@ publisher = "云澜区信用办"
 region = "329902"
 covers = ["BK-ZFCGSX", "BK-SXBZXR", "BK-ZDSSWF", "WT-XZCF"]
 may_be_empty = ["BK-SXBZXR", "BK-ZDSSWF"]
+archive = "archive"
 
 [keys]
 signing = ["keys/jrp.key"]
