@@ -28,7 +28,7 @@ impl CustomSection for NoFeatures {
     }
 }
 
-pub(super) fn bind(module: &[u8]) -> Result<Bound, TaskError> {
+pub(super) fn bind(module: &[u8], name: &str) -> Result<Bound, TaskError> {
     let refused = |error: &dyn std::fmt::Display| {
         TaskError::new(
             format!("wasm-bindgen: {error:#}"),
@@ -41,7 +41,7 @@ pub(super) fn bind(module: &[u8]) -> Result<Bound, TaskError> {
     let mut bindgen = Bindgen::new();
     bindgen.web(true).map_err(|error| refused(&error))?;
     let mut output = bindgen
-        .input_module("jrp_wasm", module)
+        .input_module(name, module)
         .typescript(true)
         .omit_default_module_path(true)
         .remove_producers_section(true)

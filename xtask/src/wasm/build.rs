@@ -26,30 +26,48 @@ pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     let root = task::workspace();
     let npm = root.join("bindings-wasm/npm");
     let raw = npm.join("src/raw");
-    let module = compile(&root)?;
     install(&npm)?;
-    let bound = bind::bind(&read(&module)?)?;
-    let target = target_directory(&root).join("wasm");
-    fs::create_dir_all(&target).map_err(|error| failed(&target, &error))?;
     fs::create_dir_all(&raw).map_err(|error| failed(&raw, &error))?;
-    let (bound_at, named_at) = (target.join("bound.wasm"), target.join("named.wasm"));
-    write(&bound_at, &bound.wasm)?;
-    optimise::optimise(&npm, &bound_at, &named_at)?;
-    let named = read(&named_at)?;
-    let small = report::strip(&named)?;
-    engine::runs_in_early_engines(&small)?;
-    write(&raw.join("jrp.wasm"), &small)?;
-    write(&raw.join("jrp_wasm.js"), bound.js.as_bytes())?;
-    write(&raw.join("jrp_wasm.d.ts"), bound.types.as_bytes())?;
+    let main = module(&root, &npm, "jrp-wasm")?;
+    write(&raw.join("jrp.wasm"), &main.small)?;
+    write(&raw.join("jrp_wasm.js"), main.bound.js.as_bytes())?;
+    write(&raw.join("jrp_wasm.d.ts"), main.bound.types.as_bytes())?;
+    // Nothing but numbers goes into it and out of it: it needs no glue.
+    let slip = module(&root, &npm, "jrp-slip-wasm")?;
+    write(&raw.join("slip.wasm"), &slip.small)?;
     show("npm", &["run", "--silent", "build:ts"], &npm)?;
     if wants_report {
-        print!("{}", report::report(&named)?);
+        print!("{}", report::report(&main.named)?);
     }
     Ok(())
 }
 
-/// Compiles jrp-wasm with the profile `wasm`, after making sure of the target.
-fn compile(root: &Path) -> Result<PathBuf, TaskError> {
+/// What became of a crate.
+struct Built {
+    bound: bind::Bound,
+    /// With the names of its functions
+    named: Vec<u8>,
+    /// As it is shipped
+    small: Vec<u8>,
+}
+
+/// A crate as a module of WebAssembly 1.0.
+fn module(root: &Path, npm: &Path, package: &str) -> Result<Built, TaskError> {
+    let name = package.replace('-', "_");
+    let bound = bind::bind(&read(&compile(root, package)?)?, &name)?;
+    let target = target_directory(root).join("wasm");
+    fs::create_dir_all(&target).map_err(|error| failed(&target, &error))?;
+    let [bound_at, named_at] = ["bound", "named"].map(|step| target.join(format!("{name}.{step}.wasm")));
+    write(&bound_at, &bound.wasm)?;
+    optimise::optimise(npm, &bound_at, &named_at)?;
+    let named = read(&named_at)?;
+    let small = report::strip(&named)?;
+    engine::runs_in_early_engines(&small)?;
+    Ok(Built { bound, named, small })
+}
+
+/// Compiles a crate with the profile `wasm`, after making sure of the target.
+fn compile(root: &Path, package: &str) -> Result<PathBuf, TaskError> {
     let script = root.join("scripts/ensure-wasm32");
     let output = Command::new(&script).output();
     let output = output.map_err(|error| failed(&script, &error))?;
@@ -80,7 +98,7 @@ fn compile(root: &Path) -> Result<PathBuf, TaskError> {
         .args([
             "build",
             "--package",
-            "jrp-wasm",
+            package,
             "--profile",
             "wasm",
             "--target",
@@ -89,7 +107,8 @@ fn compile(root: &Path) -> Result<PathBuf, TaskError> {
         .env(RUSTFLAGS, flags.trim())
         .current_dir(root);
     succeed(&mut cargo, "cargo build")?;
-    Ok(target_directory(root).join(TARGET).join("wasm/jrp_wasm.wasm"))
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    Ok(target_directory(root).join(TARGET).join("wasm").join(file))
 }
 
 /// `npm ci`, where the lock file is newer than what is installed.

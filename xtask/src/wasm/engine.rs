@@ -11,7 +11,7 @@ pub(super) fn runs_in_early_engines(module: &[u8]) -> Result<(), TaskError> {
         .map(drop)
         .map_err(|error| {
             TaskError::new(
-                format!("jrp.wasm needs more than WebAssembly 1.0: {error}"),
+                format!("the module needs more than WebAssembly 1.0: {error}"),
                 "add a lowering pass to xtask/src/wasm/optimise.rs",
             )
         })

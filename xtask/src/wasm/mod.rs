@@ -23,7 +23,7 @@ use crate::task::{Task, TaskError};
 
 pub(crate) const TASK: Task = Task {
     name: "wasm",
-    summary: "Builds the npm package in bindings-wasm/npm/dist: jrp.wasm, modules, types, integrity hashes.",
+    summary: "Builds the npm package in bindings-wasm/npm/dist: jrp.wasm, slip.wasm, modules, types, integrity hashes.",
     options: "--report  print what the bytes of jrp.wasm are spent on\n",
     run,
 };

@@ -1,0 +1,110 @@
+//! The module `slip.wasm`, which the web element loads when a page is printed: evidence in, the page of `jrp slip` out.
+//!
+//! Nothing but numbers goes over the boundary, so that no glue has to be shipped with it: the input is pushed byte by byte, its
+//! parts parted by NUL (language, project, operator, evidence; what is empty is not given), and the text that came of it is
+//! taken byte by byte.
+#![forbid(unsafe_code)]
+
+use jrp_core::policy::Lang;
+use jrp_slip::{Additions, page};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Half the code of the standard library's allocator, and no slower.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// What was pushed, and what is to be taken.
+#[derive(Default)]
+struct Desk {
+    input: Vec<u8>,
+    output: std::vec::IntoIter<u8>,
+}
+
+thread_local! {
+    static DESK: RefCell<Desk> = RefCell::default();
+}
+
+/// A byte of the input.
+#[wasm_bindgen]
+pub fn push(byte: u8) {
+    DESK.with_borrow_mut(|desk| desk.input.push(byte));
+}
+
+/// Makes the page of what was pushed. Without one (`false`) there is a sentence to take that says why.
+#[wasm_bindgen]
+pub fn make() -> bool {
+    DESK.with_borrow_mut(|desk| {
+        let made = made(&std::mem::take(&mut desk.input));
+        let is_made = made.is_ok();
+        desk.output = made.unwrap_or_else(|why| why).into_bytes().into_iter();
+        is_made
+    })
+}
+
+/// The next byte of what came of it; −1 behind the last.
+#[wasm_bindgen]
+pub fn take() -> i32 {
+    DESK.with_borrow_mut(|desk| desk.output.next().map_or(-1, i32::from))
+}
+
+/// The page, or why there is none.
+fn made(input: &[u8]) -> Result<String, String> {
+    let parts = std::str::from_utf8(input).ok().map(|text| text.splitn(4, '\0'));
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    let [lang, project, operator, evidence] = parts.as_slice() else {
+        return Err("language, project, operator and evidence are needed".to_owned());
+    };
+    let additions = Additions {
+        lang: Lang::from_code(lang),
+        project: given(project),
+        operator: given(operator),
+    };
+    page(evidence, &additions).map_err(|error| error.to_string())
+}
+
+fn given(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn through(input: &[u8]) -> (bool, String) {
+        input.iter().for_each(|byte| push(*byte));
+        let is_made = make();
+        let bytes = std::iter::from_fn(|| u8::try_from(take()).ok()).collect();
+        (is_made, String::from_utf8(bytes).unwrap())
+    }
+
+    const EVIDENCE: &str = include_str!("../../../core/tests/golden/evidence-0.1.0-sm2-sm3-1-several.json");
+
+    #[test]
+    fn the_page_is_that_of_the_command() {
+        let (is_made, text) = through(format!("en\0\0\0{EVIDENCE}").as_bytes());
+        let additions = Additions {
+            lang: Some(Lang::En),
+            ..Additions::default()
+        };
+        assert!(is_made, "{text}");
+        assert_eq!(text, page(EVIDENCE, &additions).unwrap());
+        // It names another project.
+        let (is_made, why) = through(format!("en\0Project 7\0\0{EVIDENCE}").as_bytes());
+        assert!(!is_made && why.contains("Project 7"), "{why}");
+    }
+
+    #[test]
+    fn what_is_no_evidence_is_refused_and_nothing_stays_behind() {
+        for input in [b"".as_slice(), b"en", b"en\0\0\0{}", b"\xff", b"en\0\0\0\0\0"] {
+            let (is_made, why) = through(input);
+            assert!(!is_made && !why.is_empty());
+        }
+        assert!(
+            through(format!("\0\0\0{EVIDENCE}").as_bytes()).0,
+            "the next is its own"
+        );
+        assert_eq!(take(), -1);
+    }
+}
