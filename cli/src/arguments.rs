@@ -2,8 +2,8 @@
 
 use crate::error::CliError;
 use crate::{
-    attach, build, check, delta, demo, digest, inspect, keygen, office, policy, publish, pull, replay,
-    screen, sign, slip, synth, terminal, verify,
+    attach, build, check, delta, demo, digest, inspect, intake, keygen, office, policy, publish, pull,
+    replay, screen, sign, slip, synth, terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Replay(replay::Args),
     Slip(slip::Args),
     Publish(Box<publish::Args>),
+    Intake(Box<intake::Args>),
     Office(Box<office::Args>),
     Pull(pull::Args),
     Lists(policy::lists::Args),

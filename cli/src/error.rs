@@ -10,7 +10,7 @@ use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 use jrp_folder::FolderError;
 use jrp_folder::office::OfficeError;
-use jrp_intake::{ProfileError, RegisterError};
+use jrp_intake::{FeedError, ProfileError, RegisterError};
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -85,6 +85,13 @@ pub(crate) enum CliError {
         position: usize,
         name: &'static str,
     },
+    #[error(
+        "{}: has no column {column}; give an answer of `jrp screen` with the columns outcome, lists and match",
+        Shown(path)
+    )]
+    NotAnswered { path: PathBuf, column: &'static str },
+    #[error("{}: {what}", Shown(path))]
+    Workbook { path: PathBuf, what: String },
     #[error("{}: {source}", Shown(path))]
     Query { path: PathBuf, source: QueryError },
     #[error(
@@ -148,6 +155,9 @@ impl CliError {
 fn office_text(error: &OfficeError) -> String {
     match error {
         OfficeError::Folder(error) => folder::text(error),
+        OfficeError::Feed(error @ FeedError::Header { .. }) => {
+            format!("{error}; or let `jrp intake explain` show what it sees and propose a profile")
+        }
         other => other.to_string(),
     }
 }

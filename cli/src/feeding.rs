@@ -1,7 +1,7 @@
 //! Feeds on the command line: what `build`, `delta` and `publish` share.
 
 mod changes;
-mod profiles;
+pub(crate) mod profiles;
 mod summary;
 mod values;
 mod warnings;

@@ -19,6 +19,7 @@ mod evidence;
 mod feeding;
 mod files;
 mod inspect;
+mod intake;
 mod keygen;
 mod keys;
 mod layout;
@@ -70,6 +71,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Sign(args) => sign::run(&args),
         Command::Attach(args) => attach::run(&args),
         Command::Inspect(args) => inspect::run(&args),
+        Command::Intake(args) => intake::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Screen(args) => screen::run(&args),
         #[cfg(feature = "serve")]

@@ -276,7 +276,7 @@ def watch():
             ("WT-XZCF", 4, person), ("WT-FZCH", 10, company), ("WT-QSGG", 8, company), ("WT-XZXF", 6, person),
             ("WT-CNWY", 4, company), ("WT-CNWY", 4, trader))
     rows += [row(kind, make()) for kind, count, make in plan for _ in range(count)]
-    for at, until in enumerate(("暂无", "9999-9-9", "2099-12-31", "\\n", "null", "长期有效"), start=4):
+    for at, until in enumerate(("暂无", "9999-9-9", "2099-12-31", "\\n", "null", "另行通知"), start=4):
         rows[at]["publish_until"] = until
     rows[12]["listed_on"] = rows[12]["listed_on"].replace("-", "")
     rows[13]["listed_on"] = "{}年{}月{}日".format(*rows[13]["listed_on"].split("-"))

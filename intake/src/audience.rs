@@ -1,6 +1,6 @@
 //! What of a record its audience may have.
 
-use crate::feed::Options;
+use crate::judge::Options;
 use crate::refusal::{Problem, Refusal};
 use crate::{Audience, Column};
 use jrp_core::policy::{Disclosure, ListKind};

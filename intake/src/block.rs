@@ -60,6 +60,11 @@ impl Block {
         self.rows.len()
     }
 
+    /// The number of each row.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.rows.iter().map(|(number, _)| *number)
+    }
+
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
@@ -101,6 +106,35 @@ impl Block {
     pub fn cells<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (u64, Vec<&'a str>)> {
         self.rows(text)
             .map(|(number, row)| (number, (0..row.len()).filter_map(|at| row.get(at)).collect()))
+    }
+
+    /// The columns of ours that a profile makes of the table, where it is read by one.
+    pub fn columns_by_profile(&self) -> Option<Vec<Column>> {
+        let profile = self.header.profile()?;
+        let has_number = self.header.place(Column::Id).is_some();
+        let is_told = |column: &Column| {
+            self.header.place(*column).is_some()
+                || profile.constant(*column).is_some()
+                || *column == Column::IdKind && has_number
+        };
+        Some(Column::all().filter(is_told).collect())
+    }
+
+    /// The same rows as [`Block::cells`] in these columns, as a profile reads them: what a code stands for, what every row has. A row
+    /// that the header does not fit has its own cells behind them, so that it fits no better here.
+    pub fn cells_by_profile<'a>(
+        &'a self,
+        text: &'a str,
+        columns: &'a [Column],
+    ) -> impl Iterator<Item = (u64, Vec<&'a str>)> {
+        self.rows(text).map(move |(number, row)| {
+            let own = columns.iter().map(|column| self.header.cell(row, *column));
+            let is_even = self.header.fits(row);
+            let behind = (0..row.len())
+                .filter(move |_| !is_even)
+                .filter_map(move |at| row.get(at));
+            (number, own.chain(behind).collect())
+        })
     }
 
     /// The cells' text, for [`Block::cells`]. Reading has seen it to be UTF-8.

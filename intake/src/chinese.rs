@@ -1,8 +1,8 @@
 //! Why a row is refused, in the words of the department that sent it. The codes are those of [`Problem`].
 
-use crate::feed::{FILLED_DOWN, NAME_UNREADABLE, NOT_YET, TERM_TOO_LONG, TIME_CUT};
+use crate::counting::{NAME_ADDRESS, UNIT_ADDRESS};
+use crate::judge::{FILLED_DOWN, NAME_UNREADABLE, NOT_YET, TERM_COUNTED, TERM_TOO_LONG, TIME_CUT};
 use crate::refusal::{Problem, Refusal};
-use crate::report::{NAME_ADDRESS, UNIT_ADDRESS};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::{IdKind, SubjectError};
 
@@ -38,6 +38,10 @@ pub fn warning_in_chinese(code: &str) -> Option<Said> {
         NAME_UNREADABLE => ("名称中有无法识别的字符，只能按号码比对", "请重新录入名称"),
         NAME_ADDRESS => ("名称中含有网址", "请从名称中删去"),
         TIME_CUT => ("日期带有时刻，已只取日期", "请核对日期；无误的不需修改"),
+        TERM_COUNTED => (
+            "公示截止日期填的是时长，已从列入日期起算",
+            "请核对截止日期；无误的不需修改",
+        ),
         FILLED_DOWN => (
             "空白的名单、单位等栏目已按上一行填充",
             "请逐行填写，不要合并单元格",
@@ -125,6 +129,14 @@ fn said(problem: &Problem) -> (String, Remedy) {
         }
         Problem::EndMissing { list } => (
             format!("名单{list}有期限，公示截止日期为空"),
+            "请填写公示的最后一日".into(),
+        ),
+        Problem::EndOpen { found, list } => (
+            format!("{found}表示没有期限，而名单{list}有期限"),
+            "请填写公示的最后一日".into(),
+        ),
+        Problem::EndLength { found, list } => (
+            format!("{found}是时长，名单{list}没有规定从哪一日起算"),
             "请填写公示的最后一日".into(),
         ),
         Problem::EndTooEarly {

@@ -1,6 +1,6 @@
 //! What a record that is loaded does not say by its own keys: who is meant may be asked for otherwise.
 
-use crate::feed::Entry;
+use crate::judge::Entry;
 use jrp_core::record::{Record, SubjectKind, Told, UnreadRow};
 use jrp_core::subject::name::published;
 use jrp_core::subject::{IdKind, Identifier, InputWarning, meant_codes};

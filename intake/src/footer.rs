@@ -109,7 +109,65 @@ pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
     let is_header = filled
         .iter()
         .all(|cell| Column::from_header(&header_word(cell)).is_some());
-    is_signed && !is_record(&filled, lists) && !names_subject(cells, &filled) || is_numbering || is_header
+    let is_page = filled.len() == 1 && filled.iter().all(|cell| is_page_number(cell));
+    is_signed && !is_record(&filled, lists) && !names_subject(cells, &filled)
+        || is_numbering
+        || is_header
+        || is_page
+}
+
+/// `第1页 共2页`
+fn is_page_number(cell: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || c.is_whitespace() || "第页共,，/、.".contains(c);
+    cell.starts_with('第') && cell.contains('页') && cell.chars().all(is_sign)
+}
+
+/// Words for totals and signatures, as the whole of a cell or before a colon.
+const WORDS: [&str; 26] = [
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总数",
+    "合计数",
+    "填报",
+    "填报人",
+    "填报单位",
+    "填报日期",
+    "填表人",
+    "填表单位",
+    "填表日期",
+    "制表",
+    "制表人",
+    "制表单位",
+    "制表日期",
+    "审核",
+    "审核人",
+    "复核",
+    "复核人",
+    "经办人",
+    "负责人",
+    "单位负责人",
+    "备注",
+    "注",
+];
+
+/// Whether cells are a total or a signature below a table of somebody else, of whose columns nothing is known: only the words for
+/// that count, as nobody is to be passed over whose name begins with one.
+pub(crate) fn is_total_or_signature<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let filled: Vec<_> = cells.map(clean::text).filter(|cell| !cell.is_empty()).collect();
+    let is_word = |cell: &str| {
+        let head = cell.split([':', '：']).next().unwrap_or_default();
+        let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+        WORDS.contains(&head.as_str())
+    };
+    let is_number =
+        |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c)) && !is_like_id(cell);
+    let is_signed = filled.first().is_some_and(|cell| is_word(cell))
+        && (filled.len() <= FEW || filled.iter().skip(1).all(|cell| is_number(cell) || is_word(cell)));
+    let names_somebody =
+        |cell: &str| is_like_id(cell) || has_number(cell) || has_name(cell) || is_named(cell);
+    is_signed && !unsigned(&filled).any(names_somebody)
 }
 
 /// The filled cells but those behind a word for who signs.
@@ -160,7 +218,18 @@ fn has_number(text: &str) -> bool {
 /// Whether a row has what only rows of a list have: a list, a kind, a state, a number of a subject, or a name that begins
 /// as footers do and ends as names do.
 pub(crate) fn may_be_record(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
-    is_record(&cells.filled_cells().collect::<Vec<_>>(), lists)
+    match cells.filled_cells().collect::<Vec<_>>().as_slice() {
+        // The title of a table: the name of its list, or of the unit that made it.
+        [title] => is_like_id(title) || has_number(title) || is_named(title) && !is_authority(title),
+        filled => is_record(filled, lists),
+    }
+}
+
+/// How authorities are called, which make tables.
+const AUTHORITIES: [&str; 6] = ["局", "委员会", "法院", "检察院", "人民政府", "办公室"];
+
+fn is_authority(cell: &str) -> bool {
+    AUTHORITIES.iter().any(|ending| cell.ends_with(ending))
 }
 
 fn is_record(cells: &[impl AsRef<str>], lists: &Lists<'_>) -> bool {

@@ -1,244 +1,18 @@
 //! `docs/FEEDS.md`, written from the tables by which feeds and registers are read. `JRP_UPDATE_FEEDS=1 cargo test -p
 //! jrp-intake guide` writes it anew.
 
+mod tables;
+
 use crate::header::REQUIRED;
-use crate::refusal::Problem;
 use crate::register::vocabulary;
-use crate::{Column, Guess, Profile, RegisterColumn, Unsupported, clean, day, word};
-use jrp_core::record::{FILLERS, POINTERS, SubjectKind};
-use jrp_core::subject::spreadsheet::Loss;
-use jrp_core::subject::{IdKind, InputWarning, SubjectError};
+use crate::{Column, Guess, Profile, RegisterColumn, Unsupported, clean, day, term, word};
+use jrp_core::record::{FILLERS, POINTERS};
+use jrp_core::subject::IdKind;
 use std::fmt::Write;
 use std::fs;
+use tables::{WARNINGS, form, is_listed, problems, reading, recognised, warning};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/FEEDS.md");
-
-/// What stands in a column, and an example.
-fn form(column: Column) -> [&'static str; 2] {
-    match column {
-        Column::ListKind => [
-            "code or full name of a list of the policy pack (`jrp inspect` shows them)",
-            "BK-ZFCGSX",
-        ],
-        Column::SubjectKind => ["one of the words below", "org"],
-        Column::Name => [
-            "text; needed where there is no identifier, and beside a masked one. Quotes, numbering, labels, seals and old names around it are read away; a number in it is refused",
-            "某某市某某建材有限公司",
-        ],
-        Column::FormerNames => [
-            "names, separated by `\\|` (`；`, `、`, `/`, `,` and line breaks are read too)",
-            "某某石料厂\\|某某建材厂",
-        ],
-        Column::IdKind => [
-            "one of the words below; needed where there is an identifier",
-            "uscc",
-        ],
-        Column::Id => [
-            "the number, in full or masked by `*`; persons need one",
-            "91320507MA1QF7RX58",
-        ],
-        Column::DocumentNo => [
-            "text; see *Blank cells* for what is no number",
-            "某财采罚〔2026〕1号",
-        ],
-        Column::Cause => ["text", "提供虚假材料谋取中标"],
-        Column::Severity => ["one of the words below", "一般"],
-        Column::Authority => ["text", "某某区财政局"],
-        Column::SourceUnit => ["text", "某某区财政局"],
-        Column::DecidedOn | Column::EffectiveFrom => ["date", "2026-10-08"],
-        Column::ListedOn => ["date", "2026-10-10"],
-        Column::PublishUntil => [
-            "date, the last day; blank where the list has no fixed term",
-            "2028-10-09",
-        ],
-        Column::EffectiveUntil => [
-            "date, the last day of what was imposed, where it is not that of the publication",
-            "2027-10-09",
-        ],
-        Column::Status => ["one of the words below", "active"],
-        Column::LegalBasis => ["text", "政府采购法第77条"],
-        Column::Domain => ["text", "政府采购"],
-        Column::Region => ["six digits of GB/T 2260", "320507"],
-        Column::RecordId => ["text, the source's own number of the row", "2026-0001"],
-    }
-}
-
-/// How a number of each kind is read.
-fn reading(kind: IdKind) -> &'static str {
-    match kind {
-        IdKind::Uscc => {
-            "18 characters of GB 32100; both check digits are looked at, and a wrong one is a warning"
-        }
-        IdKind::OrgCode => {
-            "9 characters of GB 11714, with or without the hyphen; the same as positions 9 to 17 of a credit code. A whole credit code is stored as one"
-        }
-        IdKind::RegNo => "13 or 15 digits. A whole credit code is stored as one",
-        IdKind::TaxNo => {
-            "15, 17, 18 or 20 characters. 18 are the credit code and are stored as one; 15 end in the organisation code; 20 begin with a credit code or a citizen id"
-        }
-        IdKind::CitizenId => "18 characters, or 15 digits, which are lengthened; persons only",
-        IdKind::Passport => "5 to 32 letters and digits; persons only",
-        IdKind::Permit => {
-            "5 to 32 letters, digits, brackets and hyphens: any other document; what follows `其他-` is a note"
-        }
-    }
-}
-
-/// One problem of each kind. A kind that is not named here does not compile.
-fn problems() -> Vec<Problem> {
-    let found = || "\"…\"".to_owned();
-    let list = || "BK-ZFCGSX".to_owned();
-    let (id_kind, kind) = (IdKind::Uscc, SubjectKind::Org);
-    let malformed = |error| Problem::IdMalformed { id_kind, error };
-    let problems = vec![
-        Problem::Ragged {
-            found: 12,
-            expected: 13,
-        },
-        Problem::Blank,
-        Problem::ListUnknown { found: found() },
-        Problem::SubjectKindUnfit { list: list(), kind },
-        Problem::SubjectMissing,
-        Problem::PersonIdMissing,
-        Problem::IdKindMissing,
-        Problem::IdKindUnfit {
-            id_kind: IdKind::CitizenId,
-            subject_kind: kind,
-        },
-        malformed(SubjectError::Length { found: 17 }),
-        malformed(SubjectError::Character { found: 'O', at: 7 }),
-        Problem::DigitsLost {
-            loss: Loss::Scientific,
-        },
-        Problem::DigitsLost { loss: Loss::Rounded },
-        Problem::DigitsLost {
-            loss: Loss::LeadingZeros,
-        },
-        Problem::MaskedWithoutName,
-        Problem::NumberInName { found: found() },
-        Problem::NameUnreadable,
-        Problem::Swallowed { lines: 3 },
-        Problem::DateUnreadable { found: found() },
-        Problem::DateWithTime { found: found() },
-        Problem::DateSerial { found: found() },
-        Problem::DateInFuture {
-            found: "2062-03-01".to_owned(),
-            as_of: "2026-03-02".to_owned(),
-        },
-        Problem::EndMissing { list: list() },
-        Problem::EndTooEarly {
-            until: "2025-03-01".to_owned(),
-            start: "2025-06-01".to_owned(),
-            start_of: Column::ListedOn,
-        },
-        Problem::CitizenId,
-        Problem::CitizenIdAsNumber { id_kind },
-        Problem::Unfit { code: '\u{202E}' },
-        Problem::TooLong {
-            found: 4001,
-            limit: 4000,
-        },
-        Problem::RegionMalformed { found: found() },
-        Problem::ListNotPublic {
-            list: list(),
-            disclosure: "government",
-        },
-        Problem::PersonNotPublic,
-        Problem::SoleTraderNeedsCode,
-    ];
-    let words = [
-        word::subject_kind("…").err(),
-        word::id_kind("…").err(),
-        word::severity("…").err(),
-        word::state("…").err(),
-    ];
-    problems.into_iter().chain(words.into_iter().flatten()).collect()
-}
-
-/// Whether the problems above have one of this kind: a new kind does not compile until it is listed.
-fn is_listed(problem: &Problem) -> bool {
-    match problem {
-        Problem::Ragged { .. }
-        | Problem::Blank
-        | Problem::ListUnknown { .. }
-        | Problem::WordUnknown { .. }
-        | Problem::SubjectKindUnfit { .. }
-        | Problem::SubjectMissing
-        | Problem::PersonIdMissing
-        | Problem::IdKindMissing
-        | Problem::IdKindUnfit { .. }
-        | Problem::IdMalformed { .. }
-        | Problem::DigitsLost { .. }
-        | Problem::MaskedWithoutName
-        | Problem::NumberInName { .. }
-        | Problem::NameUnreadable
-        | Problem::Swallowed { .. }
-        | Problem::DateUnreadable { .. }
-        | Problem::DateWithTime { .. }
-        | Problem::DateSerial { .. }
-        | Problem::DateInFuture { .. }
-        | Problem::EndMissing { .. }
-        | Problem::EndTooEarly { .. }
-        | Problem::CitizenId
-        | Problem::CitizenIdAsNumber { .. }
-        | Problem::Unfit { .. }
-        | Problem::TooLong { .. }
-        | Problem::RegionMalformed { .. }
-        | Problem::ListNotPublic { .. }
-        | Problem::PersonNotPublic
-        | Problem::SoleTraderNeedsCode => true,
-    }
-}
-
-const WARNINGS: [InputWarning; 4] = [
-    InputWarning::CreditCodeCheck,
-    InputWarning::OrgCodeCheck,
-    InputWarning::CitizenIdCheck,
-    InputWarning::RegNoCheck,
-];
-
-/// What each warning about an identifier means.
-fn warning(warning: InputWarning) -> &'static str {
-    match warning {
-        InputWarning::CreditCodeCheck => {
-            "the 18th character of a credit code does not fit the others (GB 32100)"
-        }
-        InputWarning::OrgCodeCheck => {
-            "the last character of an organisation code, which is the 17th of a credit code, does not fit (GB 11714)"
-        }
-        InputWarning::CitizenIdCheck => {
-            "the 18th character of a citizen id does not fit the others (GB 11643)"
-        }
-        InputWarning::RegNoCheck => "the 15th digit of a registration number does not fit the others",
-    }
-}
-
-/// How a register's column is recognised.
-fn recognised(column: RegisterColumn) -> &'static str {
-    match column {
-        RegisterColumn::CreditCode => {
-            "words for credit codes, licences and codes of any kind; `供应商代码`, `编号`, `id` and their like where half of the filled cells of the first rows are codes, and where fewer are, those in rows that have no other number"
-        }
-        RegisterColumn::OrgCode => "words for organisation codes; other numbers there are read in every way",
-        RegisterColumn::TaxNo => "words for tax numbers; other numbers there are read in every way",
-        RegisterColumn::RegNo => "words for registration numbers; other numbers there are read in every way",
-        RegisterColumn::CitizenId => {
-            "words for citizen ids: beside columns of codes in rows that have no code, and beside a representative, contact or shareholder only where the row names a person"
-        }
-        RegisterColumn::Id => "words for numbers in general, beside a column of kinds",
-        RegisterColumn::IdKind => {
-            "words for kinds of number; the cells hold the words of `id_kind` above, or name a licence (`营业执照`)"
-        }
-        RegisterColumn::Name => {
-            "words for who stands in the register; of `名称`, `单位` and `姓名` only the surest are read"
-        }
-        RegisterColumn::FormerName => "words for earlier names; asked for beside the name",
-        RegisterColumn::NameOrNumber => "words for both, joined, as in `名称/统一社会信用代码`",
-        RegisterColumn::SubjectKind => {
-            "words for the kind of subject; the cells hold the words of `subject_kind` above"
-        }
-    }
-}
 
 fn page() -> String {
     let mut page = String::from(
@@ -314,7 +88,7 @@ fn page() -> String {
     }
     line(format_args!(
         "| `{}` | the publication ends later than the term of the list allows; correct `publish_until` or `listed_on` |",
-        crate::feed::TERM_TOO_LONG
+        crate::judge::TERM_TOO_LONG
     ));
     line(format_args!(
         "| `{}` | `listed_on` or `effective_from` lies after the date of the data, so that nobody is told of the record before that day |\n\
@@ -322,13 +96,15 @@ fn page() -> String {
          | `{}` | the name holds a web address, which readers may follow |\n\
          | `{}` | `authority` or `source_unit` holds a web address |\n\
          | `{}` | a time of day was cut off a date |\n\
+         | `{}` | `publish_until` is a length of time, and the last day was counted from the listing |\n\
          | `{}` | the row has a number, and left its list and other cells that every row needs to the row above, as merged cells do; they were filled from there |",
-        crate::feed::NOT_YET,
-        crate::feed::NAME_UNREADABLE,
-        crate::report::NAME_ADDRESS,
-        crate::report::UNIT_ADDRESS,
-        crate::feed::TIME_CUT,
-        crate::feed::FILLED_DOWN
+        crate::judge::NOT_YET,
+        crate::judge::NAME_UNREADABLE,
+        crate::counting::NAME_ADDRESS,
+        crate::counting::UNIT_ADDRESS,
+        crate::judge::TIME_CUT,
+        crate::judge::TERM_COUNTED,
+        crate::judge::FILLED_DOWN
     ));
     let forms = day::FORMS.map(|form| format!("`{form}`")).join(", ");
     let words = |words: &[&str]| {
@@ -338,12 +114,15 @@ fn page() -> String {
             .collect::<Vec<_>>()
             .join(", ")
     };
+    let endless = words(&term::ENDLESS);
     let nothing = words(&clean::NOTHING);
     let (pointers, fillers) = (words(&POINTERS), words(&FILLERS));
     line(format_args!(
         "\n## Dates\n\nRead are {forms}. A time of day is cut off, which the report counts (`time-cut`); one with a zone is read in Beijing's. `16:00:00` without one is refused, because programs that think in Greenwich time write Beijing's midnight so, \
          which is the next day. In cells of a workbook that hold dates these are read by the book's own calendar; day numbers in text are refused. \
-         `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date.\n\n## Blank cells\n\nThese stand for nothing: {nothing}. A `document_no` without a digit, of zeros alone, or that begins with one of {pointers} is none either. \
+         `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date. \
+         In `publish_until` {endless} say that there is no last day, on lists that have no fixed term; and a length of time such as `3年`, `三年`, `36个月`, `一年半` is counted from the listing, or from `effective_from` where that is later, on lists whose law sets a term \
+         (`max_term` of the policy pack; `term-counted`). The last day is the same day of the month (民法典 第202条). Elsewhere both are refused.\n\n## Blank cells\n\nThese stand for nothing: {nothing}. A `document_no` without a digit, of zeros alone, or that begins with one of {pointers} is none either. \
          One of at most six digits with nothing around them but {fillers} is a place in a count (1号, 〔2026〕3号): two of them tell two decisions, but one names none, as many decisions have it.\n\n\
          ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. It still speaks:\n\n\
          | what can be read of it | what an answer says |\n|---|---|\n\

@@ -36,10 +36,15 @@ struct Special {
     profile: Profile,
     /// Places of each column, the surest first
     places: BTreeMap<usize, Vec<(usize, KindOf)>>,
+    /// Places that are filled where a row has left its list
+    ended: Vec<usize>,
 }
 
 /// Titles of columns that say nothing of a subject: numbers of rows, remarks.
 const PASSED_OVER: [&str; 7] = ["序号", "行号", "备注", "No", "No.", "Remark", "Remarks"];
+
+/// The state of a row that has left its list.
+const ENDED: &str = "revoked";
 
 /// Columns by which a row is known for the header, where it is not the first.
 const KNOWN: usize = 3;
@@ -94,20 +99,46 @@ impl Header {
         Err(nearest)
     }
 
+    /// A header in which no column has its place yet. Blank cells at its end, as spreadsheets leave them, are no columns.
+    fn of(row: &StringRecord, cells: &[String]) -> Self {
+        let width = { cells.iter() }
+            .rposition(|cell| !cell.is_empty())
+            .map_or(0, |at| at + 1);
+        let titles = row.iter().take(width).map(|cell| clean::text(cell).into_owned());
+        Self {
+            places: [None; Column::COUNT],
+            width,
+            titles: titles.collect(),
+            passed_over: Vec::new(),
+            special: None,
+        }
+    }
+
+    /// The header, unless there are problems, or columns that every feed needs are missing.
+    fn unless(self, mut problems: Vec<HeaderProblem>, file: &str, number: u64) -> Result<Self, FeedError> {
+        problems.extend(self.missing());
+        match problems.is_empty() {
+            true => Ok(self),
+            false => Err(FeedError::Header {
+                file: file.to_owned(),
+                row: number,
+                problems,
+            }),
+        }
+    }
+
     /// Reads the header row by a profile.
     fn read_as(file: &str, number: u64, row: &StringRecord, profile: &Profile) -> Result<Self, FeedError> {
         let cells: Vec<String> = row.iter().map(header_word).collect();
-        let filled = cells.iter().rposition(|cell| !cell.is_empty());
-        let mut header = Self {
-            places: [None; Column::COUNT],
-            width: filled.map_or(0, |at| at + 1),
-            titles: titles(row, filled.map_or(0, |at| at + 1)),
-            passed_over: Vec::new(),
-            special: None,
-        };
+        let mut header = Self::of(row, &cells);
         let mut problems = Vec::new();
         let mut found: BTreeMap<usize, Vec<(usize, usize, KindOf)>> = BTreeMap::new();
+        let mut ended = Vec::new();
         for (at, cell) in cells.iter().take(header.width).enumerate() {
+            if profile.ends(cell) {
+                ended.push(at);
+                continue;
+            }
             let places = profile.places(cell);
             for place in places {
                 let told = found.entry(place.column as usize).or_default();
@@ -120,7 +151,7 @@ impl Header {
                     let told = found.entry(column as usize).or_default();
                     told.push((usize::MAX, at, KindOf::Told));
                 }
-                (true, false, None) if PASSED_OVER.contains(&undressed(cell).as_str()) => {
+                (true, false, None) if is_passed_over(cell) => {
                     header.passed_over.push(clean::quoted(cell));
                 }
                 (true, false, None) => problems.push(unknown(at, cell)),
@@ -138,16 +169,9 @@ impl Header {
         header.special = Some(Box::new(Special {
             profile: profile.clone(),
             places,
+            ended,
         }));
-        problems.extend(header.missing());
-        match problems.is_empty() {
-            true => Ok(header),
-            false => Err(FeedError::Header {
-                file: file.to_owned(),
-                row: number,
-                problems,
-            }),
-        }
+        header.unless(problems, file, number)
     }
 
     /// The profile by which it is read, where it is not our own.
@@ -166,14 +190,17 @@ impl Header {
         }
     }
 
-    /// Reads the header row. Blank cells at its end, as spreadsheets leave them, are no columns.
+    /// Whether a row is as wide as this; blank cells beyond it are no harm.
+    pub(crate) fn fits(&self, row: Row<'_>) -> bool {
+        let mut beyond = (self.width..row.len()).filter_map(|place| row.get(place));
+        row.len() >= self.width && beyond.all(|cell| clean::text(cell).is_empty())
+    }
+
+    /// Reads the header row as our own.
     pub(crate) fn read(file: &str, number: u64, row: &StringRecord) -> Result<Self, FeedError> {
         let cells: Vec<String> = row.iter().map(header_word).collect();
-        let width = cells
-            .iter()
-            .rposition(|cell| !cell.is_empty())
-            .map_or(0, |at| at + 1);
-        if width == 0 {
+        let mut header = Self::of(row, &cells);
+        if header.width == 0 {
             return Err(FeedError::Empty {
                 file: file.to_owned(),
             });
@@ -186,17 +213,10 @@ impl Header {
                 found,
             });
         }
-        let mut header = Self {
-            places: [None; Column::COUNT],
-            width,
-            titles: titles(row, width),
-            passed_over: Vec::new(),
-            special: None,
-        };
         let mut problems = Vec::new();
-        for (at, cell) in cells.iter().take(width).enumerate() {
+        for (at, cell) in cells.iter().take(header.width).enumerate() {
             let Some(column) = column(cell) else {
-                match PASSED_OVER.contains(&undressed(cell).as_str()) {
+                match is_passed_over(cell) {
                     true => header.passed_over.push(clean::quoted(cell)),
                     false => problems.push(unknown(at, cell)),
                 }
@@ -214,15 +234,7 @@ impl Header {
                 None => *place = Some(at),
             }
         }
-        problems.extend(header.missing());
-        match problems.is_empty() {
-            true => Ok(header),
-            false => Err(FeedError::Header {
-                file: file.to_owned(),
-                row: number,
-                problems,
-            }),
-        }
+        header.unless(problems, file, number)
     }
 
     /// Titles of the columns that are passed over, quoted.
@@ -233,6 +245,20 @@ impl Header {
     /// Where the column stands.
     pub(crate) fn place(&self, column: Column) -> Option<usize> {
         self.places.get(column as usize).copied().flatten()
+    }
+
+    /// Every place that is read, of several for one column all of them.
+    pub(crate) fn all_places(&self) -> Vec<(usize, Column)> {
+        let places = |column: Column| match &self.special {
+            None => self.place(column).into_iter().collect(),
+            Some(special) => {
+                let told = special.places.get(&(column as usize)).into_iter().flatten();
+                told.map(|(at, _)| *at).collect::<Vec<_>>()
+            }
+        };
+        Column::all()
+            .flat_map(|column| places(column).into_iter().map(move |at| (at, column)))
+            .collect()
     }
 
     /// The cells of the header row, cleaned, as the file has them.
@@ -271,6 +297,10 @@ impl Header {
 impl Special {
     /// The first filled cell of a column, as what it stands for; else what every row has.
     fn cell<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
+        let is_filled = |at: &usize| row.get(*at).is_some_and(|cell| !clean::text(cell).is_empty());
+        if column == Column::Status && self.ended.iter().any(is_filled) {
+            return ENDED;
+        }
         let found = self.first_filled(row, column).map(|(text, _)| text);
         match found {
             Some(text) => self.profile.meaning(column, text).unwrap_or(text),
@@ -302,15 +332,14 @@ impl Special {
     }
 }
 
-/// The cells of a header as the file has them.
-fn titles(row: &StringRecord, width: usize) -> Vec<String> {
-    let cells = row.iter().take(width);
-    cells.map(|cell| clean::text(cell).into_owned()).collect()
+/// The column that a title names, as it is or without its dress.
+pub(crate) fn column(cell: &str) -> Option<Column> {
+    Column::from_header(cell).or_else(|| Column::from_header(&undressed(cell)))
 }
 
-/// The column that a title names, as it is or without its dress.
-fn column(cell: &str) -> Option<Column> {
-    Column::from_header(cell).or_else(|| Column::from_header(&undressed(cell)))
+/// Whether a title is one of those that say nothing of a subject.
+pub(crate) fn is_passed_over(cell: &str) -> bool {
+    PASSED_OVER.contains(&undressed(cell).as_str())
 }
 
 /// A header cell as it is compared with the known words.

@@ -1,8 +1,9 @@
 //! The report as JSON.
 
 use crate::Column;
-use crate::feed::{Origin, TERM_TOO_LONG};
-use crate::report::{Conflict, LEDGER_LIMIT, NAME_ADDRESS, Report, UNIT_ADDRESS};
+use crate::counting::{NAME_ADDRESS, UNIT_ADDRESS};
+use crate::judge::{Origin, TERM_TOO_LONG};
+use crate::report::{Conflict, LEDGER_LIMIT, Report};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, HashMap};
 

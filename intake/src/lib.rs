@@ -49,9 +49,11 @@ mod block;
 mod chinese;
 mod clean;
 mod column;
+mod counting;
 mod day;
 mod doubt;
 mod error;
+mod explain;
 mod feed;
 mod fill;
 mod footer;
@@ -60,6 +62,7 @@ mod form;
 mod guide;
 mod header;
 mod json;
+mod judge;
 mod lists;
 mod named;
 mod names;
@@ -72,6 +75,7 @@ mod salvage;
 mod scan;
 mod subject;
 mod table;
+mod term;
 mod word;
 
 pub use block::Block;
@@ -79,9 +83,14 @@ pub use chinese::{Said, warning_in_chinese};
 pub use column::Column;
 pub use day::day;
 pub use error::{FeedError, Guess, HeaderProblem, Unsupported};
-pub use feed::{Entry, Feed, Judge, Options, Origin, read_feed};
+pub use explain::{
+    Confidence, Explained, ExplainedColumn, ExplainedTable, Explaining, Proposal, ReadBy, Sample, SampleFate,
+    explain,
+};
+pub use feed::{Feed, read_feed};
 pub use form::{Encoding, Form};
 pub use jrp_core::snapshot::Audience;
+pub use judge::{Entry, Judge, Options, Origin};
 pub use profile::{Profile, ProfileError};
 pub use refusal::{Problem, Refusal};
 pub use register::{

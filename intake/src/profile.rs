@@ -32,6 +32,8 @@ pub struct Profile {
     /// By column: what a cell stands for
     codes: BTreeMap<usize, BTreeMap<String, String>>,
     ignored: Vec<String>,
+    /// Titles of columns that are filled where a row has left its list
+    ended: Vec<String>,
 }
 
 /// What a titled column is.
@@ -70,6 +72,8 @@ struct Written {
     codes: BTreeMap<String, BTreeMap<String, String>>,
     #[serde(default)]
     ignore: Vec<String>,
+    #[serde(default)]
+    ended: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -113,14 +117,24 @@ impl Profile {
 
     /// The built-in profile of this name.
     pub fn named(name: &str) -> Result<Self, ProfileError> {
-        let all = Self::builtin();
-        let known: Vec<String> = all.iter().map(|profile| profile.name.clone()).collect();
-        { all.into_iter() }
-            .find(|profile| profile.name == name)
-            .ok_or_else(|| ProfileError::Unknown {
+        Self::parse(name, Self::text_named(name)?)
+    }
+
+    /// The built-in profile of this name as it is written, for whoever keeps by what a table was read.
+    pub fn text_named(name: &str) -> Result<&'static str, ProfileError> {
+        let names = Self::builtin().into_iter().map(|profile| profile.name);
+        let mut known: Vec<(String, &str)> = names.zip(BUILTIN).collect();
+        match known.iter().position(|(known, _)| known == name) {
+            Some(at) => Ok(known.swap_remove(at).1),
+            None => Err(ProfileError::Unknown {
                 name: name.to_owned(),
-                known: known.join(", "),
-            })
+                known: known
+                    .into_iter()
+                    .map(|(name, _)| name)
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            }),
+        }
     }
 
     /// Reads a profile. The name of the source is what messages call it.
@@ -174,6 +188,7 @@ impl Profile {
             titles,
             codes,
             ignored: written.ignore.iter().map(|title| key(title)).collect(),
+            ended: written.ended.iter().map(|title| key(title)).collect(),
         })
     }
 
@@ -200,6 +215,11 @@ impl Profile {
 
     pub(crate) fn ignores(&self, title: &str) -> bool {
         self.ignored.contains(&key(title))
+    }
+
+    /// Whether a row has left its list where the column of this title is filled.
+    pub(crate) fn ends(&self, title: &str) -> bool {
+        self.ended.contains(&key(title))
     }
 
     pub(crate) fn constant(&self, column: Column) -> Option<&str> {
@@ -264,6 +284,9 @@ mod tests {
             assert!(profile.fits(&policy), "{profile}");
         }
         assert_eq!(Profile::builtin().len(), BUILTIN.len());
+        for profile in Profile::builtin() {
+            assert_eq!(Profile::named(profile.name()).unwrap(), profile);
+        }
     }
 
     #[test]

@@ -89,6 +89,14 @@ pub enum Problem {
     DateInFuture { found: String, as_of: String },
     #[error("blank, but entries of {list} have a fixed term; fill in the last day of publication")]
     EndMissing { list: String },
+    #[error(
+        "{found} says that it never ends, but entries of {list} have a fixed term; fill in the last day of publication"
+    )]
+    EndOpen { found: String, list: String },
+    #[error(
+        "{found} is a length of time, and no law of {list} tells from which day it is counted; fill in the last day of publication"
+    )]
+    EndLength { found: String, list: String },
     #[error("{until} lies before {start}, the day of {start_of}; correct one of them")]
     EndTooEarly {
         until: String,
@@ -150,6 +158,8 @@ impl Problem {
             Self::DateSerial { .. } => "date-serial",
             Self::DateInFuture { .. } => "date-in-future",
             Self::EndMissing { .. } => "end-date-missing",
+            Self::EndOpen { .. } => "end-date-open",
+            Self::EndLength { .. } => "end-date-length",
             Self::EndTooEarly { .. } => "end-date-too-early",
             Self::CitizenId => "citizen-id-in-text",
             Self::CitizenIdAsNumber { .. } => "citizen-id-as-number",

@@ -3,8 +3,10 @@
 //! Unlike a feed it belongs to somebody else: every row is given, in its order and as it stands, and columns that are not
 //! ours are no mistake.
 
+mod column;
 mod columns;
 mod error;
+mod head;
 mod lexicon;
 mod looks;
 mod options;
@@ -14,23 +16,26 @@ mod subjects;
 mod title;
 pub(crate) mod vocabulary;
 
-pub use columns::{Language, RegisterColumn, TitledColumn};
+pub use column::{Language, RegisterColumn, TitledColumn};
 pub use error::RegisterError;
 pub use options::RegisterOptions;
 pub(crate) use quotes::{has_swallowed, line_breaks};
 pub(crate) use reading::is_like_id;
 pub use reading::{Reading, Unreadable};
 pub use subjects::{Subjects, Watch};
-pub(crate) use title::{is_number, undressed};
+pub(crate) use title::{TitleSays, is_number, title_says, undressed};
 
-use crate::clean;
 use crate::table::{Rows, text};
+use crate::{Form, clean};
 use csv::StringRecord;
 use std::collections::VecDeque;
 use std::io::Read;
 
 /// Rows that are looked at before the first is given.
 const SAMPLE: usize = 1000;
+
+/// Rows in which the header is looked for.
+const HEADER_AMONG: usize = 30;
 
 /// A register being read.
 ///
@@ -51,6 +56,7 @@ const SAMPLE: usize = 1000;
 /// assert!(register.next_row().unwrap().is_none());
 /// ```
 pub struct Register<'n, R> {
+    above: Vec<RegisterRow>,
     header: RegisterRow,
     subjects: Subjects,
     source: Source<'n, R>,
@@ -62,6 +68,8 @@ pub struct Register<'n, R> {
 struct Source<'n, R> {
     rows: Rows<'n, R>,
     width: usize,
+    /// Rows read already, each with the lines without any cell before it and its number
+    ahead: VecDeque<(u64, u64, StringRecord)>,
     /// Lines of the file before the next row
     lines: u64,
     /// Lines without any cell that come next
@@ -155,18 +163,42 @@ impl<'n, R: Read> Register<'n, R> {
             }
             _ => {}
         }
-        let header = rows.next()?.map(|(row, cells)| (row, text(cells)));
-        let (row, header) = header.ok_or_else(|| RegisterError::Empty {
-            file: source_name.to_owned(),
-        })?;
-        let width = header.len();
+        let mut ahead = VecDeque::new();
+        while ahead.len() < HEADER_AMONG
+            && let Some((blanks, row, cells)) = rows.next_with_blanks()?
+        {
+            ahead.push_back((blanks, row, text(cells)));
+        }
+        let (header_row, titles) = head::find(source_name, &ahead)?;
+        let width = titles.len();
         rows.widen(width);
+        if rows.grid().is_some() {
+            // Read before that was known.
+            for (_, _, cells) in &mut ahead {
+                while cells.len() < width {
+                    cells.push_field("");
+                }
+            }
+        }
         let mut source = Source {
             rows,
             width,
-            lines: row - 1 + breaks(&header) + 1,
+            ahead,
+            lines: 0,
             blanks: 0,
             waiting: None,
+        };
+        let mut above = Vec::new();
+        let header = loop {
+            match source.next()? {
+                Some(row) if row.row == header_row => break row,
+                Some(row) => above.push(row),
+                None => {
+                    return Err(RegisterError::Empty {
+                        file: source_name.to_owned(),
+                    });
+                }
+            }
         };
         let mut sample = Vec::new();
         while sample.len() < SAMPLE
@@ -175,11 +207,17 @@ impl<'n, R: Read> Register<'n, R> {
             sample.push(row);
         }
         Ok(Self {
-            subjects: Subjects::find(source_name, &header, &sample, options)?,
-            header: RegisterRow::fitted(header, row, width),
+            subjects: Subjects::find(source_name, &header.cells, &sample, options)?,
+            above,
+            header,
             source,
             sample: sample.into(),
         })
+    }
+
+    /// The rows above the header: titles of the table, and blank lines. They name nobody.
+    pub fn above(&self) -> &[RegisterRow] {
+        &self.above
     }
 
     /// The header row.
@@ -190,6 +228,11 @@ impl<'n, R: Read> Register<'n, R> {
     /// Where a row says who is meant.
     pub fn subjects(&self) -> &Subjects {
         &self.subjects
+    }
+
+    /// What the file is.
+    pub fn form(&self) -> Form {
+        self.source.rows.form()
     }
 
     /// Whether the file begins with a byte-order mark, as spreadsheets write it.
@@ -209,9 +252,14 @@ impl<'n, R: Read> Register<'n, R> {
 impl<R: Read> Source<'_, R> {
     fn next(&mut self) -> Result<Option<RegisterRow>, RegisterError> {
         if self.blanks == 0 && self.waiting.is_none() {
-            match self.rows.next_with_blanks()? {
+            let next = match self.ahead.pop_front() {
+                Some(ahead) => Some(ahead),
+                None => {
+                    { self.rows.next_with_blanks()? }.map(|(blanks, row, cells)| (blanks, row, text(cells)))
+                }
+            };
+            match next {
                 Some((blanks, row, cells)) => {
-                    let cells = text(cells);
                     let lines = breaks(&cells);
                     let line = self.lines + blanks + 1;
                     self.lines = line + lines;

@@ -2,13 +2,14 @@
 
 use crate::audience::publish;
 use crate::block::Row;
-use crate::feed::Options;
 use crate::header::Header;
+use crate::judge::Options;
 use crate::named::Named;
 use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
 use crate::register::{has_swallowed, line_breaks};
 use crate::subject::Subject;
+use crate::term::{Term, Words};
 use crate::word::RowState;
 use crate::{Audience, Column, clean, day, word};
 use jrp_core::date::Date;
@@ -39,13 +40,10 @@ pub(crate) struct Cells<'a> {
 impl<'a> Cells<'a> {
     /// A row must be as wide as the header; blank cells beyond it are no harm.
     pub(crate) fn of(header: &'a Header, row: Row<'a>, citizen_ids: CitizenIds) -> Result<Self, Refusal> {
-        let expected = header.width();
-        let cells_beyond = (expected..row.len()).filter_map(|place| row.get(place));
-        let beyond = { cells_beyond }.any(|cell| !clean::text(cell).is_empty());
-        if row.len() < expected || beyond {
+        if !header.fits(row) {
             let problem = Problem::Ragged {
                 found: row.len(),
-                expected,
+                expected: header.width(),
             };
             return Err(problem.at(header.column_at(row.len())));
         }
@@ -188,6 +186,13 @@ impl<'a> Cells<'a> {
         self.date(column).ok().flatten()
     }
 
+    /// Whether the last day is not written but counted from a length of time.
+    pub(crate) fn has_length(&self) -> bool {
+        let cell = self.raw(Column::PublishUntil);
+        // A date has more figures than a length has characters, and most cells are dates.
+        !cell.starts_with("20") && matches!(Words::of(&clean::text(cell)), Some(Words::Months(_)))
+    }
+
     /// Whether a date has a time of day, which is cut off.
     pub(crate) fn has_time_of_day(&self) -> bool {
         const DATES: [Column; 5] = [
@@ -200,7 +205,7 @@ impl<'a> Cells<'a> {
         DATES.iter().any(|column| day::has_time(self.raw(*column)))
     }
 
-    fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {
+    pub(crate) fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {
         day::read(&self.get(column)).map_err(|problem| problem.at(column))
     }
 }
@@ -272,6 +277,10 @@ fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -
     let subject = Subject::read(kind, cells)?;
     let names = cells.names(subject.name.as_deref());
     subject.check_names(&names)?;
+    let severity = match cells.get(Column::Severity) {
+        cell if cell.is_empty() => None,
+        cell => Some(word::severity(&cell).map_err(|problem| problem.at(Column::Severity))?),
+    };
     let term = Term::read(cells, list)?;
     Ok(Record {
         list_kind: list.code.clone(),
@@ -281,10 +290,7 @@ fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -
         name: subject.name,
         document_no: cells.document_no()?,
         cause: cells.optional_text(Column::Cause)?,
-        severity: match cells.get(Column::Severity) {
-            cell if cell.is_empty() => None,
-            cell => Some(word::severity(&cell).map_err(|problem| problem.at(Column::Severity))?),
-        },
+        severity,
         authority: cells.text(Column::Authority)?,
         source_unit: cells.optional_text(Column::SourceUnit)?,
         decided_on: cells.date(Column::DecidedOn)?,
@@ -298,54 +304,6 @@ fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -
         region: region(cells)?,
         record_id: cells.optional_text(Column::RecordId)?,
     })
-}
-
-/// From when to when a row counts.
-struct Term {
-    listed_on: Date,
-    effective_from: Option<Date>,
-    publish_until: Option<Date>,
-    effective_until: Option<Date>,
-}
-
-impl Term {
-    fn read(cells: &Cells<'_>, list: &ListKind) -> Result<Self, Refusal> {
-        let listed_on = cells
-            .date(Column::ListedOn)?
-            .ok_or_else(|| Problem::Blank.at(Column::ListedOn))?;
-        let term = Self {
-            listed_on,
-            effective_from: cells.date(Column::EffectiveFrom)?,
-            publish_until: cells.date(Column::PublishUntil)?,
-            effective_until: cells.date(Column::EffectiveUntil)?,
-        };
-        if term.publish_until.is_none() && !list.open_ended {
-            let list = list.code.clone();
-            return Err(Problem::EndMissing { list }.at(Column::PublishUntil));
-        }
-        term.ends_after_it_begins(Column::PublishUntil, term.publish_until)?;
-        term.ends_after_it_begins(Column::EffectiveUntil, term.effective_until)?;
-        Ok(term)
-    }
-
-    fn ends_after_it_begins(&self, column: Column, end: Option<Date>) -> Result<(), Refusal> {
-        let starts = [
-            (Column::ListedOn, Some(self.listed_on)),
-            (Column::EffectiveFrom, self.effective_from),
-        ];
-        for (start_of, start) in starts {
-            if let Some((until, start)) = end.zip(start).filter(|(until, start)| until < start) {
-                let (until, start) = (until.to_string(), start.to_string());
-                return Err(Problem::EndTooEarly {
-                    until,
-                    start,
-                    start_of,
-                }
-                .at(column));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Every further name by which the subject is asked for.

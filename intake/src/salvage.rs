@@ -4,8 +4,7 @@
 //! private stays so: a natural person goes in under the person key or not at all, a file for the public holds no persons,
 //! and sole traders by their credit code only.
 
-use crate::feed::{Entry, Options};
-use crate::footer::is_footer;
+use crate::judge::{Entry, Options};
 use crate::lists::Lists;
 use crate::named::Named;
 use crate::names::{Names, is_name};
@@ -17,13 +16,10 @@ use jrp_core::policy::{Disclosure, ListKind};
 use jrp_core::record::{DocumentNo, Force, SubjectKind, Told, UnreadRow};
 use jrp_core::subject::{IdKind, Identifier, meant_codes, name, spreadsheet};
 
-/// What a refused row still tells the builder: nothing where it is left out anyway, or no row of a list.
+/// What a refused row still tells the builder: nothing where it is left out anyway. Whoever calls has seen that it is no footer.
 pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
     if cells.swallowed_lines().is_some() {
         return of_swallowed(cells, lists, options, row);
-    }
-    if is_footer(cells, lists) {
-        return Vec::new();
     }
     let state = match cells.get(Column::Status) {
         cell if cell.is_empty() => None,

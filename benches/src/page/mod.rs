@@ -15,6 +15,9 @@ pub const TEMPLATE: &str = include_str!("../../page.md");
 /// Nearly equal names, as `cargo run --release -p jrp-tests --example similar -- --write` measured them.
 const SIMILAR: &str = include_str!("../../results/similar.md");
 
+/// Tables in the forms in which they come, as `cargo run --release -p jrp-tests --example forms -- --write` measured them.
+const FORMS: &str = include_str!("../../results/forms.md");
+
 /// The page of these runs, the smallest first.
 pub fn render(template: &str, runs: &[Run]) -> String {
     let mut page = template.to_owned();
@@ -30,6 +33,7 @@ pub fn render(template: &str, runs: &[Run]) -> String {
     fill("builds", files::builds(runs));
     fill("filters", contest::filters(runs));
     fill("similar", SIMILAR.to_owned());
+    fill("forms", FORMS.to_owned());
     for contest in CONTESTS {
         fill(contest.group, contest.table(runs));
     }

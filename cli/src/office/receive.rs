@@ -3,6 +3,7 @@
 use super::Common;
 use crate::arguments::date;
 use crate::error::CliError;
+use crate::feeding::profiles;
 use jrp_core::date::Date;
 use jrp_folder::office::{Office, Received, Receiving};
 use serde_json::{Value, json};
@@ -33,6 +34,10 @@ pub(super) struct Args {
     /// The one list that the files hold
     #[arg(long, value_name = "CODE")]
     list: Option<String>,
+    /// How the columns are read, where they are not our own: a built-in profile (ccgp, sgs-cf, court, tax, wage, tax-a) or a file, such as
+    /// `jrp intake explain --write-profile` proposes
+    #[arg(long, value_name = "NAME|FILE.toml", conflicts_with = "zero")]
+    profile: Option<String>,
     /// Add to what the unit delivered before, in place of replacing it
     #[arg(long)]
     part: bool,
@@ -40,7 +45,7 @@ pub(super) struct Args {
     #[arg(long, requires = "list")]
     zero: bool,
     /// The files hold acts that are on no list: 许可, or one of the eight others. They are counted, and published nowhere
-    #[arg(long, value_name = "KIND", conflicts_with_all = ["list", "zero"])]
+    #[arg(long, value_name = "KIND", conflicts_with_all = ["list", "zero", "profile"])]
     acts: Option<String>,
     /// The day on which it came [default: today]
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -58,6 +63,7 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
     let receiving = Receiving {
         from: args.from.clone(),
         list: args.list.clone(),
+        profile: args.profile.as_deref().map(profiles::written).transpose()?,
         part: args.part,
         on: args.on.unwrap_or(office.today()),
     };

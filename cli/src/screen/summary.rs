@@ -1,6 +1,7 @@
 //! What holds for a whole register: how many rows came to what, which column was read as what, with what they were
 //! compared, and what is to be said of every row.
 
+use super::since::Earlier;
 use super::tally::Tally;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, wrapped};
@@ -21,6 +22,8 @@ pub(super) struct Summary<'a> {
     pub(super) rosters: &'a RosterSet<Vec<u8>>,
     pub(super) question: &'a Query,
     pub(super) tally: &'a Tally,
+    /// An earlier answer, and its file
+    pub(super) since: Option<(&'a Earlier, &'a Path)>,
 }
 
 /// How wide the text of a file is.
@@ -52,6 +55,25 @@ impl Summary<'_> {
             let meaning = pick(lang, words::outcome(outcome));
             let (code, count) = (padded(outcome.code(), 13), grouped(count));
             lines.push(format!("  {code}{count:>11}   {}", styled(FAINT, meaning)));
+        }
+        if self.tally.passed_over() > 0 {
+            let count = grouped(self.tally.passed_over());
+            lines.push(match lang {
+                Lang::ZhCn => format!("合计、填报等行未比对：{count} 行"),
+                Lang::En => format!("totals and signatures, not compared: {count} rows"),
+            });
+        }
+        if let Some((earlier, path)) = self.since {
+            let [changed, new, gone] = [earlier.changed, earlier.new, earlier.gone()].map(grouped);
+            let path = plain(&Shown(path).to_string());
+            lines.push(match lang {
+                Lang::ZhCn => {
+                    format!("与 {path} 相比：结果变化 {changed} 行，新增 {new} 行，不再出现 {gone} 行")
+                }
+                Lang::En => {
+                    format!("since {path}: {changed} rows answered otherwise, {new} new, {gone} gone")
+                }
+            });
         }
         lines.push(pick(lang, words::COLUMNS_READ).to_owned());
         for (column, read_as) in self.subjects.used() {
@@ -151,7 +173,11 @@ impl Summary<'_> {
             1 => ("snapshot", snapshots.remove(0)),
             _ => ("snapshots", snapshots.into()),
         };
-        json!({
+        let since = self.since.map(|(earlier, path)| {
+            let file = Shown(path).to_string();
+            json!({"file": file, "changed": earlier.changed, "new": earlier.new, "gone": earlier.gone()})
+        });
+        let mut value = json!({
             "register": register,
             "out": out,
             "scenario": self.question.scenario,
@@ -165,7 +191,14 @@ impl Summary<'_> {
             "freshness": freshness,
             "compared": {"lists": lists.collect::<Vec<_>>(), "records": records},
             key: snapshots,
-        })
+        });
+        if let (Some(since), Some(value)) = (since, value.as_object_mut()) {
+            value.insert("since".to_owned(), since);
+        }
+        if let (1.., Some(value)) = (self.tally.passed_over(), value.as_object_mut()) {
+            value.insert("passedOver".to_owned(), self.tally.passed_over().into());
+        }
+        value
     }
 
     fn freshness(&self) -> Freshness {

@@ -25,6 +25,8 @@ pub(super) fn strictness(outcome: Outcome) -> usize {
 pub(super) struct Tally {
     /// Rows by outcome, in the order of [`STRICTEST`]
     rows: [u64; STRICTEST.len()],
+    /// Totals and signatures, which name nobody
+    passed_over: u64,
     /// What was said of every row alike
     general: Vec<Prompt>,
     /// What columns that are not read look like
@@ -38,6 +40,15 @@ impl Tally {
         }
     }
 
+    /// A row is a total or a signature.
+    pub(super) fn pass_over(&mut self) {
+        self.passed_over += 1;
+    }
+
+    pub(super) fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+
     /// Keeps what concerns every row.
     pub(super) fn hold(&mut self, prompt: &Prompt) {
         if !self.general.contains(prompt) {
@@ -49,6 +60,7 @@ impl Tally {
         for (count, more) in self.rows.iter_mut().zip(other.rows) {
             *count += more;
         }
+        self.passed_over += other.passed_over;
         other.general.iter().for_each(|prompt| self.hold(prompt));
         self.watch.join(&other.watch);
     }

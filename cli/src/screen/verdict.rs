@@ -3,9 +3,10 @@
 use super::added::{Added, safe};
 use super::tally::{Tally, strictness};
 use crate::words::{self, pick};
-use jrp_core::compare::{Comparison, Outcome, Prompt, QueryError};
+use jrp_core::compare::{Comparison, Match, Outcome, Prompt, QueryError};
 use jrp_core::policy::Lang;
-use jrp_intake::Unreadable;
+use jrp_core::roster::RosterSet;
+use jrp_intake::{Language, Unreadable};
 use std::borrow::Cow;
 
 /// The answer to one row.
@@ -14,7 +15,7 @@ pub(super) struct Verdict {
     /// Codes of the lists found, the strictest first
     lists: String,
     /// Grade of the strictest finding
-    matched: &'static str,
+    grade: Option<Match>,
     warnings: String,
     prompt: String,
 }
@@ -89,9 +90,31 @@ impl Verdict {
         Self {
             outcome,
             lists: joined(findings().map(|finding| finding.list.code.as_str())),
-            matched: findings().next().map_or("", |finding| finding.matched.code()),
+            grade: findings().next().map(|finding| finding.matched),
             warnings: joined(warnings.map(|warning| warning.code)),
             prompt: said.0,
+        }
+    }
+
+    /// The cell as people read it: outcomes, lists and grades in words.
+    pub(super) fn in_words(&self, column: Added, rosters: &RosterSet<Vec<u8>>, language: Language) -> String {
+        let (lang, between) = match language {
+            Language::Chinese => (Lang::ZhCn, "\u{FF1B}"),
+            Language::English => (Lang::En, "; "),
+        };
+        match column {
+            Added::Outcome => pick(lang, words::outcome(self.outcome)).to_owned(),
+            Added::Lists => {
+                let codes = self.lists.split(';');
+                let names = codes.map(|code| rosters.list(code).map_or(code, |list| list.name_in(lang)));
+                names.collect::<Vec<_>>().join(between)
+            }
+            Added::Match => self
+                .grade
+                .map(|grade| pick(lang, words::matched(grade)))
+                .unwrap_or_default()
+                .to_owned(),
+            Added::Warnings | Added::Prompt => self.cell(column).into_owned(),
         }
     }
 
@@ -99,7 +122,7 @@ impl Verdict {
         safe(match column {
             Added::Outcome => self.outcome.code(),
             Added::Lists => &self.lists,
-            Added::Match => self.matched,
+            Added::Match => self.grade.map_or("", Match::code),
             Added::Warnings => &self.warnings,
             Added::Prompt => &self.prompt,
         })

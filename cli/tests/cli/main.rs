@@ -27,6 +27,7 @@ mod screen;
 mod serve;
 mod server;
 mod several;
+mod sheets;
 mod signing;
 mod slip;
 #[cfg(target_os = "linux")]

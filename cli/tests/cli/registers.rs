@@ -277,21 +277,20 @@ fn rows_in_the_text_of_a_cell_are_not_lost_in_silence() {
 }
 
 #[test]
-fn a_title_above_the_header_is_refused() {
+fn titles_above_the_header_are_no_rows() {
     let folder = Folder::with_district();
-    let screen = format!("{SCREEN} --scenario ZFCG --in in.csv --out out.csv");
     for title in [
         "供应商注册信息导出,,",
         "供应商,,",
         "供应商",
         "2026年供应商名单,,",
         ",,供应商名称",
+        "\n某某市供应商名单,,\n单位：家,,2026年",
     ] {
-        folder.write(
-            "in.csv",
-            format!("{title}\n序号,供应商名称,统一社会信用代码\n1,{NOBODY},{LISTED}\n"),
-        );
-        folder.fails(1, &screen, &["in.csv", "row 2", "header", "delete"]);
+        let register = format!("{title}\n序号,供应商名称,统一社会信用代码\n1,{NOBODY},{LISTED}\n");
+        let out = screened(&folder, 12, &register, "");
+        assert_eq!(out.last().unwrap()[3], "prohibited", "{title}");
+        assert_eq!(out[out.len() - 2][3], "比对结果", "{title}");
     }
 }
 

@@ -47,6 +47,7 @@ impl Office {
             file: Some(name.clone()),
             digest: Some(ledger::digest(&bytes)),
             list: None,
+            profile: None,
             part: receiving.part,
             acts: Some((*word).to_owned()),
             lists: [((*word).to_owned(), tally)].into(),
@@ -87,7 +88,7 @@ impl Office {
         let deadlines = &self.settings.deadlines;
         let mut tally = Tally::default();
         while let Some(row) = register.next_row().map_err(|error| refused(error.to_string()))? {
-            if row.cells().all(|cell| cell.trim().is_empty()) {
+            if row.cells().all(|cell| cell.trim().is_empty()) || subjects.is_footer(&row) {
                 continue;
             }
             tally.rows += 1;

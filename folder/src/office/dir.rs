@@ -5,7 +5,7 @@ use super::OfficeError;
 use crate::FolderError;
 use crate::draft::{BEGUN, Draft};
 use crate::files::{Access, unreadable, unwritable};
-use crate::locked::Folder;
+use crate::locked::{Folder, create_folder};
 use crate::{draft, fault};
 use std::fs;
 use std::io;
@@ -117,10 +117,7 @@ pub(super) fn make_folder(path: &Path) -> Result<(), FolderError> {
     if path.is_dir() {
         return Ok(());
     }
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o750);
     fault::strike(|| ())
-        .and_then(|()| builder.recursive(true).create(path))
+        .and_then(|()| create_folder(path))
         .map_err(|source| unwritable(path, source))
 }

@@ -45,11 +45,23 @@ pub struct Arrival {
     /// Whether it adds to what the unit delivered before, in place of replacing it
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
+    /// The profile by which it was read, where it was one
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<ProfileUsed>,
     /// For acts that are on no list: what they are
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acts: Option<String>,
     /// What came of the rows, by list; `-` where a row names no list
     pub lists: BTreeMap<String, Tally>,
+}
+
+/// A profile by which a file was read. The inbox keeps it, so that the file is read in the same way for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct ProfileUsed {
+    /// What it is called
+    pub name: String,
+    /// Its digest, by which the inbox calls it
+    pub digest: String,
 }
 
 /// Rows of one list in one file.

@@ -1,7 +1,7 @@
 //! What can go wrong in an office's folder, each as one line that names the place and the remedy.
 
 use crate::FolderError;
-use jrp_intake::FeedError;
+use jrp_intake::{FeedError, ProfileError};
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -15,6 +15,9 @@ pub enum OfficeError {
     /// A delivered table that cannot be read at all.
     #[error(transparent)]
     Feed(#[from] FeedError),
+    /// A profile that cannot be used.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
     /// There is no office here.
     #[error("{}: holds no office.toml; name the folder of an office, or make one with `jrp office init`", path.display())]
     NoOffice {

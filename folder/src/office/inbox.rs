@@ -2,10 +2,11 @@
 
 use super::entry::{Arrival, Entry};
 use super::ledger::{Line, digest};
-use super::table::Table;
+use super::table::{How, Table};
 use super::{Dir, OfficeError};
 use crate::FolderError;
 use jrp_core::policy::Policy;
+use jrp_intake::Profile;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ pub(super) fn get(dir: &Path, digest_told: &str) -> Result<Vec<u8>, OfficeError>
 /// Delivered files, read once.
 #[derive(Default)]
 pub(super) struct Tables {
-    read: HashMap<(String, Option<String>), Table>,
+    read: HashMap<Key, Table>,
 }
 
 impl Tables {
@@ -78,8 +79,17 @@ impl Tables {
                 continue;
             }
             let bytes = get(dir, &key.0)?;
-            let name = arrival.file.as_deref().unwrap_or_default();
-            let table = Table::read(name, &bytes, policy, arrival.on, arrival.list.as_deref())?;
+            let profile = match &arrival.profile {
+                Some(used) => Some(profile(&used.name, &get(dir, &used.digest)?)?),
+                None => None,
+            };
+            let how = How {
+                policy,
+                on: arrival.on,
+                list: arrival.list.as_deref(),
+                profiles: profile.as_slice(),
+            };
+            let table = Table::read(arrival.file.as_deref().unwrap_or_default(), &bytes, how)?;
             self.read.insert(key, table);
         }
         Ok(())
@@ -103,10 +113,18 @@ impl Tables {
     }
 }
 
-/// The same file may come for two lists.
-fn key(arrival: &Arrival) -> Option<(String, Option<String>)> {
+/// A file, the list that it is said to hold, and the profile: the same file may come for two lists, and be read in two ways.
+type Key = (String, Option<String>, Option<String>);
+
+fn key(arrival: &Arrival) -> Option<Key> {
     let digest = arrival.digest.clone().filter(|_| arrival.acts.is_none())?;
-    Some((digest, arrival.list.clone()))
+    let profile = arrival.profile.as_ref().map(|used| used.digest.clone());
+    Some((digest, arrival.list.clone(), profile))
+}
+
+/// A profile as it is written.
+pub(super) fn profile(name: &str, text: &[u8]) -> Result<Profile, OfficeError> {
+    Ok(Profile::parse(name, &String::from_utf8_lossy(text))?)
 }
 
 /// Every delivery of the ledger.
@@ -120,6 +138,10 @@ pub(super) fn arrivals(lines: &[Line]) -> impl Iterator<Item = &Arrival> {
 /// Digests of the files that the ledger names.
 pub(super) fn named(lines: &[Line]) -> BTreeSet<&str> {
     arrivals(lines)
-        .filter_map(|arrival| arrival.digest.as_deref())
+        .flat_map(|arrival| {
+            let profile = arrival.profile.as_ref().map(|used| &used.digest);
+            arrival.digest.iter().chain(profile)
+        })
+        .map(String::as_str)
         .collect()
 }

@@ -39,12 +39,12 @@ mod verify;
 
 pub use acts::ACTS;
 pub use change::{Changed, Changing, Choice};
-pub use entry::{Arrival, Case, CaseKind, Change, ChangeKind, Entry, Publication, Tally};
+pub use entry::{Arrival, Case, CaseKind, Change, ChangeKind, Entry, ProfileUsed, Publication, Tally};
 pub use error::OfficeError;
 pub use init::init;
 pub use ledger::{LEDGER, Ledger, Line};
 pub use publishing::{OfficeKeys, OfficePublished, PublishOptions, Released};
-pub use receive::{Problem, Received, Receiving};
+pub use receive::{Problem, Received, Receiving, WrittenProfile};
 pub use report::{Number, Period, Report, UnitYear};
 pub use settings::{Action, Audiences, Deadlines, Guards, Keys, Quotas, SETTINGS, Settings, Unit};
 pub use show::{Asked, Event as HistoryEvent, Shown};

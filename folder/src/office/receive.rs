@@ -1,9 +1,9 @@
 //! A delivery: a unit's file becomes rows of lists, its faults go back to the unit, and the ledger tells.
 
 use super::clock::Clock;
-use super::entry::{Arrival, Entry, Tally};
+use super::entry::{Arrival, Entry, ProfileUsed, Tally};
 use super::standing::records;
-use super::table::{Fate, Row, Table, UNLISTED};
+use super::table::{Fate, How, Row, Table, UNLISTED};
 use super::{Office, OfficeError, inbox, returned};
 use jrp_core::date::Date;
 use jrp_core::policy::Polarity;
@@ -19,10 +19,21 @@ pub struct Receiving {
     pub from: String,
     /// The one list that the files hold
     pub list: Option<String>,
+    /// How its columns are read, where they are not ours
+    pub profile: Option<WrittenProfile>,
     /// Adds to what the unit delivered before; without it the file is the unit's whole list
     pub part: bool,
     /// The day on which it came
     pub on: Date,
+}
+
+/// A profile as it is written.
+#[derive(Clone, Debug)]
+pub struct WrittenProfile {
+    /// What it is called: that of a built-in one, or of a file
+    pub name: String,
+    /// The TOML
+    pub text: String,
 }
 
 /// What came of a file.
@@ -63,11 +74,20 @@ impl Office {
     /// Takes a file in.
     pub fn receive(&mut self, path: &Path, receiving: &Receiving) -> Result<Received, OfficeError> {
         self.check(receiving)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = unseen::shown(&name);
+        let name = file_name(&path.to_string_lossy());
         let bytes = inbox::read_delivered(path)?;
         let list = receiving.list.as_deref();
-        let table = Table::read(&name, &bytes, &self.policy, receiving.on, list)?;
+        let written = receiving.profile.as_ref();
+        let profile = written
+            .map(|written| inbox::profile(&written.name, written.text.as_bytes()))
+            .transpose()?;
+        let how = How {
+            policy: &self.policy,
+            on: receiving.on,
+            list,
+            profiles: profile.as_slice(),
+        };
+        let table = Table::read(&name, &bytes, how)?;
         check_lists(&name, &table, list)?;
         let digest = super::ledger::digest(&bytes);
         self.load_standing()?;
@@ -77,12 +97,22 @@ impl Office {
             file: Some(name.clone()),
             digest: Some(digest),
             list: receiving.list.clone(),
+            // A table with our own columns needs none.
+            profile: written
+                .filter(|_| table.by_profile.is_some())
+                .map(|written| ProfileUsed {
+                    name: file_name(&written.name),
+                    digest: super::ledger::digest(written.text.as_bytes()),
+                }),
             part: receiving.part,
             acts: None,
             lists: self.tallies(&table, receiving)?,
         };
         self.refuse_again(&arrival, &name)?;
         inbox::put(&self.dir, &bytes)?;
+        if let Some(written) = written.filter(|_| arrival.profile.is_some()) {
+            inbox::put(&self.dir, written.text.as_bytes())?;
+        }
         let problems = problems(&table);
         let number = self.ledger.lines().len() as u64 + 1;
         let returned = match problems.is_empty() {
@@ -106,6 +136,7 @@ impl Office {
             file: None,
             digest: None,
             list: receiving.list.clone(),
+            profile: None,
             part: receiving.part,
             acts: None,
             lists: [(list.clone(), Tally::default())].into(),
@@ -169,9 +200,12 @@ impl Office {
             }
             _ => None,
         });
+        let is_same = |(_, before): &(u64, &Arrival)| {
+            before.digest == arrival.digest && before.profile == arrival.profile
+        };
         let known = match arrival.part {
-            true => told.find(|(_, before)| before.digest == arrival.digest),
-            false => told.next().filter(|(_, before)| before.digest == arrival.digest),
+            true => told.find(is_same),
+            false => told.next().filter(is_same),
         };
         match known {
             Some((line, before)) if before.part == arrival.part => Err(OfficeError::Again {
@@ -223,6 +257,12 @@ impl Office {
         let clock = Clock::of(self.policy.calendar());
         is_red.then(|| clock.after_workdays(decided, deadlines.red_workdays))
     }
+}
+
+/// What a file is called, without where it lies.
+fn file_name(path: &str) -> String {
+    let name = Path::new(path).file_name().unwrap_or_default();
+    unseen::shown(&name.to_string_lossy())
 }
 
 /// A file that is said to hold one list holds no other.

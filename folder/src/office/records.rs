@@ -86,12 +86,14 @@ pub(super) fn write(dir: &Dir, ledger: &Ledger, read: &Tables) -> Result<Written
     })
 }
 
-/// Some rows of a delivered table as a feed: cells as they came, but for the state of a record that was changed.
+/// Some rows of a delivered table as a feed: cells as they came, or as a profile reads them, but for the state of a record that
+/// was changed.
 fn written(table: &Table, rows: &[&Row], state: &dyn Fn(&Row) -> Option<&'static str>) -> Vec<u8> {
     let mut out = Vec::new();
-    let header: Vec<&str> = table.columns.iter().map(|column| column.code()).collect();
+    let columns = table.by_profile.as_ref().unwrap_or(&table.columns);
+    let header: Vec<&str> = columns.iter().map(|column| column.code()).collect();
     push(&mut out, &header);
-    let place = table.place(Column::Status);
+    let place = columns.iter().position(|column| *column == Column::Status);
     // The header is row 1.
     let mut next = 2;
     for row in rows {
@@ -100,7 +102,12 @@ fn written(table: &Table, rows: &[&Row], state: &dyn Fn(&Row) -> Option<&'static
             out.push(b'\n');
             next += 1;
         }
-        let mut cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
+        let cells = if table.by_profile.is_some() {
+            &row.by_profile
+        } else {
+            &row.cells
+        };
+        let mut cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         if let (Some(place), Some(state)) = (place, state(row))
             && let Some(cell) = cells.get_mut(place)
         {

@@ -6,7 +6,7 @@ use jrp_core::date::Date;
 use jrp_core::policy::Policy;
 use jrp_core::record::Record;
 use jrp_core::snapshot::Audience;
-use jrp_intake::{Column, Entry, Feed, Judge, Options, Refusal, Report};
+use jrp_intake::{Column, Entry, Feed, Judge, Options, Profile, Refusal, Report};
 use std::collections::{HashMap, HashSet};
 
 /// The list of rows that name none.
@@ -18,8 +18,22 @@ pub(super) struct Table {
     pub(super) titles: Vec<String>,
     /// What each column is
     pub(super) columns: Vec<Column>,
+    /// The columns of ours that a profile makes of it, where it is read by one
+    pub(super) by_profile: Option<Vec<Column>>,
     /// Its rows, blank ones aside
     pub(super) rows: Vec<Row>,
+}
+
+/// How a file is read.
+#[derive(Clone, Copy)]
+pub(super) struct How<'a> {
+    pub(super) policy: &'a Policy,
+    /// The day on which it came
+    pub(super) on: Date,
+    /// The one list that it holds
+    pub(super) list: Option<&'a str>,
+    /// The profile, where its columns are not ours
+    pub(super) profiles: &'a [Profile],
 }
 
 /// A row of it.
@@ -28,6 +42,8 @@ pub(super) struct Row {
     pub(super) number: u64,
     /// Its cells as they came
     pub(super) cells: Vec<String>,
+    /// The same in our columns, where it is read by a profile
+    pub(super) by_profile: Vec<String>,
     /// The code of its list
     pub(super) list: String,
     /// What intake makes of it
@@ -59,23 +75,19 @@ impl Row {
 impl Table {
     /// Reads a file that came on a day. Rows that name no list are on `list`, where one was said; else on the only one of
     /// the file; else on none.
-    pub(super) fn read(
-        name: &str,
-        bytes: &[u8],
-        policy: &Policy,
-        on: Date,
-        list: Option<&str>,
-    ) -> Result<Self, OfficeError> {
+    pub(super) fn read(name: &str, bytes: &[u8], how: How<'_>) -> Result<Self, OfficeError> {
+        let (policy, list) = (how.policy, how.list);
         let options = Options {
-            as_of: on,
+            as_of: how.on,
             audience: Audience::Government,
             person_key_given: true,
         };
         let judge = Judge::new(policy, &options);
-        let mut feed = Feed::open(name, bytes, 0)?;
+        let mut feed = Feed::open_with(name, bytes, 0, how.profiles)?;
         let mut table = Self {
             titles: Vec::new(),
             columns: Vec::new(),
+            by_profile: None,
             rows: Vec::new(),
         };
         let mut sheet: Option<String> = None;
@@ -109,9 +121,19 @@ impl Table {
             if table.columns.is_empty() {
                 let title = |place: &usize| block.titles().get(*place).cloned().unwrap_or_default();
                 (table.titles, table.columns) = (places.iter().map(title).collect(), columns);
+                table.by_profile = block.columns_by_profile();
             }
             let place = table.place(Column::ListKind);
-            for (number, cells) in block.cells(&block.text()) {
+            let text = block.text();
+            let ours = table.by_profile.clone().unwrap_or_default();
+            let mut by_profile = table
+                .by_profile
+                .as_ref()
+                .map(|_| block.cells_by_profile(&text, &ours));
+            let owned = |cells: Vec<&str>| cells.into_iter().map(str::to_owned).collect::<Vec<_>>();
+            for (number, cells) in block.cells(&text) {
+                let by_profile = by_profile.as_mut().and_then(Iterator::next);
+                let by_profile = by_profile.map(|(_, cells)| owned(cells)).unwrap_or_default();
                 if passed_over.contains(&number) {
                     continue;
                 }
@@ -129,9 +151,14 @@ impl Table {
                     (None, Some(refusal)) => Fate::Refused(refusal.clone()),
                     (None, None) => Fate::LeftOut,
                 };
-                let named = place
-                    .and_then(|place| cells.get(place))
-                    .and_then(|cell| judge.list_named(cell));
+                let told = match &table.by_profile {
+                    None => place.and_then(|place| cells.get(place)).copied(),
+                    Some(ours) => {
+                        let place = ours.iter().position(|column| *column == Column::ListKind);
+                        place.and_then(|place| by_profile.get(place)).map(String::as_str)
+                    }
+                };
+                let named = told.and_then(|cell| judge.list_named(cell));
                 let named = match &fate {
                     Fate::Live(record, _) => Some(record.list_kind.as_str()),
                     _ => named,
@@ -141,7 +168,8 @@ impl Table {
                     list: named.unwrap_or(UNLISTED).to_owned(),
                     fate,
                     warnings: warnings.remove(&number).unwrap_or_default(),
-                    cells: cells.into_iter().map(str::to_owned).collect(),
+                    cells: owned(cells),
+                    by_profile,
                 });
             }
         }

@@ -36,7 +36,7 @@ pub(crate) struct Grid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TooLarge;
 
-/// What the tables of one file may have together.
+/// What is left of the room that the tables of one file have together.
 pub(crate) struct Room {
     cells: usize,
     text: usize,
@@ -52,10 +52,19 @@ impl Default for Room {
 }
 
 impl Room {
-    /// Takes the room of a table more.
+    /// Whether there is room for a table, as far as it was read.
+    pub(crate) fn check(&self, grid: &Grid) -> Result<(), TooLarge> {
+        match grid.ends.len() > self.cells || grid.text.len() > self.text {
+            true => Err(TooLarge),
+            false => Ok(()),
+        }
+    }
+
+    /// Takes the room of a table.
     pub(crate) fn take(&mut self, grid: &Grid) -> Result<(), TooLarge> {
-        self.cells = self.cells.checked_sub(grid.ends.len()).ok_or(TooLarge)?;
-        self.text = self.text.checked_sub(grid.text.len()).ok_or(TooLarge)?;
+        self.check(grid)?;
+        self.cells -= grid.ends.len();
+        self.text -= grid.text.len();
         Ok(())
     }
 }

@@ -15,8 +15,12 @@ mod objects;
 mod package;
 mod repeated;
 mod separator;
+mod shared;
+mod sheet;
 mod tags;
+mod telling;
 mod workbook;
+mod xml;
 
 pub(crate) use encoding::Decoder;
 pub use encoding::Encoding;

@@ -1,32 +1,34 @@
-//! The package that a workbook is (a zip of XML parts), looked through before anything is read out of it.
+//! The package that a workbook is: a zip of XML parts, of which only those are unpacked that are read, as they pass.
 //!
-//! Whoever unpacks a part in good faith can be made to fill the memory, so every part is unpacked once here and only
-//! counted. On the way is seen what readers of cells do not tell: hidden rows, merged cells, formulas whose result cannot be
-//! relied on.
+//! Whoever unpacks a part in good faith can be made to fill the memory, so nothing is kept of a part but what is read out of it, and the
+//! bytes that pass are counted.
 
+use super::grid;
 use super::markup::attribute;
-use super::repeated::{Repeated, TooLarge};
-use super::tags::{Odd, Piece, Tags, greatest};
+use super::repeated::{self, Repeated};
+use super::tags::{Odd, Tags};
 use crate::error::Unsupported;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// Parts that a package may have.
 const PARTS: usize = 10_000;
 
-/// Bytes that all parts may have, unpacked.
+/// Bytes that all parts that are read may have, unpacked.
 const UNPACKED: u64 = 1 << 30;
-
-/// Bytes that the strings of all sheets may have, which are kept together.
-const STRINGS: u64 = 1 << 27;
 
 /// Sheets that a workbook may have.
 const SHEETS: usize = 256;
 
-/// Bytes of the shortest string: `<si/>`.
-const STRING: u64 = 5;
+/// Bytes of a part that is kept whole.
+const SMALL: usize = 1 << 22;
+
+/// Bytes that pass at a time.
+const CHUNK: usize = 1 << 16;
 
 /// Which kind of workbook it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,135 +37,168 @@ pub(super) enum Kind {
     Ods,
 }
 
-/// What was seen of a package.
-#[derive(Debug)]
-pub(super) struct Package {
-    pub(super) kind: Kind,
-    /// By the name of the sheet
-    pub(super) sheets: BTreeMap<String, Sheet>,
-}
-
-/// What was seen of a sheet.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) hidden_rows: Vec<u64>,
-    /// `B2:B5`
-    pub(super) merged: Vec<String>,
-}
-
 /// Why nothing is read out of a package.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     Unsupported(Unsupported),
     TooLarge,
     Broken(String),
+    /// Cells that do not stand in their order: where
+    Disorder(String),
     /// In which part and cell
     ExternalLink(String),
     /// In which part and cell
     NoResult(String),
 }
 
-impl From<Odd> for Fault {
-    fn from(odd: Odd) -> Self {
-        match odd {
-            Odd::TooLong => Self::TooLarge,
-            Odd::NotPlain => Self::Broken("a part is no plain XML".to_owned()),
-        }
-    }
-}
-
-impl From<TooLarge> for Fault {
-    fn from(TooLarge: TooLarge) -> Self {
+impl From<grid::TooLarge> for Fault {
+    fn from(grid::TooLarge: grid::TooLarge) -> Self {
         Self::TooLarge
     }
 }
 
-pub(super) fn look(bytes: &[u8]) -> Result<Package, Fault> {
-    let broken = |error: &dyn std::fmt::Display| Fault::Broken(error.to_string());
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    if archive.len() > PARTS {
-        return Err(Fault::TooLarge);
+impl From<repeated::TooLarge> for Fault {
+    fn from(repeated::TooLarge: repeated::TooLarge) -> Self {
+        Self::TooLarge
     }
-    let names: Result<Vec<String>, _> = archive
-        .file_names()
-        .map(|name| name.map(Cow::into_owned))
-        .collect();
-    let names = names.map_err(|error| broken(&error))?;
-    let kind = kind(&names).map_err(Fault::Unsupported)?;
-    let mut left = UNPACKED;
-    let (mut seen, mut texts) = (BTreeMap::new(), BTreeMap::new());
-    for at in 0..archive.len() {
-        let part = archive.by_index(at).map_err(|error| match error {
-            zip::result::ZipError::UnsupportedArchive(what)
-                if what == zip::result::ZipError::PASSWORD_REQUIRED =>
-            {
+}
+
+impl From<Odd> for Fault {
+    fn from(odd: Odd) -> Self {
+        match odd {
+            Odd::TooLong => Self::TooLarge,
+            Odd::NotPlain => Self::not_plain(),
+        }
+    }
+}
+
+impl Fault {
+    /// A document type may define what is read in other places, and other encodings hide it.
+    pub(super) fn not_plain() -> Self {
+        Self::Broken("a part is no plain XML".to_owned())
+    }
+}
+
+fn broken(error: &dyn Display) -> Fault {
+    Fault::Broken(error.to_string())
+}
+
+/// A package, opened.
+pub(super) struct Package<'b> {
+    pub(super) kind: Kind,
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    names: Vec<String>,
+    left: u64,
+}
+
+impl<'b> Package<'b> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Fault> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        if archive.len() > PARTS {
+            return Err(Fault::TooLarge);
+        }
+        let names: Result<Vec<String>, _> = archive
+            .file_names()
+            .map(|name| name.map(Cow::into_owned))
+            .collect();
+        let names = names.map_err(|error| broken(&error))?;
+        Ok(Self {
+            kind: kind(&names).map_err(Fault::Unsupported)?,
+            archive,
+            names,
+            left: UNPACKED,
+        })
+    }
+
+    /// The part of this name, whatever its case and its slashes, which some programs write otherwise.
+    fn named(&self, name: &str) -> Option<usize> {
+        let exact = self.names.iter().position(|known| known == name);
+        exact.or_else(|| self.names.iter().position(|known| alike(known) == alike(name)))
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.named(name).is_some()
+    }
+
+    /// Lets the bytes of a part pass.
+    pub(super) fn pass(
+        &mut self,
+        name: &str,
+        to: impl FnMut(&[u8]) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        match self.named(name) {
+            Some(at) => self.pass_at(at, to),
+            None => Err(Fault::Broken(format!("the part {name:?} is missing"))),
+        }
+    }
+
+    fn pass_at(&mut self, at: usize, mut to: impl FnMut(&[u8]) -> Result<(), Fault>) -> Result<(), Fault> {
+        let mut part = self.archive.by_index(at).map_err(|error| match error {
+            ZipError::UnsupportedArchive(what) if what == ZipError::PASSWORD_REQUIRED => {
                 Fault::Unsupported(Unsupported::Encrypted)
             }
             error => broken(&error),
         })?;
-        let name = names.get(at).cloned().unwrap_or_default();
-        if part.size() > left {
-            return Err(Fault::TooLarge);
-        }
-        let is_small = matches!(name.as_str(), "xl/workbook.xml" | "xl/_rels/workbook.xml.rels");
-        let limit = match name.to_ascii_lowercase().as_str() {
-            "xl/sharedstrings.xml" => STRINGS.min(left),
-            _ => left,
-        };
-        let (mut tags, mut scan) = (Tags::default(), Scan::of(&name));
-        let mut text = Vec::new();
-        let mut part = part.take(limit + 1);
-        let mut buffer = vec![0; 1 << 16];
-        let mut count = 0;
+        let mut buffer = vec![0; CHUNK];
         loop {
             let read = part.read(&mut buffer).map_err(|error| broken(&error))?;
             let chunk = buffer.get(..read).unwrap_or_default();
             if chunk.is_empty() {
-                break;
+                return Ok(());
             }
-            count += read as u64;
-            if scan.is_xml {
-                tags.feed(chunk, |piece| scan.see(piece))?;
-            }
-            if is_small && text.len() < 1 << 22 {
+            self.left = self.left.checked_sub(read as u64).ok_or(Fault::TooLarge)?;
+            to(chunk)?;
+        }
+    }
+
+    /// The text of a small part; blank where there is none.
+    pub(super) fn small(&mut self, name: &str) -> Result<String, Fault> {
+        let mut text = Vec::new();
+        if self.has(name) {
+            self.pass(name, |chunk| {
                 text.extend_from_slice(chunk);
+                match text.len() > SMALL {
+                    true => Err(Fault::TooLarge),
+                    false => Ok(()),
+                }
+            })?;
+        }
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Counts every part, and what the tables of an ODS come to: for a reader that unpacks them in good faith.
+    pub(super) fn count_all(&mut self) -> Result<(), Fault> {
+        for at in 0..self.names.len() {
+            let name = self.names.get(at).map(|name| alike(name)).unwrap_or_default();
+            if !name.ends_with(".xml") && !name.ends_with(".rels") {
+                self.pass_at(at, |_| Ok(()))?;
+                continue;
+            }
+            let (mut tags, mut tables) = (Tags::default(), Repeated::default());
+            self.pass_at(at, |chunk| {
+                tags.feed(chunk, |piece| match name == "content.xml" {
+                    true => Ok(tables.see(piece)?),
+                    false => Ok(()),
+                })
+            })?;
+            if tables.tables > SHEETS {
+                return Err(Fault::TooLarge);
             }
         }
-        if count > limit {
-            return Err(Fault::TooLarge);
-        }
-        left -= count;
-        // Room is made for as many strings as the part says.
-        if scan.strings > count / STRING || scan.tables.max(scan.repeated.tables) > SHEETS {
-            return Err(Fault::TooLarge);
-        }
-        if scan.is_sheet {
-            seen.insert(name.clone(), scan.sheet);
-        }
-        if is_small {
-            texts.insert(name, String::from_utf8_lossy(&text).into_owned());
-        }
+        Ok(())
     }
-    let text = |name: &str| texts.get(name).map_or("", String::as_str);
-    let parts = parts_of_sheets(text("xl/workbook.xml"), text("xl/_rels/workbook.xml.rels"));
-    // Each is read for itself: a sheet that stands under a thousand names is read a thousand times.
-    let mut told = BTreeSet::new();
-    if !{ parts.iter() }.all(|(_, part)| told.insert(part.to_ascii_lowercase())) {
-        return Err(Fault::Broken("two sheets are one part".to_owned()));
-    }
-    let sheets = parts
-        .into_iter()
-        .filter_map(|(sheet, part)| Some((sheet, seen.remove(&part)?)));
-    Ok(Package {
-        kind,
-        sheets: sheets.collect(),
-    })
+}
+
+/// A name as readers compare it.
+fn alike(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 fn kind(names: &[String]) -> Result<Kind, Unsupported> {
+    let names: Vec<String> = names.iter().map(|name| alike(name)).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     let begins = |wanted: &str| names.iter().any(|name| name.starts_with(wanted));
-    if { names.iter() }.any(|name| name.ends_with("vbaProject.bin")) {
+    if { names.iter() }.any(|name| name.ends_with("vbaproject.bin")) {
         return Err(Unsupported::Macros);
     }
     match () {
@@ -175,194 +210,80 @@ fn kind(names: &[String]) -> Result<Kind, Unsupported> {
     }
 }
 
-/// Names of sheets with their parts.
-fn parts_of_sheets(workbook: &str, relations: &str) -> Vec<(String, String)> {
-    let tags = |text: &str, name: &str| -> Vec<String> {
-        let tags = text.split('<').filter_map(|piece| piece.split('>').next());
-        let named = tags.filter(|tag| {
-            let word = tag.split_whitespace().next().unwrap_or_default();
-            word.rsplit(':').next() == Some(name)
-        });
-        named.map(str::to_owned).collect()
-    };
-    let targets: BTreeMap<String, String> = tags(relations, "Relationship")
-        .iter()
+/// A sheet as the workbook names it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    pub(super) part: String,
+}
+
+/// The sheets of cells of a workbook, in its order; others have charts or macros.
+pub(super) fn sheets(workbook: &str, relations: &str) -> Result<Vec<Named>, Fault> {
+    let relations = tags(relations, "Relationship");
+    let targets: BTreeMap<&str, (String, bool)> = { relations.iter() }
         .filter_map(|tag| {
             let target = attribute(tag, "Target")?;
             let path = match target.strip_prefix('/') {
                 Some(whole) => whole.to_owned(),
                 None => format!("xl/{target}"),
             };
-            Some((attribute(tag, "Id")?.to_owned(), path))
+            let is_sheet = attribute(tag, "Type").is_none_or(|kind| kind.ends_with("/worksheet"));
+            Some((attribute(tag, "Id")?, (path, is_sheet)))
         })
         .collect();
-    let sheets = tags(workbook, "sheet");
-    let sheets = sheets.iter().filter_map(|tag| {
-        let name = super::markup::unescaped(attribute(tag, "name")?);
+    let listed = tags(workbook, "sheet");
+    let named = listed.iter().filter_map(|tag| {
         // `r:id`, beside which stands `sheetId`.
-        Some((name, targets.get(attribute(tag, "id")?)?.clone()))
+        let (part, is_sheet) = targets.get(attribute(tag, "id")?)?;
+        is_sheet.then(|| Named {
+            name: super::markup::unescaped(attribute(tag, "name").unwrap_or_default()),
+            is_hidden: matches!(attribute(tag, "state"), Some("hidden" | "veryHidden")),
+            part: part.clone(),
+        })
     });
-    sheets.collect()
+    let named: Vec<Named> = named.collect();
+    if named.len() > SHEETS {
+        return Err(Fault::TooLarge);
+    }
+    // Each is read for itself: a sheet that stands under a thousand names would be read a thousand times.
+    let mut told = BTreeSet::new();
+    match { named.iter() }.all(|sheet| told.insert(alike(&sheet.part))) {
+        true => Ok(named),
+        false => Err(Fault::Broken("two sheets are one part".to_owned())),
+    }
 }
 
-/// The tags of a part as they pass.
-struct Scan<'n> {
-    part: &'n str,
-    is_xml: bool,
-    is_sheet: bool,
-    is_formula: bool,
-    cell: String,
-    has_formula: bool,
-    has_value: bool,
-    sheet: Sheet,
-    /// Strings that the part says it has
-    strings: u64,
-    /// Sheets that the workbook names
-    tables: usize,
-    repeated: Repeated,
+/// Whether days are counted from 1904.
+pub(super) fn is_1904(workbook: &str) -> bool {
+    let told = tags(workbook, "workbookPr");
+    let told = told.iter().find_map(|tag| attribute(tag, "date1904"));
+    matches!(told, Some("1" | "true"))
 }
 
-impl<'n> Scan<'n> {
-    fn of(part: &'n str) -> Self {
-        // Readers look for parts without regard to case.
-        let name = part.to_ascii_lowercase();
-        Self {
-            part,
-            is_xml: name.ends_with(".xml") || name.ends_with(".rels"),
-            is_sheet: part.starts_with("xl/worksheets/") && part.ends_with(".xml"),
-            is_formula: false,
-            cell: String::new(),
-            has_formula: false,
-            has_value: false,
-            sheet: Sheet::default(),
-            strings: 0,
-            tables: 0,
-            repeated: Repeated::default(),
-        }
-    }
-
-    fn see(&mut self, piece: Piece<'_>) -> Result<(), Fault> {
-        match piece {
-            Piece::Tag(tag, _) => {
-                let name = tag.split([' ', '\n', '\r', '\t', '/']).next().unwrap_or_default();
-                match name.rsplit(':').next().unwrap_or_default() {
-                    "sst" => self.strings = self.strings.max(greatest(tag, "uniqueCount").unwrap_or(0)),
-                    "sheet" => self.tables += 1,
-                    _ => {}
-                }
-                if self.is_sheet {
-                    self.tag(tag)?;
-                }
-            }
-            Piece::Text(text, _) if self.is_formula => self.formula(text)?,
-            Piece::Text(..) => {}
-        }
-        if self.part.eq_ignore_ascii_case("content.xml") {
-            self.repeated.see(piece)?;
-        }
-        Ok(())
-    }
-
-    fn tag(&mut self, tag: &str) -> Result<(), Fault> {
-        self.is_formula = false;
-        let word = tag.split([' ', '\n', '\r', '\t']).next().unwrap_or_default();
-        let is_end = word.starts_with('/');
-        let name = word.trim_matches('/').rsplit(':').next().unwrap_or_default();
-        match (name, is_end) {
-            ("row", false) if matches!(attribute(tag, "hidden"), Some("1" | "true")) => {
-                let row: Option<u64> = attribute(tag, "r").and_then(|row| row.parse().ok());
-                self.sheet.hidden_rows.extend(row);
-            }
-            ("mergeCell", false) => {
-                let cells = attribute(tag, "ref").map(str::to_owned);
-                self.sheet.merged.extend(cells);
-            }
-            ("c", false) => {
-                self.cell.clear();
-                self.cell.push_str(attribute(tag, "r").unwrap_or("?"));
-                (self.has_formula, self.has_value) = (false, false);
-            }
-            ("f", false) => {
-                self.has_formula = true;
-                self.is_formula = !tag.ends_with('/');
-            }
-            ("v" | "is", false) => self.has_value = true,
-            ("c", true) if self.has_formula && !self.has_value => {
-                return Err(Fault::NoResult(self.place()));
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Other books are named by their numbers: `[1]Sheet1!A1`.
-    fn formula(&mut self, text: &[u8]) -> Result<(), Fault> {
-        let is_link = |piece: &[u8]| {
-            let number = piece.split(|byte| *byte == b']').next().unwrap_or_default();
-            !number.is_empty() && number.len() < piece.len() && number.iter().all(u8::is_ascii_digit)
-        };
-        let mut pieces = text.split(|byte| *byte == b'[').skip(1);
-        match pieces.any(is_link) {
-            true => Err(Fault::ExternalLink(self.place())),
-            false => Ok(()),
-        }
-    }
-
-    fn place(&self) -> String {
-        let part = self.part.rsplit('/').next().unwrap_or(self.part);
-        format!("{part}, cell {}", self.cell)
-    }
+/// The tags of this name.
+fn tags<'t>(text: &'t str, name: &str) -> Vec<&'t str> {
+    let tags = text.split('<').filter_map(|piece| piece.split('>').next());
+    tags.filter(|tag| super::xml::name(tag) == (name, false))
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn seen(parts: &[&str]) -> Result<Sheet, Fault> {
-        let mut scan = Scan::of("xl/worksheets/sheet1.xml");
-        let mut tags = Tags::default();
-        for part in parts {
-            tags.feed(part.as_bytes(), |piece| scan.see(piece))?;
-        }
-        Ok(scan.sheet)
-    }
-
-    #[test]
-    fn hidden_rows_and_merged_cells_are_seen() {
-        let sheet = seen(&[
-            "<x:row r=\"3\" hid",
-            "den=\"1\"><x:c r=\"A3\"><x:f>A1+B2</x:f><x:v>3</x:v></x:c></x:row>",
-            "<row r=\"4\" hidden=\"0\"/><mergeCell ref=\"A1:A3\"/>",
-        ])
-        .unwrap();
-        assert_eq!(
-            (sheet.hidden_rows, sheet.merged),
-            (vec![3], vec!["A1:A3".to_owned()])
-        );
-    }
-
-    #[test]
-    fn formulas_without_a_result_of_their_own_are_refused() {
-        let linked = seen(&["<c r=\"B2\"><f>[1]名单!", "$A$1</f><v>x</v></c>"]);
-        assert_eq!(
-            linked.unwrap_err(),
-            Fault::ExternalLink("sheet1.xml, cell B2".to_owned())
-        );
-        let unsaved = seen(&["<c r=\"C9\"><f>A1&amp;B1</f></c>"]);
-        assert_eq!(
-            unsaved.unwrap_err(),
-            Fault::NoResult("sheet1.xml, cell C9".to_owned())
-        );
-        assert!(seen(&["<c r=\"C9\" t=\"str\"><f>Table1[[#This Row],[名称]]</f><v></v></c>"]).is_ok());
-    }
-
     #[test]
     fn sheets_are_found_by_their_relations() {
-        let workbook =
-            "<workbook><sheets><sheet name=\"甲&amp;乙\" sheetId=\"7\" r:id=\"rId2\"/></sheets></workbook>";
-        let relations =
-            "<Relationships><Relationship Id=\"rId2\" Target=\"/xl/worksheets/a.xml\"/></Relationships>";
-        let expected = [("甲&乙".to_owned(), "xl/worksheets/a.xml".to_owned())];
-        assert_eq!(parts_of_sheets(workbook, relations), expected);
+        let workbook = "<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"甲&amp;乙\" state=\"hidden\" sheetId=\"7\" r:id=\"rId2\"/>\
+                        <sheet name=\"图\" sheetId=\"8\" r:id=\"rId3\"/></sheets></workbook>";
+        let relations = "<Relationships><Relationship Id=\"rId2\" Target=\"/xl/worksheets/a.xml\"/>\
+                         <Relationship Id=\"rId3\" Type=\"http://x/chartsheet\" Target=\"chartsheets/b.xml\"/></Relationships>";
+        let expected = Named {
+            name: "甲&乙".to_owned(),
+            is_hidden: true,
+            part: "xl/worksheets/a.xml".to_owned(),
+        };
+        assert_eq!(sheets(workbook, relations).unwrap(), [expected]);
+        assert!(is_1904(workbook) && !is_1904(relations));
     }
 }

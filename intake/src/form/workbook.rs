@@ -3,8 +3,11 @@
 use super::compound;
 use super::grid::{Grid, Room, TooLarge};
 use super::package::{self, Kind, Package};
+use super::shared::{Formats, Strings};
+use super::sheet::Sheet;
+use super::xml::Tags;
 use crate::error::Unsupported;
-use calamine::{Cell, Data, DataRef, DataType, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{Data, DataType, ExcelDateTime, Ods, Range, Reader, SheetVisible, Xls};
 use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -40,25 +43,34 @@ fn broken(what: &dyn Display) -> Fault {
     Fault::Malformed("workbook".to_owned(), what)
 }
 
+fn told(fault: package::Fault) -> Fault {
+    match fault {
+        package::Fault::Unsupported(form) => Fault::Unsupported(form),
+        package::Fault::TooLarge => Fault::TooLarge,
+        package::Fault::Broken(what) => broken(&what),
+        package::Fault::Disorder(place) => Fault::Malformed(
+            place,
+            "cells that do not stand in their order; open the workbook in Excel or WPS and save it again".to_owned(),
+        ),
+        package::Fault::ExternalLink(place) => Fault::Malformed(
+            place,
+            "a formula that refers to another workbook, whose value may be old; paste the values in its place".to_owned(),
+        ),
+        package::Fault::NoResult(place) => Fault::Malformed(
+            place,
+            "a formula whose result is not saved; open the workbook in Excel or WPS and save it again".to_owned(),
+        ),
+    }
+}
+
 fn read_any(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
     if bytes.starts_with(b"PK") {
-        let package = package::look(&bytes).map_err(|fault| match fault {
-            package::Fault::Unsupported(form) => Fault::Unsupported(form),
-            package::Fault::TooLarge => Fault::TooLarge,
-            package::Fault::Broken(what) => broken(&what),
-            package::Fault::ExternalLink(place) => Fault::Malformed(
-                place,
-                "a formula that refers to another workbook, whose value may be old; paste the values in its place"
-                    .to_owned(),
-            ),
-            package::Fault::NoResult(place) => Fault::Malformed(
-                place,
-                "a formula whose result is not saved; open the workbook in Excel or WPS and save it again".to_owned(),
-            ),
-        })?;
+        let mut package = Package::open(&bytes).map_err(told)?;
         return match package.kind {
-            Kind::Xlsx => Ok(("XLSX", xlsx(bytes, &package)?)),
+            Kind::Xlsx => Ok(("XLSX", xlsx(&mut package).map_err(told)?)),
             Kind::Ods => {
+                package.count_all().map_err(told)?;
+                drop(package);
                 let book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
                     calamine::OdsError::Password => Fault::Unsupported(Unsupported::Encrypted),
                     error => broken(&error),
@@ -101,30 +113,41 @@ fn read_any(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
     Ok(("XLS", grids))
 }
 
-fn xlsx(bytes: Vec<u8>, package: &Package) -> Result<Vec<Grid>, Fault> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    let (mut grids, mut room) = (Vec::new(), Room::default());
-    for sheet in book.sheets_metadata().to_vec() {
-        if sheet.typ != calamine::SheetType::WorkSheet {
+/// The sheets of an XLSX, each unpacked once, its cells read as they pass.
+fn xlsx(package: &mut Package<'_>) -> Result<Vec<Grid>, package::Fault> {
+    let workbook = package.small("xl/workbook.xml")?;
+    let relations = package.small("xl/_rels/workbook.xml.rels")?;
+    let (mut strings, mut formats) = (Strings::default(), Formats::default());
+    for (part, hear) in [
+        ("xl/styles.xml", None),
+        ("xl/sharedStrings.xml", Some(&mut strings)),
+    ] {
+        if !package.has(part) {
             continue;
         }
-        let mut grid = Grid::named(Some(sheet.name.clone()));
-        grid.is_hidden = sheet.visible != SheetVisible::Visible;
-        let mut cells = { book.worksheet_cells_reader(&sheet.name) }.map_err(|error| broken(&error))?;
-        let mut rows = Rows::default();
-        while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
-            rows.add(&mut grid, &cell)?;
+        let mut tags = Tags::new();
+        match hear {
+            Some(strings) => package.pass(part, |chunk| tags.feed(chunk, strings))?,
+            None => package.pass(part, |chunk| tags.feed(chunk, &mut formats))?,
         }
-        if let Some(seen) = package.sheets.get(&sheet.name) {
-            seen.hidden_rows.iter().for_each(|row| grid.hide_row(*row));
-            for cells in &seen.merged {
-                if let Some((first, column, last)) = span(cells) {
-                    grid.merge(first, column, last)?;
-                }
-            }
-        }
-        room.take(&grid)?;
-        grids.push(grid);
+    }
+    let is_1904 = package::is_1904(&workbook);
+    let mut grids = Vec::new();
+    // All sheets together are no more than a file may have.
+    let mut room = Room::default();
+    for named in package::sheets(&workbook, &relations)? {
+        let mut grid = Grid::named(Some(named.name));
+        grid.is_hidden = named.is_hidden;
+        let (mut tags, mut sheet) = (
+            Tags::new(),
+            Sheet::new(&named.part, &strings, &formats, is_1904, grid),
+        );
+        package.pass(&named.part, |chunk| {
+            tags.feed(chunk, &mut sheet)?;
+            Ok(room.check(&sheet.grid)?)
+        })?;
+        room.take(&sheet.grid)?;
+        grids.push(sheet.grid);
     }
     Ok(grids)
 }
@@ -154,36 +177,6 @@ where
     Ok(grids)
 }
 
-/// Rows of a sheet whose cells come one by one.
-#[derive(Default)]
-struct Rows {
-    last: Option<(u32, u32)>,
-}
-
-impl Rows {
-    fn add(&mut self, grid: &mut Grid, cell: &Cell<DataRef<'_>>) -> Result<(), Fault> {
-        let (row, column) = cell.get_position();
-        if self.last.is_some_and(|last| last >= (row, column)) {
-            let place = format!("row {}", u64::from(row) + 1);
-            return Err(Fault::Malformed(
-                place,
-                "cells that do not stand in their order; open the workbook in Excel or WPS and save it again"
-                    .to_owned(),
-            ));
-        }
-        if self.last.is_none_or(|(last, _)| last != row) {
-            grid.begin_row(u64::from(row) + 1);
-        }
-        self.last = Some((row, column));
-        match cell.get_value() {
-            DataRef::SharedString(text) => grid.set(column as usize, text)?,
-            DataRef::String(text) => grid.set(column as usize, text)?,
-            value => grid.set(column as usize, &text(value))?,
-        }
-        Ok(())
-    }
-}
-
 /// A cell as it would be typed: no digit of a number is lost that the file has.
 fn text(value: &impl DataType) -> String {
     if let Some(date) = value.get_datetime() {
@@ -196,7 +189,7 @@ fn text(value: &impl DataType) -> String {
         return number.to_string();
     }
     if let Some(number) = value.get_float() {
-        return number.to_string();
+        return number_text("", number);
     }
     if let Some(truth) = value.get_bool() {
         return if truth { "TRUE" } else { "FALSE" }.to_owned();
@@ -204,8 +197,17 @@ fn text(value: &impl DataType) -> String {
     value.get_error().map(ToString::to_string).unwrap_or_default()
 }
 
+/// A number as it would be typed; as it is written, where that is a whole number of which no digit can be lost.
+pub(super) fn number_text(written: &str, number: f64) -> String {
+    let is_whole = matches!(written.len(), 1..=15) && written.bytes().all(|byte| byte.is_ascii_digit());
+    match is_whole && (written.len() == 1 || !written.starts_with('0')) {
+        true => written.to_owned(),
+        false => number.to_string(),
+    }
+}
+
 /// A date by the book's epoch, with the time of day where it has one. What is no date of ours is left a number.
-fn date_text(date: ExcelDateTime) -> String {
+pub(super) fn date_text(date: ExcelDateTime) -> String {
     if !date.is_datetime() || date.as_f64() < 1.0 {
         return date.as_f64().to_string();
     }
@@ -217,22 +219,30 @@ fn date_text(date: ExcelDateTime) -> String {
 }
 
 /// `B2:B5` as first row, column from 0, last row.
-fn span(cells: &str) -> Option<(u64, usize, u64)> {
+pub(super) fn span(cells: &str) -> Option<(u64, usize, u64)> {
     let (first, last) = cells.split_once(':')?;
-    let parts = |cell: &str| {
-        let cell = cell.replace('$', "");
-        let at = cell.find(|c: char| c.is_ascii_digit())?;
-        let (letters, row) = cell.split_at_checked(at)?;
-        let column = letters.bytes().try_fold(0_usize, |column, letter| {
-            let digit = letter
-                .is_ascii_uppercase()
-                .then(|| usize::from(letter - b'A') + 1)?;
-            column.checked_mul(26)?.checked_add(digit)
-        })?;
-        Some((row.parse::<u64>().ok()?, column.checked_sub(1)?))
-    };
-    let ((first, column), (last, _)) = (parts(first)?, parts(last)?);
+    let ((first, column), (last, _)) = (place(first)?, place(last)?);
     Some((first, column, last))
+}
+
+/// `B2` as row, and column from 0.
+pub(super) fn place(cell: &str) -> Option<(u64, usize)> {
+    let (mut column, mut row, mut has_row) = (0_usize, 0_u64, false);
+    for byte in cell.bytes().filter(|byte| *byte != b'$') {
+        match byte {
+            b'A'..=b'Z' if !has_row => {
+                column = column
+                    .checked_mul(26)?
+                    .checked_add(usize::from(byte - b'A') + 1)?
+            }
+            b'0'..=b'9' if column > 0 => {
+                row = row.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+                has_row = true;
+            }
+            _ => return None,
+        }
+    }
+    has_row.then_some((row, column.checked_sub(1)?))
 }
 
 #[cfg(test)]

@@ -4,11 +4,9 @@ use super::columns::{Columns, Finder, Looks};
 use super::title::{Meaning, Rank};
 use super::{Language, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, TitledColumn, title};
 use crate::FeedError;
+use crate::footer::is_total_or_signature;
 use crate::header::separator;
 use csv::StringRecord;
-
-/// Rows in which a header is looked for, where the first has a title.
-const HEADER_AMONG: usize = 10;
 
 /// Where a row says who is meant. Cells are cleaned as those of feeds are: `无` and `N/A` are blank.
 #[derive(Clone, Debug)]
@@ -63,12 +61,7 @@ impl Subjects {
             .into());
         }
         let finder = Finder::of(file, header, sample, options);
-        let columns = finder.columns();
-        if let Some(row) = better_header(&finder) {
-            let file = file.to_owned();
-            return Err(RegisterError::HeaderBelow { file, row });
-        }
-        let columns = columns?;
+        let columns = finder.columns()?;
         let used: Vec<_> = columns
             .all()
             .into_iter()
@@ -161,6 +154,12 @@ impl Subjects {
         &self.unused_names
     }
 
+    /// Whether a row is a total or a signature below the register: its first filled cell is a word for that and nothing else, and no
+    /// cell holds the number or the name of a subject.
+    pub fn is_footer(&self, row: &RegisterRow) -> bool {
+        row.uneven.is_none() && is_total_or_signature(row.cells.iter())
+    }
+
     /// Notes what the cells of a row that are not read look like, as long as no number was read.
     pub fn watch(&self, row: &RegisterRow, watch: &mut Watch) {
         if self.name_only || watch.numbers > 0 {
@@ -192,25 +191,4 @@ impl Subjects {
             }),
         }
     }
-}
-
-/// The row that is a header rather than the first, which may be the title of the table.
-fn better_header(finder: &Finder<'_>) -> Option<u64> {
-    let known = |cells: &StringRecord, joined: bool| {
-        // The last cell of a row that is too wide holds the rest of the row.
-        let cells = cells
-            .iter()
-            .flat_map(|cell| cell.splitn(if joined { 64 } else { 1 }, ','));
-        let meanings = cells.filter_map(title::meaning);
-        let meanings: Vec<Meaning> = meanings.collect();
-        let numbers = { meanings.iter() }.any(|meaning| !matches!(meaning, Meaning::Name(_)));
-        (meanings.len(), numbers)
-    };
-    let (first, _) = known(finder.header, false);
-    let mut rows = finder.sample.iter().take(HEADER_AMONG);
-    let better = rows.find(|row| {
-        let (count, numbers) = known(&row.cells, row.uneven.is_some());
-        count > first && (numbers || first == 0)
-    });
-    better.map(|row| row.row)
 }

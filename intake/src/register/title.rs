@@ -107,6 +107,33 @@ pub(crate) fn is_number(title: &str) -> bool {
     matches!(meaning(title), Some(Meaning::Number(_)))
 }
 
+/// What a title says, for whoever reads other tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TitleSays {
+    Number,
+    Name,
+    FormerName,
+    IdKind,
+    SubjectKind,
+    /// It is about somebody else than the subject
+    Others,
+}
+
+/// What a title says of the subject beyond doubt, or that it is about another.
+pub(crate) fn title_says(title: &str) -> Option<TitleSays> {
+    match meaning(title) {
+        Some(Meaning::Number(_)) => Some(TitleSays::Number),
+        Some(Meaning::Name(Rank::Role | Rank::Subject)) => Some(TitleSays::Name),
+        Some(Meaning::FormerName) => Some(TitleSays::FormerName),
+        Some(Meaning::IdKind) => Some(TitleSays::IdKind),
+        Some(Meaning::SubjectKind) => Some(TitleSays::SubjectKind),
+        _ if is_of_others(title) => Some(TitleSays::Others),
+        Some(Meaning::OwnNumber | Meaning::CitizenId | Meaning::Name(_) | Meaning::NameOrNumber) | None => {
+            None
+        }
+    }
+}
+
 /// A title as it is compared with one that somebody typed.
 pub(super) fn plain(title: &str) -> String {
     let text = clean::half_width(&clean::text(title)).to_lowercase();

@@ -124,3 +124,218 @@ fn titles_row_numbers_merged_cells_and_totals_are_known_for_what_they_are() {
     );
     assert!(report.warnings().any(|warning| warning == ("filled-down", 1)));
 }
+
+fn refused(report: &Report) -> Vec<(u64, &'static str)> {
+    report.refusals().map(|(_, row, why)| (row, why.code())).collect()
+}
+
+#[test]
+fn traces_of_excel_are_mended_or_refused_by_name() {
+    let (records, report) = read("excel-traces.csv", None).unwrap();
+    assert_eq!(
+        refused(&report),
+        [
+            (2, "digits-lost"),
+            (7, "digits-lost"),
+            (10, "id-characters"),
+            (12, "date-serial"),
+            (14, "date-unreadable"),
+            (15, "date-unreadable"),
+            (16, "date-unreadable"),
+            (17, "end-date-open"),
+        ]
+    );
+    let ids: Vec<&str> = records
+        .iter()
+        .map(|record| record.id.as_ref().unwrap().value())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "91329902MA9BATDJ57",
+            "91329902MAGPM1QY5W",
+            "91329902MA2HLPMF11",
+            "913299025581230181",
+            "91329902MAD4887N25",
+            "91329902MA9JA1CY22",
+            "91329902MAH4533P0N",
+            "91329902MAUA1N6P1J",
+            "91329902MAUA1N6P1J",
+        ]
+    );
+    assert_eq!(days(&records[8])[2].as_deref(), Some("2029-10-10"));
+    let warned: Vec<_> = report.warnings().collect();
+    assert!(
+        warned.contains(&("time-cut", 1)) && warned.contains(&("term-counted", 1)),
+        "{warned:?}"
+    );
+}
+
+#[test]
+fn one_table_in_every_form_is_one_table() {
+    let text = String::from_utf8(case("one-table.csv")).unwrap();
+    let expected = all("one-table.csv", None).0;
+    assert_eq!(expected.len(), 2);
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split(',').collect()).collect();
+    let joined = |between: &str| {
+        lines
+            .iter()
+            .map(|cells| cells.join(between) + "\r\n")
+            .collect::<String>()
+    };
+    let utf16 = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+    };
+    let gb18030 = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let row = |cells: &Vec<&str>, tag: &str| {
+        cells
+            .iter()
+            .map(|cell| format!("<{tag} style='x'>{cell}</{tag}>"))
+            .collect::<String>()
+    };
+    let rows: String = lines
+        .iter()
+        .map(|cells| format!("<tr>{}</tr>", row(cells, "td")))
+        .collect();
+    let page = format!("<html xmlns:x=\"urn:x\"><body><table>{rows}</table></body></html>");
+    let object = |cells: &Vec<&str>| {
+        let pairs = lines[0]
+            .iter()
+            .zip(cells)
+            .map(|(title, cell)| format!("\"{title}\": \"{cell}\""));
+        format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+    };
+    let objects: Vec<String> = lines.iter().skip(1).map(object).collect();
+    for (what, bytes) in [
+        ("mark", [b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+        ("GB18030", gb18030(&text)),
+        ("tabs in GB18030", gb18030(&joined("\t"))),
+        ("UTF-16", [&[0xFF, 0xFE][..], &utf16(&joined("\t"))].concat()),
+        ("UTF-16 without a mark", utf16(&joined("\t"))),
+        ("semicolons", joined(";").into_bytes()),
+        (
+            "a separator that is said",
+            format!("sep=|\r\n{}", joined("|")).into_bytes(),
+        ),
+        ("a page", page.clone().into_bytes()),
+        ("a page in GB18030", gb18030(&page)),
+        ("objects", objects.join("\n").into_bytes()),
+        ("an array", format!("[{}]", objects.join(",")).into_bytes()),
+        ("a workbook", super::workbooks::of_rows(&lines)),
+    ] {
+        // The name says something else.
+        let mut feed =
+            Feed::open("f.xls", bytes.as_slice(), 0).unwrap_or_else(|error| panic!("{what}: {error}"));
+        let options = options();
+        let judge = Judge::new(policy(), &options);
+        let (mut report, mut records) = (Report::default(), Vec::new());
+        while let Some(block) = feed.next_block().unwrap() {
+            judge
+                .rows::<FeedError>(&block, &mut report, &mut |entry, _| {
+                    records.extend(entry.listed());
+                    Ok(())
+                })
+                .unwrap();
+        }
+        assert_eq!(records, expected, "{what}: {:?}", refused(&report));
+    }
+}
+
+#[test]
+fn brackets_blanks_and_width_make_no_other_decision() {
+    let (records, _) = all("brackets.csv", None);
+    let numbers = records
+        .iter()
+        .map(|record| record.document_no.as_deref().unwrap());
+    let folded: std::collections::BTreeSet<String> = numbers.map(jrp_core::subject::name::fold).collect();
+    assert_eq!((records.len(), folded.len()), (5, 1), "{folded:?}");
+}
+
+#[test]
+fn a_header_of_two_lines_is_read_by_its_lower_one() {
+    let (records, report) = all("two-line-header.csv", None);
+    assert_eq!(records[0].list_kind, "BK-ZDSSWF");
+    // Titles are called like authorities and lists.
+    assert_eq!(report.passed_over().collect::<Vec<_>>(), [("title", 3)]);
+}
+
+#[test]
+fn a_name_or_a_number_above_the_header_is_no_title() {
+    let table = String::from_utf8(case("two-line-header.csv")).unwrap();
+    for above in [
+        "云澜甲纺织有限公司",
+        "91329902MA9BATDJ57",
+        "某某厂",
+        "名单：91329902MA9BATDJ57",
+    ] {
+        let (_, report) = super::read(format!("{above},,\n{table}").as_bytes(), &options()).unwrap();
+        assert_eq!(report.refused(), 1, "{above}");
+    }
+}
+
+#[test]
+fn the_header_and_the_number_of_every_page_are_passed_over() {
+    let (records, report) = all("printed-pages.csv", None);
+    assert_eq!(records.len(), 2);
+    assert_eq!(report.passed_over().collect::<Vec<_>>(), [("footer", 3)]);
+}
+
+#[test]
+fn days_that_cannot_be_read_for_sure_are_refused_in_their_column() {
+    let (_, report) = read("range-of-days.csv", None).unwrap();
+    assert_eq!(refused(&report), [(2, "date-unreadable"), (3, "date-unreadable")]);
+}
+
+#[test]
+fn a_row_that_has_left_its_list_is_no_record() {
+    let text = String::from_utf8(case("left-the-list.toml")).unwrap();
+    let profiles = [Profile::parse("p", &text).unwrap()];
+    let bytes = case("left-the-list.csv");
+    let mut feed = Feed::open_with("f.csv", bytes.as_slice(), 0, &profiles).unwrap();
+    let options = options();
+    let judge = Judge::new(policy(), &options);
+    let (mut report, mut records) = (Report::default(), Vec::new());
+    while let Some(block) = feed.next_block().unwrap() {
+        judge
+            .rows::<FeedError>(&block, &mut report, &mut |entry, _| {
+                records.extend(entry.listed());
+                Ok(())
+            })
+            .unwrap();
+    }
+    assert_eq!(refused(&report), []);
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].publish_until.unwrap().to_string(), "2028-10-10");
+    assert_eq!(report.left_out().collect::<Vec<_>>(), [("revoked", 1)]);
+    // Without a profile the columns are refused by their names: none is passed over in silence.
+    let error = read("left-the-list.csv", None).unwrap_err().to_string();
+    assert!(error.contains("移出日期"), "{error}");
+}
+
+#[test]
+fn an_envelope_around_the_rows_is_refused_as_a_whole() {
+    let error = read("envelope.json", None).unwrap_err().to_string();
+    assert!(error.starts_with("envelope.json: "), "{error}");
+}
+
+#[test]
+fn a_number_in_the_cell_of_the_name_is_refused_and_still_speaks() {
+    let (records, report) = read("joined-cell.csv", None).unwrap();
+    assert!(records.is_empty());
+    assert_eq!(refused(&report), [(2, "number-in-name")]);
+    assert_eq!(report.unread(), 1);
+}
+
+#[test]
+fn what_is_copied_from_a_page_is_read_without_its_marks() {
+    let (records, _) = all("web-marks.csv", None);
+    assert_eq!(records[0].name.as_deref(), Some("云澜甲纺织有限公司"));
+    assert_eq!(records[0].id.as_ref().unwrap().value(), "91329902MA9BATDJ57");
+}
+
+#[test]
+fn lines_may_end_as_on_old_machines_and_columns_may_be_blank() {
+    assert_eq!(all("cr-lines.csv", None).0.len(), 2);
+}

@@ -3,6 +3,7 @@
 mod bombs;
 mod cases;
 mod district;
+mod explain;
 mod feeds;
 mod hostile;
 mod persons;

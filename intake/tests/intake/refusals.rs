@@ -120,7 +120,7 @@ fn dates() {
         date-unreadable | effective_from 生效日期: (a text of 18 characters with a long number) is not a date; write it as 2025-03-01
         end-date-missing | publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
         end-date-missing | publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
-        date-unreadable | publish_until 公示截止日期: "长期" is not a date; write it as 2025-03-01
+        end-date-open | publish_until 公示截止日期: "长期" says that it never ends, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
         end-date-too-early | publish_until 公示截止日期: 2025-06-02 lies before 2025-06-03, the day of listed_on 列入日期; correct one of them
         end-date-too-early | publish_until 公示截止日期: 2027-06-02 lies before 2027-06-03, the day of effective_from 生效日期; correct one of them
     "#]].assert_eq(&found);

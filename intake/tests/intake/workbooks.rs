@@ -82,6 +82,12 @@ pub(super) fn rows(first: u64, rows: &[&[&str]]) -> String {
     content
 }
 
+/// A workbook of one sheet with these rows.
+pub(super) fn of_rows(lines: &[Vec<&str>]) -> Vec<u8> {
+    let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
+    book(&[("甲", "", format!("<sheetData>{}</sheetData>", rows(1, &lines)))])
+}
+
 /// A sheet with a title, the header in row 3, two rows whose first cells are merged, and a total.
 fn sheet() -> String {
     let rows = rows(
@@ -181,6 +187,38 @@ fn every_sheet_with_a_header_is_read_and_the_others_are_told() {
     assert!(notes.contains("a hidden sheet"), "{notes}");
 }
 
+/// Excel writes a second `workbookPr` of its own, which says nothing of the epoch.
+#[test]
+fn days_are_counted_from_the_epoch_of_the_workbook() {
+    let plain = book(&[("名单", "", sheet())]);
+    let mut archive = zip::ZipArchive::new(Cursor::new(&plain)).unwrap();
+    let names: Vec<String> = archive
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let mut parts = Vec::new();
+    for name in names {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(&name).unwrap(), &mut text).unwrap();
+        if name == "xl/workbook.xml" {
+            text = text
+                .replace("<sheets>", "<workbookPr date1904=\"1\"/><sheets>")
+                .replace(
+                    "</sheets>",
+                    "</sheets><extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst>",
+                );
+        }
+        parts.push((name, text.replace("46305", "44843").replace("47035", "45573")));
+    }
+    let parts: Vec<(&str, &str)> = parts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let (records, _) = read(&package(&parts), &options()).unwrap();
+    assert_eq!(records[0].listed_on.to_string(), "2026-10-10");
+    assert_eq!(records[1].publish_until.unwrap().to_string(), "2028-10-09");
+}
+
 #[test]
 fn a_sheet_that_names_subjects_is_never_passed_over() {
     let stray = format!(
@@ -230,13 +268,34 @@ fn what_may_not_be_relied_on_is_refused() {
 
 #[test]
 fn a_package_that_unpacks_to_more_than_a_table_is_refused() {
-    let blanks = " ".repeat(1 << 26);
-    let strings = [blanks.as_str(); 3].concat();
-    let error = failure(&package(&[
-        ("xl/workbook.xml", "<x/>"),
-        ("xl/sharedStrings.xml", &strings),
-    ]));
-    assert!(matches!(error, FeedError::TooLarge { .. }), "{error}");
+    let blanks = " ".repeat(1 << 20);
+    let one = format!("<sst><si><t>{}</t></si></sst>", [blanks.as_str(); 3].concat());
+    let many = format!(
+        "<sst>{}</sst>",
+        format!("<si><t>{}</t></si>", &blanks[1..]).repeat(130)
+    );
+    let error = |parts: &[(&str, &str)]| failure(&package(&[&[("xl/workbook.xml", "<x/>")], parts].concat()));
+    for strings in [&one, &many] {
+        let error = error(&[("xl/sharedStrings.xml", strings)]);
+        assert!(matches!(error, FeedError::TooLarge { .. }), "{error}");
+    }
+    // Of what is no text of a string nothing is kept, and what is not read is not unpacked.
+    let noise = [blanks.as_str(); 200].concat();
+    let error = error(&[("xl/sharedStrings.xml", &noise), ("xl/media/image1.png", &noise)]);
+    assert!(matches!(error, FeedError::Empty { .. }), "{error}");
+    let text = format!(
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{}</t></is></c></row>",
+        [blanks.as_str(); 2].concat()
+    );
+    let merged = format!(
+        "<mergeCells>{}</mergeCells>",
+        "<mergeCell ref=\"A1:A2\"/>".repeat((1 << 20) + 1)
+    );
+    let tag = format!("<row r=\"1\" x=\"{}\"/>", [blanks.as_str(); 2].concat());
+    for content in [text, merged, tag] {
+        let error = failure(&book(&[("甲", "", content)]));
+        assert!(matches!(error, FeedError::TooLarge { .. }), "{error}");
+    }
     let far = format!(
         "<sheetData>{}</sheetData>",
         "<row r=\"1\"><c r=\"XFDXFD1\"><v>1</v></c></row>"

@@ -3,8 +3,10 @@
 mod faults;
 mod guards;
 mod month;
+mod profile;
 mod proof;
 mod returned;
+mod shapes;
 
 use super::Folder;
 

@@ -39,6 +39,23 @@ fn on_list(list: &str, name: &str, code: &str, number: &str, day: &str, until: &
     format!("{list},法人,{name},统一社会信用代码,{code},{number},认定机关,{day},{day},{until},有效\n")
 }
 
+/// A workbook: a title over all columns, and these lines below it.
+fn workbook(title: &str, lines: &str) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let width = lines.lines().next().map_or(1, |line| line.split(',').count());
+    let format = rust_xlsxwriter::Format::new();
+    sheet
+        .merge_range(0, 0, 0, width as u16 - 1, title, &format)
+        .unwrap();
+    for (row, line) in (1..).zip(lines.lines()) {
+        for (column, cell) in (0..).zip(line.split(',')) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
 /// What the units deliver, dirty as such files are.
 fn write_files(folder: &Folder) {
     let jia = on_list(
@@ -65,10 +82,30 @@ fn write_files(folder: &Folder) {
         "2026-10-12",
         "明年",
     );
-    // 丁's last day of publication is no date, and the list begins with a byte-order mark.
-    folder.write("财政.csv", format!("\u{feff}{HEADER}{jia}{bing}{ding}"));
+    // A workbook with a title; 丁's last day of publication is no date.
+    folder.write(
+        "财政.xlsx",
+        workbook(
+            "云澜区财政局失信名单（2026年10月）",
+            &[HEADER, &jia, &bing, &ding].concat(),
+        ),
+    );
     let ding = ding.replace("明年", "2028-10-11");
-    folder.write("财政-改.csv", [HEADER, &jia, &bing, &ding].concat());
+    // A page with a table, as web systems export it.
+    let cells = |line: &str| {
+        line.split(',')
+            .map(|cell| format!("<td>{cell}</td>"))
+            .collect::<String>()
+    };
+    let mended = [HEADER, &jia, &bing, &ding].concat();
+    let rows: String = mended
+        .lines()
+        .map(|line| format!("<tr>{}</tr>", cells(line)))
+        .collect();
+    folder.write(
+        "财政-改.xls",
+        format!("<html><body><table>{rows}</table></body></html>"),
+    );
     let person = "BK-SXBZXR,自然人,璩濯珩,居民身份证,329902199001132159,（2026）苏9902执113号,云澜区人民法院,2026-05-18,2026-05-18,2028-05-18,有效\n";
     let debtor = on_list(
         "BK-SXBZXR",
@@ -91,30 +128,40 @@ fn write_files(folder: &Folder) {
         penalty("云澜庚纺织有限公司", CODES[3], "罚2", "2026-10-27"),
         bad,
     ];
-    folder.write(
-        "市监.csv",
-        [HEADER, &penalties.concat()].concat().replace(',', "\t"),
-    );
-    let wu = on_list(
-        "BK-WHLY",
-        "云澜戊纺织有限公司",
-        "91329902MAH4533P0N",
-        "云文〔2026〕1号",
-        "2026-10-12",
-        "2028-10-11",
-    );
-    folder.write("文旅.csv", [HEADER, &wu].concat());
+    // What Excel calls Unicode text.
+    let tabs = [HEADER, &penalties.concat()].concat().replace(',', "\t");
+    let units: Vec<u8> = format!("\u{feff}{tabs}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    folder.write("市监.txt", units);
+    // Columns of its own, a term in words, a total below.
+    let wu = "单位全称,社会信用代码,主要事实,认定机关名称,公示开始日期,公示截止时间\n\
+              云澜戊纺织有限公司,91329902MAH4533P0N,擅自经营,云澜区文旅局,2026年10月12日,2年\n合计,1,,,,\n";
+    folder.write("文旅.xlsx", workbook("文化和旅游市场严重失信主体名单", wu));
     // Five working days before the 12th, and eight.
     let grade = |name: &str, code: &str, day: &str| on_list("RD-ANSR", name, code, "", day, "2027-11-01");
     let grades = [
         grade("云澜壬检测有限公司", "91329902MA9JA1CY22", "2026-11-05"),
         grade("云澜癸商贸有限公司", "91329902MA2HLPMF11", "2026-11-02"),
     ];
-    folder.write("税务.csv", [HEADER, &grades.concat()].concat());
+    // As web services write it.
+    let titles: Vec<&str> = HEADER.trim().split(',').collect();
+    let object = |line: &str| {
+        let pairs = titles.iter().zip(line.split(','));
+        let pairs: Vec<String> = pairs
+            .map(|(title, cell)| format!("\"{title}\": \"{cell}\""))
+            .collect();
+        format!("{{{}}}\n", pairs.join(", "))
+    };
+    folder.write(
+        "税务.jsonl",
+        grades.concat().lines().map(object).collect::<String>(),
+    );
     // Seven days before the 13th, eight, and a permit without a day.
     let permits = "行政相对人名称,统一社会信用代码,许可决定日期\n云澜庚纺织有限公司,91329902MA9DDDDD01,2026-11-06\n\
                    云澜庚纺织有限公司,91329902MA9DDDDD01,2026-11-05\n云澜庚纺织有限公司,91329902MA9DDDDD01,\n";
-    folder.write("许可.csv", permits);
+    folder.write("许可.xlsx", workbook("许可台账", permits));
     // Seven working days before the 13th, and eight.
     let prizes = "名称,决定日期\n云澜庚纺织有限公司,2026-11-04\n云澜庚纺织有限公司,2026年11月3日\n";
     folder.write("奖励.csv", prizes);
