@@ -330,7 +330,7 @@ fn problems(table: &Table) -> Vec<Problem> {
 fn column_of(code: &str) -> Option<jrp_intake::Column> {
     use jrp_intake::Column;
     Some(match code {
-        "term-too-long" => Column::PublishUntil,
+        "term-too-long" | "term-counted" => Column::PublishUntil,
         "not-yet-effective" => Column::EffectiveFrom,
         "name-unreadable" | "name-address" => Column::Name,
         "unit-address" => Column::Authority,
