@@ -13,13 +13,13 @@ use jrp_core::date::Date;
 use jrp_core::policy::PolicyPack;
 use jrp_intake::{Audience, FeedError, Options, Report, read_feed};
 use rust_xlsxwriter::Workbook;
+use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
-use std::{env, io};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -158,7 +158,7 @@ fn read(path: &Path) -> Outcome<()> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line
         .and_then(|line| line.split_whitespace().next())
-        .ok_or(io::ErrorKind::Unsupported)?;
+        .ok_or("the system does not tell the memory of a process")?;
     println!("{seconds} {kilobytes}");
     Ok(())
 }
