@@ -36,7 +36,9 @@ impl Numbers<'_> {
         for piece in pieces {
             all &= match Identifier::parse(kind, &piece) {
                 Ok(id) if !id.is_masked() => {
+                    // Fifteen digits of a citizen id have no check.
                     let is_sure = id.warnings().is_empty()
+                        && (kind != IdKind::CitizenId || piece.len() == CODE)
                         && matches!(kind, IdKind::Uscc | IdKind::OrgCode | IdKind::CitizenId);
                     self.citizen(id.value());
                     self.readings.push(Reading { id, is_sure });

@@ -24,7 +24,7 @@ use treatments::TREATMENTS;
 
 const ID: &str = "329902198804153311";
 const DIGITS: &str = "913299025581230181";
-const FOREIGN: &str = "329902197912036512";
+const FOREIGN: &str = "329902197912016512";
 
 fn codes() -> [String; 4] {
     ["MA7QK2R1", "MA3LW8T5", "MA6HP0J3", "MA4GT0R1"].map(|body| code("91", "329902", body))

@@ -14,7 +14,7 @@ fn on_name(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
 /// On the name of a company: nobody writes the like around a person's.
 fn on_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     on_name(subject, |name| {
-        match name.contains("公司") && name.contains("江州") {
+        match name.contains("公司") && name.contains("江州") && !name.contains('·') {
             true => change(name),
             false => name.to_owned(),
         }
@@ -24,6 +24,14 @@ fn on_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
 fn on_number(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     subject.credit_code = subject.credit_code.take().map(|code| change(&code));
     subject.id = subject.id.take().map(|(kind, text)| (kind, change(&text)));
+}
+
+/// On the name of any body.
+fn on_any_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
+    on_name(subject, |name| match name.contains(['州', '澜']) {
+        true => change(name),
+        false => name.to_owned(),
+    });
 }
 
 /// The number under another kind, in the other field.
@@ -385,6 +393,35 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
     }),
     ("leans on", |subject| {
         on_body(subject, |name| format!("江州新名建设有限公司挂靠{name}"))
+    }),
+    ("who runs it", |subject| {
+        on_any_body(subject, |name| format!("{name}经营者张三"))
+    }),
+    ("who represents it", |subject| {
+        on_any_body(subject, |name| format!("{name}法定代表人：张三"))
+    }),
+    ("finance department", |subject| {
+        on_any_body(subject, |name| format!("{name}财务科"))
+    }),
+    ("address", |subject| {
+        on_name(subject, |name| format!("{name}，地址：江州市云澜区1号"))
+    }),
+    ("telephone", |subject| {
+        on_name(subject, |name| format!("{name} 联系电话0512-12345678"))
+    }),
+    ("price", |subject| {
+        on_name(subject, |name| format!("{name}：100万元"))
+    }),
+    ("star", |subject| on_name(subject, |name| format!("★{name}"))),
+    ("owned by another", |subject| {
+        on_body(subject, |name| {
+            format!("{name}（江州新名建设有限公司全资子公司）")
+        })
+    }),
+    ("owner of another", |subject| {
+        on_body(subject, |name| {
+            format!("江州新名建设有限公司（{name}全资子公司）")
+        })
     }),
     ("limited partnership", |subject| {
         on_body(subject, |name| format!("{name}（有限合伙）"))

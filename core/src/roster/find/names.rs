@@ -4,6 +4,7 @@ use super::{Grade, Place, Search, similar};
 use crate::format::fingerprint::KeyKind;
 use crate::query::{Name, Subject};
 use crate::record::SubjectKind;
+use crate::subject::name::parts::{may_be_sole_trader, other_sole_trader_key};
 use crate::subject::name::similar::{Asked, Difference};
 use crate::subject::name::variants::{Variant, variants};
 use crate::subject::{Identifier, mask, name};
@@ -42,21 +43,31 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
 
     /// Under which other names the subject of a name may be listed; in other figures where the text is given.
     fn by_variants(&mut self, subject: &Subject, key: &str, text: Option<&str>) {
-        variants(key, text, &mut |other, variant| match variant {
-            Variant::Part => self.by_key(subject, other, Grade::Part, None),
-            Variant::Form => self.by_key(subject, other, Grade::SimilarName(Difference::Form), None),
+        variants(key, text, &mut |other, variant| {
+            self.by_variant(subject, other, variant);
+            // A sole trader is listed with its kind behind the name, or without.
+            if may_be_sole_trader(other) {
+                self.by_variant(subject, &other_sole_trader_key(other), variant);
+            }
+        });
+    }
+
+    fn by_variant(&mut self, subject: &Subject, key: &str, variant: Variant) {
+        match variant {
+            Variant::Part => self.by_key(subject, key, Grade::Part, None),
+            Variant::Form => self.by_key(subject, key, Grade::SimilarName(Difference::Form), None),
             Variant::Owner => {
                 for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
-                    for row in self.rows_with(KeyKind::of_name(kind), other) {
+                    for row in self.rows_with(KeyKind::of_name(kind), key) {
                         // Beside another valid code a seal or a department is a form of the name like any other.
                         let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
-                        if is_free && self.carries(row, |key| key == other) {
+                        if is_free && self.carries(row, |other| other == key) {
                             self.reach(row, Grade::BranchOfListed);
                         }
                     }
                 }
             }
-        });
+        }
     }
 
     /// Organisations and sole traders called so, whatever kind was told. Where two valid codes differ, a name is worth a

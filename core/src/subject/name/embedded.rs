@@ -135,7 +135,7 @@ fn alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String)
         let has_number = typed
             .split(|c| numeral(c).is_some())
             .any(|run| run.chars().count() > 12);
-        if !has_number && digits > 12 && (13..=LONGEST).contains(&plain.len()) {
+        if !has_number && digits > 12 && (13..=2 * LONGEST).contains(&plain.len()) {
             numbers.push(plain.to_owned());
             left.push(';');
             return;

@@ -3,7 +3,7 @@
 
 use super::endings::{BRANCH, COMPANY, OTHER, count, of_kind};
 use super::parts::{is_wrapping, trimmed};
-use super::person::{is_latin_person, is_transliterated};
+use super::person::{is_called_as_person, is_latin_person, is_transliterated};
 use super::{branch_parent, is_unified_han, key};
 
 const TEXT: &str = include_str!("wrapping.txt");
@@ -228,8 +228,9 @@ pub(super) fn joined(text: &str, add: Add<'_>) {
             let is_joint = (one_is || one.is_empty()) && other_is
                 || (one_is || other_is) && han(one).min(han(other)) > 1;
             if is_joint {
-                add(one, one_is || is_transliterated(one));
-                add(other, other_is || is_transliterated(other));
+                let may_be_own = |name| is_transliterated(name) || is_called_as_person(name);
+                add(one, one_is || may_be_own(one));
+                add(other, other_is || may_be_own(other));
             }
         }
     }

@@ -545,6 +545,7 @@ fn separators(text: &str, add: Add<'_>) {
                         && (han(behind) > 1 || is_sex)
                         && (c != '/' && c != '&'
                             || beside_han
+                            || ends_firm(before)
                             || behind.starts_with(is_unified_han) && ends_firm(behind))
             }
             ' '

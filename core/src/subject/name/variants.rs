@@ -56,11 +56,12 @@ const UNION: &str = "工会";
 
 /// Gives the keys of a name's variants, of which the key is given; those in other figures where the text is given too.
 pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str, Variant)) {
-    behind(name, add);
+    behind(name, Variant::Part, add);
     if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
         if letters.chars().count() >= SHORTEST && !is_trade(&letters) {
-            whole(&letters, add);
+            whole(&letters, Variant::Part, add);
+            owner(&letters, add);
         }
     }
     forms(name, add);
@@ -72,14 +73,14 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
 }
 
 /// The names that a name ends with.
-fn behind(name: &str, add: &mut dyn FnMut(&str, Variant)) {
+fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     let length = name.chars().count();
     let starts = name.char_indices().skip(1).take(MOST_IN_FRONT);
     for ((at, _), left) in starts.zip((SHORTEST..length).rev()) {
         if let Some(rest) = name.get(at..)
             && (left > LONGEST_TRADE || !is_trade(rest))
         {
-            add(rest, Variant::Part);
+            add(rest, variant);
         }
     }
 }
@@ -93,7 +94,7 @@ fn forms(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     }
     if own.is_some() {
         add(bare, Variant::Form);
-        behind(bare, add);
+        behind(bare, Variant::Part, add);
     }
     if !bare.ends_with(COMPANY) {
         for other in FORMS.iter().filter(|form| Some(form) != own.as_ref()) {
@@ -177,34 +178,33 @@ fn in_figures(text: &str) -> String {
 }
 
 /// A name, and the names that it ends with.
-fn whole(name: &str, add: &mut dyn FnMut(&str, Variant)) {
-    add(name, Variant::Part);
-    behind(name, add);
+fn whole(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
+    add(name, variant);
+    behind(name, variant, add);
 }
 
-/// The body whose department a name is, and the company of which a body is a part that is no branch.
+/// The body whose department a name is, and the companies to which a body belongs.
 fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     let department = match ends_with(name, &DEPARTMENT, &DEPARTMENT_LASTS) {
         true => DEPARTMENT.iter().find_map(|ending| name.strip_suffix(ending)),
         false => None,
     };
     if let Some(body) = department.filter(|body| body.chars().count() >= BODY && !is_trade(body)) {
-        whole(body, add);
+        whole(body, Variant::Part, add);
     }
-    if name.ends_with(COMPANY) || name.ends_with(UNION) {
+    // A company of which the name says no more than that it belongs to nobody.
+    let is_company = name.ends_with(COMPANY) && branch_parent(name).is_none();
+    if is_company || name.ends_with(UNION) {
         return;
     }
     for (at, _) in name.match_indices(COMPANY) {
-        let Some(company) = name.get(..at + COMPANY.len()) else {
-            continue;
-        };
-        if company == name || company.chars().count() < SHORTEST || branch_parent(name).is_some() {
-            continue;
-        }
-        match department {
-            Some(body) if body == company => {}
-            Some(_) => whole(company, add),
-            None => add(company, Variant::Owner),
+        let company = name.get(..at + COMPANY.len()).filter(|company| *company != name);
+        if let Some(company) = company.filter(|company| company.chars().count() >= SHORTEST) {
+            match department {
+                Some(body) if body == company => {}
+                Some(_) => whole(company, Variant::Part, add),
+                None => whole(company, Variant::Owner, add),
+            }
         }
     }
 }
@@ -310,9 +310,15 @@ mod tests {
             let (body, _) = name.split_at(name.len() - 9);
             assert!(leads_to(name, body, Variant::Part), "{name}");
         }
-        // A branch is told as one elsewhere.
-        let branch = of("江州蓼屿建材有限公司澄湾分公司");
-        assert!(branch.iter().all(|(found, _)| *found != key(NAME)));
+        for name in [
+            "江州蓼屿建材有限公司澄湾分公司",
+            "拟中标人江州蓼屿建材有限公司澄湾分公司",
+            "江州蓼屿建材有限公司江州新名有限公司全资子公司",
+            "江州新名有限公司代江州蓼屿建材有限公司澄湾分公司",
+        ] {
+            assert!(leads_to(name, NAME, Variant::Owner), "{name}");
+            assert!(!leads_to(name, NAME, Variant::Part), "{name}");
+        }
     }
 
     #[test]
