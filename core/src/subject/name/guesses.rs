@@ -228,9 +228,9 @@ pub(super) fn joined(text: &str, add: Add<'_>) {
             let is_joint = (one_is || one.is_empty()) && other_is
                 || (one_is || other_is) && han(one).min(han(other)) > 1;
             if is_joint {
-                let may_be_own = |name| is_transliterated(name) || is_called_as_person(name);
-                add(one, one_is || may_be_own(one));
-                add(other, other_is || may_be_own(other));
+                let is_person = one.ends_with("公司") && is_called_as_person(other);
+                add(one, one_is || is_transliterated(one));
+                add(other, other_is || is_person || is_transliterated(other));
             }
         }
     }
