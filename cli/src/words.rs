@@ -1,5 +1,6 @@
 //! The words of the human answer that are not the policy pack's: Chinese, English.
 
+use jrp_core::compare::RowAnswer;
 use jrp_core::policy::{Lang, PromptLevel};
 use jrp_core::subject::spreadsheet::Loss;
 use jrp_intake::{Uneven, Unreadable};
@@ -18,12 +19,7 @@ pub(crate) fn level(level: PromptLevel) -> [&'static str; 2] {
 /// Why a row of a register cannot be compared, and what to do.
 pub(crate) fn unreadable(why: &Unreadable, lang: Lang) -> String {
     match (lang, why) {
-        (Lang::ZhCn, Unreadable::Empty) => {
-            "本行没有可比对的内容，请填写统一社会信用代码、名称，或证件类型和证件号码。".to_owned()
-        }
-        (Lang::En, Unreadable::Empty) => {
-            "The row names nobody; fill in credit_code, name, or id_kind and id.".to_owned()
-        }
+        (lang, Unreadable::Empty) => RowAnswer::names_nobody(lang).to_owned(),
         (Lang::ZhCn, Unreadable::SubjectKind { found }) => {
             format!("主体类别 {found} 无法识别，请填写法人及非法人组织、自然人或个体工商户。")
         }
@@ -97,15 +93,6 @@ pub(crate) const DATA: [&str; 2] = ["数据", "data"];
 pub(crate) const COMPARED: [&str; 2] = ["范围", "scope"];
 pub(crate) const SOURCE: [&str; 2] = ["来源", "source"];
 
-/// Of a clear row; the lists stand in the summary.
-pub(crate) const NONE_FOUND: [&str; 2] = [
-    "未发现有效记录，比对范围见汇总。",
-    "No effective record; see the summary.",
-];
-pub(crate) const NONE_BESIDES: [&str; 2] = [
-    "除上述记录外未发现其他有效记录，比对范围见汇总。",
-    "No other effective record; see the summary.",
-];
 pub(crate) const COLUMNS_READ: [&str; 2] = ["读取的列", "columns read"];
 pub(crate) const NUMBERS_NOT_READ: [&str; 2] = [
     "含号码而未读取的列（如需比对，请用 --code-column 指定）",

@@ -3,22 +3,7 @@
 use jrp_core::compare::{Outcome, Prompt};
 use jrp_intake::Watch;
 
-/// The strictest first. A finding that needs a person weighs more than a row that could not be compared.
-const STRICTEST: [Outcome; 7] = [
-    Outcome::Prohibited,
-    Outcome::Restricted,
-    Outcome::Review,
-    Outcome::Indeterminate,
-    Outcome::Notice,
-    Outcome::Preferred,
-    Outcome::Clear,
-];
-
-/// How strict an outcome is, the strictest first.
-pub(super) fn strictness(outcome: Outcome) -> usize {
-    let at = STRICTEST.iter().position(|known| *known == outcome);
-    at.unwrap_or(STRICTEST.len())
-}
+const STRICTEST: [Outcome; 7] = Outcome::STRICTEST;
 
 /// What screening saw.
 #[derive(Default)]
@@ -35,7 +20,7 @@ pub(super) struct Tally {
 
 impl Tally {
     pub(super) fn add(&mut self, outcome: Outcome) {
-        if let Some(count) = self.rows.get_mut(strictness(outcome)) {
+        if let Some(count) = self.rows.get_mut(outcome.strictness()) {
             *count += 1;
         }
     }

@@ -7,7 +7,9 @@ mod limit;
 mod outcome;
 mod prompt;
 mod result;
+mod row;
 mod same;
+mod screener;
 mod source;
 mod unread;
 mod warning;
@@ -18,6 +20,8 @@ pub use crate::snapshot::FreshnessState;
 pub use result::{
     Comparison, Finding, Freshness, ListEcho, Outcome, Prompt, SnapshotOfSet, SubjectEcho, Term, Warning,
 };
+pub use row::{RowAnswer, cell};
+pub use screener::Screener;
 
 use crate::date::{Date, Timestamp};
 use crate::policy::{Effect, ListKind, Measure, Polarity, Scenario};

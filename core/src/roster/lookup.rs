@@ -41,6 +41,12 @@ impl<B: AsRef<[u8]>> Roster<B> {
         }
     }
 
+    /// Whether no record is reached by this credit code alone, of which a question reads nothing else. `false` where only a
+    /// question tells.
+    pub(crate) fn lacks(&self, code: &CreditCode) -> bool {
+        !self.lists_masked() && !self.holds(&code.org_code())
+    }
+
     /// Whether a live record of an organisation or sole trader has this organisation code.
     fn holds(&self, code: &OrgCode) -> bool {
         let fingerprint = fingerprint(KeyKind::OrgBody, code.body());

@@ -6,6 +6,7 @@ public final class Screening {
     private final String[] lists;
     private final String[] matches;
     private final String[] warnings;
+    private final String[] prompts;
 
     Screening(Reply reply) {
         int rows = reply.count();
@@ -13,12 +14,15 @@ public final class Screening {
         lists = new String[rows];
         matches = new String[rows];
         warnings = new String[rows];
+        prompts = new String[rows];
         for (int row = 0; row < rows; row++) {
             outcomes[row] = Opened.Outcomes.ALL[reply.number8()];
+            // Else the cells are those of the row before; the first row always tells its own.
             boolean isTold = reply.number8() != 0;
-            lists[row] = isTold ? reply.text() : "";
-            matches[row] = isTold ? reply.text() : "";
-            warnings[row] = isTold ? reply.text() : "";
+            lists[row] = isTold ? reply.text() : lists[row - 1];
+            matches[row] = isTold ? reply.text() : matches[row - 1];
+            warnings[row] = isTold ? reply.text() : warnings[row - 1];
+            prompts[row] = isTold ? reply.text() : prompts[row - 1];
         }
     }
 
@@ -69,5 +73,16 @@ public final class Screening {
      */
     public String warnings(int row) {
         return warnings[row];
+    }
+
+    /**
+     * What to tell the person about a row, as {@code jrp screen} does. What holds for every row alike, such as the age of
+     * the data, is left out; any {@link Comparison} of that time has it.
+     *
+     * @param row from 0
+     * @return sentences in the language of the question, empty where there is none
+     */
+    public String prompt(int row) {
+        return prompts[row];
     }
 }

@@ -115,7 +115,12 @@ class RosterTest {
                 }
             }
             assertEquals("BK-ZFCGSX", screened.lists(0));
+            assertTrue(screened.prompt(0).contains("苏州甲乙科技有限公司"), screened.prompt(0));
             assertEquals(Outcome.INDETERMINATE, screened.outcome(4));
+            String nobody = "本行没有可比对的内容，请填写统一社会信用代码、名称，或证件类型和证件号码。";
+            assertEquals(nobody, screened.prompt(4));
+            assertEquals(nobody, screened.prompt(5));
+            assertEquals("", screened.lists(5));
             assertEquals(Outcome.INDETERMINATE, screened.outcome(5));
             assertEquals(Outcome.PROHIBITED, roster.screen(question, codes, null).outcome(0));
             assertEquals(0, roster.screen(question, Collections.emptyList(), null).rows());
