@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// Builds the feed that `Feed::write` has left in the directory.
 pub(crate) fn build(directory: &Path, records: u64) -> Result<Build, Box<dyn Error>> {
     crate::say("jrp build");
-    let jrp = release()?;
+    let jrp = handed_out()?;
     let keys = directory.join("keys");
     if !keys.exists() {
         let made = Command::new(&jrp)
@@ -75,15 +75,15 @@ pub(crate) fn snapshot(directory: &Path) -> PathBuf {
     directory.join("lists.jrp")
 }
 
-/// The command, built for release.
-fn release() -> Result<PathBuf, Box<dyn Error>> {
+/// The command, built as it is handed out.
+fn handed_out() -> Result<PathBuf, Box<dyn Error>> {
     let built = Command::new("cargo")
-        .args(["build", "--release", "--quiet", "--bin", "jrp"])
+        .args(["build", "--profile", "dist", "--quiet", "--bin", "jrp"])
         .current_dir(repository())
         .status()?;
-    done("cargo build --release --bin jrp", built.success())?;
+    done("cargo build --profile dist --bin jrp", built.success())?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
-    Ok(target.join("release/jrp"))
+    Ok(target.join("dist/jrp"))
 }
 
 fn done(what: &str, well: bool) -> Result<(), String> {
