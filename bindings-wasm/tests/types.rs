@@ -2,13 +2,11 @@
 
 mod generate;
 
-use generate::{codes, types};
+use generate::{codes, errors, types, words};
 use std::{fs, path::Path};
 
 fn is_current(file: &str, expected: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("npm/src/generated")
-        .join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("JRP_UPDATE_GOLDEN").is_some() {
         fs::write(&path, expected).unwrap();
     }
@@ -20,10 +18,20 @@ fn is_current(file: &str, expected: &str) {
 
 #[test]
 fn the_types_are_those_of_the_rust_source() {
-    is_current("types.ts", &types::typescript());
+    is_current("npm/src/generated/types.ts", &types::typescript());
 }
 
 #[test]
 fn the_error_codes_are_those_of_the_one_table() {
-    is_current("codes.ts", &codes::typescript());
+    is_current("npm/src/generated/codes.ts", &codes::typescript());
+}
+
+#[test]
+fn the_words_are_those_of_the_printed_page() {
+    is_current("npm/src/generated/words.ts", &words::typescript());
+}
+
+#[test]
+fn the_page_of_errors_is_that_of_the_one_table() {
+    is_current("../docs/ERRORS.md", &errors::markdown());
 }

@@ -7,6 +7,7 @@ use jrp_intake::{Uneven, Unreadable};
 
 pub(crate) use jrp_slip::told::{effect, freshness, matched, outcome, pick, status};
 
+/// The level of a prompt behind a shape, which tells it without a colour; in English by its code.
 pub(crate) fn level(level: PromptLevel) -> [&'static str; 2] {
     match level {
         PromptLevel::Stop => ["■ 禁止", "■ stop"],

@@ -1,8 +1,44 @@
-//! Words of an answer that the page and the terminal share, Chinese and English. Those of prompts are the policy pack's.
+//! Words of an answer that page, terminal and web element share, Chinese and English. Those of prompts are the policy
+//! pack's. The element's are written from here, see `generated/words.ts` of the npm package.
 
 use jrp_core::compare::{FreshnessState, Match, Outcome};
-use jrp_core::policy::{Effect, Lang};
+use jrp_core::policy::{Effect, Lang, PromptLevel};
 use jrp_core::record::Status;
+
+/// 名单
+pub const LIST: [&str; 2] = ["名单", "List"];
+/// The name that the list has
+pub const LISTED_NAME: [&str; 2] = ["在列名称", "Listed name"];
+/// 认定单位
+pub const AUTHORITY: [&str; 2] = ["认定单位", "Authority"];
+/// 文书号
+pub const DOCUMENT: [&str; 2] = ["文书号", "Document no."];
+/// 列入事由
+pub const CAUSE: [&str; 2] = ["列入事由", "Cause"];
+/// 列入日期
+pub const LISTED_ON: [&str; 2] = ["列入日期", "Listed on"];
+/// 公示截止
+pub const UNTIL: [&str; 2] = ["公示截止", "Published until"];
+/// In the place of a date
+pub const NO_TERM: [&str; 2] = ["无固定期限", "no fixed term"];
+/// 措施
+pub const MEASURE: [&str; 2] = ["措施", "Measure"];
+/// 依据
+pub const BASIS: [&str; 2] = ["依据", "Basis"];
+
+/// The labels of a record, by the keys that the web element has for them.
+pub const LABELS: [(&str, [&str; 2]); 10] = [
+    ("field-list", LIST),
+    ("field-listed-name", LISTED_NAME),
+    ("field-authority", AUTHORITY),
+    ("field-document", DOCUMENT),
+    ("field-cause", CAUSE),
+    ("field-listed-on", LISTED_ON),
+    ("field-until", UNTIL),
+    ("field-measure", MEASURE),
+    ("field-basis", BASIS),
+    ("no-fixed-term", NO_TERM),
+];
 
 /// The word of the language, of the two.
 pub fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
@@ -62,6 +98,16 @@ pub fn status(status: Option<Status>) -> [&'static str; 2] {
         Some(Status::Suspended) => ["暂停", "suspended"],
         Some(Status::Unread) => ["未能读取", "unread"],
         None => ["—", "—"],
+    }
+}
+
+/// How loud a prompt is.
+pub fn level(level: PromptLevel) -> [&'static str; 2] {
+    match level {
+        PromptLevel::Stop => ["禁止", "stop"],
+        PromptLevel::Warn => ["注意", "attention"],
+        PromptLevel::Info => ["告知", "note"],
+        PromptLevel::Good => ["激励", "incentive"],
     }
 }
 

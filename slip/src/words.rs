@@ -1,4 +1,8 @@
-//! The words of the page: Chinese, English.
+//! The words of the page that no other interface has: Chinese, English.
+
+pub(super) use crate::told::{
+    AUTHORITY, BASIS, CAUSE, DOCUMENT, LISTED_NAME, LISTED_ON, MEASURE, NO_TERM, UNTIL,
+};
 
 pub(super) const TITLE: [&str; 2] = ["信用名单预比对记录", "Record of a credit list pre-check"];
 pub(super) const IS_NOT: [&str; 2] = [
@@ -25,18 +29,9 @@ pub(super) const NO_RECORDS: [&str; 2] = [
 ];
 pub(super) const POSSIBLE: [&str; 2] = ["疑似，须核实", "possible, to be verified"];
 pub(super) const CONFIRMED: [&str; 2] = ["证件号码一致", "same identifier"];
-pub(super) const LISTED_NAME: [&str; 2] = ["在列名称", "Listed name"];
-pub(super) const AUTHORITY: [&str; 2] = ["认定单位", "Authority"];
-pub(super) const DOCUMENT: [&str; 2] = ["文书号", "Document no."];
-pub(super) const CAUSE: [&str; 2] = ["列入事由", "Cause"];
 pub(super) const SEVERITY: [&str; 2] = ["失信等级", "Severity"];
-pub(super) const LISTED_ON: [&str; 2] = ["列入日期", "Listed on"];
-pub(super) const UNTIL: [&str; 2] = ["公示截止", "Published until"];
-pub(super) const NO_TERM: [&str; 2] = ["无固定期限", "no fixed term"];
 pub(super) const STATUS: [&str; 2] = ["状态", "Status"];
 pub(super) const EFFECT: [&str; 2] = ["本事项的后果", "Effect in this matter"];
-pub(super) const MEASURE: [&str; 2] = ["措施", "Measure"];
-pub(super) const BASIS: [&str; 2] = ["依据", "Basis"];
 pub(super) const RECORD_ID: [&str; 2] = ["记录编号", "Record id"];
 pub(super) const COMPARED: [&str; 2] = ["已比对的名单（记录数）", "Lists compared (records)"];
 pub(super) const NOT_COMPARED: [&str; 2] = ["未比对", "Not compared"];

@@ -30,7 +30,11 @@ fn run(options: &[String]) -> Result<(), TaskError> {
         }
     };
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    task::run("cargo", &["build", "--profile", "dist", "--package", "jrp-c"], &root)?;
+    task::run(
+        "cargo",
+        &["build", "--profile", "dist", "--package", "jrp-c"],
+        &root,
+    )?;
     let built = root.join(target).join("dist");
     let bindings = root.join("bindings-c");
 

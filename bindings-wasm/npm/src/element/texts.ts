@@ -1,9 +1,12 @@
 /** Every text of the element that is not the snapshot's own, in the two languages. */
 
+import { WORDS } from "../generated/words.js";
+
 export type Lang = "zh-CN" | "en";
 
 /** Chinese, English. */
 export const TEXTS = {
+  ...WORDS,
   title: ["名单预比对", "List pre-check"],
   idle: [
     "填写后自动比对联合惩戒与联合激励名单。比对在本机完成，填写内容不会发出。",
@@ -17,33 +20,12 @@ export const TEXTS = {
   progress: ["已下载 {received}", "{received} downloaded"],
   "progress-of": ["已下载 {received}，共 {total}", "{received} of {total} downloaded"],
 
-  "outcome-prohibited": ["涉及禁止类措施，请核实", "A prohibition is concerned; please verify"],
-  "outcome-restricted": ["涉及限制类措施，请核实", "A restriction is concerned; please verify"],
-  "outcome-review": ["须人工审核", "A person must review this"],
-  "outcome-notice": ["仅作告知", "For information only"],
-  "outcome-preferred": ["可考虑守信激励", "Incentives may be considered"],
-  "outcome-clear": ["未发现有效记录", "No effective record found"],
-  "outcome-indeterminate": ["无法比对", "No comparison is possible"],
   "outcome-open": ["有记录须核实，尚不能得出结论", "An entry needs verifying; no conclusion is possible yet"],
   "outcome-date": ["日期无法识别，请更正", "The date cannot be read; please correct it"],
 
-  "level-stop": ["禁止", "Stop"],
-  "level-warn": ["注意", "Attention"],
-  "level-info": ["告知", "Note"],
-  "level-good": ["激励", "Incentive"],
 
   records: ["比对到的记录（{count}）", "Entries found ({count})"],
   "record-possible": ["疑似，身份未核实", "possible; identity not verified"],
-  "field-list": ["名单", "List"],
-  "field-listed-name": ["在列名称", "Listed name"],
-  "field-authority": ["认定单位", "Authority"],
-  "field-document": ["文书号", "Document no."],
-  "field-cause": ["列入事由", "Cause"],
-  "field-listed-on": ["列入日期", "Listed on"],
-  "field-until": ["公示截止", "Published until"],
-  "field-measure": ["措施", "Measure"],
-  "field-basis": ["依据", "Basis"],
-  "no-fixed-term": ["无固定期限", "no fixed term"],
 
   official: ["前往官方渠道核实：{host}", "Verify on the official channel: {host}"],
   "new-window": ["（在新窗口打开）", " (opens in a new window)"],
