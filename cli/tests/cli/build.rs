@@ -28,7 +28,7 @@ fn a_build_tells_what_became_of_every_row() {
               black.csv row 160, cause 列入事由: holds a citizen id; remove it from the text (an identifier belongs in the id column)
               black.csv row 161, publish_until 公示截止日期: 2025-03-01 lies before 2026-03-01, the day of listed_on 列入日期; correct one of them
               and 11 more: see the report
-          unread             15   kept by their subjects: who asks for one is told
+          unread             16   kept by their subjects: who asks for one is told
           unnamed             3   refused, and naming nobody: `clear` carries a warning
           checks             16   term-too-long 12, credit-code-check 2, not-yet-effective 1, org-code-check 1
               these rows are loaded as they stand

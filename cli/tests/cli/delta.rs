@@ -57,10 +57,10 @@ fn a_firm_that_left_the_feeds_vanishes() {
     let said: serde_json::Value = serde_json::from_str(&said).unwrap();
     assert_eq!(said["kind"], "delta");
     assert_eq!(said["delta"]["baseSequence"], 7);
-    // Six refused rows below the firm's stand a row higher now, and are known by their rows.
+    // Seven rows below the firm's that speak besides stand a row higher now, and are known by their rows.
     assert_eq!(
         (&said["delta"]["brought"], &said["delta"]["removed"]),
-        (&6.into(), &7.into())
+        (&7.into(), &8.into())
     );
     assert_eq!(said["policy"]["inside"], false);
 }

@@ -13,7 +13,7 @@ fn from_keys_to_an_answer_in_both_suites() {
             "verify d.jrp --trust keys/jrp.pub --trust keys/jrp.pub --deep --person-key keys/person.key",
         );
         assert!(
-            verified.contains("recomputed from 361 records, natural persons among them"),
+            verified.contains("recomputed from 362 records, natural persons among them"),
             "{verified}"
         );
         let without = folder.succeeds("verify d.jrp --trust keys/jrp.pub --deep");

@@ -202,6 +202,7 @@ fn compare<B: AsRef<[u8]>>(rosters: &[&Roster<B>], query: &Query) -> Result<Comp
                 found.suspend_benefit_unless(counts);
             }
         }
+        unread.retain(|row: &Unread<'_>| !findings.iter().skip(before).any(|found| row.is_told_by(found)));
         let own = findings.iter().skip(before);
         gaps.extend(gap::of(subject, &whole, own, is_for_public).map(|gap| (gap, at)));
     }

@@ -1,5 +1,6 @@
 //! Rows that could not be read and that the subject's keys reach.
 
+use super::Judged;
 use crate::date::Date;
 use crate::order;
 use crate::policy::{ListKind, Polarity, Policy};
@@ -14,6 +15,20 @@ pub(super) struct Unread<'a> {
     /// Its row in the feed
     pub(super) row: String,
     pub(super) weight: Weight,
+    /// Reached by a number that the subject's was only taken for
+    is_guessed: bool,
+}
+
+impl Unread<'_> {
+    /// Whether the record that the subject's own number found says more: a mistyped number of a list stands there as it is,
+    /// and once more for whoever asks by what may be meant.
+    pub(super) fn is_told_by(&self, found: &Judged<'_>) -> bool {
+        self.is_guessed
+            && found.subject == self.subject
+            && found.list.code == self.list.code
+            && found.candidate.grade.is_confirmed()
+            && found.judgement.effect.is_some()
+    }
 }
 
 /// What such a row is worth.
@@ -56,6 +71,7 @@ pub(super) fn unread_of<'a>(
             list,
             row: found.row.clone(),
             weight,
+            is_guessed: matches!(found.grade, Grade::ReadAs(_) | Grade::SimilarCode),
         })
     };
     let mut rows: Vec<_> = answer.unread.iter().filter_map(read).collect();
