@@ -181,6 +181,9 @@ impl<'b> Package<'b> {
                     false => Ok(()),
                 })
             })?;
+            if !tags.is_whole() {
+                return Err(Fault::Broken(format!("the part {name:?} does not end")));
+            }
             if tables.tables > SHEETS {
                 return Err(Fault::TooLarge);
             }

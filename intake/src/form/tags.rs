@@ -1,7 +1,7 @@
 //! XML as it passes: its tags and what stands between them, whatever the pieces in which it comes, in little memory.
 
-/// Bytes of a tag or text that are kept to be looked at.
-const KEPT: usize = 1 << 14;
+/// Bytes of a tag that are looked at, and that it may have; of a text those that are kept.
+const KEPT: usize = 1 << 17;
 
 /// Bytes that may stand without a tag, or within one: readers hold them at once.
 const RUN: u64 = 1 << 24;
@@ -39,6 +39,8 @@ pub(super) struct Tags {
     state: State,
     kept: Vec<u8>,
     run: u64,
+    /// Elements that are open
+    depth: i64,
 }
 
 impl Default for Tags {
@@ -47,6 +49,7 @@ impl Default for Tags {
             state: State::Text,
             kept: Vec::new(),
             run: 0,
+            depth: 0,
         }
     }
 }
@@ -70,7 +73,15 @@ impl Tags {
                     self.begin(State::Tag);
                 }
                 (State::Tag, b'>') => {
-                    let tag = core::str::from_utf8(&self.kept).unwrap_or_default();
+                    if self.run > KEPT as u64 {
+                        return Err(Odd::TooLong.into());
+                    }
+                    let tag = core::str::from_utf8(&self.kept).map_err(|_| Odd::NotPlain)?;
+                    self.depth += match (tag.starts_with('/'), tag.ends_with('/')) {
+                        (true, _) => -1,
+                        (false, true) => 0,
+                        (false, false) => 1,
+                    };
                     each(Piece::Tag(tag, self.run - 1))?;
                     self.begin(State::Text);
                 }
@@ -104,6 +115,11 @@ impl Tags {
             }
         }
         Ok(())
+    }
+
+    /// Whether everything that began has ended. Readers that wait for the end of an element wait forever where it is not there.
+    pub(super) fn is_whole(&self) -> bool {
+        self.state == State::Text && self.depth == 0
     }
 
     fn begin(&mut self, state: State) {
@@ -172,9 +188,38 @@ mod tests {
     }
 
     #[test]
+    fn what_begins_must_end() {
+        let is_whole = |text: &str| {
+            let mut tags = Tags::default();
+            tags.feed(text.as_bytes(), |_| Ok::<(), Odd>(())).unwrap();
+            tags.is_whole()
+        };
+        for whole in [
+            "<a/>",
+            "<a><b></b></a>\n",
+            "<?x?><a b='/>'></a><!-- <c> -->",
+            "<a ><b /></a >",
+        ] {
+            assert!(is_whole(whole), "{whole}");
+        }
+        for cut in ["<a>", "<a", "<a><b></a>", "</a>", "<a/><!-- ", "<a b='></a>"] {
+            assert!(!is_whole(cut), "{cut}");
+        }
+    }
+
+    #[test]
     fn what_may_hide_counts_is_refused() {
         assert_eq!(pieces("<!DOCTYPE x>", 100), Err(Odd::NotPlain));
         assert_eq!(pieces("<a>\0</a>", 100), Err(Odd::NotPlain));
+        assert_eq!(
+            pieces(&format!("<a b='{}'/>", "x".repeat(KEPT)), 1000),
+            Err(Odd::TooLong)
+        );
+        let mut tags = Tags::default();
+        assert_eq!(
+            tags.feed(b"<a b='\xFF'/>", |_| Ok::<(), Odd>(())),
+            Err(Odd::NotPlain)
+        );
         let long = format!("<a>{}</a>", " ".repeat(1 << 24));
         assert_eq!(pieces(&long, 1 << 16), Err(Odd::TooLong));
     }

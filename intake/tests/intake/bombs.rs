@@ -301,3 +301,16 @@ fn no_altered_workbook_ends_the_process() {
         let _ = read(&good[..at], &options());
     }
 }
+
+#[test]
+fn a_part_that_does_not_end_is_not_read_for_ever() {
+    let good = ods_row(&TITLES, "") + &ods_row(&ROW, "");
+    for open in [
+        "<table:table table:name=\"b\">",
+        "<table:table-row>",
+        "<office:annotation>",
+    ] {
+        let content = ods(&(good.clone() + open));
+        assert!(is_refused(&content), "{open}");
+    }
+}
