@@ -6,6 +6,12 @@ const KEPT: usize = 1 << 17;
 /// Bytes that may stand without a tag, or within one: readers hold them at once.
 const RUN: u64 = 1 << 24;
 
+/// Bytes that the name of an element may have.
+const NAME: usize = 200;
+
+/// Elements that may stand within each other.
+const DEPTH: usize = 200;
+
 /// What passes.
 #[derive(Clone, Copy)]
 pub(super) enum Piece<'p> {
@@ -39,8 +45,8 @@ pub(super) struct Tags {
     state: State,
     kept: Vec<u8>,
     run: u64,
-    /// Elements that are open
-    depth: i64,
+    /// The names of the elements that are open
+    open: Vec<String>,
 }
 
 impl Default for Tags {
@@ -49,7 +55,7 @@ impl Default for Tags {
             state: State::Text,
             kept: Vec::new(),
             run: 0,
-            depth: 0,
+            open: Vec::new(),
         }
     }
 }
@@ -77,11 +83,7 @@ impl Tags {
                         return Err(Odd::TooLong.into());
                     }
                     let tag = core::str::from_utf8(&self.kept).map_err(|_| Odd::NotPlain)?;
-                    self.depth += match (tag.starts_with('/'), tag.ends_with('/')) {
-                        (true, _) => -1,
-                        (false, true) => 0,
-                        (false, false) => 1,
-                    };
+                    nest(&mut self.open, tag)?;
                     each(Piece::Tag(tag, self.run - 1))?;
                     self.begin(State::Text);
                 }
@@ -119,7 +121,7 @@ impl Tags {
 
     /// Whether everything that began has ended. Readers that wait for the end of an element wait forever where it is not there.
     pub(super) fn is_whole(&self) -> bool {
-        self.state == State::Text && self.depth == 0
+        self.state == State::Text && self.open.is_empty()
     }
 
     fn begin(&mut self, state: State) {
@@ -145,6 +147,26 @@ impl Tags {
         }
         self.kept.push(byte);
     }
+}
+
+/// Notes what begins, and sees that what ends is what began last: not every reader looks.
+fn nest(open: &mut Vec<String>, tag: &str) -> Result<(), Odd> {
+    let is_end = tag.starts_with('/');
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let (tag, is_whole) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+    let name = tag.split([' ', '\n', '\r', '\t']).next().unwrap_or_default();
+    let is_of_name = |c: char| c.is_alphanumeric() || ":-_.".contains(c);
+    if name.is_empty() || name.len() > NAME || !name.chars().all(is_of_name) {
+        return Err(Odd::NotPlain);
+    }
+    match (is_end, is_whole) {
+        (true, true) => return Err(Odd::NotPlain),
+        (true, false) if open.pop().as_deref() != Some(name) => return Err(Odd::NotPlain),
+        (false, false) if open.len() >= DEPTH => return Err(Odd::TooLong),
+        (false, false) => open.push(name.to_owned()),
+        (true, false) | (false, true) => {}
+    }
+    Ok(())
 }
 
 /// The greatest number that a tag gives an attribute of this very name, wherever it says it.
@@ -191,8 +213,8 @@ mod tests {
     fn what_begins_must_end() {
         let is_whole = |text: &str| {
             let mut tags = Tags::default();
-            tags.feed(text.as_bytes(), |_| Ok::<(), Odd>(())).unwrap();
-            tags.is_whole()
+            let fed = tags.feed(text.as_bytes(), |_| Ok::<(), Odd>(()));
+            fed.is_ok() && tags.is_whole()
         };
         for whole in [
             "<a/>",
@@ -202,7 +224,18 @@ mod tests {
         ] {
             assert!(is_whole(whole), "{whole}");
         }
-        for cut in ["<a>", "<a", "<a><b></a>", "</a>", "<a/><!-- ", "<a b='></a>"] {
+        for cut in [
+            "<a>",
+            "<a",
+            "<a><b></a>",
+            "</a>",
+            "<a/><!-- ",
+            "<a b='></a>",
+            "<a></b>",
+            "<a></a/x>",
+            "<a></ a>",
+            "</a><a>",
+        ] {
             assert!(!is_whole(cut), "{cut}");
         }
     }

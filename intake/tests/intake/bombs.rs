@@ -313,4 +313,6 @@ fn a_part_that_does_not_end_is_not_read_for_ever() {
         let content = ods(&(good.clone() + open));
         assert!(is_refused(&content), "{open}");
     }
+    let closed_otherwise = good.clone() + "<table:table table:name=\"b\"></table:tablX>";
+    assert!(is_refused(&ods(&closed_otherwise)));
 }
