@@ -19,6 +19,41 @@
 // The version of this header; jrp_version() tells that of the library.
 #define JRP_VERSION "0.1.0"
 
+// The structs of the Arrow C data interface, as its specification has them; other headers may declare them too.
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char *format;
+  const char *name;
+  const char *metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema **children;
+  struct ArrowSchema *dictionary;
+  void (*release)(struct ArrowSchema *);
+  void *private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void **buffers;
+  struct ArrowArray **children;
+  struct ArrowArray *dictionary;
+  void (*release)(struct ArrowArray *);
+  void *private_data;
+};
+
+#endif
+
 // The version of this ABI. It rises when a host must be compiled anew; the library's soname carries it.
 #define JRP_ABI_VERSION 1
 
@@ -321,20 +356,6 @@ typedef struct jrp_text {
   size_t len;
 } jrp_text;
 
-// What evidence repeats of the caller's. Zero it, then set struct_size to sizeof(jrp_occasion).
-typedef struct jrp_occasion {
-  // sizeof(jrp_occasion)
-  size_t struct_size;
-  // For which project was asked
-  struct jrp_text project;
-  // Who asked
-  struct jrp_text asker;
-  // Random bytes, 16 to 64, drawn anew for each evidence; needed where a person's number was asked for
-  const uint8_t *salt;
-  // How many
-  size_t salt_len;
-} jrp_occasion;
-
 // A further subject of a consortium. Zero it, then set struct_size to sizeof(jrp_subject).
 typedef struct jrp_subject {
   // sizeof(jrp_subject)
@@ -380,6 +401,20 @@ typedef struct jrp_query {
   // How many there are
   size_t member_count;
 } jrp_query;
+
+// What evidence repeats of the caller's. Zero it, then set struct_size to sizeof(jrp_occasion).
+typedef struct jrp_occasion {
+  // sizeof(jrp_occasion)
+  size_t struct_size;
+  // For which project was asked
+  struct jrp_text project;
+  // Who asked
+  struct jrp_text asker;
+  // Random bytes, 16 to 64, drawn anew for each evidence; needed where a person's number was asked for
+  const uint8_t *salt;
+  // How many
+  size_t salt_len;
+} jrp_occasion;
 
 // How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
 // persons are answered "indeterminate".
@@ -429,6 +464,36 @@ const char *jrp_version(void);
 
 // The ABI version of the library that was loaded; compare it with JRP_ABI_VERSION.
 uint32_t jrp_abi_version(void);
+
+// Asks the question of every row of a table: a struct array of the Arrow C data interface, such as a record batch, with
+// the columns `credit_code`, `name`, `id` with `id_kind`, and `kind`. Each is optional and of texts (utf8, large_utf8, utf8_view, or a
+// dictionary of one of them), but `credit_code`, `name` or `id` must be there; other columns are left alone. `id_kind` and
+// `kind` have the words of the JSON, such as "citizen-id" and "sole-trader". `question` says scenario, time, date,
+// conditions and language, and names nobody.
+//
+// `out_schema` and `out_array` get a struct with as many rows and the columns `outcome`, `lists`, `match`, `warnings` and
+// `prompt`, of utf8 and without nulls: the cells of `jrp screen`. They are yours: release each by its release. What you
+// hand over is read, not released and not moved; it must stay as it is until the call returns.
+//
+// Errors name the column and the row, from 0, and nothing is written: JRP_RESULT_QUERY_INVALID for a type or a word that is
+// not known, JRP_RESULT_LENGTH for lengths and offsets that cannot be, more than 16,777,216 rows, or answers of more than
+// 2 GB (give fewer rows), JRP_RESULT_INVALID_UTF8, JRP_RESULT_NULL_POINTER for what is NULL or was released.
+jrp_result jrp_roster_screen_arrow(const struct jrp_roster *roster,
+                                   const struct jrp_query *question,
+                                   const struct ArrowSchema *schema,
+                                   const struct ArrowArray *array,
+                                   struct ArrowSchema *out_schema,
+                                   struct ArrowArray *out_array,
+                                   struct jrp_error **detail);
+
+// The same by all rosters of a set.
+jrp_result jrp_roster_set_screen_arrow(const struct jrp_roster_set *set,
+                                       const struct jrp_query *question,
+                                       const struct ArrowSchema *schema,
+                                       const struct ArrowArray *array,
+                                       struct ArrowSchema *out_schema,
+                                       struct ArrowArray *out_array,
+                                       struct jrp_error **detail);
 
 // What the comparison comes to: a jrp_outcome.
 jrp_result jrp_comparison_outcome(const struct jrp_comparison *comparison, jrp_outcome *outcome);

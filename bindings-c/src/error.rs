@@ -5,6 +5,7 @@ use crate::input;
 use crate::result::jrp_result;
 use crate::text::{Owned, jrp_text};
 use core::ptr::null_mut;
+use jrp_arrow::ArrowError;
 use jrp_core::ChainError;
 use jrp_core::compare::QueryError;
 use jrp_core::error::{ErrorCode, OpenError, Section};
@@ -92,6 +93,25 @@ impl From<FolderError> for Failure {
 impl From<QueryError> for Failure {
     fn from(error: QueryError) -> Self {
         Self::new(error.code().into(), error.to_string())
+    }
+}
+
+impl From<ArrowError> for Failure {
+    fn from(error: ArrowError) -> Self {
+        let text = error.to_string();
+        let code = match error {
+            ArrowError::Null { .. } | ArrowError::Released { .. } => jrp_result::NullPointer,
+            ArrowError::Length { .. } => jrp_result::Length,
+            ArrowError::Utf8 { offset, .. } => {
+                return Self {
+                    offset: Some(offset as u64),
+                    ..Self::new(jrp_result::InvalidUtf8, text)
+                };
+            }
+            ArrowError::Query(error) => error.code().into(),
+            _ => return Self::query(text),
+        };
+        Self::new(code, text)
     }
 }
 

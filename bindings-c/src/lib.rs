@@ -12,6 +12,7 @@
 //! | `set`        | `jrp_roster_set`, several publishers' rosters as one            |
 //! | `query`      | `jrp_query`, `jrp_subject`                                      |
 //! | `quick`      | outcomes of many, `jrp_roster_may_list`, `jrp_freshness`          |
+//! | `arrow`      | registers as columns of the Arrow C data interface              |
 //! | `comparison` | `jrp_comparison`, prompts                                       |
 //! | `map`        | a file as bytes without reading it                              |
 //!
@@ -29,6 +30,7 @@
     )
 )]
 
+mod arrow;
 mod comparison;
 mod error;
 mod guard;
@@ -44,6 +46,7 @@ mod trust;
 
 use core::ffi::{CStr, c_char};
 
+pub use arrow::*;
 pub use comparison::*;
 pub use error::*;
 pub use query::*;

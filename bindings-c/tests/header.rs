@@ -7,8 +7,9 @@ fn committed_header_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut config = cbindgen::Config::from_file(root.join("cbindgen.toml")).unwrap();
     // cbindgen prints no texts; the version stands in Cargo.toml alone.
+    let declared = config.after_includes.take().unwrap_or_default();
     config.after_includes = Some(format!(
-        "\n// The version of this header; jrp_version() tells that of the library.\n#define JRP_VERSION \"{}\"",
+        "\n// The version of this header; jrp_version() tells that of the library.\n#define JRP_VERSION \"{}\"\n{declared}",
         env!("CARGO_PKG_VERSION")
     ));
     let mut header = Vec::new();

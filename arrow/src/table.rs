@@ -1,0 +1,134 @@
+//! A struct array, such as a record batch, with the columns that say who is meant.
+
+use crate::ROWS_MAX;
+use crate::abi::{ArrowArray, ArrowSchema};
+use crate::column::{Column, Nulls, extent, format_of, readable};
+use crate::error::ArrowError;
+use core::ffi::CStr;
+
+/// More columns are no table but an uninitialised count.
+const COLUMNS_MAX: usize = 1 << 16;
+
+/// The columns that are read. Others are left alone.
+pub(crate) struct Table<'a> {
+    pub(crate) rows: usize,
+    /// Rows that are null as a whole
+    pub(crate) nulls: Nulls<'a>,
+    pub(crate) credit_code: Option<Column<'a>>,
+    pub(crate) name: Option<Column<'a>>,
+    pub(crate) id: Option<Column<'a>>,
+    pub(crate) id_kind: Option<Column<'a>>,
+    pub(crate) kind: Option<Column<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// # Safety
+    /// Both are NULL, or of one struct array as the interface promises, and stay so for the time of `'a`.
+    pub(crate) unsafe fn new(
+        schema: *const ArrowSchema,
+        array: *const ArrowArray,
+    ) -> Result<Self, ArrowError> {
+        let null = |what: &str| ArrowError::Null {
+            what: what.to_owned(),
+        };
+        // SAFETY: NULL or readable, as the caller promises.
+        let (schema, array) = unsafe { (readable(schema, "the schema")?, readable(array, "the array")?) };
+        for (what, is_released) in [
+            ("the schema", schema.release.is_none()),
+            ("the array", array.release.is_none()),
+        ] {
+            if is_released {
+                return Err(ArrowError::Released { what });
+            }
+        }
+        // SAFETY: as the caller promises.
+        let format = unsafe { format_of("the table", schema)? };
+        if format != b"+s" || !schema.dictionary.is_null() {
+            return Err(ArrowError::Invalid {
+                what: "the array is no struct; give a record batch, or a struct of columns".to_owned(),
+            });
+        }
+        let (offset, rows) = extent("the table", array)?;
+        if rows > ROWS_MAX {
+            return Err(ArrowError::Length {
+                what: format!("the table has {rows} rows; give at most {ROWS_MAX} at a time"),
+            });
+        }
+        if schema.n_children != array.n_children {
+            return Err(ArrowError::Length {
+                what: format!(
+                    "the schema has {} columns and the array {}",
+                    schema.n_children, array.n_children
+                ),
+            });
+        }
+        let count = usize::try_from(array.n_children).ok();
+        let count = count
+            .filter(|count| *count <= COLUMNS_MAX)
+            .ok_or_else(|| ArrowError::Length {
+                what: format!("{} columns cannot be", array.n_children),
+            })?;
+        if count > 0 && (schema.children.is_null() || array.children.is_null()) {
+            return Err(null("the array of columns"));
+        }
+        // SAFETY: as the caller promises.
+        let nulls = unsafe { Nulls::new("the table", array, offset)? };
+        let mut table = Self {
+            rows,
+            nulls,
+            credit_code: None,
+            name: None,
+            id: None,
+            id_kind: None,
+            kind: None,
+        };
+        for at in 0..count {
+            // SAFETY: `count` pointers stand there, each NULL or a column's.
+            let (column_schema, column) = unsafe {
+                (
+                    readable(schema.children.add(at).read_unaligned(), "the schema of a column")?,
+                    readable(array.children.add(at).read_unaligned(), "the array of a column")?,
+                )
+            };
+            // SAFETY: as the caller promises.
+            let Some((title, place)) = (unsafe { table.place(column_schema) }) else {
+                continue;
+            };
+            if place.is_some() {
+                return Err(ArrowError::Invalid {
+                    what: format!("there are two columns {title}; give one"),
+                });
+            }
+            // SAFETY: as the caller promises.
+            *place = Some(unsafe { Column::new(title, column_schema, column, (offset, rows))? });
+        }
+        if table.credit_code.is_none() && table.name.is_none() && table.id.is_none() {
+            return Err(ArrowError::Invalid {
+                what: "no column is called credit_code, name or id; rename the columns that say who is meant"
+                    .to_owned(),
+            });
+        }
+        Ok(table)
+    }
+
+    /// Where a column belongs, by its title.
+    ///
+    /// # Safety
+    /// The name is NULL or ends with a NUL.
+    unsafe fn place(&mut self, schema: &ArrowSchema) -> Option<(&'static str, &mut Option<Column<'a>>)> {
+        if schema.name.is_null() {
+            return None;
+        }
+        // SAFETY: as the caller promises.
+        match unsafe { CStr::from_ptr(schema.name) }.to_bytes() {
+            b"credit_code" => Some(("credit_code", &mut self.credit_code)),
+            b"name" => Some(("name", &mut self.name)),
+            b"id" => Some(("id", &mut self.id)),
+            b"id_kind" => Some(("id_kind", &mut self.id_kind)),
+            b"kind" => Some(("kind", &mut self.kind)),
+            // What `jrp screen` calls it.
+            b"subject_kind" => Some(("subject_kind", &mut self.kind)),
+            _ => None,
+        }
+    }
+}
