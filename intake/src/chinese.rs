@@ -136,7 +136,7 @@ fn said(problem: &Problem) -> (String, Remedy) {
             "请填写公示的最后一日".into(),
         ),
         Problem::EndLength { found, list } => (
-            format!("{found}是时长，名单{list}没有规定从哪一日起算"),
+            format!("{found}是时长，名单{list}没有这样长的期限，或没有规定从哪一日起算"),
             "请填写公示的最后一日".into(),
         ),
         Problem::EndTooEarly {

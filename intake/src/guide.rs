@@ -121,7 +121,7 @@ fn page() -> String {
         "\n## Dates\n\nRead are {forms}. A time of day is cut off, which the report counts (`time-cut`); one with a zone is read in Beijing's. `16:00:00` without one is refused, because programs that think in Greenwich time write Beijing's midnight so, \
          which is the next day. In cells of a workbook that hold dates these are read by the book's own calendar; day numbers in text are refused. \
          `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date. \
-         In `publish_until` {endless} say that there is no last day, on lists that have no fixed term; and a length of time such as `3年`, `三年`, `36个月`, `一年半` is counted from the listing, or from `effective_from` where that is later, on lists whose law sets a term \
+         In `publish_until` {endless} say that there is no last day, on lists that have no fixed term; and a length of time such as `3年`, `三年`, `36个月`, `一年半` is counted from the listing, or from `effective_from` where that is later, on lists whose law sets a term at least as long \
          (`max_term` of the policy pack; `term-counted`). The last day is the same day of the month (民法典 第202条). Elsewhere both are refused.\n\n## Blank cells\n\nThese stand for nothing: {nothing}. A `document_no` without a digit, of zeros alone, or that begins with one of {pointers} is none either. \
          One of at most six digits with nothing around them but {fillers} is a place in a count (1号, 〔2026〕3号): two of them tell two decisions, but one names none, as many decisions have it.\n\n\
          ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; the others are built. It still speaks:\n\n\

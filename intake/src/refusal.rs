@@ -94,7 +94,7 @@ pub enum Problem {
     )]
     EndOpen { found: String, list: String },
     #[error(
-        "{found} is a length of time, and no law of {list} tells from which day it is counted; fill in the last day of publication"
+        "{found} is a length of time, and the law of {list} gives none as long, or does not tell from which day; fill in the last day of publication"
     )]
     EndLength { found: String, list: String },
     #[error("{until} lies before {start}, the day of {start_of}; correct one of them")]

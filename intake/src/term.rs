@@ -96,8 +96,12 @@ fn last_day(cells: &Cells<'_>, list: &ListKind, begins: Date) -> Result<Option<D
             found: found(),
             list: list_code(),
         },
-        // Only where the law of the list counts a term from the listing is it known from when.
-        Some(Words::Months(months)) => match list.max_term.and(begins.plus_months(months)) {
+        // Only where the law of the list counts a term from the listing is it known from when. What is longer is none: 26年10月 may be
+        // a month.
+        Some(Words::Months(months)) => match { list.max_term }
+            .filter(|most| months <= most.months(None))
+            .and(begins.plus_months(months))
+        {
             Some(last) => return Ok(Some(last)),
             None => Problem::EndLength {
                 found: found(),

@@ -61,7 +61,17 @@ pub(super) fn text(name: &str, explained: &Explained, written: Option<&Path>) ->
         let _ = writeln!(text, "  row {:<5} {word}: {rest}", sample.row);
     }
     match (&explained.proposal, written) {
-        (None, _) => text.push_str("next: jrp office receive DIR FILE --from UNIT\n"),
+        (None, _) => {
+            let profile = { explained.tables.iter() }.find_map(|table| match &table.read_by {
+                ReadBy::Profile(name) => Some(format!(" --profile {name}")),
+                ReadBy::Own | ReadBy::Guess => None,
+            });
+            let _ = writeln!(
+                text,
+                "next: jrp office receive DIR FILE --from UNIT{}",
+                profile.unwrap_or_default()
+            );
+        }
         (Some(proposal), None) => {
             let _ = write!(text, "proposed profile\n\n{}\n", proposal.text);
             text.push_str(

@@ -143,6 +143,21 @@ const HOLD: [(Column, &[&str]); 14] = [
     ),
 ];
 
+/// Titles of columns that are filled where a row has left its list.
+const LEFT: [&str; 6] = [
+    "移出日期",
+    "移出时间",
+    "修复日期",
+    "修复时间",
+    "撤销日期",
+    "退出日期",
+];
+
+/// Whether a column is filled where a row has left its list.
+pub(super) fn tells_of_departure(title: &str) -> bool {
+    LEFT.iter().any(|word| title.contains(word))
+}
+
 /// What a title alone says.
 pub(super) struct Said {
     pub(super) column: Option<Column>,
@@ -172,6 +187,13 @@ pub(super) fn by_title(title: &str, profiles: &[Profile]) -> Option<Said> {
             column: None,
             confidence: Confidence::Certain,
             why: "says nothing of a subject".to_owned(),
+        });
+    }
+    if tells_of_departure(&cell) {
+        return Some(Said {
+            column: None,
+            confidence: Confidence::Guess,
+            why: "is filled where a row has left its list".to_owned(),
         });
     }
     for profile in profiles {

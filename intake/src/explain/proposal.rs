@@ -1,6 +1,6 @@
 //! A profile proposed for a table, as a file to be looked through and kept.
 
-use super::{Confidence, ExplainedColumn};
+use super::{Confidence, ExplainedColumn, guess};
 use crate::header::REQUIRED;
 use crate::lists::Lists;
 use crate::{Column, Profile, clean};
@@ -15,16 +15,6 @@ pub struct Proposal {
     /// What every feed needs and the table does not say: to be filled in
     pub lacks: Vec<Column>,
 }
-
-/// Titles of columns that are filled where a row has left its list.
-const LEFT: [&str; 6] = [
-    "移出日期",
-    "移出时间",
-    "修复日期",
-    "修复时间",
-    "撤销日期",
-    "退出日期",
-];
 
 /// What is known beside the columns.
 pub(super) struct About<'a> {
@@ -76,7 +66,7 @@ impl Proposal {
         let _ = writeln!(text, "name = {}\ntitle = {}", quoted(stem), quoted(stem));
         let unread =
             || { columns.iter() }.filter(|column| column.read_as.is_none() && !column.raw.trim().is_empty());
-        let leaves = |column: &&ExplainedColumn| LEFT.iter().any(|title| column.raw.contains(title));
+        let leaves = |column: &&ExplainedColumn| guess::tells_of_departure(&column.raw);
         let ended: Vec<String> = unread()
             .filter(leaves)
             .map(|column| quoted(&column.raw))

@@ -122,6 +122,27 @@ fn what_is_lacking_is_a_line_to_fill_in() {
 }
 
 #[test]
+fn columns_that_tell_who_has_left_are_not_passed_over() {
+    let table = case("left-the-list.csv");
+    let explained = told("f.csv", &table, Some("BK-SJYZWF"));
+    let proposal = explained.proposal.unwrap();
+    assert!(
+        proposal.text.contains("ended = [\"移出日期\"]"),
+        "{}",
+        proposal.text
+    );
+    let left = explained.tables[0]
+        .columns
+        .iter()
+        .find(|column| column.title == "移出日期")
+        .unwrap();
+    assert_eq!(
+        (left.read_as, left.why.as_str()),
+        (None, "is filled where a row has left its list")
+    );
+}
+
+#[test]
 fn what_titles_and_names_hold_cannot_break_the_proposal() {
     let table = "\"名\"\"称\\\n\u{7}\",统一社会信用代码,\"a\"\"]\n[x]\"\n甲公司,91329902MA9BATDJ57,x\n";
     let explained = told("a\"\n[columns]\n.csv", table.as_bytes(), Some("BK-ZFCGSX"));

@@ -106,6 +106,8 @@ fn dates() {
             &[("publish_until", "")],
             &[("publish_until", "9999-12-31")],
             &[("publish_until", "长期")],
+            &[("publish_until", "27年10月")],
+            &[("list_kind", "BK-KYSX"), ("publish_until", "3年")],
             &[("publish_until", "2025-06-02")],
             &[("effective_from", "2027-06-03")],
         ],
