@@ -123,6 +123,8 @@ fn dates() {
         end-date-missing | publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
         end-date-missing | publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
         end-date-open | publish_until 公示截止日期: "长期" says that it never ends, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
+        end-date-length | publish_until 公示截止日期: "27年10月" is a length of time, and the law of BK-ZFCGSX gives none as long, or does not tell from which day; fill in the last day of publication
+        end-date-length | publish_until 公示截止日期: "3年" is a length of time, and the law of BK-KYSX gives none as long, or does not tell from which day; fill in the last day of publication
         end-date-too-early | publish_until 公示截止日期: 2025-06-02 lies before 2025-06-03, the day of listed_on 列入日期; correct one of them
         end-date-too-early | publish_until 公示截止日期: 2027-06-02 lies before 2027-06-03, the day of effective_from 生效日期; correct one of them
     "#]].assert_eq(&found);
