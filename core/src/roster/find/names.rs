@@ -4,7 +4,7 @@ use super::{Grade, Place, Search, similar};
 use crate::format::fingerprint::KeyKind;
 use crate::query::{Name, Subject};
 use crate::record::SubjectKind;
-use crate::subject::name::parts::{may_be_sole_trader, other_sole_trader_key};
+use crate::subject::name::parts::other_sole_trader_key;
 use crate::subject::name::similar::{Asked, Difference};
 use crate::subject::name::variants::{Variant, variants};
 use crate::subject::{Identifier, mask, name};
@@ -43,55 +43,71 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
 
     /// Under which other names the subject of a name may be listed; in other figures where the text is given.
     fn by_variants(&mut self, subject: &Subject, key: &str, text: Option<&str>) {
+        // No sole trader is called as companies are, nor is what such a name ends with.
+        let may_trade = !key.ends_with("公司");
         variants(key, text, &mut |other, variant| {
-            self.by_variant(subject, other, variant);
-            // A sole trader is listed with its kind behind the name, or without.
-            if may_be_sole_trader(other) {
-                self.by_variant(subject, &other_sole_trader_key(other), variant);
+            self.by_variant(subject, SubjectKind::Org, other, variant);
+            if may_trade {
+                // It is listed with its kind behind the name, or without.
+                for key in [other, &other_sole_trader_key(other)] {
+                    self.by_variant(subject, SubjectKind::SoleTrader, key, variant);
+                }
             }
         });
     }
 
-    fn by_variant(&mut self, subject: &Subject, key: &str, variant: Variant) {
+    fn by_variant(&mut self, subject: &Subject, kind: SubjectKind, key: &str, variant: Variant) {
         match variant {
-            Variant::Part => self.by_key(subject, key, Grade::Part, None),
-            Variant::Form => self.by_key(subject, key, Grade::SimilarName(Difference::Form), None),
+            Variant::Part => self.by_key_of(subject, kind, key, Grade::Part, None),
+            Variant::Form => {
+                self.by_key_of(subject, kind, key, Grade::SimilarName(Difference::Form), None);
+            }
             Variant::Owner => {
-                for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
-                    for row in self.rows_with(KeyKind::of_name(kind), key) {
-                        // Beside another valid code a seal or a department is a form of the name like any other.
-                        let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
-                        if is_free && self.carries(row, |other| other == key) {
-                            self.reach(row, Grade::BranchOfListed);
-                        }
+                for row in self.rows_with(KeyKind::of_name(kind), key) {
+                    // Beside another valid code a seal or a department is a form of the name like any other.
+                    let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
+                    if is_free && self.carries(row, |other| other == key) {
+                        self.reach(row, Grade::BranchOfListed);
                     }
                 }
             }
         }
     }
 
-    /// Organisations and sole traders called so, whatever kind was told. Where two valid codes differ, a name is worth a
-    /// notice as it was `typed`, and nothing in another form.
+    /// Organisations and sole traders called so, whatever kind was told.
     fn by_key(&mut self, subject: &Subject, key: &str, grade: Grade, typed: Option<&str>) {
         for kind in [SubjectKind::Org, SubjectKind::SoleTrader] {
-            for row in self.rows_with(KeyKind::of_name(kind), key) {
-                let Some(name) = self.name(row) else {
-                    // A sole trader's name may be left out of a file, but then no key leads here.
-                    self.is_unreadable = true;
-                    continue;
-                };
-                let is_called = |listed: &str| typed == Some(listed) || name::key(listed) == key;
-                if self.subject_kind(row) != Some(kind)
-                    || !is_called(&name) && !self.former_names(row).iter().any(|former| is_called(former))
-                {
-                    continue;
-                }
-                match self.grade_by_name(subject, row) {
-                    None => {}
-                    Some(Grade::Name) => self.reach(row, grade),
-                    Some(Grade::OtherCode) if !typed.is_some_and(|typed| self.is_called(row, typed)) => {}
-                    Some(other) => self.reach(row, other),
-                }
+            self.by_key_of(subject, kind, key, grade, typed);
+        }
+    }
+
+    /// Those of a kind. Where two valid codes differ, a name is worth a notice as it was `typed`, and nothing in another
+    /// form.
+    fn by_key_of(
+        &mut self,
+        subject: &Subject,
+        kind: SubjectKind,
+        key: &str,
+        grade: Grade,
+        typed: Option<&str>,
+    ) {
+        for row in self.rows_with(KeyKind::of_name(kind), key) {
+            let Some(name) = self.name(row) else {
+                // A sole trader's name may be left out of a file, but then no key leads here.
+                self.is_unreadable = true;
+                continue;
+            };
+            let is_called = |listed: &str| typed == Some(listed) || name::key(listed) == key;
+            if self.subject_kind(row) != Some(kind)
+                || !is_called(&name) && !self.former_names(row).iter().any(|former| is_called(former))
+            {
+                continue;
+            }
+            match self.grade_by_name(subject, row) {
+                None => {}
+                Some(Grade::Name) => self.reach(row, grade),
+                Some(Grade::OtherCode) if !typed.is_some_and(|typed| self.is_called(row, typed)) => {}
+                Some(other) => self.reach(row, other),
             }
         }
     }

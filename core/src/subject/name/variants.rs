@@ -75,10 +75,12 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
 /// The names that a name ends with.
 fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     let length = name.chars().count();
+    let bare = without_form(name).len();
     let starts = name.char_indices().skip(1).take(MOST_IN_FRONT);
     for ((at, _), left) in starts.zip((SHORTEST..length).rev()) {
+        let is_trade = || name.get(at..bare).is_none_or(is_all_trade);
         if let Some(rest) = name.get(at..)
-            && (left > LONGEST_TRADE || !is_trade(rest))
+            && (left > LONGEST_TRADE || !is_trade())
         {
             add(rest, variant);
         }
@@ -229,12 +231,23 @@ const LONGEST_TRADE: usize = 16;
 
 /// Whether a name says only what somebody does, as `教育咨询有限公司`, and so is nobody's.
 pub(crate) fn is_trade(name: &str) -> bool {
-    let mut rest = super::endings::FORM
-        .iter()
-        .chain(&BRANCH)
-        .filter_map(|form| name.strip_suffix(form))
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(name);
+    is_all_trade(without_form(name))
+}
+
+/// The name without the longest form with which it ends, of a company or a branch.
+fn without_form(name: &str) -> &str {
+    let branches = match ends_with(name, &BRANCH, &BRANCH_LASTS) {
+        true => &BRANCH[..],
+        false => &[],
+    };
+    let forms = super::endings::FORM.iter().chain(branches);
+    let rest = forms.filter_map(|form| name.strip_suffix(form));
+    rest.min_by_key(|rest| rest.len()).unwrap_or(name)
+}
+
+/// Whether a text consists of words for trades.
+fn is_all_trade(text: &str) -> bool {
+    let mut rest = text;
     while !rest.is_empty() {
         let Some([a, b, c]) = rest.as_bytes().first_chunk::<3>() else {
             return false;
