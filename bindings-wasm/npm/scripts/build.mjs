@@ -21,7 +21,7 @@ try {
 
 writeFileSync(at("dist/raw/jrp_wasm.js"), transpiled(at("src/raw/jrp_wasm.js"), ts.ScriptTarget.ES2019));
 cpSync(at("src/raw/jrp_wasm.d.ts"), at("dist/raw/jrp_wasm.d.ts"));
-cpSync(at("src/raw/jrp.wasm"), at("dist/jrp.wasm"));
+for (const module of ["jrp.wasm", "slip.wasm"]) cpSync(at("src/raw", module), at("dist", module));
 
 await bundle(root);
 
@@ -36,6 +36,8 @@ writeFileSync(at("dist/integrity.json"), `${JSON.stringify(integrity, null, 2)}\
 
 for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"]) cpSync(at("../..", licence), at(licence));
 
-const wasm = readFileSync(at("dist/jrp.wasm"));
 for (const [file, digest] of Object.entries(integrity)) console.log(`${digest}  ${file}`);
-console.log(`jrp.wasm: ${wasm.length} bytes, ${gzipSync(wasm, { level: 9 }).length} gzipped`);
+for (const module of ["jrp.wasm", "slip.wasm"]) {
+  const wasm = readFileSync(at("dist", module));
+  console.log(`${module}: ${wasm.length} bytes, ${gzipSync(wasm, { level: 9 }).length} gzipped`);
+}

@@ -3,9 +3,16 @@
 const script = typeof document === "object" ? (document.currentScript as HTMLScriptElement | null) : null;
 const base = script && script.src ? script.src : typeof location === "object" ? location.href : "";
 
-let chosen: { wasm?: string | URL | undefined; worker?: string | URL | undefined } = {
+interface Chosen {
+  wasm?: string | URL | undefined;
+  worker?: string | URL | undefined;
+  slip?: string | URL | undefined;
+}
+
+let chosen: Chosen = {
   wasm: script?.dataset.wasm,
   worker: script?.dataset.worker,
+  slip: script?.dataset.slip,
 };
 
 export function wasmAddress(): string | URL {
@@ -16,7 +23,11 @@ export function workerAddress(): string | URL {
   return beside("worker.js", chosen.worker);
 }
 
-export function locate(files: { wasm?: string | URL; worker?: string | URL }): void {
+export function slipAddress(): string | URL {
+  return beside("slip.wasm", chosen.slip);
+}
+
+export function locate(files: { wasm?: string | URL; worker?: string | URL; slip?: string | URL }): void {
   chosen = { ...chosen, ...files };
 }
 

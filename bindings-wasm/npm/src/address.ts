@@ -1,6 +1,12 @@
 /** Where the package's files are. Written so that Vite and webpack find them and carry them along. @internal */
 
-let chosen: { wasm?: string | URL | undefined; worker?: string | URL | undefined } = {};
+interface Chosen {
+  wasm?: string | URL | undefined;
+  worker?: string | URL | undefined;
+  slip?: string | URL | undefined;
+}
+
+let chosen: Chosen = {};
 
 export function wasmAddress(): string | URL {
   return chosen.wasm === undefined ? new URL("./jrp.wasm", import.meta.url) : chosen.wasm;
@@ -11,7 +17,12 @@ export function workerAddress(): string | URL {
   return chosen.worker === undefined ? new URL("./worker.js", import.meta.url) : chosen.worker;
 }
 
+/** The module that makes pages to print; fetched when the first is made. */
+export function slipAddress(): string | URL {
+  return chosen.slip === undefined ? new URL("./slip.wasm", import.meta.url) : chosen.slip;
+}
+
 /** Says where the files are, for pages that move them. Before the first `init` or element. */
-export function locate(files: { wasm?: string | URL; worker?: string | URL }): void {
+export function locate(files: { wasm?: string | URL; worker?: string | URL; slip?: string | URL }): void {
   chosen = { ...chosen, ...files };
 }

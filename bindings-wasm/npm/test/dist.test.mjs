@@ -20,7 +20,7 @@ test("sizes are within size-budget.json", (t) => {
   const entry = modules.filter((file) => !/^(element|store|worker|node\.js|jrp\.classic)/.test(file)).reduce((sum, file) => sum + gzipped(file), 0);
   t.diagnostic(`jrp.wasm ${wasm} bytes gzipped (goal ${budget["jrp.wasm"].goal}), modules ${entry}`);
   assert.ok(wasm <= budget["jrp.wasm"].gzip, `jrp.wasm has ${wasm} bytes gzipped; see cargo xtask wasm --report`);
-  for (const file of ["worker.js", "jrp.classic.js"]) {
+  for (const file of ["slip.wasm", "worker.js", "jrp.classic.js"]) {
     t.diagnostic(`${file} ${gzipped(file)} bytes gzipped`);
     assert.ok(gzipped(file) <= budget[file].gzip, `${file} has ${gzipped(file)} bytes gzipped`);
   }
@@ -54,9 +54,9 @@ test("the modules are of 2019: neither newer operators nor private methods", () 
   }
 });
 
-test("integrity.json has the hash of every module and of jrp.wasm", () => {
+test("integrity.json has the hash of every module and of the two of WebAssembly", () => {
   const integrity = JSON.parse(text("integrity.json"));
-  assert.deepEqual(Object.keys(integrity).sort(), [...modules, "jrp.wasm"].sort());
+  assert.deepEqual(Object.keys(integrity).sort(), [...modules, "jrp.wasm", "slip.wasm"].sort());
   for (const [file, expected] of Object.entries(integrity)) {
     const digest = createHash("sha384").update(readFileSync(join(dist, file))).digest("base64");
     assert.equal(expected, `sha384-${digest}`, file);
@@ -64,7 +64,7 @@ test("integrity.json has the hash of every module and of jrp.wasm", () => {
 });
 
 test("no path of the machine that built it", () => {
-  for (const file of [...modules, "jrp.wasm"]) {
+  for (const file of [...modules, "jrp.wasm", "slip.wasm"]) {
     assert.equal(readFileSync(join(dist, file), "latin1").includes(process.env.HOME ?? "/root"), false, file);
   }
 });

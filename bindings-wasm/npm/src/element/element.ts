@@ -5,10 +5,12 @@ import { scope } from "../scope.js";
 import type { ListsEvent } from "../store/together.js";
 import type { Desk } from "../worker/desk.js";
 import { type Seat, sit } from "./counter.js";
+import { handOut, printPage } from "./paper.js";
+import { slip } from "../slip.js";
 import { Fields, type FieldProblem, type Typed } from "./fields.js";
 import { faultsOf, notesOf } from "./hints.js";
 import { FieldNotes } from "./notes.js";
-import { LIST_ATTRIBUTES, QUESTION_ATTRIBUTES, blockedOutcomes, inDevelopment, numberOf, patience, wantedBy } from "./settings.js";
+import { LIST_ATTRIBUTES, QUESTION_ATTRIBUTES, blockedOutcomes, inDevelopment, numberOf, occasionOf, offersPaper, patience, wantedBy } from "./settings.js";
 import type { Body, State } from "./state.js";
 import { SubmitGuard } from "./submit.js";
 import { langOf } from "./texts.js";
@@ -20,6 +22,8 @@ export interface JrpCheckEvents {
   "jrp-progress": CustomEvent<Extract<ListsEvent, { type: "progress" }>>;
   /** `info` is that of the first publisher, `infos` of each */
   "jrp-ready": CustomEvent<{ info: RosterInfo; infos: readonly RosterInfo[]; current: boolean }>;
+  /** The evidence that was printed or saved, for pages that keep it themselves */
+  "jrp-evidence": CustomEvent<{ evidence: string }>;
   "jrp-error": CustomEvent<{ error: JrpError; usable: boolean }>;
   /** What was done without: the storage, the worker */
   "jrp-warning": CustomEvent<{ error: JrpError }>;
@@ -35,9 +39,12 @@ export interface Settled {
   comparison: Comparison | undefined;
 }
 
+type Question = Pick<Extract<Typed, { state: "whole" }>, "key" | "query">;
+
 interface Answer {
   /** What was asked */
   key: string;
+  query: Query;
   comparison: Comparison;
   /** When, by the element's clock */
   at: number;
@@ -55,7 +62,7 @@ const ANSWER_LASTS = 60_000;
 const Base = (scope.HTMLElement ?? class {}) as typeof HTMLElement;
 
 export class JrpCheckElement extends Base {
-  static readonly observedAttributes = [...LIST_ATTRIBUTES, ...QUESTION_ATTRIBUTES, "block-submit", "development"];
+  static readonly observedAttributes = [...LIST_ATTRIBUTES, ...QUESTION_ATTRIBUTES, "block-submit", "development", "print"];
 
   /** Tells the time. A page has no reason to change it; tests do. */
   clock: () => Date = () => new Date();
@@ -70,7 +77,7 @@ export class JrpCheckElement extends Base {
   });
   private readonly view: View;
   private readonly notes = new FieldNotes(this);
-  private state: State = { lang: "zh-CN", body: { kind: "starting" }, infos: [], blocked: false, waiting: false, problems: [], faults: [] };
+  private state: State = { lang: "zh-CN", body: { kind: "starting" }, infos: [], blocked: false, waiting: false, paper: false, problems: [], faults: [] };
   private seat: Seat | undefined;
   private desk: Desk | undefined;
   private root: Document | ShadowRoot | undefined;
@@ -93,7 +100,10 @@ export class JrpCheckElement extends Base {
 
   constructor() {
     super();
-    this.view = new View(this.attachShadow({ mode: "open" }), () => this.retry());
+    this.view = new View(this.attachShadow({ mode: "open" }), () => this.retry(), {
+      print: () => void this.onPaper(() => this.print()),
+      save: () => void this.onPaper(() => this.saveEvidence()),
+    });
   }
 
   /** The answer for what stands in the form at this moment, compared anew where that has changed. */
@@ -180,6 +190,48 @@ export class JrpCheckElement extends Base {
     return { allowed: this.allows(typed, comparison), comparison };
   }
 
+  /**
+   * Evidence of the answer for what stands in the form (docs/EVIDENCE.md), with the attributes `project` and `operator`. It is
+   * told to the page as `jrp-evidence`, too.
+   */
+  async evidence(): Promise<string> {
+    await this.settle();
+    const typed = this.read();
+    if (typed.state !== "whole" || !this.answer || !this.isCurrent(typed)) {
+      throw new JrpError("argument", "<jrp-check>: there is no answer of which evidence could be made");
+    }
+    const { query } = this.answer;
+    const desk = await this.seat?.desk;
+    if (!desk) {
+      throw new JrpError("freed", "the lists were closed");
+    }
+    const evidence = await desk.evidence(query, occasionOf(this));
+    this.tell("jrp-evidence", { evidence });
+    return evidence;
+  }
+
+  /** Prints the page for the procurement file, as `jrp slip` makes it. The evidence it is made of is to be kept beside it. */
+  async print(): Promise<void> {
+    const evidence = await this.evidence();
+    await printPage(await slip(evidence, { lang: this.language }));
+  }
+
+  private async saveEvidence(): Promise<void> {
+    const evidence = await this.evidence();
+    handOut(evidence, `evidence-${this.clock().toISOString().slice(0, 10)}.json`);
+  }
+
+  private async onPaper(make: () => Promise<void>): Promise<void> {
+    try {
+      await make();
+      this.render({ paper: "offered" });
+    } catch (cause) {
+      const error = cause instanceof JrpError ? cause : new JrpError("panic", `the page cannot be printed: ${String(cause)}; please report it`, { cause });
+      this.tell("jrp-warning", { error });
+      this.render({ paper: "failed" });
+    }
+  }
+
   /** Looks for newer lists now. */
   async refresh(): Promise<void> {
     await this.reseating;
@@ -239,16 +291,16 @@ export class JrpCheckElement extends Base {
       return;
     }
     try {
-      this.take(typed.key, this.desk.checkNow(typed.query));
+      this.take(typed, this.desk.checkNow(typed.query));
     } catch {
       // The comparison that follows says why.
       this.schedule(0);
     }
   }
 
-  private take(key: string, comparison: Comparison): void {
+  private take({ key, query }: Question, comparison: Comparison): void {
     this.refused = undefined;
-    this.answer = { key, comparison, at: this.clock().getTime(), digest: joined(comparison.snapshot ? [comparison.snapshot] : (comparison.snapshots ?? [])) };
+    this.answer = { key, query, comparison, at: this.clock().getTime(), digest: joined(comparison.snapshot ? [comparison.snapshot] : (comparison.snapshots ?? [])) };
   }
 
   private readonly onInput = (event: Event) => {
@@ -433,7 +485,7 @@ export class JrpCheckElement extends Base {
     const typed = this.read();
     this.asked += 1;
     if (typed.state === "whole") {
-      await this.ask(typed.key, typed.query, this.asked);
+      await this.ask(typed, this.asked);
       return;
     }
     this.render({ body: typed.state === "typing" ? { kind: "typing", typed: typed.typed } : { kind: "idle" }, blocked: false });
@@ -445,24 +497,24 @@ export class JrpCheckElement extends Base {
     }
   }
 
-  private async ask(key: string, query: Query, ticket: number): Promise<void> {
+  private async ask(question: Question, ticket: number): Promise<void> {
     if (this.state.body.kind !== "result") {
       this.render({ body: { kind: "comparing" } });
     }
     let comparison: Comparison | undefined;
     try {
       const desk = await this.seat?.desk;
-      comparison = await desk?.check(query);
+      comparison = await desk?.check(question.query);
     } catch (error) {
       if (ticket === this.asked && this.seat) {
-        this.refused = key;
+        this.refused = question.key;
         this.answer = undefined;
         this.fail(error);
       }
       return;
     }
     if (comparison && ticket === this.asked) {
-      this.take(key, comparison);
+      this.take(question, comparison);
       const blocked = this.state.blocked && !this.allows(this.read(), comparison) ? this.state.blocked : false;
       this.failure = undefined;
       this.render({ body: { kind: "result", comparison }, freshness: comparison.freshness, blocked });
@@ -500,7 +552,8 @@ export class JrpCheckElement extends Base {
     const lang = this.language;
     const { problems } = this.read();
     const faults = inDevelopment(this) ? faultsOf(this, lang, problems, this.failure) : [];
-    this.state = { ...this.state, ...change, lang, problems, faults };
+    const paper = offersPaper(this) && (change.paper || this.state.paper || "offered");
+    this.state = { ...this.state, ...change, lang, problems, faults, paper };
     try {
       this.view.show(this.state);
       this.notes.show(notesOf(this.fields, this.state), lang);

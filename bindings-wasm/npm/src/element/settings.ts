@@ -1,6 +1,6 @@
 /** What the page asks of the element, read from its attributes. */
 
-import { JrpError, type Condition, type Outcome } from "../browser.js";
+import { JrpError, type Condition, type Occasion, type Outcome } from "../browser.js";
 import { downloadText } from "../store/download.js";
 import type { Wanted } from "../worker/protocol.js";
 
@@ -98,6 +98,18 @@ const SECONDS_TO_WAIT = 30;
 /** How long a submission waits for lists that are still on their way, in milliseconds. */
 export function patience(element: Element): number {
   return (numberOf(element, "wait") ?? SECONDS_TO_WAIT) * 1000;
+}
+
+/** Whether the page for the file is offered. */
+export function offersPaper(element: Element): boolean {
+  const said = element.getAttribute("print");
+  return said !== null && !OFF.includes(said.toLowerCase());
+}
+
+/** For which project is asked, and by whom, as evidence repeats it. */
+export function occasionOf(element: Element): Occasion {
+  const said = (name: string) => element.getAttribute(name)?.trim() || undefined;
+  return { project: said("project"), operator: said("operator") };
 }
 
 /** Whether the page is being worked on: then what is wrong with it stands on the page, too. */

@@ -136,6 +136,8 @@ button {
   cursor: pointer;
 }
 
+.paper { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 10px; }
+
 .unseen {
   position: absolute;
   inline-size: 1px;

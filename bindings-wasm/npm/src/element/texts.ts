@@ -70,6 +70,10 @@ export const TEXTS = {
   "fault-block-submit": ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is no outcome."],
   "fault-error": ["开发提示：{message}", "For developers: {message}"],
 
+  print: ["打印比对记录", "Print the record of this check"],
+  "save-evidence": ["保存证据文件", "Save the evidence file"],
+  "print-fault": ["未能生成打印页，请重试；名单提示不受影响。", "The page could not be made; please try again. The prompts stand."],
+
   unavailable: ["名单预比对暂不可用", "The list pre-check is not available at present"],
   "unavailable-then": ["请通过官方渠道查询。填写和提交不受影响。", "Please query the official channel. You can fill in and submit the form as usual."],
   retry: ["重试", "Try again"],

@@ -26,6 +26,7 @@ export class View {
   constructor(
     private readonly root: ShadowRoot,
     private readonly retry: () => void,
+    private readonly paper: { print: () => void; save: () => void },
   ) {
     root.append(this.card, this.announcer.calm, this.announcer.urgent);
   }
@@ -48,7 +49,7 @@ export class View {
     this.card.setAttribute("aria-busy", String(isBusy(body)));
     this.update(this.head, [lang, headline(state)], () => this.headOf(state));
     const around = [state.blocked, state.waiting, state.problems.map(({ code, name }) => code + name), state.faults];
-    this.update(this.body, [lang, body, around, state.infos.map(({ digest }) => digest)], () => [...aroundOf(state), ...this.bodyOf(state)]);
+    this.update(this.body, [lang, body, around, state.infos.map(({ digest }) => digest), state.paper], () => [...aroundOf(state), ...this.bodyOf(state)]);
     this.update(this.foot, [lang, state.infos.map(({ digest }) => digest), state.freshness, state.note, state.unkept], () => footOf(state));
     this.announce(state);
   }
@@ -114,13 +115,28 @@ export class View {
           h("ul", { class: "prompts", part: "prompts" }, ...inOrder(body.comparison.prompts).map((prompt) => promptOf(prompt, state))),
           ...officialLinks(body.comparison, state),
           records(body.comparison.findings, state.infos, lang),
+          ...this.paperOf(state),
         ];
     }
   }
 
   private retryButton({ lang }: State): HTMLButtonElement {
-    const button = h("button", { type: "button", part: "button" }, say(lang, "retry"));
-    button.addEventListener("click", this.retry);
+    return this.button(lang, "retry", this.retry);
+  }
+
+  /** The page for the file, and the evidence that it is made of. */
+  private paperOf({ lang, paper }: State): HTMLElement[] {
+    if (!paper) {
+      return [];
+    }
+    const fault = paper === "failed" && h("p", { class: "fault", part: "fault", role: "alert" }, say(lang, "print-fault"));
+    const buttons = [this.button(lang, "print", this.paper.print), this.button(lang, "save-evidence", this.paper.save)];
+    return [h("div", { class: "paper", part: "paper" }, fault, ...buttons)];
+  }
+
+  private button(lang: State["lang"], key: TextKey, pressed: () => void): HTMLButtonElement {
+    const button = h("button", { type: "button", part: "button", "data-for": key }, say(lang, key));
+    button.addEventListener("click", pressed);
     return button;
   }
 

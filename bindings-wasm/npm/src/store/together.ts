@@ -1,6 +1,6 @@
 /** Several publishers' lists, each kept by a store of its own and asked as one. */
 
-import { JrpError, RosterSet, type Comparison, type Freshness, type Query, type RosterInfo } from "../browser.js";
+import { JrpError, RosterSet, type Comparison, type Freshness, type Occasion, type Query, type RosterInfo } from "../browser.js";
 import type { Progress } from "./download.js";
 import type { Source } from "./source.js";
 import { SnapshotStore, type StoreEvent, type StoreOptions } from "./store.js";
@@ -64,6 +64,11 @@ export class Lists {
   /** The same at once, for whoever must not let another task in between. */
   checkNow(query: Query): Comparison {
     return this.answering().check(query);
+  }
+
+  /** Evidence of a question, which is asked again for it. */
+  async evidence(query: Query, occasion: Occasion = {}): Promise<string> {
+    return this.answering().check(query).evidence(occasion);
   }
 
   /** How old the lists are at a time. */

@@ -1,16 +1,19 @@
 /** Who answers the element: a store in this thread, or one in a worker. */
 
 import { workerAddress, wasmAddress } from "../address.js";
-import { JrpError, type Comparison, type Freshness, type Query } from "../browser.js";
+import { JrpError, type Comparison, type Freshness, type Occasion, type Query } from "../browser.js";
 import { scope } from "../scope.js";
 import { sourcesOf } from "../store/sources.js";
 import { Lists, type ListsEvent } from "../store/together.js";
+import { trustedWorker } from "../trusted.js";
 import { type Reply, type Requests, type Wanted, heard } from "./protocol.js";
 
 export interface Desk {
   check(query: Query): Promise<Comparison>;
   /** The answer at once, where the lists are in this thread */
   checkNow?(query: Query): Comparison;
+  /** Evidence of a question, which is asked again for it */
+  evidence(query: Query, occasion: Occasion): Promise<string>;
   freshness(now: Date): Promise<Freshness>;
   refresh(): Promise<void>;
   close(): void;
@@ -58,7 +61,7 @@ function startWorker(): Promise<Worker> {
       return;
     }
     try {
-      worker = new Worker(trusted(url.href));
+      worker = new Worker(trustedWorker(url.href));
     } catch (error) {
       fail(String(error));
       return;
@@ -74,29 +77,6 @@ function startWorker(): Promise<Worker> {
       fail(event.message || "the script is not there, or the page's worker-src does not allow it");
     };
   });
-}
-
-interface TrustedTypePolicy {
-  createScriptURL(text: string): unknown;
-}
-
-let policy: TrustedTypePolicy | undefined;
-
-/** Pages that require Trusted Types allow the policy `jrp`, which lets this one address through. */
-function trusted(address: string): string {
-  const types = (scope as { trustedTypes?: { createPolicy(name: string, rules: TrustedTypePolicy): TrustedTypePolicy } }).trustedTypes;
-  if (!types) {
-    return address;
-  }
-  policy ??= types.createPolicy("jrp", {
-    createScriptURL(text) {
-      if (text !== new URL(String(workerAddress()), document.baseURI).href) {
-        throw new TypeError("the policy jrp is for its own worker");
-      }
-      return text;
-    },
-  });
-  return policy.createScriptURL(address) as string;
 }
 
 interface Waiting {
@@ -135,6 +115,10 @@ class RemoteDesk implements Desk {
 
   check(query: Query): Promise<Comparison> {
     return this.request("check", query);
+  }
+
+  evidence(query: Query, occasion: Occasion): Promise<string> {
+    return this.request("evidence", { query, occasion });
   }
 
   freshness(now: Date): Promise<Freshness> {

@@ -29,6 +29,8 @@ async function answer(request: Request): Promise<unknown> {
   switch (request.verb) {
     case "check":
       return lists.check(request.ask);
+    case "evidence":
+      return lists.evidence(request.ask.query, request.ask.occasion);
     case "freshness":
       return lists.freshness(request.ask);
     case "refresh":

@@ -1,6 +1,6 @@
 /** What page and worker say to each other. */
 
-import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Query } from "../browser.js";
+import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Occasion, type Query } from "../browser.js";
 import type { SourceKind } from "../store/sources.js";
 import type { ListsEvent } from "../store/together.js";
 
@@ -16,6 +16,7 @@ export interface Wanted {
 export interface Requests {
   open: { ask: Wanted & { wasm: string }; answer: void };
   check: { ask: Query; answer: Comparison };
+  evidence: { ask: { query: Query; occasion: Occasion }; answer: string };
   freshness: { ask: Date; answer: Freshness };
   refresh: { ask: void; answer: void };
 }

@@ -14,6 +14,10 @@ export interface JrpCheckEvents {
         infos: readonly RosterInfo[];
         current: boolean;
     }>;
+    /** The evidence that was printed or saved, for pages that keep it themselves */
+    "jrp-evidence": CustomEvent<{
+        evidence: string;
+    }>;
     "jrp-error": CustomEvent<{
         error: JrpError;
         usable: boolean;
@@ -81,6 +85,15 @@ export declare class JrpCheckElement extends Base {
      * tells whether `block-submit` lets the form out. For pages that submit by script.
      */
     settle(): Promise<Settled>;
+    /**
+     * Evidence of the answer for what stands in the form (docs/EVIDENCE.md), with the attributes `project` and `operator`. It is
+     * told to the page as `jrp-evidence`, too.
+     */
+    evidence(): Promise<string>;
+    /** Prints the page for the procurement file, as `jrp slip` makes it. The evidence it is made of is to be kept beside it. */
+    print(): Promise<void>;
+    private saveEvidence;
+    private onPaper;
     /** Looks for newer lists now. */
     refresh(): Promise<void>;
     private read;

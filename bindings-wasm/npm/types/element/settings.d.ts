@@ -1,5 +1,5 @@
 /** What the page asks of the element, read from its attributes. */
-import { JrpError, type Condition, type Outcome } from "../browser.js";
+import { JrpError, type Condition, type Occasion, type Outcome } from "../browser.js";
 import type { Wanted } from "../worker/protocol.js";
 /** Attributes that choose the lists: a change opens others. */
 export declare const LIST_ATTRIBUTES: string[];
@@ -14,6 +14,10 @@ export declare function blockedOutcomes(element: Element): readonly Outcome[];
 export declare function conditionsIn(texts: readonly string[]): Condition[];
 /** How long a submission waits for lists that are still on their way, in milliseconds. */
 export declare function patience(element: Element): number;
+/** Whether the page for the file is offered. */
+export declare function offersPaper(element: Element): boolean;
+/** For which project is asked, and by whom, as evidence repeats it. */
+export declare function occasionOf(element: Element): Occasion;
 /** Whether the page is being worked on: then what is wrong with it stands on the page, too. */
 export declare function inDevelopment(element: Element): boolean;
 export declare function numberOf(element: Element, attribute: string): number | undefined;

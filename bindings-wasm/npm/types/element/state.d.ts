@@ -39,6 +39,8 @@ export interface State {
     blocked: "outcome" | "date" | "no-answer" | false;
     /** A submission waits for the lists */
     waiting: boolean;
+    /** Whether the page for the file is offered, and whether the last one could not be made */
+    paper: "offered" | "failed" | false;
     /** What keeps the inputs from being read as they are meant */
     problems: readonly FieldProblem[];
     /** What only those who make the page want to read */

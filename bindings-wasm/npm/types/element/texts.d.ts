@@ -39,6 +39,9 @@ export declare const TEXTS: {
     readonly "fault-on": readonly ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is no date."];
     readonly "fault-block-submit": readonly ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is no outcome."];
     readonly "fault-error": readonly ["开发提示：{message}", "For developers: {message}"];
+    readonly print: readonly ["打印比对记录", "Print the record of this check"];
+    readonly "save-evidence": readonly ["保存证据文件", "Save the evidence file"];
+    readonly "print-fault": readonly ["未能生成打印页，请重试；名单提示不受影响。", "The page could not be made; please try again. The prompts stand."];
     readonly unavailable: readonly ["名单预比对暂不可用", "The list pre-check is not available at present"];
     readonly "unavailable-then": readonly ["请通过官方渠道查询。填写和提交不受影响。", "Please query the official channel. You can fill in and submit the form as usual."];
     readonly retry: readonly ["重试", "Try again"];

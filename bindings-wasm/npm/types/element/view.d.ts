@@ -3,6 +3,7 @@ import { type State } from "./state.js";
 export declare class View {
     private readonly root;
     private readonly retry;
+    private readonly paper;
     private readonly announcer;
     private readonly head;
     private readonly body;
@@ -10,7 +11,10 @@ export declare class View {
     private readonly card;
     private readonly shown;
     private dressed;
-    constructor(root: ShadowRoot, retry: () => void);
+    constructor(root: ShadowRoot, retry: () => void, paper: {
+        print: () => void;
+        save: () => void;
+    });
     /** When the host has its attributes; a parser makes it without. */
     dress(host: HTMLElement): void;
     show(state: State): void;
@@ -24,5 +28,8 @@ export declare class View {
     private headOf;
     private bodyOf;
     private retryButton;
+    /** The page for the file, and the evidence that it is made of. */
+    private paperOf;
+    private button;
     private announce;
 }

@@ -1,5 +1,5 @@
 /** Several publishers' lists, each kept by a store of its own and asked as one. */
-import { type Comparison, type Freshness, type Query, type RosterInfo } from "../browser.js";
+import { type Comparison, type Freshness, type Occasion, type Query, type RosterInfo } from "../browser.js";
 import type { Source } from "./source.js";
 import { type StoreEvent, type StoreOptions } from "./store.js";
 /** What happens to the lists of all publishers. */
@@ -31,6 +31,8 @@ export declare class Lists {
     check(query: Query): Promise<Comparison>;
     /** The same at once, for whoever must not let another task in between. */
     checkNow(query: Query): Comparison;
+    /** Evidence of a question, which is asked again for it. */
+    evidence(query: Query, occasion?: Occasion): Promise<string>;
     /** How old the lists are at a time. */
     freshness(now: Date): Promise<Freshness>;
     /** Looks at every source now. */

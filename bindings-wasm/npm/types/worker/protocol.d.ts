@@ -1,5 +1,5 @@
 /** What page and worker say to each other. */
-import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Query } from "../browser.js";
+import { JrpError, type Comparison, type ErrorCode, type Freshness, type JrpErrorReason, type Occasion, type Query } from "../browser.js";
 import type { SourceKind } from "../store/sources.js";
 import type { ListsEvent } from "../store/together.js";
 /** Where lists come from and who may sign them; survives the way to a worker. */
@@ -20,6 +20,13 @@ export interface Requests {
     check: {
         ask: Query;
         answer: Comparison;
+    };
+    evidence: {
+        ask: {
+            query: Query;
+            occasion: Occasion;
+        };
+        answer: string;
     };
     freshness: {
         ask: Date;
