@@ -1,9 +1,9 @@
 //! JSON: one object a line, or an array of objects. Keys are the titles, values are kept as they are written.
 
 use super::grid::{COLUMN_LIMIT, Grid, TooLarge};
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// What keeps a text from being read.
@@ -37,9 +37,21 @@ impl<'de> serde::Deserialize<'de> for Object<'de> {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
+                let mut pairs: Vec<(String, &'de RawValue)> = Vec::new();
+                let mut seen = HashSet::new();
+                while let Some((key, value)) = map.next_entry::<String, &RawValue>()? {
+                    // Of two values nobody knows which is meant: programs differ.
+                    if !seen.insert(key.clone()) {
+                        return Err(A::Error::custom(format_args!(
+                            "the key \"{key}\" comes twice in an object"
+                        )));
+                    }
+                    if !is_text(value) {
+                        return Err(A::Error::custom(format_args!(
+                            "the value of \"{key}\" holds half a character (a \\u escape without its other half)"
+                        )));
+                    }
+                    pairs.push((key, value));
                 }
                 Ok(Object(pairs))
             }
@@ -112,7 +124,6 @@ impl<'t> Table<'t> {
             };
             cells.push((place, value));
         }
-        // Of a key that comes twice the last counts, as everywhere.
         cells.sort_by_key(|(place, _)| *place);
         self.rows.push((row, cells));
         Ok(())
@@ -126,16 +137,19 @@ impl<'t> Table<'t> {
         }
         for (row, cells) in &self.rows {
             grid.begin_row(*row);
-            let mut cells = cells.iter().peekable();
-            while let Some((place, value)) = cells.next() {
-                let is_last = cells.peek().is_none_or(|(next, _)| next != place);
-                if is_last {
-                    grid.set(*place, &text(value))?;
-                }
+            for (place, value) in cells {
+                grid.set(*place, &text(value))?;
             }
         }
         Ok(grid)
     }
+}
+
+/// Whether a value that is a string is a text: JSON's escapes can write half of a character, which the parser passes over
+/// in what is kept as it is written.
+fn is_text(value: &RawValue) -> bool {
+    let raw = value.get();
+    !(raw.starts_with('"') && raw.contains("\\u")) || serde_json::from_str::<String>(raw).is_ok()
 }
 
 /// A string's text, nothing for null, and everything else as it is written: no digit of a number is lost.
@@ -171,9 +185,22 @@ mod tests {
             "{\"a\": \"甲\", \"b\": 913299021234567890}\n\n{\"c\": [1, 2], \"a\": null, \"b\": true}\r\n";
         let expected = [(1, "a|b|c"), (2, "甲|913299021234567890"), (4, "|true|[1, 2]")];
         assert_eq!(rows(lines), expected.map(|(row, text)| (row, text.to_owned())));
-        let array = " [{\"a\": \"1\"},\n {\"a\": \"\\u4e2d\", \"a\": \"2\"}]";
+        let array = " [{\"a\": \"1\"},\n {\"a\": \"\\u0032\"}]";
         let expected = [(1, "a"), (2, "1"), (3, "2")];
         assert_eq!(rows(array), expected.map(|(row, text)| (row, text.to_owned())));
+    }
+
+    #[test]
+    fn what_programs_read_differently_is_refused() {
+        for text in [
+            "{\"a\": 1, \"b\": 2}\n{\"a\": 1, \"b\": 2, \"a\": 3}",
+            "{\"a\": 1}\n{\"a\": \"91\\ud800\"}",
+            "{\"a\": 1}\n{\"a\": \"\\udc00\\ud800\"}",
+            "[{\"a\": 1},\n{\"a\": \"\\ud83dA\"}]",
+        ] {
+            assert!(matches!(read(text), Err(Fault::Syntax { line: 2, .. })), "{text}");
+        }
+        assert_eq!(rows("{\"a\": \"\\ud83d\\ude00\"}")[1].1, "\u{1F600}");
     }
 
     #[test]
