@@ -17,6 +17,7 @@ mod lists;
 mod metrics;
 mod openapi;
 mod routes;
+mod sending;
 
 use crate::error::CliError;
 use crate::lists::Lists;

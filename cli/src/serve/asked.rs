@@ -60,10 +60,28 @@ pub(super) struct Register {
     rows: Vec<Subject>,
 }
 
-/// Reads a body; an error names line and column.
+/// Reads a body; an error names line and column, and nothing that may be a number of somebody: hosts keep such messages.
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, String> {
-    serde_json::from_slice(body)
-        .map_err(|error| format!("the body: {error}; docs/HTTP-API.md shows what is sent"))
+    serde_json::from_slice(body).map_err(|error| {
+        let what = error.to_string();
+        format!(
+            "the body: {}; docs/HTTP-API.md shows what is sent",
+            without_numbers(&what)
+        )
+    })
+}
+
+/// The text with every word of nine signs or more that has a digit hidden.
+fn without_numbers(text: &str) -> String {
+    let is_sign = |c: char| c.is_alphanumeric() || c == '*';
+    let hidden = |word: &str| word.len() >= 9 && word.bytes().any(|byte| byte.is_ascii_digit());
+    let mut shown = String::with_capacity(text.len());
+    for part in text.split_inclusive(|c| !is_sign(c)) {
+        let word = part.trim_end_matches(|c| !is_sign(c));
+        shown.push_str(if hidden(word) { "…" } else { word });
+        shown.push_str(&part[word.len()..]);
+    }
+    shown
 }
 
 impl Question {

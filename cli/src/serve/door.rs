@@ -4,6 +4,7 @@ use super::guard::{Gate, Limits};
 use super::lists::Served;
 use super::metrics::Metrics;
 use super::routes::{self, Desk};
+use super::sending::Impatient;
 use crate::terminal;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -103,7 +104,7 @@ pub(super) async fn serve(door: impl Door, served: Arc<Served>, limits: Limits, 
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(limits.time)
-            .serve_connection(TokioIo::new(stream), service.clone());
+            .serve_connection(TokioIo::new(Impatient::new(stream, limits.time)), service.clone());
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             // What a client breaks off concerns nobody else.

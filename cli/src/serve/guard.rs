@@ -3,8 +3,9 @@
 use super::routes::Refusal;
 use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// What a client may take.
 #[derive(Clone, Copy, Debug)]
@@ -15,27 +16,27 @@ pub(super) struct Limits {
     pub(super) connections: usize,
     /// Bytes of a body
     pub(super) body: usize,
-    /// For a request to arrive
+    /// For a request to arrive, and for a part of the answer to be taken
     pub(super) time: Duration,
 }
 
 /// Lets in as many requests as may be answered at once.
 pub(super) struct Gate {
     limits: Limits,
-    places: Semaphore,
+    places: Arc<Semaphore>,
 }
 
 impl Gate {
     pub(super) fn new(limits: Limits) -> Self {
         Self {
             limits,
-            places: Semaphore::new(limits.requests),
+            places: Arc::new(Semaphore::new(limits.requests)),
         }
     }
 
     /// A place, or at once the word that there is none: who waits in a queue is answered late and takes memory meanwhile.
-    pub(super) fn enter(&self) -> Result<SemaphorePermit<'_>, Refusal> {
-        self.places.try_acquire().map_err(|_| {
+    pub(super) fn enter(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        self.places.clone().try_acquire_owned().map_err(|_| {
             Refusal::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "overloaded",

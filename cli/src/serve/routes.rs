@@ -5,6 +5,7 @@ use super::guard::Gate;
 use super::lists::Served;
 use super::metrics::Metrics;
 use super::openapi;
+use super::sending::Answer;
 use crate::clock;
 use crate::evidence;
 use crate::screen::rows;
@@ -123,7 +124,7 @@ async fn answered<T: Send + 'static>(
     respond: impl FnOnce(T) -> Response,
 ) -> Response {
     let answer = async {
-        let _place = desk.gate.enter()?;
+        let place = desk.gate.enter()?;
         let body = desk.gate.body(request.into_body()).await?;
         let shared = desk.clone();
         let is_small = body.len() <= SMALL;
@@ -132,16 +133,17 @@ async fn answered<T: Send + 'static>(
             true => work().ok(),
             false => tokio::task::spawn_blocking(work).await.ok().and_then(Result::ok),
         };
-        done.unwrap_or_else(|| {
+        let done = done.unwrap_or_else(|| {
             Err(Refusal::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "panic",
                 "a fault inside JRP was caught; the service goes on. Please report it",
             ))
-        })
+        });
+        done.map(|answer| (answer, place))
     };
     match answer.await {
-        Ok(answer) => respond(answer),
+        Ok((answer, place)) => respond(answer).map(|body| Body::new(Answer::new(body, place))),
         Err(refusal) => {
             let is_overload = refusal.status == StatusCode::SERVICE_UNAVAILABLE;
             desk.metrics.refused(is_overload);

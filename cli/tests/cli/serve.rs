@@ -443,6 +443,44 @@ fn it_ends_after_the_requests_under_way_and_logs_nothing_of_them() {
 }
 
 #[test]
+fn a_client_that_takes_no_answer_holds_its_place_and_is_let_go() {
+    let published = Published::once();
+    let service = Service::of(&published, "--snapshot out --max-requests 1 --timeout 2");
+    let rows = vec!["{}"; 200_000].join(",");
+    let body = format!("{{\"scenario\":\"ZFCG\",\"rows\":[{rows}]}}");
+    let mut idle = service.connect();
+    let head = format!(
+        "POST /v1/screen HTTP/1.1\r\nHost: here\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    idle.write_all(head.as_bytes()).unwrap();
+    idle.write_all(body.as_bytes()).unwrap();
+    let mut begun = [0; 12];
+    idle.read_exact(&mut begun).unwrap();
+    assert_eq!(&begun, b"HTTP/1.1 200");
+    // The answer is far larger than what the system keeps on the way.
+    let asked = || service.post("/v1/check", &question(0)).status;
+    assert_eq!(asked(), 503);
+    while asked() != 200 {
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_refused_body_is_not_told_again_with_its_numbers() {
+    let published = Published::once();
+    let service = Service::of(&published, "--snapshot out");
+    let body = br#"{"scenario":"ZFCG","creditCode":329902199003071230}"#;
+    let answer = service.ask("POST", "/v1/check", body);
+    assert_eq!(answer.status, 400);
+    assert!(
+        answer.body.contains("line 1") && !answer.body.contains("329902199003071230"),
+        "{}",
+        answer.body
+    );
+}
+
+#[test]
 fn a_unix_socket_is_for_owner_and_group_and_goes_with_the_service() {
     use std::os::unix::fs::PermissionsExt;
     use std::os::unix::net::UnixStream;
