@@ -129,7 +129,7 @@ fn empty_tables_and_rows_that_are_null_as_a_whole_are_answered() {
     bare.1.n_buffers = 0;
     assert!(ask(&bare).unwrap().is_empty());
     let listed = code("91", "320507", "MA1AAAAA");
-    let mut second = table(2, vec![column("credit_code", "u", &[Some(listed.as_str()); 2])]);
+    let second = table(2, vec![column("credit_code", "u", &[Some(listed.as_str()); 2])]);
     // SAFETY: made by `table`.
     unsafe { second.1.buffers.write(buffer(vec![0b10u8])) };
     assert_eq!(ask(&second).unwrap(), cells(vec![vec![], vec![by_code(&listed)]]));
