@@ -32,6 +32,8 @@ pub(super) const SHORTEST: usize = 15;
 /// assert!(ids.are_in("法定代表人（身份证 1101 0519 4912 3100 2X）"));
 /// assert!(ids.are_in("一一〇一〇五一九四九一二三一〇〇二"));
 /// assert!(!ids.are_in("1101**********002X"));
+/// // The check digit tells what one sign hides.
+/// assert!(ids.are_in("110105194912*1002X"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CitizenIds {
@@ -118,7 +120,11 @@ impl CitizenIds {
             .digits
             .windows(18)
             .any(|window| self.is_checked(window, place) && !is_own(window, place));
-        checked || self.holds_unchecked(piece, place)
+        checked
+            || self.holds_unchecked(piece, place)
+            || piece
+                .filled()
+                .any(|number| self.is_checked(&number, place) && !is_own(&number, place))
     }
 
     /// 18 digits whose check is right.

@@ -49,7 +49,12 @@ pub(super) struct Piece {
     starts: Vec<usize>,
     /// Which digits have a sign behind them that hides another, and how many
     hidden: Vec<(usize, usize)>,
+    /// The same by the number of digits in front of the signs
+    holes: Vec<(usize, usize)>,
 }
+
+/// So many hidden digits give a number away: the check tells one of ten, and a tenth of a hundred is nobody hidden.
+const FEW_HIDDEN: usize = 2;
 
 /// Some digits of a piece.
 pub(super) struct Number<'p> {
@@ -59,6 +64,27 @@ pub(super) struct Number<'p> {
 }
 
 impl Piece {
+    /// The 18 digits of which one or two are hidden, with every digit that these can be.
+    pub(super) fn filled(&self) -> impl Iterator<Item = Vec<u8>> {
+        let few = self.holes.iter().filter(|(_, hidden)| *hidden <= FEW_HIDDEN);
+        few.flat_map(|(at, hidden)| {
+            let (before, behind) = self.digits.split_at_checked(*at).unwrap_or_default();
+            let (at, shown) = (*at, 18 - hidden);
+            let first = at.saturating_sub(shown);
+            (first..=at).flat_map(move |start| {
+                let end = (start + shown).saturating_sub(at);
+                let parts = before.get(start..).zip(behind.get(..end));
+                let parts = parts.filter(|(left, right)| left.len() + right.len() == shown);
+                parts.into_iter().flat_map(move |(left, right)| {
+                    (0..10_u8.pow(*hidden as u32)).map(move |value| match hidden {
+                        1 => [left, &[value], right].concat(),
+                        _ => [left, &[value / 10, value % 10], right].concat(),
+                    })
+                })
+            })
+        })
+    }
+
     /// The numbers of so many digits that begin and end with a group.
     pub(super) fn numbers(&self, length: usize) -> impl Iterator<Item = Number<'_>> {
         let whole = self.digits.len();
@@ -118,6 +144,11 @@ fn split(signs: &[Sign], numerals: bool, alike: bool) -> Vec<Piece> {
         }
         match sign {
             Sign::Hidden => {
+                let before = piece.digits.len();
+                match piece.holes.last_mut().filter(|(at, _)| *at == before) {
+                    Some((_, count)) => *count += 1,
+                    None => piece.holes.push((before, 1)),
+                }
                 let last = piece.digits.len().saturating_sub(1);
                 match piece.hidden.last_mut().filter(|(at, _)| *at == last) {
                     Some((_, count)) => *count += 1,

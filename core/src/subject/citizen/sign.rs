@@ -155,7 +155,10 @@ fn direct(c: char) -> Option<Sign> {
         return Some(ascii(c));
     }
     if matches!(c, '\u{3400}'..='\u{9FFF}') {
-        return Some(numeral(c).map_or(Sign::Break, Sign::Numeral));
+        // A date of birth that is written out.
+        let is_of_date = matches!(c, '年' | '月' | '日');
+        let other = if is_of_date { Sign::Between } else { Sign::Break };
+        return Some(numeral(c).map_or(other, Sign::Numeral));
     }
     // The ideographic zero, and circles written in its place: masks too, but among digits a zero.
     if matches!(c, '\u{3007}' | '\u{25CB}' | '\u{25EF}') {
@@ -192,12 +195,12 @@ fn ascii(c: char) -> Sign {
     }
 }
 
-/// The value of a Chinese numeral, plain, for accounts, or of an older form.
+/// The value of a Chinese numeral, plain, for accounts, of an older form, or as numbers are read aloud.
 fn numeral(c: char) -> Option<u8> {
     Some(match c {
         '零' => 0,
-        '一' | '壹' | '壱' | '弌' => 1,
-        '二' | '贰' | '貳' | '貮' | '弐' | '弍' => 2,
+        '一' | '壹' | '壱' | '弌' | '幺' => 1,
+        '二' | '贰' | '貳' | '貮' | '弐' | '弍' | '两' | '兩' => 2,
         '三' | '叁' | '參' | '叄' | '参' | '弎' => 3,
         '四' | '肆' | '亖' => 4,
         '五' | '伍' => 5,
@@ -273,7 +276,8 @@ mod tests {
             assert!(!breaks(c), "{c:?}");
             assert!(of(c).iter().all(|sign| matches!(sign, Sign::Between | Sign::Hidden)), "{c:?}");
         }
-        for c in "苏号年A第ｱзж十百".chars() {
+        assert!("年月日".chars().all(|c| !breaks(c)));
+        for c in "苏号A第ｱзж十百".chars() {
             assert_eq!(breaks(c), c != 'з', "{c:?}");
         }
     }

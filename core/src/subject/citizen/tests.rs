@@ -263,6 +263,40 @@ fn every_id_is_found_between_any_separators_in_any_script() {
 }
 
 #[test]
+fn one_or_two_hidden_digits_a_date_in_words_and_spoken_numerals_hide_nobody() {
+    let ids = CitizenIds::on(Date::parse("2026-11-21").unwrap());
+    let id = "329902199003071230";
+    for at in 0..18 {
+        for hidden in [1, 2] {
+            let Some(behind) = id.get(at + hidden..) else {
+                continue;
+            };
+            let shown = format!("{}{}{behind}", &id[..at], "*".repeat(hidden));
+            assert!(
+                ids.are_in(&shown) && ids.are_in(&format!("（{shown}）")),
+                "{shown}"
+            );
+        }
+    }
+    assert!(
+        ids.are_in(
+            "三二九九零二幺九九零零三零七幺两三零"
+                .replace('两', "二")
+                .as_str()
+        )
+    );
+    assert!(ids.are_in("329902 1990年03月07日 1230"));
+    for other in [
+        "329902****03071230",
+        "329902199003******",
+        "2026年03月07日1230号",
+        "两部门2026年3月7日印发",
+    ] {
+        assert!(!ids.are_in(other), "{other}");
+    }
+}
+
+#[test]
 fn ten_thousand_document_numbers_hold_none() {
     let mut random = Random(2);
     let regions = [
