@@ -3,6 +3,7 @@
 use crate::clean;
 use crate::refusal::Problem;
 use jrp_core::date::{Date, Timestamp};
+use std::borrow::Cow;
 
 /// Years a row of ours can be about.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
@@ -39,7 +40,8 @@ pub(crate) fn read(cell: &str) -> Result<Option<Date>, Problem> {
         return Ok(None);
     }
     let half_width = clean::half_width(cell);
-    let text = half_width.trim();
+    let joined = joined(&half_width);
+    let text = joined.trim();
     if is_serial(text) {
         return Err(Problem::DateSerial {
             found: clean::quoted(cell),
@@ -72,6 +74,30 @@ pub(crate) fn read(cell: &str) -> Result<Option<Date>, Problem> {
         .ok_or_else(|| Problem::DateUnreadable {
             found: clean::quoted(cell),
         })
+}
+
+/// Without the blanks that people leave around the characters of a date: `2026 年 3 月 1 日`.
+fn joined(text: &str) -> Cow<'_, str> {
+    if !text.contains('年') || !text.contains(char::is_whitespace) {
+        return Cow::Borrowed(text);
+    }
+    let (mut joined, mut is_behind) = (String::with_capacity(text.len()), true);
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        // A blank before the time of day stays: 2026年3月1日 10:00.
+        if c.is_whitespace() {
+            let mut rest = characters.clone().skip_while(|c| c.is_whitespace());
+            let is_before = rest
+                .next()
+                .is_none_or(|next| matches!(next, '年' | '月' | '日' | '号'));
+            if is_behind || is_before {
+                continue;
+            }
+        }
+        is_behind = matches!(c, '年' | '月') || is_behind && c.is_whitespace();
+        joined.push(c);
+    }
+    Cow::Owned(joined)
 }
 
 /// Whether a date in a cell has a time of day that [`read`] cuts off.
@@ -211,6 +237,9 @@ mod tests {
             "20250301",
             "2025年03月01日",
             "2025年3月1日",
+            "2025 年 3 月 1 日",
+            "2025年 3月 1日 10:00",
+            "2025年3月1日 0:00",
             "2025/03/01",
             "2025/3/1",
             "2025.03.01",

@@ -1,6 +1,7 @@
 //! What a record that is loaded does not say by its own keys: who is meant may be asked for otherwise.
 
 use crate::judge::Entry;
+use crate::names::is_placeholder;
 use jrp_core::record::{Record, SubjectKind, Told, UnreadRow};
 use jrp_core::subject::name::published;
 use jrp_core::subject::{IdKind, Identifier, InputWarning, meant_codes};
@@ -17,10 +18,15 @@ impl Doubt {
     /// Of a record in this row.
     pub(crate) fn of(record: &Record, row: u64) -> Self {
         match record.subject_kind {
-            SubjectKind::Person => Self {
-                is_unnamed: false,
-                entries: of_person(record, row).into_iter().collect(),
-            },
+            SubjectKind::Person => {
+                // A masked name is met by whoever has the number; a word for nothing by nobody.
+                let is_unnamed = record.name.as_deref().is_some_and(is_placeholder);
+                let unnamed = is_unnamed.then(|| Entry::Unnamed(Some(record.list_kind.clone())));
+                Self {
+                    is_unnamed,
+                    entries: of_person(record, row).into_iter().chain(unnamed).collect(),
+                }
+            }
             SubjectKind::Org | SubjectKind::SoleTrader => {
                 let mut doubt = Self::of_name(record);
                 doubt.entries.extend(of_code(record, row));
@@ -31,7 +37,8 @@ impl Doubt {
 
     /// By its number it is found, by the name that is meant it is not.
     fn of_name(record: &Record) -> Self {
-        let is_unnamed = { record.name.iter() }.any(|name| published(name).is_unreadable);
+        let is_unnamed =
+            { record.name.iter() }.any(|name| published(name).is_unreadable || is_placeholder(name));
         let entry = is_unnamed.then(|| Entry::Unnamed(Some(record.list_kind.clone())));
         Self {
             is_unnamed,

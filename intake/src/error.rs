@@ -81,16 +81,16 @@ pub enum FeedError {
         /// What is wrong
         problems: Vec<HeaderProblem>,
     },
-    /// A sheet has numbers of subjects and no header, so that nobody knows what it says of them.
+    /// A sheet has numbers or names of subjects and no header, so that nobody knows what it says of them.
     #[error(
-        "{file}: sheet {sheet}, row {row}: a number of a subject stands here, and the sheet has no header as feeds have; give it one, or take the sheet out of the workbook"
+        "{file}: sheet {sheet}, row {row}: a number or a name of a subject stands here, and the sheet has no header as feeds have; give it one, or take the sheet out of the workbook"
     )]
     SheetUnread {
         /// Name of the feed
         file: String,
         /// Name of the sheet, quoted
         sheet: String,
-        /// Row of the first such number
+        /// Row of the first such cell
         row: u64,
     },
     /// A quoted cell does not end.

@@ -6,9 +6,9 @@ use crate::form::GridRows;
 use crate::header::Header;
 use crate::judge::{Entry, Judge, Options, Origin};
 use crate::profile::Profile;
-use crate::register::is_like_id;
 use crate::report::Report;
 use crate::table::{Rows, text};
+use crate::unheaded::names_subject;
 use crate::{FeedError, Form, clean};
 use csv::ByteRecord;
 use jrp_core::policy::Policy;
@@ -135,6 +135,8 @@ impl<'n, R: Read> Feed<'n, R> {
                     false => Ok(Some(block)),
                 };
             }
+            // What was passed over at the end is told too.
+            block.notes.append(&mut self.notes);
         }
         Ok(Some(block).filter(|block| !block.notes.is_empty()))
     }
@@ -158,6 +160,13 @@ impl<'n, R: Read> Feed<'n, R> {
                 None => Err(FeedError::Empty {
                     file: self.file_name.to_owned(),
                 }),
+            };
+            let read = match read {
+                // Cells of a table that is read whole are not separated by anything.
+                Err(FeedError::Separator { file, .. }) if self.rows.grid().is_some() => {
+                    Err(Header::none(file, number))
+                }
+                read => read,
             };
             match read {
                 Ok(header) => {
@@ -222,8 +231,8 @@ impl<'n, R: Read> Feed<'n, R> {
             return Ok(());
         };
         let sheet = clean::quoted(grid.name.as_deref().unwrap_or_default());
-        match grid.cells().find(|(_, cell)| is_like_id(cell)) {
-            Some((row, _)) => Err(FeedError::SheetUnread {
+        match names_subject(grid) {
+            Some(row) => Err(FeedError::SheetUnread {
                 file: self.file_name.to_owned(),
                 sheet,
                 row,

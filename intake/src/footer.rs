@@ -190,7 +190,7 @@ fn names_subject(cells: &Cells<'_>, filled: &[impl AsRef<str>]) -> bool {
 }
 
 /// Whether a name of an organisation stands in the text.
-fn has_name(text: &str) -> bool {
+pub(crate) fn has_name(text: &str) -> bool {
     let is_long = |before: &str| before.chars().count() >= BEFORE;
     let mut pieces = text.split(|c: char| !c.is_alphanumeric());
     pieces.any(|piece| {
@@ -202,7 +202,7 @@ fn has_name(text: &str) -> bool {
 }
 
 /// Whether a code stands in the text: with blanks and hyphens inside, and words around.
-fn has_number(text: &str) -> bool {
+pub(crate) fn has_number(text: &str) -> bool {
     let half = clean::half_width(text);
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-');
     half.split(|c| !is_part(c)).any(|run| {

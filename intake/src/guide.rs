@@ -21,11 +21,11 @@ fn page() -> String {
          suppliers: what `jrp screen` reads. Both may have any of these forms; a file is what its bytes say, whatever its name:\n\n\
          * cells separated by commas, tabs, semicolons or vertical bars (a line `sep=;` on top may say so), in UTF-8 with or without a byte-order mark, UTF-16 or GB18030 (GBK, GB2312);\n\
          * a page with tables (HTML), or Excel's XML of 2003, whatever the file is called;\n\
-         * JSON: one object a line, or an array of objects, whose keys are the titles;\n\
-         * workbooks: XLSX, XLS and ODS. Merged cells are filled down, hidden rows and sheets are read as the others and told. Every sheet of a feed that has a header is read; one that has none and names no subject is passed over. \
-         Of a register one sheet is read (`--sheet`). Macros, passwords, formulas that refer to other workbooks or have no saved result are refused, and what unpacks to more than a table can be.\n\n\
+         * JSON: one object a line, or an array of objects, whose keys are the titles; a key that comes twice in an object is refused;\n\
+         * workbooks: XLSX, XLS and ODS. Merged cells are filled down, hidden rows and sheets are read as the others and told. Every sheet of a feed that has a header is read; one that has none and names no subject, by number or name, is passed over. \
+         Of a register one sheet is read (`--sheet`). Macros, passwords, formulas that refer to other workbooks or have no saved result (a blank one is a result only where it is text) are refused, and what unpacks to more than a table can be.\n\n\
          The header may stand below titles, among the first 30 rows; it is the row with the most known titles. Columns of row numbers and remarks (`序号`, `备注`), titles above the header, and totals and signatures below the rows are passed over, and the report lists \
-         them (`passedOver`, and `notes` of each file). A row that may name a subject is never passed over.\n\n\
+         them (`passedOver`, and `notes` of each file). A row that may name a subject is never passed over, and a file in which the header stands again with its columns in another order is refused.\n\n\
          ## Profiles\n\nA table with other columns than these is read by a profile (`--profile NAME|FILE.toml` of `build`, `delta` and `publish`; given again, the first that fits is taken, and a table with our own columns needs none). Built in are:\n\n{profiles}\n\n\
          A profile of one's own is a TOML file:\n\n| key | what it says |\n|---|---|\n| `name`, `title` | what it is called, and what it is for |\n| `[constants]` | what every row has: `list_kind = \"BK-ZFCGSX\"` |\n| `[columns]` | by our column, its title in the table, or several: the first filled one is read |\n\
          | `[ids]` | by the title of a column of numbers, which kind they are (`uscc`, `org-code` …); without it, or as `form`, each number is read by its own form: 18 characters are a credit code, of a person a citizen id; 9 an organisation code, 13 or 15 a registration number, 17 or 20 a tax number |\n\

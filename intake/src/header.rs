@@ -127,6 +127,12 @@ impl Header {
         }
     }
 
+    /// That a row is no header of ours at all.
+    pub(crate) fn none(file: String, row: u64) -> FeedError {
+        let problems = Self::default().missing().into_iter().collect();
+        FeedError::Header { file, row, problems }
+    }
+
     /// Reads the header row by a profile.
     fn read_as(file: &str, number: u64, row: &StringRecord, profile: &Profile) -> Result<Self, FeedError> {
         let cells: Vec<String> = row.iter().map(header_word).collect();

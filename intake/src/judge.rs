@@ -146,6 +146,14 @@ impl<'p> Judge<'p> {
             }
             let decided = self.decide(&block.header, cells, report);
             if decided.is_err() && lenient.swallowed_lines().is_none() && is_footer(&lenient, &self.lists) {
+                if lenient.is_header_in_another_order() {
+                    return Err(FeedError::Malformed {
+                        file: block.source_name.to_string(),
+                        place: format!("row {row}"),
+                        what: "the header stands here again with its columns in another order, so that nobody knows what the rows below say; give each table a file or a sheet of its own".to_owned(),
+                    }
+                    .into());
+                }
                 report.pass_over(FOOTER, origin);
                 continue;
             }

@@ -76,6 +76,7 @@ mod scan;
 mod subject;
 mod table;
 mod term;
+mod unheaded;
 mod word;
 
 pub use block::Block;

@@ -30,7 +30,7 @@ impl Names {
         } = own.map(published).unwrap_or_default();
         let mut all = Self {
             numbers,
-            is_unreadable,
+            is_unreadable: is_unreadable || own.is_some_and(is_placeholder),
             others: Vec::new(),
         };
         for part in former.split(BETWEEN) {
@@ -75,9 +75,100 @@ impl Names {
     }
 }
 
+/// Words that stand where a name should, as a whole cell: nobody is called so.
+const PLACEHOLDERS: [&str; 45] = [
+    "none",
+    "nan",
+    "blank",
+    "empty",
+    "nil",
+    "null",
+    "undefined",
+    "unknown",
+    "tbd",
+    "na",
+    "true",
+    "false",
+    "name",
+    "空",
+    "空白",
+    "未知",
+    "不详",
+    "不明",
+    "待补",
+    "待补充",
+    "待定",
+    "待查",
+    "待核实",
+    "待核查",
+    "待确认",
+    "待填",
+    "未填",
+    "未填写",
+    "未提供",
+    "未公示",
+    "未公开",
+    "保密",
+    "略",
+    "同上",
+    "同前",
+    "同左",
+    "公司",
+    "企业",
+    "单位",
+    "机构",
+    "个人",
+    "名称",
+    "姓名",
+    "企业名称",
+    "单位名称",
+];
+
+/// How cells begin that point to another place.
+const POINTERS: [&str; 9] = [
+    "见附",
+    "详见",
+    "参见",
+    "见后",
+    "如附",
+    "同上",
+    "见备注",
+    "见下",
+    "见上",
+];
+
+/// Characters of such a cell, at most.
+const POINTER: usize = 8;
+
+/// Whether a cell says that no name could be had: an error of a spreadsheet, a word for nothing, a pointer to another place.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let half = clean::half_width(text);
+    let trimmed = half.trim();
+    if trimmed.len() > 64 {
+        return false;
+    }
+    // #N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #SPILL! and their like.
+    let is_error = trimmed.strip_prefix('#').is_some_and(|rest| {
+        !rest.is_empty()
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"/!?_".contains(&b))
+    });
+    let bare: String = { trimmed.chars() }
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    let is_pointer = bare.chars().count() <= POINTER
+        && POINTERS.iter().any(|word| bare.starts_with(word))
+        && !["公司", "厂", "店", "社"]
+            .iter()
+            .any(|ending| bare.ends_with(ending));
+    is_error || is_pointer || PLACEHOLDERS.contains(&bare.as_str())
+}
+
 /// Whether somebody can be looked up by a name.
 pub(crate) fn is_name(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && !name::key(text).is_empty()
+    !is_placeholder(text) && text.chars().any(char::is_alphabetic) && !name::key(text).is_empty()
 }
 
 #[cfg(test)]
@@ -100,6 +191,45 @@ mod tests {
             for name in ["甲石料厂", "乙建材厂"] {
                 assert!(names.iter().any(|known| known == name), "{cell:?}: {names:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_stands_for_no_name_is_none() {
+        for cell in [
+            "#N/A",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#NAME?",
+            "#SPILL!",
+            "None",
+            "NaN",
+            "(blank)",
+            "（空白）",
+            "未知",
+            "待补充",
+            "见附件",
+            "详见附件",
+            "详见附件1",
+            "同上",
+            "公司",
+            "＃N/A",
+        ] {
+            assert!(super::is_placeholder(cell), "{cell}");
+            assert!(!super::is_name(cell), "{cell}");
+            assert!(Names::of(Some(cell), "").is_unreadable, "{cell}");
+        }
+        for name in [
+            "详见科技有限公司",
+            "未知数科技有限公司",
+            "同上居餐饮店",
+            "王略",
+            "None Trading Ltd",
+            "#1 Shop",
+            "待定",
+        ] {
+            assert_eq!(super::is_placeholder(name), name == "待定", "{name}");
         }
     }
 

@@ -18,6 +18,7 @@ pub(crate) mod vocabulary;
 
 pub use column::{Language, RegisterColumn, TitledColumn};
 pub use error::RegisterError;
+pub(crate) use looks::is_like_name;
 pub use options::RegisterOptions;
 pub(crate) use quotes::{has_swallowed, line_breaks};
 pub(crate) use reading::is_like_id;

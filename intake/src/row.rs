@@ -2,7 +2,7 @@
 
 use crate::audience::publish;
 use crate::block::Row;
-use crate::header::Header;
+use crate::header::{Header, column, header_word, is_passed_over};
 use crate::judge::Options;
 use crate::named::Named;
 use crate::names::Names;
@@ -71,6 +71,28 @@ impl<'a> Cells<'a> {
     /// Whether no cell is missing and none is too many, blank ones included.
     pub(crate) fn is_as_wide_as_header(&self) -> bool {
         self.row.len() == self.header.width()
+    }
+
+    /// Whether the cells are titles of columns, and not of those in which they stand.
+    pub(crate) fn is_header_in_another_order(&self) -> bool {
+        let titles = self.header.titles();
+        let cells = (0..self.row.len()).filter_map(|place| Some((place, header_word(self.row.get(place)?))));
+        let mut filled = cells.filter(|(_, cell)| !cell.is_empty()).peekable();
+        let own = |place: usize| {
+            titles
+                .get(place)
+                .map(|title| header_word(title))
+                .unwrap_or_default()
+        };
+        let named = |word: &str| column(word);
+        let mut moved = false;
+        filled.peek().is_some()
+            && filled.all(|(place, cell)| {
+                let own = own(place);
+                moved |= cell != own && named(&cell) != named(&own);
+                named(&cell).is_some() || is_passed_over(&cell)
+            })
+            && moved
     }
 
     /// Every cell that is filled, cleaned.

@@ -116,6 +116,8 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
     let has_number = !cells.get(Column::Id).is_empty() || !is_whole;
     let is_hidden = has_number && lacks_code
+        // Where cells have moved, what stands in the place of the name may be another cell or half of it.
+        || !is_whole && needs_name
         || needs_name && names_of(cells).is_unreadable
         || found == 0 && !(is_public && kind == Some(SubjectKind::SoleTrader));
     if is_hidden {

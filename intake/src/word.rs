@@ -66,7 +66,10 @@ const ID_KINDS: Words<IdKind> = Words {
         "permit 其他",
     ],
     rows: &[
-        (IdKind::Uscc, &["uscc", "统一社会信用代码", "社会信用代码"]),
+        (
+            IdKind::Uscc,
+            &["uscc", "统一社会信用代码", "社会信用代码", "营业执照"],
+        ),
         (IdKind::OrgCode, &["org-code", "组织机构代码"]),
         (IdKind::RegNo, &["reg-no", "注册号", "工商注册号"]),
         (
@@ -121,7 +124,10 @@ const STATES: Words<RowState> = Words {
         "revoked 已撤销 (撤销, 移出, 解除, 退出)",
     ],
     rows: &[
-        (RowState::Live(Status::Active), &["active", "有效"]),
+        (
+            RowState::Live(Status::Active),
+            &["active", "有效", "在列", "正常"],
+        ),
         (RowState::Live(Status::Objection), &["objection", "异议"]),
         (RowState::Live(Status::Suspended), &["suspended", "暂停"]),
         (left_out("pending", Force::Outweighs), &["pending", "待生效"]),
@@ -129,7 +135,7 @@ const STATES: Words<RowState> = Words {
         (left_out("repaired", Force::Ends), &["repaired", "已修复"]),
         (
             left_out("revoked", Force::Ends),
-            &["revoked", "已撤销", "撤销", "移出", "解除", "退出"],
+            &["revoked", "已撤销", "撤销", "移出", "已移出", "解除", "退出"],
         ),
     ],
 };

@@ -130,15 +130,16 @@ impl Grid {
         self.text.iter().all(u8::is_ascii_whitespace)
     }
 
-    /// Every filled cell, with its row.
-    pub(crate) fn cells(&self) -> impl Iterator<Item = (u64, &str)> {
+    /// Every filled cell, with its row and column.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = (u64, usize, &str)> {
         let rows = self.rows.iter().enumerate();
         let cells = rows.flat_map(|(at, (number, end))| {
             let places = self.row_start(at)..*end as usize;
-            places.map(|place| (*number, self.cell(place)))
+            { places.enumerate() }.map(|(column, place)| (*number, column, self.cell(place)))
         });
-        cells.filter_map(|(row, cell)| {
-            Some((row, core::str::from_utf8(cell).ok()?)).filter(|(_, cell)| !cell.is_empty())
+        cells.filter_map(|(row, column, cell)| {
+            let text = core::str::from_utf8(cell).ok()?;
+            (!text.is_empty()).then_some((row, column, text))
         })
     }
 

@@ -27,11 +27,10 @@ pub use encoding::Encoding;
 pub(crate) use grid::GridRows;
 pub(crate) use separator::Separator;
 
-use crate::FeedError;
 use crate::error::Unsupported;
+use crate::{FeedError, clean};
 use encoding::Whole;
 pub(crate) use grid::Grid;
-use grid::TooLarge;
 use std::io::Read;
 
 /// Bytes that a file may have which is read whole.
@@ -144,6 +143,14 @@ pub(crate) fn open<R: Read>(file: &str, input: R) -> Result<Opened<R>, FeedError
     if is_json {
         let grid = objects::read(&text).map_err(|fault| match fault {
             objects::Fault::TooLarge => too_large(file),
+            objects::Fault::Below { key } => FeedError::Malformed {
+                file: file.to_owned(),
+                place: "line 1".to_owned(),
+                what: format!(
+                    "the objects stand one level down, under {}; save that array alone",
+                    clean::quoted(&key)
+                ),
+            },
             objects::Fault::Syntax { line, what } => FeedError::Malformed {
                 file: file.to_owned(),
                 place: format!("line {line}"),
@@ -152,7 +159,14 @@ pub(crate) fn open<R: Read>(file: &str, input: R) -> Result<Opened<R>, FeedError
         })?;
         return Ok(Opened::Grids(Form::Json(encoding), vec![grid]));
     }
-    let mut grids = markup::read(&text).map_err(|TooLarge| too_large(file))?;
+    let mut grids = markup::read(&text).map_err(|fault| match fault {
+        markup::Fault::TooLarge => too_large(file),
+        markup::Fault::Unclosed { line, what } => FeedError::Malformed {
+            file: file.to_owned(),
+            place: format!("line {line}"),
+            what: format!("{what} begins here and never ends, so that what stands behind it is lost; close it, or save the file as XLSX or CSV UTF-8"),
+        },
+    })?;
     grids.retain(|grid| !grid.is_blank());
     match grids.is_empty() {
         true => Err(unsupported(Unsupported::NoTable)),

@@ -14,6 +14,10 @@ pub(crate) enum Fault {
         line: u64,
         what: String,
     },
+    /// The only object has the others in an array
+    Below {
+        key: String,
+    },
     TooLarge,
 }
 
@@ -80,6 +84,11 @@ pub(crate) fn read(text: &str) -> Result<Grid, Fault> {
             let Some(object) = stream.next() else { break };
             let object = object.map_err(|error| fault(&error, 0))?;
             seen = stream.byte_offset();
+            let is_only = text.get(..begin).unwrap_or_default().trim().is_empty()
+                && text.get(seen..).unwrap_or_default().trim().is_empty();
+            if let Some(key) = below(&object).filter(|_| is_only) {
+                return Err(Fault::Below { key });
+            }
             // The keys take the first row.
             table.add(line + 1, object)?;
             line += breaks(text.get(begin..seen));
@@ -97,6 +106,18 @@ fn fault(error: &serde_json::Error, above: u64) -> Fault {
         line: above + error.line() as u64,
         what: error.to_string(),
     }
+}
+
+/// The key of an array of objects.
+fn below(object: &Object<'_>) -> Option<String> {
+    let is_array = |raw: &str| {
+        raw.strip_prefix('[')
+            .is_some_and(|rest| rest.trim_start().starts_with('{'))
+    };
+    let mut pairs = object.0.iter();
+    pairs
+        .find(|(_, value)| is_array(value.get()))
+        .map(|(key, _)| key.clone())
 }
 
 /// Objects as rows.
@@ -201,6 +222,12 @@ mod tests {
             assert!(matches!(read(text), Err(Fault::Syntax { line: 2, .. })), "{text}");
         }
         assert_eq!(rows("{\"a\": \"\\ud83d\\ude00\"}")[1].1, "\u{1F600}");
+    }
+
+    #[test]
+    fn objects_one_level_down_are_told_by_their_key() {
+        let text = "{\"code\": 0,\n\"data\": [ {\"a\": 1}]}\n";
+        assert!(matches!(read(text), Err(Fault::Below { key }) if key == "data"));
     }
 
     #[test]

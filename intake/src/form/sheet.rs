@@ -141,7 +141,9 @@ impl<'b> Sheet<'b> {
 
     fn end_cell(&mut self) -> Result<(), Fault> {
         self.inside = Inside::Nothing;
-        if self.cell.has_formula && !self.cell.has_value {
+        // Only a text can be blank: a formula that gives "" is saved as one.
+        let is_blank = self.cell.kind != Kind::Text && self.value.trim().is_empty();
+        if self.cell.has_formula && (!self.cell.has_value || is_blank) {
             return Err(Fault::NoResult(self.place()));
         }
         let Some(column) = self.column else { return Ok(()) };
@@ -346,6 +348,10 @@ mod tests {
         assert_eq!(linked, Fault::ExternalLink("sheet1.xml, cell B9".to_owned()));
         let unsaved = refused("<c r=\"C9\"><f>A1&amp;B1</f></c>");
         assert_eq!(unsaved, Fault::NoResult("sheet1.xml, cell C9".to_owned()));
+        for value in ["<v />", "<v></v>", "<v> </v>", "<v/>"] {
+            let unsaved = refused(&format!("<c r=\"C9\"><f>A1&amp;B1</f>{value}</c>"));
+            assert!(matches!(unsaved, Fault::NoResult(_)), "{value}");
+        }
         for cells in [
             "<c r=\"B9\"><v>1</v></c><c r=\"A9\"><v>1</v></c>",
             "<c r=\"B8\"><v>1</v></c>",

@@ -15,7 +15,7 @@ pub(super) enum Look {
 }
 
 /// Whether a cell looks like the name of an organisation.
-pub(super) fn is_like_name(cell: &str) -> bool {
+pub(crate) fn is_like_name(cell: &str) -> bool {
     const ENDINGS: [&str; 14] = [
         "公司",
         "合伙)",

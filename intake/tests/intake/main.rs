@@ -6,6 +6,7 @@ mod district;
 mod explain;
 mod feeds;
 mod hostile;
+mod moved;
 mod persons;
 mod refusals;
 mod registers;

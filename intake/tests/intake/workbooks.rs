@@ -227,6 +227,15 @@ fn a_sheet_that_names_subjects_is_never_passed_over() {
     );
     let error = failure(&book(&[("甲", "", sheet()), ("乙", "", stray)]));
     assert!(matches!(&error, FeedError::SheetUnread { row: 8, .. }), "{error}");
+    for named in [
+        &[&["江州戊2号有限公司"][..]][..],
+        &[&["名单类型", "主体名称"], &["BK-ZFCGSX", "江州戊2号有限公司"]],
+        &[&["序号", "企业名称"], &["1", "凤栖湖书院"]],
+    ] {
+        let stray = format!("<sheetData>{}</sheetData>", rows(1, named));
+        let error = failure(&book(&[("甲", "", sheet()), ("乙", "", stray)]));
+        assert!(matches!(&error, FeedError::SheetUnread { .. }), "{error}");
+    }
 }
 
 #[test]

@@ -1,0 +1,93 @@
+//! Rows whose cells do not stand in their columns, and names that are none.
+
+use crate::{options, policy, row};
+use jrp_intake::{Entry, FeedError, Report, read_feed};
+
+/// What a feed tells the builder.
+fn entries(feed: &[u8]) -> Result<(Vec<Entry>, Report), FeedError> {
+    let (mut entries, mut report) = (Vec::new(), Report::default());
+    read_feed::<FeedError>(
+        "f.csv",
+        feed,
+        policy(),
+        &options(),
+        &mut report,
+        &mut |entry, _| {
+            entries.push(entry);
+            Ok(())
+        },
+    )?;
+    Ok((entries, report))
+}
+
+fn is_incomplete(entries: &[Entry]) -> bool {
+    let list = Some("BK-ZFCGSX".to_owned());
+    entries
+        .iter()
+        .any(|entry| *entry == Entry::Unnamed(list.clone()) || *entry == Entry::Unnamed(None))
+}
+
+#[test]
+fn a_row_whose_cells_have_moved_leaves_its_list_incomplete() {
+    let feed = String::from_utf8(row(&[])).unwrap();
+    let (header, cells) = feed.split_once('\n').unwrap();
+    for moved in [
+        cells.replace("纺织有限公司", ",纺织有限公司"),
+        cells.replace("江州市云澜槿棠纺织有限公司", "Blue Heron Co., Ltd."),
+        format!("1,{cells}"),
+    ] {
+        let (entries, report) = entries(format!("{header}\n{moved}").as_bytes()).unwrap();
+        assert_eq!(report.refused(), 1, "{moved}");
+        assert!(is_incomplete(&entries), "{moved}: {entries:?}");
+        // By its code the subject is found as before.
+        assert!(
+            entries
+                .iter()
+                .any(|entry| matches!(entry, Entry::Unread(row) if row.id.is_some())),
+            "{moved}"
+        );
+    }
+}
+
+#[test]
+fn a_header_in_another_order_is_refused_and_the_same_is_passed_over() {
+    let feed = String::from_utf8(row(&[])).unwrap();
+    let (header, cells) = feed.split_once('\n').unwrap();
+    let again = |again: &str| entries(format!("{header}\n{cells}{again}\n{cells}").as_bytes());
+    assert_eq!(again(header).unwrap().1.refused(), 0);
+    let other = header
+        .replace("name,former_names", "authority,former_names")
+        .replace("severity,authority", "severity,name");
+    let error = again(&other).unwrap_err().to_string();
+    assert!(error.contains("row 3: the header stands here again"), "{error}");
+}
+
+#[test]
+fn what_stands_for_no_name_names_nobody() {
+    for name in [
+        "#N/A",
+        "#REF!",
+        "None",
+        "(blank)",
+        "未知",
+        "待补充",
+        "详见附件",
+        "同上",
+        "公司",
+    ] {
+        let (found, report) = entries(&row(&[("name", name), ("id", ""), ("id_kind", "")])).unwrap();
+        assert_eq!(
+            report.refusals().next().unwrap().2.code(),
+            "name-unreadable",
+            "{name}"
+        );
+        assert!(is_incomplete(&found), "{name}: {found:?}");
+        let (found, report) = entries(&row(&[("name", name)])).unwrap();
+        assert_eq!(report.loaded(), 1, "{name}");
+        assert!(
+            report.warned().any(|(_, _, code)| code == "name-unreadable"),
+            "{name}"
+        );
+        assert!(is_incomplete(&found), "{name}: {found:?}");
+    }
+}
