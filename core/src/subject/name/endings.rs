@@ -70,7 +70,9 @@ pub(super) fn begins_with(text: &str, words: &[&str], firsts: &[u32]) -> bool {
     let Some([a, b, c]) = text.as_bytes().first_chunk::<3>() else {
         return false;
     };
-    firsts.contains(&u32::from_le_bytes([*a, *b, *c, 0])) && words.iter().any(|word| text.starts_with(word))
+    let first = u32::from_le_bytes([*a, *b, *c, 0]);
+    let mut words = words.iter().zip(firsts);
+    words.any(|(word, own)| *own == first && text.starts_with(word))
 }
 
 /// The same of its end.
@@ -78,7 +80,9 @@ pub(super) fn ends_with(text: &str, words: &[&str], lasts: &[u32]) -> bool {
     let Some([a, b, c]) = text.as_bytes().last_chunk::<3>() else {
         return false;
     };
-    lasts.contains(&u32::from_le_bytes([*a, *b, *c, 0])) && words.iter().any(|word| text.ends_with(word))
+    let last = u32::from_le_bytes([*a, *b, *c, 0]);
+    let mut words = words.iter().zip(lasts);
+    words.any(|(word, own)| *own == last && text.ends_with(word))
 }
 
 /// The first line, and what is behind its line feed; every line has one.

@@ -252,10 +252,9 @@ fn is_all_trade(text: &str) -> bool {
         let Some([a, b, c]) = rest.as_bytes().first_chunk::<3>() else {
             return false;
         };
-        if !TRADE_FIRSTS.contains(&u32::from_le_bytes([*a, *b, *c, 0])) {
-            return false;
-        }
-        let Some(behind) = TRADE.iter().find_map(|word| rest.strip_prefix(word)) else {
+        let first = u32::from_le_bytes([*a, *b, *c, 0]);
+        let mut words = TRADE.iter().zip(TRADE_FIRSTS).filter(|(_, own)| *own == first);
+        let Some(behind) = words.find_map(|(word, _)| rest.strip_prefix(word)) else {
             return false;
         };
         rest = behind;
