@@ -193,7 +193,7 @@ impl<'a> Speaker<'a> {
             .filter(|_| found.candidate.grade.is_confirmed());
         let listed = listed.and_then(|details| details.name.as_deref());
         let values = [
-            ("subject", listed.unwrap_or_else(|| self.subject(found.subject))),
+            ("subject", listed.unwrap_or_else(|| self.called(found.subject))),
             ("list", found.list.name_in(self.lang)),
             ("channel", self.words.channel(found.list.channel)),
         ];
