@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Asks many rows one question.
 ///
 /// ```no_run
-/// # use jrp_core::{compare::Screener, Query, RosterSet, SubjectQuery};
+/// # use jrp_core::{Query, RosterSet, compare::Screener};
 /// # fn example(lists: &RosterSet<Vec<u8>>, question: Query) -> Result<(), jrp_core::QueryError> {
 /// let mut screener = Screener::new(lists, question)?;
 /// let row = screener.code(None, "91320507MA1QF7RX58");
