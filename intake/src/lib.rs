@@ -64,6 +64,7 @@ mod header;
 mod json;
 mod judge;
 mod lists;
+mod masked;
 mod named;
 mod names;
 mod profile;

@@ -3,7 +3,7 @@
 use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
 use crate::row::Cells;
-use crate::{Column, clean, word};
+use crate::{Column, clean, masked, word};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::{CitizenIds, CreditCode, IdKind, Identifier, spreadsheet};
 
@@ -65,7 +65,7 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
     let id = Identifier::parse(stored_as, &text)
         .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
     // Numbers of organisations and sole traders are stored as they are.
-    let is_person = |number: &str| cells.citizen_ids.are_in_number(number);
+    let is_person = |number: &str| cells.citizen_ids.are_in_number(number) || masked::is_citizen_id(number);
     if subject_kind != SubjectKind::Person && (is_person(&text) || is_person(id.value())) {
         return Err(Problem::CitizenIdAsNumber { id_kind }.at(Column::Id));
     }

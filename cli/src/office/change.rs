@@ -96,11 +96,9 @@ impl Subject {
             name: self.name.clone(),
             list: self.list.clone(),
         };
-        let what = format!(
-            "{} {}",
-            self.code.as_deref().unwrap_or_default(),
-            self.name.as_deref().unwrap_or_default()
-        );
+        let record = self.record.as_ref();
+        let what = [self.code.as_ref(), self.name.as_ref(), record];
+        let what = what.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
         let changing = Changing {
             change,
             asked,
@@ -117,7 +115,7 @@ impl Subject {
                     false => terminal::print(&records::text(&found))?,
                 }
                 Err(OfficeError::Ambiguous {
-                    what: what.trim().to_owned(),
+                    what,
                     count: found.len(),
                 }
                 .into())
@@ -128,6 +126,11 @@ impl Subject {
                     Some(_) => said(change),
                     None => "",
                 });
+                if let Some(line) = changed.line.filter(|_| changed.is_done) {
+                    text.push_str(&format!(
+                        "entered already, line {line} of the ledger; nothing is entered twice\n"
+                    ));
+                }
                 if let Some(year) = changed.unknown_year {
                     text.push_str(&format!(
                         "warning: the calendar does not know the holidays of {year}; only Saturdays and Sundays were counted as rest\n"
@@ -136,6 +139,7 @@ impl Subject {
                 let next = format!("jrp office publish {}, by {}", common.dir.display(), changed.due);
                 let value = json!({
                     "record": changed.record, "change": changed.change, "line": changed.line, "due": changed.due,
+                    "alreadyDone": changed.is_done,
                 });
                 common.say(&text, &next, value)?;
                 Ok(0)

@@ -87,6 +87,11 @@ impl Common {
 
     /// Opens the folder.
     fn open(&self) -> Result<Office, CliError> {
+        self.open_as(false)
+    }
+
+    /// The same, with a ledger that may have lost lines where that is accepted.
+    fn open_as(&self, accept_loss: bool) -> Result<Office, CliError> {
         let settings = Settings::read(&self.dir)?;
         let policy = settings.policy.as_ref().map(|folder| self.dir.join(folder));
         let policy = pack::read(policy.as_deref())?;
@@ -94,6 +99,7 @@ impl Common {
             now: self.now()?,
             by: self.by.clone(),
             dry_run: self.dry_run,
+            accept_loss,
         };
         Ok(Office::open(&self.dir, settings, policy, opening)?)
     }

@@ -132,8 +132,17 @@ fn text(received: &Received) -> String {
         None => format!("zero report from {}, {}", arrival.unit, arrival.on),
     };
     match received.line {
+        Some(line) if received.is_done => {
+            _ = writeln!(
+                text,
+                ", came in already, line {line} of the ledger; nothing is entered twice"
+            );
+        }
         Some(line) => _ = writeln!(text, ", line {line} of the ledger"),
         None => text.push('\n'),
+    }
+    if let Some(line) = received.unchanged_since {
+        let _ = writeln!(text, "  the same file as line {line}: nothing has changed since");
     }
     for (list, tally) in &arrival.lists {
         if list == "-" && tally.rows == 0 {
@@ -192,5 +201,7 @@ fn value(received: &Received) -> Value {
         "returned": received.returned.as_ref().map(|path| path.display().to_string()),
         "silent": received.silent,
         "unexpected": received.unexpected,
+        "alreadyDone": received.is_done,
+        "unchangedSince": received.unchanged_since,
     })
 }

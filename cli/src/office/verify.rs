@@ -4,6 +4,7 @@ use super::Common;
 use super::publish::read_keys;
 use crate::error::CliError;
 use jrp_core::suite::SigningKey;
+use jrp_folder::office::{Office, Settings};
 use serde_json::json;
 
 /// Prove ledger, inbox, records and publications against each other
@@ -16,10 +17,15 @@ pub(super) struct Args {
 }
 
 /// Make records anew from ledger and inbox
+///
+/// A last line of the ledger that was not written whole is cut off first.
 #[derive(Debug, clap::Args)]
 pub(super) struct Rebuild {
     #[command(flatten)]
     common: Common,
+    /// Go on with a ledger that has lost lines: what they told must then be delivered and entered again
+    #[arg(long)]
+    accept_loss: bool,
 }
 
 pub(super) fn run(args: &Args) -> Result<u8, CliError> {
@@ -52,9 +58,19 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
 }
 
 pub(super) fn rebuild(args: &Rebuild) -> Result<u8, CliError> {
-    let mut office = args.common.open()?;
+    let common = &args.common;
+    // A folder without office.toml is no office, and is left alone.
+    Settings::read(&common.dir)?;
+    let mended = Office::mend_ledger(&common.dir, common.dry_run)?;
+    let mended = mended.map_or_else(String::new, |(line, stays)| match stays {
+        true => format!("line {line} of the ledger had no end, and has one now\n"),
+        false => format!(
+            "line {line} of the ledger was not written whole, and is cut off: run its command again\n"
+        ),
+    });
+    let mut office = common.open_as(args.accept_loss)?;
     let tables = office.rebuild()?;
-    let text = format!("{tables} tables in records\n");
+    let text = format!("{mended}{tables} tables in records\n");
     let next = format!("jrp office verify {}", args.common.dir.display());
     args.common.say(&text, &next, json!({ "tables": tables }))?;
     Ok(0)

@@ -57,6 +57,9 @@ impl Office {
             _ => false,
         });
         if let Some(line) = known {
+            if matches!(&line.entry, Entry::Receive(known) if *known == arrival) {
+                return Ok((arrival, Some(line.line)));
+            }
             return Err(OfficeError::Again {
                 file: name,
                 line: line.line,

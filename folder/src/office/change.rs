@@ -4,6 +4,7 @@
 use super::clock::Clock;
 use super::entry::{Change, ChangeKind, Entry};
 use super::show::{Asked, Shown};
+use super::standing::changes;
 use super::{Office, OfficeError};
 use jrp_core::date::Date;
 
@@ -48,6 +49,8 @@ pub struct Changed {
     pub due: Date,
     /// The year of which the holidays are not known, where one counts
     pub unknown_year: Option<i32>,
+    /// Whether it was entered already, by a command that was stopped or run twice
+    pub is_done: bool,
 }
 
 impl Office {
@@ -65,7 +68,6 @@ impl Office {
             let what = "whose record is not said; give --code, --name or --record";
             return Err(OfficeError::Usage(what.to_owned()));
         }
-        let what = changing.asked.to_string();
         let fits = |shown: &Shown| match changing.change {
             ChangeKind::Settle => shown.state == "objection",
             ChangeKind::Object => matches!(shown.state.as_str(), "active" | "suspended"),
@@ -73,19 +75,17 @@ impl Office {
                 matches!(shown.state.as_str(), "active" | "objection" | "suspended")
             }
         };
-        let mut found = self.standing(&changing.asked)?;
-        found.retain(|shown| {
-            let named = changing.record.as_deref().is_none_or(|record| {
-                // A few digits could be any record.
-                record.len() >= 6 && shown.record.starts_with(record)
-            });
-            named && fits(shown)
-        });
+        let mut named = self.standing(&changing.asked)?;
+        named.retain(|shown| changing.names(shown));
+        let mut found: Vec<Shown> = named.iter().filter(|shown| fits(shown)).cloned().collect();
+        if found.is_empty() && changing.change != ChangeKind::Object {
+            found = self.left_under_objection(changing)?;
+        }
         if found.len() > 1 {
             return Ok(Choice::Several(found));
         }
         let Some(record) = found.pop() else {
-            return Err(OfficeError::NothingStands { what });
+            return self.done_already(changing, named);
         };
         // The change would not be applied to it, and nobody would know.
         if let Some(later) = [Some(record.listed_on), record.decided_on]
@@ -99,20 +99,7 @@ impl Office {
             );
             return Err(OfficeError::Usage(what));
         }
-        let change = Change {
-            change: changing.change,
-            record: record.record.clone(),
-            list: record.list.clone(),
-            name: record.name.clone(),
-            id: record.id.clone(),
-            noticed: changing.noticed,
-            court: changing.court,
-            asked_by: changing.asked_by.clone(),
-            document: changing.document.clone(),
-        };
-        let clock = Clock::of(self.policy.calendar());
-        let due = clock.due(&self.settings.deadlines, &change);
-        let unknown_year = clock.unknown_year(change.noticed, due);
+        let change = changing.of(&record);
         let line = match self.dir.looks_on() {
             true => None,
             false => {
@@ -121,12 +108,87 @@ impl Office {
                 Some(line)
             }
         };
-        Ok(Choice::Changed(Box::new(Changed {
+        Ok(self.changed(record, change, line, false))
+    }
+
+    fn changed(&self, record: Shown, change: Change, line: Option<u64>, is_done: bool) -> Choice {
+        let clock = Clock::of(self.policy.calendar());
+        let due = clock.due(&self.settings.deadlines, &change);
+        Choice::Changed(Box::new(Changed {
+            unknown_year: clock.unknown_year(change.noticed, due),
             record,
             change,
             line,
             due,
-            unknown_year,
-        })))
+            is_done,
+        }))
+    }
+
+    /// Records under an objection that their unit delivers no more: whoever objected is owed a decision all the same.
+    fn left_under_objection(&mut self, changing: &Changing) -> Result<Vec<Shown>, OfficeError> {
+        let mut found = self.history(&changing.asked)?;
+        let changes = changes(self.ledger.lines());
+        found.retain(|shown| {
+            let last = changes.get(shown.record.as_str());
+            shown.state == "replaced"
+                && changing.names(shown)
+                && last.is_some_and(|(_, change)| change.change == ChangeKind::Object)
+        });
+        Ok(found)
+    }
+
+    /// What is said where no record can be changed: that the very same was done already, that the record is under another
+    /// change, or that none stands.
+    fn done_already(&self, changing: &Changing, named: Vec<Shown>) -> Result<Choice, OfficeError> {
+        let changes = changes(self.ledger.lines());
+        let mut changed = named
+            .into_iter()
+            .filter_map(|shown| Some((changes.get(shown.record.as_str()).copied()?, shown)));
+        let (Some(((line, change), record)), None) = (changed.next(), changed.next()) else {
+            return Err(OfficeError::NothingStands {
+                what: changing.what(),
+            });
+        };
+        let change = change.clone();
+        if change == changing.of(&record) {
+            let line = Some(line).filter(|_| !self.dir.looks_on());
+            return Ok(self.changed(record, change, line, true));
+        }
+        Err(OfficeError::Usage(format!(
+            "record {}: is {} already, by line {line} of the ledger; `jrp office show --history` tells by whose word",
+            record.record, record.state
+        )))
+    }
+}
+
+impl Changing {
+    /// Whether the record is one of those that are meant.
+    fn names(&self, shown: &Shown) -> bool {
+        self.record.as_deref().is_none_or(|record| {
+            // A few digits could be any record.
+            record.len() >= 6 && shown.record.starts_with(record)
+        })
+    }
+
+    /// What the command line says of the record.
+    fn what(&self) -> String {
+        let record = self.record.as_ref().map(|record| format!("--record {record}"));
+        let asked = Some(self.asked.to_string()).filter(|asked| !asked.is_empty());
+        asked.into_iter().chain(record).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The change of this record.
+    fn of(&self, record: &Shown) -> Change {
+        Change {
+            change: self.change,
+            record: record.record.clone(),
+            list: record.list.clone(),
+            name: record.name.clone(),
+            id: record.id.clone(),
+            noticed: self.noticed,
+            court: self.court,
+            asked_by: self.asked_by.clone(),
+            document: self.document.clone(),
+        }
     }
 }

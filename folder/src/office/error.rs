@@ -48,6 +48,49 @@ pub enum OfficeError {
         /// what is wrong
         what: String,
     },
+    /// The last line of the ledger was not written whole.
+    #[error(
+        "{}: line {line}: was not written whole, as where power failed; `jrp office rebuild {}` cuts it off, and keeps every line before it",
+        path.display(), dir.display()
+    )]
+    LedgerTorn {
+        /// the file
+        path: PathBuf,
+        /// its line
+        line: usize,
+        /// the office's folder
+        dir: PathBuf,
+    },
+    /// The ledger lacks lines that it had.
+    #[error(
+        "{}: lacks lines: {what}; restore the newest copy of it. Where there is none, `jrp office rebuild --accept-loss` goes on \
+         without them; then have the units deliver again and enter every repair, revocation and objection since",
+        path.display()
+    )]
+    LedgerShort {
+        /// the file
+        path: PathBuf,
+        /// what knows of them
+        what: String,
+    },
+    /// An office's folder without its ledger.
+    #[error("{}: is there, and the ledger is not: restore ledger.jsonl from a copy, or name another folder", path.display())]
+    LedgerLost {
+        /// what the office left
+        path: PathBuf,
+    },
+    /// The log of publications is lost or older than the ledger.
+    #[error(
+        "{}: does not tell of no. {sequence}, which was published: put the newest copy of the log there. Where there is none, \
+         --new-log begins it anew, and all who follow must accept that by `jrp pull --new-log`",
+        path.display()
+    )]
+    LogLost {
+        /// where it should lie
+        path: PathBuf,
+        /// the publication
+        sequence: u64,
+    },
     /// A delivered file is gone or altered.
     #[error("{}: {what}; restore it from a copy of the inbox", path.display())]
     Inbox {
@@ -84,8 +127,10 @@ pub enum OfficeError {
         /// what the command line says
         given: String,
     },
-    /// The same file was delivered before.
-    #[error("{file}: came in already, line {line} of the ledger; nothing is entered twice")]
+    /// The same file of acts was delivered before.
+    #[error(
+        "{file}: came in already, line {line} of the ledger, and its acts are counted once; deliver those that are new"
+    )]
     Again {
         /// the file
         file: String,

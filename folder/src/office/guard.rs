@@ -1,13 +1,16 @@
 //! What looks like an accident, or is late, before anything is published.
 
 use super::clock::{Clock, published_after};
-use super::entry::{ChangeKind, Entry};
+use super::entry::{Change, ChangeKind, Entry};
 use super::settings::{Action, Guards};
 use super::show::{enters, shown_id};
-use super::standing::{Stands, change_of, changes, records};
+use super::standing::{Stands, change_of, changes, deliveries, records, said_to_be_over};
 use super::{Office, OfficeError, Publication};
 use jrp_core::date::Date;
 use jrp_core::policy::Polarity;
+use jrp_core::record::Record;
+use jrp_core::subject::CreditCode;
+use jrp_core::subject::name::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists shorter than this are judged by records, longer ones by per cent.
@@ -84,6 +87,7 @@ impl Office {
         let until = usize::try_from(line).unwrap_or(usize::MAX).min(lines.len());
         let before = records(lines.get(..until).unwrap_or_default(), &self.tables)?;
         let still: BTreeSet<&str> = now.iter().map(|stands| stands.identity.text()).collect();
+        let over_by_unit = said_to_be_over(lines, &self.tables)?;
         let changes = changes(lines);
         let as_government = Publication {
             audience: "government".to_owned(),
@@ -98,8 +102,23 @@ impl Office {
             list.0 += 1;
             let ended = change_of(stands.record, stands.identity, &changes)
                 .is_some_and(|(_, change)| change.change.ends());
-            let over = !stands.is_live(&self.policy, on);
+            let over = !stands.is_live(&self.policy, on) || over_by_unit.contains(stands.identity.text());
             list.1 += usize::from(!ended && !over && !still.contains(stands.identity.text()));
+        }
+        // A publication that was found may hold records of which the ledger never told, or tells no more.
+        if last.found {
+            let mut unread: BTreeMap<&str, u64> = BTreeMap::new();
+            for ((_, list), arrivals) in deliveries(lines.get(..until).unwrap_or_default()) {
+                let refused = arrivals.iter().filter_map(|(_, arrival)| arrival.lists.get(list));
+                *unread.entry(list).or_default() += refused.map(|tally| tally.refused).sum::<u64>();
+            }
+            for (list, count) in &last.lists {
+                let (before, gone) = lists.entry(list).or_default();
+                let known = *before as u64 + unread.get(list.as_str()).copied().unwrap_or_default();
+                let lost = usize::try_from(count.saturating_sub(known)).unwrap_or(usize::MAX);
+                *before = before.saturating_add(lost);
+                *gone = gone.saturating_add(lost);
+            }
         }
         for (list, (before, gone)) in lists {
             let covered = self.settings.covers.iter().any(|code| code == list);
@@ -205,33 +224,33 @@ impl Office {
                 // To hold back the very publication that brings it would make it later still.
                 found.add(Action::Say, what);
             }
-            let back = standing.iter().find(|stands| {
-                change.change.ends()
-                    && stands.change.is_none()
-                    && stands.is_live(&self.policy, on)
-                    && stands.record.list_kind == change.list
-                    && stands.record.listed_on <= change.noticed
-                    && shown_id(stands.record) == change.id
-                    && (change.id.is_some() || stands.record.name == change.name)
-            });
-            let Some(stands) = back.filter(|stands| stands.arrival > *line) else {
-                continue;
-            };
-            // What stood beside it when it was taken out is another record, and was seen then.
-            let until = usize::try_from(*line).unwrap_or(usize::MAX).min(lines.len());
-            let then = records(lines.get(..until).unwrap_or_default(), &self.tables)?;
-            if then.iter().any(|known| known.identity == stands.identity) {
+            if !change.change.ends() {
                 continue;
             }
-            let what = format!(
-                "{who} was taken from {} by line {line}, and the record {} of it has come that is called otherwise; repair that \
-                 record too, or leave it where it is another",
-                change.list,
-                stands.identity.text()
-            );
-            // Said once.
-            if !self.was_said(&what) {
-                found.add(Action::Say, what);
+            // What stood when it was taken out was seen then: the record itself, and others of its subject.
+            let until = usize::try_from(*line).unwrap_or(usize::MAX).min(lines.len());
+            let then = records(lines.get(..until).unwrap_or_default(), &self.tables)?;
+            let own = then.iter().find(|known| known.identity.text() == change.record);
+            let document = own.and_then(|own| own.record.document_no.as_deref());
+            for stands in &standing {
+                let is_back = stands.arrival > *line
+                    && stands.change.is_none()
+                    && stands.record.list_kind == change.list
+                    && stands.is_live(&self.policy, on)
+                    && may_be_of(stands.record, change, document);
+                if !is_back || then.iter().any(|known| known.identity == stands.identity) {
+                    continue;
+                }
+                let what = format!(
+                    "{who} was taken from {} by line {line}, and the record {} of it has come that is called otherwise; repair \
+                     that record too, or leave it where it is another",
+                    change.list,
+                    stands.identity.text()
+                );
+                // Said once.
+                if !self.was_said(&what) {
+                    found.add(Action::Say, what);
+                }
             }
         }
         Ok(())
@@ -245,5 +264,33 @@ impl Office {
             _ => None,
         });
         said.any(|said| said.iter().any(|told| told == what))
+    }
+}
+
+/// Whether a record may be the one that a change took out, called otherwise: of a subject that may be the same, and listed
+/// before the notice or under the same document.
+fn may_be_of(record: &Record, change: &Change, document: Option<&str>) -> bool {
+    let name = |name: Option<&String>| fold(name.map(String::as_str).unwrap_or_default());
+    let same_name =
+        !name(record.name.as_ref()).is_empty() && name(record.name.as_ref()) == name(change.name.as_ref());
+    let same_subject = match (&change.id, shown_id(record)) {
+        (Some(taken), Some(now)) => core_of(taken) == core_of(&now),
+        (None, None) | (None, Some(_)) | (Some(_), None) => same_name,
+    };
+    let own = record
+        .document_no
+        .as_deref()
+        .map(fold)
+        .filter(|own| !own.is_empty());
+    let same_document = own.is_some() && own == document.map(fold);
+    same_subject && (record.listed_on <= change.noticed || same_document)
+}
+
+/// What a credit code and the organisation code in it have in common; other numbers as they are.
+fn core_of(id: &str) -> String {
+    let plain: String = id.chars().filter(|c| *c != '-').collect();
+    match CreditCode::parse(&plain) {
+        Ok(code) => code.org_code().as_str().to_owned(),
+        Err(_) => plain,
     }
 }

@@ -1,7 +1,9 @@
 //! What makes two rows the same record, in whatever delivery they stand.
 
 use super::ledger::digest;
-use jrp_core::record::Record;
+use jrp_core::date::Date;
+use jrp_core::record::{Record, Withdrawal};
+use jrp_core::subject::Identifier;
 use jrp_core::subject::name::fold;
 
 /// The identity of a record: its list and subject with its record id, else with its document number and day of listing. It is
@@ -12,26 +14,47 @@ pub(super) struct Identity(String);
 impl Identity {
     /// That of a record.
     pub(super) fn of(record: &Record) -> Self {
-        let subject = match &record.id {
+        Self::by(
+            &record.list_kind,
+            (record.id.as_ref(), record.name.as_deref()),
+            record.record_id.as_deref(),
+            (record.document_no.as_deref(), Some(record.listed_on)),
+        )
+    }
+
+    /// That of the record whose own row a row left out is.
+    pub(super) fn of_left_out(row: &Withdrawal) -> Self {
+        Self::by(
+            &row.list_kind,
+            (row.id.as_ref(), row.name.as_deref()),
+            row.record_id.as_deref(),
+            (row.document_no.as_deref(), row.listed_on),
+        )
+    }
+
+    fn by(
+        list: &str,
+        (id, name): (Option<&Identifier>, Option<&str>),
+        record_id: Option<&str>,
+        (document_no, listed_on): (Option<&str>, Option<Date>),
+    ) -> Self {
+        let subject = match id {
             // A masked number may be several people's.
             Some(id) if id.is_masked() => {
-                format!(
-                    "{} {}",
-                    id.value(),
-                    fold(record.name.as_deref().unwrap_or_default())
-                )
+                format!("{} {}", id.value(), fold(name.unwrap_or_default()))
             }
             Some(id) => id.value().to_owned(),
-            None => fold(record.name.as_deref().unwrap_or_default()),
+            None => fold(name.unwrap_or_default()),
         };
-        let own = match &record.record_id {
+        let own = match record_id {
             Some(number) => format!("id {}", fold(number)),
             None => {
-                let document = fold(record.document_no.as_deref().unwrap_or_default());
-                format!("{document} {}", record.listed_on)
+                let document = fold(document_no.unwrap_or_default());
+                let listed_on = listed_on.map(|day| day.to_string()).unwrap_or_default();
+                format!("{document} {listed_on}")
             }
         };
-        let text = format!("{}\n{subject}\n{own}", record.list_kind);
+        let text = format!("{list}\n{subject}\n{own}");
         Self(
             digest(text.as_bytes())
                 .chars()

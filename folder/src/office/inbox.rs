@@ -5,6 +5,7 @@ use super::ledger::{Line, digest};
 use super::table::{How, Table};
 use super::{Dir, OfficeError};
 use crate::FolderError;
+use jrp_core::date::Date;
 use jrp_core::policy::Policy;
 use jrp_intake::Profile;
 use std::collections::{BTreeSet, HashMap};
@@ -113,13 +114,14 @@ impl Tables {
     }
 }
 
-/// A file, the list that it is said to hold, and the profile: the same file may come for two lists, and be read in two ways.
-type Key = (String, Option<String>, Option<String>);
+/// A file, the list that it is said to hold, the profile, and the day: the same file may come for two lists, be read in two
+/// ways, and come again when some of its rows are over.
+type Key = (String, Option<String>, Option<String>, Date);
 
 fn key(arrival: &Arrival) -> Option<Key> {
     let digest = arrival.digest.clone().filter(|_| arrival.acts.is_none())?;
     let profile = arrival.profile.as_ref().map(|used| used.digest.clone());
-    Some((digest, arrival.list.clone(), profile))
+    Some((digest, arrival.list.clone(), profile, arrival.on))
 }
 
 /// A profile as it is written.

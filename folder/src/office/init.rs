@@ -2,9 +2,9 @@
 
 use super::entry::Entry;
 use super::ledger::Ledger;
-use super::{Dir, LEDGER, OfficeError, SETTINGS};
+use super::{Dir, LEDGER, OfficeError, SETTINGS, Settings};
 use jrp_core::date::Timestamp;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// `office.toml` of a new office, to be filled in.
 const TEMPLATE: &str = include_str!("office.toml");
@@ -25,6 +25,10 @@ pub fn init(
     if path.join(LEDGER).exists() {
         return Err(exists(LEDGER));
     }
+    // A new ledger would know nothing of what lies there, and publish without it.
+    if let Some(path) = left_behind(path) {
+        return Err(OfficeError::LedgerLost { path });
+    }
     if dry_run {
         return Ok(());
     }
@@ -42,6 +46,21 @@ pub fn init(
     let publisher = publisher.to_owned();
     Ledger::default().add(&dir, at, by, Entry::Init { publisher })?;
     Ok(())
+}
+
+/// What an office that was here has left.
+fn left_behind(path: &Path) -> Option<PathBuf> {
+    let settings = Settings::read(path).ok();
+    let audiences = settings.map(|settings| settings.audiences);
+    let audiences = audiences
+        .into_iter()
+        .flat_map(|both| [both.government, both.public]);
+    let own = ["inbox", "records", "returns", "logs", "published"].map(str::to_owned);
+    let mut places = own
+        .into_iter()
+        .chain(audiences.flatten())
+        .map(|name| path.join(name));
+    places.find(|place| std::fs::read_dir(place).is_ok_and(|mut names| names.next().is_some()))
 }
 
 /// As the text of a TOML string.

@@ -49,6 +49,15 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     format!("sm3:{}", Suite::Sm2Sm3.digest(bytes))
 }
 
+/// The lines that end, and what stands behind them.
+fn torn(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let end = bytes
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    bytes.split_at(end)
+}
+
 impl Ledger {
     /// Reads the ledger of a folder and follows its chain from the first line to the last.
     pub fn read(dir: &Path) -> Result<Self, OfficeError> {
@@ -65,6 +74,15 @@ impl Ledger {
             line,
             what,
         };
+        let (whole, torn) = torn(&bytes);
+        if !torn.is_empty() && !whole.is_empty() {
+            let line = whole.iter().filter(|byte| **byte == b'\n').count() + 1;
+            return Err(OfficeError::LedgerTorn {
+                path,
+                line,
+                dir: dir.to_owned(),
+            });
+        }
         let text = String::from_utf8(bytes).map_err(|error| {
             let good = error.as_bytes().get(..error.utf8_error().valid_up_to());
             let line = good.unwrap_or_default().iter().filter(|b| **b == b'\n').count() + 1;
@@ -95,6 +113,39 @@ impl Ledger {
         }
         ledger.text = text;
         Ok(ledger)
+    }
+
+    /// Ends a last line that was not written whole: one of which only the end of the line is missing stays, half a line is
+    /// cut off. Tells its number and whether it stays; `None` where the last line is whole.
+    pub(super) fn mend(dir: &Dir) -> Result<Option<(u64, bool)>, OfficeError> {
+        let bytes = files::read(&dir.path().join(LEDGER))?;
+        let (whole, torn) = torn(&bytes);
+        if torn.is_empty() || whole.is_empty() {
+            return Ok(None);
+        }
+        let number = whole.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+        let last = whole
+            .strip_suffix(b"\n")
+            .unwrap_or(whole)
+            .rsplit(|byte| *byte == b'\n')
+            .next();
+        let before = digest(last.unwrap_or_default());
+        let is_whole = serde_json::from_slice::<Line>(torn)
+            .is_ok_and(|line| line.line == number && line.before == before);
+        let mended = match is_whole {
+            true => [&bytes, &b"\n"[..]].concat(),
+            false => whole.to_vec(),
+        };
+        dir.replace(LEDGER, &mended)?;
+        Ok(Some((number, is_whole)))
+    }
+
+    /// The number of the line with this digest; 0 for the place before the first line.
+    pub(super) fn number_of(&self, head: &str) -> Option<usize> {
+        match head == self.head {
+            true => Some(self.lines.len()),
+            false => self.lines.iter().position(|line| line.before == head),
+        }
     }
 
     /// The lines, in order.
@@ -168,6 +219,30 @@ mod tests {
         let ledger = Ledger::read(folder.path()).unwrap();
         assert_eq!(ledger.lines().len(), 3);
         assert_eq!(ledger.lines()[0].before, NOTHING);
+    }
+
+    #[test]
+    fn a_last_line_that_was_torn_is_told_and_mended_without_the_lines_before_it() {
+        let folder = with_lines(3);
+        let path = folder.path().join(LEDGER);
+        let good = std::fs::read(&path).unwrap();
+        let two = good.len() / 3 * 2;
+        let end_of_two = good[..two].iter().rposition(|b| *b == b'\n').unwrap() + 1;
+        let second = match good[..good.len() - 1].iter().rposition(|b| *b == b'\n') {
+            Some(at) => at + 1,
+            None => end_of_two,
+        };
+        for cut in second + 1..good.len() {
+            std::fs::write(&path, &good[..cut]).unwrap();
+            let told = Ledger::read(folder.path()).unwrap_err().to_string();
+            assert!(told.contains("line 3") && told.contains("rebuild"), "{told}");
+            let dir = Dir::lock(folder.path(), false).unwrap();
+            let stays = cut == good.len() - 1;
+            assert_eq!(Ledger::mend(&dir).unwrap(), Some((3, stays)), "{cut}");
+            let lines = Ledger::read(folder.path()).unwrap().lines().len();
+            assert_eq!(lines, if stays { 3 } else { 2 });
+            assert_eq!(Ledger::mend(&dir).unwrap(), None);
+        }
     }
 
     #[test]

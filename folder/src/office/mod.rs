@@ -36,6 +36,7 @@ mod show;
 mod standing;
 mod table;
 mod verify;
+mod whole;
 
 pub use acts::ACTS;
 pub use change::{Changed, Changing, Choice};
@@ -76,6 +77,8 @@ pub struct Opening {
     pub by: Option<String>,
     /// Whether nothing is to be written
     pub dry_run: bool,
+    /// Whether a ledger is taken as it is though it lacks lines that it had
+    pub accept_loss: bool,
 }
 
 impl Office {
@@ -99,8 +102,38 @@ impl Office {
             now: opening.now,
             by: opening.by,
         };
+        let folders = office.folders();
+        if opening.accept_loss {
+            whole::accept(&office.dir, &office.ledger, &folders)?;
+        } else {
+            whole::check(&office.dir, &office.ledger, &folders)?;
+        }
         office.enter_found_publications()?;
+        office.catch_up()?;
         Ok(office)
+    }
+
+    /// Brings `records/` up to the ledger where the command that added to it was stopped before.
+    fn catch_up(&mut self) -> Result<(), OfficeError> {
+        let Some(Some(line)) = records::follows(&self.dir, &self.ledger) else {
+            return Ok(());
+        };
+        let mut later = self.ledger.lines().iter().skip(line);
+        let is_behind = later.any(|line| matches!(line.entry, Entry::Receive(_) | Entry::Change(_)));
+        if !is_behind || self.dir.looks_on() {
+            return Ok(());
+        }
+        match self.write_records() {
+            // `verify` tells of it.
+            Err(OfficeError::Inbox { .. }) => Ok(()),
+            written => written.map(|_| ()),
+        }
+    }
+
+    /// Mends a ledger whose last line was not written whole, as where power failed. Tells the number of that line and whether
+    /// it stays; `None` where there was nothing to mend.
+    pub fn mend_ledger(path: &Path, dry_run: bool) -> Result<Option<(u64, bool)>, OfficeError> {
+        Ledger::mend(&Dir::lock(path, dry_run)?)
     }
 
     /// What `office.toml` says.

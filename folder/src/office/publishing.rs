@@ -1,8 +1,9 @@
 //! From `records/` to the folders of the audiences, by the [`publish`](crate::publish) that everybody uses.
 
 use super::entry::{Entry, Publication};
+use super::ledger::Ledger;
 use super::records::Written;
-use super::{Office, OfficeError, logs};
+use super::{Office, OfficeError, logs, whole};
 use crate::error::Owner;
 use crate::event::Listener;
 use crate::feeding::{Inputs, Warning};
@@ -70,6 +71,15 @@ impl Office {
         if !found.stops.is_empty() {
             return Err(OfficeError::Guarded { reasons: found.stops }.into());
         }
+        for (audience, folder) in self.folders() {
+            if self.dir.looks_on() {
+                continue;
+            }
+            logs::restore(&self.dir, audience, &folder)?;
+            if let Some(last) = self.last_publication(audience).filter(|_| !options.new_log) {
+                logs::check(&folder, last.sequence)?;
+            }
+        }
         let Written { feeds, changed } = self.write_records()?;
         let mut released = Vec::new();
         for (audience, folder) in self.folders() {
@@ -99,7 +109,8 @@ impl Office {
                 .cloned()
                 .collect();
             let keys = keys()?;
-            logs::restore(&self.dir, audience, &folder)?;
+            let sequence = self.next_sequence(audience, &folder)?;
+            whole::begin(&self.dir, &self.ledger, audience, sequence)?;
             let publishing = Publishing {
                 inputs: Inputs {
                     feeds: of_audience.map(|(_, path)| path.clone()).collect(),
@@ -119,7 +130,7 @@ impl Office {
                     report: None,
                 },
                 keys: keys.signing,
-                sequence: Some(self.next_sequence(audience, &folder)?),
+                sequence: Some(sequence),
                 folder: folder.clone(),
                 limits: Limits::default(),
                 keep: self.settings.keep,
@@ -193,14 +204,7 @@ impl Office {
 
     /// The last publication of an audience that the ledger tells of.
     pub(super) fn last_publication(&self, audience: Audience) -> Option<&Publication> {
-        self.ledger
-            .lines()
-            .iter()
-            .rev()
-            .find_map(|line| match &line.entry {
-                Entry::Publish(publication) if publication.audience == audience.code() => Some(publication),
-                _ => None,
-            })
+        told(&self.ledger, audience)
     }
 
     /// One more than anybody has seen: the folder may have lost its files, the ledger has not.
@@ -228,6 +232,15 @@ impl Office {
         }
         Ok(())
     }
+}
+
+/// The last publication of an audience that a ledger tells of.
+pub(super) fn told(ledger: &Ledger, audience: Audience) -> Option<&Publication> {
+    let mut lines = ledger.lines().iter().rev();
+    lines.find_map(|line| match &line.entry {
+        Entry::Publish(publication) if publication.audience == audience.code() => Some(publication),
+        _ => None,
+    })
 }
 
 /// What the ledger tells of a publication.

@@ -51,6 +51,18 @@ pub struct Received {
     pub silent: Vec<String>,
     /// Lists that the unit does not deliver by `office.toml`
     pub unexpected: Vec<String>,
+    /// Whether this delivery was entered already, by a command that was stopped or run twice
+    pub is_done: bool,
+    /// The line of an earlier day's delivery of the same file
+    pub unchanged_since: Option<u64>,
+}
+
+/// An earlier delivery of the same file, which no other has replaced.
+#[derive(Clone, Copy)]
+struct Known {
+    line: u64,
+    /// Whether it is this very delivery, of the same day
+    is_done: bool,
 }
 
 /// A fault of a row.
@@ -108,19 +120,22 @@ impl Office {
             acts: None,
             lists: self.tallies(&table, receiving)?,
         };
-        self.refuse_again(&arrival, &name)?;
+        let known = self.known(&arrival);
         inbox::put(&self.dir, &bytes)?;
         if let Some(written) = written.filter(|_| arrival.profile.is_some()) {
             inbox::put(&self.dir, written.text.as_bytes())?;
         }
         let problems = problems(&table);
-        let number = self.ledger.lines().len() as u64 + 1;
+        let next = self.ledger.lines().len() as u64 + 1;
+        let number = known
+            .filter(|known| known.is_done)
+            .map_or(next, |known| known.line);
         let returned = match problems.is_empty() {
             true => None,
             false => Some(returned::write(&self.dir, number, &arrival, &table, &problems)?),
         };
         self.tables.keep(&arrival, table);
-        self.accept(arrival, problems, returned)
+        self.accept(arrival, problems, returned, known)
     }
 
     /// A unit says that it has no row of a list.
@@ -141,7 +156,8 @@ impl Office {
             acts: None,
             lists: [(list.clone(), Tally::default())].into(),
         };
-        self.accept(arrival, Vec::new(), None)
+        let known = self.known(&arrival).filter(|known| known.is_done);
+        self.accept(arrival, Vec::new(), None, known)
     }
 
     fn accept(
@@ -149,11 +165,16 @@ impl Office {
         arrival: Arrival,
         problems: Vec<Problem>,
         returned: Option<PathBuf>,
+        known: Option<Known>,
     ) -> Result<Received, OfficeError> {
+        let done = known.filter(|known| known.is_done).map(|known| known.line);
         let line = match self.dir.looks_on() {
             true => None,
             false => {
-                let line = self.enter(Entry::Receive(arrival.clone()))?;
+                let line = match done {
+                    Some(line) => line,
+                    None => self.enter(Entry::Receive(arrival.clone()))?,
+                };
                 self.write_records()?;
                 Some(line)
             }
@@ -172,10 +193,20 @@ impl Office {
             problems,
             returned,
             arrival,
+            is_done: done.is_some(),
+            unchanged_since: known.filter(|known| !known.is_done).map(|known| known.line),
         })
     }
 
     pub(super) fn check(&self, receiving: &Receiving) -> Result<(), OfficeError> {
+        let today = self.today();
+        if receiving.on > today {
+            let what = format!(
+                "--on {}: lies after today, {today}; name the day on which it came",
+                receiving.on
+            );
+            return Err(OfficeError::Usage(what));
+        }
         if self.settings.unit(&receiving.from).is_none() {
             let known = self.settings.units.iter().map(|unit| unit.name.as_str());
             return Err(OfficeError::UnitUnknown {
@@ -191,29 +222,29 @@ impl Office {
         }
     }
 
-    /// The same file, as the newest of its unit and list, tells nothing new.
-    fn refuse_again(&self, arrival: &Arrival, name: &str) -> Result<(), OfficeError> {
-        let lines = self.ledger.lines().iter().rev();
-        let mut told = lines.filter_map(|line| match &line.entry {
-            Entry::Receive(before) if before.unit == arrival.unit && before.list == arrival.list => {
-                Some((line.line, before))
+    /// The same file, delivered before and not replaced since. On the same day it is the same delivery; on another it says that
+    /// nothing has changed, which a unit owes every month.
+    fn known(&self, arrival: &Arrival) -> Option<Known> {
+        for line in self.ledger.lines().iter().rev() {
+            let Entry::Receive(before) = &line.entry else {
+                continue;
+            };
+            if before.unit != arrival.unit || before.list != arrival.list || before.acts.is_some() {
+                continue;
             }
-            _ => None,
-        });
-        let is_same = |(_, before): &(u64, &Arrival)| {
-            before.digest == arrival.digest && before.profile == arrival.profile
-        };
-        let known = match arrival.part {
-            true => told.find(is_same),
-            false => told.next().filter(is_same),
-        };
-        match known {
-            Some((line, before)) if before.part == arrival.part => Err(OfficeError::Again {
-                file: name.to_owned(),
-                line,
-            }),
-            _ => Ok(()),
+            let is_same = before.digest == arrival.digest && before.profile == arrival.profile;
+            if is_same && before.part == arrival.part {
+                return Some(Known {
+                    line: line.line,
+                    is_done: before.on == arrival.on,
+                });
+            }
+            // What came later of a whole list has taken the place of all before it.
+            if !before.part || !arrival.part {
+                return None;
+            }
         }
+        None
     }
 
     /// Rows by list. Of those that were not delivered before, some must come within a term from their decision.
@@ -301,7 +332,7 @@ fn problems(table: &Table) -> Vec<Problem> {
                     said: refusal.in_chinese(),
                 })
             }
-            Fate::Live(..) | Fate::LeftOut => None,
+            Fate::Live(..) | Fate::LeftOut(_) => None,
         };
         let number = row.number;
         let warned = row.warnings.clone().into_iter().filter_map(move |code| {

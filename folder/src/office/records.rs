@@ -60,15 +60,42 @@ pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<Made, OfficeError
     Ok(made)
 }
 
+/// The line of the ledger that `records/` follows: `None` where it says none, `Some(None)` where the ledger has no such line.
+pub(super) fn follows(dir: &Dir, ledger: &Ledger) -> Option<Option<usize>> {
+    let head = std::fs::read_to_string(dir.path().join(HEAD)).ok()?;
+    Some(ledger.number_of(head.trim_end()))
+}
+
+/// Forgets which line of the ledger `records/` follows.
+pub(super) fn forget(dir: &Dir) -> Result<(), OfficeError> {
+    let head = dir.path().join(HEAD);
+    match head.exists() {
+        true => Ok(dir.remove(&head)?),
+        false => Ok(()),
+    }
+}
+
+/// Tables in `records/` that do not follow from the ledger.
+pub(super) fn foreign(dir: &Dir, made: &Made) -> Result<Vec<PathBuf>, OfficeError> {
+    let mut found = dir.files(RECORDS)?;
+    found.retain(|path| {
+        let name = inside(dir, path);
+        name != HEAD && !made.files.contains_key(&name)
+    });
+    Ok(found)
+}
+
+/// A file's name, seen from the office's folder.
+fn inside(dir: &Dir, path: &std::path::Path) -> String {
+    let inside = path.strip_prefix(dir.path()).unwrap_or(path);
+    inside.to_string_lossy().replace('\\', "/")
+}
+
 /// Writes what stands, takes away what stands no more, and tells the feeds, by list.
 pub(super) fn write(dir: &Dir, ledger: &Ledger, read: &Tables) -> Result<Written, OfficeError> {
     let made = tables(ledger, read)?;
-    for path in dir.files(RECORDS)? {
-        let inside = path.strip_prefix(dir.path()).unwrap_or(&path);
-        let name = inside.to_string_lossy().replace('\\', "/");
-        if name != HEAD && !made.files.contains_key(&name) {
-            dir.remove(&path)?;
-        }
+    for path in foreign(dir, &made)? {
+        dir.remove(&path)?;
     }
     for (name, bytes) in &made.files {
         dir.replace(name, bytes)?;

@@ -8,7 +8,7 @@ use super::{OfficeError, identity::Identity};
 use jrp_core::date::Date;
 use jrp_core::policy::Policy;
 use jrp_core::record::{Record, Status};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The deliveries that stand, by unit and list, in their order.
 pub(super) type Deliveries<'l> = BTreeMap<(&'l str, &'l str), Vec<(u64, &'l Arrival)>>;
@@ -124,4 +124,20 @@ pub(super) fn records<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<S
         }
     }
     Ok(found.into_values().collect())
+}
+
+/// Records of which the unit itself says that they are over, by rows of the deliveries that stand.
+pub(super) fn said_to_be_over<'a>(
+    lines: &'a [Line],
+    tables: &'a Tables,
+) -> Result<BTreeSet<&'a str>, OfficeError> {
+    let mut found = BTreeSet::new();
+    for ((_, list), arrivals) in deliveries(lines) {
+        for (_, arrival) in arrivals {
+            let rows = tables.of(arrival)?.into_iter().flat_map(|table| &table.rows);
+            let rows = rows.filter(|row| row.list == list);
+            found.extend(rows.filter_map(Row::left_out).map(Identity::text));
+        }
+    }
+    Ok(found)
 }

@@ -57,17 +57,25 @@ pub(super) enum Fate {
     /// It is a record
     Live(Box<Record>, Identity),
     /// It is not: repaired, revoked, expired …
-    LeftOut,
+    LeftOut(Option<Identity>),
     /// It cannot be read
     Refused(Refusal),
 }
 
 impl Row {
+    /// The record of which it says that it is over, where it is that record's own row.
+    pub(super) fn left_out(&self) -> Option<&Identity> {
+        match &self.fate {
+            Fate::LeftOut(identity) => identity.as_ref(),
+            Fate::Live(..) | Fate::Refused(_) => None,
+        }
+    }
+
     /// The record, where it is one.
     pub(super) fn record(&self) -> Option<(&Record, &Identity)> {
         match &self.fate {
             Fate::Live(record, identity) => Some((record, identity)),
-            Fate::LeftOut | Fate::Refused(_) => None,
+            Fate::LeftOut(_) | Fate::Refused(_) => None,
         }
     }
 }
@@ -100,9 +108,12 @@ impl Table {
                 return Err(OfficeError::Usage(what));
             }
             let (mut records, mut report) = (HashMap::new(), Report::default());
+            let mut left_out = HashMap::new();
             judge.rows::<OfficeError>(&block, &mut report, &mut |entry, origin| {
-                if let Entry::Listed(record) = entry {
-                    records.insert(origin.row, record);
+                match entry {
+                    Entry::Listed(record) => _ = records.insert(origin.row, record),
+                    Entry::Withdrawn(row) => _ = left_out.insert(origin.row, Identity::of_left_out(&row)),
+                    Entry::Unread(_) | Entry::Unnamed(_) => {}
                 }
                 Ok(())
             })?;
@@ -149,7 +160,7 @@ impl Table {
                         Fate::Live(Box::new(record), identity)
                     }
                     (None, Some(refusal)) => Fate::Refused(refusal.clone()),
-                    (None, None) => Fate::LeftOut,
+                    (None, None) => Fate::LeftOut(left_out.remove(&number)),
                 };
                 let told = match &table.by_profile {
                     None => place.and_then(|place| cells.get(place)).copied(),

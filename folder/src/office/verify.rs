@@ -78,7 +78,14 @@ impl Office {
 
     fn verify_records(&mut self, verified: &mut Verified) -> Result<(), OfficeError> {
         self.load_standing()?;
-        for (name, bytes) in records::tables(&self.ledger, &self.tables)?.files {
+        let made = records::tables(&self.ledger, &self.tables)?;
+        for path in records::foreign(&self.dir, &made)? {
+            verified.faults.push(format!(
+                "{}: does not follow from the ledger; remove it, or run `jrp office rebuild`",
+                path.display()
+            ));
+        }
+        for (name, bytes) in made.files {
             let path = self.dir.path().join(&name);
             match std::fs::read(&path) {
                 Ok(stands) if stands == bytes => verified.tables += 1,
