@@ -2,6 +2,7 @@
 
 use super::entry::{Case, CaseKind, Entry};
 use super::{Line, Office, OfficeError};
+use jrp_core::policy::Polarity;
 use jrp_core::subject::CitizenIds;
 
 impl Office {
@@ -37,6 +38,23 @@ impl Office {
                 return Err(OfficeError::Usage(what.to_owned()));
             }
             _ => {}
+        }
+        let is_red = |code: &String| {
+            let list = self.policy.list(code);
+            list.is_some_and(|list| list.polarity == Polarity::Red)
+        };
+        let (rewards, red) = (case.case == CaseKind::Reward, case.list.as_ref().map(is_red));
+        if let (Some(code), Some(red)) = (&case.list, red)
+            && case.case != CaseKind::Work
+            && rewards != red
+        {
+            let kind = if red {
+                "守信激励, --kind reward"
+            } else {
+                "失信惩戒, --kind punish"
+            };
+            let what = format!("--list {code}: a case of this list is {kind}; correct one of the two");
+            return Err(OfficeError::Usage(what));
         }
         if self.names_somebody(&case)? {
             let what = "the case names a subject of the lists; tell it as 某公司";

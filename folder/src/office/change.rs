@@ -139,7 +139,7 @@ impl Office {
 
     /// What is said where no record can be changed: that the very same was done already, that the record is under another
     /// change, or that none stands.
-    fn done_already(&self, changing: &Changing, named: Vec<Shown>) -> Result<Choice, OfficeError> {
+    fn done_already(&mut self, changing: &Changing, named: Vec<Shown>) -> Result<Choice, OfficeError> {
         let changes = changes(self.ledger.lines());
         let mut changed = named
             .into_iter()
@@ -152,6 +152,7 @@ impl Office {
         let change = change.clone();
         if change == changing.of(&record) {
             let line = Some(line).filter(|_| !self.dir.looks_on());
+            self.write_records()?;
             return Ok(self.changed(record, change, line, true));
         }
         Err(OfficeError::Usage(format!(

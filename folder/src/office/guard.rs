@@ -115,9 +115,11 @@ impl Office {
             for (list, count) in &last.lists {
                 let (before, gone) = lists.entry(list).or_default();
                 let known = *before as u64 + unread.get(list.as_str()).copied().unwrap_or_default();
-                let lost = usize::try_from(count.saturating_sub(known)).unwrap_or(usize::MAX);
-                *before = before.saturating_add(lost);
-                *gone = gone.saturating_add(lost);
+                let now = held.get(list.as_str()).copied().unwrap_or_default();
+                let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+                let untold = count.saturating_sub(known);
+                *before = before.saturating_add(size(untold));
+                *gone = gone.saturating_add(size(untold.min(count.saturating_sub(now))));
             }
         }
         for (list, (before, gone)) in lists {
@@ -290,7 +292,7 @@ fn may_be_of(record: &Record, change: &Change, document: Option<&str>) -> bool {
 fn core_of(id: &str) -> String {
     let plain: String = id.chars().filter(|c| *c != '-').collect();
     match CreditCode::parse(&plain) {
-        Ok(code) => code.org_code().as_str().to_owned(),
+        Ok(code) => code.org_code().as_str().replace('-', ""),
         Err(_) => plain,
     }
 }

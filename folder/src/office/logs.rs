@@ -20,7 +20,7 @@ fn last(log: &[u8]) -> u64 {
     let lines = log.split_inclusive(|byte| *byte == b'\n');
     let number = |line: &[u8]| {
         let line = core::str::from_utf8(line).ok()?.strip_suffix('\n')?;
-        line.split(' ').nth(1)?.parse().ok()
+        line.split(' ').nth(1)?.parse::<u64>().ok()
     };
     lines.filter_map(number).max().unwrap_or(0)
 }

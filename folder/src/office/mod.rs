@@ -35,6 +35,8 @@ mod settings;
 mod show;
 mod standing;
 mod table;
+#[cfg(test)]
+mod tests;
 mod verify;
 mod whole;
 

@@ -211,7 +211,10 @@ impl Office {
     fn next_sequence(&self, audience: Audience, folder: &std::path::Path) -> Result<u64, OfficeError> {
         let told = self.last_publication(audience).map_or(0, |last| last.sequence);
         let stands = latest::own_manifest(folder, Owner::Publisher)?;
-        let stands = stands.map_or(0, |manifest| manifest.claims().sequence());
+        let stands = match stands {
+            Some(manifest) => manifest.claims().sequence(),
+            None => logs::highest(&self.dir, audience, folder)?,
+        };
         Ok(told.max(stands).saturating_add(1))
     }
 

@@ -311,7 +311,7 @@ fn check_lists(name: &str, table: &Table, list: Option<&str>) -> Result<(), Offi
 }
 
 /// The faults of a file, row by row.
-fn problems(table: &Table) -> Vec<Problem> {
+pub(super) fn problems(table: &Table) -> Vec<Problem> {
     let title = |place: Option<usize>| {
         let title = place.and_then(|place| table.titles.get(place));
         title.cloned().unwrap_or_default()

@@ -1,7 +1,9 @@
 //! Ledger, inbox, records and publications, proved against each other.
 
+use super::entry::Entry;
 use super::inbox::{get, named};
-use super::{Office, OfficeError, logs, records};
+use super::receive::problems;
+use super::{Office, OfficeError, logs, records, returned};
 use crate::latest;
 use jrp_core::suite::{PersonKey, PublicKey};
 use jrp_core::trust::TrustAnchors;
@@ -98,8 +100,22 @@ impl Office {
         Ok(())
     }
 
-    /// Makes `records/` anew from ledger and inbox; tells how many tables there are.
+    /// Makes `records/` and `returns/` anew from ledger and inbox; tells how many tables there are in `records/`.
     pub fn rebuild(&mut self) -> Result<usize, OfficeError> {
-        Ok(self.write_records()?.feeds.len())
+        let tables = self.write_records()?.feeds.len();
+        self.load_all()?;
+        for line in self.ledger.lines() {
+            let Entry::Receive(arrival) = &line.entry else {
+                continue;
+            };
+            let Some(table) = self.tables.of(arrival)? else {
+                continue;
+            };
+            let problems = problems(table);
+            if !problems.is_empty() {
+                returned::write(&self.dir, line.line, arrival, table, &problems)?;
+            }
+        }
+        Ok(tables)
     }
 }

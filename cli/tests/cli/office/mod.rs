@@ -174,17 +174,35 @@ fn of_several_records_the_one_that_is_meant_is_changed() {
     let shown = folder.succeeds(&format!("office show o --code {} {}", CODES[0], at(5)));
     assert_eq!(shown.matches("active").count(), 1, "{shown}");
     assert_eq!(shown.matches("repaired").count(), 1, "{shown}");
-    let again = folder.run(&format!("office repair o --record {id} {}", at(5)));
-    assert!(again.err.contains("no record stands under it"), "{}", again.err);
+    let ledger = folder.read("o/ledger.jsonl");
+    let again = folder.succeeds(&format!("office repair o --record {id} {}", at(5)));
+    assert!(again.contains("entered already, line"), "{again}");
+    let other = folder.run(&format!("office revoke o --record {id} {}", at(5)));
+    assert!(
+        other.err.contains("is repaired already, by line"),
+        "{}",
+        other.err
+    );
+    let none = folder.run(&format!("office revoke o --record 0000000 {}", at(5)));
+    assert!(
+        none.err.contains("--record 0000000: no record stands"),
+        "{}",
+        none.err
+    );
+    assert_eq!(folder.read("o/ledger.jsonl"), ledger);
 }
 
 #[test]
 fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
     let folder = delivered();
+    let ledger = folder.read("o/ledger.jsonl");
+    let again = folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
+    assert!(again.contains("came in already, line 2 of the ledger"), "{again}");
+    assert_eq!(folder.read("o/ledger.jsonl"), ledger);
     for (line, told) in [
         (
-            "office receive o f.csv --from 财政局",
-            "came in already, line 2 of the ledger",
+            "office receive o f.csv --from 财政局 --on 2026-11-05",
+            "lies after today, 2026-11-04",
         ),
         (
             "office receive o f.csv --from 税务局",

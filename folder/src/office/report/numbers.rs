@@ -69,10 +69,12 @@ impl Office {
         numbers
     }
 
-    /// Black and watch lists that were due in the period until today.
+    /// Black and watch lists that were due in the period until today, but not before there was an office to deliver to.
     pub(super) fn owed(&self, period: Period) -> Vec<Owed<'_>> {
         let clock = Clock::of(self.policy.calendar());
         let today = self.today();
+        let first_line = self.ledger.lines().first();
+        let began = first_line.map_or(today, |line| line.at.beijing_date());
         let mut owed = Vec::new();
         for (year, month) in period.months() {
             let Some(first) = Date::from_ymd(year, month, 1) else {
@@ -82,7 +84,7 @@ impl Office {
                 continue;
             };
             let due = clock.black_day(&self.settings.deadlines, year, month);
-            let Some(due) = due.filter(|due| *due <= today) else {
+            let Some(due) = due.filter(|due| (began..=today).contains(due)) else {
                 continue;
             };
             for unit in &self.settings.units {
