@@ -6,6 +6,7 @@ use crate::profile::{KindOf, Profile, kind_by_form};
 use crate::register::{is_number, undressed};
 use crate::{Column, FeedError, clean, word};
 use csv::StringRecord;
+use jrp_core::date::Date;
 use jrp_core::record::SubjectKind;
 use std::collections::BTreeMap;
 
@@ -196,6 +197,14 @@ impl Header {
         }
     }
 
+    /// The cell of the state on a day: a row that is to leave its list on a later one has not left it.
+    pub(crate) fn state<'a>(&'a self, row: Row<'a>, as_of: Date) -> &'a str {
+        match &self.special {
+            None => self.cell(row, Column::Status),
+            Some(special) => special.state(row, |day| day <= as_of),
+        }
+    }
+
     /// Whether a row is as wide as this; blank cells beyond it are no harm.
     pub(crate) fn fits(&self, row: Row<'_>) -> bool {
         let mut beyond = (self.width..row.len()).filter_map(|place| row.get(place));
@@ -303,10 +312,25 @@ impl Header {
 impl Special {
     /// The first filled cell of a column, as what it stands for; else what every row has.
     fn cell<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
-        let is_filled = |at: &usize| row.get(*at).is_some_and(|cell| !clean::text(cell).is_empty());
-        if column == Column::Status && self.ended.iter().any(is_filled) {
-            return ENDED;
+        match column {
+            Column::Status => self.state(row, |_| true),
+            column => self.own(row, column),
         }
+    }
+
+    /// The state, where a row has left its list on a day that counts. What is no day counts as one.
+    fn state<'a>(&'a self, row: Row<'a>, counts: impl Fn(Date) -> bool) -> &'a str {
+        let has_left = |at: &usize| {
+            let cell = row.get(*at).map(clean::text).unwrap_or_default();
+            !cell.is_empty() && crate::day(&cell).is_none_or(&counts)
+        };
+        match self.ended.iter().any(has_left) {
+            true => ENDED,
+            false => self.own(row, Column::Status),
+        }
+    }
+
+    fn own<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
         let found = self.first_filled(row, column).map(|(text, _)| text);
         match found {
             Some(text) => self.profile.meaning(column, text).unwrap_or(text),

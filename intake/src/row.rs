@@ -138,6 +138,11 @@ impl<'a> Cells<'a> {
         clean::text(self.raw(column))
     }
 
+    /// The cell of the state, cleaned, on the date of the data.
+    pub(crate) fn state(&self, as_of: Date) -> Cow<'a, str> {
+        clean::text(self.header.state(self.row, as_of))
+    }
+
     fn raw(&self, column: Column) -> &'a str {
         self.header.cell(self.row, column)
     }
@@ -243,7 +248,11 @@ pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Re
         };
         return Err(problem.at(Column::SubjectKind));
     }
-    match word::state(&cells.filled(Column::Status)?).map_err(|p| p.at(Column::Status))? {
+    let state = cells.state(options.as_of);
+    if state.is_empty() {
+        return Err(Problem::Blank.at(Column::Status));
+    }
+    match word::state(&state).map_err(|p| p.at(Column::Status))? {
         RowState::Live(status) => {
             let record = read(cells, list, kind, status)?;
             check_days(&record, options)?;

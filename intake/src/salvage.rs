@@ -21,7 +21,7 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     if cells.swallowed_lines().is_some() {
         return of_swallowed(cells, lists, options, row);
     }
-    let state = match cells.get(Column::Status) {
+    let state = match cells.state(options.as_of) {
         cell if cell.is_empty() => None,
         cell => word::state(&cell).ok(),
     };

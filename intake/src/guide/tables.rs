@@ -226,7 +226,7 @@ pub(super) fn recognised(column: RegisterColumn) -> &'static str {
         RegisterColumn::TaxNo => "words for tax numbers; other numbers there are read in every way",
         RegisterColumn::RegNo => "words for registration numbers; other numbers there are read in every way",
         RegisterColumn::CitizenId => {
-            "words for citizen ids: beside columns of codes in rows that have no code, and beside a representative, contact or shareholder only where the row names a person"
+            "words for citizen ids: compared beside the code of the row, and in rows of an organisation what they lead to is at most a review; beside a representative, contact or shareholder only where the row names a person"
         }
         RegisterColumn::Id => "words for numbers in general, beside a column of kinds",
         RegisterColumn::IdKind => {

@@ -261,6 +261,9 @@ impl<'a> Finder<'a> {
         let surest = ranked.iter().map(|(_, rank)| *rank).min();
         let mut chosen = ranked;
         chosen.retain(|(_, rank)| *rank <= Rank::Subject || !is_named && Some(*rank) == surest);
+        if chosen.is_empty() && !is_named && !numbers.is_empty() {
+            chosen = self.like_names(numbers);
+        }
         let former = self.with(|meaning| meaning == Meaning::FormerName);
         chosen.sort_by_key(|(at, rank)| (*rank, *at));
         chosen
@@ -268,6 +271,43 @@ impl<'a> Finder<'a> {
             .map(|(at, _)| (at, RegisterColumn::Name))
             .chain(former.map(|(at, _)| (at, RegisterColumn::FormerName)))
             .collect()
+    }
+
+    /// Where no title is known for one of names: columns whose cells look like names, else those whose titles end as titles of names
+    /// do and whose cells are no numbers.
+    fn like_names(&self, numbers: &[(usize, RegisterColumn, Number)]) -> Vec<(usize, Rank)> {
+        const ENDINGS: [&str; 12] = [
+            "名称",
+            "户名",
+            "单位",
+            "公司",
+            "企业",
+            "医院",
+            "学校",
+            "机构",
+            "事务所",
+            "对象",
+            "结果",
+            "施工方",
+        ];
+        let is_free = |at: &usize| {
+            let title = self.header.get(*at).unwrap_or_default();
+            let is_known = self.meanings.get(*at).copied().flatten().is_some();
+            let is_number = numbers.iter().any(|(known, ..)| known == at);
+            !is_known && !is_number && !title::is_of_others(title)
+        };
+        let free: Vec<usize> = (0..self.header.len()).filter(is_free).collect();
+        let mut places: Vec<usize> = free.clone();
+        places.retain(|at| self.looks(*at).are_names());
+        if places.is_empty() {
+            places = free;
+            places.retain(|at| {
+                let title = title::plain(self.header.get(*at).unwrap_or_default());
+                let looks = self.looks(*at);
+                looks.filled > 0 && !looks.are_numbers() && ENDINGS.iter().any(|word| title.ends_with(word))
+            });
+        }
+        places.into_iter().map(|at| (at, Rank::Vague)).collect()
     }
 
     /// Places of columns with these titles.

@@ -16,7 +16,7 @@ pub(super) enum Look {
 
 /// Whether a cell looks like the name of an organisation.
 pub(crate) fn is_like_name(cell: &str) -> bool {
-    const ENDINGS: [&str; 14] = [
+    const ENDINGS: [&str; 23] = [
         "公司",
         "合伙)",
         "合伙",
@@ -31,6 +31,15 @@ pub(crate) fn is_like_name(cell: &str) -> bool {
         "中心",
         "商行",
         "工商户",
+        "学校",
+        "小学",
+        "中学",
+        "大学",
+        "学院",
+        "幼儿园",
+        "门诊部",
+        "药店",
+        "酒店",
     ];
     let cell = clean::half_width(cell);
     let text = cell.trim().trim_end_matches(')');

@@ -84,8 +84,11 @@ impl Subjects {
         for (place, _) in &self.columns.names {
             names.extend(filled(row, *place).map(Cow::into_owned));
         }
-        if numbers.is_empty() && doubts.is_empty() {
-            numbers = self.other_numbers(row, &names, &mut doubts);
+        if doubts.is_empty() {
+            match numbers.is_empty() {
+                true => numbers = self.other_numbers(row, &names, &mut doubts),
+                false => self.add_citizen_ids(row, &names, &mut numbers, &mut doubts),
+            }
         }
         if numbers.is_empty() && doubts.is_empty() {
             numbers = self.unread_codes(row);
@@ -124,6 +127,9 @@ impl Subjects {
             };
             for piece in pieces {
                 let bare = bare(piece);
+                // Sole traders write their credit code where their number is asked for.
+                let is_code = *column == RegisterColumn::CitizenId && look(piece) == Look::Code;
+                let declared = declared.filter(|_| !is_code);
                 let kind = declared.or_else(|| kind_by_title(*number, bare.len()));
                 let lost = spreadsheet::loss(kind.unwrap_or(as_org_code(*number)), piece);
                 if let Some(loss) = lost {
@@ -150,6 +156,7 @@ impl Subjects {
                 _ => continue,
             };
             for piece in pieces(&cell) {
+                let kind = kind.filter(|_| look(piece) != Look::Code);
                 match spreadsheet::loss(kind.unwrap_or(IdKind::Uscc), piece) {
                     Some(loss) => doubts.push(Unreadable::DigitsLost { loss }),
                     None => numbers.push(Typed {
@@ -161,6 +168,46 @@ impl Subjects {
             }
         }
         numbers
+    }
+
+    /// Citizen ids beside the code of a row. Where the row names an organisation, nobody said whose they are, so they are read as
+    /// any permit is: what they lead to is possible.
+    fn add_citizen_ids(
+        &self,
+        row: &RegisterRow,
+        names: &[String],
+        numbers: &mut Vec<Typed>,
+        doubts: &mut Vec<Unreadable>,
+    ) {
+        let may_be_person = names.iter().any(|name| name::may_be_person(name));
+        for (place, column, of_persons_only) in &self.columns.fallbacks {
+            let is_others = *of_persons_only && !may_be_person;
+            let Some(cell) =
+                filled(row, *place).filter(|_| *column == RegisterColumn::CitizenId && !is_others)
+            else {
+                continue;
+            };
+            let of_person = may_be_person || names.is_empty();
+            for piece in pieces(&cell) {
+                let kind = match look(piece) {
+                    Look::Code => None,
+                    _ if of_person => Some(IdKind::CitizenId),
+                    _ => Some(IdKind::Permit),
+                };
+                let bare = bare(piece);
+                match spreadsheet::loss(kind.unwrap_or(IdKind::Uscc), piece) {
+                    Some(loss) if of_person => doubts.push(Unreadable::DigitsLost { loss }),
+                    Some(_) => {}
+                    None if !is_like_id(piece) || bare.contains('*') && !of_person => {}
+                    None if numbers.iter().any(|known| known.says(&bare)) => {}
+                    None => numbers.push(Typed {
+                        kind,
+                        text: piece.to_owned(),
+                        bare,
+                    }),
+                }
+            }
+        }
     }
 
     /// Codes in columns that are not read, of a row that has no number elsewhere. Nobody said whose they are, so they are read as

@@ -1,7 +1,7 @@
 //! Rows whose cells do not stand in their columns, and names that are none.
 
 use crate::{options, policy, row};
-use jrp_intake::{Entry, FeedError, Report, read_feed};
+use jrp_intake::{Entry, Feed, FeedError, Judge, Profile, Report, read_feed};
 
 /// What a feed tells the builder.
 fn entries(feed: &[u8]) -> Result<(Vec<Entry>, Report), FeedError> {
@@ -89,5 +89,35 @@ fn what_stands_for_no_name_names_nobody() {
             "{name}"
         );
         assert!(is_incomplete(&found), "{name}: {found:?}");
+    }
+}
+
+/// A removal that is planned ends nothing before its day.
+#[test]
+fn a_row_that_is_to_leave_its_list_stands_until_then() {
+    let profile = Profile::parse(
+        "p.toml",
+        "name = \"p\"\ntitle = \"p\"\nended = [\"移出日期\"]\n[constants]\nlist_kind = \"BK-ZFCGSX\"\nsubject_kind = \"org\"\nid_kind = \"uscc\"\n\
+         authority = \"云澜区财政局\"\nstatus = \"active\"\n[columns]\nname = \"企业\"\nid = \"代码\"\nlisted_on = \"列入\"\npublish_until = \"至\"\n",
+    )
+    .unwrap();
+    for (left, loaded) in [
+        ("", 1),
+        ("2026-11-22", 1),
+        ("2026-11-21", 0),
+        ("2026-06-01", 0),
+        ("是", 0),
+    ] {
+        let feed = format!(
+            "企业,代码,列入,至,移出日期\n甲有限公司,91329902MA9BATDJ57,2025-06-03,2027-06-02,{left}\n"
+        );
+        let (judge, mut report) = (Judge::new(policy(), &options()), Report::default());
+        let profiles = [profile.clone()];
+        let mut feed = Feed::open_with("f.csv", feed.as_bytes(), 0, &profiles).unwrap();
+        while let Some(block) = feed.next_block().unwrap() {
+            let mut accept = |_, _| Ok::<(), FeedError>(());
+            judge.rows(&block, &mut report, &mut accept).unwrap();
+        }
+        assert_eq!((report.loaded(), report.refused()), (loaded, 0), "{left}");
     }
 }

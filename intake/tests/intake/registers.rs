@@ -70,3 +70,46 @@ fn a_row_without_a_code_is_compared_by_one_in_another_column() {
     // What is about somebody else stays out.
     assert_eq!(ids, [None, Some((IdKind::Permit, CODE.to_owned())), None]);
 }
+
+#[test]
+fn a_citizen_id_beside_a_code_is_compared() {
+    const OWN: &str = "329902199003071230";
+    let table = format!(
+        "统一社会信用代码,姓名,身份证号\n{CODE},钱逢吉,{OWN}\n91329902MA7QK2R18G,甲建材有限公司,{OWN}\n"
+    );
+    let (_, rows) = read(&table, &RegisterOptions::default());
+    let ids: Vec<_> = rows.iter().map(|row| row.subjects[0].id.clone()).collect();
+    // Of an organisation nobody knows whose it is.
+    let expected = [IdKind::CitizenId, IdKind::Permit].map(|kind| Some((kind, OWN.to_owned())));
+    assert_eq!(ids, expected);
+    let table = format!("姓名,身份证号\n钱逢吉,{CODE}\n");
+    let (_, rows) = read(&table, &RegisterOptions::default());
+    assert_eq!(rows[0].subjects[0].credit_code.as_deref(), Some(CODE));
+    // A representative's is not the company's.
+    let table =
+        format!("统一社会信用代码,企业名称,法定代表人,身份证号\n{CODE},甲建材有限公司,钱逢吉,{OWN}\n");
+    let (_, rows) = read(&table, &RegisterOptions::default());
+    assert!(rows[0].subjects.iter().all(|subject| subject.id.is_none()));
+}
+
+#[test]
+fn names_below_unknown_titles_are_compared() {
+    for (title, name) in [
+        ("客商", "甲乙丙科技有限公司"),
+        ("劳务公司", "甲乙"),
+        ("医院名称", "云澜第一医院"),
+        ("参评对象", "钱逢吉"),
+        ("收款单位", "甲乙丙石料厂"),
+    ] {
+        let (subjects, rows) = read(
+            &format!("{title},统一社会信用代码\n{name},{CODE}\n"),
+            &RegisterOptions::default(),
+        );
+        assert_eq!(
+            rows[0].subjects[0].name.as_deref(),
+            Some(name),
+            "{title}: {:?}",
+            subjects.used()
+        );
+    }
+}
