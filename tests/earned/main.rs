@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 mod asked;
+mod contained;
 mod footers;
 mod honours;
 mod kinds;

@@ -12,6 +12,9 @@ pub(super) const JOINER: [&str; count(TEXT, "joiner ")] = of_kind(TEXT, "joiner 
 /// The shortest name of an organisation that is guessed, in ideographs.
 const SHORTEST: usize = 5;
 
+/// The fewest letters of a name in another script that stands beside one in ideographs.
+const LATIN: usize = 5;
+
 /// Takes a name, and whether it may stand for the subject by itself.
 pub(super) type Add<'a> = &'a mut dyn FnMut(&str, bool);
 
@@ -26,7 +29,7 @@ fn is_short_person(text: &str) -> bool {
 }
 
 /// How names of bodies that are no companies end, by the last ideograph.
-fn ends_body(text: &str) -> bool {
+pub(super) fn ends_body(text: &str) -> bool {
     text.trim_end_matches(')').ends_with([
         '司', '会', '院', '部', '站', '所', '校', '店', '厂', '处', '社', '心', '室', '队', '组', '库', '场',
         '行', '馆', '园', '局', '堂', '办', '团', '科', '伙', '集',
@@ -137,6 +140,26 @@ pub(super) fn beside_latin(text: &str, add: Add<'_>) {
     let is_person = is_apart && is_latin_person(latin) && (2..=4).contains(&name.chars().count());
     if is_company || is_person {
         add(name, true);
+    }
+    // Letters and a blank make a name; fewer are a brand.
+    if is_company && is_apart && letters(latin) >= LATIN && latin.contains(' ') {
+        add(latin, false);
+    }
+}
+
+/// The name of a body, beside a person behind a sign or behind the word for a company.
+pub(super) fn beside_person(text: &str, add: Add<'_>) {
+    let is_sign = |c: char| matches!(c, ' ' | '-' | '_' | '/' | ',' | '\u{2010}'..='\u{2015}');
+    let parted = text
+        .rsplit_once(is_sign)
+        .map(|(name, person)| (name.trim_end_matches(is_sign), person));
+    let glued = text
+        .rsplit_once("公司")
+        .and_then(|(_, person)| Some((text.strip_suffix(person)?, person)));
+    for (name, person) in [parted, glued].into_iter().flatten() {
+        if han(name) >= SHORTEST && ends_body(name) && is_called_as_person(person) {
+            add(name, true);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names, folded for comparison. Nothing here is ever shown: records keep the name as it was published.
 
 mod branch;
+mod contained;
 mod embedded;
 mod endings;
 mod entities;
@@ -11,6 +12,7 @@ mod nfkc;
 mod numbers;
 pub(crate) mod parts;
 mod person;
+mod placeholder;
 mod published;
 pub(crate) mod similar;
 mod skeleton;
@@ -22,11 +24,18 @@ pub(crate) use fold::is_blank;
 pub(crate) use person::is_called_as_person;
 pub use person::may_be_person;
 pub use published::{Published, published};
-pub use skeleton::{key, unreadable};
+pub use skeleton::key;
 
 /// Version of the tables behind [`fold()`] and [`key`]: Unicode normalisation, look-alikes and variants. A snapshot built with
 /// another version is refused.
 pub const CANONICALISATION: u16 = 2;
+
+/// Whether a name holds what cannot stand in one: private use, replacement and unassigned characters, letters of scripts that have
+/// long died, and signs that stand for a character which is not there, such as an empty box or a question mark; or whether all
+/// of it stands in the place of a name, as `#N/A` and 未知 do.
+pub fn unreadable(text: &str) -> bool {
+    skeleton::unreadable(text) || placeholder::says_nothing(text)
+}
 
 /// What normalisation makes of a character alone, where that is one character.
 pub(crate) fn normalised_char(c: char) -> Option<char> {

@@ -1,6 +1,9 @@
 //! What a name as a source publishes it holds: the plain names inside of it, and what else stands in the cell.
 
+use super::super::clean::half_width;
+use super::guesses::{beside_latin, beside_person};
 use super::parts::{self, Parts, Text, is_wrapping};
+use super::variants::FORMS;
 use super::{key, unreadable};
 
 /// Characters of a name that stands in brackets or beside another; what is shorter is a note.
@@ -36,11 +39,11 @@ pub fn published(text: &str) -> Published {
     else {
         return Published {
             is_unreadable: unreadable(text),
+            names: without_form(text).map(str::to_owned).into_iter().collect(),
             ..Published::default()
         };
     };
-    let whole = key(text);
-    let mut keys = vec![whole];
+    let mut keys = vec![key(text)];
     let mut published = Published {
         numbers,
         is_unreadable: left || unreadable(text),
@@ -60,5 +63,67 @@ pub fn published(text: &str) -> Published {
             published.names.push(name);
         }
     }
+    let mut add = |name: &str, _| {
+        let key = key(name);
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+            published.names.push(name.to_owned());
+        }
+    };
+    // These are sure enough to be the record's: a company's name in another language, and its person's.
+    let half: String = text.trim().chars().map(half_width).collect();
+    beside_latin(&half, &mut add);
+    beside_person(&half, &mut add);
+    if let Some(name) = without_form(text) {
+        add(name, true);
+    }
     published
+}
+
+/// The name of a company without a form in brackets behind it, which no register adds to it: `某某有限公司（个人独资）`.
+fn without_form(text: &str) -> Option<&str> {
+    let inside = text.trim().strip_suffix([')', '\u{FF09}'])?;
+    let (name, form) = inside.rsplit_once(['(', '\u{FF08}'])?;
+    (name.ends_with("公司") && FORMS.contains(&form)).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_beside_another_language_or_a_person_is_a_name() {
+        for (text, name) in [
+            ("江州蓼屿有限公司 Liaoyu Co.", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司 Liaoyu Co.", "Liaoyu Co."),
+            ("Liaoyu1 Co. Ltd. 江州蓼屿1有限公司", "江州蓼屿1有限公司"),
+            ("江州蓼屿9号有限公司/Liaoyu Nine Ltd", "江州蓼屿9号有限公司"),
+            ("江州蓼屿9号有限公司/Liaoyu Nine Ltd", "Liaoyu Nine Ltd"),
+            (
+                "云澜沃特斯光学（中国）有限公司 Yunlan Waters Optics (China) Co., Ltd.",
+                "云澜沃特斯光学(中国)有限公司",
+            ),
+            (
+                "香港紫荆贸易有限公司 HONG KONG BAUHINIA TRADING LIMITED",
+                "香港紫荆贸易有限公司",
+            ),
+            ("江州蓼屿有限公司-苇间渡", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司苇间渡", "江州蓼屿有限公司"),
+            ("江州蓼屿石料厂 苇间渡", "江州蓼屿石料厂"),
+            ("江州蓼屿有限公司（个人独资）", "江州蓼屿有限公司"),
+        ] {
+            let names = published(text).names;
+            assert!(
+                names.iter().any(|known| key(known) == key(name)),
+                "{text}: {names:?}"
+            );
+        }
+        for text in [
+            "江州蓼屿集团有限公司（集团）",
+            "江州蓼屿中心（有限合伙）",
+            "江州KTV有限公司",
+        ] {
+            assert!(published(text).names.is_empty(), "{text}");
+        }
+    }
 }

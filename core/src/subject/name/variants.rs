@@ -6,6 +6,7 @@
 
 use super::super::clean::half_width;
 use super::super::digits::numeral;
+use super::contained::contained;
 use super::endings::{BRANCH, count, ends_with, firsts, lasts, of_kind};
 use super::{branch_parent, key};
 
@@ -37,7 +38,7 @@ const BODY: usize = 4;
 const MOST_IN_FRONT: usize = 24;
 
 /// Forms that stand behind a name in brackets.
-const FORMS: [&str; 6] = [
+pub(super) const FORMS: [&str; 6] = [
     "有限合伙",
     "特殊普通合伙",
     "普通合伙",
@@ -70,6 +71,7 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
     }
     owner(name, add);
     shop(name, add);
+    contained(name, &mut |body| add(body, Variant::Part));
 }
 
 /// The names that a name ends with.

@@ -32,9 +32,8 @@ pub fn key(text: &str) -> String {
     key
 }
 
-/// Whether a name holds what cannot stand in one: private use, replacement and unassigned characters, letters of scripts that have
-/// long died, and signs that stand for a character which is not there, such as an empty box or a question mark.
-pub fn unreadable(text: &str) -> bool {
+/// Whether a name holds characters that cannot stand in one.
+pub(super) fn unreadable(text: &str) -> bool {
     let tables = tables();
     text.chars().any(|c| {
         let mut missed = false;

@@ -1,0 +1,170 @@
+//! Names of bodies inside of a longer text, whatever stands behind them: `江州印刷厂授权代表某人`. What stands behind a company
+//! is told by its last word; other bodies are found by looking for every name that a text begins with.
+
+use super::endings::{BRANCH, ends_with, lasts};
+use super::variants::is_trade;
+
+const BRANCH_LASTS: [u32; BRANCH.len()] = lasts(&BRANCH);
+
+/// The characters that a text has at least to be a name, where nothing says so but that a listed one is called so.
+const SHORTEST: usize = 6;
+
+/// The same where it ends as names of bodies do.
+const BODY: usize = 4;
+
+/// The most characters of a name that is looked for inside of a text.
+const LONGEST: usize = 30;
+
+/// The most names that are looked for in the middle of a text.
+const MOST_INSIDE: usize = 24;
+
+/// What is behind it does not change whose it is: a company and what belongs to it are looked at elsewhere, and a trade union
+/// is a body of its own.
+const COMPANY: &str = "公司";
+const UNION: &str = "工会";
+
+/// The last character of what bodies are called that are no companies.
+fn ends_body(c: char) -> bool {
+    matches!(
+        c,
+        '厂' | '店'
+            | '社'
+            | '心'
+            | '院'
+            | '所'
+            | '部'
+            | '行'
+            | '校'
+            | '会'
+            | '局'
+            | '馆'
+            | '站'
+            | '园'
+            | '场'
+            | '室'
+            | '队'
+            | '组'
+            | '团'
+            | '处'
+            | '库'
+            | '堂'
+            | '坊'
+            | '铺'
+            | '庄'
+            | '楼'
+            | '城'
+            | '吧'
+            | '点'
+            | '圃'
+            | '矿'
+            | '窑'
+            | '寺'
+            | '府'
+            | '伙'
+            | '学'
+            | '业'
+            | '影'
+            | '屋'
+            | '摊'
+            | '档'
+            | '市'
+            | '集'
+            | '户'
+    )
+}
+
+/// Gives the names that a text in key form begins with, and those in the middle of it that end as bodies do.
+pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
+    if text.ends_with(UNION) || ends_with(text, &BRANCH, &BRANCH_LASTS) {
+        return;
+    }
+    // In the name of a company nearly every beginning is nobody's.
+    let is_company = text.ends_with(COMPANY);
+    let (mut inside, mut before) = (0, ' ');
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        let end = at + c.len_utf8();
+        let is_of_company = before == '公' && c == '司';
+        before = c;
+        if end == text.len() || is_of_company {
+            continue;
+        }
+        let count = count + 1;
+        let ends_body = ends_body(c);
+        let least = if ends_body { BODY } else { SHORTEST };
+        if count >= least
+            && count <= LONGEST
+            && (ends_body || !is_company)
+            && let Some(front) = text.get(..end).filter(|front| !is_trade(front))
+        {
+            add(front);
+        }
+        if !ends_body {
+            continue;
+        }
+        let starts = text.char_indices().take(count.saturating_sub(SHORTEST - 1));
+        for (start, _) in starts.skip(1.max(count.saturating_sub(LONGEST))) {
+            if inside == MOST_INSIDE {
+                return;
+            }
+            if let Some(name) = text.get(start..end).filter(|name| !is_trade(name)) {
+                inside += 1;
+                add(name);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        contained(text, &mut |name| all.push(name.to_owned()));
+        all
+    }
+
+    #[test]
+    fn bodies_are_found_whatever_stands_around_them() {
+        for body in [
+            "江州蓼屿石料厂",
+            "蓼屿医院",
+            "江州蓼屿小学",
+            "江州蓼屿摄影",
+            "江州蓼屿投资合伙企业有限合伙",
+            "云澜区蓼屿村民委员会",
+        ] {
+            for behind in ["甲乙", "2026年", "承建", "江州新名有限公司", "财务专用章"] {
+                assert!(
+                    of(&[body, behind].concat()).contains(&body.to_owned()),
+                    "{body}{behind}"
+                );
+            }
+        }
+        for text in ["由江州蓼屿石料厂承建", "江州新名有限公司由江州蓼屿石料厂更名"]
+        {
+            assert!(of(text).contains(&"江州蓼屿石料厂".to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_plain_name_costs_little_and_no_name_costs_much() {
+        for name in [
+            "江州蓼屿建材有限公司",
+            "江州蓼屿教育咨询有限公司",
+            "江州蓼屿医院工会",
+            "江州蓼屿建材有限公司澄湾分公司",
+        ] {
+            assert!(of(name).is_empty(), "{name}");
+        }
+        let most = LONGEST + MOST_INSIDE;
+        for text in ["厂".repeat(2000), "蓼屿厂".repeat(500), "蓼".repeat(2000)] {
+            assert!(of(&text).len() <= most, "{text}");
+        }
+    }
+
+    #[test]
+    fn trades_are_nobodys_name() {
+        assert!(of("建材批发部甲乙").iter().all(|name| name != "建材批发部"));
+    }
+}

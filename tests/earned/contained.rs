@@ -1,0 +1,141 @@
+//! Listed by name alone, and asked for with something glued to the name.
+
+use super::{Lists, OTHER_CODE, OTHER_NAME, Row};
+
+const BODIES: [&str; 14] = [
+    "江州市云澜石料厂",
+    "江州市云澜五金店",
+    "江州市云澜医院",
+    "江州市云澜小学",
+    "云澜区蓼屿农民专业合作社",
+    "江州市云澜律师事务所",
+    "江州市云澜建材经营部",
+    "江州市云澜养老服务中心",
+    "江州市云澜集团",
+    "江州市云澜设计研究院",
+    "云澜区蓼屿村民委员会",
+    "江州市云澜公司",
+    "江州市云澜摄影",
+    "江州市云澜投资合伙企业（有限合伙）",
+];
+
+/// `~` stands for the name.
+const GLUED: [&str; 36] = [
+    "~-苇间渡",
+    "~苇间渡",
+    "~ 苇间渡",
+    "~\n苇间渡",
+    "~—苇间渡",
+    "~_苇间渡",
+    "~法人苇间渡",
+    "~授权代表苇间渡",
+    "~代表苇间渡",
+    "~经理苇间渡",
+    "~委托代理人苇间渡",
+    "~江州新名有限公司",
+    "~更名江州新名有限公司",
+    "江州新名有限公司由~更名",
+    "~ 100万元",
+    "~中标价100万元",
+    "~第一标段",
+    "~ 一标段",
+    "~2026年",
+    "~财务专用章",
+    "~小微企业",
+    "~承建",
+    "由~承建",
+    "~分包",
+    "~总店",
+    "~印",
+    "~ 苇间渡 13812345678",
+    "~（牵头人）江州新名有限公司（成员）",
+    "~某某路1号",
+    "~ 地址：某某路1号",
+    "~，某某路1号",
+    "委托~",
+    "苇间渡~",
+    "江州新名有限公司~",
+    "~等2家",
+    "~ YUNLAN",
+];
+
+#[test]
+fn a_body_listed_by_name_is_found_whatever_is_glued_to_it() {
+    let rows: Vec<Row> = BODIES.iter().map(|name| Row::of(name, "")).collect();
+    let lists = Lists::of_rows(&rows);
+    let mut silent = Vec::new();
+    for name in BODIES {
+        for glued in GLUED {
+            let asked = glued.replace('~', name);
+            for code in ["", OTHER_CODE] {
+                let word = lists.word(code, &asked);
+                if word.starts_with("clear") {
+                    silent.push(format!("{asked} {code}"));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{}: {silent:#?}", silent.len());
+}
+
+#[test]
+fn beside_its_own_code_a_company_is_not_taken_for_another() {
+    let rows: Vec<Row> = BODIES.iter().map(|name| Row::of(name, "")).collect();
+    let lists = Lists::of_rows(&rows);
+    for name in [
+        OTHER_NAME,
+        "江州市汀兰石料厂",
+        "江州市云澜区医院",
+        "云澜区汀兰村民委员会",
+        "江州市云澜小百货店",
+        "江州市汀兰医院管理有限公司",
+        "江州市云澜设计工程有限公司",
+    ] {
+        assert_eq!(lists.word(OTHER_CODE, name), "clear", "{name}");
+        assert_eq!(lists.word("", name), "clear", "{name}");
+    }
+}
+
+#[test]
+fn a_name_listed_with_something_beside_it_is_found_alone() {
+    for (listed, name) in [
+        ("江州市云澜有限公司 Yunlan Co.", "江州市云澜有限公司"),
+        ("江州市云澜有限公司 Yunlan Co.", "Yunlan Co."),
+        ("Yunlan Co. Ltd. 江州市云澜有限公司", "江州市云澜有限公司"),
+        ("江州市云澜有限公司/Yunlan Nine Ltd", "江州市云澜有限公司"),
+        ("江州市云澜有限公司-苇间渡", "江州市云澜有限公司"),
+        ("江州市云澜石料厂 苇间渡", "江州市云澜石料厂"),
+        ("江州市云澜有限公司（个人独资）", "江州市云澜有限公司"),
+    ] {
+        let lists = Lists::of_rows(&[Row::of(listed, "")]);
+        for code in ["", OTHER_CODE] {
+            assert_eq!(lists.word(code, name), "review", "{listed}: {name} {code}");
+        }
+        assert_eq!(lists.word(OTHER_CODE, OTHER_NAME), "clear", "{listed}");
+    }
+}
+
+#[test]
+fn what_stands_where_no_name_is_known_is_no_name() {
+    for nothing in [
+        "#N/A",
+        "#REF!",
+        "#DIV/0!",
+        "None",
+        "NaN",
+        "未知",
+        "待补充",
+        "详见附件",
+        "同上",
+        "公司",
+    ] {
+        let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE)]);
+        assert_eq!(lists.word("", nothing), "indeterminate", "{nothing}");
+        // In a feed it names nobody.
+        let lists = Lists::of_rows(&[Row::of(nothing, "")]);
+        assert!(lists.word("", OTHER_NAME).ends_with("incomplete"), "{nothing}");
+        let lists = Lists::of_rows(&[Row::of(nothing, super::CODE)]);
+        assert!(lists.word("", OTHER_NAME).ends_with("incomplete"), "{nothing}");
+        assert_ne!(lists.word(super::CODE, ""), "clear", "{nothing}");
+    }
+}
