@@ -139,3 +139,44 @@ fn what_stands_where_no_name_is_known_is_no_name() {
         assert_ne!(lists.word(super::CODE, ""), "clear", "{nothing}");
     }
 }
+
+#[test]
+fn a_form_written_otherwise_is_a_form() {
+    for (listed, name) in [
+        ("江州市云澜劳务合伙企业（有限合伙）", "江州市云澜劳务合伙企业"),
+        ("江州市云澜劳务合伙企业（有限合伙）", "江州市云澜劳务合伙企业(LP)"),
+        (
+            "江州市云澜劳务合伙企业（有限合伙）",
+            "江州市云澜劳务合伙企业（有限",
+        ),
+        ("Yunlan Trading Limited", "Yunlan Trading Ltd"),
+        ("Yunlan (HK) Co., Limited", "Yunlan (Hong Kong) Company Limited"),
+        ("Yunlan Trading Pte. Ltd.", "Yunlan Trading Private Limited"),
+    ] {
+        let lists = Lists::of_rows(&[Row::of(listed, "")]);
+        for code in ["", OTHER_CODE] {
+            assert_eq!(lists.word(code, name), "review", "{listed}: {name} {code}");
+        }
+    }
+}
+
+#[test]
+fn letters_for_digits_of_a_code_in_a_name_are_read() {
+    // A valid code with a nought in it, typed as a letter.
+    let listed = "91329902MA1X00017M";
+    let lists = Lists::of_rows(&[Row::of(OTHER_NAME, listed)]);
+    for typed in ["91329902MA1XOOO17M", "9132990ZMA1X00017M", "91329902MA1X000I7M"] {
+        let name = format!("江州市汀兰有限公司 {typed}");
+        assert_ne!(lists.word(super::CODE, &name), "clear", "{typed}");
+    }
+    assert_eq!(lists.word(super::CODE, "江州市汀兰有限公司"), "clear");
+}
+
+#[test]
+fn a_shop_is_found_in_front_of_a_company() {
+    let shop = Row::of("云澜区汀兰五金店", "").with("subject_kind", "sole-trader");
+    let lists = Lists::of_rows(&[shop]);
+    for name in ["云澜区汀兰五金店江州新名有限公司", "云澜区汀兰五金店苇间渡"] {
+        assert_eq!(lists.word(OTHER_CODE, name), "review", "{name}");
+    }
+}

@@ -219,6 +219,21 @@ impl Numbers<'_> {
             self.readings.push(Reading { id, is_sure });
             return is_sure;
         }
+        // Letters that no code has stand for the digits that look like them.
+        let as_digit = |c: char| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' => '1',
+            'Z' => '2',
+            'S' => '5',
+            other => other,
+        };
+        let digits: String = cleaned.chars().map(as_digit).collect();
+        if cleaned.chars().count() == 18
+            && let Ok(id) = Identifier::parse(IdKind::Uscc, &digits)
+            && id.warnings().is_empty()
+        {
+            self.add(Reading { id, is_sure: false });
+        }
         // A code in a name is meant for one; longer numbers may be anything.
         let kind = if cleaned.len() == 9 {
             IdKind::Uscc

@@ -43,11 +43,10 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
 
     /// Under which other names the subject of a name may be listed; in other figures where the text is given.
     fn by_variants(&mut self, subject: &Subject, key: &str, text: Option<&str>) {
-        // No sole trader is called as companies are, nor is what such a name ends with.
-        let may_trade = !key.ends_with("公司");
         variants(key, text, &mut |other, variant| {
             self.by_variant(subject, SubjectKind::Org, other, variant);
-            if may_trade {
+            // No sole trader is called as companies are.
+            if !other.ends_with("公司") {
                 // It is listed with its kind behind the name, or without.
                 for key in [other, &other_sole_trader_key(other)] {
                     self.by_variant(subject, SubjectKind::SoleTrader, key, variant);

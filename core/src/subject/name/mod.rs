@@ -6,6 +6,7 @@ mod embedded;
 mod endings;
 mod entities;
 mod fold;
+mod forms;
 mod garbled;
 mod guesses;
 mod nfkc;

@@ -8,6 +8,7 @@ use super::super::clean::half_width;
 use super::super::digits::numeral;
 use super::contained::contained;
 use super::endings::{BRANCH, count, ends_with, firsts, lasts, of_kind};
+use super::forms::other_forms;
 use super::{branch_parent, key};
 
 const TEXT: &str = include_str!("bodies.txt");
@@ -66,6 +67,7 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
         }
     }
     forms(name, add);
+    other_forms(name, &mut |other| add(other, Variant::Form));
     if let Some(text) = text {
         figures(text, add);
     }

@@ -1,0 +1,148 @@
+//! Legal forms that are written in more than one way: partnerships with a part of their form, companies abbreviated, and what
+//! companies add to their names in English.
+
+/// A partnership, whose kind stands behind it in brackets.
+const PARTNERSHIP: &str = "合伙企业";
+const KINDS: [&str; 3] = ["有限合伙", "普通合伙", "特殊普通合伙"];
+
+/// What may be left of the kind.
+const PIECE: usize = 4;
+
+/// By shares, in full and as it is abbreviated in Taiwan.
+const SHARES: &str = "股份有限公司";
+const SHARES_SHORT: &str = "股公司";
+
+/// What means the same in English, in key form, where `I` is `L`; of what ends alike the longer first.
+const ENGLISH: [&[&str]; 4] = [
+    &[
+        "COMPANYLLMLTED",
+        "COLLMLTED",
+        "COMPANYLTD",
+        "COLTD",
+        "LLMLTED",
+        "LTD",
+    ],
+    &["PRLVATELLMLTED", "PTELLMLTED", "PTELTD"],
+    &["LNCORPORATED", "LNC"],
+    &["CORPORATLON", "CORP"],
+];
+
+/// A place that is abbreviated in names.
+const PLACE: [&str; 2] = ["HONGKONG", "HK"];
+
+/// Gives the keys of a name with its form written otherwise.
+pub(super) fn other_forms(name: &str, add: &mut dyn FnMut(&str)) {
+    if let Some((front, kind)) = name.rsplit_once(PARTNERSHIP)
+        && kind.chars().count() <= PIECE
+        && !KINDS.contains(&kind)
+    {
+        let bare = [front, PARTNERSHIP].concat();
+        if !kind.is_empty() {
+            add(&bare);
+        }
+        for kind in KINDS {
+            add(&[&bare, kind].concat());
+        }
+    }
+    for (one, other) in [(SHARES_SHORT, SHARES), (SHARES, SHARES_SHORT)] {
+        // The short form is rarely listed, and only in front of names of Taiwan.
+        if let Some(bare) = name.strip_suffix(one)
+            && (one == SHARES_SHORT || bare.starts_with(TAIWAN))
+        {
+            add(&[bare, other].concat());
+        }
+    }
+    if name.is_ascii() {
+        english(name, add);
+    }
+}
+
+/// In key form.
+const TAIWAN: &str = "台湾";
+
+fn english(name: &str, add: &mut dyn FnMut(&str)) {
+    let [long, short] = PLACE;
+    let elsewhere = match (name.contains(long), name.contains(short)) {
+        (true, _) => Some(name.replacen(long, short, 1)),
+        (false, true) => Some(name.replacen(short, long, 1)),
+        (false, false) => None,
+    };
+    if let Some(other) = &elsewhere {
+        add(other);
+    }
+    // The words for a private company end in those for any.
+    let bare = |name: &str| {
+        let of_form = |forms: &[&str]| {
+            forms
+                .iter()
+                .find_map(|form| name.strip_suffix(form))
+                .map(|bare| bare.len())
+        };
+        let found = ENGLISH.iter().filter_map(|forms| Some((of_form(forms)?, *forms)));
+        found.min_by_key(|(length, _)| *length)
+    };
+    for name in [Some(name), elsewhere.as_deref()].into_iter().flatten() {
+        if let Some((length, forms)) = bare(name)
+            && let Some(bare) = name.get(..length).filter(|bare| !bare.is_empty())
+        {
+            for form in forms {
+                let other = [bare, form].concat();
+                if other != name {
+                    add(&other);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::key;
+    use super::*;
+
+    fn leads_to(name: &str, other: &str) -> bool {
+        let mut found = false;
+        other_forms(&key(name), &mut |name| found |= name == key(other));
+        found
+    }
+
+    #[test]
+    fn words_are_written_as_keys() {
+        let words = [PARTNERSHIP, SHARES, SHARES_SHORT, TAIWAN];
+        for word in words
+            .iter()
+            .chain(&KINDS)
+            .chain(ENGLISH.concat().iter())
+            .chain(&PLACE)
+        {
+            assert_eq!(key(word), **word);
+        }
+    }
+
+    #[test]
+    fn forms_are_exchanged() {
+        for (one, other) in [
+            ("江州蓼屿劳务合伙企业", "江州蓼屿劳务合伙企业（有限合伙）"),
+            ("江州蓼屿劳务合伙企业（LP）", "江州蓼屿劳务合伙企业（有限合伙）"),
+            ("江州蓼屿劳务合伙企业（有限", "江州蓼屿劳务合伙企业（有限合伙）"),
+            ("台湾蓼屿电机(股)公司", "台湾蓼屿电机股份有限公司"),
+            ("台湾蓼屿电机股份有限公司", "台湾蓼屿电机(股)公司"),
+            ("Liaoyu Trading Ltd", "Liaoyu Trading Limited"),
+            ("Liaoyu Trading Company Limited", "Liaoyu Trading Limited"),
+            ("Liaoyu (HK) Co., Ltd.", "Liaoyu (Hong Kong) Company Limited"),
+            ("Liaoyu (Hong Kong) Co., Ltd.", "Liaoyu (HK) Co., Limited"),
+            ("Liaoyu Trading Private Limited", "Liaoyu Trading Pte. Ltd."),
+            ("Liaoyu Trading Inc.", "Liaoyu Trading Incorporated"),
+        ] {
+            assert!(leads_to(one, other), "{one}: {other}");
+        }
+        for (one, other) in [
+            ("江州蓼屿合伙企业管理有限公司", "江州蓼屿合伙企业"),
+            ("江州蓼屿股份有限公司", "江州蓼屿股公司"),
+            ("Liaoyu Trading Inc.", "Liaoyu Trading Ltd."),
+            ("Ltd", "Limited"),
+        ] {
+            assert!(!leads_to(one, other), "{one}: {other}");
+        }
+    }
+}
