@@ -22,6 +22,7 @@ const MOST_INSIDE: usize = 24;
 /// is a body of its own.
 const COMPANY: &str = "公司";
 const UNION: &str = "工会";
+const SOLE_TRADER: &str = "个体工商户";
 
 /// The last character of what bodies are called that are no companies.
 fn ends_body(c: char) -> bool {
@@ -75,7 +76,8 @@ fn ends_body(c: char) -> bool {
 
 /// Gives the names that a text in key form begins with, and those in the middle of it that end as bodies do.
 pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
-    if text.ends_with(UNION) || ends_with(text, &BRANCH, &BRANCH_LASTS) {
+    // With the kind of a sole trader added a name is asked for as well as without.
+    if text.ends_with(UNION) || text.ends_with(SOLE_TRADER) || ends_with(text, &BRANCH, &BRANCH_LASTS) {
         return;
     }
     // In the name of a company nearly every beginning is nobody's.
