@@ -9,7 +9,7 @@ use crate::{Column, clean};
 use jrp_core::subject::{IdKind, Identifier};
 
 /// How such rows begin.
-const BEGINNINGS: [&str; 20] = [
+const BEGINNINGS: [&str; 36] = [
     "合计",
     "总计",
     "小计",
@@ -30,6 +30,22 @@ const BEGINNINGS: [&str; 20] = [
     "说明",
     "Total",
     "total",
+    "本页小计",
+    "本页合计",
+    "以上共",
+    "以下空白",
+    "报送单位",
+    "抄送：",
+    "抄送:",
+    "数据来源",
+    "日期：",
+    "日期:",
+    "附：",
+    "附:",
+    "单位盖章",
+    "单位（盖章）",
+    "单位(盖章)",
+    "（盖章）",
 ];
 
 /// Cells that a signature may fill beside its first.
@@ -109,11 +125,21 @@ pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
     let is_header = filled
         .iter()
         .all(|cell| Column::from_header(&header_word(cell)).is_some());
-    let is_page = filled.len() == 1 && filled.iter().all(|cell| is_page_number(cell));
+    let is_page = match filled.as_slice() {
+        [only] => is_page_number(only) || crate::day(only).is_some() || is_sealed(only),
+        _ => false,
+    };
     is_signed && !is_record(&filled, lists) && !names_subject(cells, &filled)
         || is_numbering
         || is_header
         || is_page
+}
+
+/// An authority with the place of its seal: `云澜区财政局（公章）`.
+fn is_sealed(cell: &str) -> bool {
+    const SEALS: [&str; 4] = ["（公章）", "(公章)", "（盖章）", "(盖章)"];
+    let who = SEALS.iter().find_map(|seal| cell.strip_suffix(seal));
+    who.is_some_and(|who| is_authority(who.trim()) && !has_name(who) && !has_number(who))
 }
 
 /// `第1页 共2页`

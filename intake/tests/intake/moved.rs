@@ -121,3 +121,39 @@ fn a_row_that_is_to_leave_its_list_stands_until_then() {
         assert_eq!((report.loaded(), report.refused()), (loaded, 0), "{left}");
     }
 }
+
+#[test]
+fn ordinary_footers_are_passed_over_and_names_among_them_are_not() {
+    let feed = String::from_utf8(row(&[])).unwrap();
+    let below = |cell: &str| {
+        let blanks = ",".repeat(feed.lines().next().unwrap().matches(',').count());
+        entries(format!("{feed}{cell}{blanks}\n").as_bytes()).unwrap().1
+    };
+    for footer in [
+        "单位（盖章）：云澜区财政局",
+        "单位盖章",
+        "（盖章）",
+        "云澜区财政局（公章）",
+        "2026年11月3日",
+        "日期：2026.11.3",
+        "本页小计",
+        "以上共12条",
+        "以下空白",
+        "报送单位：云澜区财政局",
+        "抄送：云澜区发展和改革局",
+        "数据来源：信用平台",
+        "附：说明一份",
+    ] {
+        assert_eq!(below(footer).refused(), 0, "{footer}");
+    }
+    for named in [
+        "附：江州戊2号有限公司",
+        "抄送：江州市凤栖湖石料厂",
+        "江州戊2号有限公司（公章）",
+        "云澜第一医院（公章）",
+        "数据来源：91329902MA7QK2R18G",
+        "本页小计科技有限公司",
+    ] {
+        assert_eq!(below(named).refused(), 1, "{named}");
+    }
+}
