@@ -110,10 +110,17 @@ fn withdrawn(force: Force, change: impl FnOnce(&mut Withdrawal)) -> &'static str
             "gone"
         }
         (rows, unapplied) => {
-            let (withdrawal, stays) = (0, vec![0]);
+            let (withdrawal, stays, more) = (0, vec![0], 0);
             assert_eq!(
                 (rows, unapplied),
-                (&[][..], &[Unapplied { withdrawal, stays }][..])
+                (
+                    &[][..],
+                    &[Unapplied {
+                        withdrawal,
+                        stays,
+                        more
+                    }][..]
+                )
             );
             "named"
         }

@@ -64,9 +64,9 @@ impl Report {
         list_more(&mut self.conflicts, [Conflict { kept, dropped }]);
     }
 
-    /// A row was to end records, or may have been, and ended none, while these stay.
-    pub fn leave_unapplied(&mut self, row: Origin, stays: Vec<Origin>) {
-        self.unapplied.push(Unapplied { row, stays });
+    /// A row was to end records, or may have been, and ended none, while these stay, and so many more.
+    pub fn leave_unapplied(&mut self, row: Origin, stays: Vec<Origin>, more: u64) {
+        self.unapplied.push(Unapplied { row, stays, more });
     }
 
     /// Rows of a list and an authority were loaded, but dropped for the sake of others.

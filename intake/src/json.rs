@@ -51,6 +51,12 @@ struct UnappliedRow<'a> {
     file: &'a str,
     row: u64,
     stays: Vec<Place<'a>>,
+    #[serde(skip_serializing_if = "is_none")]
+    more: u64,
+}
+
+fn is_none(more: &u64) -> bool {
+    *more == 0
 }
 
 #[derive(serde::Serialize)]
@@ -163,10 +169,11 @@ impl Report {
             file: self.file_name(*origin),
             row: origin.row,
         };
-        let row = |(origin, stays): (Origin, &[Origin])| UnappliedRow {
+        let row = |(origin, stays, more): (Origin, &[Origin], u64)| UnappliedRow {
             file: self.file_name(origin),
             row: origin.row,
             stays: stays.iter().map(place).collect(),
+            more,
         };
         self.unapplied().map(row).collect()
     }

@@ -51,6 +51,7 @@ pub(crate) struct Conflict {
 pub(crate) struct Unapplied {
     pub(crate) row: Origin,
     pub(crate) stays: Vec<Origin>,
+    pub(crate) more: u64,
 }
 
 /// Rows of a list.
@@ -106,9 +107,12 @@ impl Report {
         self.lists.values().map(|list| list.unnamed).sum::<u64>() + self.unlisted
     }
 
-    /// Rows that were to end records, or whose status cannot be read, with the rows of the records that stay.
-    pub fn unapplied(&self) -> impl ExactSizeIterator<Item = (Origin, &[Origin])> {
-        self.unapplied.iter().map(|row| (row.row, row.stays.as_slice()))
+    /// Rows that were to end records, or whose status cannot be read, with the first rows of the records that stay, and how
+    /// many more stay.
+    pub fn unapplied(&self) -> impl ExactSizeIterator<Item = (Origin, &[Origin], u64)> {
+        self.unapplied
+            .iter()
+            .map(|row| (row.row, row.stays.as_slice(), row.more))
     }
 
     /// Rows that repeat another exactly.

@@ -1,8 +1,9 @@
 //! The records below a delta that rows left out may mean.
 
 use super::BuildError;
+use super::reach::Crowd;
+use super::seek::{Index, by_subject};
 use super::standing::{Standing, record_at};
-use super::withdraw::{Seekers, names};
 use super::withdrawn::{Listed, Withdrawn};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
@@ -33,37 +34,46 @@ impl Meant {
         if withdrawn.is_empty() {
             return Ok(meant);
         }
-        let seekers = Seekers::of(withdrawn);
-        for place in places(roster, kind, standing, &seekers) {
+        let mut index = Index::of(withdrawn);
+        for place in places(roster, kind, standing, &index) {
             let (record, key) = record_at(roster, kind, place).ok_or(BuildError::BaseUnreadable)?;
-            let primary = primary_of(kind, &record, key);
             let keys = match kind {
                 PartitionKind::Organisations => secondary_keys(&record),
                 PartitionKind::Persons => Vec::new(),
             };
-            let seeking = keys.iter().filter_map(|key| seekers.by_key.get(key)).flatten();
-            let seeking: Vec<u32> = seeking.copied().collect();
             let texts = record.name.iter().chain(&record.former_names);
-            let group = group(&record, key);
-            let about = seekers.about(group, primary, texts.map(String::as_str), &seeking);
-            if about.is_empty() {
-                continue;
+            let (group, primary) = (group(&record, key), primary_of(kind, &record, key));
+            if index.add(place, group, primary, texts.map(String::as_str), &keys) {
+                meant.records.extend(standing.at(group, place));
+            }
+        }
+        let mut is_whole = true;
+        let mut listed = |place: u32, take: &mut dyn FnMut(&Listed<'_>, bool)| {
+            let Some((record, key)) = record_at(roster, kind, place) else {
+                is_whole = false;
+                return;
+            };
+            if record.status == Status::Unread {
+                return;
             }
             // How the source wrote a person's number is not told by what is stored.
             let listed = Listed {
                 record: &record,
-                primary,
+                primary: primary_of(kind, &record, key),
                 is_masked: kind == PartitionKind::Persons
                     || record.id.as_ref().is_some_and(Identifier::is_masked),
             };
-            let is_read = record.status != Status::Unread;
-            let belong = about
-                .iter()
-                .filter(|withdrawn| is_read && names(withdrawn, &listed));
-            meant.known.extend(belong.map(|withdrawn| withdrawn.number));
-            meant.records.extend(standing.at(group, place));
+            take(&listed, true);
+        };
+        for rows in by_subject(withdrawn) {
+            let crowd = Crowd::of(&rows, &index.about(&rows), &mut listed);
+            let belong = rows.iter().filter(|row| crowd.names(row));
+            meant.known.extend(belong.map(|row| row.number));
         }
-        Ok(meant)
+        match is_whole {
+            true => Ok(meant),
+            false => Err(BuildError::BaseUnreadable),
+        }
     }
 }
 
@@ -84,9 +94,9 @@ fn places<B: AsRef<[u8]>>(
     roster: &Roster<B>,
     kind: PartitionKind,
     standing: &Standing,
-    seekers: &Seekers<'_>,
+    index: &Index,
 ) -> BTreeSet<u32> {
-    let of_groups = seekers.by_group().flat_map(|group| standing.of_group(group));
+    let of_groups = index.groups().flat_map(|group| standing.of_group(group));
     let mut places: BTreeSet<u32> = of_groups.map(|at| standing.place(at)).collect();
     if kind == PartitionKind::Persons {
         // A masked number and a whole one of the same person have no key in common, so every person is looked at.
@@ -103,10 +113,10 @@ fn places<B: AsRef<[u8]>>(
                 places.extend(u32::try_from(row).ok().map(|row| first + row));
             }
         };
-        for key in seekers.by_key.keys().filter(|key| layer.snapshot.may_hold(**key)) {
+        for key in index.by_key.keys().filter(|key| layer.snapshot.may_hold(**key)) {
             live.partition.keys.find(live.bytes, *key).for_each(&mut add);
         }
-        for primary in seekers.by_primary() {
+        for primary in index.primaries() {
             if layer
                 .snapshot
                 .may_hold(fingerprint(KeyKind::OrgBody, &codes::body_text(primary)))

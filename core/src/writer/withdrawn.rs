@@ -135,31 +135,62 @@ impl Withdrawn {
     }
 
     /// The day from which it can speak; `None` where it names none.
-    fn own_date(&self) -> Option<Date> {
+    pub(super) fn own_date(&self) -> Option<Date> {
         self.decided_on.max(self.listed_on)
     }
 
-    /// Whether the record has the identity that the row itself would have.
-    pub(super) fn is_own(&self, listed: &Listed<'_>) -> bool {
+    /// The identity that a record of the row would have.
+    pub(super) fn identity(&self) -> &[u8] {
+        &self.identity
+    }
+
+    /// The identity that a record has.
+    pub(super) fn identity_of(listed: &Listed<'_>) -> Vec<u8> {
         let macs = person_key(listed.record.subject_kind, listed.primary);
-        identity_bytes(listed.record, macs) == self.identity
+        identity_bytes(listed.record, macs)
     }
 
-    /// Whether the record has the row's record id.
-    pub(super) fn names_id_of(&self, record: &Record) -> bool {
-        self.record_id.is_some() && self.record_id == record.record_id
+    pub(super) fn record_id(&self) -> Option<&str> {
+        self.record_id.as_deref()
     }
 
-    /// Whether the record has the row's list and record id, and nothing speaks against that one record is meant: sources
-    /// number their rows each for itself.
-    pub(super) fn is_numbered(&self, listed: &Listed<'_>) -> bool {
-        let record = listed.record;
-        self.list_kind == record.list_kind
-            && self.names_id_of(record)
-            && !self.is_of_another(listed)
-            && (self.is_of_authority(record)
-                || self.names_document_of(record)
-                || self.listed_on == Some(record.listed_on))
+    /// The document number, folded; `None` where it is none.
+    pub(super) fn document_no(&self) -> Option<&str> {
+        self.document_no.as_deref()
+    }
+
+    /// The same where it names a decision by itself.
+    pub(super) fn decision(&self) -> Option<&str> {
+        self.document_no().filter(|_| self.names_decision)
+    }
+
+    pub(super) fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    pub(super) fn listed_on(&self) -> Option<Date> {
+        self.listed_on
+    }
+
+    /// What rows of one subject and list have in common, and others do not. A row that names no subject is by itself.
+    pub(super) fn subject(&self) -> impl Ord + '_ {
+        let names_subject = self.id.is_some() || !self.names.is_empty();
+        (
+            (
+                self.list_kind.as_str(),
+                self.subject_kind == SubjectKind::Person,
+                self.subject_kind.code(),
+            ),
+            self.id.as_ref().map(|id| (id.kind().code(), id.value())),
+            (
+                self.is_masked,
+                self.primary,
+                &self.names,
+                self.has_name,
+                &self.keys,
+            ),
+            (!names_subject).then_some(self.group),
+        )
     }
 
     /// Whether the record is one of the row's list.
@@ -167,13 +198,8 @@ impl Withdrawn {
         self.list_kind == record.list_kind
     }
 
-    /// Whether the same authority decided, as far as it is told.
-    pub(super) fn is_of_authority(&self, record: &Record) -> bool {
-        self.authority.may_be(&record.authority)
-    }
-
     /// Whether row and record name two subjects.
-    fn is_of_another(&self, listed: &Listed<'_>) -> bool {
+    pub(super) fn is_of_another(&self, listed: &Listed<'_>) -> bool {
         let record = listed.record;
         let is_person = |kind: SubjectKind| kind == SubjectKind::Person;
         if is_person(self.subject_kind) != is_person(record.subject_kind) {
@@ -183,29 +209,10 @@ impl Withdrawn {
         names_subject && self.sameness(listed).is_none()
     }
 
-    /// Whether the record has the row's document number, and that names a decision.
-    pub(super) fn names_document_of(&self, record: &Record) -> bool {
-        self.names_decision && self.document_no == record.document_no.as_deref().and_then(folded_number)
-    }
-
-    /// Whether document numbers tell that the row and the record speak of two decisions.
-    fn numbers_differ(&self, record: &Record) -> bool {
-        let number = record.document_no.as_deref().and_then(folded_number);
-        self.document_no.is_some() && number.is_some() && self.document_no != number
-    }
-
-    /// Whether record ids tell that they are two.
-    fn ids_differ(&self, record: &Record) -> bool {
-        self.record_id.is_some() && record.record_id.is_some() && !self.names_id_of(record)
-    }
-
-    /// Whether the record was listed on the day that the row names. Record ids that differ tell two records of that day;
-    /// document numbers that differ do, too, unless the row was decided later, as a repair with a number of its own is.
-    pub(super) fn names_day_of(&self, record: &Record) -> bool {
-        let is_later = self.decided_on.is_some_and(|decided| decided > record.listed_on);
-        self.listed_on == Some(record.listed_on)
-            && !self.ids_differ(record)
-            && (is_later || !self.numbers_differ(record))
+    /// Whether the row was decided after a day of listing, as a repair with a number of its own is: document numbers that
+    /// differ tell no two records of that day then.
+    pub(super) fn is_decided_after(&self, listed_on: Date) -> bool {
+        self.decided_on.is_some_and(|decided| decided > listed_on)
     }
 
     /// Whether the row tells nothing but whose record it ends, and when.
@@ -213,32 +220,21 @@ impl Withdrawn {
         !self.names_decision && self.listed_on.is_none() && self.own_date().is_some()
     }
 
-    /// Whether the record may be the one that the row means, as far as numbers tell.
-    pub(super) fn may_mean(&self, record: &Record) -> bool {
-        !self.ids_differ(record) && !self.numbers_differ(record)
-    }
-
     /// What tells the record from others of its subject and list.
     pub(super) fn decision_of(&self, record: &Record) -> Vec<u8> {
         identity_bytes(record, person_key(self.subject_kind, self.primary))
     }
 
-    /// Whether the record was decided or listed after the row. Where the row names no day, nothing was.
-    pub(super) fn is_before(&self, record: &Record) -> bool {
+    /// Whether a record was decided or listed after the row. Where the row names no day, nothing was.
+    pub(super) fn is_before(&self, decided_on: Option<Date>, listed_on: Date) -> bool {
         let decided = self.decided_on.or(self.listed_on);
-        let decided_later = decided.is_some() && record.decided_on > decided;
-        decided_later || self.own_date().is_some_and(|own| record.listed_on > own)
-    }
-
-    /// Whether the record is older than the row, or the row names no day.
-    pub(super) fn is_behind(&self, record: &Record) -> bool {
-        let date = record.decided_on.max(Some(record.listed_on));
-        self.own_date().is_none_or(|own| date < Some(own))
+        let decided_later = decided.is_some() && decided_on > decided;
+        decided_later || self.own_date().is_some_and(|own| listed_on > own)
     }
 
     /// Whether a row of the same decision or of an earlier one is outweighed.
-    pub(super) fn outweighs(&self, record: &Record) -> bool {
-        self.decided_on > record.decided_on
+    pub(super) fn outweighs(&self, decided_on: Option<Date>) -> bool {
+        self.decided_on > decided_on
     }
 
     /// Whether the record is one of the same subject on the same list, and how sure that is.
@@ -304,6 +300,6 @@ impl Withdrawn {
 }
 
 /// A document number, folded; `None` where what stands for it is none.
-fn folded_number(text: &str) -> Option<String> {
+pub(super) fn folded_number(text: &str) -> Option<String> {
     (DocumentNo::of(text) != DocumentNo::Nothing).then(|| name::fold(text))
 }

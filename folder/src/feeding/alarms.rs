@@ -162,12 +162,15 @@ fn unapplied(read: &Read) -> Vec<Warning> {
     let mut told: Vec<Warning> = report
         .unapplied()
         .take(TOLD)
-        .map(|(row, stays)| {
+        .map(|(row, stays, more)| {
             let places: BTreeSet<Place> = stays.iter().map(place).collect();
             Warning::Unapplied {
                 row: place(&row),
                 stays: places.into_iter().take(TOLD).collect(),
-                more: stays.len().saturating_sub(TOLD),
+                more: stays
+                    .len()
+                    .saturating_sub(TOLD)
+                    .saturating_add(usize::try_from(more).unwrap_or(usize::MAX)),
             }
         })
         .collect();

@@ -185,7 +185,7 @@ impl Read {
                 .filter_map(|row| self.origins.get(*row))
                 .collect();
             if let Some(withdrawal) = self.withdrawals.get(row.withdrawal) {
-                self.report.leave_unapplied(withdrawal, stays);
+                self.report.leave_unapplied(withdrawal, stays, row.more);
             }
         }
         for ((list, authority), rows) in &built.dropped_by_source {

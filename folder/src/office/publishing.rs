@@ -144,7 +144,7 @@ impl Office {
             let report = &published.made.read.report;
             let unapplied = report
                 .unapplied()
-                .filter(|(row, _)| !is_seen_to(report.file_name(*row), row.row))
+                .filter(|(row, ..)| !is_seen_to(report.file_name(*row), row.row))
                 .count();
             published.warnings.retain(|warning| match warning {
                 Warning::Unapplied { row, .. } => !is_seen_to(&row.file, row.row),
