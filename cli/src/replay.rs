@@ -11,16 +11,16 @@ use crate::layout::{grouped, plain};
 use crate::terminal::{self, GOOD, STRONG, WARN, styled};
 use archive::Archive;
 use jrp_core::date::Timestamp;
-use jrp_core::evidence::{Evidence, Register};
+use jrp_core::evidence::{Difference, Evidence, Register};
 use jrp_folder::LogSaid;
 use std::path::{Path, PathBuf};
 
 /// Ask the question of an evidence file again, and tell whether the answer is the same
 ///
-/// The answer is compared byte for byte; what differs is named, and whether the files, the policy pack, the person key or the
-/// version of JRP differ. docs/EVIDENCE.md tells what evidence proves.
+/// The answer is compared byte for byte, and so is what the evidence states of question, lists and files; what differs is
+/// named, and whether the files, the policy pack, the person key or the version of JRP differ. docs/EVIDENCE.md tells what evidence proves.
 ///
-/// Exits with 0 for the same answer, 1 for another one or none, 2 where the command line is wrong.
+/// Exits with 0 where all is the same, 1 for another answer, another statement or none, 2 where the command line is wrong.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The evidence, as `jrp check --evidence` or another host of JRP wrote it
@@ -61,6 +61,9 @@ const FROM_INPUT: &str = "-";
 #[derive(serde::Serialize)]
 struct Told {
     same: bool,
+    /// Whether the answer is, whatever else differs
+    #[serde(skip)]
+    same_answer: bool,
     evidence: String,
     differences: Vec<String>,
     notes: Vec<String>,
@@ -108,6 +111,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let logged = logged(&archive, &evidence);
     let told = Told {
         same: replay.is_same && logged.differences.is_empty(),
+        same_answer: !replay.differences.iter().any(Difference::is_of_answer),
         evidence: evidence.digest().to_owned(),
         differences: told_of(&replay.differences, logged.differences),
         notes: told_of(&replay.notes, logged.notes),
@@ -231,11 +235,17 @@ pub(crate) fn text_of(path: &Path) -> Result<String, CliError> {
 fn text(told: &Told, asked_at: Option<Timestamp>) -> String {
     let verdict = match (&told.questions, told.same) {
         (None, true) => "the same answer, byte for byte".to_owned(),
+        (None, false) if told.same_answer => {
+            "the same answer, and not all that the evidence states beside it".to_owned()
+        }
         (None, false) => "not the same answer".to_owned(),
         (Some(all), true) => format!(
             "the same answers to {} questions, byte for byte",
             grouped(all.asked)
         ),
+        (Some(all), false) if all.different == 0 => {
+            "the same answers, and not all that the evidence states beside them".to_owned()
+        }
         (Some(all), false) => format!(
             "not the same: {} of {} questions have another answer",
             grouped(all.different),

@@ -439,6 +439,57 @@ fn a_forged_answer_is_told_by_asking_again() {
 }
 
 #[test]
+fn a_forged_statement_beside_the_answer_is_told_by_asking_again() {
+    let roster = open(base(0b1, 7, 1), vec![], &[1]);
+    let (_, text) = asked(&roster, &query("ZFCG", by_code(&firms()[0])));
+    let evidence: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let member = |name: &str| evidence[name].to_string();
+    assert_ne!(evidence["notCompared"]["lists"], serde_json::json!([]));
+    let layer = &evidence["snapshots"][0]["layers"][0];
+    let day = |name: &str| format!("\"{name}\":{}", layer[name]);
+    let not_compared = text.split("\"notCompared\":").nth(1).unwrap();
+    let not_compared = not_compared.split(",\"snapshots\"").next().unwrap();
+    let scenario = format!("\"scenarioName\":{}", evidence["question"]["scenarioName"]);
+    let forged = [
+        (not_compared, "{\"lists\":[],\"persons\":true}", "notCompared"),
+        (
+            "\"compared\":[",
+            "\"compared\":[{\"code\":\"BK-SXBZXR\",\"name\":\"x\",\"nameEn\":\"y\",\"records\":5,\"unread\":0,\"unnamed\":0},",
+            "compared",
+        ),
+        (&scenario, "\"scenarioName\":\"x\"", "question.scenarioName"),
+        (
+            &day("issuedAt"),
+            "\"issuedAt\":\"2020-01-01T00:00:00+08:00\"",
+            "snapshot 0: the time of issue",
+        ),
+        (
+            &day("dataAsOf"),
+            "\"dataAsOf\":\"2020-01-01\"",
+            "snapshot 0: the date of the data",
+        ),
+        (
+            "\"audience\":\"government\"",
+            "\"audience\":\"public\"",
+            "snapshot 0: the audience",
+        ),
+    ];
+    assert_eq!(member("evidence"), "1");
+    for (was, now, told) in forged {
+        let replay = again(&resealed(&text, was, now), &[], &roster).unwrap();
+        let named = replay
+            .differences
+            .iter()
+            .any(|found| found.to_string().starts_with(told));
+        assert!(!replay.is_same && named, "{told}: {:?}", replay.differences);
+        // A day that the answer tells as well was altered there, too.
+        let is_told = evidence["answer"].to_string().contains(was);
+        let differs = replay.differences.iter().any(Difference::is_of_answer);
+        assert_eq!(differs, is_told, "{told}");
+    }
+}
+
+#[test]
 fn another_pack_file_or_version_of_the_software_is_named() {
     let roster = open(base(0b1, 7, 1), vec![], &[1]);
     let (_, text) = asked(&roster, &query("ZFCG", by_code(&firms()[0])));

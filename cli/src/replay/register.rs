@@ -3,7 +3,7 @@
 use super::archive::Archive;
 use super::{Questions, Told};
 use crate::error::CliError;
-use jrp_core::evidence::{Register, Replay, ReplayError};
+use jrp_core::evidence::{Difference, Register, Replay, ReplayError};
 use std::path::Path;
 
 /// Differences that are named at most.
@@ -18,6 +18,7 @@ pub(super) fn replay(path: &Path, text: &str, archive: &Archive<'_>) -> Result<T
     let register = Register::parse(text).map_err(fault)?;
     let mut told = Told {
         same: true,
+        same_answer: true,
         evidence: register.digest().to_owned(),
         differences: Vec::new(),
         notes: Vec::new(),
@@ -41,7 +42,7 @@ pub(super) fn replay(path: &Path, text: &str, archive: &Archive<'_>) -> Result<T
         match evidence.replay(&[], |query| rosters.check(query)) {
             Ok(replay) => {
                 counts.asked += 1;
-                counts.different += u64::from(!replay.is_same);
+                counts.different += u64::from(replay.differences.iter().any(Difference::is_of_answer));
                 told.add(row, &replay);
             }
             Err(ReplayError::NumbersNeeded { .. }) => counts.masked += 1,

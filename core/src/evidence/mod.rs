@@ -11,6 +11,7 @@
 //! ```
 
 mod body;
+mod difference;
 mod hidden;
 #[cfg(feature = "build")]
 mod read;
@@ -23,11 +24,12 @@ mod seal;
 mod tree;
 
 #[cfg(feature = "build")]
+pub use difference::{Difference, Note};
+#[cfg(feature = "build")]
 pub use read::{Evidence, EvidenceFault, Layers, NumberNeeded};
 #[cfg(feature = "build")]
 pub use register::{LineDigest, Register, doubtful_line};
-#[cfg(feature = "build")]
-pub use replay::{Difference, Note, Replay, ReplayError};
+pub use replay::{Replay, ReplayError};
 
 use crate::compare::Comparison;
 use crate::error::ErrorCode;

@@ -92,12 +92,10 @@ pub(super) struct Content {
     pub(super) software: String,
     pub(super) project: Option<String>,
     pub(super) operator: Option<String>,
-    question: Box<RawValue>,
+    pub(super) question: Box<RawValue>,
     pub(super) answer: Box<RawValue>,
-    #[serde(rename = "compared")]
-    _compared: Box<RawValue>,
-    #[serde(rename = "notCompared")]
-    _not_compared: Box<RawValue>,
+    pub(super) compared: Box<RawValue>,
+    pub(super) not_compared: Box<RawValue>,
     pub(super) snapshots: Vec<SnapshotUsed>,
     salt: Option<String>,
     register: Option<Proof>,
@@ -173,10 +171,8 @@ struct PublicationUsed {
 pub(super) struct LayerUsed {
     pub(super) sequence: u64,
     pub(super) digest: String,
-    #[serde(rename = "issuedAt")]
-    _issued_at: String,
-    #[serde(rename = "dataAsOf")]
-    _data_as_of: String,
+    pub(super) issued_at: String,
+    pub(super) data_as_of: String,
     pub(super) signers: Vec<String>,
 }
 

@@ -1,14 +1,15 @@
 //! The same question again: is the answer the same, byte for byte, and if not, what differs?
 
-use super::body::SOFTWARE;
+use super::body::{Asked, NotCompared, SOFTWARE, compared as lists_compared};
+use super::difference::{Difference, Note, differences_of};
 use super::hidden::{Field, Prover, typed_again};
 use super::read::{Evidence, EvidenceFault, LayerUsed, SnapshotUsed, Typed};
 use crate::compare::{Comparison, QueryError};
 use crate::error::ErrorCode;
+use crate::json::to_json;
 use crate::query::{Query, SubjectQuery};
 use crate::roster::SnapshotOrigin;
 use crate::unseen::Quoted;
-use serde_json::Value;
 use thiserror::Error;
 
 /// Why the question could not be asked again.
@@ -64,117 +65,13 @@ impl ReplayError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Replay {
-    /// Whether the answer is the same, byte for byte
+    /// Whether the answer is the same, byte for byte, and all else that the evidence states of question, lists and files
     pub is_same: bool,
-    /// What differs: of the files first, then of the answer
+    /// What differs: of the files first, then of question and lists, then of the answer
     pub differences: Vec<Difference>,
     /// What differs and changes no answer
     pub notes: Vec<Note>,
 }
-
-/// What is not as it was.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum Difference {
-    /// Another number of snapshots.
-    #[error("{then} snapshots answered then, {now} now")]
-    Snapshots {
-        /// in the evidence
-        then: usize,
-        /// at hand
-        now: usize,
-    },
-    /// Another snapshot: its publisher, region, audience, suite, or version of the policy pack.
-    #[error("snapshot {snapshot}: {what} was {}, and is {} now", Quoted(.then), Quoted(.now))]
-    Snapshot {
-        /// place, from 0
-        snapshot: usize,
-        /// which
-        what: &'static str,
-        /// in the evidence
-        then: String,
-        /// at hand
-        now: String,
-    },
-    /// Another file, or one more or less.
-    #[error("snapshot {snapshot}: file {layer} was {then}, and is {now} now")]
-    Layer {
-        /// place of the snapshot, from 0
-        snapshot: usize,
-        /// place of the file, 0 for the base
-        layer: usize,
-        /// in the evidence
-        then: String,
-        /// at hand
-        now: String,
-    },
-    /// Natural persons were compared then and are not now, or the other way round.
-    #[error("snapshot {snapshot}: natural persons were {} then; {}", compared(*.then), remedy(*.then))]
-    Persons {
-        /// place, from 0
-        snapshot: usize,
-        /// whether they were compared
-        then: bool,
-    },
-    /// A value of the answer.
-    #[error("answer{path}: was {then}, and is {now} now")]
-    Answer {
-        /// which, such as `.findings[0].effect`
-        path: String,
-        /// in the evidence, as JSON
-        then: String,
-        /// at hand, as JSON
-        now: String,
-    },
-}
-
-impl Difference {
-    /// Whether the answer differs, and not only what it was made of.
-    pub fn is_of_answer(&self) -> bool {
-        matches!(self, Self::Answer { .. })
-    }
-}
-
-fn compared(were: bool) -> &'static str {
-    if were { "compared" } else { "not compared" }
-}
-
-fn remedy(were: bool) -> &'static str {
-    if were {
-        "give the person key"
-    } else {
-        "leave the person key out"
-    }
-}
-
-/// What is not as it was and changes no answer.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum Note {
-    /// Another version of the software.
-    #[error("asked by {then}, asked again by {now}")]
-    Software {
-        /// in the evidence
-        then: String,
-        /// this one
-        now: &'static str,
-    },
-    /// Other keys count for a file, as the trust at hand is another one.
-    #[error("snapshot {snapshot}: of file {layer} the signatures of {then} counted then, and of {now} now")]
-    Signers {
-        /// place of the snapshot, from 0
-        snapshot: usize,
-        /// place of the file, 0 for the base
-        layer: usize,
-        /// key ids in the evidence
-        then: String,
-        /// key ids now
-        now: String,
-    },
-}
-
-/// Most differences of an answer that are told.
-const TOLD: usize = 20;
 
 impl Evidence {
     /// Asks again. `check` answers from the archived files; `numbers` are the persons' numbers that the evidence masks, in
@@ -204,16 +101,49 @@ impl Evidence {
         for (at, (then, now)) in then.iter().zip(now).enumerate() {
             compare_snapshots(at, then, now, &mut differences, &mut notes);
         }
+        self.compare_stated(&query, &answer, &mut differences);
         let now = answer.to_json();
-        let is_same = now == self.answer();
-        if !is_same {
-            differences.extend(differences_of(self.answer(), &now));
+        if now != self.answer() {
+            let found = differences_of(self.answer(), &now);
+            let found = found
+                .into_iter()
+                .map(|(path, then, now)| Difference::Answer { path, then, now });
+            differences.extend(found);
         }
         Ok(Replay {
-            is_same,
+            is_same: differences.is_empty(),
             differences,
             notes,
         })
+    }
+
+    /// Makes again what evidence states beside the answer: whoever made its digest anew may have altered that alone.
+    fn compare_stated(&self, query: &Query, answer: &Comparison, differences: &mut Vec<Difference>) {
+        let origin = &answer.origin;
+        let asked = Asked::of(query, origin, &Prover::new(origin, &self.salt));
+        let stated = [
+            ("question", &self.content.question, to_json(&asked)),
+            (
+                "compared",
+                &self.content.compared,
+                to_json(&lists_compared(origin)),
+            ),
+            (
+                "notCompared",
+                &self.content.not_compared,
+                to_json(&NotCompared::of(origin, &query.scenario)),
+            ),
+        ];
+        for (member, then, now) in stated {
+            if then.get() != now {
+                let found = differences_of(then.get(), &now).into_iter();
+                differences.extend(found.map(|(path, then, now)| Difference::Stated {
+                    path: format!("{member}{path}"),
+                    then,
+                    now,
+                }));
+            }
+        }
     }
 
     /// The question as it was typed, numbers put back in their places.
@@ -332,6 +262,24 @@ fn compare_snapshots(
         );
         match (then, now) {
             (Some(then), Some(now)) if told.0 == told.1 => {
+                for (what, then, now) in [
+                    ("the time of issue", &then.issued_at, now.issued_at.to_string()),
+                    (
+                        "the date of the data",
+                        &then.data_as_of,
+                        now.data_as_of.to_string(),
+                    ),
+                ] {
+                    if *then != now {
+                        differences.push(Difference::Day {
+                            snapshot,
+                            layer,
+                            what,
+                            then: then.clone(),
+                            now,
+                        });
+                    }
+                }
                 let signers: Vec<String> = now.signers.iter().map(ToString::to_string).collect();
                 if then.signers != signers {
                     notes.push(Note::Signers {
@@ -348,52 +296,6 @@ fn compare_snapshots(
                 then: told.0.unwrap_or_else(|| NONE.to_owned()),
                 now: told.1.unwrap_or_else(|| NONE.to_owned()),
             }),
-        }
-    }
-}
-
-/// The values in which two answers differ.
-fn differences_of(then: &str, now: &str) -> Vec<Difference> {
-    let mut found = Vec::new();
-    match (serde_json::from_str(then), serde_json::from_str(now)) {
-        (Ok(then), Ok(now)) => walk("", Some(&then), Some(&now), &mut found),
-        _ => walk("", None, None, &mut found),
-    }
-    if found.is_empty() {
-        // Equal values written in another way.
-        found.push(Difference::Answer {
-            path: String::new(),
-            then: "written otherwise".to_owned(),
-            now: "written as ever".to_owned(),
-        });
-    }
-    found.truncate(TOLD);
-    found
-}
-
-fn walk(path: &str, then: Option<&Value>, now: Option<&Value>, found: &mut Vec<Difference>) {
-    match (then, now) {
-        (then, now) if then == now => {}
-        (Some(Value::Object(then)), Some(Value::Object(now))) => {
-            let keys = then
-                .keys()
-                .chain(now.keys().filter(|key| !then.contains_key(*key)));
-            for key in keys {
-                walk(&format!("{path}.{key}"), then.get(key), now.get(key), found);
-            }
-        }
-        (Some(Value::Array(then)), Some(Value::Array(now))) => {
-            for at in 0..then.len().max(now.len()) {
-                walk(&format!("{path}[{at}]"), then.get(at), now.get(at), found);
-            }
-        }
-        (then, now) => {
-            let told = |value: Option<&Value>| value.map_or_else(|| "absent".to_owned(), Value::to_string);
-            found.push(Difference::Answer {
-                path: path.to_owned(),
-                then: told(then),
-                now: told(now),
-            });
         }
     }
 }
