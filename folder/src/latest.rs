@@ -94,11 +94,12 @@ pub(crate) fn open_judged<B: AsRef<[u8]>>(
             }
             read => read?,
         };
-        let manifest = UnverifiedManifest::parse(&text)
-            .and_then(|manifest| manifest.verify(trust, None))
-            .map_err(at(&path.display().to_string()))?;
+        let place = path.display().to_string();
+        let at_path = at(&place);
+        let signed = UnverifiedManifest::parse(&text).map_err(&at_path)?;
+        let manifest = signed.clone().verify(trust, None).map_err(&at_path)?;
         judge(&manifest)?;
-        match assemble_as(folder, &manifest, trust, person_key.clone(), &hold) {
+        match assemble_as(folder, &signed, trust, person_key.clone(), &hold) {
             // The folder moved on between `latest` and the files.
             Err(FolderError::Read { .. }) if reading < READINGS && files::read(&path)? != text => {
                 reading += 1
@@ -108,23 +109,25 @@ pub(crate) fn open_judged<B: AsRef<[u8]>>(
     }
 }
 
-/// Opens the files that a manifest names, and checks that they are what it announces.
+/// Opens the files that a manifest names, and checks that they are what it announces, and that who signed it may speak for
+/// all their lists. Its origin was proved before.
 pub(crate) fn assemble(
     folder: &Path,
-    manifest: &Manifest,
+    signed: &UnverifiedManifest,
     trust: &TrustAnchors,
     person_key: Option<PersonKey>,
 ) -> Result<Roster<Vec<u8>>, FolderError> {
-    assemble_as(folder, manifest, trust, person_key, &|bytes| bytes)
+    assemble_as(folder, signed, trust, person_key, &|bytes| bytes)
 }
 
 fn assemble_as<B: AsRef<[u8]>>(
     folder: &Path,
-    manifest: &Manifest,
+    signed: &UnverifiedManifest,
     trust: &TrustAnchors,
     person_key: Option<PersonKey>,
     hold: &impl Fn(Vec<u8>) -> B,
 ) -> Result<Roster<B>, FolderError> {
+    let manifest = signed.claims();
     let files = manifest.layers().map(|layer| read(folder, manifest, layer));
     let mut files = files.collect::<Result<Vec<_>, _>>()?.into_iter().map(hold);
     let base = files.next().unwrap_or_else(|| hold(Vec::new()));
@@ -141,12 +144,11 @@ fn assemble_as<B: AsRef<[u8]>>(
         .executor(&Threads)
         .open(base)
         .map_err(|error| at_file(&folder.join(name(error.layer)))(*error.source))?;
+    let place = folder.join(LATEST).display().to_string();
+    signed.verify_lists(trust, roster.header()).map_err(at(&place))?;
     manifest
         .announce(&mut roster)
-        .map_err(|source| FolderError::Plan {
-            place: folder.join(LATEST).display().to_string(),
-            source,
-        })?;
+        .map_err(|source| FolderError::Plan { place, source })?;
     Ok(roster)
 }
 

@@ -65,7 +65,7 @@ mod tests {
                 .copied()
                 .unwrap_or_default();
             let digest = before.digest;
-            text += &format!("{number} 7 base {digest}\n");
+            text += &format!("{number} {number} base {digest}\n");
         }
         let end = Log::parse(text.as_bytes())
             .unwrap()

@@ -1,4 +1,4 @@
-//! What a host that opens folders remembers across restarts: the highest sequence it has opened, and whose.
+//! What a host that opens folders remembers across restarts: the highest sequence it has opened, whose, and the lists.
 
 use crate::files::{self, Access};
 use crate::latest::{self, LATEST};
@@ -12,7 +12,7 @@ use std::io;
 use std::path::Path;
 
 /// [`open_as`](crate::open_as), with a file of the host's in which the highest sequence is kept: an older folder in the place
-/// of the one that was opened before, or one of another publisher, is refused. A file that is not there yet remembers
+/// of the one that was opened before, or one of another publisher, is refused, and so is one that leaves out lists for which its signer does not speak. A file that is not there yet remembers
 /// nothing; one that cannot be read is refused. One process at a time keeps a file.
 pub fn open_remembering<B: AsRef<[u8]>>(
     folder: &Path,
@@ -29,8 +29,12 @@ pub fn open_remembering<B: AsRef<[u8]>>(
         }),
         None => Ok(()),
     };
-    let (roster, manifest) = latest::open_judged(folder, trust, person_key, hold, judge)?;
-    let mark = Mark::of(&manifest);
+    let (roster, _) = latest::open_judged(folder, trust, person_key, hold, judge)?;
+    if let Some(lists) = seen.as_ref().and_then(|seen| seen.lists.as_deref()) {
+        let judged = roster.may_leave_out(Some(lists), trust);
+        judged.map_err(latest::at_file(&folder.join(LATEST)))?;
+    }
+    let mark = Mark::of(roster.header());
     if seen.as_ref() != Some(&mark) {
         let mut draft = Draft::resume(memory, Access::Group)?;
         draft.restart()?;

@@ -28,10 +28,7 @@ pub fn open_newer<B: AsRef<[u8]>>(
             return Ok(None);
         }
     }
-    let seen = Mark {
-        sequence: before.header().sequence,
-        publisher: before.header().publisher.clone(),
-    };
+    let seen = Mark::of(before.header());
     let judge = |manifest: &Manifest| {
         may_follow(manifest, &seen).map_err(|source| FolderError::Plan {
             place: path.display().to_string(),

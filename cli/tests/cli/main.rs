@@ -30,6 +30,7 @@ mod several;
 mod sheets;
 mod signing;
 mod slip;
+mod split_keys;
 #[cfg(target_os = "linux")]
 mod torn;
 mod unseen;

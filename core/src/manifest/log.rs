@@ -71,6 +71,7 @@ impl Log {
     /// Reads a log, in time and memory that follow its bytes.
     pub fn parse(bytes: &[u8]) -> Result<Self, LogError> {
         let (mut ends, mut before) = (Vec::new(), LogEnd::default());
+        let mut highest = None;
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let number = before.lines + 1;
             let wrong = |what| LogError { line: number, what };
@@ -84,9 +85,15 @@ impl Log {
             let (start, previous) = said
                 .rsplit_once(' ')
                 .ok_or_else(|| wrong("the line is not one of a log"))?;
-            if start.split(' ').next() != Some(number.to_string().as_str()) {
+            let mut words = start.split(' ');
+            if words.next() != Some(number.to_string().as_str()) {
                 return Err(wrong("the line does not begin with its number"));
             }
+            let sequence: Option<u64> = words.next().and_then(|word| word.parse().ok());
+            if sequence <= highest {
+                return Err(wrong("the sequence is not above that of the line before"));
+            }
+            highest = sequence;
             if previous != before.digest.to_string() {
                 return Err(wrong("the digest of the line before is another one"));
             }
@@ -208,6 +215,16 @@ mod tests {
                 Log::parse(lost.as_bytes()).is_err(),
                 "without {lines} lines in front"
             );
+        }
+    }
+
+    #[test]
+    fn sequences_rise_from_line_to_line() {
+        for second in [1, 2] {
+            let (first, end) = publication(2, 21).line_behind(&LogEnd::default());
+            let (line, _) = publication(second, 22).line_behind(&end);
+            let refused = Log::parse((first + &line).as_bytes()).unwrap_err();
+            assert_eq!(refused.line, 2, "{refused}");
         }
     }
 

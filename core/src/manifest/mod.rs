@@ -148,7 +148,8 @@ impl Manifest {
         Ok(())
     }
 
-    /// What its signers must be entitled to. Lists and policy pack are asked of the signers of the files.
+    /// What its signers must be entitled to before the files are at hand, which tell the lists. The policy pack is asked of
+    /// the signers of the files.
     fn claim(&self) -> Claim<'_> {
         Claim {
             publisher: &self.publisher,
@@ -192,6 +193,19 @@ impl UnverifiedManifest {
     /// Proves the origin of a manifest that the host itself has kept, whatever sequence is asked for since.
     pub fn verify_kept(self, trust: &TrustAnchors) -> Result<Manifest, ManifestError> {
         self.verify(&trust.clone().of_any_sequence(), None)
+    }
+
+    /// Proves that its signers may speak for every list of the newest file it names, whose header this is. A key for some
+    /// of the lists could else name another log of publications beside files that others signed. Asked by who has opened
+    /// the files; only [`verify`](Self::verify) proves the rest.
+    pub fn verify_lists(&self, trust: &TrustAnchors, newest: &Header) -> Result<(), ManifestError> {
+        let claim = Claim {
+            lists: newest.lists.iter().map(|list| list.code.as_str()).collect(),
+            ..self.manifest.claim()
+        };
+        let trust = trust.clone().of_any_sequence();
+        let accepted = trust.accept(&claim, &self.message, &self.signatures);
+        accepted.map_err(ManifestError::Trust)
     }
 
     /// Proves the origin; where a publisher is named, only a manifest of that one is accepted.

@@ -78,7 +78,9 @@ impl Manifest {
                 seen: last.sequence(),
             });
         }
-        if self.sequence() == last.sequence() && self.digest() != last.digest() {
+        // A publication has one line in the log: another end of it is another publication.
+        let is_other = self.digest() != last.digest() || self.log != last.log;
+        if self.sequence() == last.sequence() && is_other {
             return Err(PlanError::Fork {
                 sequence: self.sequence(),
             });

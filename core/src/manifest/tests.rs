@@ -234,6 +234,9 @@ fn old_other_and_forked_publications_are_not_followed() {
     fork.deltas[0].header = [0; 32].into();
     expect!["sequence 8 was seen before with other content; ask the publisher"]
         .assert_eq(&refused(&fork).to_string());
+    let mut longer = chain(&[7, 8]);
+    longer.log.lines += 1;
+    assert!(matches!(refused(&longer), PlanError::Fork { sequence: 8 }));
     for other in [
         Manifest {
             publisher: "别处".into(),

@@ -167,6 +167,22 @@ impl<B: AsRef<[u8]>> Roster<B> {
         signers.map(drop)
     }
 
+    /// [`may_replace`](Self::may_replace), of a roster of which only the lists are known, or where they are `None`, nothing.
+    pub fn may_leave_out(&self, before: Option<&[String]>, trust: &TrustAnchors) -> Result<(), OpenError> {
+        let held = &self.header().lists;
+        let is_left_out = |code: &&str| held.iter().all(|list| list.code != **code);
+        let lists = before.map(|lists| {
+            let lists = lists.iter().map(String::as_str).filter(is_left_out);
+            lists.collect::<Vec<&str>>()
+        });
+        if lists.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(());
+        }
+        let base = UnverifiedSnapshot::parse(self.base.snapshot.bytes())?;
+        let trust = trust.clone().of_any_sequence();
+        trust.accept_without(base.header(), lists.as_deref(), base.message(), base.signatures())
+    }
+
     /// The policy pack in force.
     pub fn policy(&self) -> &Policy {
         &self.policy

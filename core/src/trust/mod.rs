@@ -58,6 +58,9 @@ use crate::unseen::Quoted;
 use anchor::{Right, first_undone};
 use core::str::FromStr;
 
+/// No list has this code: only an anchor for any list grants it.
+const ANY_LIST: &str = "*";
+
 /// The anchors a host trusts, and the oldest sequence it accepts.
 #[derive(Clone, Debug, Default)]
 pub struct TrustAnchors {
@@ -148,6 +151,34 @@ impl TrustAnchors {
         let claim = Claim::of(header, below);
         let signers = self.judge(&claim, message, signatures)?;
         Ok(self.counting(&claim, &signers))
+    }
+
+    /// Accepts a snapshot again, by the signatures of its header, where it leaves lists out: who signed it must be entitled
+    /// to these too. Where they are not known, they may be all that anybody may sign for this publisher.
+    pub(crate) fn accept_without(
+        &self,
+        header: &Header,
+        lists: Option<&[&str]>,
+        message: &[u8],
+        signatures: &[Signature],
+    ) -> Result<(), OpenError> {
+        let mut claim = Claim::of(header, None);
+        match lists {
+            Some(lists) => claim.lists.extend(lists),
+            None => {
+                let of_publisher = |anchor: &&Anchor| {
+                    anchor.records && anchor.is_of_publisher(&claim) && anchor.is_of_region(&claim)
+                };
+                let anchors: Vec<&Anchor> = self.anchors.iter().filter(of_publisher).collect();
+                for anchor in anchors {
+                    match &anchor.list_kinds {
+                        Some(lists) => claim.lists.extend(lists.iter().map(String::as_str)),
+                        None => claim.lists.push(ANY_LIST),
+                    }
+                }
+            }
+        }
+        self.judge(&claim, message, signatures).map(drop)
     }
 
     /// Accepts a document other than a snapshot by signatures of `message`, by the same rules.

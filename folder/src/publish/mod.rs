@@ -267,10 +267,12 @@ impl Publication<'_> {
 
     fn opened(&self, last: UnverifiedManifest) -> Result<Roster<Vec<u8>>, FolderError> {
         let place = self.folder.path().join(LATEST).display().to_string();
-        let manifest = last.verify(&self.trust, None).map_err(latest::at(&place))?;
+        last.clone()
+            .verify(&self.trust, None)
+            .map_err(latest::at(&place))?;
         let work = Work::begin(self.listener, Step::Open, None);
         let person_key = self.prepared.person_key().cloned();
-        let roster = latest::assemble(self.folder.path(), &manifest, &self.trust, person_key);
+        let roster = latest::assemble(self.folder.path(), &last, &self.trust, person_key);
         drop(work);
         roster
     }
@@ -384,8 +386,10 @@ impl Publication<'_> {
         let text = self.sign(&manifest).map_err(latest::at(&place))?;
         self.folder.replace(&manifest.newest().file_name(), &made.bytes)?;
 
-        let read = UnverifiedManifest::parse(&text)
-            .and_then(|read| read.verify(&self.trust, Some(&self.prepared.options.publisher)))
+        let signed = UnverifiedManifest::parse(&text).map_err(latest::at(&place))?;
+        let read = signed
+            .clone()
+            .verify(&self.trust, Some(&self.prepared.options.publisher))
             .map_err(latest::at(&place))?;
         let have = Have {
             last: self.last.clone(),
@@ -396,7 +400,7 @@ impl Publication<'_> {
             source,
         })?;
         let person_key = self.prepared.person_key().cloned();
-        latest::assemble(self.folder.path(), &read, &self.trust, person_key)?;
+        latest::assemble(self.folder.path(), &signed, &self.trust, person_key)?;
 
         // No manifest that names the line, kept ones too, stands before it; nothing is published that is not archived.
         self.log.add(&self.folder, &manifest)?;

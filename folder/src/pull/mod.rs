@@ -302,13 +302,15 @@ impl Following<'_> {
     ) -> Result<(), FolderError> {
         store.serve(manifest.audience);
         download::all(&self.source, store, manifest.suite, plan, self.listener)?;
+        let place = self.source.place(LATEST);
+        let signed = UnverifiedManifest::parse(text).map_err(latest::at(&place))?;
         let roster = latest::assemble(
             store.path(),
-            manifest,
+            &signed,
             &self.pull.trust,
             self.pull.person_key.clone(),
         )?;
-        if let Some(last) = last.filter(|_| plan.kept == 0) {
+        if plan.kept == 0 {
             self.check_replaced(store, last, &roster)?;
         }
         // What the store stands at already was proved before it came to stand there.
@@ -323,25 +325,32 @@ impl Following<'_> {
         if stands.ok().as_deref() != Some(text) {
             store.replace(LATEST, text)?;
         }
-        Mark::of(manifest).keep(store)?;
+        Mark::of(roster.header()).keep(store)?;
         store.keep_only(&manifest.layers().map(Layer::file_name).collect())
     }
 
     /// A new base may leave lists out only where its signers may speak for them: else a key for one list would make
-    /// everybody on the others clear. What of the last publication is damaged tells nothing.
+    /// everybody on the others clear. Where the last publication's newest file is lost or damaged, the mark tells its lists;
+    /// where that is lost too, they may be any.
     fn check_replaced(
         &self,
         store: &Folder,
-        last: &Manifest,
+        last: Option<&Manifest>,
         roster: &Roster<Vec<u8>>,
     ) -> Result<(), FolderError> {
-        let before = latest::read(store.path(), last, last.newest()).ok();
+        let before = last.and_then(|last| latest::read(store.path(), last, last.newest()).ok());
         let before = before.and_then(|bytes| UnverifiedSnapshot::parse(bytes).ok());
         let place = self.source.place(LATEST);
-        before.map_or(Ok(()), |before| {
-            let judged = roster.may_replace(before.header(), &self.pull.trust);
-            judged.map_err(latest::at_file(Path::new(&place)))
-        })
+        let judged = match (before, Mark::read(store)) {
+            (Some(before), _) => roster.may_replace(before.header(), &self.pull.trust),
+            // Nothing was followed before, as far as the store tells.
+            (None, None) if last.is_none() => Ok(()),
+            (None, mark) => {
+                let lists = mark.and_then(|mark| mark.lists);
+                roster.may_leave_out(lists.as_deref(), &self.pull.trust)
+            }
+        };
+        judged.map_err(latest::at_file(Path::new(&place)))
     }
 }
 
