@@ -91,7 +91,13 @@ fn a_store_that_has_lost_files_still_knows_which_lists_stood() {
     let latest = folder.read("in/latest");
     let line = pull(&published, "theirs", 17);
     fs::remove_file(folder.path("in/latest")).unwrap();
-    published.pull_fails(&line, &["BK-SXBZXR", "theirs"]);
+    let refused = folder.run(&line);
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    assert!(
+        refused.err.contains("BK-SXBZXR") && refused.err.contains("theirs"),
+        "{}",
+        refused.err
+    );
     folder.write("in/latest", latest);
     for entry in fs::read_dir(folder.path("in")).unwrap() {
         let path = entry.unwrap().path();

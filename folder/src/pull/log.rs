@@ -30,12 +30,7 @@ pub(super) fn follow(
     let place = || source.place(LOG);
     let log = Log::parse(&bytes)
         .ok()
-        .filter(|log| log.end() == Some(&manifest.log))
-        // The last line is that of this very publication.
-        .filter(|log| {
-            let before = log.at(manifest.log.lines.saturating_sub(1)).copied();
-            manifest.log_line(&before.unwrap_or_default()).is_some()
-        });
+        .filter(|log| log.end() == Some(&manifest.log));
     let log = log.ok_or_else(|| FolderError::Altered { place: place() })?;
     if let Some(seen) = seen.filter(|seen| !log.continues(seen)) {
         if !is_new {
