@@ -48,7 +48,7 @@ const PASSED_OVER: [&str; 7] = ["序号", "行号", "备注", "No", "No.", "Rema
 const ENDED: &str = "revoked";
 
 /// Columns by which a row is known for the header, where it is not the first.
-const KNOWN: usize = 3;
+pub(crate) const KNOWN: usize = 3;
 
 impl Header {
     /// The place of the header among the first rows: the one with the most known titles.

@@ -2,7 +2,7 @@
 
 use crate::audience::publish;
 use crate::block::Row;
-use crate::header::{Header, column, header_word, is_passed_over};
+use crate::header::{Header, KNOWN, column, header_word, is_passed_over};
 use crate::judge::Options;
 use crate::named::Named;
 use crate::names::Names;
@@ -85,14 +85,17 @@ impl<'a> Cells<'a> {
                 .unwrap_or_default()
         };
         let named = |word: &str| column(word);
-        let mut moved = false;
+        let (mut moved, mut known) = (false, 0);
+        // A remark below the table may be one such word alone.
         filled.peek().is_some()
             && filled.all(|(place, cell)| {
                 let own = own(place);
                 moved |= cell != own && named(&cell) != named(&own);
+                known += usize::from(named(&cell).is_some());
                 named(&cell).is_some() || is_passed_over(&cell)
             })
             && moved
+            && known >= KNOWN
     }
 
     /// Every cell that is filled, cleaned.

@@ -55,6 +55,13 @@ fn a_header_in_another_order_is_refused_and_the_same_is_passed_over() {
     let (header, cells) = feed.split_once('\n').unwrap();
     let again = |again: &str| entries(format!("{header}\n{cells}{again}\n{cells}").as_bytes());
     assert_eq!(again(header).unwrap().1.refused(), 0);
+    // A word that is a title may stand below a table alone.
+    for word in ["备注", ",备注", ",,,序号"] {
+        assert!(
+            again(&format!("{word}{}", ",".repeat(19 - word.matches(',').count()))).is_ok(),
+            "{word}"
+        );
+    }
     let other = header
         .replace("name,former_names", "authority,former_names")
         .replace("severity,authority", "severity,name");
