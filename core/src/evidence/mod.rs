@@ -11,6 +11,7 @@
 //! ```
 
 mod body;
+#[cfg(feature = "build")]
 mod difference;
 mod hidden;
 #[cfg(feature = "build")]
@@ -29,6 +30,7 @@ pub use difference::{Difference, Note};
 pub use read::{Evidence, EvidenceFault, Layers, NumberNeeded};
 #[cfg(feature = "build")]
 pub use register::{LineDigest, Register, doubtful_line};
+#[cfg(feature = "build")]
 pub use replay::{Replay, ReplayError};
 
 use crate::compare::Comparison;
