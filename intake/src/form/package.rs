@@ -102,8 +102,16 @@ impl<'b> Package<'b> {
             .map(|name| name.map(Cow::into_owned))
             .collect();
         let names = names.map_err(|error| broken(&error))?;
+        let kind = kind(&names).map_err(Fault::Unsupported)?;
+        // Some readers take the first of two, others the last: nobody could say what the workbook holds.
+        let mut told = BTreeSet::new();
+        let twice = { names.iter() }.find(|name| !told.insert(alike(name)));
+        if archive.has_duplicate_names() || twice.is_some() {
+            let name = twice.map(|name| format!(" ({name:?})")).unwrap_or_default();
+            return Err(Fault::Broken(format!("two of its parts have one name{name}")));
+        }
         Ok(Self {
-            kind: kind(&names).map_err(Fault::Unsupported)?,
+            kind,
             archive,
             names,
             left: UNPACKED,

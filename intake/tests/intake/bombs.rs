@@ -94,6 +94,50 @@ fn sheets_are_few_and_each_is_a_part_of_its_own() {
     assert!(is_refused(&package(&parts)));
 }
 
+/// Some readers take the first, others the last.
+#[test]
+fn two_parts_of_one_name_are_refused_whatever_its_case() {
+    let renamed = |file: &[u8], from: &str, to: &str| -> Vec<u8> {
+        let mut bytes = file.to_vec();
+        let found: Vec<usize> = (0..bytes.len() - from.len())
+            .filter(|at| bytes[*at..].starts_with(from.as_bytes()))
+            .collect();
+        for at in found {
+            bytes[at..at + from.len()].copy_from_slice(to.as_bytes());
+        }
+        bytes
+    };
+    let two = book(&[("a", "", sheet()), ("b", "", String::new())]);
+    assert_eq!(read(&two, &options()).unwrap().0.len(), 1);
+    let table = ods_row(&TITLES, "") + &ods_row(&ROW, "");
+    let plain = ods(&table);
+    assert_eq!(read(&plain, &options()).unwrap().0.len(), 1);
+    for (file, from, to) in [
+        (&two, "xl/worksheets/sheet2.xml", "xl/worksheets/sheet1.xml"),
+        (&two, "xl/worksheets/sheet2.xml", "xl/worksheets/SHEET1.xml"),
+        (&two, "xl/worksheets/sheet2.xml", "xl\\worksheets/sheet1.xml"),
+        (&with_part(&plain, "Content.xm_"), "Content.xm_", "Content.xml"),
+        (&with_part(&plain, "content.xm_"), "content.xm_", "content.xml"),
+    ] {
+        let FeedError::Malformed { what, .. } = failure(&renamed(file, from, to)) else {
+            panic!("{to}");
+        };
+        assert!(
+            what.contains("one name") && what.contains("save it again"),
+            "{to}: {what}"
+        );
+    }
+}
+
+/// The same package with one more part.
+fn with_part(package: &[u8], name: &str) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new_append(std::io::Cursor::new(package.to_vec())).unwrap();
+    writer
+        .start_file(name, zip::write::SimpleFileOptions::default())
+        .unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
 /// An ODS whose only table has these rows.
 fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
