@@ -9,6 +9,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+use crate::order;
 use tables::{Tables, tables};
 
 /// Hangul syllables are computed: first and number of leading consonants, vowels, trailing consonants, syllables.
@@ -19,7 +20,12 @@ const T: (u32, u32) = (0x11A7, 28);
 const S: (u32, u32) = (0xAC00, 19 * 21 * 28);
 
 /// A character with its combining class.
-type Classed = (char, u8);
+struct Classed {
+    c: char,
+    class: u8,
+    /// Counts the characters that begin anew; marks have the number of the one before them
+    run: usize,
+}
 
 /// The text in Normalisation Form KC.
 pub(super) fn nfkc(text: impl Iterator<Item = char>) -> Vec<char> {
@@ -28,6 +34,10 @@ pub(super) fn nfkc(text: impl Iterator<Item = char>) -> Vec<char> {
     for c in text {
         decompose(tables, c, &mut decomposed);
     }
+    // Marks stand behind those of a lower class: the canonical order. Sorted at once, as a text may be nothing but marks.
+    order::sort_by(&mut decomposed, |one, other| {
+        (one.run, one.class).cmp(&(other.run, other.class))
+    });
     compose(tables, &decomposed)
 }
 
@@ -38,7 +48,7 @@ pub(super) fn decomposed(c: char, mut each: impl FnMut(char)) {
         Some(parts) => parts.iter().copied().for_each(each),
         None if is_syllable(c) => {
             decompose(tables(), c, &mut parts);
-            parts.into_iter().for_each(|(part, _)| each(part));
+            parts.into_iter().for_each(|part| each(part.c));
         }
         None => each(c),
     }
@@ -54,7 +64,9 @@ fn decompose(tables: &Tables, c: char, out: &mut Vec<Classed>) {
         let (leading, rest) = (syllable / (V.1 * T.1), syllable % (V.1 * T.1));
         let parts = [L.0 + leading, V.0 + rest / T.1, T.0 + rest % T.1];
         let parts = parts.into_iter().filter(|part| *part != T.0);
-        return out.extend(parts.filter_map(char::from_u32).map(|part| (part, 0)));
+        return parts
+            .filter_map(char::from_u32)
+            .for_each(|part| push(tables, part, out));
     }
     match tables.decomposition(c) {
         Some(parts) => parts.iter().for_each(|part| push(tables, *part, out)),
@@ -62,14 +74,11 @@ fn decompose(tables: &Tables, c: char, out: &mut Vec<Classed>) {
     }
 }
 
-/// Marks stand behind those of a lower class: the canonical order.
 fn push(tables: &Tables, c: char, out: &mut Vec<Classed>) {
     let class = tables.class(c);
-    let before = match class {
-        0 => 0,
-        _ => out.iter().rev().take_while(|(_, before)| *before > class).count(),
-    };
-    out.insert(out.len() - before, (c, class));
+    let begun = out.last().map_or(0, |before| before.run);
+    let run = begun + usize::from(class == 0);
+    out.push(Classed { c, class, run });
 }
 
 /// Joins each character with the last starter, unless one between them stands in the way.
@@ -78,7 +87,7 @@ fn compose(tables: &Tables, decomposed: &[Classed]) -> Vec<char> {
     // Where the last starter is, and the class of the last character behind it that was kept.
     let mut starter: Option<usize> = None;
     let mut last_class = 0;
-    for &(c, class) in decomposed {
+    for &Classed { c, class, .. } in decomposed {
         let beside = starter.is_some_and(|at| at + 1 == out.len());
         let reaches = beside || last_class < class;
         if reaches

@@ -125,3 +125,11 @@ proptest! {
         prop_assert_eq!(nfkc(text.into_iter()), theirs);
     }
 }
+
+/// Each mark stands behind those of a lower class: put there one by one, they would cost the square of the text.
+#[test]
+fn a_text_of_nothing_but_marks_costs_what_another_of_its_length_does() {
+    let text = "\u{31B}\u{301}\u{327}\u{323}\u{345}".repeat(100_000);
+    let expected: Vec<char> = text.chars().nfkc().collect();
+    assert_eq!(nfkc(text.chars()), expected);
+}
