@@ -8,7 +8,7 @@ mod web;
 
 use crate::arguments::{self, Command, one_of};
 use crate::error::CliError;
-use crate::files::{Shown, unreadable, unwritable};
+use crate::files::{self, Access, Shown, create_folder, unreadable, unwritable};
 use crate::terminal::{FAINT, STRONG, styled};
 use crate::words::pick;
 use crate::{answer, asking, check, layout, terminal};
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let (folder, _temporary) = folder(args)?;
     for (name, feed) in script::FEEDS {
         let path = folder.join(name);
-        std::fs::write(&path, feed).map_err(|source| unwritable(&path, source))?;
+        files::write(&path, feed, Access::Everybody)?;
     }
     // So that the command lines shown are short, and true.
     enter(&folder)?;
@@ -75,7 +75,7 @@ fn folder(args: &Args) -> Result<(PathBuf, Option<TempDir>), CliError> {
         let made = made.map_err(|source| unwritable(&std::env::temp_dir(), source))?;
         return Ok((made.path().to_owned(), Some(made)));
     };
-    std::fs::create_dir_all(dir).map_err(|source| unwritable(dir, source))?;
+    create_folder(dir).map_err(|source| unwritable(dir, source))?;
     let mut entries = std::fs::read_dir(dir).map_err(|source| unreadable(dir, source))?;
     match entries.next() {
         Some(_) => Err(CliError::NotEmpty { path: dir.clone() }),
@@ -100,7 +100,7 @@ impl Tour<'_> {
             self.ask(scene, at == 0)?;
         }
         let (name, feed) = script::next_feed();
-        std::fs::write(name, feed).map_err(|source| unwritable(Path::new(name), source))?;
+        files::write(Path::new(name), feed.as_bytes(), Access::Everybody)?;
         self.step(&script::DELTA)?;
         self.ask(&script::AFTER_DELTA, false)?;
         self.office()?;
@@ -135,8 +135,8 @@ impl Tour<'_> {
         let (path, text) = script::OFFICE_TOML;
         let path = Path::new(path);
         let folder = path.parent().unwrap_or(path);
-        std::fs::create_dir_all(folder).map_err(|source| unwritable(folder, source))?;
-        std::fs::write(path, text).map_err(|source| unwritable(path, source))?;
+        create_folder(folder).map_err(|source| unwritable(folder, source))?;
+        files::write(path, text.as_bytes(), Access::Group)?;
         script::OFFICE.iter().try_for_each(|step| self.step(step))
     }
 

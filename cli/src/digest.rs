@@ -1,7 +1,7 @@
 //! `jrp digest`: what a signature of a snapshot signs.
 
 use crate::error::CliError;
-use crate::files::{self, Access, Draft, Shown};
+use crate::files::{self, Access, Shown};
 use crate::layout::grouped;
 use crate::signing::Document;
 use crate::{keys, signing, terminal};
@@ -45,7 +45,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         format!("{} bytes, the first of the file", grouped(message.len() as u64)),
     ));
     if let Some(path) = &args.out {
-        write(path, message)?;
+        files::write(path, message, Access::Group)?;
         facts.push(("", format!("written to {}", Shown(path))));
     }
     let mut digest = None;
@@ -68,15 +68,9 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
                 "--out-digest: an Ed25519 key signs the message itself; write it with --out".to_owned(),
             )
         })?;
-        write(path, digest.as_bytes())?;
+        files::write(path, digest.as_bytes(), Access::Group)?;
         facts.push(("", format!("written to {}", Shown(path))));
     }
     terminal::print(&signing::text(&args.file, "what a signature signs", facts))?;
     Ok(0)
-}
-
-fn write(path: &std::path::Path, bytes: &[u8]) -> Result<(), CliError> {
-    let mut draft = Draft::create(path, Access::Group)?;
-    draft.append(bytes)?;
-    Ok(draft.finish()?)
 }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 pub(crate) use jrp_folder::Draft;
-pub(crate) use jrp_folder::files::Access;
+pub(crate) use jrp_folder::files::{Access, create_folder};
 
 /// A path in a message.
 pub(crate) struct Shown<'a>(pub(crate) &'a Path);
@@ -18,14 +18,14 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// The whole of a file or pipe that somebody named; devices have no end.
+/// The whole of a file that somebody named.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
-    Ok(jrp_folder::files::read(path)?)
+    Ok(jrp_folder::files::read_given(path)?)
 }
 
-/// Opens a file for reading.
+/// Opens a file that somebody named.
 pub(crate) fn open(path: &Path) -> Result<File, CliError> {
-    Ok(jrp_folder::files::open(path)?)
+    Ok(jrp_folder::files::open_given(path)?)
 }
 
 /// Most bytes of a key, a trust file, or a table of a policy pack.
@@ -59,6 +59,13 @@ fn text_of(path: &Path, bytes: Vec<u8>, remedy: &'static str) -> Result<String, 
         offset: error.utf8_error().valid_up_to(),
         remedy,
     })
+}
+
+/// Writes a whole file.
+pub(crate) fn write(path: &Path, bytes: &[u8], access: Access) -> Result<(), CliError> {
+    let mut draft = Draft::create(path, access)?;
+    draft.append(bytes)?;
+    Ok(draft.finish()?)
 }
 
 /// Refuses a command line that would write over what it reads, or write two things to one file.

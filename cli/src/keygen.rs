@@ -2,7 +2,7 @@
 
 use crate::arguments::one_of;
 use crate::error::CliError;
-use crate::files::{Shown, unwritable};
+use crate::files::{Access, Shown, create_folder, unwritable};
 use crate::terminal;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_folder::FolderError;
@@ -85,11 +85,11 @@ fn write_folder(out: &Path, texts: &[Zeroizing<String>; 3]) -> Result<(), CliErr
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(parent).map_err(failed)?;
+    create_folder(parent).map_err(failed)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".jrp-").suffix(".part");
     #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
     let staged = builder.tempdir_in(parent).map_err(failed)?;
     write_into(staged.path(), texts).map_err(|error| match error {
         CliError::Folder(FolderError::Write { path, source }) => {
@@ -130,10 +130,10 @@ fn write_into(folder: &Path, texts: &[Zeroizing<String>; 3]) -> Result<(), CliEr
 fn write_new(path: &Path, text: &str, secret: bool) -> Result<(), CliError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
+    let mode = if secret { 0o600 } else { Access::Everybody.mode() };
     #[cfg(unix)]
-    if secret {
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    let _ = mode;
     let mut file = options.open(path).map_err(|source| match source.kind() {
         io::ErrorKind::AlreadyExists => CliError::KeyExists {
             path: path.to_owned(),

@@ -119,7 +119,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         .map(|path| Draft::create(path, Access::Group))
         .transpose()?;
     if let Some(folder) = &args.evidence {
-        std::fs::create_dir_all(folder).map_err(|source| files::unwritable(folder, source))?;
+        files::create_folder(folder).map_err(|source| files::unwritable(folder, source))?;
     }
     let mut record = evidence.as_deref().map(Record::create).transpose()?;
     let (rosters, question) = args.asking.open()?;

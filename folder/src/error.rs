@@ -40,10 +40,12 @@ pub enum FolderError {
         path: PathBuf,
     },
     /// What is to be read is something else than a file.
-    #[error("{}: is not a regular file, and may have no end; name a file", path.display())]
+    #[error("{}: is {kind}, not a regular file, and may have no end; name a file", path.display())]
     NotRegular {
         /// which
         path: PathBuf,
+        /// what it is, such as `a pipe`
+        kind: &'static str,
     },
     /// A file is longer than one of its kind can be.
     #[error("{}: is longer than the {most} bytes that it can have; name another file", path.display())]

@@ -6,13 +6,33 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// The whole of a file or pipe that somebody named; devices have no end.
+/// The whole of a regular file.
 pub fn read(path: &Path) -> Result<Vec<u8>, FolderError> {
-    #[cfg(unix)]
-    if fs::metadata(path).is_ok_and(|about| std::os::unix::fs::FileTypeExt::is_fifo(&about.file_type())) {
-        return fs::read(path).map_err(|source| unreadable(path, source));
-    }
     read_within(path, u64::MAX)
+}
+
+/// The whole of a file that was named on a command line, where a pipe may be handed in as its place.
+pub fn read_given(path: &Path) -> Result<Vec<u8>, FolderError> {
+    let mut bytes = Vec::new();
+    let failed = |source| unreadable(path, source);
+    open_given(path)?.read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// Opens a file that was named on a command line. Of all that is no regular file only a pipe is read that this process was
+/// handed open, as `/dev/stdin` and `<(…)` are: a pipe that lies in a folder may wait for ever for whoever writes to it.
+pub fn open_given(path: &Path) -> Result<File, FolderError> {
+    let is_pipe = || kind_of(&fs::metadata(path).ok()?).filter(|kind| *kind == PIPE);
+    match is_handed(path) && is_pipe().is_some() {
+        true => File::open(path).map_err(|source| unreadable(path, source)),
+        false => regular(path).map(|(file, _)| file),
+    }
+}
+
+/// Whether a path names a file by the number under which this process has it open.
+fn is_handed(path: &Path) -> bool {
+    let is_of = |folder: &str| path.parent() == Some(Path::new(folder));
+    path == Path::new("/dev/stdin") || is_of("/dev/fd") || is_of("/proc/self/fd")
 }
 
 /// The whole of a regular file that has no more than so many bytes.
@@ -31,12 +51,13 @@ pub fn read_within(path: &Path, most: u64) -> Result<Vec<u8>, FolderError> {
 
 /// A regular file, opened for reading, and its length: devices and pipes have no end.
 pub fn regular(path: &Path) -> Result<(File, u64), FolderError> {
-    let check = |about: &fs::Metadata| match about.is_file() {
-        _ if about.is_dir() => Err(unreadable(path, io::ErrorKind::IsADirectory.into())),
-        false => Err(FolderError::NotRegular {
+    let check = |about: &fs::Metadata| match kind_of(about) {
+        None => Ok(()),
+        Some(FOLDER) => Err(unreadable(path, io::ErrorKind::IsADirectory.into())),
+        Some(kind) => Err(FolderError::NotRegular {
             path: path.to_owned(),
+            kind,
         }),
-        true => Ok(()),
     };
     let failed = |source| unreadable(path, source);
     // Asked before it is opened too: opening a pipe waits for whoever writes to it.
@@ -47,13 +68,27 @@ pub fn regular(path: &Path) -> Result<(File, u64), FolderError> {
     Ok((file, about.len()))
 }
 
-/// Opens a file for reading.
-pub fn open(path: &Path) -> Result<File, FolderError> {
-    let file = File::open(path).map_err(|source| unreadable(path, source))?;
-    if file.metadata().is_ok_and(|about| about.is_dir()) {
-        return Err(unreadable(path, io::ErrorKind::IsADirectory.into()));
+const FOLDER: &str = "a folder";
+const PIPE: &str = "a pipe";
+
+/// What something is that is no regular file.
+fn kind_of(about: &fs::Metadata) -> Option<&'static str> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        let kind = about.file_type();
+        if kind.is_fifo() {
+            return Some(PIPE);
+        }
+        if kind.is_socket() {
+            return Some("a socket");
+        }
     }
-    Ok(file)
+    match (about.is_file(), about.is_dir()) {
+        (true, _) => None,
+        (_, true) => Some(FOLDER),
+        _ => Some("a device"),
+    }
 }
 
 /// Who may read a file that is written, whatever the umask allows beyond.
@@ -74,13 +109,22 @@ impl Access {
         }
     }
 
-    /// The bits that the umask takes from.
+    /// The permissions, from which a umask may take more: nobody else writes, even where there is none.
     pub fn mode(self) -> u32 {
         match self {
-            Self::Everybody => 0o666,
+            Self::Everybody => 0o644,
             Self::Group => 0o640,
         }
     }
+}
+
+/// Makes a folder, and those above it, where they are missing. Others than owner and group do not look into them, and nobody
+/// else writes there, whatever the umask is.
+pub fn create_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o750);
+    builder.recursive(true).create(path)
 }
 
 /// An error of reading, with the file's name.

@@ -5,7 +5,7 @@
 use crate::FolderError;
 use crate::draft::{self, BEGUN, Draft, own_file};
 use crate::fault;
-use crate::files::{Access, unreadable, unwritable};
+use crate::files::{Access, create_folder, unreadable, unwritable};
 use crate::latest::{MANIFEST, is_snapshot};
 use fs4::{FileExt, TryLockError};
 use jrp_core::snapshot::Audience;
@@ -137,14 +137,6 @@ impl Folder {
         };
         list().map_err(|source| unreadable(&self.path, source))
     }
-}
-
-/// Makes a folder that others than owner and group do not look into.
-pub(crate) fn create_folder(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o750);
-    builder.recursive(true).create(path)
 }
 
 /// Whether a file of this name is one that `publish` or `pull` makes and may remove.

@@ -143,7 +143,7 @@ fn snapshots_in(folder: &Path) -> Result<Vec<Found>, CliError> {
             continue;
         }
         // What is no snapshot is none of those wanted.
-        if let Ok(parsed) = UnverifiedSnapshot::parse(files::read(&path)?) {
+        if let Ok(parsed) = UnverifiedSnapshot::parse(jrp_folder::files::read(&path)?) {
             let (digest, header) = (parsed.digest(), parsed.header());
             let whose = (header.publisher.clone(), header.region.clone(), header.audience);
             found.push(Found { path, digest, whose });

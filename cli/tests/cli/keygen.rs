@@ -54,3 +54,73 @@ fn a_file_in_the_place_of_the_folder_is_told() {
         &["--suite", "rsa", "sm2-sm3", "jrp keygen --help"],
     );
 }
+
+/// Without a umask every new file and folder would be everybody's to write.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_that_others_may_write_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.write("s.csv", "统一社会信用代码\n91329902MA9BATDJ57\n");
+    folder.write("f.csv", super::published::feed(&[0]));
+    let now = "--now 2026-11-16T10:00:00+08:00";
+    let publish =
+        "--feed f.csv --key a/keys/jrp.key --publisher 云澜区信用办 --issued-at 2026-11-16T09:00:00+08:00";
+    let trust = "--trust a/keys/jrp.pub";
+    let ask = format!("{trust} --scenario ZFCG {now}");
+    let lines = [
+        "keygen --out a/keys --suite ed25519-blake3".to_owned(),
+        format!("build {publish} --sequence 1 --report r.json --out g.jrp"),
+        format!("build {publish} --sequence 1 --audience public --out p.jrp"),
+        "keygen --out a/other --suite ed25519-blake3".to_owned(),
+        "sign g.jrp --key a/other/jrp.key --out s.jrp".to_owned(),
+        "digest g.jrp --out h".to_owned(),
+        format!("publish {publish} --archive b/archive --out b/government"),
+        format!("publish {publish} --audience public --out b/public"),
+        format!("pull --from b/government --into c/store {trust} {now}"),
+        format!("pull --from b/public --into c/public {trust} {now}"),
+        format!("check --snapshot g.jrp {ask} --credit-code 91329902MA9BATDJ57 --evidence e.json"),
+        "slip e.json --out e.html".to_owned(),
+        format!("screen --snapshot g.jrp {ask} --in s.csv --out d.csv --summary d.txt --evidence d/answers"),
+        format!("office init o/office --publisher 云澜区信用办 --region 329902 {now}"),
+        "synth --records 3 --seed 1 --out y.csv".to_owned(),
+        "demo --dir demo".to_owned(),
+    ];
+    let given = ["s.csv", "f.csv"].map(|name| folder.path(name));
+    for line in &lines {
+        let script = format!("umask 0; exec {} {line}", env!("CARGO_BIN_EXE_jrp"));
+        let done = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(folder.path("."))
+            .output()
+            .unwrap();
+        assert!(matches!(done.status.code(), Some(0 | 12)), "{line}: {done:?}");
+    }
+    let made = super::files(&folder.path("."));
+    assert!(made.len() > 40, "{}", made.len());
+    for (path, _) in made.iter().filter(|(path, _)| !given.contains(path)) {
+        let mode = path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode & 0o022, 0, "{}: {mode:o}", path.display());
+    }
+    let mode = |name: &str| folder.path(name).metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(
+        ["a/keys", "a/keys/jrp.key", "a/keys/person.key", "a/keys/jrp.pub"].map(mode),
+        [0o700, 0o600, 0o600, 0o644]
+    );
+    // What is for authorities, or tells of single subjects, is for owner and group.
+    for name in [
+        "g.jrp",
+        "s.jrp",
+        "r.json",
+        "b/government",
+        "b/archive",
+        "c/store",
+        "e.json",
+        "d.csv",
+        "d/answers",
+        "o/office",
+    ] {
+        assert_eq!(mode(name) & 0o007, 0, "{name}");
+    }
+    assert_eq!([mode("p.jrp"), mode("b/public")], [0o644, 0o755]);
+}

@@ -9,6 +9,8 @@ mod evidence;
 mod faults;
 mod hostile;
 mod input;
+#[cfg(target_os = "linux")]
+mod irregular;
 mod keygen;
 mod office;
 mod openssl;

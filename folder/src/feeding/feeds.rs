@@ -46,7 +46,7 @@ pub(super) fn load(
     take: &mut dyn FnMut(&Batch) -> Result<(), BuildError>,
     listener: Listener<'_>,
 ) -> Result<Read, FolderError> {
-    let files = feeds.iter().map(|path| files::open(path));
+    let files = feeds.iter().map(|path| files::open_given(path));
     let files = files.collect::<Result<Vec<_>, _>>()?;
     let size = |file: &File| file.metadata().map_or(0, |about| about.len());
     let work = Work::begin(listener, Step::Read, Some(files.iter().map(size).sum()));

@@ -4,8 +4,8 @@
 use super::OfficeError;
 use crate::FolderError;
 use crate::draft::{BEGUN, Draft};
-use crate::files::{Access, unreadable, unwritable};
-use crate::locked::{Folder, create_folder};
+use crate::files::{self, Access, create_folder, unreadable, unwritable};
+use crate::locked::Folder;
 use crate::{draft, fault};
 use std::fs;
 use std::io;
@@ -45,7 +45,7 @@ impl Dir {
             return Ok(());
         }
         let path = self.folder.path().join(name);
-        if fs::read(&path).is_ok_and(|stands| stands == bytes) {
+        if files::read(&path).is_ok_and(|stands| stands == bytes) {
             return Ok(());
         }
         if let Some(parent) = path.parent().filter(|parent| !parent.is_dir()) {

@@ -4,11 +4,10 @@
 use super::{Dir, OfficeError};
 use crate::draft::Draft;
 use crate::error::Owner;
-use crate::files::Access;
+use crate::files::{self, Access};
 use crate::latest;
 use crate::log::{self, LOG};
 use jrp_core::snapshot::Audience;
-use std::fs;
 use std::path::Path;
 
 fn copy(audience: Audience) -> String {
@@ -29,7 +28,7 @@ fn last(log: &[u8]) -> u64 {
 pub(super) fn highest(dir: &Dir, audience: Audience, folder: &Path) -> Result<u64, OfficeError> {
     let stands = latest::own_manifest(folder, Owner::Publisher)?;
     let stands = stands.map_or(0, |manifest| manifest.claims().sequence());
-    let kept = fs::read(dir.path().join(copy(audience))).unwrap_or_default();
+    let kept = files::read(&dir.path().join(copy(audience))).unwrap_or_default();
     let own = log::read(folder)?.unwrap_or_default();
     Ok(stands.max(last(&kept)).max(last(&own)))
 }
@@ -54,7 +53,7 @@ pub(super) fn restore(dir: &Dir, audience: Audience, folder: &Path) -> Result<()
     super::dir::make_folder(folder)?;
     let mut draft = Draft::resume(&folder.join(LOG), Access::of(audience))?;
     draft.restart()?;
-    draft.append(&crate::files::read(&kept)?)?;
+    draft.append(&files::read(&kept)?)?;
     draft.finish()?;
     Ok(())
 }
@@ -69,6 +68,6 @@ pub(super) fn keep(dir: &Dir, audience: Audience, folder: &Path) -> Result<(), O
 
 /// Whether the copy is the log of the folder.
 pub(super) fn is_kept(dir: &Dir, audience: Audience, folder: &Path) -> Result<bool, OfficeError> {
-    let kept = fs::read(dir.path().join(copy(audience))).ok();
+    let kept = files::read(&dir.path().join(copy(audience))).ok();
     Ok(log::read(folder)? == kept)
 }

@@ -62,8 +62,8 @@ pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<Made, OfficeError
 
 /// The line of the ledger that `records/` follows: `None` where it says none, `Some(None)` where the ledger has no such line.
 pub(super) fn follows(dir: &Dir, ledger: &Ledger) -> Option<Option<usize>> {
-    let head = std::fs::read_to_string(dir.path().join(HEAD)).ok()?;
-    Some(ledger.number_of(head.trim_end()))
+    let head = crate::files::read(&dir.path().join(HEAD)).ok()?;
+    Some(ledger.number_of(String::from_utf8(head).ok()?.trim_end()))
 }
 
 /// Forgets which line of the ledger `records/` follows.

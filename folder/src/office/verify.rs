@@ -89,7 +89,7 @@ impl Office {
         }
         for (name, bytes) in made.files {
             let path = self.dir.path().join(&name);
-            match std::fs::read(&path) {
+            match crate::files::read(&path) {
                 Ok(stands) if stands == bytes => verified.tables += 1,
                 _ => verified.faults.push(format!(
                     "{}: is not what follows from the ledger; remove it, and run `jrp office rebuild`",

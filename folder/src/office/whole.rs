@@ -4,8 +4,8 @@
 use super::ledger::Ledger;
 use super::publishing::told;
 use super::{Dir, LEDGER, OfficeError, logs, records};
+use crate::files;
 use jrp_core::snapshot::Audience;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Names the publication that a command is about to make: it alone may stand without its line.
@@ -26,7 +26,8 @@ pub(super) fn begin(
 
 /// Whether this publication was begun by a command that saw the ledger as it is, or as it was.
 fn was_begun(dir: &Path, ledger: &Ledger, audience: Audience, sequence: u64) -> bool {
-    let text = fs::read_to_string(dir.join(begun(audience))).unwrap_or_default();
+    let text = files::read(&dir.join(begun(audience))).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
     let Some((number, head)) = text.trim_end().split_once(' ') else {
         return false;
     };

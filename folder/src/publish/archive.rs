@@ -4,8 +4,8 @@
 use crate::FolderError;
 use crate::draft::Draft;
 use crate::fault;
-use crate::files::{self, Access, unwritable};
-use crate::locked::{Folder, create_folder};
+use crate::files::{self, Access, create_folder, unwritable};
+use crate::locked::Folder;
 use crate::log::{self, LOG};
 use jrp_core::manifest::Manifest;
 use jrp_core::suite::Suite;

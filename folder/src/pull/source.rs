@@ -6,7 +6,7 @@ use super::web::Web;
 use crate::FolderError;
 use crate::files;
 use jrp_core::manifest::MAX_BYTES;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
@@ -107,15 +107,7 @@ impl Source {
 }
 
 fn part_of(path: &Path, from: u64) -> Result<Body, FolderError> {
-    let refused = || FolderError::NotRegular {
-        path: path.to_owned(),
-    };
-    // Opening a pipe would wait for whoever writes to it.
-    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
-        return Err(refused());
-    }
-    let mut file: File = files::open(path)?;
-    let len = file.metadata().map_or(0, |about| about.len());
+    let (mut file, len) = files::regular(path)?;
     let from = if from <= len { from } else { 0 };
     file.seek(SeekFrom::Start(from))
         .map_err(|source| FolderError::Read {

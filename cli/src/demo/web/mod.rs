@@ -7,7 +7,7 @@ use super::{Args, enter, folder, words};
 use crate::arguments;
 use crate::clock;
 use crate::error::CliError;
-use crate::files::{self, unreadable, unwritable};
+use crate::files::{self, Access, unreadable};
 use crate::terminal::{self, STRONG, styled};
 use crate::words::pick;
 use jrp_core::date::Timestamp;
@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, here: &Path) -> Result<u8, CliError> {
 fn make_lists(site: &mut Site) -> Result<(), CliError> {
     let now = clock::given_or_now(None)?;
     let feed = Path::new("lists.csv");
-    std::fs::write(feed, feed::csv(now.beijing_date())).map_err(|source| unwritable(feed, source))?;
+    files::write(feed, feed::csv(now.beijing_date()).as_bytes(), Access::Everybody)?;
     let publish = format!(
         "jrp publish --out lists --feed lists.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --audience public \
          --possible-names --covers {} --sequence {}",

@@ -129,7 +129,7 @@ impl Site {
             .folders
             .iter()
             .find_map(|(prefix, folder)| Some((folder, path.strip_prefix(prefix)?)))?;
-        let bytes = std::fs::read(folder.join(plain(rest)?)).ok()?;
+        let bytes = jrp_folder::files::read(&folder.join(plain(rest)?)).ok()?;
         Some((kind_of(path), bytes))
     }
 }

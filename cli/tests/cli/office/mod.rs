@@ -11,7 +11,7 @@ mod shapes;
 use super::Folder;
 
 /// Lists and units of a small office.
-const SETTINGS: &str = r#"
+pub(crate) const SETTINGS: &str = r#"
 publisher = "云澜区信用办"
 region = "329902"
 covers = ["BK-ZFCGSX", "BK-SXBZXR", "BK-ZDSSWF", "WT-XZCF"]
