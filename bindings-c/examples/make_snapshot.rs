@@ -6,6 +6,8 @@
 //! | `desk-sm2.jrp`   | the same in suite sm2-sm3                                         |
 //! | `desk-delta.jrp` | a delta on the first: the procurement record is gone                 |
 //! | `store-7`        | the first as a published folder; `store-8` with the delta         |
+//! | `store-foreign`  | the same as `store-7`, its `latest` signed by a stranger          |
+//! | `store-endless`  | the same, its file a link to `base`, which is not there           |
 //! | `desk.pub`       | the public key of the first, `desk-sm2.pub` of the second         |
 //! | `both.pub`       | both public keys in one file                                      |
 //! | `person.key`     | opens the natural persons; `other.key` does not                   |
@@ -58,6 +60,9 @@ fn main() {
             write("desk-delta.jrp", &delta);
             publish(&directory.join("store-7"), &key, &[&bytes]);
             publish(&directory.join("store-8"), &key, &[&bytes, &delta]);
+            let stranger = SigningKey::from_seed(suite, &[4; 32]).unwrap();
+            publish(&directory.join("store-foreign"), &stranger, &[&bytes]);
+            endless(&directory.join("store-endless"), &key, &bytes);
             write(
                 "expected.json",
                 roster.check(&query()).unwrap().to_json().as_bytes(),
@@ -79,6 +84,15 @@ fn publish(folder: &Path, key: &SigningKey, layers: &[&[u8]]) {
         manifest = Some(newer);
     }
     fs::write(folder.join("latest"), manifest.unwrap().sign(key).unwrap()).unwrap();
+}
+
+/// A store whose file is somewhere else, where a test lays what has no end.
+fn endless(folder: &Path, key: &SigningKey, base: &[u8]) {
+    publish(folder, key, &[base]);
+    let name = Manifest::after(None, base).unwrap().newest().file_name();
+    fs::remove_file(folder.join(&name)).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("base", folder.join(&name)).unwrap();
 }
 
 fn person_key() -> PersonKey {

@@ -20,7 +20,7 @@
 #[path = "../../core/tests/altered/mod.rs"]
 mod altered;
 
-use altered::{FILTER, ORGANISATIONS, PERSONS, POLICY, Parts, column, u16_at};
+use altered::{FILTER, ORGANISATIONS, PERSONS, POLICY, Parts, column, constant, u16_at, with_column};
 use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::error::ErrorCode;
@@ -316,6 +316,7 @@ impl Bench {
             let mut mutants: Vec<(String, Parts)> = Vec::new();
             header(parts, &mut mutants);
             sections(parts, &mut mutants);
+            persons_among_organisations(parts, &mut mutants);
             for (what, mutant) in &mutants {
                 written.mutant(self, layer, mutant, what);
             }
@@ -493,6 +494,18 @@ fn sections(good: &Parts, mutants: &mut Vec<(String, Parts)>) {
             mutants.push((format!("without section {id}"), mutant));
         }
     }
+}
+
+/// Records of organisations that say they are persons', in files for everybody and for authorities.
+fn persons_among_organisations(good: &Parts, mutants: &mut Vec<(String, Parts)>) {
+    const KIND: u16 = 8;
+    let mut mutant = good.clone();
+    let organisations = mutant.sections.get_mut(&ORGANISATIONS).unwrap();
+    *organisations = with_column(organisations, KIND, &constant(SubjectKind::Person as i64));
+    let mut public = mutant.clone();
+    public.fixed[14] = 1;
+    mutants.push(("persons among organisations".to_owned(), mutant));
+    mutants.push(("persons among organisations of a public file".to_owned(), public));
 }
 
 /// The table of columns, and where each column's counts and first codes are.

@@ -5,6 +5,8 @@
 #include "check.h"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define QUESTIONS 8
 #define CODES 64
@@ -164,9 +166,56 @@ static jrp_result opened_file(const char *path, const jrp_trust *trust) {
   return result;
 }
 
+static jrp_result opened_folder(const char *path, const jrp_trust *trust) {
+  jrp_roster *roster = NULL;
+  jrp_error *detail = NULL;
+  jrp_result result = jrp_roster_open_folder(path, strlen(path), trust, NULL, &roster, &detail);
+  CHECK((roster != NULL) == (result == JRP_RESULT_OK) && (roster == NULL) == (detail != NULL));
+  jrp_error_free(detail);
+  jrp_roster_free(roster);
+  return result;
+}
+
+/* Whoever can write into a store cannot sign for the publisher. */
+static void a_stores_own_latest_is_believed_by_its_signature_alone(void) {
+  jrp_trust *trust = trust_in("desk.pub");
+  char path[1000];
+  snprintf(path, sizeof path, "%s", in_directory("store-7"));
+  CHECK(opened_folder(path, trust) == JRP_RESULT_OK);
+  snprintf(path, sizeof path, "%s", in_directory("store-foreign"));
+  CHECK(opened_folder(path, trust) == JRP_RESULT_SIGNATURE_UNTRUSTED);
+  jrp_trust_free(trust);
+}
+
+/* In a store, too, the file that `latest` names. */
+static void a_file_of_a_store_that_has_no_end_is_not_read(void) {
+  jrp_trust *trust = trust_in("desk.pub");
+  const char *wrong[] = {"/dev/zero", "/dev/full", "pipe"};
+  char path[1000], file[1000];
+  snprintf(path, sizeof path, "%s", in_directory("store-endless"));
+  snprintf(file, sizeof file, "%s", in_directory("store-endless/base"));
+  /* `base` is where the link that bears the file's name leads. */
+  for (size_t at = 0; at < sizeof wrong / sizeof *wrong; at++) {
+    unlink(file);
+    if (wrong[at][0] == '/') CHECK(symlink(wrong[at], file) == 0);
+    else CHECK(mkfifo(file, 0600) == 0);
+    jrp_result result = opened_folder(path, trust);
+    CHECK(result != JRP_RESULT_OK && result != JRP_RESULT_PANIC);
+  }
+  unlink(file);
+  jrp_trust_free(trust);
+}
+
 /* What has no end is not read, and no pipe is waited for. */
 static void what_is_no_regular_file_is_not_read(void) {
   jrp_trust *trust = trust_in("desk.pub"), *made = NULL;
+  char pipe[1000];
+  snprintf(pipe, sizeof pipe, "%s", in_directory("pipe"));
+  unlink(pipe);
+  CHECK(mkfifo(pipe, 0600) == 0);
+  CHECK(opened_file(pipe, trust) == JRP_RESULT_IO);
+  CHECK(jrp_trust_new_file(pipe, strlen(pipe), &made, NULL) == JRP_RESULT_IO && made == NULL);
+  unlink(pipe);
   CHECK(opened_file("/dev/zero", trust) == JRP_RESULT_IO);
   CHECK(opened_file("/dev/full", trust) == JRP_RESULT_IO);
   CHECK(opened_file(directory, trust) == JRP_RESULT_IO);
@@ -203,6 +252,8 @@ int main(int argc, char **argv) {
   snprintf(directory, sizeof directory, "%s", argv[1]);
   thresholds_are_judged_alike_however_anchors_are_made();
   what_is_no_regular_file_is_not_read();
+  a_stores_own_latest_is_believed_by_its_signature_alone();
+  a_file_of_a_store_that_has_no_end_is_not_read();
   the_detail_may_stand_at_any_address();
 #ifndef __SANITIZE_ADDRESS__
   /* No mutant may ask for more; without room the library would fail, not the host. */
