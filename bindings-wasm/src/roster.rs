@@ -4,14 +4,17 @@ use crate::bytes;
 use crate::error::Failure;
 use crate::query;
 use crate::trust::RawTrust;
+use core::cell::RefCell;
+use jrp_core::compare::Asker;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::evidence::Occasion;
 use jrp_core::json::to_json;
+use jrp_core::query::{QueryError, SubjectQuery};
 use jrp_core::roster::{Roster, RosterSet};
 use jrp_core::snapshot::{Audience, Header, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
-use jrp_core::{Comparison, Open, Query};
+use jrp_core::{Comparison, Open, Outcome, Query};
 use js_sys::Uint8Array;
 use std::sync::Arc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -21,6 +24,21 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 pub struct RawRoster {
     roster: Arc<Roster<Vec<u8>>>,
     public_only: bool,
+    /// The same, for outcomes
+    set: RosterSet<Vec<u8>>,
+    asker: RefCell<Asker>,
+}
+
+impl RawRoster {
+    fn of(roster: Roster<Vec<u8>>, public_only: bool) -> Self {
+        let roster = Arc::new(roster);
+        Self {
+            set: RosterSet::of(Arc::clone(&roster), []),
+            roster,
+            public_only,
+            asker: RefCell::default(),
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -60,10 +78,7 @@ impl RawRoster {
             .roster
             .with_delta(bytes, &trust.anchors)
             .map_err(Failure::from)?;
-        Ok(Self {
-            roster: Arc::new(roster),
-            public_only: self.public_only,
-        })
+        Ok(Self::of(roster, self.public_only))
     }
 
     /// Fails where whoever signed this roster's base may not speak for a list that `before` names.
@@ -86,11 +101,22 @@ impl RawRoster {
         now: f64,
         project: Option<String>,
         operator: Option<String>,
+        reason: Option<String>,
         salt: &Uint8Array,
     ) -> Result<String, JsValue> {
         let query = query::read(leaves, now)?;
         let comparison = self.roster.check(&query).map_err(Failure::from)?;
-        evidence(&comparison, &query, project, operator, salt)
+        evidence(&comparison, &query, project, operator, reason, salt)
+    }
+
+    /// What the same leaves come to, as a place in `Outcome::ALL`.
+    pub fn outcome(&self, leaves: &str, now: f64) -> Result<u8, JsValue> {
+        outcome(&self.asker, &self.set, &query::read(leaves, now)?)
+    }
+
+    /// What each row of a table comes to; see `columns`.
+    pub fn outcomes(&self, leaves: &str, now: f64, codes: &str, names: &str) -> Result<Vec<u8>, JsValue> {
+        columns(&self.set, query::read(leaves, now)?, codes, names)
     }
 
     /// How old the data are at a time in Unix seconds, as JSON.
@@ -108,6 +134,7 @@ impl RawRoster {
 #[wasm_bindgen]
 pub struct RawRosterSet {
     set: RosterSet<Vec<u8>>,
+    asker: RefCell<Asker>,
 }
 
 #[wasm_bindgen]
@@ -116,6 +143,7 @@ impl RawRosterSet {
     pub fn of(first: &RawRoster) -> Self {
         Self {
             set: RosterSet::of(Arc::clone(&first.roster), []),
+            asker: RefCell::default(),
         }
     }
 
@@ -123,6 +151,7 @@ impl RawRosterSet {
     pub fn and(&self, roster: &RawRoster) -> Self {
         Self {
             set: self.set.and(Arc::clone(&roster.roster)),
+            asker: RefCell::default(),
         }
     }
 
@@ -139,11 +168,22 @@ impl RawRosterSet {
         now: f64,
         project: Option<String>,
         operator: Option<String>,
+        reason: Option<String>,
         salt: &Uint8Array,
     ) -> Result<String, JsValue> {
         let query = query::read(leaves, now)?;
         let comparison = self.set.check(&query).map_err(Failure::from)?;
-        evidence(&comparison, &query, project, operator, salt)
+        evidence(&comparison, &query, project, operator, reason, salt)
+    }
+
+    /// What the same leaves come to, as a place in `Outcome::ALL`.
+    pub fn outcome(&self, leaves: &str, now: f64) -> Result<u8, JsValue> {
+        outcome(&self.asker, &self.set, &query::read(leaves, now)?)
+    }
+
+    /// What each row of a table comes to; see `columns`.
+    pub fn outcomes(&self, leaves: &str, now: f64, codes: &str, names: &str) -> Result<Vec<u8>, JsValue> {
+        columns(&self.set, query::read(leaves, now)?, codes, names)
     }
 
     /// How old the data are at a time in Unix seconds, as JSON.
@@ -152,16 +192,59 @@ impl RawRosterSet {
     }
 }
 
+fn outcome(asker: &RefCell<Asker>, set: &RosterSet<Vec<u8>>, query: &Query) -> Result<u8, JsValue> {
+    let outcome = asker.borrow_mut().outcome(set, query).map_err(Failure::from)?;
+    Ok(place(outcome))
+}
+
+/// What each row comes to, as places in `Outcome::ALL`. Columns are texts ended by NUL; one without any rows is absent. A row
+/// that nobody could be asked for is open.
+fn columns(set: &RosterSet<Vec<u8>>, mut query: Query, codes: &str, names: &str) -> Result<Vec<u8>, JsValue> {
+    let kind = query.subjects.first().and_then(|subject| subject.kind);
+    // Without a subject only a question that no row could be asked is told apart.
+    query.subjects.clear();
+    if let Err(error @ QueryError::Scenario { .. }) = set.check(&query) {
+        return Err(Failure::from(error).into());
+    }
+    let mut asker = Asker::default();
+    let mut outcomes = Vec::new();
+    let (mut codes, mut names) = (codes.split_terminator('\0'), names.split_terminator('\0'));
+    loop {
+        let (code, name) = (codes.next(), names.next());
+        if code.is_none() && name.is_none() {
+            return Ok(outcomes);
+        }
+        let given = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+        query.subjects.clear();
+        query.subjects.push(SubjectQuery {
+            kind,
+            credit_code: given(code),
+            name: given(name),
+            ..SubjectQuery::default()
+        });
+        outcomes.push(place(
+            asker.outcome(set, &query).unwrap_or(Outcome::Indeterminate),
+        ));
+    }
+}
+
+fn place(outcome: Outcome) -> u8 {
+    let place = Outcome::ALL.iter().position(|known| *known == outcome);
+    place.map_or(u8::MAX, |place| place as u8)
+}
+
 fn evidence(
     comparison: &Comparison,
     query: &Query,
     project: Option<String>,
     operator: Option<String>,
+    reason: Option<String>,
     salt: &Uint8Array,
 ) -> Result<String, JsValue> {
     let mut occasion = Occasion::new().salt(&bytes::copy(salt)?);
     occasion.project = project;
     occasion.operator = operator;
+    occasion.reason = reason;
     Ok(comparison.evidence(query, &occasion).map_err(Failure::from)?)
 }
 
@@ -210,10 +293,7 @@ fn open(
         .map(|(number, delta)| copied(delta).map_err(|failure| failure.of_delta(number)))
         .collect::<Result<Vec<_>, _>>()?;
     let opening = Open::new(&trust.anchors).person_key(person_key).deltas(deltas);
-    Ok(RawRoster {
-        roster: Arc::new(opening.open(base)?),
-        public_only,
-    })
+    Ok(RawRoster::of(opening.open(base)?, public_only))
 }
 
 fn only_public(bytes: &[u8]) -> Result<(), Failure> {

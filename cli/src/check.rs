@@ -50,6 +50,9 @@ pub(crate) struct Args {
     /// Who asks; the evidence names them
     #[arg(long, value_name = "TEXT", requires = "evidence")]
     operator: Option<String>,
+    /// Why you go on with a subject that is listed; the evidence says so
+    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    reason: Option<String>,
     /// Print the answer as one line of JSON
     #[arg(long)]
     json: bool,
@@ -65,7 +68,11 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let (rosters, query) = args.question()?;
     let comparison = args.ask(&rosters, &query)?;
     if let Some(mut file) = file {
-        let occasion = evidence::occasion(args.project.as_deref(), args.operator.as_deref())?;
+        let occasion = evidence::occasion(
+            args.project.as_deref(),
+            args.operator.as_deref(),
+            args.reason.as_deref(),
+        )?;
         let text = comparison
             .evidence(&query, &occasion)
             .map_err(CliError::NoEvidence)?;

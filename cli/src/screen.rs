@@ -146,7 +146,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         companion.finish()?;
     }
     if let Some(record) = record {
-        let occasion = crate::evidence::occasion(args.project.as_deref(), args.operator.as_deref())?;
+        let occasion = crate::evidence::occasion(args.project.as_deref(), args.operator.as_deref(), None)?;
         record.finish(&rosters, &question, &occasion, tally.rows() + tally.passed_over())?;
     }
     out.finish(&summary.file(None))?;

@@ -27,6 +27,11 @@ fn the_links_are_the_packs_own_for_the_region_and_every_list_names_its_topic() {
     assert_eq!(procurement.expect("covered").channel, "procurement-query");
     for list in &info.lists {
         assert!(
+            !list.name_en.is_empty() && list.name_en.is_ascii(),
+            "{}",
+            list.code
+        );
+        assert!(
             info.links.iter().any(|link| link.topic == list.channel),
             "{}",
             list.code

@@ -45,8 +45,8 @@ impl Page<'_> {
         html.element("h1", title)
             .element("p class=not", self.say(w::IS_NOT));
         self.head(&mut html);
-        self.prompts(&mut html);
         self.records(&mut html);
+        self.prompts(&mut html);
         self.scope(&mut html);
         self.data(&mut html);
         self.boxes(&mut html);
@@ -109,7 +109,14 @@ impl Page<'_> {
             .text(self.say(w::OUTCOME))
             .raw("</th><td>");
         html.text(outcome.map_or("", |outcome| self.say(told::outcome(outcome))));
-        html.raw("</td></tr></table>\n");
+        html.raw("</td></tr>");
+        let reason = text(self.at("/reason"));
+        if !reason.is_empty() {
+            self.row(html, told::REASON, |html| {
+                html.element("bdi", reason);
+            });
+        }
+        html.raw("</table>\n");
     }
 
     fn outcome(&self) -> Option<Outcome> {
@@ -212,15 +219,15 @@ impl Page<'_> {
         for (title, value) in [
             (w::LISTED_NAME, text(&finding["listedName"])),
             (w::AUTHORITY, text(&finding["authority"])),
-            (w::DOCUMENT, text(&finding["documentNo"])),
             (w::LISTED_ON, text(&finding["listedOn"])),
             (w::UNTIL, until),
-            (w::STATUS, self.status(text(&finding["status"]))),
-            (w::SEVERITY, severity),
-            (w::CAUSE, text(&finding["cause"])),
+            (w::BASIS, text(&finding["basis"])),
             (w::EFFECT, self.effect(text(&finding["effect"]))),
             (w::MEASURE, text(&finding["measure"])),
-            (w::BASIS, text(&finding["basis"])),
+            (w::DOCUMENT, text(&finding["documentNo"])),
+            (w::CAUSE, text(&finding["cause"])),
+            (w::STATUS, self.status(text(&finding["status"]))),
+            (w::SEVERITY, severity),
             (w::RECORD_ID, text(&finding["recordId"])),
         ] {
             if !value.is_empty() {

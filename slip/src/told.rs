@@ -26,8 +26,13 @@ pub const MEASURE: [&str; 2] = ["措施", "Measure"];
 /// 依据
 pub const BASIS: [&str; 2] = ["依据", "Basis"];
 
+/// 核实渠道
+pub const VERIFY: [&str; 2] = ["核实渠道", "Verify on"];
+/// 继续办理的理由
+pub const REASON: [&str; 2] = ["继续办理的理由", "Reason for going on"];
+
 /// The labels of a record, by the keys that the web element has for them.
-pub const LABELS: [(&str, [&str; 2]); 10] = [
+pub const LABELS: [(&str, [&str; 2]); 12] = [
     ("field-list", LIST),
     ("field-listed-name", LISTED_NAME),
     ("field-authority", AUTHORITY),
@@ -38,6 +43,8 @@ pub const LABELS: [(&str, [&str; 2]); 10] = [
     ("field-measure", MEASURE),
     ("field-basis", BASIS),
     ("no-fixed-term", NO_TERM),
+    ("field-verify", VERIFY),
+    ("reason", REASON),
 ];
 
 /// The word of the language, of the two.
@@ -64,6 +71,79 @@ pub fn outcome(outcome: Outcome) -> [&'static str; 2] {
         Outcome::Preferred => ["可考虑守信激励", "incentives may be considered"],
         Outcome::Clear => ["未发现有效记录", "no effective record was found"],
         Outcome::Indeterminate => ["无法比对", "no comparison is possible"],
+    }
+}
+
+/// To whom is spoken: what a supplier can do is not what a clerk can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// 供应商, who fills the form in
+    Supplier,
+    /// 经办人, who decides
+    Clerk,
+}
+
+impl Audience {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Supplier, Self::Clerk];
+
+    /// Its word in attributes and keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Supplier => "supplier",
+            Self::Clerk => "clerk",
+        }
+    }
+}
+
+/// The one line to act on.
+pub fn act(audience: Audience, outcome: Outcome) -> [&'static str; 2] {
+    match (audience, outcome) {
+        (Audience::Supplier, Outcome::Prohibited | Outcome::Restricted) => [
+            "请核对所填信息；确属本单位的，请联系经办人，符合条件的可申请信用修复。",
+            "Check what you entered. If it is about you, contact the officer in charge; where the conditions are met, you can apply for credit repair.",
+        ],
+        (Audience::Supplier, Outcome::Review) => [
+            "请核对并补全所填信息；经办人将进行核实。",
+            "Check and complete what you entered; the officer in charge will verify it.",
+        ],
+        (Audience::Supplier, Outcome::Notice) => [
+            "可以继续填写；请了解以下情况。",
+            "You can go on; please take note of the following.",
+        ],
+        (Audience::Supplier, Outcome::Preferred) => [
+            "可以继续填写；是否适用激励措施，由经办人核实后决定。",
+            "You can go on; the officer in charge verifies and decides whether an incentive applies.",
+        ],
+        (Audience::Supplier, Outcome::Clear) => ["可以继续填写。", "You can go on."],
+        (Audience::Supplier, Outcome::Indeterminate) => [
+            "请核对并补全所填信息；仍不能比对的，由经办人通过官方渠道查询。",
+            "Check and complete what you entered; if it still cannot be compared, the officer in charge will query the official channel.",
+        ],
+        (Audience::Clerk, Outcome::Prohibited | Outcome::Restricted) => [
+            "请先在官方渠道核实，再决定是否继续办理。",
+            "Verify on the official channel first, then decide whether to go on.",
+        ],
+        (Audience::Clerk, Outcome::Review) => [
+            "请核实是否为同一主体以及以下情况，再作决定。",
+            "Verify the identity and the points below, then decide.",
+        ],
+        (Audience::Clerk, Outcome::Notice) => [
+            "可以继续办理；请了解以下情况。",
+            "You can go on; please take note of the following.",
+        ],
+        (Audience::Clerk, Outcome::Preferred) => [
+            "可以继续办理；核实后决定是否给予激励。",
+            "You can go on; verify, then decide whether to grant the incentive.",
+        ],
+        (Audience::Clerk, Outcome::Clear) => [
+            "可以继续办理；依规须作官方查询的，仍应查询。",
+            "You can go on; where an official query is required, it still has to be made.",
+        ],
+        (Audience::Clerk, Outcome::Indeterminate) => [
+            "请补全信息后再比对，或通过官方渠道查询。",
+            "Complete the entry and compare again, or query the official channel.",
+        ],
     }
 }
 

@@ -133,10 +133,10 @@ describe("jrp demo --web", () => {
     await inState(page, "idle");
     await choose(page, "sample-procurement-list");
     const urgent = page.locator("jrp-check [role=alert]");
-    await shows(urgent, /^涉及禁止类措施，请核实。比对一致/);
+    await shows(urgent, /^涉及禁止类措施，请核实。请核对所填信息；.*信用修复。$/);
     await choose(page, "sample-clear");
     await shows(urgent, "");
-    await shows(page.locator("jrp-check [role=status]"), /^未发现有效记录。截至/);
+    await shows(page.locator("jrp-check [role=status]"), /^未发现有效记录。可以继续填写。截至/);
   });
 
   it("can be walked through by keyboard alone", async () => {

@@ -306,7 +306,7 @@ describe("lists past their time", () => {
     await form.state("idle");
     await form.type(CODES.prohibited);
     await shows(form.outcome, "有记录须核实，尚不能得出结论");
-    await shows(form.prompts, /已过有效期/);
+    await shows(form.body, /已过有效期/);
     await submit(form);
     await held(form);
     await stays(form);
@@ -324,7 +324,7 @@ describe("rows that look like addresses", () => {
     await form.state("idle");
     await form.type(CODES.prohibited);
     await form.hasTone("stop");
-    await shows(form.prompts, /财政局（https:\/\/pay\.evil\.example\/）/);
+    await shows(form.body, /财政局（https:\/\/pay\.evil\.example\/）/);
     await form.page.locator("jrp-check summary").click();
     const { info } = await form.event("jrp-ready");
     const hrefs = await form.page.locator("jrp-check a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));

@@ -30,7 +30,8 @@ describe("prompts", () => {
     await form.type(CODES.prohibited);
     await shows(form.outcome, "涉及禁止类措施，请核实");
     await form.hasTone("stop");
-    const text = await form.prompts.innerText();
+    await form.more.click();
+    const text = await form.body.innerText();
     for (const words of ["禁止", "政府采购严重违法失信行为记录名单", "政府采购法第22条", "由经办人决定"]) {
       assert.ok(text.includes(words), words);
     }
@@ -57,7 +58,7 @@ describe("prompts", () => {
     await form.state("idle");
     await form.type(CODES.wrongCheck);
     await form.hasTone("stop");
-    await shows(form.prompts, /校验位不符/);
+    await shows(form.body, /校验位不符/);
     await sameAsCommand(form, "--credit-code", CODES.wrongCheck);
   });
 
@@ -71,7 +72,7 @@ describe("prompts", () => {
       await form.name.fill(name);
       await form.event("jrp-comparison", ({ subjects }) => subjects[0].name === name);
       await shows(form.outcome, "须人工审核");
-      await shows(form.prompts, words);
+      await shows(form.body, words);
     }
     await sameAsCommand(form, "--name", NAMES.similar);
   });
@@ -82,7 +83,7 @@ describe("prompts", () => {
     await form.type(CODES.clear);
     await form.member.fill(CODES.debtor);
     await form.event("jrp-comparison", ({ subjects }) => subjects.length === 2);
-    await shows(form.prompts, /联合体成员.*视同联合体在列/);
+    await shows(form.body, /联合体成员.*视同联合体在列/);
     await sameAsCommand(form, "--credit-code", CODES.clear, "--member", CODES.debtor);
   });
 
@@ -117,7 +118,7 @@ describe("prompts", () => {
     await shows(form.card, /已填 7 位/);
     await form.code.blur();
     await form.state("result");
-    await shows(form.prompts, /号码未能比对/);
+    await shows(form.body, /号码未能比对/);
     await shows(form.outcome, "无法比对");
   });
 

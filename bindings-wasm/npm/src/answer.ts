@@ -21,18 +21,20 @@ export interface Occasion {
   project?: string | undefined;
   /** Who asked */
   operator?: string | undefined;
+  /** Why whoever is in charge goes on with a listed subject */
+  reason?: string | undefined;
   /** 16 to 64 random bytes; drawn anew where absent */
   salt?: Uint8Array | undefined;
 }
 
-/** What a roster and a set of them have in common. */
-interface Raw {
+/** What a roster and a set of them have in common. @internal */
+export interface RawAnswers {
   check(leaves: string, now: number): string;
-  evidence(leaves: string, now: number, project: string | undefined, operator: string | undefined, salt: Uint8Array): string;
+  evidence(leaves: string, now: number, project: string | undefined, operator: string | undefined, reason: string | undefined, salt: Uint8Array): string;
 }
 
 /** Asks `raw`; `live` brings it again, or throws where it was freed since. @internal */
-export function answered(query: Query, live: () => Raw): Answer {
+export function answered(query: Query, live: () => RawAnswers): Answer {
   const raw = live();
   const text = leaves(query);
   const now = Date.now() / 1000;
@@ -43,7 +45,7 @@ export function answered(query: Query, live: () => Raw): Answer {
 }
 
 /** Many queries, one by one. A query that is refused has its error in its place. @internal */
-export function answeredAll(queries: readonly Query[], live: () => Raw): (Answer | JrpError)[] {
+export function answeredAll(queries: readonly Query[], live: () => RawAnswers): (Answer | JrpError)[] {
   if (!Array.isArray(queries)) throw new JrpError("argument", "checkAll takes an array of queries");
   live();
   return queries.map((query) => {
@@ -56,12 +58,12 @@ export function answeredAll(queries: readonly Query[], live: () => Raw): (Answer
   });
 }
 
-function evidenceOf(raw: Raw, text: string, now: number, occasion: Occasion = {}): string {
-  const { project, operator, salt } = checked(occasion, ["project", "operator", "salt"]);
-  for (const [name, value] of Object.entries({ project, operator })) {
+function evidenceOf(raw: RawAnswers, text: string, now: number, occasion: Occasion = {}): string {
+  const { project, operator, reason, salt } = checked(occasion, ["project", "operator", "reason", "salt"]);
+  for (const [name, value] of Object.entries({ project, operator, reason })) {
     if (value !== undefined && typeof value !== "string") throw new JrpError("argument", `${name} is a text`);
   }
   if (salt !== undefined && !(salt instanceof Uint8Array)) throw new JrpError("argument", "salt is a Uint8Array");
   const bytes = salt ?? scope.crypto.getRandomValues(new Uint8Array(16));
-  return call(() => raw.evidence(text, now, project, operator, bytes));
+  return call(() => raw.evidence(text, now, project, operator, reason, bytes));
 }

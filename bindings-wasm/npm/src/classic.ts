@@ -3,3 +3,4 @@
 export * from "./browser.js";
 export * from "./element/index.js";
 export * from "./store/index.js";
+export { vue } from "./vue/make.js";

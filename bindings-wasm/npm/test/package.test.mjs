@@ -1,7 +1,7 @@
 // The packed tarball as users install it: Node, TypeScript, Vite, webpack.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -79,18 +79,33 @@ test("Node", () => {
   assert.deepEqual(JSON.parse(said), { outcome: "prohibited" });
 });
 
-test("every entry can be imported where there is no DOM, as modules and as CommonJS", () => {
+test("every entry can be imported, and rendered by a server, where there is no DOM; the classic script as CommonJS", () => {
   const app = `
 import { JrpCheckElement, guarded } from "jrp/element";
 import { SnapshotStore } from "jrp/store";
+import { JrpCheck as VueCheck, useJrp as vueJrp } from "jrp/vue";
+import { JrpCheck as ReactCheck, useJrp as reactJrp } from "jrp/react";
 import { createRequire } from "node:module";
+import { createSSRApp, h } from "vue";
+import { renderToString } from "vue/server-renderer";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+const props = { folder: ["/a/", "/b/"], scenario: "ZFCG", blockSubmit: true, print: false };
+console.log(await renderToString(createSSRApp({ setup: () => vueJrp() && (() => h(VueCheck, props)) })));
+console.log(renderToStaticMarkup(createElement(() => reactJrp() && createElement(ReactCheck, { ...props, className: "mine" }))));
 const JRP = createRequire(import.meta.url)("./node_modules/jrp/dist/jrp.classic.cjs");
-console.log([JrpCheckElement, guarded, SnapshotStore, JRP.Roster, JRP.JrpCheckElement, JRP.init].map((one) => typeof one).join());
+console.log([JrpCheckElement, guarded, SnapshotStore, JRP.Roster, JRP.JrpCheckElement, JRP.init, JRP.vue].map((one) => typeof one).join());
 `;
   const folder = project("server", { "app.js": app });
   // What a bundler that does not read "type" makes of it.
   cpSync(join(folder, "node_modules/jrp/dist/jrp.classic.js"), join(folder, "node_modules/jrp/dist/jrp.classic.cjs"));
-  assert.equal(node(folder, "app.js").trim(), Array(6).fill("function").join());
+  for (const name of ["vue", "@vue", "react", "react-dom"]) symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  const attributes = 'folder="/a/ /b/" scenario="ZFCG" block-submit=""';
+  assert.deepEqual(node(folder, "app.js").trim().split("\n"), [
+    `<jrp-check ${attributes.replace('=""', "")}></jrp-check>`,
+    `<jrp-check ${attributes} class="mine"></jrp-check>`,
+    Array(7).fill("function").join(),
+  ]);
 });
 
 test("TypeScript, strictly", () => {
@@ -120,6 +135,40 @@ export async function f(bytes: Uint8Array): Promise<string> {
     "node.json": config({ module: "Node16", moduleResolution: "Node16", lib: ["ES2022", "DOM"] }),
   });
   for (const settings of ["web.json", "node.json"]) node(folder, join(root, "node_modules/typescript/bin/tsc"), "-p", settings);
+});
+
+test("TypeScript, strictly: the components", () => {
+  const app = `
+import { createElement } from "react";
+import { h, ref } from "vue";
+import * as R from "jrp/react";
+import * as V from "jrp/vue";
+export function Page() {
+  const jrp = R.useJrp();
+  const outcome: "clear" | string = jrp.comparison?.outcome ?? jrp.error?.code ?? "";
+  const save: (bid: { name: string }) => Promise<number | undefined> = jrp.guarded((bid: { name: string }) => bid.name.length);
+  // @ts-expect-error there is no such property
+  createElement(R.JrpCheck, { folders: "/lists/" });
+  // @ts-expect-error a number of lists is no address
+  createElement(R.JrpCheck, { folder: 3 });
+  return createElement(R.JrpCheck, { ref: jrp.ref, folder: ["/a/", "/b/"], blockSubmit: "prohibited", title: save.name + outcome, onReady: ({ infos }) => infos.length });
+}
+export function setup() {
+  const form = ref<{ validate(): Promise<boolean> }>();
+  const { check, comparison, submit, rule } = V.useJrp(form);
+  const save: (bid: string) => Promise<number | undefined> = submit((bid: string) => bid.length);
+  rule.validator().then(() => save("x"));
+  // @ts-expect-error it is an outcome
+  if (comparison.value?.outcome === "maybe") return;
+  // @ts-expect-error a number of lists is no address
+  h(V.JrpCheck, { folder: 3 });
+  return () => h(V.JrpCheck, { ref: check, folder: "/lists/", blockSubmit: ["prohibited"], onComparison: ({ outcome }) => outcome.length });
+}
+`;
+  const options = { strict: true, noEmit: true, target: "ES2022", module: "ESNext", moduleResolution: "Bundler", lib: ["ES2022", "DOM"], skipLibCheck: true, types: [] };
+  const folder = project("component-types", { "app.ts": app, "tsconfig.json": JSON.stringify({ compilerOptions: options, files: ["app.ts"] }) });
+  for (const name of ["vue", "@vue", "react", "@types"]) symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  node(folder, join(root, "node_modules/typescript/bin/tsc"), "-p", ".");
 });
 
 test("Vite", async () => {

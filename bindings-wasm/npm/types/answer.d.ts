@@ -15,16 +15,17 @@ export interface Occasion {
     project?: string | undefined;
     /** Who asked */
     operator?: string | undefined;
+    /** Why whoever is in charge goes on with a listed subject */
+    reason?: string | undefined;
     /** 16 to 64 random bytes; drawn anew where absent */
     salt?: Uint8Array | undefined;
 }
-/** What a roster and a set of them have in common. */
-interface Raw {
+/** What a roster and a set of them have in common. @internal */
+export interface RawAnswers {
     check(leaves: string, now: number): string;
-    evidence(leaves: string, now: number, project: string | undefined, operator: string | undefined, salt: Uint8Array): string;
+    evidence(leaves: string, now: number, project: string | undefined, operator: string | undefined, reason: string | undefined, salt: Uint8Array): string;
 }
 /** Asks `raw`; `live` brings it again, or throws where it was freed since. @internal */
-export declare function answered(query: Query, live: () => Raw): Answer;
+export declare function answered(query: Query, live: () => RawAnswers): Answer;
 /** Many queries, one by one. A query that is refused has its error in its place. @internal */
-export declare function answeredAll(queries: readonly Query[], live: () => Raw): (Answer | JrpError)[];
-export {};
+export declare function answeredAll(queries: readonly Query[], live: () => RawAnswers): (Answer | JrpError)[];

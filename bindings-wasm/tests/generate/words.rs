@@ -13,8 +13,14 @@ pub(crate) fn typescript() -> String {
     let levels = PromptLevel::ALL
         .iter()
         .map(|level| (format!("level-{}", level.code()), told::level(*level)));
+    let acts = told::Audience::ALL.iter().flat_map(|audience| {
+        Outcome::ALL.map(|outcome| {
+            let key = format!("act-{}-{}", audience.code(), outcome.code());
+            (key, told::act(*audience, outcome))
+        })
+    });
     let labels = told::LABELS.map(|(key, words)| (key.to_owned(), words));
-    for (key, [zh_cn, en]) in outcomes.into_iter().chain(levels) {
+    for (key, [zh_cn, en]) in outcomes.into_iter().chain(levels).chain(acts) {
         text.push_str(&line(&key, zh_cn, &capitalised(en)));
     }
     for (key, [zh_cn, en]) in labels {

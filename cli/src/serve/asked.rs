@@ -45,6 +45,7 @@ pub(super) struct Question {
     lang: Option<String>,
     project: Option<String>,
     operator: Option<String>,
+    reason: Option<String>,
 }
 
 /// The body of `/v1/screen`.
@@ -85,9 +86,9 @@ fn without_numbers(text: &str) -> String {
 }
 
 impl Question {
-    /// For which project and by whom is asked.
-    pub(super) fn occasion(&self) -> (Option<&str>, Option<&str>) {
-        (self.project.as_deref(), self.operator.as_deref())
+    /// For which project and by whom is asked, and why a listed subject is gone on with.
+    pub(super) fn occasion(&self) -> [Option<&str>; 3] {
+        [&self.project, &self.operator, &self.reason].map(|text| text.as_deref())
     }
 
     pub(super) fn query(self) -> Result<Query, String> {

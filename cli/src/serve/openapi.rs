@@ -48,8 +48,7 @@ fn schemas() -> Value {
         "now": { "type": "string", "format": "date-time" },
         "lang": words(Lang::ALL.iter().map(|lang| lang.code()))
     });
-    let of_question =
-        json!({ "members": array(reference("Subject")), "project": text(), "operator": text() });
+    let of_question = json!({ "members": array(reference("Subject")), "project": text(), "operator": text(), "reason": text() });
     let row = ["outcome", "lists", "match", "warnings", "prompt"];
     let cells: Map<String, Value> = row.iter().map(|cell| ((*cell).to_owned(), text())).collect();
     let prompt = object(

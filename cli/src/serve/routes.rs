@@ -169,8 +169,8 @@ async fn check(State(desk): Shared, request: Request) -> Response {
 async fn make_evidence(State(desk): Shared, request: Request) -> Response {
     let work = |desk: &Desk, body: &[u8]| {
         let question = question(body)?;
-        let (project, operator) = question.occasion();
-        let occasion = evidence::occasion(project, operator);
+        let [project, operator, reason] = question.occasion();
+        let occasion = evidence::occasion(project, operator, reason);
         let occasion = occasion.map_err(|error| Refusal::internal(error.to_string()))?;
         let query: Query = question.query().map_err(Refusal::invalid)?;
         let answer = desk.served.current().set.check(&query)?;

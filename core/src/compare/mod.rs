@@ -1,5 +1,6 @@
 //! Findings, policy and a date become an answer .
 
+mod asker;
 mod echo;
 mod effect;
 mod gap;
@@ -17,6 +18,7 @@ mod warning;
 pub use crate::query::QueryError;
 pub use crate::roster::{Compared, Match, SnapshotEcho};
 pub use crate::snapshot::FreshnessState;
+pub use asker::Asker;
 pub use result::{
     Comparison, Finding, Freshness, ListEcho, Outcome, Prompt, SnapshotOfSet, SubjectEcho, Term, Warning,
 };

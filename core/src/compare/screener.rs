@@ -61,7 +61,7 @@ impl<'a, B: AsRef<[u8]>> Screener<'a, B> {
             // Of a person the other half of the lists is asked.
             Some(SubjectKind::Person) => return ask(self),
         };
-        if !self.surely_misses(text) {
+        if !surely_misses(self.lists, text) {
             return ask(self);
         }
         if let Some(known) = self.misses.get(place).and_then(Option::as_ref) {
@@ -95,21 +95,21 @@ impl<'a, B: AsRef<[u8]>> Screener<'a, B> {
         };
         Arc::new(RowAnswer::of(answers, troubles, lang, |_| {}))
     }
+}
 
-    /// Whether this is a credit code as it should be, with nothing to be read otherwise, and reaches nothing.
-    fn surely_misses(&self, text: &str) -> bool {
-        let Ok(code) = CreditCode::parse(text) else {
-            return false;
-        };
-        let (checks, first) = (code.checks(), text.as_bytes().first());
-        let may_be_other = || {
-            code.is_numeric() && may_be_citizen_id(text, Date::MAX)
-                || text.bytes().all(|byte| Some(&byte) == first)
-        };
-        code.as_str() == text
-            && checks.inner
-            && checks.outer
-            && !may_be_other()
-            && self.lists.rosters().all(|roster| roster.lacks(&code))
-    }
+/// Whether this is a credit code as it should be, with nothing to be read otherwise, and reaches nothing.
+pub(super) fn surely_misses<B: AsRef<[u8]>>(lists: &RosterSet<B>, text: &str) -> bool {
+    let Ok(code) = CreditCode::parse(text) else {
+        return false;
+    };
+    let (checks, first) = (code.checks(), text.as_bytes().first());
+    let may_be_other = || {
+        code.is_numeric() && may_be_citizen_id(text, Date::MAX)
+            || text.bytes().all(|byte| Some(&byte) == first)
+    };
+    code.as_str() == text
+        && checks.inner
+        && checks.outer
+        && !may_be_other()
+        && lists.rosters().all(|roster| roster.lacks(&code))
 }

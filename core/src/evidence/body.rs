@@ -27,6 +27,8 @@ pub(super) struct Body<'a> {
     project: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     operator: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     question: Asked<'a>,
     answer: &'a Comparison,
     compared: Vec<ListCompared>,
@@ -119,6 +121,7 @@ impl<'a> Body<'a> {
             software: SOFTWARE,
             project: shown(occasion.project.as_deref(), today),
             operator: shown(occasion.operator.as_deref(), today),
+            reason: shown(occasion.reason.as_deref(), today),
             question,
             answer,
             compared: compared(origin),

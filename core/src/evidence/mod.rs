@@ -54,6 +54,8 @@ pub struct Occasion {
     pub project: Option<String>,
     /// 经办人
     pub operator: Option<String>,
+    /// 继续办理的理由: why whoever is in charge goes on with a listed subject
+    pub reason: Option<String>,
     /// Random bytes, drawn anew for each evidence
     pub salt: Vec<u8>,
 }
@@ -78,6 +80,15 @@ impl Occasion {
     pub fn operator(self, operator: impl Into<String>) -> Self {
         Self {
             operator: Some(operator.into()),
+            ..self
+        }
+    }
+
+    /// Why whoever is in charge goes on with a subject that is listed.
+    #[must_use]
+    pub fn reason(self, reason: impl Into<String>) -> Self {
+        Self {
+            reason: Some(reason.into()),
             ..self
         }
     }

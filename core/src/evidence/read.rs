@@ -92,6 +92,7 @@ pub(super) struct Content {
     pub(super) software: String,
     pub(super) project: Option<String>,
     pub(super) operator: Option<String>,
+    pub(super) reason: Option<String>,
     pub(super) question: Box<RawValue>,
     pub(super) answer: Box<RawValue>,
     pub(super) compared: Box<RawValue>,
@@ -272,6 +273,7 @@ impl Evidence {
         Occasion {
             project: self.content.project.clone(),
             operator: self.content.operator.clone(),
+            reason: self.content.reason.clone(),
             salt: self.salt.clone(),
         }
     }

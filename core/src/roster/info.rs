@@ -54,6 +54,8 @@ pub struct ListInfo<'a> {
     pub code: &'a str,
     /// 名单名称
     pub name: &'a str,
+    /// The same in English
+    pub name_en: &'a str,
     /// Whether the list is covered, so that its silence means something
     pub covered: bool,
     /// Live records on it
@@ -88,6 +90,8 @@ pub struct ScenarioInfo<'a> {
     pub code: &'a str,
     /// 事项名称
     pub name: &'a str,
+    /// The same in English
+    pub name_en: &'a str,
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -129,6 +133,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                     ListInfo {
                         code: &list.code,
                         name: kind.map_or("", |kind| kind.name.as_str()),
+                        name_en: kind.map_or("", |kind| kind.name_en.as_str()),
                         covered: list.covered,
                         records: list.records,
                         unread: list.unread,
@@ -143,6 +148,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 .map(|scenario| ScenarioInfo {
                     code: &scenario.code,
                     name: &scenario.name,
+                    name_en: &scenario.name_en,
                 })
                 .collect(),
             links: links.collect(),

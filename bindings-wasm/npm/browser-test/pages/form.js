@@ -7,7 +7,7 @@ window.seen = { events: [], violations: [] };
 document.addEventListener("securitypolicyviolation", (event) => {
   window.seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
 });
-for (const type of ["jrp-ready", "jrp-progress", "jrp-error", "jrp-comparison", "jrp-warning", "jrp-problem", "jrp-evidence"]) {
+for (const type of ["jrp-ready", "jrp-progress", "jrp-error", "jrp-comparison", "jrp-warning", "jrp-problem", "jrp-evidence", "jrp-reason"]) {
   document.addEventListener(type, ({ detail }) => {
     const error = detail.error && { code: detail.error.code, message: detail.error.message, reason: detail.error.reason };
     // An input in a detail would not survive the way to the test.

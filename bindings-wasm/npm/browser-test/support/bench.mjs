@@ -13,7 +13,9 @@ export function setUp({ bundles = false } = {}) {
   before(async () => {
     bench.lists = makeLists();
     bench.site = await new Site(builtPackage()).listen();
-    bench.site.built = bundles ? await builtBundles() : undefined;
+    if (bundles) {
+      bench.site.folders.set("/built/", await builtBundles());
+    }
     bench.browser = await launch();
   });
   after(async () => {

@@ -40,7 +40,9 @@ export class Form {
     this.page = page;
     this.card = page.locator("jrp-check .card");
     this.outcome = page.locator("jrp-check .outcome");
-    this.prompts = page.locator("jrp-check .prompts");
+    /** What is not folded */
+    this.body = page.locator("jrp-check .body");
+    this.more = page.locator("jrp-check summary");
     this.foot = page.locator("jrp-check .foot");
     this.code = page.locator("[name=creditCode]");
     this.name = page.locator("[name=name]");

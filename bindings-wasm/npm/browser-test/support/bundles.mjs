@@ -1,12 +1,14 @@
 /** The test page's script as its makers would ship it: plain modules, Vite, webpack 5, the classic script. */
 
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { builtPackage } from "./package.mjs";
 
-const SCRIPT = readFileSync(fileURLToPath(new URL("../pages/form.js", import.meta.url)), "utf8");
+const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
+const MODULES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
+const SCRIPT = readFileSync(join(PAGES, "form.js"), "utf8");
 const IMPORT = 'import * as jrp from "/jrp/element/index.js";';
 
 /** How → the tags that load it. */
@@ -16,6 +18,9 @@ export const TAGS = {
   webpack: '<script defer src="/built/webpack/main.js"></script>',
   classic: '<script src="/jrp/jrp.classic.js"></script><script defer src="/built/classic/main.js"></script>',
 };
+
+/** Pages of frameworks, which Vite alone builds here. */
+const FRAMEWORKS = ["vue", "react"];
 
 let folder;
 
@@ -28,6 +33,8 @@ export async function builtBundles() {
   cpSync(join(builtPackage(), ".."), join(source, "node_modules/jrp"), { recursive: true });
   writeFileSync(join(source, "package.json"), '{ "private": true }');
   writeFileSync(join(source, "main.js"), SCRIPT.replace(IMPORT, 'import * as jrp from "jrp/element";'));
+  for (const framework of FRAMEWORKS) cpSync(join(PAGES, `${framework}.js`), join(source, `${framework}.js`));
+  for (const name of ["vue", "@vue", "react", "react-dom", "scheduler"]) symlinkSync(join(MODULES, name), join(source, "node_modules", name));
   mkdirSync(join(folder, "classic"));
   writeFileSync(join(folder, "classic/main.js"), `(function () {\n${SCRIPT.replace(IMPORT, "const jrp = window.JRP;")}\n})();\n`);
   await vite(source, join(folder, "vite"));
@@ -42,7 +49,10 @@ async function vite(source, out) {
     base: "/built/vite/",
     configFile: false,
     logLevel: "error",
-    build: { outDir: out, rollupOptions: { input: join(source, "main.js"), output: { entryFileNames: "main.js" } } },
+    build: {
+      outDir: out,
+      rollupOptions: { input: ["main", ...FRAMEWORKS].map((name) => join(source, `${name}.js`)), output: { entryFileNames: "[name].js" } },
+    },
   });
 }
 

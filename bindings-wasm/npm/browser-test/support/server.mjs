@@ -24,14 +24,14 @@ export class Site {
   served = new Map();
   /** Path → another policy */
   policies = new Map();
-  /** The folder behind `/built/`, see `bundles.mjs` */
-  built = undefined;
+  /** Path of a folder → where it is */
+  folders = new Map();
   /** Paths asked for, in order */
   asked = [];
 
   /** @param {string} dist the built package */
   constructor(dist) {
-    this.dist = dist;
+    this.folders.set("/jrp/", dist);
     this.server = createServer((request, response) => this.#answer(request, response));
   }
 
@@ -68,6 +68,14 @@ export class Site {
     return `${this.url}${path}`;
   }
 
+  /** A page of its own, under the strict policy or another. */
+  page(path, body, policy = POLICY) {
+    this.served.set("/favicon.ico", Buffer.alloc(0));
+    this.served.set(path, Buffer.from(`<!doctype html><html lang="en"><meta charset="utf-8"><title>报名</title>${body}`));
+    this.policies.set(path, policy);
+    return `${this.url}${path}`;
+  }
+
   #answer(request, response) {
     const path = new URL(request.url, "http://localhost").pathname;
     this.asked.push(path);
@@ -87,12 +95,8 @@ export class Site {
   }
 
   #file(path) {
-    const [folder, rest] = path.startsWith("/jrp/")
-      ? [this.dist, path.slice(5)]
-      : path.startsWith("/built/") && this.built
-        ? [this.built, path.slice(7)]
-        : [PAGES, path.slice(1)];
-    const file = normalize(join(folder, rest));
+    const [prefix, folder] = [...this.folders].find(([prefix]) => path.startsWith(prefix)) ?? ["/", PAGES];
+    const file = normalize(join(folder, path.slice(prefix.length)));
     if (!file.startsWith(folder)) {
       return undefined;
     }

@@ -2,31 +2,35 @@
 
 import type { Comparison } from "../browser.js";
 import type { JrpCheckElement } from "./element.js";
+import { readerOf } from "./settings.js";
 import { langOf, say } from "./texts.js";
 
-/** The element, something that leads to it (a React ref, a Vue ref), or a selector. */
+/** The element, a component that is it, what leads to one of them (a React ref, a Vue ref, a function), or a selector. */
 export type ElementLike =
   | string
   | JrpCheckElement
+  | { $el: unknown }
   | { current: JrpCheckElement | null }
-  | { value: JrpCheckElement | null | undefined }
-  | (() => JrpCheckElement | null | undefined);
+  | { value: JrpCheckElement | { $el: unknown } | null | undefined }
+  | (() => JrpCheckElement | { $el: unknown } | null | undefined);
 
-function elementOf(like: ElementLike): JrpCheckElement {
-  const found =
-    typeof like === "string"
-      ? document.querySelector<JrpCheckElement>(like)
-      : typeof like === "function"
-        ? like()
-        : "settle" in like
-          ? like
-          : "current" in like
-            ? like.current
-            : like.value;
-  if (!found || typeof found.settle !== "function") {
+/** @internal */
+export function elementOf(like: ElementLike): JrpCheckElement {
+  let found: unknown = typeof like === "string" ? document.querySelector(like) : typeof like === "function" ? like() : like;
+  // A ref may hold a component, and a component is drawn as the element.
+  for (const step of ["current", "value", "$el"]) {
+    if (isObject(found) && !("settle" in found) && step in found) {
+      found = found[step];
+    }
+  }
+  if (!isObject(found) || typeof found["settle"] !== "function") {
     throw new TypeError("there is no <jrp-check> here yet; import jrp/element, and pass the element, its ref or a selector");
   }
-  return found;
+  return found as unknown as JrpCheckElement;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 /**
@@ -58,7 +62,7 @@ export function rule(element: ElementLike): { validator: () => Promise<void> } {
       const { allowed, comparison } = await check.settle();
       if (!allowed) {
         const lang = langOf(check.getAttribute("lang"));
-        throw new Error(comparison ? say(lang, `outcome-${comparison.outcome}`) : say(lang, "blocked-no-answer"));
+        throw new Error(comparison ? say(lang, `outcome-${comparison.outcome}`) : say(lang, `blocked-no-answer-${readerOf(check)}`));
       }
     },
   };

@@ -1,6 +1,6 @@
 /** The official channels of an answer: addresses of the policy pack, and none that stands in a text. */
 
-import type { Comparison, RosterInfo } from "../browser.js";
+import type { Comparison, Finding, RosterInfo } from "../browser.js";
 import type { Lang } from "./texts.js";
 
 export interface Channel {
@@ -11,8 +11,8 @@ export interface Channel {
 const GENERAL = "official-query";
 
 /** Where what was found is verified, the strictest finding's channel first; the general one where nothing was found. */
-export function verifyingChannels(comparison: Comparison, infos: readonly RosterInfo[], lang: Lang): Channel[] {
-  const topics = comparison.findings.map(({ list }) => topicOf(list.code, infos));
+export function verifyingChannels(findings: readonly Finding[], infos: readonly RosterInfo[], lang: Lang): Channel[] {
+  const topics = findings.map(({ list }) => topicOf(list.code, infos));
   return channels(topics.length > 0 ? topics : [GENERAL], infos, lang);
 }
 

@@ -1,6 +1,6 @@
 /** `<jrp-check>`: compares while the form is filled in, and prompts beside it. */
 
-import { JrpError, type Comparison, type Query, type RosterInfo } from "../browser.js";
+import { JrpError, type Comparison, type Outcome, type Query, type RosterInfo } from "../browser.js";
 import { scope } from "../scope.js";
 import type { ListsEvent } from "../store/together.js";
 import type { Desk } from "../worker/desk.js";
@@ -10,7 +10,8 @@ import { slip } from "../slip.js";
 import { Fields, type FieldProblem, type Typed } from "./fields.js";
 import { faultsOf, notesOf } from "./hints.js";
 import { FieldNotes } from "./notes.js";
-import { LIST_ATTRIBUTES, QUESTION_ATTRIBUTES, blockedOutcomes, inDevelopment, numberOf, occasionOf, offersPaper, patience, wantedBy } from "./settings.js";
+import { textOf } from "./props.js";
+import { LIST_ATTRIBUTES, QUESTION_ATTRIBUTES, blockedOutcomes, inDevelopment, numberOf, occasionOf, offersPaper, patience, readerOf, wantedBy } from "./settings.js";
 import type { Body, State } from "./state.js";
 import { SubmitGuard } from "./submit.js";
 import { langOf } from "./texts.js";
@@ -18,6 +19,8 @@ import { View } from "./view.js";
 
 /** What the element tells its page; `detail` of each. */
 export interface JrpCheckEvents {
+  /** What the card shows now, and the answer for what stands in the form, where there is one at this moment */
+  "jrp-state": CustomEvent<{ state: Body["kind"]; comparison: Comparison | undefined }>;
   "jrp-comparison": CustomEvent<Comparison>;
   "jrp-progress": CustomEvent<Extract<ListsEvent, { type: "progress" }>>;
   /** `info` is that of the first publisher, `infos` of each */
@@ -27,6 +30,8 @@ export interface JrpCheckEvents {
   "jrp-error": CustomEvent<{ error: JrpError; usable: boolean }>;
   /** What was done without: the storage, the worker */
   "jrp-warning": CustomEvent<{ error: JrpError }>;
+  /** A clerk goes on with a subject that is listed, or could not be compared, and why */
+  "jrp-reason": CustomEvent<{ reason: string; comparison: Comparison | undefined }>;
   /** What keeps the inputs from being read as they are meant; empty once all is well */
   "jrp-problem": CustomEvent<{ problems: readonly FieldProblem[] }>;
 }
@@ -37,6 +42,8 @@ export interface Settled {
   allowed: boolean;
   /** The answer for what stands in the form; absent where nothing was typed or no answer could be had */
   comparison: Comparison | undefined;
+  /** Why a clerk goes on all the same */
+  reason?: string;
 }
 
 type Question = Pick<Extract<Typed, { state: "whole" }>, "key" | "query">;
@@ -62,7 +69,7 @@ const ANSWER_LASTS = 60_000;
 const Base = (scope.HTMLElement ?? class {}) as typeof HTMLElement;
 
 export class JrpCheckElement extends Base {
-  static readonly observedAttributes = [...LIST_ATTRIBUTES, ...QUESTION_ATTRIBUTES, "block-submit", "development", "print"];
+  static readonly observedAttributes = [...LIST_ATTRIBUTES, ...QUESTION_ATTRIBUTES, "block-submit", "audience", "development", "print"];
 
   /** Tells the time. A page has no reason to change it; tests do. */
   clock: () => Date = () => new Date();
@@ -77,7 +84,7 @@ export class JrpCheckElement extends Base {
   });
   private readonly view: View;
   private readonly notes = new FieldNotes(this);
-  private state: State = { lang: "zh-CN", body: { kind: "starting" }, infos: [], blocked: false, waiting: false, paper: false, problems: [], faults: [] };
+  private state: State = { lang: "zh-CN", reader: "supplier", body: { kind: "starting" }, infos: [], blocked: false, reason: false, waiting: false, paper: false, problems: [], faults: [] };
   private seat: Seat | undefined;
   private desk: Desk | undefined;
   private root: Document | ShadowRoot | undefined;
@@ -91,18 +98,22 @@ export class JrpCheckElement extends Base {
   private answer: Answer | undefined;
   /** The question that was refused, so that it is not asked again and again */
   private refused: string | undefined;
+  /** Why a clerk goes on, with what stands in the form, and with which outcome */
+  private given: { key: string; outcome: Outcome; reason: string } | undefined;
   /** The question on its way, so that an older answer does not overtake a newer one. */
   private asked = 0;
   private typingIn: EventTarget | null = null;
   private seen = "";
   private told = "[]";
+  private toldState: JrpCheckEvents["jrp-state"]["detail"] = { state: "starting", comparison: undefined };
   private readonly waiters = new Set<() => void>();
 
   constructor() {
     super();
     this.view = new View(this.attachShadow({ mode: "open" }), () => this.retry(), {
-      print: () => void this.onPaper(() => this.print()),
+      print: () => void this.onPaper(this.print),
       save: () => void this.onPaper(() => this.saveEvidence()),
+      goOn: (reason) => this.goOn(reason),
     });
   }
 
@@ -187,7 +198,8 @@ export class JrpCheckElement extends Base {
     }
     const typed = this.read();
     const comparison = typed.state === "whole" && this.isCurrent(typed) ? this.answer?.comparison : undefined;
-    return { allowed: this.allows(typed, comparison), comparison };
+    const reason = this.reasonFor(typed, comparison);
+    return { allowed: this.allows(typed, comparison), comparison, ...(reason ? { reason } : {}) };
   }
 
   /**
@@ -205,15 +217,20 @@ export class JrpCheckElement extends Base {
     if (!desk) {
       throw new JrpError("freed", "the lists were closed");
     }
-    const evidence = await desk.evidence(query, occasionOf(this));
+    const reason = this.reasonFor(typed, this.answer.comparison);
+    const evidence = await desk.evidence(query, { ...occasionOf(this), reason });
     this.tell("jrp-evidence", { evidence });
     return evidence;
   }
 
   /** Prints the page for the procurement file, as `jrp slip` makes it. The evidence it is made of is to be kept beside it. */
-  async print(): Promise<void> {
-    const evidence = await this.evidence();
-    await printPage(await slip(evidence, { lang: this.language }));
+  get print(): () => Promise<void> {
+    return async () => printPage(await slip(await this.evidence(), { lang: this.language }));
+  }
+
+  /** Vue 3 and React 19 assign what a template says where the element has a property of that name: here the attribute is meant. */
+  set print(value: unknown) {
+    this.write("print", value);
   }
 
   private async saveEvidence(): Promise<void> {
@@ -233,10 +250,26 @@ export class JrpCheckElement extends Base {
   }
 
   /** Looks for newer lists now. */
-  async refresh(): Promise<void> {
-    await this.reseating;
-    const desk = await this.seat?.desk;
-    await desk?.refresh();
+  get refresh(): () => Promise<void> {
+    return async () => {
+      await this.reseating;
+      const desk = await this.seat?.desk;
+      await desk?.refresh();
+    };
+  }
+
+  /** As for `print`. */
+  set refresh(value: unknown) {
+    this.write("refresh", value);
+  }
+
+  private write(attribute: string, value: unknown): void {
+    const text = textOf(value);
+    if (text === undefined) {
+      this.removeAttribute(attribute);
+    } else {
+      this.setAttribute(attribute, text);
+    }
   }
 
   private read(): Typed {
@@ -273,7 +306,8 @@ export class JrpCheckElement extends Base {
   }
 
   /** The one rule: the page names outcomes, and having no answer is `indeterminate`. A date that cannot be read is mended first. */
-  private allows({ state, problems }: Typed, comparison: Comparison | undefined): boolean {
+  private allows(typed: Typed, comparison: Comparison | undefined): boolean {
+    const { state, problems } = typed;
     const blocked = blockedOutcomes(this);
     if (blocked.length === 0) {
       return true;
@@ -282,7 +316,27 @@ export class JrpCheckElement extends Base {
       return false;
     }
     const isSetUp = problems.every(({ role }) => role !== "for-code");
-    return (state === "empty" && isSetUp) || !blocked.includes(comparison?.outcome ?? "indeterminate");
+    const isHeld = blocked.includes(comparison?.outcome ?? "indeterminate");
+    return (state === "empty" && isSetUp) || !isHeld || this.reasonFor(typed, comparison) !== undefined;
+  }
+
+  /** The reason given for exactly this; of another content or another outcome nobody has said anything. */
+  private reasonFor(typed: Typed, comparison: Comparison | undefined): string | undefined {
+    const { given } = this;
+    const isFor = given?.key === keyOf(typed) && given.outcome === (comparison?.outcome ?? "indeterminate");
+    return isFor && readerOf(this) === "clerk" ? given.reason : undefined;
+  }
+
+  /** A clerk goes on with what stands in the form, and says why; the evidence repeats it. For pages with dialogs of their own. */
+  goOn(reason: string): void {
+    if (readerOf(this) !== "clerk" || reason.trim() === "") {
+      throw new JrpError("argument", "<jrp-check>: only audience=\"clerk\" may go on, with a reason that is not blank");
+    }
+    const typed = this.read();
+    const comparison = this.isCurrent(typed) ? this.answer?.comparison : undefined;
+    this.given = { key: keyOf(typed), outcome: comparison?.outcome ?? "indeterminate", reason: reason.trim() };
+    this.render({ blocked: false, reason: "given" });
+    this.tell("jrp-reason", { reason: this.given.reason, comparison });
   }
 
   /** Lists in this thread answer at once. */
@@ -311,12 +365,15 @@ export class JrpCheckElement extends Base {
     const isNew = signature !== this.seen;
     this.seen = signature;
     const isTyping = event.type === "input" || event.type === "compositionend";
-    if (event.type === "focusout" && this.state.body.kind !== "typing") {
+    // Leaving a field may only report what was compared already.
+    if (event.type === "focusout" && this.timer === undefined && this.state.body.kind !== "typing") {
       return;
     }
     this.typingIn = isTyping ? event.target : null;
-    // Leaving a field may only report what was compared already.
-    this.render(isNew ? { blocked: false } : {});
+    // Whoever leaves a field sees at once that it was read.
+    const typed = this.read();
+    const isLeft = event.type === "focusout" && this.ready && typed.state === "whole" && !this.isCurrent(typed);
+    this.render({ ...(isNew ? UNHELD : {}), ...(isLeft ? { body: { kind: "comparing" } } : {}) });
     // When a field is left too: an answer must not move the button that is being pressed.
     this.schedule(numberOf(this, "debounce") ?? DEBOUNCE);
   };
@@ -340,7 +397,7 @@ export class JrpCheckElement extends Base {
     if (isNew) {
       const focused = (this.root as DocumentOrShadowRoot | undefined)?.activeElement;
       this.typingIn = this.typingIn !== null && focused === this.typingIn ? this.typingIn : null;
-      this.render({ blocked: false });
+      this.render(UNHELD);
     }
     const age = this.answer ? this.clock().getTime() - this.answer.at : 0;
     if (isNew || (this.state.body.kind === "result" && age >= ANSWER_LASTS)) {
@@ -396,7 +453,7 @@ export class JrpCheckElement extends Base {
   private retry(): void {
     if (this.seat) {
       this.failure = undefined;
-      this.render({ body: { kind: "starting" }, blocked: false });
+      this.render({ body: { kind: "starting" }, ...UNHELD });
       void this.refresh();
     } else {
       this.reseat();
@@ -488,7 +545,7 @@ export class JrpCheckElement extends Base {
       await this.ask(typed, this.asked);
       return;
     }
-    this.render({ body: typed.state === "typing" ? { kind: "typing", typed: typed.typed } : { kind: "idle" }, blocked: false });
+    this.render({ body: typed.state === "typing" ? { kind: "typing", typed: typed.typed } : { kind: "idle" }, ...UNHELD });
     const ticket = this.asked;
     const desk = await this.seat?.desk;
     const freshness = await desk?.freshness(this.clock());
@@ -517,7 +574,8 @@ export class JrpCheckElement extends Base {
       this.take(question, comparison);
       const blocked = this.state.blocked && !this.allows(this.read(), comparison) ? this.state.blocked : false;
       this.failure = undefined;
-      this.render({ body: { kind: "result", comparison }, freshness: comparison.freshness, blocked });
+      const reason = this.reasonFor(this.read(), comparison) ? "given" : blocked ? this.state.reason : false;
+      this.render({ body: { kind: "result", comparison }, freshness: comparison.freshness, blocked, reason });
       this.tell("jrp-comparison", comparison);
     }
   }
@@ -533,6 +591,7 @@ export class JrpCheckElement extends Base {
     const isAnswered = this.isCurrent(typed);
     this.render({
       blocked: isDate ? "date" : isAnswered ? "outcome" : "no-answer",
+      reason: !isDate && readerOf(this) === "clerk" ? "open" : false,
       ...(isAnswered && this.answer ? { body: { kind: "result", comparison: this.answer.comparison } } : {}),
     });
     try {
@@ -550,10 +609,11 @@ export class JrpCheckElement extends Base {
   /** Draws. What fails here must neither end a comparison nor let a form out. */
   private render(change: Partial<State>): void {
     const lang = this.language;
-    const { problems } = this.read();
+    const typed = this.read();
+    const { problems } = typed;
     const faults = inDevelopment(this) ? faultsOf(this, lang, problems, this.failure) : [];
     const paper = offersPaper(this) && (change.paper || this.state.paper || "offered");
-    this.state = { ...this.state, ...change, lang, problems, faults, paper };
+    this.state = { ...this.state, ...change, lang, reader: readerOf(this), problems, faults, paper };
     try {
       this.view.show(this.state);
       this.notes.show(notesOf(this.fields, this.state), lang);
@@ -561,6 +621,16 @@ export class JrpCheckElement extends Base {
       this.fields.subjects().forEach((field) => point(field, this, isAnswered));
     } catch (cause) {
       this.drawnPlainly(cause);
+    }
+    this.tellState(typed);
+  }
+
+  private tellState(typed: Typed): void {
+    const state = this.state.body.kind;
+    const comparison = state === "result" && this.isCurrent(typed) ? this.answer?.comparison : undefined;
+    if (state !== this.toldState.state || comparison !== this.toldState.comparison) {
+      this.toldState = { state, comparison };
+      this.tell("jrp-state", this.toldState);
     }
   }
 
@@ -576,6 +646,14 @@ export class JrpCheckElement extends Base {
   private tell<Name extends keyof JrpCheckEvents>(name: Name, detail: JrpCheckEvents[Name]["detail"]): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** Nothing is held back as long as nobody has tried to submit what stands there now. */
+const UNHELD = { blocked: false, reason: false } as const;
+
+/** What stands in the form, as far as a question is made of it. */
+function keyOf(typed: Typed): string {
+  return typed.state === "whole" ? typed.key : typed.state;
 }
 
 /** Which lists these are. */

@@ -4,7 +4,7 @@ import type { JrpError, Prompt, PromptCode } from "../browser.js";
 import type { Field, FieldProblem, Fields, Role } from "./fields.js";
 import type { Note } from "./notes.js";
 import { unknownOutcomes } from "./settings.js";
-import type { State } from "./state.js";
+import { type State, headlineOf, toneOf } from "./state.js";
 import { type Lang, type TextKey, say } from "./texts.js";
 
 /** Prompts about what was typed, by the field that it is to be mended in. */
@@ -32,12 +32,28 @@ const FIELD_OF: Partial<Record<PromptCode, Role>> = {
   "ends-before-on": "for-date",
 };
 
-/** A field's prompts, the loudest first and no more than two: what is wrong, and where. A date that cannot be read before all. */
-export function notesOf(fields: Fields, { body, lang, problems }: State): Map<Field, Note> {
-  const notes = new Map<Field, Note>();
+/** The states that say something at the field where the card is far away. */
+const STATES_AT_FIELD = ["downloading", "comparing", "failed", "result"];
+
+/**
+ * What stands at each field: on a small screen the state in one line, at the field that names the subject; then the
+ * field's prompts, the loudest first and no more than two. A date that cannot be read before all.
+ */
+export function notesOf(fields: Fields, state: State): Map<Field, Note[]> {
+  const notes = promptNotes(fields, state);
+  const [subject] = fields.subjects().filter((field) => field.value.trim() !== "");
+  if (subject && STATES_AT_FIELD.includes(state.body.kind)) {
+    const line: Note = { text: say(state.lang, headlineOf(state)), tone: toneOf(state), small: true };
+    notes.set(subject, [line, ...(notes.get(subject) ?? [])]);
+  }
+  return notes;
+}
+
+function promptNotes(fields: Fields, { body, lang, problems }: State): Map<Field, Note[]> {
+  const notes = new Map<Field, Note[]>();
   for (const problem of problems) {
     if (problem.code === "date-unreadable" && problem.field) {
-      notes.set(problem.field, { text: say(lang, "note-date", { value: problem.field.value }), tone: "warn", invalid: true });
+      notes.set(problem.field, [{ text: say(lang, "note-date", { value: problem.field.value }), tone: "warn", invalid: true }]);
     }
   }
   if (body.kind !== "result") {
@@ -46,15 +62,15 @@ export function notesOf(fields: Fields, { body, lang, problems }: State): Map<Fi
   const said = new Map<Field, number>();
   for (const prompt of body.comparison.prompts) {
     const field = fieldOf(prompt, fields, body.comparison.subjects.length);
-    if (!field || notes.get(field)?.invalid) {
+    const before = field && notes.get(field)?.[0];
+    if (!field || before?.invalid) {
       continue;
     }
-    const before = notes.get(field);
     said.set(field, (said.get(field) ?? 0) + 1);
     if (!before) {
-      notes.set(field, { text: prompt.text, tone: prompt.level });
-    } else if ((said.get(field) ?? 0) === 2) {
-      notes.set(field, { ...before, text: `${before.text}${lang === "en" ? " " : ""}${prompt.text}` });
+      notes.set(field, [{ text: prompt.text, tone: prompt.level }]);
+    } else if (said.get(field) === 2) {
+      notes.set(field, [{ ...before, text: `${before.text}${lang === "en" ? " " : ""}${prompt.text}` }]);
     }
   }
   return notes;

@@ -19,27 +19,37 @@ const AROUND = [".el-form-item__content", ".ant-form-item-control", ".ant-form-i
 let numbered = 0;
 
 export class FieldNotes {
-  private readonly shown = new Map<Field, { element: HTMLElement; key: string; wasInvalid: string | null }>();
+  private readonly shown = new Map<Field, { elements: HTMLElement[]; key: string; wasInvalid: string | null }>();
 
   constructor(private readonly host: HTMLElement) {}
 
   /** These notes and no others. */
-  show(notes: ReadonlyMap<Field, Note>, lang: string): void {
+  show(notes: ReadonlyMap<Field, readonly Note[]>, lang: string): void {
     for (const field of [...this.shown.keys()]) {
       if (!notes.has(field) || !field.isConnected) {
         this.remove(field);
       }
     }
-    notes.forEach((note, field) => this.set(field, note, lang));
+    notes.forEach((all, field) => this.set(field, all, lang));
   }
 
-  private set(field: Field, note: Note, lang: string): void {
-    const key = JSON.stringify([note, lang]);
+  private set(field: Field, notes: readonly Note[], lang: string): void {
+    const key = JSON.stringify([notes, lang]);
     const before = this.shown.get(field);
-    if (before?.key === key && before.element.isConnected) {
+    if (before?.key === key && before.elements.every((element) => element.isConnected)) {
       return;
     }
     this.remove(field);
+    const elements = notes.map((note) => this.make(note, lang));
+    placeAfter(field, elements);
+    this.shown.set(field, { elements, key, wasInvalid: field.getAttribute("aria-invalid") });
+    describe(field, (ids) => [...ids, ...elements.map(({ id }) => id)]);
+    if (notes.some(({ invalid }) => invalid)) {
+      field.setAttribute("aria-invalid", "true");
+    }
+  }
+
+  private make(note: Note, lang: string): HTMLElement {
     numbered += 1;
     const element = h("jrp-note" as "span", { id: `jrp-note-${numbered}`, lang, "data-tone": note.tone }, note.text);
     if (note.small) {
@@ -48,12 +58,7 @@ export class FieldNotes {
     const root = element.attachShadow({ mode: "open" });
     applyStyles(root, NOTE_CSS, this.host);
     root.append(h("slot"));
-    placeAfter(field, element);
-    this.shown.set(field, { element, key, wasInvalid: field.getAttribute("aria-invalid") });
-    describe(field, (ids) => [...ids, element.id]);
-    if (note.invalid) {
-      field.setAttribute("aria-invalid", "true");
-    }
+    return element;
   }
 
   private remove(field: Field): void {
@@ -62,8 +67,9 @@ export class FieldNotes {
       return;
     }
     this.shown.delete(field);
-    shown.element.remove();
-    describe(field, (ids) => ids.filter((id) => id !== shown.element.id));
+    const gone = shown.elements.map(({ id }) => id);
+    shown.elements.forEach((element) => element.remove());
+    describe(field, (ids) => ids.filter((id) => !gone.includes(id)));
     if (shown.wasInvalid === null) {
       field.removeAttribute("aria-invalid");
     } else {
@@ -72,14 +78,13 @@ export class FieldNotes {
   }
 }
 
-function placeAfter(field: Field, note: HTMLElement): void {
+function placeAfter(field: Field, notes: readonly HTMLElement[]): void {
   const around = field.closest(AROUND.join());
-  const label = field.closest("label");
   if (around) {
-    around.append(note);
+    around.append(...notes);
   } else {
     // In a label it would become part of the field's name.
-    (label ?? field).insertAdjacentElement("afterend", note);
+    (field.closest("label") ?? field).after(...notes);
   }
 }
 

@@ -60,7 +60,7 @@ function absolute(address: string): string {
 const OUTCOMES: readonly Outcome[] = ["prohibited", "restricted", "review", "notice", "preferred", "clear", "indeterminate"];
 
 /** Frameworks write `block-submit="false"` for an attribute that is not wanted. */
-const OFF = ["false", "off", "no", "none"];
+export const OFF = ["false", "off", "no", "none"];
 
 /** Words of `block-submit` that mean nothing: a misspelt outcome holds nothing back, so the page is told. */
 export function unknownOutcomes(element: Element): string[] {
@@ -104,6 +104,14 @@ export function patience(element: Element): number {
 export function offersPaper(element: Element): boolean {
   const said = element.getAttribute("print");
   return said !== null && !OFF.includes(said.toLowerCase());
+}
+
+/** To whom the card speaks. */
+export type Reader = "supplier" | "clerk";
+
+/** Somebody who decides is only there where the page says so. */
+export function readerOf(element: Element): Reader {
+  return element.getAttribute("audience")?.trim().toLowerCase() === "clerk" ? "clerk" : "supplier";
 }
 
 /** For which project is asked, and by whom, as evidence repeats it. */

@@ -4,7 +4,8 @@ import type { Comparison, Freshness, JrpErrorReason, RosterInfo } from "../brows
 import type { FieldProblem } from "./fields.js";
 import type { Progress } from "../store/download.js";
 import type { Shape } from "./dom.js";
-import type { Lang } from "./texts.js";
+import type { Reader } from "./settings.js";
+import type { Lang, TextKey } from "./texts.js";
 
 export type Body =
   | { kind: "starting" }
@@ -18,6 +19,8 @@ export type Body =
 
 export interface State {
   lang: Lang;
+  /** To whom the card speaks */
+  reader: Reader;
   body: Body;
   /** Of each publisher whose lists are asked */
   infos: readonly RosterInfo[];
@@ -28,6 +31,8 @@ export interface State {
   unkept?: boolean | undefined;
   /** The form was submitted, and is held back, and why */
   blocked: "outcome" | "date" | "no-answer" | false;
+  /** Whether a clerk may go on by giving a reason, or has given one */
+  reason: "open" | "given" | false;
   /** A submission waits for the lists */
   waiting: boolean;
   /** Whether the page for the file is offered, and whether the last one could not be made */
@@ -55,7 +60,7 @@ export function isDateInTheWay({ outcome }: Comparison, problems: State["problem
 }
 
 /** Colour and shape. Nothing found is not a praise: `clear` has a tone of its own. */
-export function toneOf({ body, problems }: Pick<State, "body" | "problems">): Shape | "quiet" {
+export function toneOf({ body, problems }: Pick<State, "body" | "problems">): Exclude<Shape, "list"> | "quiet" {
   switch (body.kind) {
     case "result":
       return isDateInTheWay(body.comparison, problems) ? "warn" : TONES[body.comparison.outcome];
@@ -64,4 +69,24 @@ export function toneOf({ body, problems }: Pick<State, "body" | "problems">): Sh
     default:
       return "quiet";
   }
+}
+
+/** One headline for all that is said: nothing milder than what stands below it, nothing that it contradicts. */
+export function headlineOf({ body, problems }: State): TextKey {
+  switch (body.kind) {
+    case "result":
+      return isDateInTheWay(body.comparison, problems) ? "outcome-date" : outcomeKey(body.comparison);
+    case "failed":
+      return "unavailable";
+    case "comparing":
+    case "downloading":
+      return body.kind;
+    default:
+      return "title";
+  }
+}
+
+function outcomeKey({ outcome, findings }: Comparison): TextKey {
+  const isOpen = outcome === "indeterminate" && findings.some(({ list }) => list.polarity !== "red");
+  return isOpen ? "outcome-open" : `outcome-${outcome}`;
 }

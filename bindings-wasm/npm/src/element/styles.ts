@@ -1,15 +1,15 @@
 /** How the element looks. Every colour and measure that a page may want to change is a custom property. */
 
-export const CARD_CSS = `
+import { PALETTE_CSS } from "./palette.js";
+
+const TONES = ["stop", "warn", "info", "good", "clear"];
+
+export const CARD_CSS = `${PALETTE_CSS}
 :host {
-  --_text: var(--jrp-text, #1d2939);
-  --_muted: var(--jrp-muted, #475467);
-  --_line: var(--jrp-line, #d0d5dd);
-  --_ground: var(--jrp-ground, #ffffff);
-  --_accent: var(--jrp-accent, #1a56a8);
   --_radius: var(--jrp-radius, 8px);
   display: block;
   contain: inline-size;
+  container-type: inline-size;
   color: var(--_text);
   font-size: var(--jrp-font-size, 14px);
   line-height: 1.65;
@@ -19,7 +19,7 @@ export const CARD_CSS = `
 
 .card {
   --_tone: var(--_muted);
-  --_tint: #f8f9fb;
+  --_tint: var(--_quiet-tint);
   box-sizing: border-box;
   min-block-size: var(--jrp-reserved-height, 8.5rem);
   display: flex;
@@ -31,19 +31,16 @@ export const CARD_CSS = `
   overflow: hidden;
   overflow-wrap: anywhere;
 }
-.card[data-tone="quiet"] { border-inline-start-color: var(--jrp-quiet, #98a2b3); }
-.card[data-tone="stop"] { --_tone: var(--jrp-stop, #b3261e); --_tint: var(--jrp-stop-tint, #fdf1f0); }
-.card[data-tone="warn"] { --_tone: var(--jrp-warn, #93480a); --_tint: var(--jrp-warn-tint, #fef6e9); }
-.card[data-tone="info"] { --_tone: var(--jrp-info, #1a56a8); --_tint: var(--jrp-info-tint, #eff5fc); }
-.card[data-tone="good"] { --_tone: var(--jrp-good, #17693b); --_tint: var(--jrp-good-tint, #eef8f1); }
-.card[data-tone="clear"] { --_tone: var(--jrp-clear, #35566f); --_tint: var(--jrp-clear-tint, #f1f5f8); }
+.card[data-tone="quiet"] { border-inline-start-color: var(--_quiet); }
+${TONES.map((tone) => `.card[data-tone="${tone}"] { --_tone: var(--_${tone}); --_tint: var(--_${tone}-tint); }`).join("\n")}
 .card:focus { outline: none; }
 .card:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
 
 .head {
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 8px;
+  gap: 2px 8px;
   padding: 9px 14px;
   background: var(--_tint);
 }
@@ -57,7 +54,7 @@ export const CARD_CSS = `
   stroke-linecap: round;
   stroke-linejoin: round;
 }
-.outcome { color: var(--_tone); font-size: 1.08em; font-weight: 600; line-height: 1.4; }
+.outcome { flex: 1 1 12em; min-inline-size: 0; color: var(--_tone); font-size: 1.08em; font-weight: 600; line-height: 1.4; }
 .title { margin-inline-start: auto; flex: none; color: var(--_muted); font-size: 0.86em; }
 
 .body { flex: 1; padding: 10px 14px; }
@@ -68,6 +65,11 @@ p { margin: 0 0 8px; }
 
 .fault { font-weight: 400; border-style: dashed; }
 .repair { color: var(--_muted); font-size: 0.93em; }
+
+.act { font-weight: 600; }
+.facts { margin: 0 0 10px; }
+.facts dd { font-weight: 500; }
+.official + .official { display: block; }
 
 .prompts { margin: 0; padding: 0; list-style: none; }
 .prompt { display: flex; gap: 10px; align-items: baseline; margin: 0 0 8px; }
@@ -85,10 +87,7 @@ p { margin: 0 0 8px; }
 }
 .card:lang(en) .level { min-inline-size: 5.4em; }
 .whole { white-space: nowrap; }
-.level[data-level="stop"] { color: var(--jrp-stop, #b3261e); }
-.level[data-level="warn"] { color: var(--jrp-warn, #93480a); }
-.level[data-level="info"] { color: var(--jrp-info, #1a56a8); }
-.level[data-level="good"] { color: var(--jrp-good, #17693b); }
+${TONES.map((tone) => `.level[data-level="${tone}"] { color: var(--_${tone}); }`).join("\n")}
 
 a { color: var(--_accent); text-underline-offset: 2px; }
 a:focus-visible, button:focus-visible, summary:focus-visible {
@@ -109,7 +108,13 @@ details { margin-block-start: 8px; }
 summary { cursor: pointer; color: var(--_accent); }
 .records { margin: 6px 0 0; padding: 0; list-style: none; }
 .record { padding: 8px 0; border-block-start: 1px solid var(--_line); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; margin: 0; }
+dl { display: grid; grid-template-columns: fit-content(40%) minmax(0, 1fr); gap: 2px 12px; margin: 0; }
+@container (max-width: 15em) {
+  dl { grid-template-columns: minmax(0, 1fr); }
+  dd + dt { margin-block-start: 4px; }
+  .prompt { flex-direction: column; gap: 2px; }
+  .level { align-self: flex-start; }
+}
 dt { color: var(--_muted); }
 dd { margin: 0; }
 
@@ -125,7 +130,7 @@ progress { inline-size: 100%; block-size: 8px; accent-color: var(--_accent); }
   font-size: 0.86em;
 }
 .foot:empty { display: none; }
-.state { color: var(--jrp-warn, #93480a); font-weight: 600; }
+.state { color: var(--_warn); font-weight: 600; }
 button {
   font: inherit;
   color: var(--_accent);
@@ -135,6 +140,23 @@ button {
   padding: 4px 14px;
   cursor: pointer;
 }
+
+button:disabled { color: var(--_muted); cursor: not-allowed; }
+.reason { display: grid; gap: 4px; justify-items: start; margin-block: 0 10px; }
+.reason label { font-weight: 600; }
+.reason p { margin: 0 0 4px; font-size: 0.93em; }
+textarea {
+  box-sizing: border-box;
+  inline-size: 100%;
+  padding: 6px 8px;
+  font: inherit;
+  color: var(--_text);
+  background: var(--_ground);
+  border: 1px solid var(--_muted);
+  border-radius: 6px;
+  resize: vertical;
+}
+textarea:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
 
 .paper { display: flex; flex-wrap: wrap; gap: 8px; margin-block-start: 10px; }
 
@@ -162,13 +184,11 @@ button {
 `;
 
 /** A line at a field. It stands in the page, so it takes the page's fonts. */
-export const NOTE_CSS = `
-:host { display: block; margin-block: 4px 0; font-size: 0.9em; line-height: 1.5; color: var(--jrp-warn, #93480a); overflow-wrap: anywhere; }
-:host([data-tone="stop"]) { color: var(--jrp-stop, #b3261e); }
-:host([data-tone="info"]) { color: var(--jrp-info, #1a56a8); }
-:host([data-tone="good"]) { color: var(--jrp-good, #17693b); }
-:host([data-tone="clear"]) { color: var(--jrp-clear, #35566f); }
-:host([data-small]) { display: none; }
+export const NOTE_CSS = `${PALETTE_CSS}
+:host { display: block; margin-block: 4px 0; font-size: 0.9em; line-height: 1.5; color: var(--_warn); overflow-wrap: anywhere; }
+${TONES.map((tone) => `:host([data-tone="${tone}"]) { color: var(--_${tone}); }`).join("\n")}
+:host([data-tone="quiet"]) { color: var(--_muted); }
+:host([data-small]) { display: none; font-weight: 600; }
 @media (max-width: 640px) { :host([data-small]) { display: block; } }
 @media print { :host { display: none; } }
 `;

@@ -24,10 +24,11 @@ export const TEXTS = {
   "outcome-date": ["日期无法识别，请更正", "The date cannot be read; please correct it"],
 
 
-  records: ["比对到的记录（{count}）", "Entries found ({count})"],
+  more: ["详细说明", "Details"],
+  "more-records": ["详细说明（{count} 条记录）", "Details (entries: {count})"],
+  "field-who": ["主体", "Subject"],
   "record-possible": ["疑似，身份未核实", "possible; identity not verified"],
 
-  official: ["前往官方渠道核实：{host}", "Verify on the official channel: {host}"],
   "new-window": ["（在新窗口打开）", " (opens in a new window)"],
 
   "as-of": ["数据截至 {asOf}", "Data as of {asOf}"],
@@ -38,23 +39,33 @@ export const TEXTS = {
   offline: ["未能联网更新，使用本机保存的数据", "Could not update online; using the data kept on this device"],
   refused: ["更新未通过验证，已拒绝；继续使用原有数据", "An update failed verification and was refused; the previous data stay in use"],
 
-  blocked: [
+  "blocked-outcome-supplier": [
     "按本页面的设置，核实之前不能提交。请按提示核实后联系经办人；由经办人决定。",
     "As this page is set up, the form cannot be submitted before this is verified. Follow the prompt and contact the officer in charge, who decides.",
+  ],
+  "blocked-outcome-clerk": [
+    "按本页面的设置，核实之前不能提交。核实后决定继续办理的，请说明理由。",
+    "As this page is set up, the form cannot be submitted before this is verified. If you have verified it and decide to go on, give your reason.",
   ],
   "blocked-date": [
     "日期无法识别，更正之前不能提交。",
     "The date cannot be read; the form cannot be submitted before it is corrected.",
   ],
-  "blocked-no-answer": [
+  "blocked-no-answer-supplier": [
     "现在不能完成比对，按本页面的设置暂不能提交。请稍后重试，或联系经办人；由经办人决定。",
     "The comparison cannot be completed now, and as this page is set up the form cannot be submitted without it. Try again later, or contact the officer in charge, who decides.",
   ],
+  "blocked-no-answer-clerk": [
+    "现在不能完成比对，按本页面的设置暂不能提交。请稍后重试；已通过官方渠道查询并决定继续办理的，请说明理由。",
+    "The comparison cannot be completed now, and as this page is set up the form cannot be submitted without it. Try again later; if you have queried the official channel and decide to go on, give your reason.",
+  ],
+  "reason-kept": ["理由写入比对证据，请勿填写身份证件号码。", "The reason is written into the evidence; do not enter id numbers."],
+  "go-on": ["说明理由，继续办理", "Go on with this reason"],
+  "reason-given": ["已记录继续办理的理由，可以再次提交。", "Your reason for going on is recorded; you can submit again."],
   waiting: ["已收到提交：名单数据就绪并完成比对后继续。", "Your submission is waiting: it goes on once the list data are ready and compared."],
   unkept: ["浏览器存储没有响应，名单仅供本次使用", "The browser's storage does not answer; the lists are held for this visit only"],
   "drawing-fault": ["提示不能完整显示，以本行为准。", "The prompts cannot be shown in full; this line stands for them."],
   repair: ["信用修复：{name}", "Credit repair: {name}"],
-  "field-verify": ["核实渠道", "Verify on"],
   "note-date": ["“{value}”无法识别为日期，请按 2026-11-29 的格式填写。", "\"{value}\" cannot be read as a date; write it as 2026-11-29."],
   "as-of-today": ["日期更正之前，以下按今天比对。", "Until the date is corrected, what follows is compared as of today."],
 

@@ -3,15 +3,19 @@
 import type { Comparison, Prompt } from "../browser.js";
 import type { Progress } from "../store/download.js";
 import { Announcer } from "./announcer.js";
-import { repairChannel, verifyingChannels } from "./channels.js";
+import { repairChannel } from "./channels.js";
 import { type Shape, h, icon, link, replaceChildren, unbroken } from "./dom.js";
-import { records } from "./records.js";
-import { type Body, type State, isDateInTheWay, toneOf } from "./state.js";
+import { facts, records } from "./records.js";
+import { type Body, type State, headlineOf, isDateInTheWay, toneOf } from "./state.js";
 import { CARD_CSS, applyStyles } from "./styles.js";
 import { type TextKey, say, sayError } from "./texts.js";
 
 /** What goes with any answer. */
 const MINOR = ["official", "repair-hint", "none-besides"];
+
+/** Prompts that say in a sentence what stands in the rows. */
+const isOfRows = ({ code }: Prompt) => code.startsWith("hit-");
+const isMinor = ({ code }: Prompt) => MINOR.includes(code);
 
 export class View {
   private readonly announcer = new Announcer();
@@ -26,7 +30,7 @@ export class View {
   constructor(
     private readonly root: ShadowRoot,
     private readonly retry: () => void,
-    private readonly paper: { print: () => void; save: () => void },
+    private readonly pressed: { print: () => void; save: () => void; goOn: (reason: string) => void },
   ) {
     root.append(this.card, this.announcer.calm, this.announcer.urgent);
   }
@@ -47,9 +51,9 @@ export class View {
     this.card.setAttribute("data-state", body.kind);
     this.card.setAttribute("data-tone", toneOf(state));
     this.card.setAttribute("aria-busy", String(isBusy(body)));
-    this.update(this.head, [lang, headline(state)], () => this.headOf(state));
-    const around = [state.blocked, state.waiting, state.problems.map(({ code, name }) => code + name), state.faults];
-    this.update(this.body, [lang, body, around, state.infos.map(({ digest }) => digest), state.paper], () => [...aroundOf(state), ...this.bodyOf(state)]);
+    this.update(this.head, [lang, headlineOf(state), shapeOf(state)], () => this.headOf(state));
+    const around = [state.reader, state.blocked, state.reason, state.waiting, state.problems.map(({ code, name }) => code + name), state.faults];
+    this.update(this.body, [lang, body, around, state.infos.map(({ digest }) => digest), state.paper], () => [...this.aroundOf(state), ...this.bodyOf(state)]);
     this.update(this.foot, [lang, state.infos.map(({ digest }) => digest), state.freshness, state.note, state.unkept], () => footOf(state));
     this.announce(state);
   }
@@ -60,8 +64,8 @@ export class View {
     const { lang } = state;
     this.card.setAttribute("data-tone", toneOf(state));
     this.card.setAttribute("data-state", state.body.kind);
-    const held = state.blocked ? ` ${say(lang, blockedKey(state.blocked))}` : "";
-    this.head.textContent = say(lang, headline(state).key);
+    const held = state.blocked ? ` ${say(lang, blockedKey(state, state.blocked))}` : "";
+    this.head.textContent = say(lang, headlineOf(state));
     this.body.textContent = `${say(lang, "drawing-fault")}${held}`;
     this.foot.textContent = "";
   }
@@ -88,7 +92,8 @@ export class View {
   }
 
   private headOf(state: State): Node[] {
-    const { key, shape } = headline(state);
+    const key = headlineOf(state);
+    const shape = shapeOf(state);
     const title = h("span", { class: "title", part: "title" }, say(state.lang, "title"));
     const outcome = h("strong", { class: "outcome", part: "outcome" }, say(state.lang, key));
     return key === "title" ? [icon(shape), outcome] : [icon(shape), outcome, title];
@@ -111,13 +116,36 @@ export class View {
       case "failed":
         return [h("p", {}, sayError(lang, body.code, body.reason)), quiet("unavailable-then"), this.retryButton(state)];
       case "result":
-        return [
-          h("ul", { class: "prompts", part: "prompts" }, ...inOrder(body.comparison.prompts).map((prompt) => promptOf(prompt, state))),
-          ...officialLinks(body.comparison, state),
-          records(body.comparison.findings, state.infos, lang),
-          ...this.paperOf(state),
-        ];
+        return [...answerOf(body.comparison, state), ...this.paperOf(state)];
     }
+  }
+
+  /** What stands before the answer. */
+  private aroundOf(state: State): (Node | false)[] {
+    const { lang, body, blocked, reason, waiting, problems, faults } = state;
+    const misread = body.kind === "result" && problems.some(({ code }) => code === "date-unreadable");
+    const quiet = (key: TextKey) => h("p", { class: "quiet" }, say(lang, key));
+    return [
+      blocked !== false && h("p", { class: "blocked", part: "blocked" }, say(lang, blockedKey(state, blocked))),
+      blocked !== false && reason === "open" && this.reasonOf(state),
+      reason === "given" && h("p", { class: "waiting", part: "reason-given" }, say(lang, "reason-given")),
+      waiting && h("p", { class: "waiting", part: "waiting" }, say(lang, "waiting")),
+      ...faults.map((fault) => h("p", { class: "fault", part: "fault" }, fault)),
+      misread && quiet("as-of-today"),
+    ];
+  }
+
+  /** Where a clerk says why he goes on. */
+  private reasonOf({ lang }: State): HTMLElement {
+    const text = h("textarea", { id: "reason", rows: "2", maxlength: "500", part: "reason-text", "aria-describedby": "reason-kept" });
+    const button = this.button(lang, "go-on", () => this.pressed.goOn(text.value));
+    const enable = () => (button.disabled = text.value.trim() === "");
+    text.addEventListener("input", enable);
+    // What is written here is no change of the page's form.
+    for (const type of ["input", "change"]) text.addEventListener(type, (event) => event.stopPropagation());
+    enable();
+    const label = h("label", { for: "reason" }, say(lang, "reason"));
+    return h("div", { class: "reason", part: "reason" }, label, text, h("p", { id: "reason-kept", class: "quiet" }, say(lang, "reason-kept")), button);
   }
 
   private retryButton({ lang }: State): HTMLButtonElement {
@@ -130,7 +158,7 @@ export class View {
       return [];
     }
     const fault = paper === "failed" && h("p", { class: "fault", part: "fault", role: "alert" }, say(lang, "print-fault"));
-    const buttons = [this.button(lang, "print", this.paper.print), this.button(lang, "save-evidence", this.paper.save)];
+    const buttons = [this.button(lang, "print", this.pressed.print), this.button(lang, "save-evidence", this.pressed.save)];
     return [h("div", { class: "paper", part: "paper" }, fault, ...buttons)];
   }
 
@@ -143,12 +171,14 @@ export class View {
   private announce(state: State): void {
     const { lang, body } = state;
     if (body.kind === "result") {
-      const [first] = inOrder(body.comparison.prompts);
-      const text = [say(lang, headline(state).key), first?.text].join(lang === "en" ? ". " : "。");
-      const held = state.blocked ? `${say(lang, blockedKey(state.blocked))} ` : "";
-      this.announcer.say(held + text, state.blocked !== false || first?.level === "stop");
+      const { comparison } = body;
+      const [first] = inOrder(comparison.prompts);
+      const said = first && !isOfRows(first) ? first.text : "";
+      const held = state.blocked ? `${say(lang, blockedKey(state, state.blocked))} ` : "";
+      const text = [say(lang, headlineOf(state)), actOf(comparison, state), said].filter((part) => part !== undefined && part !== "");
+      this.announcer.say(held + text.join(lang === "en" ? ". " : "。").replace(/([.。])[.。]/g, "$1"), state.blocked !== false || first?.level === "stop");
     } else if (state.blocked) {
-      this.announcer.say(say(lang, blockedKey(state.blocked)), true);
+      this.announcer.say(say(lang, blockedKey(state, state.blocked)), true);
     } else if (state.waiting) {
       this.announcer.say(say(lang, "waiting"), false);
     } else if (body.kind === "failed") {
@@ -163,73 +193,66 @@ function isBusy(body: Body): boolean {
   return ["starting", "downloading", "verifying", "comparing"].includes(body.kind);
 }
 
-function headline(state: State): { key: TextKey; shape: Shape } {
+function shapeOf(state: State): Shape {
   const tone = toneOf(state);
-  if (state.body.kind === "result" && tone !== "quiet") {
-    return { key: outcomeKey(state, state.body.comparison), shape: tone };
-  }
-  return state.body.kind === "failed" ? { key: "unavailable", shape: "warn" } : { key: "title", shape: "list" };
+  return tone !== "quiet" ? tone : "list";
 }
 
-/** One headline for all that is said: nothing milder than what stands below it, nothing that it contradicts. */
-function outcomeKey({ problems }: State, comparison: Comparison): TextKey {
-  const { outcome, findings } = comparison;
-  if (isDateInTheWay(comparison, problems)) {
-    return "outcome-date";
-  }
-  const isOpen = outcome === "indeterminate" && findings.some(({ list }) => list.polarity !== "red");
-  return isOpen ? "outcome-open" : `outcome-${outcome}`;
+function blockedKey({ reader }: State, why: Exclude<State["blocked"], false>): TextKey {
+  return why === "date" ? "blocked-date" : `blocked-${why}-${reader}`;
 }
 
-function blockedKey(why: Exclude<State["blocked"], false>): TextKey {
-  return why === "outcome" ? "blocked" : `blocked-${why}`;
+/** The one line to act on; a date that is to be corrected first is said at its field. */
+function actOf(comparison: Comparison, { lang, reader, problems }: State): string | undefined {
+  return isDateInTheWay(comparison, problems) ? undefined : say(lang, `act-${reader}-${comparison.outcome}`);
 }
 
-/** What stands before the answer. */
-function aroundOf({ lang, body, blocked, waiting, problems, faults }: State): (Node | false)[] {
-  const misread = body.kind === "result" && problems.some(({ code }) => code === "date-unreadable");
+/** One line to act on, the facts as rows, what else is to be known; the rest folded. */
+function answerOf(comparison: Comparison, state: State): (HTMLElement | undefined)[] {
+  const { lang, infos, reader } = state;
+  const act = actOf(comparison, state);
+  const items = (prompts: readonly Prompt[]) => prompts.map((prompt) => promptOf(prompt, state));
+  const ordered = inOrder(comparison.prompts);
+  const open = ordered.filter((prompt) => !isOfRows(prompt) && !isMinor(prompt));
+  const folded = ordered.filter((prompt) => isOfRows(prompt) || isMinor(prompt));
+  const repair = repairOf(comparison, state);
+  const { length } = comparison.findings;
+  const summary = length > 0 ? say(lang, "more-records", { count: length }) : say(lang, "more");
+  const more = h(
+    "details",
+    { part: "more records" },
+    h("summary", { part: "summary" }, summary),
+    h("ul", { class: "prompts", part: "prompts" }, ...items(folded)),
+    reader === "clerk" && repair,
+    records(comparison.findings, infos, lang),
+  );
   return [
-    blocked !== false && h("p", { class: "blocked", part: "blocked" }, say(lang, blockedKey(blocked))),
-    waiting && h("p", { class: "waiting", part: "waiting" }, say(lang, "waiting")),
-    ...faults.map((fault) => h("p", { class: "fault", part: "fault" }, fault)),
-    misread && h("p", { class: "quiet" }, say(lang, "as-of-today")),
+    act === undefined ? undefined : h("p", { class: "act", part: "act" }, act),
+    facts(comparison, infos, lang),
+    open.length > 0 ? h("ul", { class: "prompts", part: "prompts" }, ...items(open)) : undefined,
+    reader === "supplier" ? repair : undefined,
+    folded.length > 0 || length > 0 ? more : undefined,
   ];
 }
 
 /** The loudest first, as they come; what goes with any answer after what this one is about. */
 function inOrder(prompts: readonly Prompt[]): Prompt[] {
-  const isMinor = ({ code }: Prompt) => MINOR.includes(code);
   return [...prompts.filter((prompt) => !isMinor(prompt)), ...prompts.filter(isMinor)];
 }
 
 function promptOf(prompt: Prompt, { lang }: State): HTMLLIElement {
-  const minor = MINOR.includes(prompt.code);
+  const minor = isMinor(prompt);
   const level = h("span", { class: "level", part: `level level-${prompt.level}`, "data-level": prompt.level }, say(lang, `level-${prompt.level}`));
   const text = h("p", { part: "text" }, unbroken(prompt.text));
   const attributes = { class: "prompt", part: `prompt prompt-${prompt.level}`, "data-code": prompt.code };
   return h("li", minor ? { ...attributes, "data-minor": "" } : attributes, !minor && level, text);
 }
 
-/** Where to verify, the strictest finding's channel first; and where repair is applied for. */
-function officialLinks(comparison: Comparison, { infos, lang }: State): HTMLElement[] {
-  const newWindow = say(lang, "new-window");
-  const official = verifyingChannels(comparison, infos, lang).map(({ name, url }) => {
-    const text = say(lang, "official", { host: `${name}${hostOf(url)}` });
-    return h("p", { class: "official", part: "official" }, link(url, text, newWindow));
-  });
+/** Where repair is applied for. */
+function repairOf(comparison: Comparison, { infos, lang }: State): HTMLElement | undefined {
   const repair = repairChannel(comparison, infos, lang);
-  return repair === undefined
-    ? official
-    : [...official, h("p", { class: "repair", part: "repair" }, link(repair.url, say(lang, "repair", { name: repair.name }), newWindow))];
-}
-
-/** The host, for the eye; an address that has none is still the pack's. */
-function hostOf(url: string): string {
-  try {
-    return ` ${new URL(url).host}`;
-  } catch {
-    return "";
-  }
+  const text = repair && say(lang, "repair", { name: repair.name });
+  return repair && text ? h("p", { class: "repair", part: "repair" }, link(repair.url, text, say(lang, "new-window"))) : undefined;
 }
 
 function footOf({ lang, infos, freshness, note, unkept }: State): Node[] {

@@ -336,6 +336,8 @@ export interface ListInfo {
   code: string;
   /** 名单名称 */
   name: string;
+  /** The same in English */
+  nameEn: string;
   /** Whether the list is covered, so that its silence means something */
   covered: boolean;
   /** Live records on it */
@@ -354,6 +356,8 @@ export interface ScenarioInfo {
   code: string;
   /** 事项名称 */
   name: string;
+  /** The same in English */
+  nameEn: string;
 }
 
 /** An official channel, as the policy pack names it for the region of the snapshot. */

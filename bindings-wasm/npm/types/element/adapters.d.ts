@@ -1,12 +1,20 @@
 /** For pages that submit by script: frameworks' handlers and validation rules that ask the element first. */
 import type { Comparison } from "../browser.js";
 import type { JrpCheckElement } from "./element.js";
-/** The element, something that leads to it (a React ref, a Vue ref), or a selector. */
+/** The element, a component that is it, what leads to one of them (a React ref, a Vue ref, a function), or a selector. */
 export type ElementLike = string | JrpCheckElement | {
+    $el: unknown;
+} | {
     current: JrpCheckElement | null;
 } | {
-    value: JrpCheckElement | null | undefined;
-} | (() => JrpCheckElement | null | undefined);
+    value: JrpCheckElement | {
+        $el: unknown;
+    } | null | undefined;
+} | (() => JrpCheckElement | {
+    $el: unknown;
+} | null | undefined);
+/** @internal */
+export declare function elementOf(like: ElementLike): JrpCheckElement;
 /**
  * A submit handler that runs only where the element lets the form out: antd's `onFinish={guarded(ref, onFinish)}`, or any
  * other. The promise tells whether it ran, and with what.

@@ -2,8 +2,14 @@
 import { JrpError, type Comparison, type RosterInfo } from "../browser.js";
 import type { ListsEvent } from "../store/together.js";
 import { type FieldProblem } from "./fields.js";
+import type { Body } from "./state.js";
 /** What the element tells its page; `detail` of each. */
 export interface JrpCheckEvents {
+    /** What the card shows now, and the answer for what stands in the form, where there is one at this moment */
+    "jrp-state": CustomEvent<{
+        state: Body["kind"];
+        comparison: Comparison | undefined;
+    }>;
     "jrp-comparison": CustomEvent<Comparison>;
     "jrp-progress": CustomEvent<Extract<ListsEvent, {
         type: "progress";
@@ -26,6 +32,11 @@ export interface JrpCheckEvents {
     "jrp-warning": CustomEvent<{
         error: JrpError;
     }>;
+    /** A clerk goes on with a subject that is listed, or could not be compared, and why */
+    "jrp-reason": CustomEvent<{
+        reason: string;
+        comparison: Comparison | undefined;
+    }>;
     /** What keeps the inputs from being read as they are meant; empty once all is well */
     "jrp-problem": CustomEvent<{
         problems: readonly FieldProblem[];
@@ -37,6 +48,8 @@ export interface Settled {
     allowed: boolean;
     /** The answer for what stands in the form; absent where nothing was typed or no answer could be had */
     comparison: Comparison | undefined;
+    /** Why a clerk goes on all the same */
+    reason?: string;
 }
 /** Where there is no DOM the class is only a name. */
 declare const Base: typeof HTMLElement;
@@ -62,11 +75,14 @@ export declare class JrpCheckElement extends Base {
     private answer;
     /** The question that was refused, so that it is not asked again and again */
     private refused;
+    /** Why a clerk goes on, with what stands in the form, and with which outcome */
+    private given;
     /** The question on its way, so that an older answer does not overtake a newer one. */
     private asked;
     private typingIn;
     private seen;
     private told;
+    private toldState;
     private readonly waiters;
     constructor();
     /** The answer for what stands in the form at this moment, compared anew where that has changed. */
@@ -91,17 +107,26 @@ export declare class JrpCheckElement extends Base {
      */
     evidence(): Promise<string>;
     /** Prints the page for the procurement file, as `jrp slip` makes it. The evidence it is made of is to be kept beside it. */
-    print(): Promise<void>;
+    get print(): () => Promise<void>;
+    /** Vue 3 and React 19 assign what a template says where the element has a property of that name: here the attribute is meant. */
+    set print(value: unknown);
     private saveEvidence;
     private onPaper;
     /** Looks for newer lists now. */
-    refresh(): Promise<void>;
+    get refresh(): () => Promise<void>;
+    /** As for `print`. */
+    set refresh(value: unknown);
+    private write;
     private read;
     private isCurrent;
     /** Whether the form may go out as it stands now; nothing where an answer is still to come. */
     private decide;
     /** The one rule: the page names outcomes, and having no answer is `indeterminate`. A date that cannot be read is mended first. */
     private allows;
+    /** The reason given for exactly this; of another content or another outcome nobody has said anything. */
+    private reasonFor;
+    /** A clerk goes on with what stands in the form, and says why; the evidence repeats it. For pages with dialogs of their own. */
+    goOn(reason: string): void;
     /** Lists in this thread answer at once. */
     private compareAtOnce;
     private take;
@@ -129,6 +154,7 @@ export declare class JrpCheckElement extends Base {
     private get language();
     /** Draws. What fails here must neither end a comparison nor let a form out. */
     private render;
+    private tellState;
     private drawnPlainly;
     private tell;
 }

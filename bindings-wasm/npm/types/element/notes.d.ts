@@ -13,7 +13,8 @@ export declare class FieldNotes {
     private readonly shown;
     constructor(host: HTMLElement);
     /** These notes and no others. */
-    show(notes: ReadonlyMap<Field, Note>, lang: string): void;
+    show(notes: ReadonlyMap<Field, readonly Note[]>, lang: string): void;
     private set;
+    private make;
     private remove;
 }

@@ -1,4 +1,8 @@
-/** The records a comparison reached, for those who want to see them. */
-import type { Finding, RosterInfo } from "../browser.js";
+/** What a comparison found: the strictest as rows to verify by, and all of it for those who want to see it. */
+import type { Comparison, Finding, RosterInfo } from "../browser.js";
 import { type Lang } from "./texts.js";
-export declare function records(findings: readonly Finding[], infos: readonly RosterInfo[], lang: Lang): HTMLElement | undefined;
+type Infos = readonly RosterInfo[];
+/** Which list, by whom, since and until when, on what basis, and where to verify; without a finding only the last. */
+export declare function facts({ findings, subjects }: Comparison, infos: Infos, lang: Lang): HTMLElement;
+export declare function records(findings: readonly Finding[], infos: Infos, lang: Lang): HTMLElement | undefined;
+export {};

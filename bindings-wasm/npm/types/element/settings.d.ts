@@ -7,6 +7,8 @@ export declare const LIST_ATTRIBUTES: string[];
 export declare const QUESTION_ATTRIBUTES: string[];
 /** Where the lists come from, or why that cannot be told. */
 export declare function wantedBy(element: Element): Promise<Wanted>;
+/** Frameworks write `block-submit="false"` for an attribute that is not wanted. */
+export declare const OFF: string[];
 /** Words of `block-submit` that mean nothing: a misspelt outcome holds nothing back, so the page is told. */
 export declare function unknownOutcomes(element: Element): string[];
 /** Outcomes that keep the form from being submitted: none, unless the page says `block-submit`. */
@@ -16,6 +18,10 @@ export declare function conditionsIn(texts: readonly string[]): Condition[];
 export declare function patience(element: Element): number;
 /** Whether the page for the file is offered. */
 export declare function offersPaper(element: Element): boolean;
+/** To whom the card speaks. */
+export type Reader = "supplier" | "clerk";
+/** Somebody who decides is only there where the page says so. */
+export declare function readerOf(element: Element): Reader;
 /** For which project is asked, and by whom, as evidence repeats it. */
 export declare function occasionOf(element: Element): Occasion;
 /** Whether the page is being worked on: then what is wrong with it stands on the page, too. */

@@ -3,7 +3,8 @@ import type { Comparison, Freshness, JrpErrorReason, RosterInfo } from "../brows
 import type { FieldProblem } from "./fields.js";
 import type { Progress } from "../store/download.js";
 import type { Shape } from "./dom.js";
-import type { Lang } from "./texts.js";
+import type { Reader } from "./settings.js";
+import type { Lang, TextKey } from "./texts.js";
 export type Body = {
     kind: "starting";
 } | ({
@@ -27,6 +28,8 @@ export type Body = {
 };
 export interface State {
     lang: Lang;
+    /** To whom the card speaks */
+    reader: Reader;
     body: Body;
     /** Of each publisher whose lists are asked */
     infos: readonly RosterInfo[];
@@ -37,6 +40,8 @@ export interface State {
     unkept?: boolean | undefined;
     /** The form was submitted, and is held back, and why */
     blocked: "outcome" | "date" | "no-answer" | false;
+    /** Whether a clerk may go on by giving a reason, or has given one */
+    reason: "open" | "given" | false;
     /** A submission waits for the lists */
     waiting: boolean;
     /** Whether the page for the file is offered, and whether the last one could not be made */
@@ -49,4 +54,6 @@ export interface State {
 /** An answer that says nothing against anybody must not stand above a date that cannot be read. */
 export declare function isDateInTheWay({ outcome }: Comparison, problems: State["problems"]): boolean;
 /** Colour and shape. Nothing found is not a praise: `clear` has a tone of its own. */
-export declare function toneOf({ body, problems }: Pick<State, "body" | "problems">): Shape | "quiet";
+export declare function toneOf({ body, problems }: Pick<State, "body" | "problems">): Exclude<Shape, "list"> | "quiet";
+/** One headline for all that is said: nothing milder than what stands below it, nothing that it contradicts. */
+export declare function headlineOf({ body, problems }: State): TextKey;

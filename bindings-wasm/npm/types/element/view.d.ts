@@ -3,7 +3,7 @@ import { type State } from "./state.js";
 export declare class View {
     private readonly root;
     private readonly retry;
-    private readonly paper;
+    private readonly pressed;
     private readonly announcer;
     private readonly head;
     private readonly body;
@@ -11,9 +11,10 @@ export declare class View {
     private readonly card;
     private readonly shown;
     private dressed;
-    constructor(root: ShadowRoot, retry: () => void, paper: {
+    constructor(root: ShadowRoot, retry: () => void, pressed: {
         print: () => void;
         save: () => void;
+        goOn: (reason: string) => void;
     });
     /** When the host has its attributes; a parser makes it without. */
     dress(host: HTMLElement): void;
@@ -27,6 +28,10 @@ export declare class View {
     private holdHeight;
     private headOf;
     private bodyOf;
+    /** What stands before the answer. */
+    private aroundOf;
+    /** Where a clerk says why he goes on. */
+    private reasonOf;
     private retryButton;
     /** The page for the file, and the evidence that it is made of. */
     private paperOf;

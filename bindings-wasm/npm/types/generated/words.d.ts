@@ -11,6 +11,20 @@ export declare const WORDS: {
     readonly "level-warn": readonly ["注意", "Attention"];
     readonly "level-info": readonly ["告知", "Note"];
     readonly "level-good": readonly ["激励", "Incentive"];
+    readonly "act-supplier-prohibited": readonly ["请核对所填信息；确属本单位的，请联系经办人，符合条件的可申请信用修复。", "Check what you entered. If it is about you, contact the officer in charge; where the conditions are met, you can apply for credit repair."];
+    readonly "act-supplier-restricted": readonly ["请核对所填信息；确属本单位的，请联系经办人，符合条件的可申请信用修复。", "Check what you entered. If it is about you, contact the officer in charge; where the conditions are met, you can apply for credit repair."];
+    readonly "act-supplier-review": readonly ["请核对并补全所填信息；经办人将进行核实。", "Check and complete what you entered; the officer in charge will verify it."];
+    readonly "act-supplier-notice": readonly ["可以继续填写；请了解以下情况。", "You can go on; please take note of the following."];
+    readonly "act-supplier-preferred": readonly ["可以继续填写；是否适用激励措施，由经办人核实后决定。", "You can go on; the officer in charge verifies and decides whether an incentive applies."];
+    readonly "act-supplier-clear": readonly ["可以继续填写。", "You can go on."];
+    readonly "act-supplier-indeterminate": readonly ["请核对并补全所填信息；仍不能比对的，由经办人通过官方渠道查询。", "Check and complete what you entered; if it still cannot be compared, the officer in charge will query the official channel."];
+    readonly "act-clerk-prohibited": readonly ["请先在官方渠道核实，再决定是否继续办理。", "Verify on the official channel first, then decide whether to go on."];
+    readonly "act-clerk-restricted": readonly ["请先在官方渠道核实，再决定是否继续办理。", "Verify on the official channel first, then decide whether to go on."];
+    readonly "act-clerk-review": readonly ["请核实是否为同一主体以及以下情况，再作决定。", "Verify the identity and the points below, then decide."];
+    readonly "act-clerk-notice": readonly ["可以继续办理；请了解以下情况。", "You can go on; please take note of the following."];
+    readonly "act-clerk-preferred": readonly ["可以继续办理；核实后决定是否给予激励。", "You can go on; verify, then decide whether to grant the incentive."];
+    readonly "act-clerk-clear": readonly ["可以继续办理；依规须作官方查询的，仍应查询。", "You can go on; where an official query is required, it still has to be made."];
+    readonly "act-clerk-indeterminate": readonly ["请补全信息后再比对，或通过官方渠道查询。", "Complete the entry and compare again, or query the official channel."];
     readonly "field-list": readonly ["名单", "List"];
     readonly "field-listed-name": readonly ["在列名称", "Listed name"];
     readonly "field-authority": readonly ["认定单位", "Authority"];
@@ -21,4 +35,6 @@ export declare const WORDS: {
     readonly "field-measure": readonly ["措施", "Measure"];
     readonly "field-basis": readonly ["依据", "Basis"];
     readonly "no-fixed-term": readonly ["无固定期限", "no fixed term"];
+    readonly "field-verify": readonly ["核实渠道", "Verify on"];
+    readonly reason: readonly ["继续办理的理由", "Reason for going on"];
 };
