@@ -4,7 +4,7 @@
 mod common;
 
 use common::*;
-use jrp_core::compare::{RowAnswer, Screener};
+use jrp_core::compare::{Asker, RowAnswer, Screener};
 use jrp_core::date::Timestamp;
 use jrp_core::policy::Lang;
 use jrp_core::query::{Query, QueryError, SubjectQuery};
@@ -82,6 +82,7 @@ fn compare_all(lists: &RosterSet<Vec<u8>>, now: &str) {
         question.now = Timestamp::parse(now).unwrap();
         question.lang = lang;
         let mut screener = Screener::new(lists, question.clone()).unwrap();
+        let mut asker = Asker::default();
         let kinds = [
             None,
             Some(SubjectKind::Org),
@@ -100,6 +101,8 @@ fn compare_all(lists: &RosterSet<Vec<u8>>, now: &str) {
                 let asked = RowAnswer::of(vec![lists.check(&question)], Vec::new(), lang, |_| {});
                 let answer = screener.code(kind, &code);
                 assert_eq!(*answer, asked, "{code:?} {kind:?}");
+                let outcome = lists.check(&question).map(|answer| answer.outcome);
+                assert_eq!(asker.outcome(lists, &question).ok(), outcome.ok(), "{code:?} {kind:?}");
                 misses += usize::from(answer.grade.is_none());
             }
         }
