@@ -409,6 +409,19 @@ fn the_question_must_be_the_one_that_was_answered() {
 }
 
 #[test]
+fn the_reason_of_one_who_goes_on_stands_in_it_and_is_read_again() {
+    let roster = open(base(0b1, 7, 1), vec![], &[1]);
+    let query = query("ZFCG", by_code(&firms()[0]));
+    let comparison = roster.check(&query).unwrap();
+    let with = |reason: &str| comparison.evidence(&query, &occasion().reason(reason)).unwrap();
+    let text = with(&format!("已核实 {ID}"));
+    let read = Evidence::parse(&text).unwrap().occasion();
+    assert_eq!(read.reason.as_deref(), Some("已核实 3205**********1234"));
+    assert_eq!(read.operator.as_deref(), Some("采购科 王"));
+    assert!(!with(" ").contains("reason"));
+}
+
+#[test]
 fn texts_of_the_caller_hide_persons_numbers_too_and_blank_ones_are_absent() {
     let roster = open(base(0b1, 7, 1), vec![], &[1]);
     let query = query("ZFCG", by_code(&firms()[0]));

@@ -102,7 +102,11 @@ fn compare_all(lists: &RosterSet<Vec<u8>>, now: &str) {
                 let answer = screener.code(kind, &code);
                 assert_eq!(*answer, asked, "{code:?} {kind:?}");
                 let outcome = lists.check(&question).map(|answer| answer.outcome);
-                assert_eq!(asker.outcome(lists, &question).ok(), outcome.ok(), "{code:?} {kind:?}");
+                assert_eq!(
+                    asker.outcome(lists, &question).ok(),
+                    outcome.ok(),
+                    "{code:?} {kind:?}"
+                );
                 misses += usize::from(answer.grade.is_none());
             }
         }
