@@ -1,5 +1,5 @@
-// The two files that stand alone: `worker.js`, which a bundler carries as it is, and `jrp.classic.js` for pages without
-// modules. Both ES2017, both classic scripts: Chromium runs module workers from 80 on.
+// The files that stand alone: `worker.js`, which a bundler carries as it is, `jrp.classic.js` for pages without modules,
+// and `jrp.miniprogram.js`. All ES2017; the first two are classic scripts: Chromium runs module workers from 80 on.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,11 @@ export async function bundle(root) {
   await run({ entry: join(from, "worker/index.js"), name: "worker.js", target: ["webworker", "es2017"] }, root, from);
   const library = { name: "JRP", type: "umd" };
   await run({ entry: join(from, "classic.js"), name: "jrp.classic.js", target: ["web", "es2017"], library }, root, from);
+  await run({ entry: join(from, "miniprogram/index.js"), name: "jrp.miniprogram.js", target: ["web", "es2017"], library: { type: "commonjs2" }, replaced: "miniprogram/engine.js" }, root, from);
   rmSync(from, { recursive: true });
+  for (const file of readdirSync(join(root, "dist/miniprogram")).filter((file) => file !== "index.d.ts")) {
+    rmSync(join(root, "dist/miniprogram", file));
+  }
   // What is only there to be bundled.
   for (const file of readdirSync(join(root, "dist")).filter((file) => /^(classic|address\.classic)\./.test(file))) {
     rmSync(join(root, "dist", file));
@@ -30,7 +34,8 @@ export function transpiled(file, target) {
   return ts.transpileModule(readFileSync(file, "utf8"), { compilerOptions: { target, module: ts.ModuleKind.ES2022 } }).outputText;
 }
 
-async function run({ entry, name, target, library }, root, from) {
+/** `replaced` is a module of what the engine lacks, which stands in for the globals of its names. */
+async function run({ entry, name, target, library, replaced }, root, from) {
   const compiler = webpack({
     context: from,
     mode: "production",
@@ -41,6 +46,9 @@ async function run({ entry, name, target, library }, root, from) {
     resolve: { alias: { [join(from, "address.js")]: join(from, "address.classic.js") } },
     // The package's sideEffects speak of dist/.
     optimization: { sideEffects: false },
+    plugins: replaced
+      ? [new webpack.ProvidePlugin(Object.fromEntries(["WebAssembly", "TextDecoder", "TextEncoder"].map((global) => [global, [join(from, replaced), global]])))]
+      : [],
     performance: { hints: false },
   });
   const stats = await new Promise((resolve, reject) => compiler.run((error, done) => (error ? reject(error) : resolve(done))));

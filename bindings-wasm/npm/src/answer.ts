@@ -58,12 +58,17 @@ export function answeredAll(queries: readonly Query[], live: () => RawAnswers): 
   });
 }
 
+function drawn(): Uint8Array {
+  if (!scope.crypto) throw new JrpError("argument", "this engine draws no random bytes; give evidence a salt of 16 to 64 of them");
+  return scope.crypto.getRandomValues(new Uint8Array(16));
+}
+
 function evidenceOf(raw: RawAnswers, text: string, now: number, occasion: Occasion = {}): string {
   const { project, operator, reason, salt } = checked(occasion, ["project", "operator", "reason", "salt"]);
   for (const [name, value] of Object.entries({ project, operator, reason })) {
     if (value !== undefined && typeof value !== "string") throw new JrpError("argument", `${name} is a text`);
   }
   if (salt !== undefined && !(salt instanceof Uint8Array)) throw new JrpError("argument", "salt is a Uint8Array");
-  const bytes = salt ?? scope.crypto.getRandomValues(new Uint8Array(16));
+  const bytes = salt ?? drawn();
   return call(() => raw.evidence(text, now, project, operator, reason, bytes));
 }

@@ -18,13 +18,15 @@ let initialised = false;
 
 /** Makes the module ready, once; calls at the same time share the work, a failed one may be repeated. @internal */
 export function initOnce(compile: () => Promise<WebAssembly.Module>): Promise<void> {
+  return finishInit(() => compile().then((module) => initSync({ module })));
+}
+
+/** The same for engines that start modules in another way. @internal */
+export function finishInit(start: () => Promise<unknown>): Promise<void> {
   if (loading === undefined) {
-    loading = compile().then(
-      (module) => {
-        initSync({ module });
-        initialised = true;
-      },
-    ).catch((cause: unknown) => {
+    loading = start().then(() => {
+      initialised = true;
+    }).catch((cause: unknown) => {
       loading = undefined;
       throw cause instanceof JrpError ? cause : failure(cause);
     });
