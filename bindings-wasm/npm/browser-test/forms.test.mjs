@@ -22,7 +22,7 @@ const stays = async (form) => {
 const held = (form) => form.page.locator("jrp-check .blocked").waitFor();
 /** Writes into an input as a framework does: no event. */
 const write = (form, name, value) => form.page.evaluate(([key, text]) => (document.querySelector(`[name=${key}]`).value = text), [name, value]);
-const note = (form) => form.page.locator("jrp-note");
+const note = (form) => form.page.locator("jrp-note:not([data-small])");
 
 /** Lists of which a part is sent; `send` sends the rest. */
 function slowly() {
@@ -204,7 +204,7 @@ describe("pages that submit by script", () => {
 });
 
 describe("dates and gaps are said at the field", () => {
-  const faults = (form) => form.page.locator('jrp-note[data-tone="warn"]');
+  const faults = (form) => form.page.locator('jrp-note[data-tone="warn"]:not([data-small])');
   const asText = (html) => html.replace('name="deadline" type="date"', 'name="deadline"');
 
   it("common formats are read", async () => {

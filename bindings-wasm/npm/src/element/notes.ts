@@ -43,7 +43,9 @@ export class FieldNotes {
     const elements = notes.map((note) => this.make(note, lang));
     placeAfter(field, elements);
     this.shown.set(field, { elements, key, wasInvalid: field.getAttribute("aria-invalid") });
-    describe(field, (ids) => [...ids, ...elements.map(({ id }) => id)]);
+    // The state in one line is the card's headline again, which is announced.
+    const describing = elements.filter((_, at) => !notes[at]!.small);
+    describe(field, (ids) => [...ids, ...describing.map(({ id }) => id)]);
     if (notes.some(({ invalid }) => invalid)) {
       field.setAttribute("aria-invalid", "true");
     }
