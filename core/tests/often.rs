@@ -81,8 +81,8 @@ fn authorities_are_looked_up() {
     }
 }
 
-#[test]
-fn rows_that_name_nothing_name_the_first_records_that_stay() {
+/// Rows that come later and name no record, each told of those that stay: the first, and how many more.
+fn later(change: impl Fn(&mut Record, usize)) {
     let built = both(&rows(|record, at| {
         record.document_no = Some(format!("虚构罚〔2026〕{at}号"));
         record.decided_on = Some(date("2026-10-01"));
@@ -91,6 +91,7 @@ fn rows_that_name_nothing_name_the_first_records_that_stay() {
             record.authority = format!("虚构单位第{at}号");
             record.decided_on = Some(date("2026-11-11"));
         }
+        change(record, at);
     }));
     for built in built {
         assert_eq!(built.unapplied.len(), ROWS / 2);
@@ -99,4 +100,23 @@ fn rows_that_name_nothing_name_the_first_records_that_stay() {
             assert_eq!(row.more, ROWS as u64 / 2 - 100);
         }
     }
+}
+
+#[test]
+fn rows_that_name_nothing_name_the_first_records_that_stay() {
+    later(|_, _| {});
+}
+
+#[test]
+fn names_of_one_code_are_not_paired() {
+    later(|record, at| record.name = Some(format!("虚构水利第{at}有限公司")));
+}
+
+#[test]
+fn a_number_that_every_row_bears_pairs_none() {
+    later(|record, at| {
+        record.name = Some(format!("虚构水利第{at}有限公司"));
+        record.id = None;
+        record.record_id = Some("1".to_owned());
+    });
 }

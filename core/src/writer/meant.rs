@@ -1,7 +1,7 @@
 //! The records below a delta that rows left out may mean.
 
 use super::BuildError;
-use super::reach::Crowd;
+use super::reach::{Crowd, Shared};
 use super::seek::{Index, by_subject};
 use super::standing::{Standing, record_at};
 use super::withdrawn::{Listed, Withdrawn};
@@ -65,10 +65,13 @@ impl Meant {
             };
             take(&listed, true);
         };
-        for rows in by_subject(withdrawn) {
-            let crowd = Crowd::of(&rows, &index.about(&rows), &mut listed);
-            let belong = rows.iter().filter(|row| crowd.names(row));
-            meant.known.extend(belong.map(|row| row.number));
+        for subject in by_subject(withdrawn) {
+            let shared = Shared::of(&subject, &index, &mut listed);
+            for rows in &subject.groups {
+                let crowd = Crowd::of(rows, &index, &shared, &mut listed);
+                let belong = rows.iter().filter(|row| crowd.names(row));
+                meant.known.extend(belong.map(|row| row.number));
+            }
         }
         match is_whole {
             true => Ok(meant),

@@ -15,6 +15,7 @@ mod huffman;
 mod keyed;
 mod lists;
 mod meant;
+mod members;
 mod pairs;
 mod partition;
 mod reach;

@@ -1,215 +1,154 @@
 //! Which records the rows that are left out reach. Rows of one subject and list are taken together, and what they may
-//! mean is indexed once for all of them: else a feed in which one subject stands often would cost the square of its rows.
+//! mean is indexed once for all of them; what a number alone tells is indexed once for all rows with that number, whatever
+//! names they have. Else a feed in which one subject stands often would cost the square of its rows.
 
-use super::same::{Authorities, Sameness};
-use super::withdrawn::{Listed, Withdrawn, folded_number};
-use crate::date::Date;
+use super::members::{Left, Member, Members, Waiting, date, tell};
+use super::seek::Index;
+use super::withdrawn::{Listed, Withdrawn};
 use crate::record::Force;
-use rustc_hash::FxHashMap as HashMap;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-/// A record that rows of one subject and list may be about, as far as they are compared with it.
-struct Member {
-    number: u32,
-    same: Option<Sameness>,
-    /// Whether the rows could mean it by its number alone
-    may_be: bool,
-    record_id: Option<u32>,
-    /// Folded
-    document: Option<u32>,
-    authority: u32,
-    decided_on: Option<Date>,
-    listed_on: Date,
+/// What is known of a candidate, and whether its day of listing is.
+pub(super) type Give<'g> = dyn FnMut(u32, &mut dyn FnMut(&Listed<'_>, bool)) + 'g;
+
+/// Rows that have one number and list, by the names that they have.
+pub(super) struct Numbered<'w> {
+    pub(super) groups: Vec<Vec<&'w Withdrawn>>,
+}
+
+/// The records of which a number alone tells whether they are the subject's.
+pub(super) struct Shared {
+    members: Members,
+    /// The candidates that are told, in order
+    told: Vec<u32>,
+    /// Whether the rows have several names, so that anything is shared
+    is_used: bool,
+}
+
+impl Shared {
+    pub(super) fn of(rows: &Numbered<'_>, index: &Index, give: &mut Give<'_>) -> Self {
+        let mut shared = Self {
+            members: Members::default(),
+            told: Vec::new(),
+            is_used: rows.groups.len() > 1,
+        };
+        let first = rows.groups.first().and_then(|rows| rows.first());
+        let Some(first) = first.filter(|_| shared.is_used) else {
+            return shared;
+        };
+        let Shared { members, told, .. } = &mut shared;
+        for number in index.of_number(first) {
+            give(number, &mut |listed, is_dated| {
+                if !first.is_of_list(listed.record) {
+                    return;
+                }
+                let same = match first.sameness_by_number(listed) {
+                    Some(same) => {
+                        told.push(number);
+                        same
+                    }
+                    // Their names tell; to rows that have none of these they are of another subject.
+                    None => None,
+                };
+                members.add(first, number, listed, is_dated, same, same.is_some());
+            });
+        }
+        shared
+    }
+
+    /// Tells all rows that wait of the records that stay.
+    pub(super) fn tell(&self, waiting: &mut [Waiting<'_>], stays: &dyn Fn(u32) -> Option<u32>) {
+        self.members.tell(waiting, stays);
+    }
 }
 
 /// The records of a list that the rows of one subject may be about.
-pub(super) struct Crowd {
-    members: Vec<Member>,
-    terms: HashMap<String, u32>,
-    authorities: Authorities,
-    by_id: HashMap<u32, Vec<u32>>,
-    by_document: HashMap<u32, Vec<u32>>,
-    by_day: HashMap<(Date, u32), Vec<u32>>,
-    by_day_and_document: HashMap<(Date, Option<u32>), Vec<u32>>,
-    by_identity: HashMap<Vec<u8>, Vec<u32>>,
-    /// Whether all that are its subject's surely are, name their day, and speak of one decision
-    is_one: bool,
+pub(super) struct Crowd<'s> {
+    shared: &'s Members,
+    own: Members,
 }
 
-impl Crowd {
-    /// `listed` gives what is known of a candidate, and whether its day of listing is.
-    pub(super) fn of(
-        rows: &[&Withdrawn],
-        about: &[u32],
-        mut listed: impl FnMut(u32, &mut dyn FnMut(&Listed<'_>, bool)),
-    ) -> Self {
-        let mut crowd = Self {
-            members: Vec::new(),
-            terms: HashMap::default(),
-            authorities: Authorities::default(),
-            by_id: HashMap::default(),
-            by_document: HashMap::default(),
-            by_day: HashMap::default(),
-            by_day_and_document: HashMap::default(),
-            by_identity: HashMap::default(),
-            is_one: true,
+/// Tells rows that wait of all records that have their record ids and stay, of whomever they are. Each id is looked up once:
+/// some tables have the same one in every row.
+pub(super) fn tell_numbered(
+    waiting: &mut [Waiting<'_>],
+    index: &Index,
+    give: &mut Give<'_>,
+    stays: &dyn Fn(u32) -> Option<u32>,
+) {
+    let mut by_id: BTreeMap<_, Vec<&mut Waiting<'_>>> = BTreeMap::new();
+    for row in waiting.iter_mut().filter(|row| row.row.force == Force::Ends) {
+        if let Some(id) = row.row.record_id() {
+            by_id.entry((id, row.row.list())).or_default().push(row);
+        }
+    }
+    for ((id, _), mut rows) in by_id {
+        let Some(first) = rows.first().map(|row| row.row) else {
+            continue;
         };
-        let Some(first) = rows.first() else { return crowd };
-        let outweighs = rows.iter().any(|row| row.force == Force::Outweighs);
-        let mut decision: Option<Vec<u8>> = None;
-        for &number in about {
-            listed(number, &mut |listed, is_dated| {
+        let mut still = Vec::new();
+        for number in index.of_group(first.group) {
+            give(number, &mut |listed, _| {
                 let record = listed.record;
-                if !first.is_of_list(record) {
-                    return;
+                let is_one = first.is_of_list(record) && record.record_id.as_deref() == Some(id);
+                if let Some(at) = stays(number).filter(|_| is_one) {
+                    still.push((date(record.decided_on, record.listed_on), at));
                 }
-                let at = crowd.members.len() as u32;
-                let same = first.subject_of(listed);
-                let member = Member {
-                    number,
-                    same,
-                    may_be: !first.is_of_another(listed),
-                    record_id: record.record_id.as_deref().map(|text| crowd.term(text)),
-                    document: record
-                        .document_no
-                        .as_deref()
-                        .and_then(folded_number)
-                        .map(|text| crowd.term(&text)),
-                    authority: crowd.authorities.add(&record.authority),
-                    decided_on: record.decided_on,
-                    listed_on: record.listed_on,
-                };
-                if let Some(id) = member.record_id {
-                    crowd.by_id.entry(id).or_default().push(at);
-                }
-                if let Some(same) = same {
-                    if let Some(document) = member.document {
-                        crowd.by_document.entry(document).or_default().push(at);
-                    }
-                    let (day, authority) = (member.listed_on, member.authority);
-                    crowd.by_day.entry((day, authority)).or_default().push(at);
-                    let of_day = crowd.by_day_and_document.entry((day, member.document));
-                    of_day.or_default().push(at);
-                    if outweighs {
-                        let identity = Withdrawn::identity_of(listed);
-                        crowd.by_identity.entry(identity).or_default().push(at);
-                    }
-                    crowd.is_one &= same == Sameness::Sure && is_dated;
-                    if crowd.is_one {
-                        let other = first.decision_of(record);
-                        crowd.is_one = *decision.get_or_insert_with(|| other.clone()) == other;
-                    }
-                }
-                crowd.members.push(member);
             });
         }
-        crowd
+        still.sort_unstable();
+        rows.sort_unstable_by_key(|row| row.place());
+        tell(&mut rows, &still);
+        for row in rows {
+            row.left.count = row.left.count.saturating_sub(row.twice);
+        }
     }
+}
 
-    fn term(&mut self, text: &str) -> u32 {
-        let next = self.terms.len() as u32;
-        match self.terms.get(text) {
-            Some(known) => *known,
-            None => *self.terms.entry(text.to_owned()).or_insert(next),
+impl<'s> Crowd<'s> {
+    pub(super) fn of(rows: &[&Withdrawn], index: &Index, shared: &'s Shared, give: &mut Give<'_>) -> Self {
+        let mut own = Members::default();
+        if let Some(first) = rows.first() {
+            for number in index.about(rows, shared.is_used) {
+                if shared.told.binary_search(&number).is_ok() {
+                    continue;
+                }
+                give(number, &mut |listed, is_dated| {
+                    if first.is_of_list(listed.record) {
+                        let (same, may_be) = (first.subject_of(listed), !first.is_of_another(listed));
+                        own.add(first, number, listed, is_dated, same, may_be);
+                    }
+                });
+            }
+        }
+        Self {
+            shared: &shared.members,
+            own,
         }
     }
 
-    fn known(&self, text: Option<&str>) -> Option<u32> {
-        self.terms.get(text?).copied()
+    fn both(&self) -> [&Members; 2] {
+        [self.shared, &self.own]
     }
 
-    fn member(&self, at: u32) -> &Member {
-        &self.members[at as usize]
+    fn by_id(&self, row: &Withdrawn) -> Vec<&Member> {
+        let both = self.both().into_iter();
+        both.flat_map(|members| members.by_id(row)).collect()
     }
 
-    fn numbers(&self, places: impl IntoIterator<Item = u32>) -> Vec<u32> {
-        places.into_iter().map(|at| self.member(at).number).collect()
-    }
-
-    /// Places of the records of the row's list with its record id.
-    fn with_id(&self, row: &Withdrawn) -> &[u32] {
-        let id = self.known(row.record_id());
-        id.and_then(|id| self.by_id.get(&id)).map_or(&[], Vec::as_slice)
-    }
-
-    /// Of these the ones of which nothing speaks against that they are meant: sources number their rows each for itself.
-    fn by_id(&self, row: &Withdrawn) -> Vec<u32> {
-        let places = self.with_id(row);
-        if places.is_empty() {
-            return Vec::new();
-        }
-        let document = self.known(row.decision());
-        let is_numbered = |member: &Member| {
-            member.may_be
-                && (row.authority().may_be_key(self.authorities.key(member.authority))
-                    || document.is_some() && member.document == document
-                    || row.listed_on() == Some(member.listed_on))
-        };
-        let places = places.iter().copied();
-        places.filter(|at| is_numbered(self.member(*at))).collect()
-    }
-
-    /// Places of the subject's records that the row names by its document number.
-    fn by_document(&self, row: &Withdrawn) -> &[u32] {
-        let document = self.known(row.decision());
-        document
-            .and_then(|document| self.by_document.get(&document))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// Places of the subject's records that the row's authority listed on the day that the row names.
-    fn by_day(&self, row: &Withdrawn) -> Vec<u32> {
-        let Some(day) = row.listed_on() else {
-            return Vec::new();
-        };
-        let document = row.document_no().map(|text| self.known(Some(text)));
-        let record_id = row.record_id().map(|text| self.known(Some(text)));
-        let speaks_against = |own: Option<Option<u32>>, other: Option<u32>| {
-            own.is_some_and(|own| other.is_some() && own != other)
-        };
-        let is_later = row.is_decided_after(day);
-        let is_meant = |at: &u32| {
-            let member = self.member(*at);
-            !speaks_against(record_id, member.record_id)
-                && (is_later || !speaks_against(document, member.document))
-        };
-        let mut found: Vec<u32> = match document {
-            Some(own) if !is_later => {
-                let keys = [Some(None), own.map(Some)].into_iter().flatten();
-                let places = keys.filter_map(|key| self.by_day_and_document.get(&(day, key)));
-                let is_of_authority = |at: &u32| {
-                    row.authority()
-                        .may_be_key(self.authorities.key(self.member(*at).authority))
-                };
-                places
-                    .flatten()
-                    .copied()
-                    .filter(is_meant)
-                    .filter(is_of_authority)
-                    .collect()
-            }
-            _ => {
-                let authorities = self.authorities.that_may_be(row.authority());
-                let places = authorities
-                    .into_iter()
-                    .filter_map(|authority| self.by_day.get(&(day, authority)));
-                places.flatten().copied().filter(is_meant).collect()
-            }
-        };
-        found.sort_unstable();
-        found
-    }
-
-    /// Places of the records that the row names, the surest way first.
-    fn named(&self, row: &Withdrawn) -> Vec<u32> {
+    /// The records that the row names, the surest way first.
+    fn named(&self, row: &Withdrawn) -> Vec<&Member> {
         let by_id = self.by_id(row);
         if !by_id.is_empty() {
             return by_id;
         }
-        match self.by_document(row) {
-            [] => self.by_day(row),
-            found => found.to_vec(),
+        let both = self.both().into_iter();
+        let by_document: Vec<&Member> = both.flat_map(|members| members.by_document(row)).collect();
+        if !by_document.is_empty() {
+            return by_document;
         }
+        let both = self.both().into_iter();
+        both.flat_map(|members| members.by_day(row)).collect()
     }
 
     /// Whether the row names a record.
@@ -218,78 +157,50 @@ impl Crowd {
     }
 
     /// The subject's records, where all speak of one decision: a row that could not be read may stand beside its own record.
-    fn only(&self, row: &Withdrawn) -> Vec<u32> {
-        if !self.is_one {
-            return Vec::new();
-        }
-        let document = row.document_no().map(|text| self.known(Some(text)));
-        let record_id = row.record_id().map(|text| self.known(Some(text)));
-        let differs = |own: Option<Option<u32>>, other: Option<u32>| {
-            own.is_some_and(|own| other.is_some() && own != other)
-        };
-        let of_subject = || {
-            (0..)
-                .zip(&self.members)
-                .filter(|(_, member)| member.same.is_some())
-        };
-        let is_likely = |member: &Member| {
-            row.authority().may_be_key(self.authorities.key(member.authority))
-                && !differs(record_id, member.record_id)
-                && !differs(document, member.document)
-        };
-        match of_subject().all(|(_, member)| is_likely(member)) {
-            true => of_subject().map(|(at, _)| at).collect(),
+    fn only(&self, row: &Withdrawn) -> Vec<&Member> {
+        let both = self.both();
+        let is_one = self.shared.decisions.are_one(&self.own.decisions);
+        match is_one && both.iter().all(|members| members.are_likely(row)) {
+            true => both.into_iter().flat_map(Members::of_subject).collect(),
             false => Vec::new(),
         }
     }
 
     /// The candidates that go.
     pub(super) fn targets(&self, row: &Withdrawn) -> Vec<u32> {
-        match row.force {
+        let found = match row.force {
             Force::Unclear => Vec::new(),
             Force::Outweighs => {
-                let own = self
-                    .by_identity
-                    .get(row.identity())
-                    .into_iter()
-                    .flatten()
-                    .copied();
-                let mut places: Vec<u32> = own.chain(self.by_id(row)).collect();
-                places.retain(|at| row.outweighs(self.member(*at).decided_on));
-                places.sort_unstable();
-                places.dedup();
-                self.numbers(places)
+                let both = self.both().into_iter();
+                let own = both.flat_map(|members| members.by_identity(row));
+                let mut found: Vec<&Member> = own.chain(self.by_id(row)).collect();
+                found.retain(|member| row.outweighs(member.decided_on));
+                found
             }
             Force::Ends => {
                 let mut named = self.named(row);
                 if named.is_empty() && row.names_no_record() {
                     named = self.only(row);
                 }
-                named.retain(|at| {
-                    let member = self.member(*at);
-                    !row.is_before(member.decided_on, member.listed_on)
-                });
-                self.numbers(named)
+                named.retain(|member| !row.is_before(member.decided_on, member.listed_on));
+                named
             }
-        }
+        };
+        let mut numbers: Vec<u32> = found.into_iter().map(|member| member.number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
-    /// The candidates that stay though one of these rows, which took none, may have meant them. `stays` tells which are
-    /// left, and what stands for them where they are counted.
+    /// The rows, which took none, that may have meant records which stay; those that wait are still to be told of what is
+    /// shared. `stays` tells which are left, and what stands for them where they are counted.
     pub(super) fn unreached<'r>(
         &self,
         rows: &[&'r Withdrawn],
-        stays: impl Fn(u32) -> Option<u32>,
+        stays: &dyn Fn(u32) -> Option<u32>,
+        waiting: &mut Vec<Waiting<'r>>,
     ) -> Vec<(&'r Withdrawn, Left)> {
-        let date = |member: &Member| member.decided_on.max(Some(member.listed_on));
-        let of_subject = self.members.iter().filter(|member| member.same.is_some());
-        let mut still: Vec<(Option<Date>, u32)> = of_subject
-            .filter_map(|member| Some((date(member), stays(member.number)?)))
-            .collect();
-        still.sort_unstable();
-        // Rows that name no day may mean every record, and so may those of which it cannot be told what they say.
-        let mut of_all: Vec<&Withdrawn> = Vec::new();
-        let mut until: Vec<(Date, &Withdrawn)> = Vec::new();
+        let mut own: Vec<Waiting<'r>> = Vec::new();
         let mut found = Vec::new();
         for row in rows.iter().copied() {
             match row.force {
@@ -297,61 +208,26 @@ impl Crowd {
                 Force::Unclear => {
                     let by_id = self.by_id(row);
                     if by_id.is_empty() {
-                        of_all.push(row);
+                        own.push(Waiting::of(None, row));
                         continue;
                     }
                     let mut left = Left::default();
-                    let numbers = self.numbers(by_id);
-                    numbers.into_iter().filter_map(&stays).for_each(|at| left.add(at));
+                    let numbers = by_id.into_iter().map(|member| member.number);
+                    numbers.filter_map(stays).for_each(|at| left.add(at));
                     found.push((row, left));
                 }
                 // It belongs to a record, which it ended, or which is later than itself.
                 Force::Ends if self.names(row) => {}
-                Force::Ends => match row.own_date() {
-                    Some(day) => until.push((day, row)),
-                    None => of_all.push(row),
-                },
+                // A row that names no day may mean every record.
+                Force::Ends => own.push(Waiting::of(row.own_date(), row)),
             }
         }
-        until.sort_unstable_by_key(|(day, row)| (*day, row.number));
-        let (mut left, mut behind) = (Left::default(), still.iter().peekable());
-        let untils = until.into_iter().map(|(day, row)| (Some(day), row));
-        for (day, row) in untils.chain(of_all.into_iter().map(|row| (None, row))) {
-            while let Some((_, at)) = behind.next_if(|(date, _)| day.is_none() || *date < day) {
-                left.add(*at);
-            }
-            let mut own = left.clone();
-            if row.force == Force::Ends {
-                // What has its number and is of another subject, as far as can be told.
-                let doubtful = self.with_id(row).iter().map(|at| self.member(*at));
-                let doubtful = doubtful.filter(|member| member.same.is_none());
-                let doubtful = doubtful.filter(|member| day.is_none() || date(member) < day);
-                doubtful
-                    .filter_map(|member| stays(member.number))
-                    .for_each(|at| own.add(at));
-            }
-            found.push((row, own));
+        self.own.tell(&mut own, stays);
+        for row in &mut own {
+            let both = self.both().into_iter();
+            row.twice = both.map(|members| members.counted_with_id(row, stays)).sum();
         }
+        waiting.append(&mut own);
         found
-    }
-}
-
-/// Records that stay: how many, and the first of them.
-#[derive(Clone, Default)]
-pub(super) struct Left {
-    pub(super) count: u64,
-    pub(super) first: BTreeSet<u32>,
-}
-
-impl Left {
-    /// Most that are named for one row.
-    const NAMED: usize = 100;
-
-    fn add(&mut self, at: u32) {
-        self.count += 1;
-        self.first.insert(at);
-        if self.first.len() > Self::NAMED {
-            self.first.pop_last();
-        }
     }
 }

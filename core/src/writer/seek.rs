@@ -1,5 +1,6 @@
 //! Candidates by the keys through which rows that are left out find them.
 
+use super::reach::Numbered;
 use super::withdrawn::Withdrawn;
 use crate::record::SubjectKind;
 use crate::subject::name;
@@ -61,40 +62,39 @@ impl Index {
         is_sought
     }
 
-    /// The candidates that rows of one subject and list may be about, each once.
-    pub(super) fn about(&self, rows: &[&Withdrawn]) -> Vec<u32> {
-        let mut found: Vec<u32> = Vec::new();
-        let mut groups: Vec<u64> = rows.iter().map(|row| row.group).collect();
+    /// The candidates that have the number of a row, each once.
+    pub(super) fn of_number(&self, row: &Withdrawn) -> Vec<u32> {
+        let by_primary = row.primary.and_then(|key| self.by_primary.get(&key));
+        let by_key = row.number_keys.iter().filter_map(|key| self.by_key.get(key));
+        sorted(by_primary.into_iter().chain(by_key))
+    }
+
+    /// The candidates that rows of one subject and list may be about, each once; where `but_number`, without those that have
+    /// nothing but their number.
+    pub(super) fn about(&self, rows: &[&Withdrawn], but_number: bool) -> Vec<u32> {
+        // Whoever is named is found by number or name, and not by a record id that others have too.
+        let nameless = rows.iter().filter(|row| !row.names_subject());
+        let mut groups: Vec<u64> = nameless.map(|row| row.group).collect();
         groups.sort_unstable();
         groups.dedup();
-        found.extend(
-            groups
-                .iter()
-                .filter_map(|group| self.by_group.get(group))
-                .flatten(),
-        );
-        if let Some(first) = rows.first() {
-            found.extend(
-                first
-                    .primary
-                    .and_then(|key| self.by_primary.get(&key))
-                    .into_iter()
-                    .flatten(),
-            );
-            found.extend(first.keys.iter().filter_map(|key| self.by_key.get(key)).flatten());
-            if first.subject_kind == SubjectKind::Person {
-                found.extend(
-                    first
-                        .names
-                        .iter()
-                        .filter_map(|name| self.by_name.get(name))
-                        .flatten(),
-                );
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
+        let groups = groups.iter().filter_map(|group| self.by_group.get(group));
+        let Some(first) = rows.first() else {
+            return sorted(groups);
+        };
+        let is_sought = |key: &&u64| !but_number || !first.number_keys.contains(key);
+        let primary = first.primary.filter(|_| !but_number);
+        let by_primary = primary.and_then(|key| self.by_primary.get(&key));
+        let keys = first.keys.iter().filter(is_sought);
+        let by_key = keys.filter_map(|key| self.by_key.get(key));
+        let is_person = first.subject_kind == SubjectKind::Person;
+        let names = first.names.iter().filter(|_| is_person);
+        let by_name = names.filter_map(|name| self.by_name.get(name));
+        sorted(groups.chain(by_primary).chain(by_key).chain(by_name))
+    }
+
+    /// The candidates with this identity or record id.
+    pub(super) fn of_group(&self, group: u64) -> Vec<u32> {
+        sorted(self.by_group.get(&group).into_iter())
     }
 
     pub(super) fn groups(&self) -> impl Iterator<Item = u64> {
@@ -106,11 +106,21 @@ impl Index {
     }
 }
 
-/// The rows of each subject and list together.
-pub(super) fn by_subject(withdrawn: &[Withdrawn]) -> Vec<Vec<&Withdrawn>> {
-    let mut together: BTreeMap<_, Vec<&Withdrawn>> = BTreeMap::new();
+/// Each once, in order.
+fn sorted<'n>(found: impl Iterator<Item = &'n Vec<u32>>) -> Vec<u32> {
+    let mut found: Vec<u32> = found.flatten().copied().collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The rows of each subject and list together, and those subjects that have one number.
+pub(super) fn by_subject(withdrawn: &[Withdrawn]) -> Vec<Numbered<'_>> {
+    let mut together: BTreeMap<_, BTreeMap<_, Vec<&Withdrawn>>> = BTreeMap::new();
     for row in withdrawn {
-        together.entry(row.subject()).or_default().push(row);
+        let of_number = together.entry(row.numbered()).or_default();
+        of_number.entry(row.named()).or_default().push(row);
     }
-    together.into_values().collect()
+    let groups = together.into_values().map(|rows| rows.into_values().collect());
+    groups.map(|groups| Numbered { groups }).collect()
 }

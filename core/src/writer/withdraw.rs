@@ -6,7 +6,7 @@
 //! and nothing before its own day.
 
 use super::Dropped;
-use super::reach::Crowd;
+use super::reach::{Crowd, Shared, tell_numbered};
 use super::rows::Rows;
 use super::seek::{Index, by_subject};
 use super::settle::{Alike, Settled, count};
@@ -70,12 +70,15 @@ impl Rows {
         let subjects = by_subject(self.withdrawn());
         // For each candidate that goes the first withdrawal that names it.
         let mut goes: HashMap<u32, u32> = HashMap::default();
-        for rows in &subjects {
-            let crowd = Crowd::of(rows, &index.about(rows), &mut listed);
-            for withdrawn in rows {
-                for at in crowd.targets(withdrawn) {
-                    let number = goes.entry(at).or_insert(withdrawn.number);
-                    *number = withdrawn.number.min(*number);
+        for subject in &subjects {
+            let shared = Shared::of(subject, &index, &mut listed);
+            for rows in &subject.groups {
+                let crowd = Crowd::of(rows, &index, &shared, &mut listed);
+                for withdrawn in rows {
+                    for at in crowd.targets(withdrawn) {
+                        let number = goes.entry(at).or_insert(withdrawn.number);
+                        *number = withdrawn.number.min(*number);
+                    }
                 }
             }
         }
@@ -85,22 +88,32 @@ impl Rows {
             let stays = !goes.contains_key(&number) && !candidate.is_unread;
             stays.then(|| self.get(candidate.at).origin)
         };
-        for rows in &subjects {
-            let idle = |row: &&&Withdrawn| {
-                let belongs = row.force == Force::Ends && known.contains(&row.number);
-                !took.contains(&row.number) && !belongs
-            };
-            let rows: Vec<&Withdrawn> = rows.iter().filter(idle).copied().collect();
+        let idle = |row: &&&Withdrawn| {
+            let belongs = row.force == Force::Ends && known.contains(&row.number);
+            !took.contains(&row.number) && !belongs
+        };
+        let (mut all_waiting, mut unreached) = (Vec::new(), Vec::new());
+        for subject in &subjects {
             // Once more rather than kept: what all subjects have is more than one needs.
-            let crowd = Crowd::of(&rows, &index.about(&rows), &mut listed);
-            for (withdrawn, left) in crowd.unreached(&rows, stays) {
-                if left.count > 0 {
-                    settled.unapplied.push(Unapplied {
-                        withdrawal: withdrawn.number,
-                        more: left.count - left.first.len() as u64,
-                        stays: left.first.into_iter().collect(),
-                    });
-                }
+            let shared = Shared::of(subject, &index, &mut listed);
+            let mut waiting = Vec::new();
+            for rows in &subject.groups {
+                let rows: Vec<&Withdrawn> = rows.iter().filter(idle).copied().collect();
+                let crowd = Crowd::of(&rows, &index, &shared, &mut listed);
+                unreached.extend(crowd.unreached(&rows, &stays, &mut waiting));
+            }
+            shared.tell(&mut waiting, &stays);
+            all_waiting.append(&mut waiting);
+        }
+        tell_numbered(&mut all_waiting, &index, &mut listed, &stays);
+        unreached.extend(all_waiting.into_iter().map(|row| (row.row, row.left)));
+        for (withdrawn, left) in unreached {
+            if left.count > 0 {
+                settled.unapplied.push(Unapplied {
+                    withdrawal: withdrawn.number,
+                    more: left.count - left.first.len() as u64,
+                    stays: left.first.into_iter().collect(),
+                });
             }
         }
         // Of rows that could not be read and have their keys in common, one of those that stay stands for all.

@@ -3,7 +3,7 @@
 use super::keyed::{Keyed, mask_of, person_key};
 use super::same::{Authority, Sameness};
 use crate::date::Date;
-use crate::format::fingerprint::{KeyKind, fingerprint};
+use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::{group, identity_bytes};
 use crate::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
 use crate::subject::{Identifier, mask, name};
@@ -22,6 +22,8 @@ pub(super) struct Withdrawn {
     /// By which records of the subject may be found
     pub(super) primary: Option<u64>,
     pub(super) keys: Vec<u64>,
+    /// Those of its number
+    pub(super) number_keys: Vec<u64>,
     /// Folded, the name first where there is one
     pub(super) names: Vec<String>,
     has_name: bool,
@@ -92,7 +94,14 @@ impl Withdrawn {
             .map(|text| name::key(text))
             .collect();
         let mut keys = keyed.as_ref().map(|keyed| keyed.keys.clone()).unwrap_or_default();
+        let mut number_keys = Vec::new();
         if row.subject_kind != SubjectKind::Person {
+            let nameless = Record {
+                name: None,
+                former_names: Vec::new(),
+                ..record.clone()
+            };
+            number_keys = secondary_keys(&nameless);
             // One feed calls a sole trader an organisation that another does not.
             for kind in [KeyKind::OrgName, KeyKind::SoleTraderName] {
                 keys.extend(names.iter().map(|name| fingerprint(kind, name.as_bytes())));
@@ -112,6 +121,7 @@ impl Withdrawn {
             identity: identity_bytes(&record, macs),
             primary,
             keys,
+            number_keys,
             names,
             has_name: row.name.is_some(),
             list_kind: row.list_kind.clone(),
@@ -172,9 +182,17 @@ impl Withdrawn {
         self.listed_on
     }
 
-    /// What rows of one subject and list have in common, and others do not. A row that names no subject is by itself.
-    pub(super) fn subject(&self) -> impl Ord + '_ {
-        let names_subject = self.id.is_some() || !self.names.is_empty();
+    /// Whether it says whose record it ends.
+    pub(super) fn names_subject(&self) -> bool {
+        self.id.is_some() || !self.names.is_empty()
+    }
+
+    pub(super) fn list(&self) -> &str {
+        &self.list_kind
+    }
+
+    /// What rows of one list and number have in common, and others do not. A row that names no subject is by itself.
+    pub(super) fn numbered(&self) -> impl Ord + '_ {
         (
             (
                 self.list_kind.as_str(),
@@ -182,15 +200,14 @@ impl Withdrawn {
                 self.subject_kind.code(),
             ),
             self.id.as_ref().map(|id| (id.kind().code(), id.value())),
-            (
-                self.is_masked,
-                self.primary,
-                &self.names,
-                self.has_name,
-                &self.keys,
-            ),
-            (!names_subject).then_some(self.group),
+            (self.is_masked, self.primary),
+            (!self.names_subject()).then_some(self.group),
         )
+    }
+
+    /// What those of one subject have in common besides.
+    pub(super) fn named(&self) -> impl Ord + '_ {
+        (&self.names, self.has_name, &self.keys)
     }
 
     /// Whether the record is one of the row's list.
@@ -205,8 +222,7 @@ impl Withdrawn {
         if is_person(self.subject_kind) != is_person(record.subject_kind) {
             return true;
         }
-        let names_subject = self.id.is_some() || !self.names.is_empty();
-        names_subject && self.sameness(listed).is_none()
+        self.names_subject() && self.sameness(listed).is_none()
     }
 
     /// Whether the row was decided after a day of listing, as a repair with a number of its own is: document numbers that
@@ -245,20 +261,40 @@ impl Withdrawn {
         }
     }
 
+    /// Whether the record is the subject's, where the numbers alone tell it.
+    pub(super) fn sameness_by_number(&self, listed: &Listed<'_>) -> Option<Option<Sameness>> {
+        let sure = |is_same: bool| Some(is_same.then_some(Sameness::Sure));
+        if self.subject_kind == SubjectKind::Person {
+            let is_same = self.primary.is_some() && self.primary == listed.primary;
+            return sure(true).filter(|_| is_same);
+        }
+        let (own, other) = self.id.as_ref().zip(listed.record.id.as_ref())?;
+        if own.is_masked() || other.is_masked() {
+            return None;
+        }
+        match (own.org_code(), other.org_code()) {
+            (Some(own), Some(other)) => sure(own == other),
+            _ if own.kind() == other.kind() => sure(own == other),
+            _ => None,
+        }
+    }
+
     fn sameness(&self, listed: &Listed<'_>) -> Option<Sameness> {
         let record = listed.record;
+        if let Some(told) = self.sameness_by_number(listed) {
+            return told;
+        }
         match self.subject_kind {
             SubjectKind::Person => {
-                let is_same = self.primary.is_some() && self.primary == listed.primary
-                    || (self.is_masked || listed.is_masked)
-                        && self.agrees(record)
-                        && self.shares_name(record);
+                let is_masked = self.is_masked || listed.is_masked;
+                let is_same = is_masked && self.agrees(record) && self.shares_name(record);
                 is_same.then_some(Sameness::Sure)
             }
             SubjectKind::Org | SubjectKind::SoleTrader => self.organisation_of(record),
         }
     }
 
+    /// By names, where the numbers do not tell.
     fn organisation_of(&self, record: &Record) -> Option<Sameness> {
         let by_name = || self.shares_name(record).then_some(Sameness::ByName);
         let sure = |is_same: bool| is_same.then_some(Sameness::Sure);
@@ -272,16 +308,10 @@ impl Withdrawn {
             }
             _ => return by_name(),
         };
-        if own.is_masked() || other.is_masked() {
-            return match own.kind() == other.kind() {
-                true => sure(self.agrees(record) && self.shares_name(record)),
-                false => by_name(),
-            };
-        }
-        match (own.org_code(), other.org_code()) {
-            (Some(own), Some(other)) => sure(own == other),
-            _ if own.kind() == other.kind() => sure(own == other),
-            _ => by_name(),
+        let is_masked = own.is_masked() || other.is_masked();
+        match is_masked && own.kind() == other.kind() {
+            true => sure(self.agrees(record) && self.shares_name(record)),
+            false => by_name(),
         }
     }
 

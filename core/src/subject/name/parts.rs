@@ -10,7 +10,7 @@ use super::super::traces::{is_quote, scientific};
 use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
 use super::garbled::{SOMEBODY, hides_letters, is_garbled};
 use super::person::has_name_dot;
-use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key};
+use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key, nfkc};
 
 const TEXT: &str = include_str!("wrapping.txt");
 const LABEL: [&str; count(TEXT, "label ")] = of_kind(TEXT, "label ");
@@ -36,7 +36,8 @@ const SHORT: usize = 12;
 /// The most texts that one field may fall into, guesses aside, which may be as many again.
 const MOST: usize = 48;
 
-/// Characters that are taken apart at most: what is longer names nobody, and would cost the square of its length.
+/// Characters that are taken apart at most, as normalisation leaves them: what is longer names nobody, and would cost the
+/// square of its length. One character may become eighteen.
 const LONGEST: usize = 2000;
 
 /// What a name field holds beside the text as a whole.
@@ -69,13 +70,9 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         return None;
     }
     let mut parts = Parts::default();
-    let text = match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => {
-            parts.unreadable = true;
-            text.get(..at).unwrap_or(text)
-        }
-        None => text,
-    };
+    let whole = text.len();
+    let text = within(text);
+    parts.unreadable = text.len() < whole;
     let visible: String = text
         .chars()
         .filter(|c| c.is_whitespace() || !is_invisible(*c))
@@ -109,6 +106,23 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     }
     parts.unreadable |= parts.names.is_empty() && parts.numbers.is_empty();
     Some(parts)
+}
+
+/// As much of a text as is taken apart.
+pub(super) fn within(text: &str) -> &str {
+    let mut left = LONGEST;
+    for (at, c) in text.char_indices() {
+        let mut length = 0;
+        match is_unified_han(c) || c.is_ascii() {
+            true => length = 1,
+            false => nfkc::decomposed(c, |_| length += 1),
+        }
+        match left.checked_sub(length) {
+            Some(rest) => left = rest,
+            None => return text.get(..at).unwrap_or(text),
+        }
+    }
+    text
 }
 
 /// Whether a text is a label, with or without a number.

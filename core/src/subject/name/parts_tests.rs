@@ -354,13 +354,15 @@ fn a_text_longer_than_any_name_is_unreadable_and_not_taken_apart_to_its_end() {
         ("江州甲有限公司、", 4000),
         ("（原江州甲有限公司）", 3000),
         ("甲/", 15_000),
+        // Each becomes eighteen characters.
+        ("\u{fdfa}", 4000),
     ] {
         let parts = parts(&format!("江州乙有限公司、{}", piece.repeat(count))).unwrap();
         assert!(parts.unreadable, "{piece}");
         let held: usize = parts
             .names
             .iter()
-            .map(|part| part.text.chars().count())
+            .map(|part| key(&part.text).chars().count().max(part.text.chars().count()))
             .max()
             .unwrap();
         assert!(

@@ -43,10 +43,13 @@ pub fn published(text: &str) -> Published {
             ..Published::default()
         };
     };
+    // Else what one character becomes would be worked on again and again.
+    let is_unreadable = left || unreadable(text);
+    let text = parts::within(text.trim());
     let mut keys = vec![key(text)];
     let mut published = Published {
         numbers,
-        is_unreadable: left || unreadable(text),
+        is_unreadable,
         ..Published::default()
     };
     // A guess is for who asks, and costs a look; here it would be another name of the record.
