@@ -5,8 +5,9 @@ use crate::policy::{Condition, Lang};
 use crate::record::SubjectKind;
 use crate::subject::{IdKind, name};
 
+mod damaged;
+mod doubtful;
 mod error;
-mod hidden;
 mod numbers;
 mod several;
 mod slips;

@@ -88,7 +88,8 @@ const BEFORE: usize = 4;
 const SHORT: usize = 3;
 
 /// How names of organisations and sole traders end.
-const ORGANISATIONS: [&str; 22] = [
+const ORGANISATIONS: [&str; 23] = [
+    "学",
     "公司",
     "企业",
     "厂",
@@ -115,7 +116,7 @@ const ORGANISATIONS: [&str; 22] = [
 
 pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
     let filled: Vec<_> = cells.filled_cells().collect();
-    let begins = |cell: &str| BEGINNINGS.iter().any(|word| cell.starts_with(word));
+    let begins = |cell: &str| BEGINNINGS.iter().any(|word| cell.starts_with(word)) || is_word(cell);
     let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c));
     let is_signed = filled.first().is_some_and(|cell| begins(cell))
         && (filled.len() <= FEW || filled.iter().skip(1).all(|cell| is_number(cell) || begins(cell)));
@@ -149,13 +150,29 @@ fn is_page_number(cell: &str) -> bool {
 }
 
 /// Words for totals and signatures, as the whole of a cell or before a colon.
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 42] = [
     "合计",
     "总计",
     "小计",
     "共计",
     "总数",
     "合计数",
+    "本页小计",
+    "本页合计",
+    "以下空白",
+    "本页以下空白",
+    "制表人",
+    "制表时间",
+    "制单人",
+    "填报时间",
+    "填表时间",
+    "审批",
+    "审批人",
+    "审核意见",
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "打印日期",
     "填报",
     "填报人",
     "填报单位",
@@ -178,22 +195,90 @@ const WORDS: [&str; 26] = [
     "注",
 ];
 
+/// Words behind whose colon anything may stand, a subject as well.
+const REMARKS: [&str; 8] = ["备注", "注", "附注", "说明", "合计", "总计", "小计", "共计"];
+
+/// Whether a remark is called as subjects are: `备注：江州示例（澄湾）有限公司`.
+fn remarks_subject(cell: &str) -> bool {
+    let Some((head, remark)) = cell.split_once([':', '：']) else {
+        return false;
+    };
+    let remark = remark.trim();
+    let is_sentence = remark.contains(['。', '，', '；', '、']);
+    let letters = remark.chars().filter(char::is_ascii_alphabetic).count();
+    let is_called = ORGANISATIONS.iter().any(|ending| remark.ends_with(ending))
+        && remark.chars().count() > BEFORE
+        || letters > BEFORE && remark.contains(' ');
+    REMARKS.contains(&head.trim())
+        && !is_sentence
+        && is_called
+        && !OF_ALL.iter().any(|word| remark.starts_with(word))
+}
+
+/// Words in front of a count.
+const COUNTS: [&str; 8] = ["合计", "总计", "小计", "共计", "总共", "以上共", "累计", "共"];
+
+/// What is counted.
+const COUNTED: [&str; 17] = [
+    "家",
+    "户",
+    "条",
+    "人",
+    "个",
+    "名",
+    "项",
+    "页",
+    "行",
+    "笔",
+    "份",
+    "家单位",
+    "家企业",
+    "家公司",
+    "家供应商",
+    "条记录",
+    "条数据",
+];
+
+/// `合计60家`, `共 60 家。`
+fn is_count(cell: &str) -> bool {
+    let visible: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let text = visible.trim_matches(['(', ')', '（', '）', '。', '.']);
+    let is_digit = |c: char| c.is_numeric() || "零一二三四五六七八九十百千万两".contains(c);
+    COUNTS.iter().any(|word| {
+        let number = text
+            .strip_prefix(word)
+            .map(|rest| rest.trim_start_matches([':', '：', '有', '计']));
+        number.is_some_and(|number| {
+            let unit = number.trim_start_matches(is_digit);
+            unit.len() < number.len() && (COUNTED.contains(&unit) || unit.is_empty() && *word != "共")
+        })
+    })
+}
+
+/// Whether a cell is a word for a total or a signature, alone or before a colon, or a count.
+fn is_word(cell: &str) -> bool {
+    let head = cell.split([':', '：']).next().unwrap_or_default();
+    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    WORDS.contains(&head.trim_matches(['(', ')', '（', '）'])) || is_count(cell)
+}
+
 /// Whether cells are a total or a signature below a table of somebody else, of whose columns nothing is known: only the words for
 /// that count, as nobody is to be passed over whose name begins with one.
 pub(crate) fn is_total_or_signature<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     let filled: Vec<_> = cells.map(clean::text).filter(|cell| !cell.is_empty()).collect();
-    let is_word = |cell: &str| {
-        let head = cell.split([':', '：']).next().unwrap_or_default();
-        let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-        WORDS.contains(&head.as_str())
-    };
     let is_number =
         |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c)) && !is_like_id(cell);
-    let is_signed = filled.first().is_some_and(|cell| is_word(cell))
-        && (filled.len() <= FEW || filled.iter().skip(1).all(|cell| is_number(cell) || is_word(cell)));
-    let names_somebody =
-        |cell: &str| is_like_id(cell) || has_number(cell) || has_name(cell) || is_named(cell);
-    is_signed && !unsigned(&filled).any(names_somebody)
+    // The number of the row may stand in front.
+    let is_signed = filled
+        .iter()
+        .find(|cell| !is_number(cell))
+        .is_some_and(|cell| is_word(cell))
+        && (filled.len() <= FEW || filled.iter().all(|cell| is_number(cell) || is_word(cell)));
+    let is_page = matches!(filled.as_slice(), [only] if is_page_number(only) || crate::day(only).is_some());
+    let names_somebody = |cell: &str| {
+        is_like_id(cell) || has_number(cell) || has_name(cell) || is_named(cell) || remarks_subject(cell)
+    };
+    (is_signed || is_page) && !unsigned(&filled).any(names_somebody)
 }
 
 /// The filled cells but those behind a word for who signs.
@@ -210,7 +295,7 @@ fn unsigned<C: AsRef<str>>(filled: &[C]) -> impl Iterator<Item = &str> {
 /// Whether a text among the cells holds the number or the name of a subject that does not sign it.
 fn names_subject(cells: &Cells<'_>, filled: &[impl AsRef<str>]) -> bool {
     let signs = |text: &str| SIGNERS.iter().any(|word| text.starts_with(word));
-    let has_name = unsigned(filled).any(|text| !signs(text) && has_name(text));
+    let has_name = unsigned(filled).any(|text| !signs(text) && has_name(text) || remarks_subject(text));
     let mut texts = filled.iter().map(AsRef::as_ref);
     has_name || texts.any(|text| has_number(text) || cells.citizen_ids.are_in(text))
 }
@@ -278,7 +363,45 @@ fn is_named(cell: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_named;
+    use super::{is_named, is_total_or_signature};
+
+    #[test]
+    fn what_ends_a_register_is_no_row_of_it() {
+        for cells in [
+            &["合计60家"][..],
+            &["", "共 60 家。"],
+            &["共计六十家单位"],
+            &["总共：60家供应商"],
+            &["合 计", "60"],
+            &["61", "合计", "3,456.00"],
+            &["制表人：张三"],
+            &["制表人：张三", "审核：李四", "日期：2026年11月5日"],
+            &["审核：李四"],
+            &["（以下空白）"],
+            &["第1页 共2页"],
+            &["2026年11月5日"],
+            &["填报时间：2026-11-05"],
+            &["联系电话：0512-66660000"],
+        ] {
+            assert!(is_total_or_signature(cells.iter().copied()), "{cells:?}");
+        }
+        for cells in [
+            &["共享科技有限公司"][..],
+            &["合计科技有限公司"],
+            &["共60家", "江州示例建材有限公司"],
+            &["合计60家", "91329902MA7QK2R18G"],
+            &["审核咨询中心"],
+            &["共和60家"],
+            &["1", "共青团云澜区委员会"],
+            &["91329902"],
+            &["备注：江州示例建材有限公司"],
+            &["备注：江州示例（澄湾）有限公司"],
+            &["注：江州第十二中学"],
+            &["注：Example Trading Co., Limited"],
+        ] {
+            assert!(!is_total_or_signature(cells.iter().copied()), "{cells:?}");
+        }
+    }
 
     #[test]
     fn names_that_begin_as_footers_do_are_names() {

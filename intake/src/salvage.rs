@@ -62,6 +62,10 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     let subjects = subjects(cells, kind, is_whole);
     // Of a person the name is a way to be found, and a company's number may be a person's.
     let has_no_code = |named: &Named| named.kind != SubjectKind::Person && named.id.is_none();
+    let is_mistyped = subjects.iter().any(|named| {
+        let code = named.id.as_ref().filter(|id| id.credit_code().is_some());
+        code.is_some_and(|code| !code.warnings().is_empty())
+    });
     let lacks_code = subjects.is_empty() || subjects.iter().any(has_no_code);
     let needs_name = match kind {
         Some(SubjectKind::Person) => subjects
@@ -100,7 +104,7 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
             told: told.clone(),
         }));
     }
-    if lacks_code && kind != Some(SubjectKind::Person) {
+    if (lacks_code || is_mistyped) && kind != Some(SubjectKind::Person) {
         for id in mistyped(cells) {
             entries.push(Entry::Unread(UnreadRow {
                 list_kind: list.code.clone(),

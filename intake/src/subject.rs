@@ -64,6 +64,8 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
     let stored_as = kind_of(id_kind, &text, Some(subject_kind), &cells.citizen_ids);
     let id = Identifier::parse(stored_as, &text)
         .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
+    // Letters and equal digits hide as stars do.
+    let id = id.with_mask().unwrap_or(id);
     // Numbers of organisations and sole traders are stored as they are.
     let is_person = |number: &str| cells.citizen_ids.are_in_number(number) || masked::is_citizen_id(number);
     if subject_kind != SubjectKind::Person && (is_person(&text) || is_person(id.value())) {

@@ -24,6 +24,7 @@ fn a_footer_that_names_a_subject_is_told() {
         row(&[(0, &format!("注：{NAME}、{OTHER_NAME}另行公示"))]),
         row(&[(0, "说明"), (3, &format!("（{NAME}）于10月移出"))]),
         row(&[(0, &format!("备注：{CODE}"))]),
+        row(&[(0, &format!("备注：{NAME}"))]),
         row(&[(0, &format!("备注：代码{CODE}的单位"))]),
         row(&[(0, "总计"), (1, "1"), (5, CODE)]),
         row(&[(0, "审核人"), (2, "某某"), (6, "另有 9132 9902 MA7Q K2R1 8G")]),

@@ -5,10 +5,12 @@
 
 mod asked;
 mod contained;
+mod doubtful;
 mod footers;
 mod honours;
 mod kinds;
 mod milder;
+mod ordinary;
 mod persons;
 mod repairs;
 

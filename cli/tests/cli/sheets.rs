@@ -114,6 +114,19 @@ fn a_subject_above_the_header_is_refused() {
     }
 }
 
+/// Counts, signatures and page numbers name nobody, so that nothing is compared.
+#[test]
+fn rows_that_name_nobody_are_not_called_clear() {
+    let folder = Folder::with_district();
+    let below =
+        "合计60家,\n共60家,\n制表人：某某,\n审核：某某,\n（以下空白）,\n第1页 共2页,\n2026年11月5日,\n";
+    let table = format!("供应商名称,统一社会信用代码\n江州市汀兰纺织有限公司,\n{below}");
+    let out = screened(&folder, 0, &table, "--name-only --summary s.json");
+    assert_eq!(column(&out, 2), ["clear", "", "", "", "", "", "", ""]);
+    let summary: serde_json::Value = serde_json::from_slice(&folder.read("s.json")).unwrap();
+    assert_eq!((&summary["rows"], &summary["passedOver"]), (&1.into(), &7.into()));
+}
+
 /// Words for totals are no reason to pass over somebody whose name begins so.
 #[test]
 fn a_subject_called_like_a_total_is_compared() {

@@ -77,6 +77,7 @@ pub(super) fn of<'a>(
             _ => false,
         });
     let unreadable = malformed && !is_uncommon && !read
+        || subject.has_unread_code && is_compared && !read
         || lost && !confirmed && !read
         || hidden && !needs_id && (other_number || !masked);
     let unanswered = is_unanswered(subject) && !confirmed || is_uncommon;

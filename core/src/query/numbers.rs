@@ -3,8 +3,8 @@
 //! The field says how the number is echoed; what it is compared as follows from its form. The reading that the field
 //! asks for may confirm, all others are possible.
 
-use super::hidden::{hidden, hidden_in};
 use crate::date::Date;
+use crate::subject::hidden::{hidden, hidden_in};
 use crate::subject::personal::{may_be_citizen_id, may_be_of_living};
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
 use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
@@ -242,6 +242,7 @@ impl Numbers<'_> {
         };
         let is_sure = self.other_readings(kind, &cleaned);
         self.glued(&cleaned);
+        self.of_other_length(&cleaned);
         is_sure
     }
 

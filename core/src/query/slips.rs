@@ -20,6 +20,18 @@ impl Numbers<'_> {
         }
     }
 
+    /// Reads a value as the credit codes of which a character was lost, or to which one was added.
+    pub(super) fn of_other_length(&mut self, value: &str) {
+        if !matches!(value.len(), 17 | 19) {
+            return;
+        }
+        for code in meant_codes(&value.to_ascii_uppercase()) {
+            if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
+                self.add(Reading { id, is_sure: false });
+            }
+        }
+    }
+
     /// Reads a citizen id, whose check digit fails, as those that two neighbours swapped can have made it of.
     pub(super) fn swapped(&mut self, value: &str) {
         let mut digits: Vec<char> = value.chars().collect();
@@ -56,7 +68,7 @@ impl Numbers<'_> {
                 self.add(Reading { id, is_sure });
             }
         }
-        if !is_code {
+        if !is_code || differing > 0 {
             self.problems.push(Problem {
                 kind: IdKind::OrgCode,
                 fault: Fault::Length(value.len()),

@@ -1,6 +1,7 @@
 //! A subject as understood: what was typed, and every way in which it can be read.
 
 use super::SubjectQuery;
+use super::damaged::{is_left_of, may_be_code};
 use super::numbers::{Fault, Numbers, Problem, Reading};
 use crate::date::Date;
 use crate::record::SubjectKind;
@@ -29,6 +30,8 @@ pub(crate) struct Subject {
     pub(crate) has_whole_name: bool,
     /// A number stands in the name field, whose name may be another's beside it
     pub(crate) has_number_in_name: bool,
+    /// What is left of another's code stands in the name field and cannot be read
+    pub(crate) has_unread_code: bool,
     /// Further readings of the numbers, which confirm nothing
     pub(crate) readings: Vec<Reading>,
     pub(crate) problems: Vec<Problem>,
@@ -45,6 +48,10 @@ pub(crate) struct Name {
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub(crate) key: String,
+    /// As it stands there, without what is around it
+    pub(crate) text: String,
+    /// It may stand for the subject, and more than its place says that it is a name
+    pub(crate) is_sure: bool,
     /// Whether a person may be called so, and the part may stand for the subject
     pub(crate) may_be_person: bool,
     /// It is the whole name, with or without the kind of a sole trader behind it
@@ -76,6 +83,7 @@ impl Subject {
         let taken_apart = typed.and_then(parts::parts);
         let is_unwrapped = taken_apart.as_ref().is_some_and(|parts| parts.is_unwrapped);
         let (mut unreadable, mut is_number, mut has_number_in_name) = (false, false, false);
+        let mut has_unread_code = false;
         let mut parts = Vec::new();
         if let Some(name) = &name {
             let whole = name.key.as_str();
@@ -95,10 +103,13 @@ impl Subject {
                 unreadable = left;
                 is_number |= names.is_empty();
                 for number in inside {
-                    unreadable |= !numbers.in_name(&number);
+                    let is_read = numbers.in_name(&number);
+                    let own = credit_code.as_ref().map_or("", |code| code.value());
+                    unreadable |= !is_read;
+                    has_unread_code |= !is_read && may_be_code(&number) && !is_left_of(&number, own);
                 }
-                for Text { text, is_own, .. } in names {
-                    add_part(&text, is_own, whole, &mut parts);
+                for part in names {
+                    add_part(&part, whole, &mut parts);
                 }
             }
         }
@@ -111,7 +122,7 @@ impl Subject {
             (None, _) if says_sole_trader() => Some(SubjectKind::SoleTrader),
             (kind, _) => kind,
         };
-        Self {
+        let subject = Self {
             kind,
             credit_code,
             id,
@@ -119,12 +130,14 @@ impl Subject {
             is_unwrapped,
             has_whole_name: name.is_some() && !unreadable && !is_number,
             has_number_in_name,
+            has_unread_code,
             name: name.filter(|name| !name.key.is_empty()),
             parts,
             has_unreadable_name: unreadable,
             readings,
             problems,
-        }
+        };
+        subject.with_doubts(today)
     }
 
     /// The identifiers that can be read as what they were typed for, the credit code first.
@@ -183,8 +196,9 @@ impl Subject {
     /// Whether persons are to be compared too: a permit may be one's, and a number may be a citizen id wherever it stands.
     pub(crate) fn may_be_person(&self) -> bool {
         let is_permit = || self.id.as_ref().is_some_and(|id| id.kind() == IdKind::Permit);
-        let is_citizen = |reading: &Reading| reading.id.kind() == IdKind::CitizenId;
-        self.is_person() || self.kind.is_none() && is_permit() || self.readings.iter().any(is_citizen)
+        let is_persons =
+            |reading: &Reading| matches!(reading.id.kind(), IdKind::CitizenId | IdKind::Passport);
+        self.is_person() || self.kind.is_none() && is_permit() || self.readings.iter().any(is_persons)
     }
 
     /// Whether a bare name leaves open if a person or an organisation is meant. No organisation is called as persons here are,
@@ -212,9 +226,10 @@ impl Subject {
 }
 
 /// Adds a name found inside the name field.
-fn add_part(text: &str, is_own: bool, whole: &str, parts: &mut Vec<Part>) {
+fn add_part(part: &Text, whole: &str, parts: &mut Vec<Part>) {
+    let text = part.text.as_str();
     let key = name::key(text);
-    let may_be_person = is_own && name::may_be_person(text);
+    let may_be_person = part.is_own && name::may_be_person(text);
     if key.is_empty() || key != whole && name::variants::is_trade(&key) {
         return;
     }
@@ -225,6 +240,8 @@ fn add_part(text: &str, is_own: bool, whole: &str, parts: &mut Vec<Part>) {
         None if key == whole && !may_be_person => {}
         None => parts.push(Part {
             is_whole: key == whole,
+            is_sure: part.is_own && !part.is_guess && key != whole,
+            text: text.to_owned(),
             key,
             may_be_person,
         }),
@@ -240,6 +257,8 @@ fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
     if !other.is_empty() && other != whole && parts.iter().all(|part| part.key != other) {
         parts.push(Part {
             key: other,
+            text: text.to_owned(),
+            is_sure: false,
             may_be_person: false,
             is_whole: key == whole,
         });

@@ -91,6 +91,22 @@ impl Identifier {
         self.kind
     }
 
+    /// The number with `*` for letters or digits that hide a part of it, where its check digits fail and some do so:
+    /// `91329902XXXXXXXX8G`.
+    ///
+    /// ```
+    /// use jrp_core::subject::{IdKind, Identifier};
+    ///
+    /// let id = Identifier::parse(IdKind::Uscc, "91320507XXXXXXXX58").unwrap();
+    /// assert_eq!(id.with_mask().unwrap().value(), "91320507********58");
+    /// ```
+    pub fn with_mask(&self) -> Option<Self> {
+        let fits = self.is_masked() || self.warnings().is_empty();
+        let masked = (!fits).then(|| super::hidden::hidden(self, fits)).flatten();
+        // Two equal letters may stand in a mistyped code.
+        masked.filter(|masked| masked.value.matches('*').count() > 2)
+    }
+
     /// The canonical text; mask characters appear as `*`.
     pub fn value(&self) -> &str {
         &self.value

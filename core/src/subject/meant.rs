@@ -10,7 +10,7 @@ use super::credit_code::{CreditCode, OrgCode};
 const LETTERS: usize = 10;
 
 /// The codes, whose check digits are right, that differ from eighteen characters by one slip, or by letters written for digits
-/// anywhere. Capitals and digits; what no credit code holds may stand among them.
+/// anywhere; or that seventeen or nineteen characters are with one more or less. Capitals and digits; what no credit code holds may stand among them.
 ///
 /// ```
 /// use jrp_core::subject::meant_codes;
@@ -19,7 +19,7 @@ const LETTERS: usize = 10;
 /// ```
 pub fn meant_codes(typed: &str) -> Vec<CreditCode> {
     let Ok(typed): Result<[u8; 18], _> = typed.as_bytes().try_into() else {
-        return Vec::new();
+        return of_other_length(typed);
     };
     let mut codes = Vec::new();
     letters_for_digits(typed, &mut codes);
@@ -36,6 +36,41 @@ pub fn meant_codes(typed: &str) -> Vec<CreditCode> {
             }
             add(&typed, other, &mut codes);
         }
+    }
+    codes
+}
+
+/// The codes, whose check digits are right, that seventeen characters may have lost one of or nineteen may have one too many
+/// of.
+fn of_other_length(typed: &str) -> Vec<CreditCode> {
+    let mut codes: Vec<CreditCode> = Vec::new();
+    let mut add = |bytes: &[u8]| {
+        let code = core::str::from_utf8(bytes)
+            .ok()
+            .and_then(CreditCode::from_canonical);
+        let code = code.filter(|code| code.checks().outer && code.checks().inner);
+        codes.extend(code.filter(|code| !codes.contains(code)));
+    };
+    let bytes = typed.as_bytes();
+    match bytes.len() {
+        17 => {
+            for at in 0..=bytes.len() {
+                let Some((front, behind)) = bytes.split_at_checked(at) else {
+                    continue;
+                };
+                for c in CREDIT_CODE_CHARS {
+                    add(&[front, &[*c], behind].concat());
+                }
+            }
+        }
+        19 => {
+            for at in 0..bytes.len() {
+                if let (Some(front), Some(behind)) = (bytes.get(..at), bytes.get(at + 1..)) {
+                    add(&[front, behind].concat());
+                }
+            }
+        }
+        _ => {}
     }
     codes
 }
@@ -178,6 +213,16 @@ mod tests {
             }
         }
         assert!(meant_for_citizen_id("32990219880415331").is_empty());
+    }
+
+    #[test]
+    fn a_character_lost_or_won_leads_back() {
+        let leads = |typed: &str| meant_codes(typed).iter().any(|code| code.as_str() == CODE);
+        for at in 0..CODE.len() {
+            assert!(leads(&[&CODE[..at], &CODE[at + 1..]].concat()), "{at}");
+            assert!(leads(&[&CODE[..at], "7", &CODE[at..]].concat()), "{at}");
+        }
+        assert!(meant_codes("1329902MA7QK2R18G").len() < 12);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod citizen;
 mod clean;
 mod credit_code;
 mod digits;
+pub(crate) mod hidden;
 mod hint;
 mod identifier;
 mod kind;
@@ -16,6 +17,7 @@ pub(crate) mod meant;
 pub mod name;
 pub(crate) mod personal;
 mod problem;
+pub(crate) mod rounded;
 pub mod spreadsheet;
 pub(crate) mod traces;
 

@@ -105,6 +105,17 @@ pub(super) fn tell_numbered(
     }
 }
 
+/// Whether nothing tells that these records, of one place, speak of more than one decision.
+fn are_one(members: &[&Member]) -> bool {
+    let Some((first, rest)) = members.split_first() else {
+        return true;
+    };
+    rest.iter().all(|other| {
+        let ids = first.record_id.zip(other.record_id);
+        first.document == other.document && ids.is_none_or(|(one, other)| one == other)
+    })
+}
+
 impl<'s> Crowd<'s> {
     pub(super) fn of(rows: &[&Withdrawn], index: &Index, shared: &'s Shared, give: &mut Give<'_>) -> Self {
         let mut own = Members::default();
@@ -147,8 +158,20 @@ impl<'s> Crowd<'s> {
         if !by_document.is_empty() {
             return by_document;
         }
-        let both = self.both().into_iter();
-        both.flat_map(|members| members.by_day(row)).collect()
+        self.by_day(row)
+    }
+
+    /// The records of the day that the row names; none where they are of two decisions, as a day names neither then.
+    fn by_day(&self, row: &Withdrawn) -> Vec<&Member> {
+        let [mut shared, own] = self.both().map(|members| members.by_day(row));
+        // What stands in two places has no words in common by which it could be told.
+        let is_told = |member: &&Member| member.document.is_some() || member.record_id.is_some();
+        let are_told = !shared.is_empty() && !own.is_empty() && shared.iter().chain(&own).any(is_told);
+        if are_told || ![&shared, &own].iter().all(|members| are_one(members)) {
+            return Vec::new();
+        }
+        shared.extend(own);
+        shared
     }
 
     /// Whether the row names a record.

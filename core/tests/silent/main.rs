@@ -4,9 +4,11 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod damage;
 mod treatments;
 
 use common::*;
+use damage::DAMAGE;
 use jrp_core::Open;
 use jrp_core::compare::{Comparison, Outcome};
 use jrp_core::query::SubjectQuery;
@@ -156,7 +158,7 @@ proptest! {
     #[test]
     fn no_listed_subject_passes_silently_however_it_is_typed(
         pick in any::<Index>(),
-        treatments in vec(select(TREATMENTS), 0..=3),
+        treatments in vec(select([TREATMENTS, DAMAGE].concat()), 0..=3),
         with_key in any::<bool>(),
     ) {
         let all = listed();

@@ -7,12 +7,12 @@ use jrp_core::subject::IdKind;
 /// What is done to what was typed. It stays a way to name the same subject.
 pub(crate) type Treatment = (&'static str, fn(&mut SubjectQuery));
 
-fn on_name(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
+pub(crate) fn on_name(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     subject.name = subject.name.take().map(|name| change(&name));
 }
 
 /// On the name of a company: nobody writes the like around a person's.
-fn on_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
+pub(crate) fn on_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     on_name(subject, |name| {
         match name.contains("公司") && name.contains("江州") && !name.contains('·') {
             true => change(name),
@@ -21,13 +21,13 @@ fn on_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     });
 }
 
-fn on_number(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
+pub(crate) fn on_number(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     subject.credit_code = subject.credit_code.take().map(|code| change(&code));
     subject.id = subject.id.take().map(|(kind, text)| (kind, change(&text)));
 }
 
 /// On the name of any body.
-fn on_any_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
+pub(crate) fn on_any_body(subject: &mut SubjectQuery, change: impl Fn(&str) -> String) {
     on_name(subject, |name| match name.contains(['州', '澜']) {
         true => change(name),
         false => name.to_owned(),
@@ -191,7 +191,7 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
         }
     }),
     ("name in blanks", |subject| {
-        on_name(subject, |name| match name.contains('&') {
+        on_name(subject, |name| match name.contains(['&', '%']) {
             true => name.to_owned(),
             false => name.chars().map(|c| format!("{c} ")).collect(),
         })
@@ -204,8 +204,8 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
     ("name in dots", |subject| {
         on_name(subject, |name| {
             let letters: Vec<String> = name.chars().map(String::from).collect();
-            // Nobody puts dots into references.
-            match name.contains(char::is_whitespace) || name.contains('&') {
+            // Nobody puts dots into references and addresses.
+            match name.contains(char::is_whitespace) || name.contains(['&', '%']) {
                 true => name.to_owned(),
                 false => letters.join("·"),
             }

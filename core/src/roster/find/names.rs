@@ -9,6 +9,9 @@ use crate::subject::name::similar::{Asked, Difference};
 use crate::subject::name::variants::{Variant, variants};
 use crate::subject::{Identifier, mask, name};
 
+/// The most parts of a name field for which nearly equal names are looked up.
+const MOST_PARTS: usize = 4;
+
 impl<B: AsRef<[u8]>> Search<'_, B> {
     pub(super) fn by_name(&mut self, subject: &Subject, name: &Name) {
         self.by_key(subject, &name.key, Grade::Name, Some(&name.typed));
@@ -22,9 +25,12 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             .any(|(_, live)| live.view.partition.possible_names.is_some());
         self.by_variants(subject, &name.key, finds_similar.then_some(name.typed.as_str()));
         for part in &subject.parts {
-            self.by_variants(subject, &part.key, finds_similar.then_some(part.key.as_str()));
+            self.by_variants(subject, &part.key, finds_similar.then_some(part.text.as_str()));
         }
-        self.by_similar_name(subject, name);
+        self.by_similar_name(subject, &name.key);
+        for part in subject.parts.iter().filter(|part| part.is_sure).take(MOST_PARTS) {
+            self.by_similar_name(subject, &part.key);
+        }
         for key in subject.name_keys() {
             if let Some(parent) = name::branch_parent(key) {
                 for row in self.rows_with(KeyKind::OrgName, &parent) {
@@ -60,6 +66,13 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             Variant::Part => self.by_key_of(subject, kind, key, Grade::Part, None),
             Variant::Form => {
                 self.by_key_of(subject, kind, key, Grade::SimilarName(Difference::Form), None);
+            }
+            Variant::Parent => {
+                for row in self.rows_with(KeyKind::of_name(kind), key) {
+                    if self.carries(row, |other| other == key) {
+                        self.reach(row, Grade::BranchOfListed);
+                    }
+                }
             }
             Variant::Owner => {
                 for row in self.rows_with(KeyKind::of_name(kind), key) {
@@ -123,7 +136,7 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
     }
 
     /// Names that are nearly the same, unless the identifiers prove another subject.
-    fn by_similar_name(&mut self, subject: &Subject, name: &Name) {
+    fn by_similar_name(&mut self, subject: &Subject, key: &str) {
         // Beside a code that is valid, names whose own code is valid are another subject's: they need not be looked up.
         let has_code = subject.identifiers().any(Identifier::is_valid_code);
         let mut indexes = Vec::new();
@@ -141,7 +154,7 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         if indexes.iter().all(|(_, index, _)| index.len() == 0) {
             return;
         }
-        let asked = Asked::new(&name.key);
+        let asked = Asked::new(key);
         let candidates = similar::candidates(&indexes, &asked);
         let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
         for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {

@@ -5,6 +5,7 @@ use crate::format::leaf::Hashing;
 use crate::format::partition::UNREAD_NAMES;
 use crate::query::Subject;
 use crate::subject::meant::meant_for_citizen_id;
+use crate::subject::rounded::uncut;
 use crate::subject::{IdKind, Identifier};
 
 impl<'a, B: AsRef<[u8]>> Search<'a, B> {
@@ -34,7 +35,28 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             }
         }
         self.mistyped(subject, &names, hashing);
+        self.cut(subject, &names, hashing);
         self.finish(answer);
+    }
+
+    /// Whom a number means whose last digits a spreadsheet may have made zeros, here or in the list, unless the name is another.
+    fn cut(&mut self, subject: &Subject, names: &[&str], hashing: Hashing<'_>) {
+        let readings = subject.readings.iter().map(|reading| &reading.id);
+        let is_persons = |id: &&Identifier| matches!(id.kind(), IdKind::CitizenId | IdKind::Permit);
+        for id in subject.identifiers().chain(readings).filter(is_persons) {
+            for other in uncut(id.kind(), id.value()) {
+                let Ok(other) = Identifier::parse(id.kind(), &other) else {
+                    continue;
+                };
+                let grade = Grade::ReadAs(id.kind());
+                for row in self.rows_keyed(hashing.person_key(&other)) {
+                    if !subject.has_whole_name || self.carries(row, |key| names.contains(&key)) {
+                        self.reach(row, grade);
+                    }
+                }
+                self.reach_masked(&other, names, hashing, Some(grade));
+            }
+        }
     }
 
     /// Whom a citizen id means of which one character is wrong, where the name is the same. Neighbours in one register differ

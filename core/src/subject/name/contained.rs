@@ -1,10 +1,7 @@
 //! Names of bodies inside of a longer text, whatever stands behind them: `江州印刷厂授权代表某人`. What stands behind a company
 //! is told by its last word; other bodies are found by looking for every name that a text begins with.
 
-use super::endings::{BRANCH, ends_with, lasts};
 use super::variants::is_trade;
-
-const BRANCH_LASTS: [u32; BRANCH.len()] = lasts(&BRANCH);
 
 /// The characters that a text has at least to be a name, where nothing says so but that a listed one is called so.
 const SHORTEST: usize = 6;
@@ -25,7 +22,7 @@ const UNION: &str = "工会";
 const SOLE_TRADER: &str = "个体工商户";
 
 /// The last character of what bodies are called that are no companies.
-fn ends_body(c: char) -> bool {
+pub(super) fn ends_body(c: char) -> bool {
     matches!(
         c,
         '厂' | '店'
@@ -77,7 +74,8 @@ fn ends_body(c: char) -> bool {
 /// Gives the names that a text in key form begins with, and those in the middle of it that end as bodies do.
 pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
     // With the kind of a sole trader added a name is asked for as well as without.
-    if text.ends_with(UNION) || text.ends_with(SOLE_TRADER) || ends_with(text, &BRANCH, &BRANCH_LASTS) {
+    let is_asked_without = text.ends_with(SOLE_TRADER) && !text.contains(COMPANY);
+    if text.ends_with(UNION) || is_asked_without {
         return;
     }
     // In the name of a company nearly every beginning is nobody's.

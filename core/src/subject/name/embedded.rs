@@ -2,6 +2,7 @@
 
 use super::super::credit_code::{CreditCode, OrgCode};
 use super::super::digits::{numeral, plain};
+use super::key;
 
 /// A stretch of a text.
 #[derive(Debug)]
@@ -49,10 +50,11 @@ fn pieces(text: &str) -> Vec<Piece> {
             });
         }
     };
-    for c in text.chars() {
-        let dash = matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}').then_some('-');
-        let kept = matches!(c, '-' | '*').then_some(c);
-        match kept.or(dash).or_else(|| plain(c)).or_else(|| numeral(c)) {
+    let letters: Vec<char> = text.chars().collect();
+    for (at, c) in letters.iter().copied().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| letters.get(at));
+        let beside = [before, letters.get(at + 1)];
+        match sign(c, beside.map(|c| c.copied().unwrap_or(' '))) {
             Some(read_as) => {
                 typed.push(c);
                 read.push(read_as);
@@ -65,6 +67,31 @@ fn pieces(text: &str) -> Vec<Piece> {
     }
     close(&mut typed, &mut read, &mut pieces);
     pieces
+}
+
+/// What a character between two others says in a number.
+fn sign(c: char, beside: [char; 2]) -> Option<char> {
+    let is_inside = || beside.iter().all(char::is_ascii_alphanumeric);
+    match c {
+        '-' | '*' => Some(c),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
+        // A stroke for a one, signs for what a program could not write.
+        '|' if is_inside() => Some('1'),
+        '?' | '#' if is_inside() || beside.contains(&c) => Some('*'),
+        _ => plain(c).or_else(|| numeral(c)).or_else(|| look_alike(c)),
+    }
+}
+
+/// The letter that one of another script looks like.
+fn look_alike(c: char) -> Option<char> {
+    if !matches!(c, '\u{370}'..='\u{52F}') {
+        return None;
+    }
+    let mut letters = [0; 4];
+    let key = key(c.encode_utf8(&mut letters));
+    let mut key = key.chars();
+    key.next()
+        .filter(|c| c.is_ascii_alphanumeric() && key.next().is_none())
 }
 
 /// The longest number that begins with the word at a place, groups taken together, and where it ends.
@@ -92,7 +119,10 @@ fn grouped(pieces: &[Piece], from: usize) -> Option<(usize, String)> {
             }
             Piece::Other(c) => {
                 apart += 1;
-                let is_between = matches!(c, ' ' | '.' | '_' | ';' | '\u{B7}' | ',' | '/');
+                let is_between = matches!(
+                    c,
+                    ' ' | '.' | '_' | ';' | '\u{B7}' | ',' | '/' | '\\' | '+' | '~' | ':' | '|'
+                );
                 if !is_between || apart > 3 {
                     break;
                 }
@@ -219,6 +249,11 @@ mod tests {
             "九一三二九九〇二MA七QK二R一八G",
             "玖壹叁贰玖玖零贰MA柒QK贰R壹捌G",
             "⁹¹³²⁹⁹⁰²MA⁷QK²R¹⁸G",
+            "91329902МА7QК2R18G",
+            "91329902ΜΑ7QΚ2R18G",
+            "9|329902MA7QK2R|8G",
+            "91329902+MA7QK2R18G",
+            "91329902:MA7Q\\K2R18G",
             "江州新名有限公司𝟗𝟏𝟑𝟐𝟗𝟗𝟎𝟐𝐌𝐀𝟕𝐐𝐊𝟐𝐑𝟏𝟖𝐆",
         ] {
             assert_eq!(numbers(text), ["91329902MA7QK2R18G"], "{text}");

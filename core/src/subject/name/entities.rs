@@ -1,4 +1,4 @@
-//! Character references of HTML, as text copied from a page's source has them.
+//! Character references of HTML, as text copied from a page's source has them, and what stands in addresses for characters.
 
 /// Those that stand in names and around them.
 const NAMED: [(&str, char); 14] = [
@@ -23,6 +23,34 @@ const LONGEST: usize = 8;
 
 /// The text with its references resolved; `None` where there is none.
 pub(super) fn decoded(text: &str) -> Option<String> {
+    let plain = percent(text);
+    references(plain.as_deref().unwrap_or(text)).or(plain)
+}
+
+/// The text with what addresses write as `%20` as it is, where that is UTF-8.
+fn percent(text: &str) -> Option<String> {
+    if !text.contains('%') {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let (mut rest, mut any) = (text.as_bytes(), false);
+    while let Some((first, behind)) = rest.split_first() {
+        let code = (*first == b'%').then(|| behind.split_at_checked(2)).flatten();
+        let code = code.and_then(|(code, behind)| {
+            let hex = core::str::from_utf8(code)
+                .ok()
+                .filter(|_| code.iter().all(u8::is_ascii_hexdigit))?;
+            Some((u8::from_str_radix(hex, 16).ok()?, behind))
+        });
+        any |= code.is_some();
+        let (byte, behind) = code.unwrap_or((*first, behind));
+        bytes.push(byte);
+        rest = behind;
+    }
+    String::from_utf8(bytes).ok().filter(|_| any)
+}
+
+fn references(text: &str) -> Option<String> {
     if !text.contains('&') || !text.contains([';', '\u{FF1B}']) {
         return None;
     }
@@ -76,10 +104,22 @@ mod tests {
             ("&quot;甲&amp;乙&QUOT;", "\"甲&乙\""),
             ("&lt;b&gt;甲", "<b>甲"),
             ("A&B&nbsp;C", "A&B C"),
+            ("甲%20乙&nbsp;", "甲 乙 "),
+            ("%E6%B1%9F%e5%b7%9e%28A%29", "江州(A)"),
         ] {
             assert_eq!(decoded(text).as_deref(), Some(expected), "{text}");
         }
-        for text in ["甲&乙", "甲&乙；丙", "&#;甲", "&#x110000;", "&;", "&&&"] {
+        for text in [
+            "100%",
+            "甲%zz乙",
+            "%BD%AD",
+            "甲&乙",
+            "甲&乙；丙",
+            "&#;甲",
+            "&#x110000;",
+            "&;",
+            "&&&",
+        ] {
             assert_eq!(decoded(text), None, "{text}");
         }
     }

@@ -12,6 +12,9 @@ const PIECE: usize = 4;
 const SHARES: &str = "股份有限公司";
 const SHARES_SHORT: &str = "股公司";
 
+/// A limited company, which the law lets be called either way (公司法 7).
+const LIMITED: [&str; 2] = ["有限公司", "有限责任公司"];
+
 /// What means the same in English, in key form, where `I` is `L`; of what ends alike the longer first.
 const ENGLISH: [&[&str]; 4] = [
     &[
@@ -52,8 +55,44 @@ pub(super) fn other_forms(name: &str, add: &mut dyn FnMut(&str)) {
             add(&[bare, other].concat());
         }
     }
+    limited(name, add);
     if name.is_ascii() {
         english(name, add);
+    }
+}
+
+/// Gives the name of a limited company called the other way.
+pub(super) fn limited(name: &str, add: &mut dyn FnMut(&str)) {
+    let [short, long] = LIMITED;
+    if let Some(bare) = name.strip_suffix(long) {
+        add(&[bare, short].concat());
+    } else if let Some(bare) = name.strip_suffix(short)
+        && !SHARES.starts_with(
+            bare.get(bare.len().saturating_sub("股份".len())..)
+                .unwrap_or(bare),
+        )
+    {
+        add(&[bare, long].concat());
+    }
+}
+
+/// How branches of companies are called in English, in key form.
+const BRANCHES: [&str; 4] = ["BRANCH", "OFFLCE", "BRANCHOFFLCE", "BRANCHCOMPANY"];
+
+/// Whether a key is the name of a branch in English.
+pub(super) fn is_english_branch(name: &str) -> bool {
+    name.is_ascii() && BRANCHES.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Gives the companies of which a name in English is a branch.
+pub(super) fn english_owners(name: &str, add: &mut dyn FnMut(&str)) {
+    if !is_english_branch(name) {
+        return;
+    }
+    for form in ENGLISH.iter().copied().flatten() {
+        for (at, form) in name.match_indices(form).filter(|(at, _)| *at > 0) {
+            name.get(..at + form.len()).into_iter().for_each(&mut *add);
+        }
     }
 }
 
@@ -133,12 +172,15 @@ mod tests {
             ("Liaoyu (Hong Kong) Co., Ltd.", "Liaoyu (HK) Co., Limited"),
             ("Liaoyu Trading Private Limited", "Liaoyu Trading Pte. Ltd."),
             ("Liaoyu Trading Inc.", "Liaoyu Trading Incorporated"),
+            ("江州蓼屿有限公司", "江州蓼屿有限责任公司"),
+            ("江州蓼屿有限责任公司", "江州蓼屿有限公司"),
         ] {
             assert!(leads_to(one, other), "{one}: {other}");
         }
         for (one, other) in [
             ("江州蓼屿合伙企业管理有限公司", "江州蓼屿合伙企业"),
             ("江州蓼屿股份有限公司", "江州蓼屿股公司"),
+            ("江州蓼屿股份有限公司", "江州蓼屿股份有限责任公司"),
             ("Liaoyu Trading Inc.", "Liaoyu Trading Ltd."),
             ("Ltd", "Limited"),
         ] {

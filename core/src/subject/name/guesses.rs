@@ -142,8 +142,31 @@ pub(super) fn beside_latin(text: &str, add: Add<'_>) {
         add(name, true);
     }
     // Letters and a blank make a name; fewer are a brand.
-    if is_company && is_apart && letters(latin) >= LATIN && latin.contains(' ') {
+    if is_company && is_apart && letters(latin) >= LATIN && latin.contains(' ') && !is_branch(text) {
         add(latin, false);
+    }
+}
+
+/// Whether a text ends as names of branches do, which are others than the bodies in front.
+fn is_branch(text: &str) -> bool {
+    let text = text.trim_end_matches(')');
+    BRANCH.iter().any(|ending| text.ends_with(ending))
+}
+
+/// A name in Latin letters among ideographs: `受Acme Trading Ltd委托`, with a number in front as well.
+pub(super) fn among_han(text: &str, add: Add<'_>) {
+    if !text.contains(is_unified_han) || is_branch(text) {
+        return;
+    }
+    for piece in text.split(is_unified_han) {
+        let words = piece.trim_matches(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '(' | ')' | '.'));
+        let behind = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        for name in [words, behind] {
+            let letters = name.chars().filter(char::is_ascii_alphabetic).count();
+            if letters >= LATIN && name.contains(' ') {
+                add(name, false);
+            }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod contained;
 mod embedded;
 mod endings;
 mod entities;
+mod figures;
 mod fold;
 mod forms;
 mod garbled;

@@ -8,7 +8,7 @@ use super::super::clean::{half_width, is_invisible, is_mask_sign};
 use super::super::digits::{is_enclosed, numeral, plain};
 use super::super::traces::{is_quote, scientific};
 use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
-use super::garbled::{SOMEBODY, hides_letters, is_garbled};
+use super::garbled::{SOMEBODY, begins_garbled, hides_letters, is_garbled};
 use super::person::has_name_dot;
 use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key, nfkc};
 
@@ -76,6 +76,7 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     let visible: String = text
         .chars()
         .filter(|c| c.is_whitespace() || !is_invisible(*c))
+        .map(half_width)
         .collect();
     let decoded = entities::decoded(&visible);
     let text = decoded.as_deref().unwrap_or(text);
@@ -187,6 +188,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
             guesses::trailing,
             guesses::behind_company,
             guesses::beside_latin,
+            guesses::among_han,
             guesses::behind_heading,
             guesses::cells,
             guesses::joined,
@@ -232,7 +234,7 @@ pub(crate) fn may_be_sole_trader(key: &str) -> bool {
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
 fn is_plain(text: &str) -> bool {
     let (mut run, mut digits, mut numerals, mut dots, mut firms, mut brackets) = (0, 0, 0, 0, 0, false);
-    let (mut before, mut last_but_one) = (' ', ' ');
+    let (mut before, mut last_but_one, mut in_row) = (' ', ' ', 0_usize);
     for c in text.chars() {
         let c = half_width(c);
         // Something stands behind a company.
@@ -272,7 +274,14 @@ fn is_plain(text: &str) -> bool {
         }
         last_but_one = before;
         // What may hide others, and characters of a wrong encoding.
-        if matches!(c, 'X' | 'x' | SOMEBODY | '鍏' | '叕' | '锟') || c == '〇' && text.len() <= SHORT {
+        if matches!(c, 'X' | 'x' | SOMEBODY | '锟' | '鼠' | '悝' | '釦' | '埏')
+            || c == '〇' && text.len() <= SHORT
+        {
+            return false;
+        }
+        // The first three of a row tell: what is cut off in front may be a part of a character.
+        in_row = if is_unified_han(c) { in_row + 1 } else { 0 };
+        if (1..=3).contains(&in_row) && begins_garbled(c) {
             return false;
         }
         if c.is_ascii_alphanumeric() {
@@ -348,6 +357,8 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => normal.push(';'),
             _ if c.is_whitespace() => normal.push(' '),
             _ if is_invisible(c) => {}
+            // Marks above a letter.
+            '\u{300}'..='\u{36F}' => {}
             _ if is_quote(c) => {}
             '[' | '{' | '<' | '\u{2768}' | '\u{276A}' | '\u{276C}' | '\u{2770}' | '\u{2772}' | '\u{2774}'
             | '\u{27E8}' | '\u{27EA}' | '\u{27EE}' | '\u{2985}' | '\u{2E28}' | '\u{3008}' | '\u{300A}'
@@ -378,8 +389,11 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
 
 /// Whether a character beside one in a circle is one too.
 fn enclosed_beside(letters: &[char], at: usize) -> bool {
-    let is_one = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|c| is_enclosed(*c));
-    is_one(at.checked_sub(1)) || is_one(Some(at + 1))
+    let beside = |at: Option<usize>| at.and_then(|at| letters.get(at));
+    let is_one = |at: Option<usize>| beside(at).is_some_and(|c| is_enclosed(*c));
+    // Behind a letter or digit of a number it counts nothing.
+    let before = beside(at.checked_sub(1)).is_some_and(|c| half_width(*c).is_ascii_alphanumeric());
+    before || is_one(at.checked_sub(1)) || is_one(Some(at + 1))
 }
 
 /// Whether a full stop is one of several that stand for the middle of a number: `9132...18G`.
@@ -615,7 +629,8 @@ fn joints(text: &str, add: Add<'_>) {
 /// Whether a joint of two characters parts two names: such a pair may stand inside of one, as in 中原名品有限公司.
 fn is_joint(before: &str, behind: &str) -> bool {
     let short = |name: &str| (2..=4).contains(&name.chars().count());
-    ORG.iter().any(|word| before.trim_end().ends_with(word))
+    ORG.iter().any(|word| trimmed(before).ends_with(word))
+        || trimmed(before).is_empty()
         || behind.starts_with([':', '：', '为', '是', '叫'])
         || short(before) && short(behind) && !ORG.iter().any(|word| behind.ends_with(word))
 }

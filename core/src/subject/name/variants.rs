@@ -4,12 +4,11 @@
 //! All of them are found by looking, so that nobody has to foresee which words people put in front of a name. Each costs a
 //! look into the filter.
 
-use super::super::clean::half_width;
-use super::super::digits::numeral;
-use super::contained::contained;
+use super::branch_parent;
+use super::contained::{contained, ends_body};
 use super::endings::{BRANCH, count, ends_with, firsts, lasts, of_kind};
-use super::forms::other_forms;
-use super::{branch_parent, key};
+use super::figures::figures;
+use super::forms::{english_owners, is_english_branch, limited, other_forms};
 
 const TEXT: &str = include_str!("bodies.txt");
 const TRADE: [&str; count(TEXT, "trade ")] = of_kind(TEXT, "trade ");
@@ -27,6 +26,8 @@ pub(crate) enum Variant {
     Form,
     /// The company that the body belongs to
     Owner,
+    /// The body of which it is a branch, which has a code of its own
+    Parent,
 }
 
 /// The characters that a name has at least which is found inside another.
@@ -69,11 +70,17 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
     forms(name, add);
     other_forms(name, &mut |other| add(other, Variant::Form));
     if let Some(text) = text {
-        figures(text, add);
+        figures(text, &mut |other| add(other, Variant::Part));
     }
     owner(name, add);
+    english_owners(name, &mut |company| add(company, Variant::Parent));
     shop(name, add);
-    contained(name, &mut |body| add(body, Variant::Part));
+    // A branch is another than the body to which it belongs.
+    let of_body = match ends_with(name, &BRANCH, &BRANCH_LASTS) || is_english_branch(name) {
+        true => Variant::Owner,
+        false => Variant::Part,
+    };
+    contained(name, &mut |body| add(body, of_body));
 }
 
 /// The names that a name ends with.
@@ -109,80 +116,6 @@ fn forms(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     }
 }
 
-/// The name with figures for its numerals, and the other way round.
-fn figures(text: &str, add: &mut dyn FnMut(&str, Variant)) {
-    let figures = text
-        .contains(|c| numeral(c).is_some() || c == TEN)
-        .then(|| in_figures(text));
-    if let Some(figures) = &figures {
-        add(&key(figures), Variant::Part);
-    }
-    // Numerals of the banker's form become plain ones on the way.
-    let text = figures.as_deref().unwrap_or(text);
-    if text.contains(|c| half_width(c).is_ascii_digit()) {
-        for with_tens in [false, true] {
-            add(&key(&in_numerals(text, with_tens)), Variant::Part);
-        }
-    }
-}
-
-const TEN: char = '十';
-const NUMERALS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/// Two figures as so many tens and ones, where that is asked for; others one by one.
-fn in_numerals(text: &str, with_tens: bool) -> String {
-    let figure = |c: char| half_width(c).to_digit(10).map(|digit| digit as usize);
-    let name_of = |digit: usize| NUMERALS.get(digit).copied();
-    let mut named = String::with_capacity(text.len() * 2);
-    let mut run: Vec<usize> = Vec::new();
-    let close = |run: &mut Vec<usize>, named: &mut String| {
-        match run.as_slice() {
-            [tens @ 1..=9, ones] if with_tens => {
-                named.extend(name_of(*tens).filter(|_| *tens > 1));
-                named.push(TEN);
-                named.extend(name_of(*ones).filter(|_| *ones > 0));
-            }
-            all => named.extend(all.iter().filter_map(|digit| name_of(*digit))),
-        }
-        run.clear();
-    };
-    for c in text.chars() {
-        match figure(c) {
-            Some(digit) => run.push(digit),
-            None => {
-                close(&mut run, &mut named);
-                named.push(c);
-            }
-        }
-    }
-    close(&mut run, &mut named);
-    named
-}
-
-fn in_figures(text: &str) -> String {
-    let is_numeral = |c: Option<char>| c.is_some_and(|c| numeral(c).is_some());
-    let letters: Vec<char> = text.chars().collect();
-    let mut figures = String::with_capacity(text.len());
-    for (at, c) in letters.iter().copied().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
-        let behind = letters.get(at + 1).copied();
-        match numeral(c) {
-            Some(digit) => figures.push(digit),
-            // Ten, and what it is between ones and tens.
-            None if c == TEN => {
-                if !is_numeral(before) {
-                    figures.push('1');
-                }
-                if !is_numeral(behind) {
-                    figures.push('0');
-                }
-            }
-            None => figures.push(c),
-        }
-    }
-    figures
-}
-
 /// A name, and the names that it ends with.
 fn whole(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     add(name, variant);
@@ -215,17 +148,34 @@ fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     }
 }
 
-/// The body, called otherwise than companies are, of which a name is the branch: `江州印刷厂一分厂`.
+/// The bodies of which a name may be the branch, but for the one that its beginning says: those whose form is spelt otherwise, and
+/// those called otherwise than companies are, as in `江州印刷厂一分厂`.
 fn shop(name: &str, add: &mut dyn FnMut(&str, Variant)) {
-    if !ends_with(name, &BRANCH, &BRANCH_LASTS) || branch_parent(name).is_some() {
+    if !ends_with(name, &BRANCH, &BRANCH_LASTS) {
         return;
     }
     let body = BRANCH.iter().find_map(|ending| name.strip_suffix(ending));
     let body = body.unwrap_or(name);
-    let ends = body.char_indices().skip(SHORTEST).map(|(at, _)| at);
-    for at in ends.chain([body.len()]) {
-        if let Some(body) = body.get(..at).filter(|body| body.chars().count() >= SHORTEST) {
-            add(body, Variant::Owner);
+    let parent = branch_parent(name);
+    if let Some(parent) = &parent {
+        let behind = name.strip_prefix(parent.as_str()).unwrap_or_default();
+        limited(parent, &mut |other| {
+            add(other, Variant::Parent);
+            add(&[other, behind].concat(), Variant::Form);
+        });
+        if parent.ends_with(COMPANY) {
+            return;
+        }
+    }
+    let shortest = parent.map_or(0, |parent| parent.len() + 1);
+    for (count, (at, c)) in (1..).zip(body.char_indices()) {
+        let at = at + c.len_utf8();
+        let least = if ends_body(c) { BODY } else { SHORTEST };
+        if count >= least
+            && at >= shortest
+            && let Some(body) = body.get(..at).filter(|body| !is_trade(body))
+        {
+            add(body, Variant::Parent);
         }
     }
 }
@@ -268,6 +218,7 @@ fn is_all_trade(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::key;
     use super::*;
 
     fn of(name: &str) -> Vec<(String, Variant)> {
@@ -310,8 +261,26 @@ mod tests {
             ("云澜区汀兰杂货店分店", "云澜区汀兰杂货店"),
             ("江州蓼屿印刷厂一分厂", "江州蓼屿印刷厂"),
             ("江州蓼屿印刷厂澄湾门市部", "江州蓼屿印刷厂"),
+            ("蓼屿银行（新加坡）上海代表处", "蓼屿银行（新加坡）"),
+            ("蓼屿株式会社驻上海代表处", "蓼屿株式会社"),
+            ("江州蓼屿建材有限责任公司江州分公司", "江州蓼屿建材有限公司"),
+            ("江州蓼屿建材有限公司江州分公司", "江州蓼屿建材有限责任公司"),
+            ("Liaoyu Pte. Ltd. 上海代表处", "Liaoyu Pte. Ltd."),
+            (
+                "Liaoyu Pte. Ltd. Shanghai Representative Office",
+                "Liaoyu Pte. Ltd.",
+            ),
+            ("Liaoyu Inc. (Shanghai Branch)", "Liaoyu Inc."),
+        ] {
+            let leads = |variant| leads_to(name, body, variant);
+            assert!(leads(Variant::Owner) || leads(Variant::Parent), "{name}");
+        }
+        for (name, body) in [
+            ("标段1江州蓼屿石料厂全资子公司", "江州蓼屿石料厂"),
+            ("江州新名有限公司江州蓼屿石料厂第三项目部", "江州蓼屿石料厂"),
         ] {
             assert!(leads_to(name, body, Variant::Owner), "{name}");
+            assert!(!leads_to(name, body, Variant::Part), "{name}");
         }
         for tail in ["职工医院", "研发中心"] {
             assert!(leads_to(&[NAME, tail].concat(), NAME, Variant::Owner), "{tail}");
@@ -349,6 +318,10 @@ mod tests {
         for (name, other) in [
             ("江州蓼屿建材有限公司（有限合伙）", "江州蓼屿建材有限公司"),
             ("江州蓼屿投资中心", "江州蓼屿投资中心（有限合伙）"),
+            (
+                "江州蓼屿建材有限责任公司澄湾分公司",
+                "江州蓼屿建材有限公司澄湾分公司",
+            ),
             ("江州蓼屿投资中心（普通合伙）", "江州蓼屿投资中心（有限合伙）"),
             ("江州蓼屿投资中心（有限合伙）", "江州蓼屿投资中心"),
         ] {

@@ -1,12 +1,12 @@
 //! Numbers of which something is hidden by letters or digits, where a mask of stars would stand: `913299XXXXXXXX018W`.
 
-use crate::subject::{IdKind, Identifier};
+use super::{IdKind, Identifier};
 
 /// So many equal characters in a row hide something, where the check digits do not speak for them.
 const EQUAL: usize = 6;
 
 /// The number with stars for what hides, where something in it hides. `fits`: its check digits do not speak against it.
-pub(super) fn hidden(id: &Identifier, fits: bool) -> Option<Identifier> {
+pub(crate) fn hidden(id: &Identifier, fits: bool) -> Option<Identifier> {
     let (kind, value) = (id.kind(), id.value());
     // A credit code as a tax number has another kind where its check fits.
     let is_checked = match kind {
@@ -29,7 +29,7 @@ pub(super) fn hidden(id: &Identifier, fits: bool) -> Option<Identifier> {
 }
 
 /// The same of a text that is no number as it stands.
-pub(super) fn hidden_in(kind: IdKind, value: &str) -> Option<Identifier> {
+pub(crate) fn hidden_in(kind: IdKind, value: &str) -> Option<Identifier> {
     let value = value.to_ascii_uppercase();
     hidden_by(kind, &value, |run_of, length| run_of == 'X' && length >= 3)
 }
