@@ -2,7 +2,9 @@
 
 use crate::Column;
 use crate::header::Header;
+use crate::note::Note;
 use csv::ByteRecord;
+use jrp_core::date::Date;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -24,7 +26,7 @@ pub struct Block {
     /// Rows in which blank cells were filled from above
     pub(crate) filled: Vec<u64>,
     /// What is said of the file, where its table begins here
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Vec<Note>,
 }
 
 /// The cells of one row.
@@ -101,6 +103,12 @@ impl Block {
         placed
     }
 
+    /// Every place that says something of a row, in the order of the file; one may be read as several columns, or be one of several
+    /// that are read as the same.
+    pub fn kept_places(&self) -> Vec<usize> {
+        self.header.kept_places()
+    }
+
     /// Each row with its number as a spreadsheet shows it, and its cells as they stand, whatever its width. For whoever keeps
     /// rows as they came.
     pub fn cells<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (u64, Vec<&'a str>)> {
@@ -120,20 +128,25 @@ impl Block {
         Some(Column::all().filter(is_told).collect())
     }
 
-    /// The same rows as [`Block::cells`] in these columns, as a profile reads them: what a code stands for, what every row has. A row
-    /// that the header does not fit has its own cells behind them, so that it fits no better here.
+    /// The same rows as [`Block::cells`] in these columns, as a profile reads them on a day: what a code stands for, what every row has.
+    /// With each the day on which it is to leave its list, where the table tells that. A row that the header does not fit has its own
+    /// cells behind them, so that it fits no better here.
     pub fn cells_by_profile<'a>(
         &'a self,
         text: &'a str,
         columns: &'a [Column],
-    ) -> impl Iterator<Item = (u64, Vec<&'a str>)> {
-        self.rows(text).map(move |(number, row)| {
-            let own = columns.iter().map(|column| self.header.cell(row, *column));
+        on: Date,
+    ) -> impl Iterator<Item = (Option<Date>, Vec<&'a str>)> {
+        self.rows(text).map(move |(_, row)| {
+            let own = columns.iter().map(move |column| match column {
+                Column::Status => self.header.state(row, on),
+                column => self.header.cell(row, *column),
+            });
             let is_even = self.header.fits(row);
             let behind = (0..row.len())
                 .filter(move |_| !is_even)
                 .filter_map(move |at| row.get(at));
-            (number, own.chain(behind).collect())
+            (self.header.leaves_on(row), own.chain(behind).collect())
         })
     }
 

@@ -1,7 +1,9 @@
 //! How a report comes to its numbers.
 
+use crate::faults::Faults;
 use crate::judge::{Entry, Origin};
-use crate::refusal::{Problem, Refusal};
+use crate::note::Note;
+use crate::refusal::Problem;
 use crate::report::{Conflict, LEDGER_LIMIT, ListCount, Report, Unapplied};
 use jrp_core::record::Record;
 use std::collections::BTreeMap;
@@ -92,8 +94,8 @@ impl Report {
     }
 
     /// Something said of a feed as a whole.
-    pub(crate) fn note(&mut self, file: u32, note: &str) {
-        list_more(&mut self.notes, [(file, note.to_owned())]);
+    pub(crate) fn note(&mut self, file: u32, note: &Note) {
+        list_more(&mut self.notes, [(file, note.clone())]);
     }
 
     /// A row that is none of the list: a title, a footer.
@@ -152,7 +154,8 @@ impl Report {
     }
 
     /// A row that names this list, if it can be read, is refused.
-    pub(crate) fn refuse(&mut self, origin: Origin, list: Option<&str>, refusal: Refusal) {
+    pub(crate) fn refuse(&mut self, origin: Origin, list: Option<&str>, faults: Faults) {
+        let refusal = faults.first();
         self.refused += 1;
         if let Some(list) = list {
             // Whose cells have moved was not counted yet.
@@ -167,7 +170,7 @@ impl Report {
             });
         }
         *self.refused_by_reason.entry(refusal.code()).or_default() += 1;
-        list_more(&mut self.refused_rows, [(origin, refusal)]);
+        list_more(&mut self.refused_rows, [(origin, faults)]);
     }
 
     /// A refused row tells this beside. One row may name several subjects.

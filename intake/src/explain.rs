@@ -15,6 +15,7 @@ use crate::form::Form;
 use crate::header::Header;
 use crate::judge::Options;
 use crate::lists::Lists;
+use crate::note::Note;
 use crate::table::{Rows, text};
 use crate::{Column, FeedError, Profile};
 use column::Seen;
@@ -51,6 +52,8 @@ pub struct ExplainedTable {
     pub is_hidden: bool,
     /// The row of its header, as a spreadsheet shows it
     pub header_row: u64,
+    /// What is said of it: hidden rows, merged cells
+    pub notes: Vec<Note>,
     /// What stands above the header: row and text
     pub above: Vec<(u64, String)>,
     /// By what its columns are read
@@ -151,6 +154,7 @@ pub fn explain(source_name: &str, bytes: &[u8], told: &Explaining<'_>) -> Result
 struct Look {
     name: Option<String>,
     is_hidden: bool,
+    notes: Vec<Note>,
     rows: Vec<(u64, StringRecord)>,
 }
 
@@ -160,6 +164,7 @@ impl Look {
         let mut look = Self {
             name: grid.and_then(|grid| grid.name.as_deref()).map(unseen::shown),
             is_hidden: grid.is_some_and(|grid| grid.is_hidden),
+            notes: rows.grid().into_iter().flat_map(Note::hidden).collect(),
             rows: Vec::new(),
         };
         while look.rows.len() < HEADER_AMONG + LOOKED_AT
@@ -167,6 +172,10 @@ impl Look {
         {
             look.rows.push((number, text(cells)));
         }
+        if rows.grid().is_some() {
+            while rows.next()?.is_some() {}
+        }
+        look.notes.extend(rows.grid().and_then(Note::merged));
         Ok(look)
     }
 
@@ -213,6 +222,7 @@ impl Look {
         ExplainedTable {
             name: self.name,
             is_hidden: self.is_hidden,
+            notes: self.notes,
             header_row,
             above,
             read_by,

@@ -5,6 +5,7 @@ use crate::fill::Filler;
 use crate::form::GridRows;
 use crate::header::Header;
 use crate::judge::{Entry, Judge, Options, Origin};
+use crate::note::Note;
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::table::{Rows, text};
@@ -29,7 +30,7 @@ pub struct Feed<'n, R> {
     /// The row of the header
     header_row: u64,
     /// Said of the table that begins
-    notes: Vec<String>,
+    notes: Vec<Note>,
     is_begun: bool,
     /// How many merged cells were filled is said once
     is_filled_told: bool,
@@ -56,7 +57,7 @@ impl<'n, R: Read> Feed<'n, R> {
     ) -> Result<Self, FeedError> {
         let rows = Rows::of(source_name, input)?;
         let mut feed = Self {
-            notes: vec![rows.form().to_string()],
+            notes: told_of_file(&rows),
             rows,
             header: Arc::default(),
             file_name: source_name,
@@ -115,16 +116,11 @@ impl<'n, R: Read> Feed<'n, R> {
         if !block.is_empty() || is_first {
             return Ok(Some(block));
         }
-        if let Some(filled) = self
-            .rows
-            .grid()
-            .map(|rows| rows.filled)
-            .filter(|filled| *filled > 0 && !core::mem::replace(&mut self.is_filled_told, true))
-        {
-            block
-                .notes
-                .push(format!("cells filled from merged cells above: {filled}"));
-        }
+        let merged = self.rows.grid().and_then(Note::merged);
+        let is_told = &mut self.is_filled_told;
+        block
+            .notes
+            .extend(merged.filter(|_| !core::mem::replace(is_told, true)));
         if self.rows.next_table() {
             self.file = self.next_file();
             if self.begin_table()? {
@@ -201,24 +197,22 @@ impl<'n, R: Read> Feed<'n, R> {
             }
         }
         if let Some(profile) = header.profile() {
-            self.notes.push(format!("read by the profile {}", profile.name()));
+            self.notes.push(Note::Profile(profile.name().to_owned()));
         }
         if number > 1 {
-            self.notes.push(format!("header in row {number}"));
+            self.notes.push(Note::HeaderRow(number));
         }
         for title in header.passed_over() {
-            self.notes.push(format!("column {title} not read"));
+            self.notes.push(Note::ColumnPassedOver(title.clone()));
         }
-        if let Some(grid) = self.rows.grid().map(GridRows::grid) {
-            if let Some((count, first)) = grid.hidden_rows {
-                self.notes.push(format!(
-                    "hidden rows, read as the others: {count}, the first row {first}"
-                ));
-            }
-            if grid.is_hidden {
-                self.notes.push("a hidden sheet, read as the others".to_owned());
-            }
-            if let Some(name) = grid.name.as_deref().filter(|_| !self.rows.names().is_empty()) {
+        if let Some(rows) = self.rows.grid() {
+            self.notes.extend(Note::hidden(rows));
+            if let Some(name) = rows
+                .grid()
+                .name
+                .as_deref()
+                .filter(|_| !self.rows.names().is_empty())
+            {
                 self.source_name = format!("{} [{}]", self.file_name, unseen::shown(name)).into();
             }
         }
@@ -238,12 +232,18 @@ impl<'n, R: Read> Feed<'n, R> {
                 row,
             }),
             None => {
-                self.notes
-                    .push(format!("sheet {sheet} passed over: it has no header of a feed"));
+                self.notes.push(Note::SheetPassedOver(sheet));
                 Ok(())
             }
         }
     }
+}
+
+/// What is said of a file before its first table.
+fn told_of_file<R: Read>(rows: &Rows<'_, R>) -> Vec<Note> {
+    let sheets: Vec<String> = rows.names().iter().map(|name| clean::quoted(name)).collect();
+    let sheets = (!sheets.is_empty()).then_some(Note::Sheets(sheets));
+    core::iter::once(Note::Form(rows.form())).chain(sheets).collect()
 }
 
 /// Reads one feed: every row becomes an entry given to `accept`, or a line of the report.

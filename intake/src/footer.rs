@@ -1,9 +1,9 @@
 //! Rows of a table that are no rows of its list: totals, signatures, the numbers of the columns, the header again.
 
+use crate::cells::Cells;
 use crate::header::header_word;
 use crate::lists::Lists;
 use crate::register::is_like_id;
-use crate::row::Cells;
 use crate::word;
 use crate::{Column, clean};
 use jrp_core::subject::{IdKind, Identifier};

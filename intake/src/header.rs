@@ -2,12 +2,13 @@
 
 use crate::block::Row;
 use crate::error::HeaderProblem;
-use crate::profile::{KindOf, Profile, kind_by_form};
+use crate::profile::{KindOf, Profile, kind_by_form, subject_by_form};
 use crate::register::{is_number, undressed};
 use crate::{Column, FeedError, clean, word};
 use csv::StringRecord;
 use jrp_core::date::Date;
 use jrp_core::record::SubjectKind;
+use jrp_core::subject::IdKind;
 use std::collections::BTreeMap;
 
 /// Columns that every feed has, beside one of name and identifier.
@@ -43,6 +44,9 @@ struct Special {
 
 /// Titles of columns that say nothing of a subject: numbers of rows, remarks.
 const PASSED_OVER: [&str; 7] = ["序号", "行号", "备注", "No", "No.", "Remark", "Remarks"];
+
+/// The constant by which a profile says that the kind of subject is told by its number.
+pub(crate) const BY_FORM: &str = "form";
 
 /// The state of a row that has left its list.
 const ENDED: &str = "revoked";
@@ -205,6 +209,12 @@ impl Header {
         }
     }
 
+    /// The day on which a row is to leave its list, where a profile knows a column that tells it.
+    pub(crate) fn leaves_on(&self, row: Row<'_>) -> Option<Date> {
+        let ended = self.special.iter().flat_map(|special| &special.ended);
+        ended.filter_map(|at| crate::day(row.get(*at)?)).min()
+    }
+
     /// Whether a row is as wide as this; blank cells beyond it are no harm.
     pub(crate) fn fits(&self, row: Row<'_>) -> bool {
         let mut beyond = (self.width..row.len()).filter_map(|place| row.get(place));
@@ -276,6 +286,16 @@ impl Header {
             .collect()
     }
 
+    /// Every place that says something of a row, in order.
+    pub(crate) fn kept_places(&self) -> Vec<usize> {
+        let ended = self.special.iter().flat_map(|special| &special.ended);
+        let read = self.all_places().into_iter().map(|(at, _)| at);
+        let mut places: Vec<usize> = read.chain(ended.copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// The cells of the header row, cleaned, as the file has them.
     pub(crate) fn titles(&self) -> &[String] {
         &self.titles
@@ -331,33 +351,64 @@ impl Special {
     }
 
     fn own<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
-        let found = self.first_filled(row, column).map(|(text, _)| text);
-        match found {
-            Some(text) => self.profile.meaning(column, text).unwrap_or(text),
-            None if column == Column::IdKind => self.id_kind(row),
-            None => self.profile.constant(column).unwrap_or_default(),
+        let found = match column {
+            Column::Id => self.number(row).map(|(text, _)| text),
+            Column::IdKind => return self.id_kind(row),
+            column => self.told(row, column),
+        };
+        let constant = || self.profile.constant(column).unwrap_or_default();
+        match (found, column) {
+            (Some(text), _) => text,
+            (None, Column::SubjectKind) if constant() == BY_FORM => {
+                let number = self.first_filled(row, Column::Id);
+                let kind = number.and_then(|(number, _)| subject_by_form(&clean::half_width(number)));
+                kind.map_or("", SubjectKind::code)
+            }
+            (None, _) => constant(),
         }
     }
 
-    fn first_filled<'a>(&self, row: Row<'a>, column: Column) -> Option<(&'a str, KindOf)> {
-        let places = self.places.get(&(column as usize))?;
-        let mut cells = places
-            .iter()
-            .filter_map(|(at, kind)| Some((row.get(*at)?, *kind)));
+    /// The first filled cell of a column, as what it stands for.
+    fn told<'a>(&'a self, row: Row<'a>, column: Column) -> Option<&'a str> {
+        let (text, _) = self.first_filled(row, column)?;
+        Some(self.profile.meaning(column, text).unwrap_or(text))
+    }
+
+    /// The number of the row's subject, and how its kind is told.
+    fn number<'a>(&'a self, row: Row<'a>) -> Option<(&'a str, KindOf)> {
+        let is_of_subject = |kind: KindOf| kind != KindOf::OfPerson || self.is_person(row);
+        let mut cells = self
+            .cells(row, Column::Id)
+            .filter(|(_, kind)| is_of_subject(*kind));
         cells.find(|(text, _)| !clean::text(text).is_empty())
     }
 
-    fn id_kind(&self, row: Row<'_>) -> &str {
-        let Some((number, kind)) = self.first_filled(row, Column::Id) else {
-            return "";
-        };
-        let is_person = || {
-            word::subject_kind(&clean::text(self.cell(row, Column::SubjectKind))) == Ok(SubjectKind::Person)
+    fn is_person(&self, row: Row<'_>) -> bool {
+        word::subject_kind(&clean::text(self.own(row, Column::SubjectKind))) == Ok(SubjectKind::Person)
+    }
+
+    fn cells<'a>(&'a self, row: Row<'a>, column: Column) -> impl Iterator<Item = (&'a str, KindOf)> {
+        let places = self.places.get(&(column as usize)).into_iter().flatten();
+        places.filter_map(move |(at, kind)| Some((row.get(*at)?, *kind)))
+    }
+
+    fn first_filled<'a>(&'a self, row: Row<'a>, column: Column) -> Option<(&'a str, KindOf)> {
+        let mut cells = self.cells(row, column);
+        cells.find(|(text, _)| !clean::text(text).is_empty())
+    }
+
+    fn id_kind<'a>(&'a self, row: Row<'a>) -> &'a str {
+        let told = || self.told(row, Column::IdKind);
+        let Some((number, kind)) = self.number(row) else {
+            return told().unwrap_or_default();
         };
         match kind {
-            KindOf::Told => "",
+            KindOf::Told => told()
+                .or(self.profile.constant(Column::IdKind))
+                .unwrap_or_default(),
             KindOf::Always(kind) => kind.code(),
-            KindOf::Form => kind_by_form(&clean::half_width(number), is_person()).code(),
+            KindOf::Form => kind_by_form(&clean::half_width(number), self.is_person(row)).code(),
+            KindOf::OfPerson => told().unwrap_or(IdKind::CitizenId.code()),
         }
     }
 }

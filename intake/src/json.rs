@@ -3,6 +3,7 @@
 use crate::Column;
 use crate::counting::{NAME_ADDRESS, UNIT_ADDRESS};
 use crate::judge::{Origin, TERM_TOO_LONG};
+use crate::refusal::Refusal;
 use crate::report::{Conflict, LEDGER_LIMIT, Report};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::collections::{BTreeMap, HashMap};
@@ -23,9 +24,28 @@ struct ConflictRow<'a> {
 struct RefusedRow<'a> {
     file: &'a str,
     row: u64,
+    #[serde(flatten)]
+    first: FaultTold,
+    /// What is wrong with it besides
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    further: Vec<FaultTold>,
+}
+
+#[derive(serde::Serialize)]
+struct FaultTold {
     column: &'static str,
     code: &'static str,
     reason: String,
+}
+
+impl From<&Refusal> for FaultTold {
+    fn from(refusal: &Refusal) -> Self {
+        Self {
+            column: refusal.column.code(),
+            code: refusal.code(),
+            reason: refusal.to_string(),
+        }
+    }
 }
 
 #[derive(serde::Serialize)]
@@ -69,7 +89,7 @@ struct AuthorityRow<'a> {
 struct FileRow<'a> {
     name: &'a str,
     rows: u64,
-    notes: Vec<&'a str>,
+    notes: Vec<String>,
 }
 
 #[derive(serde::Serialize)]
@@ -142,13 +162,12 @@ impl Report {
     }
 
     fn refused_json(&self) -> Vec<RefusedRow<'_>> {
-        self.refusals()
-            .map(|(file, row, refusal)| RefusedRow {
+        self.faults()
+            .map(|(file, row, faults)| RefusedRow {
                 file,
                 row,
-                column: refusal.column.code(),
-                code: refusal.code(),
-                reason: refusal.to_string(),
+                first: faults.first().into(),
+                further: faults.others().iter().map(FaultTold::from).collect(),
             })
             .collect()
     }
@@ -194,7 +213,7 @@ impl Report {
     fn file_rows(&self) -> Vec<FileRow<'_>> {
         let notes = |file: u32| {
             let notes = self.notes.iter().filter(move |(about, _)| *about == file);
-            notes.map(|(_, note)| note.as_str()).collect()
+            notes.map(|(_, note)| note.to_string()).collect()
         };
         self.files
             .iter()

@@ -1,13 +1,15 @@
 //! What becomes of the rows of a feed: records, rows left out, refusals, and what the report tells of each.
 
 use crate::block::{Block, Row};
+use crate::cells::Cells;
 use crate::doubt::Doubt;
+use crate::faults::{Faults, Found};
 use crate::footer::{is_footer, may_be_record};
 use crate::header::Header;
 use crate::lists::Lists;
 use crate::refusal::{Problem, Refusal};
 use crate::report::Report;
-use crate::row::{Cells, Fate, judge};
+use crate::row::{Fate, judge};
 use crate::salvage::salvage;
 use crate::{Audience, Column, FeedError, clean};
 use jrp_core::date::Date;
@@ -194,10 +196,10 @@ impl<'p> Judge<'p> {
                         accept(Entry::Withdrawn(*withdrawal), origin)?;
                     }
                 }
-                Err(refusal) => {
+                Err(faults) => {
                     let cells = lenient;
                     let list = self.lists.find(&cells.get(Column::ListKind));
-                    report.refuse(origin, list.map(|list| list.code.as_str()), refusal);
+                    report.refuse(origin, list.map(|list| list.code.as_str()), faults);
                     let mut before = None;
                     for entry in salvage(&cells, &self.lists, &self.options, row) {
                         report.salvage(row, &entry, &mut before);
@@ -209,14 +211,18 @@ impl<'p> Judge<'p> {
         Ok(())
     }
 
-    fn decide(&self, header: &Header, row: Row<'_>, report: &mut Report) -> Result<Fate, Refusal> {
+    fn decide(&self, header: &Header, row: Row<'_>, report: &mut Report) -> Result<Fate, Faults> {
+        // Where cells have moved, what else is wrong with them is a guess.
         if let Some(lines) = Cells::lenient(header, row, self.citizen_ids).swallowed_lines() {
-            return Err(Problem::Swallowed { lines }.at(Column::Name));
+            return Err(Problem::Swallowed { lines }.at(Column::Name).into());
         }
         let cells = Cells::of(header, row, self.citizen_ids)?;
-        let list = find_list(&cells, &self.lists)?;
-        report.count_list(&list.code);
-        judge(&cells, list, &self.options)
+        let mut found = Found::default();
+        let list = found.keep(find_list(&cells, &self.lists));
+        if let Some(list) = list {
+            report.count_list(&list.code);
+        }
+        judge(&cells, list, &self.options, found)
     }
 }
 

@@ -46,6 +46,7 @@
 
 mod audience;
 mod block;
+mod cells;
 mod chinese;
 mod clean;
 mod column;
@@ -54,6 +55,7 @@ mod day;
 mod doubt;
 mod error;
 mod explain;
+mod faults;
 mod feed;
 mod fill;
 mod footer;
@@ -67,6 +69,7 @@ mod lists;
 mod masked;
 mod named;
 mod names;
+mod note;
 mod profile;
 mod refusal;
 mod register;
@@ -89,10 +92,12 @@ pub use explain::{
     Confidence, Explained, ExplainedColumn, ExplainedTable, Explaining, Proposal, ReadBy, Sample, SampleFate,
     explain,
 };
+pub use faults::Faults;
 pub use feed::{Feed, read_feed};
 pub use form::{Encoding, Form};
 pub use jrp_core::snapshot::Audience;
 pub use judge::{Entry, Judge, Options, Origin};
+pub use note::Note;
 pub use profile::{Profile, ProfileError};
 pub use refusal::{Problem, Refusal};
 pub use register::{
@@ -100,3 +105,4 @@ pub use register::{
     TitledColumn, Uneven, Unreadable, Watch,
 };
 pub use report::{LEDGER_LIMIT, ListCount, Report};
+pub use table::first_rows;

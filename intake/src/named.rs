@@ -1,7 +1,7 @@
 //! A subject as far as a row names it, for what the row withdraws and for the row that could not be read.
 
+use crate::cells::Cells;
 use crate::judge::Options;
-use crate::row::Cells;
 use crate::salvage::{former_names, identifier, told, usable};
 use crate::subject::fits;
 use crate::{Audience, Column};

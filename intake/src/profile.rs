@@ -5,7 +5,8 @@ use crate::lists::Lists;
 use crate::{Column, word};
 use core::fmt;
 use jrp_core::policy::Policy;
-use jrp_core::subject::IdKind;
+use jrp_core::record::SubjectKind;
+use jrp_core::subject::{CreditCode, IdKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -55,6 +56,8 @@ pub(crate) enum KindOf {
     Always(IdKind),
     /// By its own form
     Form,
+    /// It is a person's, told by the column of kinds, and nobody else's
+    OfPerson,
 }
 
 /// A profile as it is written.
@@ -158,6 +161,7 @@ impl Profile {
                 let kind = match written.ids.get(title).map(String::as_str) {
                     None if written.columns.contains_key(Column::IdKind.code()) => KindOf::Told,
                     None | Some("form") => KindOf::Form,
+                    Some("person") => KindOf::OfPerson,
                     Some(kind) => {
                         KindOf::Always(word::id_kind(kind).map_err(|problem| malformed(problem.to_string()))?)
                     }
@@ -257,6 +261,31 @@ pub(crate) fn kind_by_form(number: &str, is_person: bool) -> IdKind {
         13 | 15 => IdKind::RegNo,
         17 | 20 => IdKind::TaxNo,
         _ => IdKind::Uscc,
+    }
+}
+
+/// The kind of subject by the form of its number, where that tells it beyond doubt: what stands in the place of a birth year is of
+/// no code, and letters are of no citizen id.
+pub(crate) fn subject_by_form(number: &str) -> Option<SubjectKind> {
+    let bare: Vec<char> = number
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '*')
+        .collect();
+    let (last, before) = bare.split_last()?;
+    let is_plain = before.iter().all(|c| c.is_ascii_digit() || *c == '*');
+    let year: String = bare.iter().skip(6).take(2).collect();
+    let text: String = bare.iter().collect();
+    let is_code = CreditCode::parse(&text).is_ok_and(|code| code.checks().outer);
+    match bare.len() {
+        _ if !is_plain => Some(SubjectKind::Org),
+        9 | 10 => Some(SubjectKind::Org),
+        18 if is_code => None,
+        18 if matches!(year.as_str(), "19" | "20")
+            && (last.is_ascii_digit() || matches!(last, 'X' | 'x' | '*')) =>
+        {
+            Some(SubjectKind::Person)
+        }
+        _ => None,
     }
 }
 

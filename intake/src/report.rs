@@ -3,7 +3,9 @@
 //! Each row read is counted once: `read = loaded + left out + refused + collapsed + conflicts`. Rows that turn out to
 //! repeat or to contradict each other are known only after the build, so the builder's caller reports them here.
 
+use crate::faults::Faults;
 use crate::judge::Origin;
+use crate::note::Note;
 use crate::refusal::Refusal;
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,7 +26,7 @@ pub struct Report {
     pub(crate) conflict_count: u64,
     pub(crate) conflicts: Vec<Conflict>,
     pub(crate) refused: u64,
-    pub(crate) refused_rows: Vec<(Origin, Refusal)>,
+    pub(crate) refused_rows: Vec<(Origin, Faults)>,
     pub(crate) refused_by_reason: BTreeMap<&'static str, u64>,
     /// Rows refused that name nobody and of which not even the list is known
     pub(crate) unlisted: u64,
@@ -36,7 +38,7 @@ pub struct Report {
     pub(crate) passed_over: BTreeMap<&'static str, u64>,
     pub(crate) passed_rows: Vec<(Origin, &'static str)>,
     /// What is said of feeds, by number
-    pub(crate) notes: Vec<(u32, String)>,
+    pub(crate) notes: Vec<(u32, Note)>,
 }
 
 /// Two rows of one record that differ.
@@ -151,11 +153,17 @@ impl Report {
         self.lists.iter().map(|(code, count)| (code.as_str(), *count))
     }
 
-    /// The first refusals, at most [`LEDGER_LIMIT`]: file name, row and reason.
+    /// The first rows refused, at most [`LEDGER_LIMIT`]: file name, row and the reason by which each is counted.
     pub fn refusals(&self) -> impl ExactSizeIterator<Item = (&str, u64, &Refusal)> {
+        self.faults()
+            .map(|(file, row, faults)| (file, row, faults.first()))
+    }
+
+    /// The same rows, each with everything that is wrong with it.
+    pub fn faults(&self) -> impl ExactSizeIterator<Item = (&str, u64, &Faults)> {
         self.refused_rows
             .iter()
-            .map(|(origin, refusal)| (self.file_name(*origin), origin.row, refusal))
+            .map(|(origin, faults)| (self.file_name(*origin), origin.row, faults))
     }
 
     /// Name of the feed a row comes from.
@@ -186,11 +194,9 @@ impl Report {
     }
 
     /// What is said of feeds as a whole: their form, where the header stands, columns and sheets that are not read.
-    pub fn notes(&self) -> impl ExactSizeIterator<Item = (&str, &str)> {
+    pub fn notes(&self) -> impl ExactSizeIterator<Item = (&str, &Note)> {
         let name = |file: &u32| self.files.get(file).map_or("", String::as_str);
-        self.notes
-            .iter()
-            .map(move |(file, note)| (name(file), note.as_str()))
+        self.notes.iter().map(move |(file, note)| (name(file), note))
     }
 }
 

@@ -1,25 +1,19 @@
 //! One row → a record, a reason to leave it out, or a refusal.
 
 use crate::audience::publish;
-use crate::block::Row;
-use crate::header::{Header, KNOWN, column, header_word, is_passed_over};
+use crate::cells::{Cells, TEXT_LIMIT, region};
+use crate::faults::{Faults, Found};
 use crate::judge::Options;
 use crate::named::Named;
 use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
-use crate::register::{has_swallowed, line_breaks};
 use crate::subject::Subject;
-use crate::term::{Term, Words};
+use crate::term::Term;
 use crate::word::RowState;
-use crate::{Audience, Column, clean, day, word};
+use crate::{Audience, Column, word};
 use jrp_core::date::Date;
 use jrp_core::policy::ListKind;
-use jrp_core::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
-use jrp_core::subject::{CitizenIds, OwnNumber};
-use std::borrow::Cow;
-
-/// Characters a text may have.
-const TEXT_LIMIT: usize = 4000;
+use jrp_core::record::{Force, Record, Status, SubjectKind, Withdrawal};
 
 /// What becomes of a row that is not refused.
 #[derive(Debug)]
@@ -29,252 +23,61 @@ pub(crate) enum Fate {
     LeaveOut(&'static str, Option<Box<Withdrawal>>),
 }
 
-/// A row's cells, by column.
-pub(crate) struct Cells<'a> {
-    header: &'a Header,
-    row: Row<'a>,
-    /// What no text may hold
-    pub(crate) citizen_ids: CitizenIds,
-}
-
-impl<'a> Cells<'a> {
-    /// A row must be as wide as the header; blank cells beyond it are no harm.
-    pub(crate) fn of(header: &'a Header, row: Row<'a>, citizen_ids: CitizenIds) -> Result<Self, Refusal> {
-        if !header.fits(row) {
-            let problem = Problem::Ragged {
-                found: row.len(),
-                expected: header.width(),
-            };
-            return Err(problem.at(header.column_at(row.len())));
-        }
-        Ok(Self {
-            header,
-            row,
-            citizen_ids,
-        })
-    }
-
-    /// The same of a row that need not be as wide as the header: what stands in which column is then a guess.
-    pub(crate) fn lenient(header: &'a Header, row: Row<'a>, citizen_ids: CitizenIds) -> Self {
-        Self {
-            header,
-            row,
-            citizen_ids,
-        }
-    }
-
-    /// Whether every cell stands in its column.
-    pub(crate) fn is_whole(&self) -> bool {
-        Self::of(self.header, self.row, self.citizen_ids).is_ok()
-    }
-
-    /// Whether no cell is missing and none is too many, blank ones included.
-    pub(crate) fn is_as_wide_as_header(&self) -> bool {
-        self.row.len() == self.header.width()
-    }
-
-    /// Whether the cells are titles of columns, and not of those in which they stand.
-    pub(crate) fn is_header_in_another_order(&self) -> bool {
-        let titles = self.header.titles();
-        let cells = (0..self.row.len()).filter_map(|place| Some((place, header_word(self.row.get(place)?))));
-        let mut filled = cells.filter(|(_, cell)| !cell.is_empty()).peekable();
-        let own = |place: usize| {
-            titles
-                .get(place)
-                .map(|title| header_word(title))
-                .unwrap_or_default()
-        };
-        let named = |word: &str| column(word);
-        let (mut moved, mut known) = (false, 0);
-        // A remark below the table may be one such word alone.
-        filled.peek().is_some()
-            && filled.all(|(place, cell)| {
-                let own = own(place);
-                moved |= cell != own && named(&cell) != named(&own);
-                known += usize::from(named(&cell).is_some());
-                named(&cell).is_some() || is_passed_over(&cell)
-            })
-            && moved
-            && known >= KNOWN
-    }
-
-    /// Every cell that is filled, cleaned.
-    pub(crate) fn filled_cells(&self) -> impl Iterator<Item = Cow<'a, str>> {
-        let row = self.row;
-        let cells = (0..row.len()).filter_map(move |place| row.get(place));
-        cells.map(clean::text).filter(|cell| !cell.is_empty())
-    }
-
-    /// Lines that a quotation mark has made text of a cell, where it has.
-    pub(crate) fn swallowed_lines(&self) -> Option<usize> {
-        let row = self.row;
-        if !row.has_breaks() {
-            return None;
-        }
-        let cells = (0..row.len()).filter_map(move |place| row.get(place));
-        let breaks: usize = { cells.clone() }
-            .filter(|cell| cell.contains(['\n', '\r']))
-            .map(line_breaks)
-            .sum();
-        (breaks > 0 && has_swallowed(cells, self.header.width())).then_some(breaks)
-    }
-
-    /// The row as lines of its table, where a quotation mark has made text of them.
-    pub(crate) fn swallowed(&self) -> Vec<Vec<Cow<'a, str>>> {
-        let row = self.row;
-        let mut lines = vec![Vec::new()];
-        for cell in (0..row.len()).filter_map(move |place| row.get(place)) {
-            for (at, line) in cell.split(['\n', '\r']).enumerate() {
-                if at > 0 {
-                    lines.push(Vec::new());
-                }
-                if let Some(last) = lines.last_mut() {
-                    last.extend(line.split(',').map(clean::text).filter(|piece| !piece.is_empty()));
-                }
-            }
-        }
-        lines
-    }
-
-    /// The cleaned cell; blank where the feed has no such column.
-    pub(crate) fn get(&self, column: Column) -> Cow<'a, str> {
-        clean::text(self.raw(column))
-    }
-
-    /// The cell of the state, cleaned, on the date of the data.
-    pub(crate) fn state(&self, as_of: Date) -> Cow<'a, str> {
-        clean::text(self.header.state(self.row, as_of))
-    }
-
-    fn raw(&self, column: Column) -> &'a str {
-        self.header.cell(self.row, column)
-    }
-
-    /// The cleaned cell, which must not be blank.
-    pub(crate) fn filled(&self, column: Column) -> Result<Cow<'a, str>, Refusal> {
-        let cell = self.get(column);
-        if cell.is_empty() {
-            Err(Problem::Blank.at(column))
-        } else {
-            Ok(cell)
-        }
-    }
-
-    /// The cell as a record's text.
-    pub(crate) fn optional_text(&self, column: Column) -> Result<Option<String>, Refusal> {
-        let cell = self.get(column);
-        check_length(&cell).map_err(|problem| problem.at(column))?;
-        if let Some(code) = clean::unfit(self.raw(column)) {
-            return Err(Problem::Unfit { code }.at(column));
-        }
-        let holds_id = match column {
-            Column::DocumentNo | Column::RecordId => {
-                self.citizen_ids.are_in_reference(&cell, || self.own_number())
-            }
-            _ => self.citizen_ids.are_in(&cell),
-        };
-        if holds_id {
-            return Err(Problem::CitizenId.at(column));
-        }
-        Ok((!cell.is_empty()).then(|| cell.into_owned()))
-    }
-
-    /// The number of the document, where what stands for it is one.
-    pub(crate) fn document_no(&self) -> Result<Option<String>, Refusal> {
-        let text = self.optional_text(Column::DocumentNo)?;
-        Ok(text.filter(|text| DocumentNo::of(text) != DocumentNo::Nothing))
-    }
-
-    /// What the numbers that the row's source gave it may begin with.
-    fn own_number(&self) -> OwnNumber {
-        let year = |column| self.date(column).ok().flatten().map(|date| date.ymd().0);
-        OwnNumber {
-            region: region(self).ok().flatten(),
-            years: [year(Column::DecidedOn), year(Column::ListedOn)],
-        }
-    }
-
-    fn text(&self, column: Column) -> Result<String, Refusal> {
-        self.optional_text(column)?
-            .ok_or_else(|| Problem::Blank.at(column))
-    }
-
-    /// The names beside this one.
-    pub(crate) fn names(&self, own: Option<&str>) -> Names {
-        Names::of(own, self.raw(Column::FormerNames))
-    }
-
-    /// The cell as a text by which somebody can be looked up.
-    pub(crate) fn name(&self, column: Column) -> Option<Cow<'a, str>> {
-        let cell = self.get(column);
-        let is_fit = check_length(&cell).is_ok() && clean::unfit(self.raw(column)).is_none();
-        (is_fit && !self.citizen_ids.are_in(&cell)).then_some(cell)
-    }
-
-    /// The cell as a date; blank where it is none.
-    pub(crate) fn day(&self, column: Column) -> Option<Date> {
-        self.date(column).ok().flatten()
-    }
-
-    /// Whether the last day is not written but counted from a length of time.
-    pub(crate) fn has_length(&self) -> bool {
-        let cell = self.raw(Column::PublishUntil);
-        // A date has more figures than a length has characters, and most cells are dates.
-        !cell.starts_with("20") && matches!(Words::of(&clean::text(cell)), Some(Words::Months(_)))
-    }
-
-    /// Whether a date has a time of day, which is cut off.
-    pub(crate) fn has_time_of_day(&self) -> bool {
-        const DATES: [Column; 5] = [
-            Column::DecidedOn,
-            Column::ListedOn,
-            Column::EffectiveFrom,
-            Column::PublishUntil,
-            Column::EffectiveUntil,
-        ];
-        DATES.iter().any(|column| day::has_time(self.raw(*column)))
-    }
-
-    pub(crate) fn date(&self, column: Column) -> Result<Option<Date>, Refusal> {
-        day::read(&self.get(column)).map_err(|problem| problem.at(column))
-    }
-}
-
-/// Decides on a row of a known list.
-pub(crate) fn judge(cells: &Cells<'_>, list: &ListKind, options: &Options) -> Result<Fate, Refusal> {
-    let kind =
-        word::subject_kind(&cells.filled(Column::SubjectKind)?).map_err(|p| p.at(Column::SubjectKind))?;
-    if !list.subject_kinds.contains(&kind) {
-        let problem = Problem::SubjectKindUnfit {
-            list: list.code.clone(),
-            kind,
-        };
-        return Err(problem.at(Column::SubjectKind));
-    }
-    let state = cells.state(options.as_of);
-    if state.is_empty() {
-        return Err(Problem::Blank.at(Column::Status));
-    }
-    match word::state(&state).map_err(|p| p.at(Column::Status))? {
-        RowState::Live(status) => {
-            let record = read(cells, list, kind, status)?;
-            check_days(&record, options)?;
-            let is_over = is_over(&record, list, options);
-            let published = publish(record, list, options);
-            match is_over {
-                true => {
-                    let withdrawal = published.map(|record| Withdrawal::of(record, Force::Outweighs));
-                    Ok(Fate::LeaveOut("expired", withdrawal.ok().map(Box::new)))
-                }
-                false => Ok(Fate::Load(Box::new(published?))),
-            }
-        }
-        RowState::LeftOut { word, force } => {
+/// Decides on a row, of a known list or, where it names none that is known, to tell what else is wrong with it.
+pub(crate) fn judge(
+    cells: &Cells<'_>,
+    list: Option<&ListKind>,
+    options: &Options,
+    mut found: Found,
+) -> Result<Fate, Faults> {
+    let kind = found.keep(subject_kind(cells, list));
+    let state = found.keep(state(cells, options));
+    let status = match state {
+        Some(RowState::LeftOut { word, force }) => {
             // What is wrong with the rest of the row is of no interest.
-            let withdrawal = Named::of(kind, cells).withdrawal(cells, list, options, force);
-            Ok(Fate::LeaveOut(word, withdrawal.map(Box::new)))
+            let withdrawal = { kind.zip(list) }
+                .map(|(kind, list)| Named::of(kind, cells).withdrawal(cells, list, options, force));
+            let fate = withdrawal.map(|withdrawal| Fate::LeaveOut(word, withdrawal.map(Box::new)));
+            return found.settle(fate);
+        }
+        Some(RowState::Live(status)) => Some(status),
+        None => None,
+    };
+    let record = read(cells, list, (kind, status), options, &mut found);
+    let (record, list) = found.settle(record.zip(list))?;
+    let is_over = is_over(&record, list, options);
+    let published = publish(record, list, options);
+    Ok(match is_over {
+        true => {
+            let withdrawal = published.map(|record| Withdrawal::of(record, Force::Outweighs));
+            Fate::LeaveOut("expired", withdrawal.ok().map(Box::new))
+        }
+        false => Fate::Load(Box::new(published?)),
+    })
+}
+
+/// The kind of subject, which the list must name.
+fn subject_kind(cells: &Cells<'_>, list: Option<&ListKind>) -> Result<SubjectKind, Refusal> {
+    let cell = cells.filled(Column::SubjectKind)?;
+    let kind = word::subject_kind(&cell).map_err(|problem| problem.at(Column::SubjectKind))?;
+    match list.filter(|list| !list.subject_kinds.contains(&kind)) {
+        None => Ok(kind),
+        Some(list) => {
+            let list = list.code.clone();
+            Err(Problem::SubjectKindUnfit { list, kind }.at(Column::SubjectKind))
         }
     }
+}
+
+fn state(cells: &Cells<'_>, options: &Options) -> Result<RowState, Refusal> {
+    let problem = match cells.state(options.as_of) {
+        cell if cell.is_empty() => Problem::Blank,
+        cell => match word::state(&cell) {
+            Ok(state) => return Ok(state),
+            Err(problem) => problem,
+        },
+    };
+    Err(problem.at(Column::Status))
 }
 
 /// Days for which a listing may be told in advance.
@@ -284,20 +87,14 @@ const LISTED_AHEAD: i32 = 31;
 const EFFECTIVE_AHEAD: i32 = 366;
 
 /// Refuses a record that would be no record for long: a slip of the year hides it from everybody.
-fn check_days(record: &Record, options: &Options) -> Result<(), Refusal> {
-    let days = [
-        (Column::ListedOn, Some(record.listed_on), LISTED_AHEAD),
-        (Column::DecidedOn, record.decided_on, LISTED_AHEAD),
-        (Column::EffectiveFrom, record.effective_from, EFFECTIVE_AHEAD),
-    ];
+fn check_days(days: [(Column, Option<Date>, i32); 3], options: &Options, found: &mut Found) {
     let as_of = options.as_of;
     for (column, day, most) in days {
         if let Some(day) = day.filter(|day| day.days().saturating_sub(as_of.days()) > most) {
-            let (found, as_of) = (day.to_string(), as_of.to_string());
-            return Err(Problem::DateInFuture { found, as_of }.at(column));
+            let (day, as_of) = (day.to_string(), as_of.to_string());
+            found.add(Problem::DateInFuture { found: day, as_of }.at(column));
         }
     }
-    Ok(())
 }
 
 /// Whether the record has had its day. What the public sees ends with its publication too.
@@ -307,36 +104,58 @@ fn is_over(record: &Record, list: &ListKind, options: &Options) -> bool {
         || options.audience == Audience::Public && is_past(record.publish_until)
 }
 
-fn read(cells: &Cells<'_>, list: &ListKind, kind: SubjectKind, status: Status) -> Result<Record, Refusal> {
-    let subject = Subject::read(kind, cells)?;
-    let names = cells.names(subject.name.as_deref());
-    subject.check_names(&names)?;
+/// Reads every cell, behind a fault too; `None` where one keeps the record from being made.
+fn read(
+    cells: &Cells<'_>,
+    list: Option<&ListKind>,
+    (kind, status): (Option<SubjectKind>, Option<Status>),
+    options: &Options,
+    found: &mut Found,
+) -> Option<Record> {
+    let (subject, names) = Subject::read(kind, cells, found);
     let severity = match cells.get(Column::Severity) {
         cell if cell.is_empty() => None,
-        cell => Some(word::severity(&cell).map_err(|problem| problem.at(Column::Severity))?),
+        cell => found.keep(word::severity(&cell).map_err(|problem| problem.at(Column::Severity))),
     };
-    let term = Term::read(cells, list)?;
-    Ok(Record {
-        list_kind: list.code.clone(),
+    let term = Term::read(cells, list, found);
+    let further_names = found.keep(further_names(cells, names));
+    let document_no = found.keep(cells.document_no());
+    let cause = found.keep(cells.optional_text(Column::Cause));
+    let authority = found.keep(cells.text(Column::Authority));
+    let source_unit = found.keep(cells.optional_text(Column::SourceUnit));
+    let decided_on = found.keep(cells.date(Column::DecidedOn));
+    let legal_basis = found.keep(cells.optional_text(Column::LegalBasis));
+    let domain = found.keep(cells.optional_text(Column::Domain));
+    let region = found.keep(region(cells));
+    let record_id = found.keep(cells.optional_text(Column::RecordId));
+    let days = [
+        (Column::ListedOn, term.listed_on, LISTED_AHEAD),
+        (Column::DecidedOn, decided_on.flatten(), LISTED_AHEAD),
+        (Column::EffectiveFrom, term.effective_from, EFFECTIVE_AHEAD),
+    ];
+    check_days(days, options, found);
+    let subject = subject?;
+    Some(Record {
+        list_kind: list?.code.clone(),
         subject_kind: subject.kind,
-        former_names: further_names(cells, names)?,
+        former_names: further_names?,
         id: subject.id,
         name: subject.name,
-        document_no: cells.document_no()?,
-        cause: cells.optional_text(Column::Cause)?,
+        document_no: document_no?,
+        cause: cause?,
         severity,
-        authority: cells.text(Column::Authority)?,
-        source_unit: cells.optional_text(Column::SourceUnit)?,
-        decided_on: cells.date(Column::DecidedOn)?,
-        listed_on: term.listed_on,
+        authority: authority?,
+        source_unit: source_unit?,
+        decided_on: decided_on?,
+        listed_on: term.listed_on?,
         effective_from: term.effective_from,
         publish_until: term.publish_until,
         effective_until: term.effective_until,
-        status,
-        legal_basis: cells.optional_text(Column::LegalBasis)?,
-        domain: cells.optional_text(Column::Domain)?,
-        region: region(cells)?,
-        record_id: cells.optional_text(Column::RecordId)?,
+        status: status?,
+        legal_basis: legal_basis?,
+        domain: domain?,
+        region: region?,
+        record_id: record_id?,
     })
 }
 
@@ -351,32 +170,5 @@ fn further_names(cells: &Cells<'_>, names: Names) -> Result<Vec<String>, Refusal
         }
         .at(Column::FormerNames)),
         false => Ok(names.others),
-    }
-}
-
-fn region(cells: &Cells<'_>) -> Result<Option<String>, Refusal> {
-    let cell = cells.get(Column::Region);
-    if cell.is_empty() {
-        return Ok(None);
-    }
-    let region = clean::half_width(&cell).into_owned();
-    if region.len() == 6 && region.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(Some(region));
-    }
-    let found = clean::quoted(&cell);
-    Err(Problem::RegionMalformed { found }.at(Column::Region))
-}
-
-fn check_length(text: &str) -> Result<(), Problem> {
-    // A text of fewer bytes has fewer characters; most do.
-    if text.len() <= TEXT_LIMIT {
-        return Ok(());
-    }
-    match text.chars().count() {
-        found if found > TEXT_LIMIT => Err(Problem::TooLong {
-            found,
-            limit: TEXT_LIMIT,
-        }),
-        _ => Ok(()),
     }
 }

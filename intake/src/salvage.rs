@@ -4,11 +4,11 @@
 //! private stays so: a natural person goes in under the person key or not at all, a file for the public holds no persons,
 //! and sole traders by their credit code only.
 
+use crate::cells::Cells;
 use crate::judge::{Entry, Options};
 use crate::lists::Lists;
 use crate::named::Named;
 use crate::names::{Names, is_name};
-use crate::row::Cells;
 use crate::subject::{fits, kind_of};
 use crate::word::{self, RowState};
 use crate::{Audience, Column, clean};

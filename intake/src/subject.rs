@@ -1,8 +1,9 @@
 //! Whom a row is about: name and identifier, fitted to the kind of subject.
 
+use crate::cells::Cells;
+use crate::faults::Found;
 use crate::names::Names;
 use crate::refusal::{Problem, Refusal};
-use crate::row::Cells;
 use crate::{Column, clean, masked, word};
 use jrp_core::record::SubjectKind;
 use jrp_core::subject::{CitizenIds, CreditCode, IdKind, Identifier, spreadsheet};
@@ -15,33 +16,55 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    pub(crate) fn read(kind: SubjectKind, cells: &Cells<'_>) -> Result<Self, Refusal> {
-        let name = cells.optional_text(Column::Name)?;
-        let id = read_id(kind, cells)?;
-        match (&id, &name) {
-            (None, _) if kind == SubjectKind::Person => Err(Problem::PersonIdMissing.at(Column::Id)),
-            (None, None) => Err(Problem::SubjectMissing.at(Column::Name)),
-            (Some(id), None) if id.is_masked() => Err(Problem::MaskedWithoutName.at(Column::Name)),
-            _ => Ok(Self { kind, id, name }),
+    /// Reads it, of a kind that is known or not, with the names in the row; no subject where something is wrong with it.
+    pub(crate) fn read(
+        kind: Option<SubjectKind>,
+        cells: &Cells<'_>,
+        found: &mut Found,
+    ) -> (Option<Self>, Names) {
+        let name = found.keep(cells.optional_text(Column::Name));
+        let id = found.keep(read_id(kind, cells));
+        if let (Some(id), Some(name)) = (&id, &name) {
+            let problem = match (id, name) {
+                (None, _) if kind == Some(SubjectKind::Person) => {
+                    Some((Problem::PersonIdMissing, Column::Id))
+                }
+                (None, None) => Some((Problem::SubjectMissing, Column::Name)),
+                (Some(id), None) if id.is_masked() => Some((Problem::MaskedWithoutName, Column::Name)),
+                _ => None,
+            };
+            if let Some((problem, column)) = problem {
+                found.add(problem.at(column));
+            }
         }
-    }
-
-    /// Refuses a name that keeps the subject from being found.
-    pub(crate) fn check_names(&self, names: &Names) -> Result<(), Refusal> {
-        let id = self.id.as_ref();
-        if let Some(number) = names.numbers_beside(id.map(Identifier::value)).next() {
-            let found = clean::quoted(number);
-            return Err(Problem::NumberInName { found }.at(Column::Name));
-        }
-        let is_found_by_name = id.is_none_or(Identifier::is_masked);
-        match is_found_by_name && names.is_unreadable {
-            true => Err(Problem::NameUnreadable.at(Column::Name)),
-            false => Ok(()),
-        }
+        let names = cells.names(name.as_ref().and_then(Option::as_deref));
+        found.keep(check_names(&names, id.as_ref(), cells));
+        let read = kind.zip(id).zip(name);
+        let subject = read.map(|((kind, id), name)| Self { kind, id, name });
+        (subject, names)
     }
 }
 
-fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identifier>, Refusal> {
+/// Refuses a name that keeps the subject from being found. Without a number that could be read it says only that a number stands
+/// in the name which is not the one beside it.
+fn check_names(names: &Names, id: Option<&Option<Identifier>>, cells: &Cells<'_>) -> Result<(), Refusal> {
+    let typed = cells.get(Column::Id);
+    let own = match id {
+        Some(id) => id.as_ref().map(Identifier::value),
+        None => Some(typed.as_ref()),
+    };
+    if let Some(number) = names.numbers_beside(own).next() {
+        let found = clean::quoted(number);
+        return Err(Problem::NumberInName { found }.at(Column::Name));
+    }
+    let is_found_by_name = id.is_some_and(|id| id.as_ref().is_none_or(Identifier::is_masked));
+    match is_found_by_name && names.is_unreadable {
+        true => Err(Problem::NameUnreadable.at(Column::Name)),
+        false => Ok(()),
+    }
+}
+
+fn read_id(subject_kind: Option<SubjectKind>, cells: &Cells<'_>) -> Result<Option<Identifier>, Refusal> {
     let text = cells.get(Column::Id);
     if text.is_empty() {
         return Ok(None);
@@ -51,7 +74,7 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
         return Err(Problem::IdKindMissing.at(Column::IdKind));
     }
     let id_kind = word::id_kind(&kind).map_err(|problem| problem.at(Column::IdKind))?;
-    if !fits(id_kind, subject_kind) {
+    if let Some(subject_kind) = subject_kind.filter(|kind| !fits(id_kind, *kind)) {
         return Err(Problem::IdKindUnfit {
             id_kind,
             subject_kind,
@@ -61,14 +84,15 @@ fn read_id(subject_kind: SubjectKind, cells: &Cells<'_>) -> Result<Option<Identi
     if let Some(loss) = spreadsheet::loss(id_kind, &text) {
         return Err(Problem::DigitsLost { loss }.at(Column::Id));
     }
-    let stored_as = kind_of(id_kind, &text, Some(subject_kind), &cells.citizen_ids);
+    let stored_as = kind_of(id_kind, &text, subject_kind, &cells.citizen_ids);
     let id = Identifier::parse(stored_as, &text)
         .map_err(|error| Problem::IdMalformed { id_kind, error }.at(Column::Id))?;
     // Letters and equal digits hide as stars do.
     let id = id.with_mask().unwrap_or(id);
     // Numbers of organisations and sole traders are stored as they are.
     let is_person = |number: &str| cells.citizen_ids.are_in_number(number) || masked::is_citizen_id(number);
-    if subject_kind != SubjectKind::Person && (is_person(&text) || is_person(id.value())) {
+    let is_stored = subject_kind.is_some_and(|kind| kind != SubjectKind::Person);
+    if is_stored && (is_person(&text) || is_person(id.value())) {
         return Err(Problem::CitizenIdAsNumber { id_kind }.at(Column::Id));
     }
     Ok(Some(id))

@@ -200,6 +200,23 @@ impl<'n, R: Read> Rows<'n, R> {
     }
 }
 
+/// The first rows of a file's first table that are not blank, at most so many, with their numbers and their cells as they stand: for
+/// whoever knows the table already.
+pub fn first_rows(
+    source_name: &str,
+    input: impl Read,
+    most: usize,
+) -> Result<Vec<(u64, Vec<String>)>, FeedError> {
+    let mut rows = Rows::of(source_name, input)?;
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some((number, cells)) = rows.next()?
+    {
+        found.push((number, text(cells).iter().map(str::to_owned).collect()));
+    }
+    Ok(found)
+}
+
 fn io_error(file: &str, error: csv::Error) -> FeedError {
     let source = match error.into_kind() {
         ErrorKind::Io(source) => source,

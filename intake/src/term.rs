@@ -1,8 +1,9 @@
 //! From when to when a row counts. Where the last day of publication should stand, tables also write that there is none (长期), or
 //! how long it is (3年).
 
+use crate::cells::Cells;
+use crate::faults::Found;
 use crate::refusal::{Problem, Refusal};
-use crate::row::Cells;
 use crate::{Column, clean};
 use jrp_core::date::Date;
 use jrp_core::policy::ListKind;
@@ -33,40 +34,44 @@ const BEFORE: [&str; 7] = [
 /// Most months of a length of time: more is a slip.
 const MOST: u32 = 1200;
 
-/// From when to when a row counts.
+/// From when to when a row counts, as far as that can be read.
 pub(crate) struct Term {
-    pub(crate) listed_on: Date,
+    pub(crate) listed_on: Option<Date>,
     pub(crate) effective_from: Option<Date>,
     pub(crate) publish_until: Option<Date>,
     pub(crate) effective_until: Option<Date>,
 }
 
 impl Term {
-    /// Reads it, of a row of a known list.
-    pub(crate) fn read(cells: &Cells<'_>, list: &ListKind) -> Result<Self, Refusal> {
+    /// Reads it. Of a row whose list is not known it is not told whether the list allows the term.
+    pub(crate) fn read(cells: &Cells<'_>, list: Option<&ListKind>, found: &mut Found) -> Self {
         let listed_on = cells
-            .date(Column::ListedOn)?
-            .ok_or_else(|| Problem::Blank.at(Column::ListedOn))?;
-        let effective_from = cells.date(Column::EffectiveFrom)?;
-        let begins = effective_from.unwrap_or(listed_on).max(listed_on);
+            .date(Column::ListedOn)
+            .and_then(|day| day.ok_or_else(|| Problem::Blank.at(Column::ListedOn)));
+        let listed_on = found.keep(listed_on);
+        let effective_from = found.keep(cells.date(Column::EffectiveFrom));
+        let begins =
+            { listed_on.zip(effective_from) }.map(|(listed, from)| from.unwrap_or(listed).max(listed));
+        let until = found.keep(Until::read(cells, list, begins));
+        let effective_until = found.keep(cells.date(Column::EffectiveUntil));
+        if let (Some(Until::Blank), Some(list)) = (&until, list.filter(|list| !list.open_ended)) {
+            let list = list.code.clone();
+            found.add(Problem::EndMissing { list }.at(Column::PublishUntil));
+        }
         let term = Self {
             listed_on,
-            effective_from,
-            publish_until: last_day(cells, list, begins)?,
-            effective_until: cells.date(Column::EffectiveUntil)?,
+            effective_from: effective_from.flatten(),
+            publish_until: until.and_then(Until::day),
+            effective_until: effective_until.flatten(),
         };
-        if term.publish_until.is_none() && !list.open_ended {
-            let list = list.code.clone();
-            return Err(Problem::EndMissing { list }.at(Column::PublishUntil));
-        }
-        term.ends_after_it_begins(Column::PublishUntil, term.publish_until)?;
-        term.ends_after_it_begins(Column::EffectiveUntil, term.effective_until)?;
-        Ok(term)
+        found.keep(term.ends_after_it_begins(Column::PublishUntil, term.publish_until));
+        found.keep(term.ends_after_it_begins(Column::EffectiveUntil, term.effective_until));
+        term
     }
 
     fn ends_after_it_begins(&self, column: Column, end: Option<Date>) -> Result<(), Refusal> {
         let starts = [
-            (Column::ListedOn, Some(self.listed_on)),
+            (Column::ListedOn, self.listed_on),
             (Column::EffectiveFrom, self.effective_from),
         ];
         for (start_of, start) in starts {
@@ -84,32 +89,59 @@ impl Term {
     }
 }
 
-/// The last day of publication, as a date or in words.
-fn last_day(cells: &Cells<'_>, list: &ListKind, begins: Date) -> Result<Option<Date>, Refusal> {
-    let cell = cells.get(Column::PublishUntil);
-    let found = || clean::quoted(&cell);
-    let list_code = || list.code.clone();
-    let problem = match Words::of(&cell) {
-        None => return cells.date(Column::PublishUntil),
-        Some(Words::Endless) if list.open_ended => return Ok(None),
-        Some(Words::Endless) => Problem::EndOpen {
-            found: found(),
-            list: list_code(),
-        },
-        // Only where the law of the list counts a term from the listing is it known from when. What is longer is none: 26年10月 may be
-        // a month.
-        Some(Words::Months(months)) => match { list.max_term }
-            .filter(|most| months <= most.months(None))
-            .and(begins.plus_months(months))
-        {
-            Some(last) => return Ok(Some(last)),
-            None => Problem::EndLength {
+/// The last day of publication.
+enum Until {
+    Day(Date),
+    /// Nothing is written, or what stands for nothing
+    Blank,
+    /// There is none, and the list allows that
+    Endless,
+    /// In words whose meaning depends on a list or a day that could not be read
+    Untold,
+}
+
+impl Until {
+    fn day(self) -> Option<Date> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Blank | Self::Endless | Self::Untold => None,
+        }
+    }
+
+    /// As a date or in words; a length of time runs from the day on which the record begins.
+    fn read(cells: &Cells<'_>, list: Option<&ListKind>, begins: Option<Date>) -> Result<Self, Refusal> {
+        let cell = cells.get(Column::PublishUntil);
+        let found = || clean::quoted(&cell);
+        let Some(words) = Words::of(&cell) else {
+            let day = cells.date(Column::PublishUntil)?;
+            return Ok(day.map_or(Self::Blank, Self::Day));
+        };
+        let Some(list) = list else {
+            return Ok(Self::Untold);
+        };
+        let list_code = || list.code.clone();
+        let problem = match words {
+            Words::Endless if list.open_ended => return Ok(Self::Endless),
+            Words::Endless => Problem::EndOpen {
                 found: found(),
                 list: list_code(),
             },
-        },
-    };
-    Err(problem.at(Column::PublishUntil))
+            // Only where the law of the list counts a term from the listing is it known from when. What is longer is none: 26年10月
+            // may be a month.
+            Words::Months(months) => {
+                let is_allowed = list.max_term.is_some_and(|most| months <= most.months(None));
+                match begins.map(|begins| begins.plus_months(months)) {
+                    None if is_allowed => return Ok(Self::Untold),
+                    Some(Some(last)) if is_allowed => return Ok(Self::Day(last)),
+                    _ => Problem::EndLength {
+                        found: found(),
+                        list: list_code(),
+                    },
+                }
+            }
+        };
+        Err(problem.at(Column::PublishUntil))
+    }
 }
 
 /// What may stand in the place of a last day.

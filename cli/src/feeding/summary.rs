@@ -54,6 +54,9 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
         let count = passed_over.iter().map(|(_, count)| count).sum();
         lines.count("no rows", count, STRONG, &by_count(passed_over));
     }
+    for (file, note) in report.notes().filter(|(_, note)| note.is_easily_missed()) {
+        lines.detail(&format!("{file}: {note}"));
+    }
     let left_out: Vec<_> = report.left_out().collect();
     let left_out_count = left_out.iter().map(|(_, count)| count).sum();
     lines.count("left out", left_out_count, STRONG, &by_count(left_out));
@@ -76,8 +79,8 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
     lines.more(report.conflicts(), read.conflicts.len(), args);
     let reasons = by_count(report.refused_by_reason().collect());
     lines.count("refused", report.refused(), alarm(report.refused()), &reasons);
-    for (file, row, refusal) in report.refusals().take(REFUSALS) {
-        lines.detail(&format!("{file} row {row}, {refusal}"));
+    for (file, row, faults) in report.faults().take(REFUSALS) {
+        lines.detail(&format!("{file} row {row}, {faults}"));
     }
     lines.more(report.refused(), REFUSALS, args);
     let unread = report.unread();

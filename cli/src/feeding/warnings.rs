@@ -46,8 +46,8 @@ pub(crate) fn text(warning: &Warning) -> String {
             lists.join(", ")
         ),
         Warning::Unlisted { rows } => format!(
-            "{rows} refused rows name neither list nor subject that could be read: they may be of any covered list, so every \
-             `clear` will carry the warning `list-incomplete`; mend the feed"
+            "of {rows} refused rows neither the list nor the subject can be read. They may be about anybody, so until they are \
+             mended every `clear` carries the warning `list-incomplete`"
         ),
         Warning::PolicyKept { kept, builtin } => format!(
             "the policy pack {kept} of the base stays, as --policy names no other; the one compiled in is {builtin}"

@@ -102,6 +102,9 @@ fn of_table(text: &mut String, table: &ExplainedTable) {
         let hidden = if table.is_hidden { ", hidden" } else { "" };
         let _ = writeln!(text, "sheet {name}{hidden}");
     }
+    for note in &table.notes {
+        let _ = writeln!(text, "  {note}");
+    }
     for (row, above) in &table.above {
         let _ = writeln!(text, "  row {row}, above the header: {above}");
     }
@@ -143,7 +146,8 @@ pub(super) fn value(name: &str, explained: &Explained) -> Value {
             ReadBy::Own | ReadBy::Guess => None,
         };
         json!({
-            "sheet": table.name, "hidden": table.is_hidden, "headerRow": table.header_row,
+            "sheet": table.name, "hidden": table.is_hidden,
+            "notes": table.notes.iter().map(ToString::to_string).collect::<Vec<_>>(), "headerRow": table.header_row,
             "above": table.above.iter().map(|(row, text)| json!({"row": row, "text": text})).collect::<Vec<_>>(),
             "own": table.read_by == ReadBy::Own, "profile": profile, "columns": columns.collect::<Vec<_>>(),
             "lacks": table.lacks.iter().map(|kind| kind.code()).collect::<Vec<_>>(),

@@ -1,9 +1,9 @@
 //! The first rows of a file, read as a feed is.
 
 use super::Explaining;
+use crate::faults::Faults;
 use crate::feed::Feed;
 use crate::judge::{Entry, Judge};
-use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::{FeedError, Profile};
 use jrp_core::record::Record;
@@ -31,7 +31,7 @@ pub enum SampleFate {
     /// It is not to be published: repaired, revoked, expired …
     LeftOut,
     /// It cannot be read
-    Refused(Refusal),
+    Refused(Faults),
 }
 
 /// The first rows of the first table.
@@ -59,13 +59,13 @@ pub(super) fn read(
         // Those of another sheet would have the same numbers.
         break;
     }
-    let refused: BTreeMap<u64, &Refusal> = report.refusals().map(|(_, row, why)| (row, why)).collect();
+    let refused: BTreeMap<u64, &Faults> = report.faults().map(|(_, row, why)| (row, why)).collect();
     let passed: Vec<u64> = report.passed_rows().map(|(_, row, _)| row).collect();
     let sample = numbers.into_iter().take(ROWS).map(|row| Sample {
         row,
         fate: match (records.remove(&row), refused.get(&row)) {
             (Some(record), _) => SampleFate::Record(Box::new(record)),
-            (None, Some(refusal)) => SampleFate::Refused((*refusal).clone()),
+            (None, Some(faults)) => SampleFate::Refused((*faults).clone()),
             (None, None) if passed.contains(&row) => SampleFate::PassedOver,
             (None, None) => SampleFate::LeftOut,
         },

@@ -86,7 +86,7 @@ fn penalties_are_read_by_the_first_filled_code() {
     assert!(
         report
             .notes()
-            .any(|(_, note)| note.contains("法定代表人身份证号"))
+            .any(|(_, note)| note.to_string().contains("法定代表人身份证号"))
     );
     assert!(!format!("{records:?}").contains("329902199001011230"));
 }

@@ -206,3 +206,104 @@ fn ragged_rows() {
         3 ragged-row | status 状态: the row has 7 cells where the header has 6; quote cells that hold commas or line breaks
     "#]].assert_eq(&found);
 }
+
+/// Codes and columns of everything that is wrong with a row, in order.
+fn faults(changes: &[(&str, &str)], options: &Options) -> String {
+    let (_, report) = read(&row(changes), options).unwrap();
+    let (_, _, faults) = report.faults().next().unwrap();
+    let first = report.refusals().next().unwrap().2;
+    assert_eq!(faults.first(), first);
+    assert_eq!(faults.iter().count(), 1 + faults.others().len());
+    let told = faults
+        .iter()
+        .map(|fault| format!("{} {}", fault.column.code(), fault.code()));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn every_fault_of_a_row_is_told_at_once() {
+    let everything: &[(&str, &str)] = &[
+        ("subject_kind", "团伙"),
+        ("name", "甲 329902199003071230"),
+        ("id_kind", "证"),
+        ("severity", "极重"),
+        ("listed_on", "昨天"),
+        ("effective_from", "前天"),
+        ("publish_until", "明年"),
+        ("cause", "329902199003071230"),
+        ("authority", ""),
+        ("decided_on", "去年"),
+        ("status", "好"),
+        ("region", "云澜"),
+        ("record_id", "a\u{202e}b"),
+    ];
+    let mut unlisted = everything.to_vec();
+    unlisted.insert(0, ("list_kind", "BK-NONE"));
+    let found = [
+        faults(everything, &options()),
+        faults(&unlisted, &options()),
+        // One cell that cannot be read says nothing of others that depend on it.
+        faults(&[("listed_on", "昨天"), ("publish_until", "3年")], &options()),
+        faults(&[("listed_on", "昨天"), ("publish_until", "长期")], &options()),
+        faults(
+            &[("listed_on", "2025-06-03"), ("publish_until", ""), ("id", "9132")],
+            &options(),
+        ),
+        faults(&[("list_kind", "BK-NONE"), ("publish_until", "")], &options()),
+        // Both days are wrong by themselves and beside each other.
+        faults(
+            &[
+                ("listed_on", "2030-01-01"),
+                ("decided_on", "2031-01-01"),
+                ("publish_until", "2029-01-01"),
+            ],
+            &options(),
+        ),
+        faults(
+            &[
+                ("subject_kind", "person"),
+                ("id", ""),
+                ("id_kind", ""),
+                ("authority", ""),
+            ],
+            &options(),
+        ),
+    ]
+    .join("\n");
+    expect![[r#"
+        subject_kind subject-kind-unknown, status status-unknown, name citizen-id-in-text, id_kind id-kind-unknown, severity severity-unknown, listed_on date-unreadable, effective_from date-unreadable, publish_until date-unreadable, cause citizen-id-in-text, authority cell-missing, decided_on date-unreadable, region region-malformed, record_id invisible-character
+        list_kind list-kind-unknown, subject_kind subject-kind-unknown, status status-unknown, name citizen-id-in-text, id_kind id-kind-unknown, severity severity-unknown, listed_on date-unreadable, effective_from date-unreadable, publish_until date-unreadable, cause citizen-id-in-text, authority cell-missing, decided_on date-unreadable, region region-malformed, record_id invisible-character
+        listed_on date-unreadable
+        listed_on date-unreadable, publish_until end-date-open
+        id id-length, publish_until end-date-missing
+        list_kind list-kind-unknown
+        publish_until end-date-too-early, listed_on date-in-future, decided_on date-in-future
+        id person-id-missing, authority cell-missing"#]].assert_eq(&found);
+}
+
+#[test]
+fn a_row_that_is_over_is_not_asked_for_more_and_each_fault_stands_in_the_report() {
+    let (_, report) = read(
+        &row(&[("status", "已修复"), ("publish_until", "明年"), ("authority", "")]),
+        &options(),
+    )
+    .unwrap();
+    assert_eq!((report.refused(), report.left_out().count()), (0, 1));
+    let changes = [("publish_until", "明年"), ("authority", ""), ("region", "云澜")];
+    let (_, report) = read(&row(&changes), &options()).unwrap();
+    let json = serde_json::to_value(&report).unwrap();
+    assert_eq!(json["refusedByReason"], serde_json::json!({"date-unreadable": 1}));
+    let told = &json["refused"][0];
+    assert_eq!(told["column"], "publish_until");
+    let further = told["further"].as_array().unwrap();
+    let columns: Vec<_> = further
+        .iter()
+        .map(|fault| fault["column"].as_str().unwrap())
+        .collect();
+    assert_eq!(columns, ["authority", "region"]);
+    assert!(
+        further
+            .iter()
+            .all(|fault| fault["reason"].is_string() && fault["code"].is_string())
+    );
+}

@@ -126,7 +126,7 @@ fn sheet() -> String {
 }
 
 fn notes(report: &Report) -> String {
-    let notes: Vec<&str> = report.notes().map(|(_, note)| note).collect();
+    let notes: Vec<String> = report.notes().map(|(_, note)| note.to_string()).collect();
     notes.join("; ")
 }
 
