@@ -1,6 +1,7 @@
 //! Everything that can go wrong, each as one line that names the place and says what to do.
 
 pub(crate) mod folder;
+pub(crate) mod office;
 
 use crate::files::Shown;
 use jrp_core::compare::QueryError;
@@ -10,7 +11,7 @@ use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
 use jrp_folder::FolderError;
 use jrp_folder::office::OfficeError;
-use jrp_intake::{FeedError, ProfileError, RegisterError};
+use jrp_intake::{ProfileError, RegisterError};
 use std::io;
 use std::path::PathBuf;
 use thiserror::Error;
@@ -70,7 +71,7 @@ pub(crate) enum CliError {
     #[error("the compiled-in policy pack: {0}; report this to the makers of JRP")]
     BuiltinPolicy(Box<PolicyError>),
     /// Nothing was done in an office's folder.
-    #[error("{}", office_text(.0))]
+    #[error("{}", office::text(.0))]
     Office(Box<OfficeError>),
     #[error(transparent)]
     Profile(#[from] ProfileError),
@@ -138,27 +139,10 @@ impl CliError {
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
-            Self::Office(error) => match &**error {
-                OfficeError::Folder(error) if folder::is_usage(error) => 2,
-                OfficeError::Usage(_) | OfficeError::UnitUnknown { .. } | OfficeError::ListUnknown { .. } => {
-                    2
-                }
-                _ => 1,
-            },
+            Self::Office(error) if office::is_usage(error) => 2,
             Self::Folder(error) if folder::is_usage(error) => 2,
             _ => 1,
         }
-    }
-}
-
-/// An error of a file or a publication is told as everywhere else.
-fn office_text(error: &OfficeError) -> String {
-    match error {
-        OfficeError::Folder(error) => folder::text(error),
-        OfficeError::Feed(error @ FeedError::Header { .. }) => {
-            format!("{error}; or let `jrp intake explain` show what it sees and propose a profile")
-        }
-        other => other.to_string(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::Common;
 use crate::arguments::{date, one_of};
 use crate::error::CliError;
 use jrp_core::date::Date;
-use jrp_folder::office::{Case, CaseKind};
+use jrp_folder::office::{Added, Case, CaseKind};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -85,12 +85,21 @@ fn add(args: &Add) -> Result<u8, CliError> {
         handled: args.handled.clone(),
         outcome: args.outcome.clone(),
     };
-    let line = office.add_case(case.clone())?;
-    let told = line.map_or(String::new(), |line| format!(", line {line} of the ledger"));
+    let Added { line, is_done } = office.add_case(case.clone())?;
+    let told = match line {
+        Some(line) if is_done => {
+            format!(", entered already, line {line} of the ledger; nothing is entered twice")
+        }
+        Some(line) => format!(", line {line} of the ledger"),
+        None => String::new(),
+    };
     let text = format!("{} by {}, {}{told}\n", word(case.case), case.unit, case.on);
     let next = format!("jrp office case list {}", args.common.dir.display());
-    args.common
-        .say(&text, &next, json!({ "line": line, "case": case }))?;
+    args.common.say(
+        &text,
+        &next,
+        json!({ "line": line, "case": case, "alreadyDone": is_done }),
+    )?;
     Ok(0)
 }
 

@@ -5,7 +5,7 @@ use crate::arguments::time;
 use crate::error::CliError;
 use crate::{feeding, keys, progress, terminal};
 use jrp_core::date::Timestamp;
-use jrp_folder::office::{OfficeKeys, OfficePublished, PublishOptions, Settings};
+use jrp_folder::office::{OfficeError, OfficeKeys, OfficePublished, PublishOptions, Settings};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -70,10 +70,11 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
                 "sequence": manifest.map(|manifest| manifest.sequence()),
                 "base": released.published.as_ref().map(|published| published.reason.is_some()),
                 "line": released.line,
+                "foreseen": common.dry_run.then_some(&released.foreseen),
             })
         })
         .collect();
-    let value = json!({ "published": released, "said": published.said });
+    let value = json!({ "published": released, "said": published.said, "stops": published.stops });
     common.say(&text(&published)?, &next, value)?;
     for warning in published
         .released
@@ -87,6 +88,12 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
             .for_each(terminal::warn);
     }
     published.said.iter().for_each(terminal::warn);
+    if !published.stops.is_empty() {
+        return Err(OfficeError::Guarded {
+            reasons: published.stops,
+        }
+        .into());
+    }
     let unapplied = published.released.iter().any(|released| released.unapplied > 0);
     Ok(if unapplied { feeding::NOT_APPLIED } else { 0 })
 }
@@ -102,6 +109,14 @@ fn text(published: &OfficePublished) -> Result<String, CliError> {
         );
         let Some(published) = &released.published else {
             text.push('\n');
+            for list in &released.foreseen {
+                let name = if list.list == "-" { "no list" } else { &list.list };
+                let _ = writeln!(
+                    text,
+                    "  {name}: {} records, {} new, {} gone, {} rows unread",
+                    list.records, list.new, list.gone, list.unread
+                );
+            }
             continue;
         };
         let kind = if published.reason.is_some() {

@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+/// Notes of a file told one by one: those of the file itself come first.
+const NOTES: usize = 12;
+
 /// Faults told one by one.
 const TOLD: usize = 5;
 
@@ -113,6 +116,9 @@ fn receive_acts(args: &Args, office: &mut Office, receiving: &Receiving, acts: &
                 tally.timely,
                 tally.timed
             );
+            if tally.again > 0 {
+                let _ = writeln!(text, "  {} rows came before, and are counted once", tally.again);
+            }
         }
         values.push(json!({ "line": line, "arrival": arrival }));
     }
@@ -141,8 +147,19 @@ fn text(received: &Received) -> String {
         Some(line) => _ = writeln!(text, ", line {line} of the ledger"),
         None => text.push('\n'),
     }
+    if let Some(line) = arrival.mends {
+        let _ = writeln!(
+            text,
+            "  mends line {line}: these rows take the place of those that went back, the others stay"
+        );
+    }
     if let Some(line) = received.unchanged_since {
         let _ = writeln!(text, "  the same file as line {line}: nothing has changed since");
+    }
+    let told = received.notes.iter().take(NOTES);
+    told.for_each(|note| _ = writeln!(text, "  {note}"));
+    if received.notes.len() > NOTES {
+        let _ = writeln!(text, "  and {} more such rows", received.notes.len() - NOTES);
     }
     for (list, tally) in &arrival.lists {
         if list == "-" && tally.rows == 0 {
@@ -156,7 +173,7 @@ fn text(received: &Received) -> String {
         text.push('\n');
     }
     for problem in received.problems.iter().take(TOLD) {
-        let fate = if problem.refused { "退回" } else { "请核对" };
+        let fate = if problem.refused { "退回" } else { "提醒" };
         let _ = writeln!(
             text,
             "  row {}, {}: {}（{fate}：{}）",
@@ -197,6 +214,7 @@ fn value(received: &Received) -> Value {
     json!({
         "line": received.line,
         "arrival": received.arrival,
+        "notes": received.notes,
         "problems": problems.collect::<Vec<_>>(),
         "returned": received.returned.as_ref().map(|path| path.display().to_string()),
         "silent": received.silent,

@@ -14,6 +14,7 @@ mod irregular;
 mod keygen;
 mod office;
 mod openssl;
+mod operations;
 mod policy;
 mod publications;
 mod publish;

@@ -1,25 +1,34 @@
 //! Cases and items of work: what became of a hit, without names and numbers.
 
 use super::entry::{Case, CaseKind, Entry};
-use super::{Line, Office, OfficeError};
+use super::{Argument, Line, Office, OfficeError};
 use jrp_core::policy::Polarity;
 use jrp_core::subject::CitizenIds;
 
+/// What came of writing a case down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// Its line of the ledger; `None` on a dry run
+    pub line: Option<u64>,
+    /// Whether it was entered already, by a command that was stopped or run twice
+    pub is_done: bool,
+}
+
 impl Office {
-    /// Writes a case down; gives its line, unless on a dry run. A text that names somebody by number is refused.
-    pub fn add_case(&mut self, case: Case) -> Result<Option<u64>, OfficeError> {
+    /// Writes a case down, once: the same case of the same day is the same. A text that names somebody is refused.
+    pub fn add_case(&mut self, case: Case) -> Result<Added, OfficeError> {
         let ids = CitizenIds::on(self.today());
-        for (flag, text) in [("--handled", &case.handled), ("--outcome", &case.outcome)] {
+        for (argument, text) in [
+            (Argument::Handled, &case.handled),
+            (Argument::Outcome, &case.outcome),
+        ] {
             if text.trim().is_empty() {
-                return Err(OfficeError::Usage(format!(
-                    "{flag}: is blank; tell it in a sentence"
-                )));
+                return Err(argument.refused("", "is blank; tell it in a sentence"));
             }
             if ids.are_in(text) || holds_code(text) {
-                let what = format!(
-                    "{flag}: holds a number that names somebody; a case is told without names and numbers"
-                );
-                return Err(OfficeError::Usage(what));
+                // The number itself is not repeated.
+                let what = "holds a number that names somebody; a case is told without names and numbers";
+                return Err(argument.refused("", what));
             }
         }
         if self.settings.unit(&case.unit).is_none() {
@@ -34,8 +43,8 @@ impl Office {
                 return Err(OfficeError::ListUnknown { code: code.clone() });
             }
             None if case.case != CaseKind::Work => {
-                let what = "--list: is missing; a case of reward or punishment says which list was hit";
-                return Err(OfficeError::Usage(what.to_owned()));
+                let what = "is missing; a case of reward or punishment says which list was hit";
+                return Err(Argument::List.refused("", what));
             }
             _ => {}
         }
@@ -48,22 +57,25 @@ impl Office {
             && case.case != CaseKind::Work
             && rewards != red
         {
-            let kind = if red {
-                "守信激励, --kind reward"
-            } else {
-                "失信惩戒, --kind punish"
-            };
-            let what = format!("--list {code}: a case of this list is {kind}; correct one of the two");
-            return Err(OfficeError::Usage(what));
+            let kind = if red { "守信激励" } else { "失信惩戒" };
+            let what = format!("a case of this list is {kind}; correct the list or the kind");
+            return Err(Argument::List.refused(code, what));
         }
         if self.names_somebody(&case)? {
             let what = "the case names a subject of the lists; tell it as 某公司";
             return Err(OfficeError::Usage(what.to_owned()));
         }
-        match self.dir.looks_on() {
-            true => Ok(None),
-            false => self.enter(Entry::Case(case)).map(Some),
-        }
+        let known = self.cases().find(|(_, known)| **known == case);
+        let known = known.map(|(line, _)| line.line);
+        let line = match (self.dir.looks_on(), known) {
+            (true, _) => None,
+            (false, Some(line)) => Some(line),
+            (false, None) => Some(self.enter(Entry::Case(case))?),
+        };
+        Ok(Added {
+            line,
+            is_done: known.is_some(),
+        })
     }
 
     /// The cases, with their lines.

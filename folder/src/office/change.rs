@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::entry::{Change, ChangeKind, Entry};
 use super::show::{Asked, Shown};
 use super::standing::changes;
-use super::{Office, OfficeError};
+use super::{Argument, Office, OfficeError};
 use jrp_core::date::Date;
 
 /// What is to be changed.
@@ -58,14 +58,11 @@ impl Office {
     pub fn change(&mut self, changing: &Changing) -> Result<Choice, OfficeError> {
         let today = self.today();
         if changing.noticed > today {
-            let what = format!(
-                "--on {}: lies after today, {today}; name the day on which the notice came",
-                changing.noticed
-            );
-            return Err(OfficeError::Usage(what));
+            let what = format!("lies after today, {today}; name the day on which the notice came");
+            return Err(Argument::Day.refused(changing.noticed, what));
         }
         if changing.asked.is_empty() && changing.record.is_none() {
-            let what = "whose record is not said; give --code, --name or --record";
+            let what = "whose record is not said; give a code, a name or a record's id";
             return Err(OfficeError::Usage(what.to_owned()));
         }
         let fits = |shown: &Shown| match changing.change {
@@ -94,7 +91,7 @@ impl Office {
             .find(|day| *day > changing.noticed)
         {
             let what = format!(
-                "record {}: was listed or decided on {later}, after the notice of {}; give --on the day of a notice that speaks of it",
+                "record {}: was listed or decided on {later}, after the notice of {}; give the day of a notice that speaks of it",
                 record.record, changing.noticed
             );
             return Err(OfficeError::Usage(what));
@@ -141,22 +138,28 @@ impl Office {
     /// change, or that none stands.
     fn done_already(&mut self, changing: &Changing, named: Vec<Shown>) -> Result<Choice, OfficeError> {
         let changes = changes(self.ledger.lines());
-        let mut changed = named
-            .into_iter()
+        let changed = { named.into_iter() }
             .filter_map(|shown| Some((changes.get(shown.record.as_str()).copied()?, shown)));
-        let (Some(((line, change), record)), None) = (changed.next(), changed.next()) else {
-            return Err(OfficeError::NothingStands {
-                what: changing.what(),
-            });
-        };
-        let change = change.clone();
-        if change == changing.of(&record) {
+        let changed: Vec<_> = changed
+            .map(|((line, change), shown)| (line, change.clone(), shown))
+            .collect();
+        // Of several that were changed by the same words the last is the one that a command run twice has just changed.
+        let mut same = changed
+            .iter()
+            .filter(|(_, change, shown)| *change == changing.of(shown));
+        if let Some((line, change, record)) = same.by_ref().max_by_key(|(line, ..)| *line).cloned() {
             let line = Some(line).filter(|_| !self.dir.looks_on());
             self.write_records()?;
             return Ok(self.changed(record, change, line, true));
         }
+        let [(line, _, record)] = changed.as_slice() else {
+            return Err(OfficeError::NothingStands {
+                asked: changing.asked.clone(),
+                record: changing.record.clone(),
+            });
+        };
         Err(OfficeError::Usage(format!(
-            "record {}: is {} already, by line {line} of the ledger; `jrp office show --history` tells by whose word",
+            "record {}: is {} already, by line {line} of the ledger; its history tells by whose word",
             record.record, record.state
         )))
     }
@@ -169,13 +172,6 @@ impl Changing {
             // A few digits could be any record.
             record.len() >= 6 && shown.record.starts_with(record)
         })
-    }
-
-    /// What the command line says of the record.
-    fn what(&self) -> String {
-        let record = self.record.as_ref().map(|record| format!("--record {record}"));
-        let asked = Some(self.asked.to_string()).filter(|asked| !asked.is_empty());
-        asked.into_iter().chain(record).collect::<Vec<_>>().join(" ")
     }
 
     /// The change of this record.

@@ -42,6 +42,9 @@ pub struct Arrival {
     /// The one list that it is said to hold
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub list: Option<String>,
+    /// The line of the delivery of which it mends rows that went back
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mends: Option<u64>,
     /// Whether it adds to what the unit delivered before, in place of replacing it
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub part: bool,
@@ -78,6 +81,13 @@ pub struct Tally {
     /// Rows of which a day tells whether they came in time
     #[serde(default)]
     pub timed: u64,
+    /// Of acts that are on no list: rows that came before, which are counted nowhere else
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub again: u64,
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What became of one record.

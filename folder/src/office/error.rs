@@ -1,6 +1,8 @@
 //! What can go wrong in an office's folder, each as one line that names the place and the remedy.
 
+use super::Asked;
 use crate::FolderError;
+use core::fmt;
 use jrp_intake::{FeedError, ProfileError};
 use std::path::PathBuf;
 use thiserror::Error;
@@ -19,7 +21,7 @@ pub enum OfficeError {
     #[error(transparent)]
     Profile(#[from] ProfileError),
     /// There is no office here.
-    #[error("{}: holds no office.toml; name the folder of an office, or make one with `jrp office init`", path.display())]
+    #[error("{}: holds no office.toml; name the folder of an office, or make one", path.display())]
     NoOffice {
         /// where
         path: PathBuf,
@@ -50,8 +52,8 @@ pub enum OfficeError {
     },
     /// The last line of the ledger was not written whole.
     #[error(
-        "{}: line {line}: was not written whole, as where power failed; `jrp office rebuild {}` cuts it off, and keeps every line before it",
-        path.display(), dir.display()
+        "{}: line {line}: was not written whole, as where power failed; to rebuild the office cuts it off, and keeps every line before it",
+        path.display()
     )]
     LedgerTorn {
         /// the file
@@ -63,8 +65,8 @@ pub enum OfficeError {
     },
     /// The ledger lacks lines that it had.
     #[error(
-        "{}: lacks lines: {what}; restore the newest copy of it. Where there is none, `jrp office rebuild --accept-loss` goes on \
-         without them; then have the units deliver again and enter every repair, revocation and objection since",
+        "{}: lacks lines: {what}; restore the newest copy of it. Where there is none, rebuild the office and accept the loss: it \
+         goes on without them. Then have the units deliver again and enter every repair, revocation and objection since",
         path.display()
     )]
     LedgerShort {
@@ -82,7 +84,7 @@ pub enum OfficeError {
     /// The log of publications is lost or older than the ledger.
     #[error(
         "{}: does not tell of no. {sequence}, which was published: put the newest copy of the log there. Where there is none, \
-         --new-log begins it anew, and all who follow must accept that by `jrp pull --new-log`",
+         begin a new log, which all who follow must accept",
         path.display()
     )]
     LogLost {
@@ -100,7 +102,7 @@ pub enum OfficeError {
         what: &'static str,
     },
     /// A unit that `office.toml` does not know.
-    #[error("--from {name}: is no unit of office.toml; the units are {known}")]
+    #[error("{name}: is no unit of office.toml; the units are {known}")]
     UnitUnknown {
         /// as given
         name: String,
@@ -108,14 +110,14 @@ pub enum OfficeError {
         known: String,
     },
     /// A list that the policy pack does not have.
-    #[error("--list {code}: is no list of the policy pack; `jrp lists` shows the codes")]
+    #[error("{code}: is no list of the policy pack; take a code of its catalogue")]
     ListUnknown {
         /// as given
         code: String,
     },
     /// A file that says otherwise than the command line.
     #[error(
-        "{file}: row {row} is on the list {found}, and --list says {given}; leave --list out, or take the row out of the file"
+        "{file}: row {row} is on the list {found}, and the file is said to hold {given}; say no list, or take the row out of the file"
     )]
     OtherList {
         /// the file
@@ -126,6 +128,14 @@ pub enum OfficeError {
         found: String,
         /// what the command line says
         given: String,
+    },
+    /// A workbook that went back and cannot be taken as mended.
+    #[error("{file}: {what}")]
+    Mended {
+        /// the file
+        file: String,
+        /// what is wrong, with the remedy
+        what: String,
     },
     /// The same file of acts was delivered before.
     #[error(
@@ -138,15 +148,15 @@ pub enum OfficeError {
         line: u64,
     },
     /// Nothing stands under that code or name.
-    #[error(
-        "{what}: no record stands under it that this could change; `jrp office show` searches by code, name and list"
-    )]
+    #[error("{}: no record stands under it that this could change; search by code, name and list", meant(asked, record.as_deref()))]
     NothingStands {
-        /// what was asked
-        what: String,
+        /// whose record
+        asked: Asked,
+        /// its id, or the beginning of it
+        record: Option<String>,
     },
     /// More than one record is meant.
-    #[error("{what}: {count} records stand under it; name one with --record, by the id shown above")]
+    #[error("{what}: {count} records stand under it; name one by its id")]
     Ambiguous {
         /// what was asked
         what: String,
@@ -159,7 +169,23 @@ pub enum OfficeError {
         /// why, each with its remedy
         reasons: Vec<String>,
     },
-    /// An option that does not go with the others.
+    /// Rows on several sheets, of which nobody could tell the numbers apart.
+    #[error("{file}: has rows on several sheets; deliver each as a file of its own, as a part")]
+    SeveralSheets {
+        /// the file
+        file: String,
+    },
+    /// Something that was told and cannot be.
+    #[error("{}: {what}", told(*argument, given))]
+    Argument {
+        /// which
+        argument: Argument,
+        /// as given
+        given: String,
+        /// what is wrong with it, with the remedy
+        what: String,
+    },
+    /// Something that must be told and was not, or what does not go together.
     #[error("{0}")]
     Usage(String),
     /// A workbook cannot be made.
@@ -170,4 +196,65 @@ pub enum OfficeError {
         /// why
         source: rust_xlsxwriter::XlsxError,
     },
+}
+
+/// What a caller tells, by the name that it has everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words say what each is")]
+pub enum Argument {
+    Acts,
+    Day,
+    Handled,
+    Outcome,
+    List,
+    Month,
+    Half,
+    Year,
+}
+
+impl fmt::Display for Argument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Acts => "acts",
+            Self::Day => "day",
+            Self::Handled => "what was done",
+            Self::Outcome => "outcome",
+            Self::List => "list",
+            Self::Month => "month",
+            Self::Half => "half-year",
+            Self::Year => "year",
+        })
+    }
+}
+
+impl Argument {
+    pub(super) fn refused(self, given: impl fmt::Display, what: impl Into<String>) -> OfficeError {
+        OfficeError::Argument {
+            argument: self,
+            given: given.to_string(),
+            what: what.into(),
+        }
+    }
+}
+
+/// What was told, with what was given where that may be repeated.
+fn told(argument: Argument, given: &str) -> String {
+    match given {
+        "" => argument.to_string(),
+        given => format!("{argument} {given}"),
+    }
+}
+
+/// Whose record is meant.
+fn meant(asked: &Asked, record: Option<&str>) -> String {
+    let parts = [
+        ("code", asked.code.as_deref()),
+        ("name", asked.name.as_deref()),
+        ("list", asked.list.as_deref()),
+        ("record", record),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter_map(|(word, given)| Some(format!("{word} {}", given?)));
+    parts.collect::<Vec<_>>().join(", ")
 }

@@ -4,8 +4,9 @@ use super::clock::{Clock, published_after};
 use super::entry::{Change, ChangeKind, Entry};
 use super::settings::{Action, Guards};
 use super::show::{enters, shown_id};
-use super::standing::{Stands, change_of, changes, deliveries, records, said_to_be_over};
-use super::{Office, OfficeError, Publication};
+use super::standing::{self, Stands, change_of, changes, records, said_to_be_over};
+use super::table::Fate;
+use super::{Office, OfficeError};
 use jrp_core::date::Date;
 use jrp_core::policy::Polarity;
 use jrp_core::record::Record;
@@ -89,14 +90,10 @@ impl Office {
         let still: BTreeSet<&str> = now.iter().map(|stands| stands.identity.text()).collect();
         let over_by_unit = said_to_be_over(lines, &self.tables)?;
         let changes = changes(lines);
-        let as_government = Publication {
-            audience: "government".to_owned(),
-            ..last.clone()
-        };
         let mut lists: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for stands in before
             .iter()
-            .filter(|stands| enters(stands, &as_government, &self.policy))
+            .filter(|stands| enters(stands, "government", last.as_of, &self.policy))
         {
             let list = lists.entry(&stands.record.list_kind).or_default();
             list.0 += 1;
@@ -108,9 +105,12 @@ impl Office {
         // A publication that was found may hold records of which the ledger never told, or tells no more.
         if last.found {
             let mut unread: BTreeMap<&str, u64> = BTreeMap::new();
-            for ((_, list), arrivals) in deliveries(lines.get(..until).unwrap_or_default()) {
-                let refused = arrivals.iter().filter_map(|(_, arrival)| arrival.lists.get(list));
-                *unread.entry(list).or_default() += refused.map(|tally| tally.refused).sum::<u64>();
+            for delivered in standing::rows(lines.get(..until).unwrap_or_default(), &self.tables)? {
+                let refused = delivered
+                    .rows
+                    .iter()
+                    .filter(|row| matches!(row.fate, Fate::Refused(_)));
+                *unread.entry(delivered.list).or_default() += refused.count() as u64;
             }
             for (list, count) in &last.lists {
                 let (before, gone) = lists.entry(list).or_default();
@@ -133,14 +133,14 @@ impl Office {
             };
             if covered && left == 0 && gone > 0 && !may {
                 let what = format!(
-                    "list {list} is covered, had {before} records and has none; receive the missing file, or publish with \
-                     --allow-shrink where it is meant"
+                    "list {list} is covered, had {before} records and has none; receive the missing file, or let it \
+                     go once where it is meant"
                 );
                 found.add(action, what);
             } else if many && !may {
                 let what = format!(
-                    "list {list} loses {gone} of {before} records that nobody repaired; receive the missing file, or publish \
-                     with --allow-shrink where it is meant"
+                    "list {list} loses {gone} of {before} records that nobody repaired; receive the missing file, or let \
+                     them go once where it is meant"
                 );
                 found.add(action, what);
             }
@@ -167,7 +167,7 @@ impl Office {
         if on <= due {
             return;
         }
-        for unit in &self.settings.units {
+        for unit in self.settings.units.iter().filter(|unit| unit.owes_on(due)) {
             let missing: Vec<&str> = unit
                 .delivers
                 .iter()
@@ -179,7 +179,10 @@ impl Office {
                 .filter(|list| {
                     let mut came = super::inbox::arrivals(self.ledger.lines());
                     !came.any(|arrival| {
-                        arrival.unit == unit.name && arrival.on >= first && arrival.lists.contains_key(*list)
+                        arrival.unit == unit.name
+                            && arrival.mends.is_none()
+                            && arrival.on >= first
+                            && arrival.lists.contains_key(*list)
                     })
                 })
                 .map(String::as_str)

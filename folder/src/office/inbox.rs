@@ -3,7 +3,7 @@
 use super::entry::{Arrival, Entry};
 use super::ledger::{Line, digest};
 use super::table::{How, Table};
-use super::{Dir, OfficeError};
+use super::{Dir, OfficeError, mended};
 use crate::FolderError;
 use jrp_core::date::Date;
 use jrp_core::policy::Policy;
@@ -90,7 +90,12 @@ impl Tables {
                 list: arrival.list.as_deref(),
                 profiles: profile.as_slice(),
             };
-            let table = Table::read(arrival.file.as_deref().unwrap_or_default(), &bytes, how)?;
+            let name = arrival.file.as_deref().unwrap_or_default();
+            let bytes = match arrival.mends {
+                Some(_) => mended::as_delivered(name, &bytes)?,
+                None => bytes,
+            };
+            let table = Table::read(name, &bytes, how)?;
             self.read.insert(key, table);
         }
         Ok(())
@@ -129,12 +134,17 @@ pub(super) fn profile(name: &str, text: &[u8]) -> Result<Profile, OfficeError> {
     Ok(Profile::parse(name, &String::from_utf8_lossy(text))?)
 }
 
-/// Every delivery of the ledger.
-pub(super) fn arrivals(lines: &[Line]) -> impl Iterator<Item = &Arrival> {
+/// Every delivery of the ledger, with its line.
+pub(super) fn numbered(lines: &[Line]) -> impl Iterator<Item = (u64, &Arrival)> {
     lines.iter().filter_map(|line| match &line.entry {
-        Entry::Receive(arrival) => Some(arrival),
+        Entry::Receive(arrival) => Some((line.line, arrival)),
         _ => None,
     })
+}
+
+/// Every delivery of the ledger.
+pub(super) fn arrivals(lines: &[Line]) -> impl Iterator<Item = &Arrival> {
+    numbered(lines).map(|(_, arrival)| arrival)
 }
 
 /// Digests of the files that the ledger names.

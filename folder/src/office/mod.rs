@@ -19,12 +19,15 @@ mod clock;
 mod dir;
 mod entry;
 mod error;
+mod foreseen;
 mod guard;
 mod identity;
 mod inbox;
 mod init;
 mod ledger;
 mod logs;
+mod mended;
+mod problem;
 mod publishing;
 mod receive;
 mod records;
@@ -41,15 +44,20 @@ mod verify;
 mod whole;
 
 pub use acts::ACTS;
+pub use case::Added;
 pub use change::{Changed, Changing, Choice};
 pub use entry::{Arrival, Case, CaseKind, Change, ChangeKind, Entry, ProfileUsed, Publication, Tally};
-pub use error::OfficeError;
+pub use error::{Argument, OfficeError};
+pub use foreseen::ListForeseen;
 pub use init::init;
 pub use ledger::{LEDGER, Ledger, Line};
+pub use problem::Problem;
 pub use publishing::{OfficeKeys, OfficePublished, PublishOptions, Released};
-pub use receive::{Problem, Received, Receiving, WrittenProfile};
+pub use receive::{Received, Receiving, WrittenProfile};
 pub use report::{Number, Period, Report, UnitYear};
-pub use settings::{Action, Audiences, Deadlines, Guards, Keys, Quotas, SETTINGS, Settings, Unit};
+pub use settings::{
+    Action, Audiences, Deadlines, Guards, Keys, Quotas, Reports, SETTINGS, Settings, Unit, Valid,
+};
 pub use show::{Asked, Event as HistoryEvent, Shown};
 pub use verify::Verified;
 
@@ -179,6 +187,6 @@ impl Office {
     /// Brings `records/` up to the ledger.
     fn write_records(&mut self) -> Result<records::Written, OfficeError> {
         self.load_standing()?;
-        records::write(&self.dir, &self.ledger, &self.tables)
+        records::write(&self.dir, &self.ledger, &self.tables, self.today())
     }
 }

@@ -1,6 +1,7 @@
 //! From `records/` to the folders of the audiences, by the [`publish`](crate::publish) that everybody uses.
 
 use super::entry::{Entry, Publication};
+use super::foreseen::ListForeseen;
 use super::ledger::Ledger;
 use super::records::Written;
 use super::{Office, OfficeError, logs, whole};
@@ -42,6 +43,8 @@ pub struct OfficePublished {
     pub released: Vec<Released>,
     /// What the guards say
     pub said: Vec<String>,
+    /// On a dry run: why nothing would be published
+    pub stops: Vec<String>,
 }
 
 /// What was published for one audience.
@@ -52,6 +55,8 @@ pub struct Released {
     pub folder: PathBuf,
     /// What, unless on a dry run
     pub published: Option<Published>,
+    /// On a dry run: what it would bring, list by list
+    pub foreseen: Vec<ListForeseen>,
     /// Rows that withdraw a record, or whose state cannot be read, and were not applied to one that stays; those that the office
     /// itself has repaired are seen to
     pub unapplied: usize,
@@ -68,7 +73,7 @@ impl Office {
         listener: Listener<'_>,
     ) -> Result<OfficePublished, E> {
         let found = self.guard(self.today(), options.allow_shrink)?;
-        if !found.stops.is_empty() {
+        if !found.stops.is_empty() && !self.dir.looks_on() {
             return Err(OfficeError::Guarded { reasons: found.stops }.into());
         }
         for (audience, folder) in self.folders() {
@@ -87,6 +92,7 @@ impl Office {
                 released.push(Released {
                     audience,
                     folder,
+                    foreseen: self.foresee(audience, self.today())?,
                     published: None,
                     unapplied: 0,
                     line: None,
@@ -159,6 +165,7 @@ impl Office {
                 audience,
                 folder,
                 published: Some(published),
+                foreseen: Vec::new(),
                 unapplied,
                 line: Some(line),
             });
@@ -166,6 +173,7 @@ impl Office {
         Ok(OfficePublished {
             released,
             said: found.said,
+            stops: found.stops,
         })
     }
 

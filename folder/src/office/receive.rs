@@ -2,13 +2,14 @@
 
 use super::clock::Clock;
 use super::entry::{Arrival, Entry, ProfileUsed, Tally};
+use super::problem::{Problem, problems};
 use super::standing::records;
-use super::table::{Fate, How, Row, Table, UNLISTED};
-use super::{Office, OfficeError, inbox, returned};
+use super::table::{Fate, How, Table, UNLISTED};
+use super::{Argument, Office, OfficeError, inbox, mended, returned};
 use jrp_core::date::Date;
 use jrp_core::policy::Polarity;
 use jrp_core::unseen;
-use jrp_intake::{Said, warning_in_chinese};
+use jrp_intake::FeedError;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +44,8 @@ pub struct Received {
     pub arrival: Arrival,
     /// The line of the ledger; `None` on a dry run
     pub line: Option<u64>,
+    /// What is said of the file as a whole: its form, hidden rows, merged cells, rows that were passed over
+    pub notes: Vec<String>,
     /// Rows that the unit must look at
     pub problems: Vec<Problem>,
     /// The workbook for the unit, where there are such rows
@@ -65,23 +68,6 @@ struct Known {
     is_done: bool,
 }
 
-/// A fault of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The row, as a spreadsheet shows it
-    pub row: u64,
-    /// Place of the cell in the row, from 0
-    pub place: Option<usize>,
-    /// The title of its column
-    pub title: String,
-    /// Whether the row was refused; else it is loaded as it stands
-    pub refused: bool,
-    /// The code of the fault
-    pub code: &'static str,
-    /// What is wrong and what to write, in Chinese
-    pub said: Said,
-}
-
 impl Office {
     /// Takes a file in.
     pub fn receive(&mut self, path: &Path, receiving: &Receiving) -> Result<Received, OfficeError> {
@@ -99,15 +85,22 @@ impl Office {
             list,
             profiles: profile.as_slice(),
         };
-        let table = Table::read(&name, &bytes, how)?;
+        let table = match Table::read(&name, &bytes, how) {
+            // Its columns are those of a workbook that went back, or of nobody we know.
+            Err(OfficeError::Feed(error @ FeedError::Header { .. })) => {
+                return match mended::find(&name, &bytes)? {
+                    Some(number) => self.receive_mended((&name, &bytes), &number, receiving),
+                    None => Err(error.into()),
+                };
+            }
+            read => read?,
+        };
         check_lists(&name, &table, list)?;
-        let digest = super::ledger::digest(&bytes);
         self.load_standing()?;
         let arrival = Arrival {
             unit: receiving.from.clone(),
             on: receiving.on,
-            file: Some(name.clone()),
-            digest: Some(digest),
+            digest: Some(super::ledger::digest(&bytes)),
             list: receiving.list.clone(),
             // A table with our own columns needs none.
             profile: written
@@ -116,15 +109,27 @@ impl Office {
                     name: file_name(&written.name),
                     digest: super::ledger::digest(written.text.as_bytes()),
                 }),
+            mends: None,
             part: receiving.part,
             acts: None,
-            lists: self.tallies(&table, receiving)?,
+            lists: self.tallies(&table, list, receiving.on)?,
+            file: Some(name),
         };
-        let known = self.known(&arrival);
-        inbox::put(&self.dir, &bytes)?;
         if let Some(written) = written.filter(|_| arrival.profile.is_some()) {
             inbox::put(&self.dir, written.text.as_bytes())?;
         }
+        self.take(&bytes, table, arrival)
+    }
+
+    /// Takes a table in that was read, and writes what goes back.
+    pub(super) fn take(
+        &mut self,
+        bytes: &[u8],
+        table: Table,
+        arrival: Arrival,
+    ) -> Result<Received, OfficeError> {
+        let known = self.known(&arrival);
+        inbox::put(&self.dir, bytes)?;
         let problems = problems(&table);
         let next = self.ledger.lines().len() as u64 + 1;
         let number = known
@@ -134,15 +139,17 @@ impl Office {
             true => None,
             false => Some(returned::write(&self.dir, number, &arrival, &table, &problems)?),
         };
+        let notes = table.notes.clone();
         self.tables.keep(&arrival, table);
-        self.accept(arrival, problems, returned, known)
+        let received = self.accept(arrival, problems, returned, known)?;
+        Ok(Received { notes, ..received })
     }
 
     /// A unit says that it has no row of a list.
     pub fn receive_nothing(&mut self, receiving: &Receiving) -> Result<Received, OfficeError> {
         self.check(receiving)?;
         let Some(list) = &receiving.list else {
-            let what = "a zero report needs --list CODE: of which list there is nothing";
+            let what = "a zero report needs a list: of which there is nothing";
             return Err(OfficeError::Usage(what.to_owned()));
         };
         let arrival = Arrival {
@@ -152,6 +159,7 @@ impl Office {
             digest: None,
             list: receiving.list.clone(),
             profile: None,
+            mends: None,
             part: receiving.part,
             acts: None,
             lists: [(list.clone(), Tally::default())].into(),
@@ -184,12 +192,15 @@ impl Office {
             .unit(&arrival.unit)
             .map(|unit| unit.delivers.as_slice());
         let delivers = delivers.unwrap_or_default();
-        let silent = delivers.iter().filter(|list| !arrival.lists.contains_key(*list));
+        // What mends a delivery says nothing of its other rows.
+        let whole = Some(delivers).filter(|_| arrival.mends.is_none());
+        let silent = { whole.into_iter().flatten() }.filter(|list| !arrival.lists.contains_key(*list));
         let named = arrival.lists.keys().filter(|list| *list != UNLISTED);
         Ok(Received {
             silent: silent.cloned().collect(),
             unexpected: named.filter(|list| !delivers.contains(list)).cloned().collect(),
             line,
+            notes: Vec::new(),
             problems,
             returned,
             arrival,
@@ -201,11 +212,8 @@ impl Office {
     pub(super) fn check(&self, receiving: &Receiving) -> Result<(), OfficeError> {
         let today = self.today();
         if receiving.on > today {
-            let what = format!(
-                "--on {}: lies after today, {today}; name the day on which it came",
-                receiving.on
-            );
-            return Err(OfficeError::Usage(what));
+            let what = format!("lies after today, {today}; name the day on which it came");
+            return Err(Argument::Day.refused(receiving.on, what));
         }
         if self.settings.unit(&receiving.from).is_none() {
             let known = self.settings.units.iter().map(|unit| unit.name.as_str());
@@ -232,7 +240,9 @@ impl Office {
             if before.unit != arrival.unit || before.list != arrival.list || before.acts.is_some() {
                 continue;
             }
-            let is_same = before.digest == arrival.digest && before.profile == arrival.profile;
+            let is_same = before.digest == arrival.digest
+                && before.profile == arrival.profile
+                && before.mends == arrival.mends;
             if is_same && before.part == arrival.part {
                 return Some(Known {
                     line: line.line,
@@ -248,16 +258,17 @@ impl Office {
     }
 
     /// Rows by list. Of those that were not delivered before, some must come within a term from their decision.
-    fn tallies(
+    pub(super) fn tallies(
         &self,
         table: &Table,
-        receiving: &Receiving,
+        list: Option<&str>,
+        on: Date,
     ) -> Result<std::collections::BTreeMap<String, Tally>, OfficeError> {
         let before = records(self.ledger.lines(), &self.tables)?;
         let known: BTreeSet<&str> = before.iter().map(|stands| stands.identity.text()).collect();
         let mut tallies = std::collections::BTreeMap::<String, Tally>::new();
-        match &receiving.list {
-            Some(list) => tallies.entry(list.clone()).or_default(),
+        match list {
+            Some(list) => tallies.entry(list.to_owned()).or_default(),
             // Rows without a list, delivered before, make way for the new whole.
             None => tallies.entry(UNLISTED.to_owned()).or_default(),
         };
@@ -271,7 +282,7 @@ impl Office {
             let due = self.due(&row.list, record.decided_on.unwrap_or(record.listed_on));
             if let Some(due) = due.filter(|_| !known.contains(identity.text())) {
                 tally.timed += 1;
-                tally.timely += u64::from(receiving.on <= due);
+                tally.timely += u64::from(on <= due);
             }
         }
         Ok(tallies)
@@ -308,64 +319,4 @@ fn check_lists(name: &str, table: &Table, list: Option<&str>) -> Result<(), Offi
         }),
         None => Ok(()),
     }
-}
-
-/// The faults of a file, row by row.
-pub(super) fn problems(table: &Table) -> Vec<Problem> {
-    let title = |place: Option<usize>| {
-        let title = place.and_then(|place| table.titles.get(place));
-        title.cloned().unwrap_or_default()
-    };
-    let of_row = |row: &Row| {
-        let refused = match &row.fate {
-            Fate::Refused(refusal) => {
-                let place = table.place(refusal.column);
-                Some(Problem {
-                    row: row.number,
-                    place,
-                    title: match place {
-                        Some(_) => title(place),
-                        None => refusal.column.label().to_owned(),
-                    },
-                    refused: true,
-                    code: refusal.code(),
-                    said: refusal.in_chinese(),
-                })
-            }
-            Fate::Live(..) | Fate::LeftOut(_) => None,
-        };
-        let number = row.number;
-        let warned = row.warnings.clone().into_iter().filter_map(move |code| {
-            let said = warning_in_chinese(code)?;
-            Some((number, code, said))
-        });
-        refused
-            .into_iter()
-            .chain(warned.map(|(row, code, said)| {
-                let place = column_of(code).and_then(|column| table.place(column));
-                Problem {
-                    row,
-                    place,
-                    title: title(place),
-                    refused: false,
-                    code,
-                    said,
-                }
-            }))
-            .collect::<Vec<_>>()
-    };
-    table.rows.iter().flat_map(of_row).collect()
-}
-
-/// The column that a warning is about.
-fn column_of(code: &str) -> Option<jrp_intake::Column> {
-    use jrp_intake::Column;
-    Some(match code {
-        "term-too-long" | "term-counted" => Column::PublishUntil,
-        "not-yet-effective" => Column::EffectiveFrom,
-        "name-unreadable" | "name-address" => Column::Name,
-        "unit-address" => Column::Authority,
-        code if code.ends_with("-check") => Column::Id,
-        _ => return None,
-    })
 }

@@ -3,10 +3,11 @@
 
 use super::inbox::Tables;
 use super::ledger::Ledger;
-use super::standing::{change_of, changes, deliveries};
+use super::standing::{self, Delivered, change_of, changes};
 use super::table::{Row, Table, UNLISTED};
 use super::{Dir, OfficeError};
 use csv::{QuoteStyle, WriterBuilder};
+use jrp_core::date::Date;
 use jrp_intake::Column;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 /// The name of the folder.
 pub(super) const RECORDS: &str = "records";
 
-/// Tells which line of the ledger the folder follows.
+/// Tells which line of the ledger the folder follows, and as of which day.
 const HEAD: &str = "records/head";
 
 /// What follows from the ledger.
@@ -34,36 +35,49 @@ pub(super) struct Written {
     pub(super) changed: BTreeSet<(PathBuf, u64)>,
 }
 
-/// The tables that follow from the ledger.
-pub(super) fn tables(ledger: &Ledger, read: &Tables) -> Result<Made, OfficeError> {
+/// The tables that follow from the ledger, as they are on a day: rows that are to leave their list have left it from theirs on.
+pub(super) fn tables(ledger: &Ledger, read: &Tables, day: Date) -> Result<Made, OfficeError> {
     let lines = ledger.lines();
     let changes = changes(lines);
     let mut made = Made::default();
-    for ((_, list), arrivals) in deliveries(lines) {
-        for (line, arrival) in arrivals {
-            let Some(table) = read.of(arrival)? else { continue };
-            let state = |row: &Row| {
-                let (record, identity) = row.record()?;
-                change_of(record, identity, &changes)?.1.change.state()
-            };
-            let rows: Vec<_> = table.rows.iter().filter(|row| row.list == list).collect();
-            if rows.is_empty() {
-                continue;
-            }
-            let folder = if list == UNLISTED { "unlisted" } else { list };
-            let name = format!("{RECORDS}/{folder}/{line:06}.csv");
-            let changed = rows.iter().filter(|row| state(row).is_some());
-            made.changed.extend(changed.map(|row| (name.clone(), row.number)));
-            made.files.insert(name, written(table, &rows, &state));
+    for Delivered {
+        list,
+        line,
+        table,
+        rows,
+        ..
+    } in standing::rows(lines, read)?
+    {
+        if rows.is_empty() {
+            continue;
         }
+        let changed_to = |row: &Row| {
+            let (record, identity) = row.record()?;
+            change_of(record, identity, &changes)?.1.change.state()
+        };
+        let state = |row: &Row| changed_to(row).or(row.has_left(day).then_some("revoked"));
+        let folder = if list == UNLISTED { "unlisted" } else { list };
+        let name = format!("{RECORDS}/{folder}/{line:06}.csv");
+        let changed = rows.iter().filter(|row| state(row).is_some());
+        made.changed.extend(changed.map(|row| (name.clone(), row.number)));
+        made.files.insert(name, written(table, &rows, &state));
     }
     Ok(made)
 }
 
 /// The line of the ledger that `records/` follows: `None` where it says none, `Some(None)` where the ledger has no such line.
 pub(super) fn follows(dir: &Dir, ledger: &Ledger) -> Option<Option<usize>> {
+    Some(ledger.number_of(head(dir)?.split_whitespace().next().unwrap_or_default()))
+}
+
+/// The day as of which `records/` was written.
+pub(super) fn written_on(dir: &Dir) -> Option<Date> {
+    Date::parse(head(dir)?.split_whitespace().nth(1)?)
+}
+
+fn head(dir: &Dir) -> Option<String> {
     let head = crate::files::read(&dir.path().join(HEAD)).ok()?;
-    Some(ledger.number_of(String::from_utf8(head).ok()?.trim_end()))
+    String::from_utf8(head).ok()
 }
 
 /// Forgets which line of the ledger `records/` follows.
@@ -92,15 +106,15 @@ fn inside(dir: &Dir, path: &std::path::Path) -> String {
 }
 
 /// Writes what stands, takes away what stands no more, and tells the feeds, by list.
-pub(super) fn write(dir: &Dir, ledger: &Ledger, read: &Tables) -> Result<Written, OfficeError> {
-    let made = tables(ledger, read)?;
+pub(super) fn write(dir: &Dir, ledger: &Ledger, read: &Tables, day: Date) -> Result<Written, OfficeError> {
+    let made = tables(ledger, read, day)?;
     for path in foreign(dir, &made)? {
         dir.remove(&path)?;
     }
     for (name, bytes) in &made.files {
         dir.replace(name, bytes)?;
     }
-    dir.replace(HEAD, format!("{}\n", ledger.head()).as_bytes())?;
+    dir.replace(HEAD, format!("{} {day}\n", ledger.head()).as_bytes())?;
     let list_of = |name: &str| name.split('/').nth(1).unwrap_or_default().to_owned();
     let feeds = made.files.keys();
     Ok(Written {

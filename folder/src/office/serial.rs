@@ -17,6 +17,17 @@ pub(super) mod day {
     }
 }
 
+/// A Beijing calendar date that may be left out.
+pub(super) mod day_or_none {
+    use super::*;
+
+    pub(in crate::office) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Option<Date>, D::Error> {
+        day::deserialize(from).map(Some)
+    }
+}
+
 /// A moment.
 pub(super) mod moment {
     use super::*;

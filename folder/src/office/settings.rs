@@ -1,7 +1,9 @@
 //! `office.toml`: who publishes what for whom, who delivers it, by when, and what stops a publication.
 
 use super::OfficeError;
+use super::serial::day_or_none;
 use crate::files;
+use jrp_core::date::Date;
 use jrp_core::policy::Policy;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -47,6 +49,9 @@ pub struct Settings {
     /// By when things are due
     #[serde(default)]
     pub deadlines: Deadlines,
+    /// How the reports count where the notices leave it open
+    #[serde(default)]
+    pub reports: Reports,
     /// What is owed by the half-year and quarter
     #[serde(default)]
     pub quotas: Quotas,
@@ -150,6 +155,35 @@ impl Default for Deadlines {
     }
 }
 
+/// Which 双公示 acts count as valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Valid {
+    /// Those that could be read when they first came
+    First,
+    /// Those too that went back and were mended in the time of the report
+    Mended,
+}
+
+/// How the reports count where the notices leave it open.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Reports {
+    /// Which 双公示 acts count as valid
+    pub double_valid: Valid,
+    /// Whether a file of which every row went back was a delivery in time
+    pub refused_whole_counts: bool,
+}
+
+impl Default for Reports {
+    fn default() -> Self {
+        Self {
+            double_valid: Valid::Mended,
+            refused_whole_counts: true,
+        }
+    }
+}
+
 /// What is owed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -183,6 +217,19 @@ pub struct Unit {
     pub contact: String,
     /// Codes of the lists it delivers
     pub delivers: Vec<String>,
+    /// The first day on which it owes them; without it it always has
+    #[serde(default, deserialize_with = "day_or_none::deserialize")]
+    pub since: Option<Date>,
+    /// The last day on which it owes them: a unit that delivers no more stays in the file, as its months stand in the ledger
+    #[serde(default, deserialize_with = "day_or_none::deserialize")]
+    pub until: Option<Date>,
+}
+
+impl Unit {
+    /// Whether it owes its lists on that day.
+    pub fn owes_on(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| until >= day)
+    }
 }
 
 fn keep() -> u32 {
@@ -221,7 +268,7 @@ impl Settings {
             return Err("publisher is blank; write the name of the office".to_owned());
         }
         if self.keys.signing.is_empty() {
-            return Err("keys.signing names no key; name the file that `jrp keygen` wrote".to_owned());
+            return Err("keys.signing names no key; name the file of one".to_owned());
         }
         if self.audiences.government.is_none() && self.audiences.public.is_none() {
             return Err("audiences names no folder; name government, public, or both".to_owned());
@@ -252,7 +299,7 @@ impl Settings {
         match named.find(|code| policy.list(code).is_none()) {
             Some(code) => Err(OfficeError::Settings {
                 path: dir.join(SETTINGS),
-                what: format!("{code} is no list of the policy pack; `jrp lists` shows the codes"),
+                what: format!("{code} is no list of the policy pack; take a code of its catalogue"),
             }),
             None => Ok(()),
         }

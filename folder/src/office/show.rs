@@ -1,9 +1,8 @@
 //! What stands, and what was published of a subject from when until when, and who asked for the change.
 
-use super::entry::{Entry, Publication};
+use super::entry::Entry;
 use super::standing::{Stands, records};
 use super::{Office, OfficeError};
-use core::fmt;
 use jrp_core::date::Date;
 use jrp_core::policy::{Disclosure, PolicyPack};
 use jrp_core::record::{Record, SubjectKind};
@@ -48,21 +47,6 @@ impl Asked {
         self.code.as_ref().is_none_or(by_code)
             && self.name.as_ref().is_none_or(by_name)
             && self.list.as_ref().is_none_or(|list| *list == record.list_kind)
-    }
-}
-
-impl fmt::Display for Asked {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let given = [
-            ("--code", &self.code),
-            ("--name", &self.name),
-            ("--list", &self.list),
-        ];
-        let given = given
-            .into_iter()
-            .filter_map(|(flag, value)| Some((flag, value.as_ref()?)));
-        let words: Vec<String> = given.map(|(flag, value)| format!("{flag} {value}")).collect();
-        f.write_str(&words.join(" "))
     }
 }
 
@@ -173,7 +157,10 @@ impl Office {
                 Entry::Publish(publication) => {
                     let now: Vec<String> = records(until, &self.tables)?
                         .iter()
-                        .filter(|stands| asked.means(stands) && enters(stands, publication, &self.policy))
+                        .filter(|stands| {
+                            let (audience, as_of) = (&publication.audience, publication.as_of);
+                            asked.means(stands) && enters(stands, audience, as_of, &self.policy)
+                        })
                         .map(|stands| stands.identity.text().to_owned())
                         .collect();
                     let before = published
@@ -220,15 +207,13 @@ impl Office {
     }
 }
 
-/// Whether a publication has the record, as far as the office's own rules tell.
-pub(super) fn enters(stands: &Stands<'_>, publication: &Publication, policy: &PolicyPack) -> bool {
+/// Whether a publication of a day has the record, as far as the office's own rules tell.
+pub(super) fn enters(stands: &Stands<'_>, audience: &str, as_of: Date, policy: &PolicyPack) -> bool {
     let record = stands.record;
-    let is_public = publication.audience == "public";
+    let is_public = audience == "public";
     let list = policy.list(&record.list_kind);
-    let over = record
-        .publish_until
-        .is_some_and(|until| until < publication.as_of);
-    stands.is_live(policy, publication.as_of)
+    let over = record.publish_until.is_some_and(|until| until < as_of);
+    stands.is_live(policy, as_of)
         && (!is_public
             || record.subject_kind != SubjectKind::Person
                 && !over

@@ -3,7 +3,7 @@
 use super::entry::{Arrival, Change, ChangeKind, Entry};
 use super::inbox::Tables;
 use super::ledger::Line;
-use super::table::Row;
+use super::table::{Row, Table};
 use super::{OfficeError, identity::Identity};
 use jrp_core::date::Date;
 use jrp_core::policy::Policy;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// The deliveries that stand, by unit and list, in their order.
 pub(super) type Deliveries<'l> = BTreeMap<(&'l str, &'l str), Vec<(u64, &'l Arrival)>>;
 
-/// A whole list takes the place of what its unit delivered of it before; a part is added.
+/// A whole list takes the place of what its unit delivered of it before; a part is added, and so are mended rows.
 pub(super) fn deliveries(lines: &[Line]) -> Deliveries<'_> {
     let mut standing = Deliveries::new();
     for line in lines {
@@ -25,13 +25,63 @@ pub(super) fn deliveries(lines: &[Line]) -> Deliveries<'_> {
         }
         for list in arrival.lists.keys() {
             let stands = standing.entry((&arrival.unit, list)).or_default();
-            if !arrival.part {
+            if !arrival.part && arrival.mends.is_none() {
                 stands.clear();
             }
             stands.push((line.line, arrival));
         }
     }
     standing
+}
+
+/// The rows of one list that stand of one delivery.
+pub(super) struct Delivered<'a> {
+    pub(super) unit: &'a str,
+    pub(super) list: &'a str,
+    /// The line of the ledger
+    pub(super) line: u64,
+    pub(super) table: &'a Table,
+    pub(super) rows: Vec<&'a Row>,
+}
+
+/// The rows that stand after these lines. A mended row takes the place of the one with its number.
+pub(super) fn rows<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<Delivered<'a>>, OfficeError> {
+    let mended = mended(lines, tables)?;
+    let mut found = Vec::new();
+    for ((unit, list), arrivals) in deliveries(lines) {
+        for (line, arrival) in arrivals {
+            let Some(table) = tables.of(arrival)? else {
+                continue;
+            };
+            let delivery = arrival.mends.unwrap_or(line);
+            let stands = |row: &&Row| {
+                let last = mended.get(&(delivery, row.number));
+                row.list == list && last.is_none_or(|last| *last == line)
+            };
+            found.push(Delivered {
+                unit,
+                list,
+                line,
+                table,
+                rows: table.rows.iter().filter(stands).collect(),
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// For every row that was mended, by the line of its delivery and its number: the line that mended it last.
+fn mended(lines: &[Line], tables: &Tables) -> Result<HashMap<(u64, u64), u64>, OfficeError> {
+    let mut mended = HashMap::new();
+    for line in lines {
+        let Entry::Receive(arrival) = &line.entry else {
+            continue;
+        };
+        let Some(delivery) = arrival.mends else { continue };
+        let rows = tables.of(arrival)?.into_iter().flat_map(|table| &table.rows);
+        mended.extend(rows.map(|row| ((delivery, row.number), line.line)));
+    }
+    Ok(mended)
 }
 
 /// The last change of every record, with the number of its line.
@@ -79,7 +129,7 @@ impl Stands<'_> {
         let last = policy
             .list(&self.record.list_kind)
             .and_then(|list| list.last_day(self.record.publish_until, self.record.effective_until));
-        !ended && last.is_none_or(|last| last >= day)
+        !ended && !self.row.has_left(day) && last.is_none_or(|last| last >= day)
     }
 
     /// The word for its state on that day.
@@ -87,6 +137,7 @@ impl Stands<'_> {
         match self.change.map(|(_, change)| change.change) {
             Some(ChangeKind::Repair) => "repaired",
             Some(ChangeKind::Revoke) => "revoked",
+            _ if self.row.has_left(day) => "revoked",
             _ if !self.is_live(policy, day) => "expired",
             Some(ChangeKind::Object) => "objection",
             Some(ChangeKind::Settle) | None => match self.record.status {
@@ -102,25 +153,20 @@ impl Stands<'_> {
 pub(super) fn records<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<Stands<'a>>, OfficeError> {
     let changes = changes(lines);
     let mut found: BTreeMap<&Identity, Stands<'a>> = BTreeMap::new();
-    for ((unit, list), arrivals) in deliveries(lines) {
-        for (line, arrival) in arrivals {
-            let Some(table) = tables.of(arrival)? else {
+    for delivered in rows(lines, tables)? {
+        for row in delivered.rows {
+            let Some((record, identity)) = row.record() else {
                 continue;
             };
-            for row in table.rows.iter().filter(|row| row.list == list) {
-                let Some((record, identity)) = row.record() else {
-                    continue;
-                };
-                let stands = Stands {
-                    arrival: line,
-                    unit,
-                    row,
-                    record,
-                    identity,
-                    change: change_of(record, identity, &changes),
-                };
-                found.insert(identity, stands);
-            }
+            let stands = Stands {
+                arrival: delivered.line,
+                unit: delivered.unit,
+                row,
+                record,
+                identity,
+                change: change_of(record, identity, &changes),
+            };
+            found.insert(identity, stands);
         }
     }
     Ok(found.into_values().collect())
@@ -132,12 +178,14 @@ pub(super) fn said_to_be_over<'a>(
     tables: &'a Tables,
 ) -> Result<BTreeSet<&'a str>, OfficeError> {
     let mut found = BTreeSet::new();
-    for ((_, list), arrivals) in deliveries(lines) {
-        for (_, arrival) in arrivals {
-            let rows = tables.of(arrival)?.into_iter().flat_map(|table| &table.rows);
-            let rows = rows.filter(|row| row.list == list);
-            found.extend(rows.filter_map(Row::left_out).map(Identity::text));
-        }
+    for delivered in rows(lines, tables)? {
+        found.extend(
+            delivered
+                .rows
+                .into_iter()
+                .filter_map(Row::left_out)
+                .map(Identity::text),
+        );
     }
     Ok(found)
 }

@@ -6,7 +6,7 @@ use jrp_core::date::Date;
 use jrp_core::policy::Policy;
 use jrp_core::record::Record;
 use jrp_core::snapshot::Audience;
-use jrp_intake::{Column, Entry, Feed, Judge, Options, Profile, Refusal, Report};
+use jrp_intake::{Column, Entry, Faults, Feed, Judge, Options, Profile, Report};
 use std::collections::{HashMap, HashSet};
 
 /// The list of rows that name none.
@@ -16,10 +16,14 @@ pub(super) const UNLISTED: &str = "-";
 pub(super) struct Table {
     /// Titles of its columns, as it has them
     pub(super) titles: Vec<String>,
-    /// What each column is
+    /// What they are, where they are ours
     pub(super) columns: Vec<Column>,
+    /// Where each of our columns is read; of several the surest
+    places: Vec<(usize, Column)>,
     /// The columns of ours that a profile makes of it, where it is read by one
     pub(super) by_profile: Option<Vec<Column>>,
+    /// What is said of the file as a whole, and of rows that are none of a list
+    pub(super) notes: Vec<String>,
     /// Its rows, blank ones aside
     pub(super) rows: Vec<Row>,
 }
@@ -48,6 +52,8 @@ pub(super) struct Row {
     pub(super) list: String,
     /// What intake makes of it
     pub(super) fate: Fate,
+    /// The day on which it is to leave its list, where the table tells that: from then on it is over
+    pub(super) leaves_on: Option<Date>,
     /// What is odd about it though it is loaded, by code
     pub(super) warnings: Vec<&'static str>,
 }
@@ -59,7 +65,7 @@ pub(super) enum Fate {
     /// It is not: repaired, revoked, expired …
     LeftOut(Option<Identity>),
     /// It cannot be read
-    Refused(Refusal),
+    Refused(Faults),
 }
 
 impl Row {
@@ -69,6 +75,24 @@ impl Row {
             Fate::LeftOut(identity) => identity.as_ref(),
             Fate::Live(..) | Fate::Refused(_) => None,
         }
+    }
+
+    /// The cell of a column, as it came or as a profile reads it; blank where the table has none.
+    pub(super) fn cell(&self, table: &Table, column: Column) -> &str {
+        let (cells, place) = match &table.by_profile {
+            Some(columns) => (
+                &self.by_profile,
+                columns.iter().position(|known| *known == column),
+            ),
+            None => (&self.cells, table.place(column)),
+        };
+        let cell = place.and_then(|place| cells.get(place));
+        cell.map_or("", |cell| cell.trim())
+    }
+
+    /// Whether it was to leave its list by that day.
+    pub(super) fn has_left(&self, day: Date) -> bool {
+        self.leaves_on.is_some_and(|leaves_on| leaves_on <= day)
     }
 
     /// The record, where it is one.
@@ -95,17 +119,18 @@ impl Table {
         let mut table = Self {
             titles: Vec::new(),
             columns: Vec::new(),
+            places: Vec::new(),
             by_profile: None,
+            notes: Vec::new(),
             rows: Vec::new(),
         };
         let mut sheet: Option<String> = None;
         while let Some(block) = feed.next_block()? {
             // Rows of two sheets have the same numbers, and may have other columns.
             if !block.is_empty() && *sheet.get_or_insert_with(|| block.name().to_owned()) != *block.name() {
-                let what = format!(
-                    "{name}: has rows on several sheets; deliver each as a file of its own, with --part"
-                );
-                return Err(OfficeError::Usage(what));
+                return Err(OfficeError::SeveralSheets {
+                    file: name.to_owned(),
+                });
             }
             let (mut records, mut report) = (HashMap::new(), Report::default());
             let mut left_out = HashMap::new();
@@ -117,21 +142,28 @@ impl Table {
                 }
                 Ok(())
             })?;
-            let refusals: HashMap<u64, Refusal> = report
-                .refusals()
-                .map(|(_, row, refusal)| (row, refusal.clone()))
-                .collect();
+            let refused: HashMap<u64, &Faults> =
+                report.faults().map(|(_, row, faults)| (row, faults)).collect();
+            table
+                .notes
+                .extend(report.notes().map(|(_, note)| note.to_string()));
+            for (_, row, what) in report.passed_rows() {
+                table.notes.push(format!("row {row} passed over: {what}"));
+            }
             let passed_over: HashSet<u64> = report.passed_rows().map(|(_, row, _)| row).collect();
             let mut warnings: HashMap<u64, Vec<&'static str>> = HashMap::new();
             for (_, row, code) in report.warned() {
                 warnings.entry(row).or_default().push(code);
             }
             // Columns that are passed over, such as row numbers, are not kept.
-            let (places, columns): (Vec<usize>, Vec<Column>) = block.places().into_iter().unzip();
+            let places = block.kept_places();
             let has_others = places.iter().enumerate().any(|(at, place)| at != *place);
             if table.columns.is_empty() {
                 let title = |place: &usize| block.titles().get(*place).cloned().unwrap_or_default();
-                (table.titles, table.columns) = (places.iter().map(title).collect(), columns);
+                table.titles = places.iter().map(title).collect();
+                table.columns = block.places().into_iter().map(|(_, column)| column).collect();
+                let kept = |(place, column)| Some((places.iter().position(|at| *at == place)?, column));
+                table.places = block.places().into_iter().filter_map(kept).collect();
                 table.by_profile = block.columns_by_profile();
             }
             let place = table.place(Column::ListKind);
@@ -140,11 +172,13 @@ impl Table {
             let mut by_profile = table
                 .by_profile
                 .as_ref()
-                .map(|_| block.cells_by_profile(&text, &ours));
+                .map(|_| block.cells_by_profile(&text, &ours, how.on));
             let owned = |cells: Vec<&str>| cells.into_iter().map(str::to_owned).collect::<Vec<_>>();
             for (number, cells) in block.cells(&text) {
                 let by_profile = by_profile.as_mut().and_then(Iterator::next);
-                let by_profile = by_profile.map(|(_, cells)| owned(cells)).unwrap_or_default();
+                let (leaves_on, by_profile) = by_profile
+                    .map(|(day, cells)| (day, owned(cells)))
+                    .unwrap_or_default();
                 if passed_over.contains(&number) {
                     continue;
                 }
@@ -154,12 +188,12 @@ impl Table {
                         .collect(),
                     false => cells,
                 };
-                let fate = match (records.remove(&number), refusals.get(&number)) {
+                let fate = match (records.remove(&number), refused.get(&number)) {
                     (Some(record), _) => {
                         let identity = Identity::of(&record);
                         Fate::Live(Box::new(record), identity)
                     }
-                    (None, Some(refusal)) => Fate::Refused(refusal.clone()),
+                    (None, Some(faults)) => Fate::Refused((*faults).clone()),
                     (None, None) => Fate::LeftOut(left_out.remove(&number)),
                 };
                 let told = match &table.by_profile {
@@ -181,6 +215,7 @@ impl Table {
                     warnings: warnings.remove(&number).unwrap_or_default(),
                     cells: owned(cells),
                     by_profile,
+                    leaves_on,
                 });
             }
         }
@@ -205,6 +240,9 @@ impl Table {
 
     /// Where a column stands.
     pub(super) fn place(&self, column: Column) -> Option<usize> {
-        self.columns.iter().position(|known| *known == column)
+        let mut places = self.places.iter();
+        places
+            .find(|(_, known)| *known == column)
+            .map(|(place, _)| *place)
     }
 }

@@ -352,3 +352,30 @@ fn a_table_in_records_that_nobody_delivered_is_seen() {
         "{told:?}"
     );
 }
+
+#[test]
+fn messages_of_the_library_name_no_command_and_no_option() {
+    let texts = [
+        include_str!("error.rs"),
+        include_str!("acts.rs"),
+        include_str!("case.rs"),
+        include_str!("change.rs"),
+        include_str!("guard.rs"),
+        include_str!("mended.rs"),
+        include_str!("receive.rs"),
+        include_str!("settings.rs"),
+        include_str!("table.rs"),
+        include_str!("verify.rs"),
+        include_str!("report/mod.rs"),
+        include_str!("report/period.rs"),
+    ];
+    for text in texts {
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            let is_of_command = line.contains("`jrp ") || line.contains(" --") || line.contains("\"--");
+            assert!(!is_of_command, "{line}");
+        }
+    }
+    let said = Period::month("26-1").unwrap_err().to_string();
+    assert_eq!(said, "month 26-1: write it as 2026-11");
+}

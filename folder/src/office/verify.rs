@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::inbox::{get, named};
-use super::receive::problems;
+use super::problem::problems;
 use super::{Office, OfficeError, logs, records, returned};
 use crate::latest;
 use jrp_core::suite::{PersonKey, PublicKey};
@@ -80,10 +80,11 @@ impl Office {
 
     fn verify_records(&mut self, verified: &mut Verified) -> Result<(), OfficeError> {
         self.load_standing()?;
-        let made = records::tables(&self.ledger, &self.tables)?;
+        let day = records::written_on(&self.dir).unwrap_or(self.today());
+        let made = records::tables(&self.ledger, &self.tables, day)?;
         for path in records::foreign(&self.dir, &made)? {
             verified.faults.push(format!(
-                "{}: does not follow from the ledger; remove it, or run `jrp office rebuild`",
+                "{}: does not follow from the ledger; remove it, or rebuild the office",
                 path.display()
             ));
         }
@@ -92,7 +93,7 @@ impl Office {
             match crate::files::read(&path) {
                 Ok(stands) if stands == bytes => verified.tables += 1,
                 _ => verified.faults.push(format!(
-                    "{}: is not what follows from the ledger; remove it, and run `jrp office rebuild`",
+                    "{}: is not what follows from the ledger; remove it, and rebuild the office",
                     path.display()
                 )),
             }

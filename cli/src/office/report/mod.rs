@@ -75,6 +75,14 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
             "warning: the calendar does not know the holidays of {year}; only Saturdays and Sundays were counted as rest"
         );
     }
+    if !report.unknown_units.is_empty() {
+        let _ = writeln!(
+            text,
+            "warning: office.toml does not name {}, of which the ledger tells in this time, and so not what was owed; keep a unit \
+             that delivers no more in office.toml, with `until`",
+            report.unknown_units.join(", ")
+        );
+    }
     let mut next = format!(
         "jrp office report {} with --explain, or --out FILE.html",
         args.common.dir.display()

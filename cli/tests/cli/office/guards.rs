@@ -144,3 +144,47 @@ fn a_list_of_persons_alone_is_empty_for_the_public_and_stops_nothing() {
             .contains("329902199001132159")
     );
 }
+
+#[test]
+fn a_dry_run_tells_what_each_list_would_gain_and_lose_and_what_would_stop_it() {
+    let folder = delivered();
+    let foresee = |day: u32| folder.run(&format!("office publish o --dry-run {}", at(day)));
+    let said = foresee(4);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let line = "BK-ZFCGSX: 2 records, 2 new, 0 gone, 1 rows unread";
+    assert_eq!(said.out.matches(line).count(), 2, "{}", said.out);
+    folder.succeeds(&format!("office publish o {}", at(4)));
+    folder.succeeds(&format!("office repair o --code {} {}", CODES[0], at(5)));
+    folder.write(
+        "g.csv",
+        [HEADER, &row("BK-ZFCGSX", 4, "8", "2026-10-12")].concat(),
+    );
+    folder.succeeds(&format!("office receive o g.csv --from 财政局 --part {}", at(5)));
+    let said = foresee(5);
+    let line = "BK-ZFCGSX: 2 records, 1 new, 1 gone, 1 rows unread";
+    assert!(said.out.contains(line), "{}", said.out);
+    folder.succeeds(&format!(
+        "office receive o --from 财政局 --list BK-ZFCGSX --zero {}",
+        at(5)
+    ));
+    let ledger = folder.read("o/ledger.jsonl");
+    let said = foresee(5);
+    assert_eq!(said.code, 1, "{}", said.out);
+    assert!(
+        said.out
+            .contains("BK-ZFCGSX: 0 records, 0 new, 2 gone, 0 rows unread"),
+        "{}",
+        said.out
+    );
+    assert!(
+        said.err.contains("is covered, had 2 records and has none"),
+        "{}",
+        said.err
+    );
+    assert!(said.err.contains("--allow-shrink"), "{}", said.err);
+    let json = folder.run(&format!("office publish o --dry-run --json {}", at(5)));
+    let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(value["stops"].as_array().unwrap().len(), 1);
+    assert_eq!(value["published"][0]["foreseen"][0]["gone"], 2);
+    assert_eq!(folder.read("o/ledger.jsonl"), ledger);
+}

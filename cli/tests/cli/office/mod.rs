@@ -5,6 +5,7 @@ mod guards;
 mod month;
 mod profile;
 mod proof;
+mod reports;
 mod returned;
 mod shapes;
 

@@ -89,3 +89,49 @@ fn a_profile_that_explain_proposes_receives_the_file() {
     folder.succeeds(&format!("office verify o {}", at(5)));
     folder.fails(2, "intake explain o/office.toml --list NONE", &["--list NONE"]);
 }
+
+#[test]
+fn a_removal_that_is_planned_comes_about_on_its_day() {
+    let folder = office();
+    folder.write(
+        "p.toml",
+        "name = \"p\"\ntitle = \"有移出日期的名单\"\nended = [\"移出日期\"]\n[constants]\nlist_kind = \"BK-ZFCGSX\"\nsubject_kind = \"org\"\n\
+         status = \"active\"\n[columns]\nname = \"单位\"\nid = \"代码\"\nauthority = \"机关\"\nlisted_on = \"列入\"\npublish_until = \"截止\"\n",
+    );
+    let line = |at: usize, leaves: &str| {
+        format!(
+            "云澜第{at}纺织有限公司,{},财政局,2026-10-12,2028-06-02,{leaves}\n",
+            CODES[at]
+        )
+    };
+    let rows = [
+        line(0, ""),
+        line(1, "2026-11-06"),
+        line(2, "2026-11-02"),
+        // Unread until it leaves.
+        line(3, "2026-11-06").replace("2028-06-02", "明年"),
+    ];
+    folder.write(
+        "f.csv",
+        format!("单位,代码,机关,列入,截止,移出日期\n{}", rows.concat()),
+    );
+    folder.succeeds(&format!(
+        "office receive o f.csv --from 财政局 --profile p.toml {}",
+        at(3)
+    ));
+    let asked = |day: u32| {
+        folder.succeeds(&format!("office publish o --allow-shrink {}", at(day)));
+        folder.succeeds(&format!("office verify o {}", at(day)));
+        [0, 1, 2, 3].map(|at| check(&folder, day, "public", CODES[at]))
+    };
+    assert_eq!(asked(4), [12, 12, 0, 20]);
+    assert_eq!(asked(5), [12, 12, 0, 20]);
+    // The day has come, and nobody has published yet.
+    folder.succeeds(&format!("office verify o {}", at(6)));
+    assert_eq!(asked(6), [12, 0, 0, 0]);
+    let shown = folder.succeeds(&format!("office show o --code {} --history {}", CODES[1], at(6)));
+    assert!(
+        shown.contains("revoked") && shown.contains("unpublished  public no. 3"),
+        "{shown}"
+    );
+}

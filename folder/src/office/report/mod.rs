@@ -1,5 +1,6 @@
 //! What the office owes its superiors: numbers, each with the lines of the ledger it was counted from.
 
+mod acts;
 mod numbers;
 mod period;
 mod units;
@@ -33,6 +34,9 @@ pub struct Report {
     /// Years of which the holidays are not known
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_years: Vec<i32>,
+    /// Units that delivered in the time and that `office.toml` does not name any more: what they owed is not known
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown_units: Vec<String>,
 }
 
 /// One number: so many of so many.
@@ -80,8 +84,10 @@ impl Office {
             return Err(OfficeError::Usage(format!("{period} has not begun")));
         }
         self.load_all()?;
-        let numbers = self.numbers(period);
-        let units = self.units(period);
+        let acts = acts::of_period(self.ledger.lines(), &self.tables, period)?;
+        let numbers = self.numbers(period, &acts);
+        let units = self.units(period, &acts);
+        let unknown_units = self.unknown_units(period);
         let ending = self.ending(period)?;
         let known = self.policy.calendar().years();
         let (first, ..) = period.first().ymd();
@@ -97,6 +103,7 @@ impl Office {
             units,
             ending,
             unknown_years: unknown_years.collect(),
+            unknown_units,
         })
     }
 

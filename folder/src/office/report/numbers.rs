@@ -1,8 +1,10 @@
 //! The numbers of the whole office.
 
+use super::super::Office;
 use super::super::clock::{Clock, published_after};
 use super::super::entry::{Arrival, CaseKind, Entry};
-use super::super::{Line, Office};
+use super::super::inbox::numbered;
+use super::acts::ActsOfUnits;
 use super::{Number, Period};
 use jrp_core::date::Date;
 use jrp_core::policy::Polarity;
@@ -21,6 +23,17 @@ impl Count {
         self.of += of;
         if of > 0 || count > 0 {
             self.lines.push(line);
+        }
+    }
+
+    /// The same, counted from several lines.
+    fn add_from(&mut self, count: u64, of: u64, lines: &[u64]) {
+        self.count += count;
+        self.of += of;
+        if of > 0 || count > 0 {
+            self.lines.extend(lines);
+            self.lines.sort_unstable();
+            self.lines.dedup();
         }
     }
 
@@ -61,9 +74,9 @@ impl Owed<'_> {
 }
 
 impl Office {
-    pub(super) fn numbers(&self, period: Period) -> Vec<Number> {
+    pub(super) fn numbers(&self, period: Period, acts: &ActsOfUnits<'_>) -> Vec<Number> {
         let mut numbers = vec![self.black(period)];
-        numbers.extend(self.deliveries(period));
+        numbers.extend(self.deliveries(period, acts));
         numbers.push(self.changes(period));
         numbers.extend(self.cases_of(period));
         numbers
@@ -87,16 +100,16 @@ impl Office {
             let Some(due) = due.filter(|due| (began..=today).contains(due)) else {
                 continue;
             };
-            for unit in &self.settings.units {
+            for unit in self.settings.units.iter().filter(|unit| unit.owes_on(due)) {
                 let is_black = |code: &&String| {
                     let list = self.policy.list(code);
                     list.is_some_and(|list| list.polarity != Polarity::Red)
                 };
                 for list in unit.delivers.iter().filter(is_black) {
-                    let mut came: Vec<(Date, u64)> = arrivals(self.ledger.lines())
+                    let mut came: Vec<(Date, u64)> = numbered(self.ledger.lines())
                         .filter(|(_, arrival)| {
                             arrival.unit == unit.name
-                                && arrival.lists.contains_key(list)
+                                && self.is_delivery(arrival, list)
                                 && (first..=last.max(due)).contains(&arrival.on)
                         })
                         .map(|(line, arrival)| (arrival.on, line))
@@ -113,6 +126,18 @@ impl Office {
         owed
     }
 
+    /// Whether a list was delivered. Mended rows are a delivery only where the file that they mend was none.
+    fn is_delivery(&self, arrival: &Arrival, list: &str) -> bool {
+        let Some(tally) = arrival.lists.get(list) else {
+            return false;
+        };
+        let is_refused_whole = tally.rows > 0 && tally.refused >= tally.rows;
+        match self.settings.reports.refused_whole_counts {
+            true => arrival.mends.is_none(),
+            false => !is_refused_whole,
+        }
+    }
+
     fn black(&self, period: Period) -> Number {
         let mut count = Count::default();
         for owed in self.owed(period) {
@@ -127,7 +152,7 @@ impl Office {
     }
 
     /// What came in the period, by what it was.
-    fn deliveries(&self, period: Period) -> Vec<Number> {
+    fn deliveries(&self, period: Period, acts: &ActsOfUnits<'_>) -> Vec<Number> {
         let [
             mut red,
             mut zero,
@@ -137,7 +162,7 @@ impl Office {
             mut refused,
         ] = std::array::from_fn(|_| Count::default());
         let doubles = &self.settings.deadlines.double_publicity;
-        for (line, arrival) in arrivals(self.ledger.lines()).filter(|(_, arrival)| period.holds(arrival.on)) {
+        for (line, arrival) in numbered(self.ledger.lines()).filter(|(_, arrival)| period.holds(arrival.on)) {
             if arrival.file.is_none() {
                 zero.add(1, 0, line);
             }
@@ -149,15 +174,24 @@ impl Office {
                     .is_some_and(|list| list.polarity == Polarity::Red);
                 if is_permit || arrival.acts.is_none() && doubles.contains(list) {
                     double_time.add(tally.timely, tally.timed, line);
-                    double_valid.add(tally.rows - tally.refused.min(tally.rows), tally.rows, line);
+                    if is_permit {
+                        double_valid.add(tally.rows - tally.refused.min(tally.rows), tally.rows, line);
+                    }
                 } else if arrival.acts.is_some() {
                     other.add(tally.timely, tally.timed, line);
                 } else if is_red {
                     red.add(tally.timely, tally.timed, line);
                 }
-                if tally.refused > 0 {
+                if tally.refused > 0 && arrival.acts.is_some() {
                     refused.add(tally.refused, 0, line);
                 }
+            }
+        }
+        for ((_, list), acts) in acts {
+            refused.add_from(acts.back(), 0, &acts.back_lines);
+            if doubles.iter().any(|code| code == list) {
+                let (valid, all) = acts.valid(self.settings.reports.double_valid);
+                double_valid.add_from(valid, all, &acts.lines);
             }
         }
         vec![
@@ -233,12 +267,4 @@ impl Office {
             ),
         ]
     }
-}
-
-/// Deliveries with their lines.
-pub(super) fn arrivals(lines: &[Line]) -> impl Iterator<Item = (u64, &Arrival)> {
-    lines.iter().filter_map(|line| match &line.entry {
-        Entry::Receive(arrival) => Some((line.line, arrival)),
-        _ => None,
-    })
 }

@@ -1,7 +1,7 @@
 //! The months that a report is about.
 
-use super::super::OfficeError;
 use super::super::clock::last_of;
+use super::super::{Argument, OfficeError};
 use core::fmt;
 use jrp_core::date::Date;
 
@@ -19,20 +19,20 @@ impl Period {
     /// `2026-11`
     pub fn month(text: &str) -> Result<Self, OfficeError> {
         let period = parted(text).and_then(|(year, month)| Self::of(year, month, 1));
-        period.ok_or_else(|| refused("--month", text, "2026-11"))
+        period.ok_or_else(|| refused(Argument::Month, text, "2026-11"))
     }
 
     /// `2026-1` or `2026-2`
     pub fn half(text: &str) -> Result<Self, OfficeError> {
         let half = parted(text).filter(|(_, half)| (1..=2).contains(half));
         let period = half.and_then(|(year, half)| Self::of(year, half * 6 - 5, 6));
-        period.ok_or_else(|| refused("--half", text, "2026-2"))
+        period.ok_or_else(|| refused(Argument::Half, text, "2026-2"))
     }
 
     /// `2026`
     pub fn year(text: &str) -> Result<Self, OfficeError> {
         let period = text.parse().ok().and_then(|year| Self::of(year, 1, 12));
-        period.ok_or_else(|| refused("--year", text, "2026"))
+        period.ok_or_else(|| refused(Argument::Year, text, "2026"))
     }
 
     fn of(year: i32, first_month: u32, months: u32) -> Option<Self> {
@@ -98,8 +98,8 @@ fn parted(text: &str) -> Option<(i32, u32)> {
     ))
 }
 
-fn refused(flag: &str, text: &str, like: &str) -> OfficeError {
-    OfficeError::Usage(format!("{flag} {text}: write it as {like}"))
+fn refused(argument: Argument, text: &str, like: &str) -> OfficeError {
+    argument.refused(text, format!("write it as {like}"))
 }
 
 #[cfg(test)]

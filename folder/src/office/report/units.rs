@@ -1,9 +1,11 @@
 //! The same by unit: what its yearly assessment is counted from.
 
 use super::super::Office;
+use super::super::inbox::numbered;
 use super::Period;
-use super::numbers::arrivals;
+use super::acts::ActsOfUnits;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What one unit delivered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -19,7 +21,7 @@ pub struct UnitYear {
     pub missing: u64,
     /// Rows that it delivered
     pub rows: u64,
-    /// Those that went back
+    /// Acts that went back, each once however often it did
     pub refused: u64,
     /// Rows with a term of their own
     pub timed: u64,
@@ -32,7 +34,18 @@ pub struct UnitYear {
 }
 
 impl Office {
-    pub(super) fn units(&self, period: Period) -> Vec<UnitYear> {
+    /// Units of the ledger that the settings do not name.
+    pub(super) fn unknown_units(&self, period: Period) -> Vec<String> {
+        let came = numbered(self.ledger.lines()).filter(|(_, arrival)| period.holds(arrival.on));
+        let cases = self.cases().filter(|(_, case)| period.holds(case.on));
+        let names = came
+            .map(|(_, arrival)| &arrival.unit)
+            .chain(cases.map(|(_, case)| &case.unit));
+        let unknown: BTreeSet<&String> = names.filter(|name| self.settings.unit(name).is_none()).collect();
+        unknown.into_iter().cloned().collect()
+    }
+
+    pub(super) fn units(&self, period: Period, acts: &ActsOfUnits<'_>) -> Vec<UnitYear> {
         let owed = self.owed(period);
         let of_unit = |name: &str| {
             let mut unit = UnitYear {
@@ -45,18 +58,22 @@ impl Office {
                 unit.missing += u64::from(owed.delivery.is_none());
                 unit.lines.extend(owed.delivery.map(|(line, _)| line));
             }
-            for (line, arrival) in arrivals(self.ledger.lines()) {
+            for (line, arrival) in numbered(self.ledger.lines()) {
                 if arrival.unit != name || !period.holds(arrival.on) {
                     continue;
                 }
                 for tally in arrival.lists.values() {
                     unit.rows += tally.rows;
-                    unit.refused += tally.refused;
+                    if arrival.acts.is_some() {
+                        unit.refused += tally.refused;
+                    }
                     unit.timed += tally.timed;
                     unit.timely += tally.timely;
                 }
                 unit.lines.push(line);
             }
+            let own = acts.iter().filter(|((delivered_by, _), _)| *delivered_by == name);
+            unit.refused += own.map(|(_, acts)| acts.back()).sum::<u64>();
             for (line, case) in self.cases() {
                 if case.unit == name && period.holds(case.on) {
                     unit.cases += 1;
@@ -67,10 +84,8 @@ impl Office {
             unit.lines.dedup();
             unit
         };
-        self.settings
-            .units
-            .iter()
-            .map(|unit| of_unit(&unit.name))
-            .collect()
+        let named = self.settings.units.iter().map(|unit| unit.name.clone());
+        let all = named.chain(self.unknown_units(period));
+        all.map(|name| of_unit(&name)).collect()
     }
 }
