@@ -16,8 +16,11 @@ fn read(name: &str, profile: Option<&str>) -> Result<(Vec<Record>, Report), Feed
         .map(|name| Profile::named(name).unwrap())
         .into_iter()
         .collect();
-    let bytes = case(name);
-    let mut feed = Feed::open_with(name, bytes.as_slice(), 0, &profiles)?;
+    read_bytes(name, &case(name), &profiles)
+}
+
+fn read_bytes(name: &str, bytes: &[u8], profiles: &[Profile]) -> Result<(Vec<Record>, Report), FeedError> {
+    let mut feed = Feed::open_with(name, bytes, 0, profiles)?;
     let options = options();
     let judge = Judge::new(policy(), &options);
     let (mut report, mut records) = (Report::default(), Vec::new());
@@ -338,4 +341,45 @@ fn what_is_copied_from_a_page_is_read_without_its_marks() {
 #[test]
 fn lines_may_end_as_on_old_machines_and_columns_may_be_blank() {
     assert_eq!(all("cr-lines.csv", None).0.len(), 2);
+}
+
+/// Tables made of the court's list often leave the type out.
+#[test]
+fn the_number_tells_a_debtor_s_kind_where_no_column_does() {
+    let table = "被执行人姓名/名称,身份证号码/组织机构代码,执行法院,案号,立案时间,发布时间\n\
+                 璩濯珩,3299021990****2159,云澜区人民法院,（2026）苏9902执113号,2026-10-08,2026-10-20\n\
+                 云澜己纺织有限公司,91329902MAGPM1QY5W,云澜区人民法院,（2026）苏9902执7号,2026-10-08,2026-10-20\n\
+                 云澜庚纺织有限公司,MA2U0****,云澜区人民法院,（2026）苏9902执8号,2026-10-08,2026-10-20\n\
+                 云澜辛纺织有限公司,329902600012345,云澜区人民法院,（2026）苏9902执9号,2026-10-08,2026-10-20\n";
+    let court = [Profile::named("court").unwrap()];
+    let (records, report) = read_bytes("d.csv", table.as_bytes(), &court).unwrap();
+    let kinds: Vec<_> = records.iter().map(|record| record.subject_kind).collect();
+    assert_eq!(kinds, [SubjectKind::Person, SubjectKind::Org, SubjectKind::Org]);
+    // Fifteen digits may be an old citizen id or a registration number: nobody guesses.
+    assert_eq!(refused(&report), [(5, "cell-missing")]);
+}
+
+/// Of an organisation 证件号码 is its representative's, of a natural person its own.
+#[test]
+fn the_number_of_a_person_who_was_punished_is_read_and_a_representative_s_is_not() {
+    let table = "行政相对人名称,行政相对人类别,行政相对人代码_1（统一社会信用代码）,证件类型,证件号码,行政处罚决定书文号,违法事实,处罚决定日期,处罚有效期,公示截止期,处罚机关\n\
+                 云澜己纺织有限公司,法人,91329902MAGPM1QY5W,身份证,329902199001132159,罚1,甲,2026-10-20,2027-10-20,2027-10-20,云澜区市监局\n\
+                 云澜庚纺织有限公司,法人,,身份证,329902199001132159,罚2,甲,2026-10-20,2027-10-20,2027-10-20,云澜区市监局\n\
+                 璩濯珩,自然人,,身份证,329902199001132159,罚3,甲,2026-10-20,2027-10-20,2027-10-20,云澜区市监局\n\
+                 苇间渡,自然人,,护照,E12345678,罚4,甲,2026-10-20,2027-10-20,2027-10-20,云澜区市监局\n";
+    let penalties = [Profile::named("sgs-cf").unwrap()];
+    let (records, report) = read_bytes("p.csv", table.as_bytes(), &penalties).unwrap();
+    assert_eq!(refused(&report), []);
+    let kinds: Vec<_> = { records.iter() }
+        .map(|record| record.id.as_ref().map(|id| id.kind()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            Some(IdKind::Uscc),
+            None,
+            Some(IdKind::CitizenId),
+            Some(IdKind::Passport)
+        ]
+    );
 }
