@@ -87,7 +87,7 @@ impl Office {
         };
         let table = match Table::read(&name, &bytes, how) {
             // Its columns are those of a workbook that went back, or of nobody we know.
-            Err(OfficeError::Feed(error @ FeedError::Header { .. })) => {
+            Err(OfficeError::Feed(error @ (FeedError::Header { .. } | FeedError::Separator { .. }))) => {
                 return match mended::find(&name, &bytes)? {
                     Some(number) => self.receive_mended((&name, &bytes), &number, receiving),
                     None => Err(error.into()),
