@@ -187,7 +187,7 @@ fn a_log_that_is_lost_is_begun_anew_only_where_that_is_asked_for() {
         fs::remove_dir_all(desk.path(&format!("o/{lost}"))).unwrap();
     }
     let told = refused(desk.publish(6, PublishOptions::default()));
-    assert!(told.contains("--new-log"), "{told}");
+    assert!(told.contains("begin a new log"), "{told}");
     let anew = PublishOptions {
         new_log: true,
         ..PublishOptions::default()
