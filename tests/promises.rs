@@ -66,14 +66,33 @@ fn tests() -> BTreeSet<String> {
     names
 }
 
+/// The table of promises.
+fn table(page: &str) -> String {
+    let (_, rest) = page.split_once("### The tests of the promises").unwrap();
+    let parts = rest.split("\n\n");
+    parts.filter(|part| part.starts_with("| promise")).collect()
+}
+
+#[test]
+fn every_guarantee_of_the_readme_has_a_row() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap();
+    let (page, readme) = (read("docs/SECURITY.md"), read("README.md"));
+    let table = table(&page);
+    let (_, rest) = readme.split_once("## What it guarantees").unwrap();
+    let (section, _) = rest.split_once("\n## ").unwrap();
+    let bold = section.split("* **").skip(1);
+    let guarantees: Vec<&str> = bold.filter_map(|text| text.split(".**").next()).collect();
+    assert!(guarantees.len() > 5, "{guarantees:?}");
+    for guarantee in guarantees {
+        let row = format!("| {guarantee} (README)");
+        assert!(table.contains(&row), "docs/SECURITY.md has no row: {row}");
+    }
+}
+
 #[test]
 fn every_test_that_security_names_is_there() {
     let page = fs::read_to_string(root().join("docs/SECURITY.md")).unwrap();
-    let (_, rest) = page.split_once("### The tests of the promises").unwrap();
-    let table = rest
-        .split("\n\n")
-        .filter(|part| part.starts_with("| promise"))
-        .collect::<String>();
+    let table = table(&page);
     let tests = tests();
     let mut named = 0;
     for row in table.lines().skip(2) {
