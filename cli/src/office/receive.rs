@@ -159,7 +159,7 @@ fn text(received: &Received) -> String {
     let told = received.notes.iter().take(NOTES);
     told.for_each(|note| _ = writeln!(text, "  {note}"));
     if received.notes.len() > NOTES {
-        let _ = writeln!(text, "  and {} more such rows", received.notes.len() - NOTES);
+        let _ = writeln!(text, "  and {} more notes", received.notes.len() - NOTES);
     }
     for (list, tally) in &arrival.lists {
         if list == "-" && tally.rows == 0 {
@@ -174,10 +174,15 @@ fn text(received: &Received) -> String {
     }
     for problem in received.problems.iter().take(TOLD) {
         let fate = if problem.refused { "退回" } else { "提醒" };
+        // What is said of a row as a whole names no column.
+        let title = match problem.title.as_str() {
+            "" => String::new(),
+            title => format!(", {title}"),
+        };
         let _ = writeln!(
             text,
-            "  row {}, {}: {}（{fate}：{}）",
-            problem.row, problem.title, problem.said.problem, problem.said.remedy
+            "  row {}{title}: {}（{fate}：{}）",
+            problem.row, problem.said.problem, problem.said.remedy
         );
     }
     if received.problems.len() > TOLD {

@@ -46,9 +46,10 @@ pub(super) struct Delivered<'a> {
 
 /// The rows that stand after these lines. A mended row takes the place of the one with its number.
 pub(super) fn rows<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<Delivered<'a>>, OfficeError> {
-    let mended = mended(lines, tables)?;
+    let deliveries = deliveries(lines);
+    let mended = mended(&deliveries, tables)?;
     let mut found = Vec::new();
-    for ((unit, list), arrivals) in deliveries(lines) {
+    for ((unit, list), arrivals) in deliveries {
         for (line, arrival) in arrivals {
             let Some(table) = tables.of(arrival)? else {
                 continue;
@@ -70,16 +71,16 @@ pub(super) fn rows<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<Deli
     Ok(found)
 }
 
-/// For every row that was mended, by the line of its delivery and its number: the line that mended it last.
-fn mended(lines: &[Line], tables: &Tables) -> Result<HashMap<(u64, u64), u64>, OfficeError> {
+/// For every row that was mended, by the line of its delivery and its number: the line that mended it last. What mended a delivery
+/// that another has replaced stands no more, and is not read.
+fn mended(deliveries: &Deliveries<'_>, tables: &Tables) -> Result<HashMap<(u64, u64), u64>, OfficeError> {
     let mut mended = HashMap::new();
-    for line in lines {
-        let Entry::Receive(arrival) = &line.entry else {
-            continue;
-        };
+    for (line, arrival) in deliveries.values().flatten() {
         let Some(delivery) = arrival.mends else { continue };
-        let rows = tables.of(arrival)?.into_iter().flat_map(|table| &table.rows);
-        mended.extend(rows.map(|row| ((delivery, row.number), line.line)));
+        for row in tables.of(arrival)?.into_iter().flat_map(|table| &table.rows) {
+            let last = mended.entry((delivery, row.number)).or_insert(*line);
+            *last = (*last).max(*line);
+        }
     }
     Ok(mended)
 }

@@ -181,6 +181,11 @@ fn a_workbook_that_comes_back_mended_takes_the_place_of_the_rows_that_went_back(
         folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(6)));
         folder.succeeds(&format!("office publish o --allow-shrink {}", at(6)));
         assert_eq!(check(&folder, 6, "public", CODES[1]), 20, "{form}");
+        // Commands that read nothing but what stands do without the workbooks that stand no more.
+        let shown = folder.succeeds(&format!("office show o {}", at(6)));
+        assert_eq!(shown.matches("active").count(), 1, "{form}: {shown}");
+        folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(7)));
+        folder.succeeds(&format!("office verify o {}", at(7)));
     }
 }
 
