@@ -5,6 +5,7 @@ export type * from "./generated/types.js";
 export type { WasmSource } from "./load.js";
 export { Manifest, type ManifestOptions } from "./manifest.js";
 export type { Answer, Occasion } from "./answer.js";
+export type { ColumnAnswers, Columns } from "./columns.js";
 export type { ChainOptions } from "./roster.js";
 export { RosterSet } from "./set.js";
 export { TrustAnchors, type TrustOptions } from "./trust.js";

@@ -1,6 +1,7 @@
 import { type Answer, answered, answeredAll } from "./answer.js";
+import { type Columns, type ColumnAnswers, answeredColumns, outcomeOf } from "./columns.js";
 import { JrpError, call } from "./error.js";
-import type { Freshness, Query } from "./generated/types.js";
+import type { Freshness, Outcome, Query } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import { leaves } from "./leaves.js";
 import { assertInitialised } from "./load.js";
@@ -31,9 +32,17 @@ export class RosterSet extends Handle<RawRosterSet> {
     return call(() => raw.check(text, Date.now() / 1000));
   }
 
+  /** What the comparison comes to, without its words: the fastest question. */
+  outcome(query: Query): Outcome {
+    return outcomeOf(query, this.live);
+  }
+
   /** Many queries, one by one. A query that is refused has its error in its place. */
-  checkAll(queries: readonly Query[]): (Answer | JrpError)[] {
-    return answeredAll(queries, () => this.live);
+  checkAll(queries: readonly Query[]): (Answer | JrpError)[];
+  /** A table of which every row is asked alike; the fastest way to ask about many. */
+  checkAll(columns: Columns): ColumnAnswers;
+  checkAll(asked: readonly Query[] | Columns): (Answer | JrpError)[] | ColumnAnswers {
+    return Array.isArray(asked) ? answeredAll(asked, () => this.live) : answeredColumns(asked as Columns, () => this.live);
   }
 
   /** How old the data are at a time: the oldest of what counts. */

@@ -1,6 +1,7 @@
 import { type Answer } from "./answer.js";
+import { type Columns, type ColumnAnswers } from "./columns.js";
 import { JrpError } from "./error.js";
-import type { Freshness, Query, RosterInfo } from "./generated/types.js";
+import type { Freshness, Outcome, Query, RosterInfo } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import type { RawRoster } from "./raw/jrp_wasm.js";
 import { TrustAnchors } from "./trust.js";
@@ -12,8 +13,12 @@ export declare abstract class OpenRoster extends Handle<RawRoster> {
     check(query: Query): Answer;
     /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
     checkJson(query: Query): string;
+    /** What the comparison comes to, without its words: the fastest question. */
+    outcome(query: Query): Outcome;
     /** Many queries, one by one. A query that is refused has its error in its place. */
     checkAll(queries: readonly Query[]): (Answer | JrpError)[];
+    /** A table of which every row is asked alike; the fastest way to ask about many. */
+    checkAll(columns: Columns): ColumnAnswers;
     /** A newer roster: this one with a delta laid on it. This one stays as it is. */
     withDelta(bytes: Uint8Array | ArrayBuffer, trust: TrustAnchors): this;
     /**

@@ -1,6 +1,7 @@
 import { type Answer } from "./answer.js";
+import { type Columns, type ColumnAnswers } from "./columns.js";
 import { JrpError } from "./error.js";
-import type { Freshness, Query } from "./generated/types.js";
+import type { Freshness, Outcome, Query } from "./generated/types.js";
 import { Handle } from "./handle.js";
 import { RawRosterSet } from "./raw/jrp_wasm.js";
 import { OpenRoster } from "./roster.js";
@@ -16,8 +17,12 @@ export declare class RosterSet extends Handle<RawRosterSet> {
     check(query: Query): Answer;
     /** The same as text: byte for byte what Rust, C and the `jrp` command give. */
     checkJson(query: Query): string;
+    /** What the comparison comes to, without its words: the fastest question. */
+    outcome(query: Query): Outcome;
     /** Many queries, one by one. A query that is refused has its error in its place. */
     checkAll(queries: readonly Query[]): (Answer | JrpError)[];
+    /** A table of which every row is asked alike; the fastest way to ask about many. */
+    checkAll(columns: Columns): ColumnAnswers;
     /** How old the data are at a time: the oldest of what counts. */
     freshness(now?: Date): Freshness;
 }
