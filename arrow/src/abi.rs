@@ -1,6 +1,6 @@
-//! The structs of the Arrow C data interface, field for field as its specification has them.
+//! The structs of the Arrow C data and stream interfaces, field for field as its specification has them.
 
-use core::ffi::{c_char, c_void};
+use core::ffi::{c_char, c_int, c_void};
 
 /// The type of an array, and of a table as a struct of columns.
 #[repr(C)]
@@ -48,6 +48,22 @@ pub struct ArrowArray {
     pub dictionary: *mut ArrowArray,
     /// Frees it; NULL once that is done
     pub release: Option<unsafe extern "C" fn(*mut ArrowArray)>,
+    /// The producer's
+    pub private_data: *mut c_void,
+}
+
+/// Arrays of one type, one after the other.
+#[repr(C)]
+#[derive(Debug)]
+pub struct ArrowArrayStream {
+    /// Their type; 0 on success
+    pub get_schema: Option<unsafe extern "C" fn(*mut ArrowArrayStream, *mut ArrowSchema) -> c_int>,
+    /// The next one; one that was released is none
+    pub get_next: Option<unsafe extern "C" fn(*mut ArrowArrayStream, *mut ArrowArray) -> c_int>,
+    /// What went wrong in the last call; may be NULL
+    pub get_last_error: Option<unsafe extern "C" fn(*mut ArrowArrayStream) -> *const c_char>,
+    /// Frees it; NULL once that is done
+    pub release: Option<unsafe extern "C" fn(*mut ArrowArrayStream)>,
     /// The producer's
     pub private_data: *mut c_void,
 }

@@ -42,6 +42,12 @@ pub enum ArrowError {
         /// Inside the text
         offset: usize,
     },
+    /// Whoever makes the tables of a stream failed.
+    #[error("the tables could not be read: {what}")]
+    Producer {
+        /// In its own words
+        what: String,
+    },
     /// No row can be asked this.
     #[error(transparent)]
     Query(#[from] QueryError),

@@ -3,11 +3,12 @@
 //!
 //! | module   | what it does                                                          |
 //! |----------|-----------------------------------------------------------------------|
-//! | `abi`    | the two structs of the interface                                      |
+//! | `abi`    | the structs of the interface                                          |
 //! | `table`  | a struct array with the columns that say who is meant                 |
 //! | `column` | the cells of one column as text, never read beyond what is promised   |
 //! | `rows`   | cells become questions                                                |
 //! | `made`   | the columns that come out, and how they are released                  |
+//! | `stream` | tables one after the other                                            |
 //!
 //! The interface carries no sizes of buffers. What it promises (an offset more than there are cells, a bit for each cell, data up
 //! to the last offset) is believed; whatever lies inside that is checked, so that an offset or a key that points elsewhere is
@@ -29,11 +30,15 @@ mod column;
 mod error;
 mod made;
 mod rows;
+mod stream;
 mod table;
 
-pub use abi::{ArrowArray, ArrowSchema};
+pub use abi::{ArrowArray, ArrowArrayStream, ArrowSchema};
 pub use error::ArrowError;
+pub use made::{COLUMNS, Screened};
 pub use rows::screen;
+pub use stream::{Held, Release, screen_stream, stream};
+pub use table::Titles;
 
 /// More rows at once are no batch but an uninitialised length.
 const ROWS_MAX: usize = 1 << 24;

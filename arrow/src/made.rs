@@ -10,16 +10,26 @@ use std::sync::Arc;
 
 const TITLES: [&CStr; 5] = [c"outcome", c"lists", c"match", c"warnings", c"prompt"];
 
+/// The titles of the columns that come out.
+pub const COLUMNS: [&str; 5] = ["outcome", "lists", "match", "warnings", "prompt"];
+
+/// A screened table: five columns, which may be exported as often as they are wanted.
+#[derive(Debug, Default)]
+pub struct Screened {
+    columns: [Texts; 5],
+    rows: usize,
+}
+
 /// The five columns, row by row.
 #[derive(Default)]
 pub(crate) struct Made {
-    columns: [Texts; 5],
-    rows: usize,
+    screened: Screened,
     /// The last answer with its cells: most rows come to the same as the one before
     last: Option<(Arc<RowAnswer>, [String; 5])>,
 }
 
 /// A column of type utf8.
+#[derive(Debug)]
 struct Texts {
     offsets: Vec<i32>,
     data: Vec<u8>,
@@ -41,43 +51,77 @@ impl Made {
             self.last = Some((Arc::clone(answer), answer.cells().map(Cow::into_owned)));
         }
         let cells = self.last.as_ref().map(|(_, cells)| cells);
-        for (column, cell) in self.columns.iter_mut().zip(cells.into_iter().flatten()) {
+        for (column, cell) in self.screened.columns.iter_mut().zip(cells.into_iter().flatten()) {
             column.data.extend_from_slice(cell.as_bytes());
             let end = i32::try_from(column.data.len()).map_err(|_| ArrowError::Length {
                 what: format!(
                     "the answers to the first {} rows have more than two gigabytes; give fewer rows at a time",
-                    self.rows
+                    self.screened.rows
                 ),
             })?;
             column.offsets.push(end);
         }
-        self.rows += 1;
+        self.screened.rows += 1;
         Ok(())
     }
 
-    /// Schema and array of a struct, which whoever gets them releases.
-    pub(crate) fn export(self) -> (ArrowSchema, ArrowArray) {
+    pub(crate) fn finish(self) -> Arc<Screened> {
+        let mut screened = self.screened;
+        // Some readers want an address even of no data.
+        screened
+            .columns
+            .iter_mut()
+            .for_each(|texts| texts.data.reserve(1));
+        Arc::new(screened)
+    }
+}
+
+impl Screened {
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// The cells of a column of [`COLUMNS`], from the first row on; none of a column that is not there.
+    pub fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
+        let cells = self.columns.get(column).into_iter().flat_map(|texts| {
+            let ends = texts.offsets.iter().zip(texts.offsets.iter().skip(1));
+            ends.map(|(start, end)| {
+                let range = usize::try_from(*start).ok().zip(usize::try_from(*end).ok());
+                range.and_then(|(start, end)| texts.data.get(start..end))
+            })
+        });
+        // Texts went in, one behind the other.
+        cells.map(|cell| {
+            cell.and_then(|cell| core::str::from_utf8(cell).ok())
+                .unwrap_or_default()
+        })
+    }
+
+    /// The schema of every screened table, which whoever gets it releases.
+    pub fn schema() -> ArrowSchema {
         let fields = TITLES.map(|title| Box::into_raw(Box::new(schema(c"u", title, Vec::new()))));
-        let schema = schema(c"+s", c"", fields.to_vec());
+        schema(c"+s", c"", fields.to_vec())
+    }
+
+    /// An array of a struct, which whoever gets it releases. The cells are shared, not copied.
+    pub fn array(self: &Arc<Self>) -> ArrowArray {
         // Kept below two to the 24th.
         let rows = i64::try_from(self.rows).unwrap_or(i64::MAX);
-        let columns = self.columns.map(|Texts { offsets, mut data }| {
-            // Some readers want an address even of no data.
-            data.reserve(1);
-            let buffers = vec![null(), offsets.as_ptr().cast(), data.as_ptr().cast()];
+        let columns = self.columns.each_ref().map(|texts| {
             let owned = OwnedArray {
-                buffers,
+                buffers: vec![null(), texts.offsets.as_ptr().cast(), texts.data.as_ptr().cast()],
                 children: Vec::new(),
-                _texts: Some(Texts { offsets, data }),
+                _cells: Arc::clone(self),
             };
             Box::into_raw(Box::new(array(rows, owned)))
         });
         let owned = OwnedArray {
             buffers: vec![null()],
             children: columns.to_vec(),
-            _texts: None,
+            _cells: Arc::clone(self),
         };
-        (schema, array(rows, owned))
+        array(rows, owned)
     }
 }
 
@@ -90,7 +134,8 @@ struct OwnedSchema {
 struct OwnedArray {
     buffers: Vec<*const c_void>,
     children: Vec<*mut ArrowArray>,
-    _texts: Option<Texts>,
+    /// What the buffers point to
+    _cells: Arc<Screened>,
 }
 
 fn schema(format: &'static CStr, name: &'static CStr, children: Vec<*mut ArrowSchema>) -> ArrowSchema {

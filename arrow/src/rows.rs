@@ -3,8 +3,8 @@
 use crate::abi::{ArrowArray, ArrowSchema};
 use crate::column::Column;
 use crate::error::ArrowError;
-use crate::made::Made;
-use crate::table::Table;
+use crate::made::{Made, Screened};
+use crate::table::{Table, Titles};
 use jrp_core::compare::{RowAnswer, Screener};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
@@ -13,26 +13,27 @@ use jrp_core::subject::IdKind;
 use std::sync::Arc;
 
 /// Asks the question of every row of a table: a struct array with columns `credit_code`, `name`, `id` with `id_kind`, and
-/// `kind`, each of texts, of which `credit_code`, `name` or `id` must be there. Gives schema and array of a struct with the columns
-/// `outcome`, `lists`, `match`, `warnings` and `prompt`, whose cells are those of `jrp screen`; whoever gets it releases it.
-/// What is handed over stays the caller's.
+/// `kind`, each of texts, of which `credit_code`, `name` or `id` must be there, unless `titles` give them other names. Gives the columns
+/// `outcome`, `lists`, `match`, `warnings` and `prompt`, whose cells are those of `jrp screen`. What is handed over stays the
+/// caller's.
 ///
 /// # Safety
 /// `schema` and `array` are NULL, or of one array as the Arrow C data interface promises.
 pub unsafe fn screen<B: AsRef<[u8]>>(
     lists: &RosterSet<B>,
     question: Query,
+    titles: &Titles,
     schema: *const ArrowSchema,
     array: *const ArrowArray,
-) -> Result<(ArrowSchema, ArrowArray), ArrowError> {
+) -> Result<Arc<Screened>, ArrowError> {
     // SAFETY: as the caller promises.
-    let table = unsafe { Table::new(schema, array)? };
+    let table = unsafe { Table::new(titles, schema, array)? };
     let mut screener = Screener::new(lists, question)?;
     let mut made = Made::default();
     for row in 0..table.rows {
         made.push(&ask(&table, row, &mut screener)?)?;
     }
-    Ok(made.export())
+    Ok(made.finish())
 }
 
 fn ask<B: AsRef<[u8]>>(

@@ -9,6 +9,49 @@ use core::ffi::CStr;
 /// More columns are no table but an uninitialised count.
 const COLUMNS_MAX: usize = 1 << 16;
 
+/// What the columns are called, where a table has other titles than `credit_code`, `name`, `id`, `id_kind` and `kind`.
+#[derive(Clone, Debug, Default)]
+pub struct Titles {
+    /// Ours, and the table's
+    given: Vec<(&'static str, String)>,
+}
+
+/// The columns that are read, by their names here.
+const READ: [&str; 5] = ["credit_code", "name", "id", "id_kind", "kind"];
+
+impl Titles {
+    /// Names a column `title` what is read as `column`.
+    pub fn with(mut self, column: &str, title: &str) -> Result<Self, ArrowError> {
+        let ours = READ.into_iter().find(|ours| *ours == column);
+        let ours = ours.ok_or_else(|| ArrowError::Invalid {
+            what: format!("no column {column} is read; use {}", READ.join(", ")),
+        })?;
+        if let Some((other, _)) = self.given.iter().find(|(_, given)| given == title) {
+            return Err(ArrowError::Invalid {
+                what: format!("column {title} cannot be both {other} and {ours}"),
+            });
+        }
+        self.given.retain(|(given, _)| *given != ours);
+        self.given.push((ours, title.to_owned()));
+        Ok(self)
+    }
+
+    /// What a column of this title is read as.
+    fn column(&self, title: &[u8]) -> Option<&'static str> {
+        let given = self.given.iter().find(|(_, given)| given.as_bytes() == title);
+        if let Some((ours, _)) = given {
+            return Some(ours);
+        }
+        let ours = match title {
+            // What `jrp screen` calls it.
+            b"subject_kind" => "kind",
+            title => READ.into_iter().find(|ours| ours.as_bytes() == title)?,
+        };
+        let is_given = self.given.iter().any(|(given, _)| *given == ours);
+        (!is_given).then_some(ours)
+    }
+}
+
 /// The columns that are read. Others are left alone.
 pub(crate) struct Table<'a> {
     pub(crate) rows: usize,
@@ -25,6 +68,7 @@ impl<'a> Table<'a> {
     /// # Safety
     /// Both are NULL, or of one struct array as the interface promises, and stay so for the time of `'a`.
     pub(crate) unsafe fn new(
+        titles: &Titles,
         schema: *const ArrowSchema,
         array: *const ArrowArray,
     ) -> Result<Self, ArrowError> {
@@ -91,7 +135,7 @@ impl<'a> Table<'a> {
                 )
             };
             // SAFETY: as the caller promises.
-            let Some((title, place)) = (unsafe { table.place(column_schema) }) else {
+            let Some((title, place)) = (unsafe { table.place(titles, column_schema) }) else {
                 continue;
             };
             if place.is_some() {
@@ -101,6 +145,13 @@ impl<'a> Table<'a> {
             }
             // SAFETY: as the caller promises.
             *place = Some(unsafe { Column::new(title, column_schema, column, (offset, rows))? });
+        }
+        for (ours, title) in &titles.given {
+            if table.of(ours).is_none_or(|place| place.is_none()) {
+                return Err(ArrowError::Invalid {
+                    what: format!("no column is called {title}, which {ours} should be read from"),
+                });
+            }
         }
         if table.credit_code.is_none() && table.name.is_none() && table.id.is_none() {
             return Err(ArrowError::Invalid {
@@ -115,19 +166,27 @@ impl<'a> Table<'a> {
     ///
     /// # Safety
     /// The name is NULL or ends with a NUL.
-    unsafe fn place(&mut self, schema: &ArrowSchema) -> Option<(&'static str, &mut Option<Column<'a>>)> {
+    unsafe fn place(
+        &mut self,
+        titles: &Titles,
+        schema: &ArrowSchema,
+    ) -> Option<(&'static str, &mut Option<Column<'a>>)> {
         if schema.name.is_null() {
             return None;
         }
         // SAFETY: as the caller promises.
-        match unsafe { CStr::from_ptr(schema.name) }.to_bytes() {
-            b"credit_code" => Some(("credit_code", &mut self.credit_code)),
-            b"name" => Some(("name", &mut self.name)),
-            b"id" => Some(("id", &mut self.id)),
-            b"id_kind" => Some(("id_kind", &mut self.id_kind)),
-            b"kind" => Some(("kind", &mut self.kind)),
-            // What `jrp screen` calls it.
-            b"subject_kind" => Some(("subject_kind", &mut self.kind)),
+        let title = unsafe { CStr::from_ptr(schema.name) }.to_bytes();
+        let ours = titles.column(title)?;
+        self.of(ours).map(|place| (ours, place))
+    }
+
+    fn of(&mut self, ours: &str) -> Option<&mut Option<Column<'a>>> {
+        match ours {
+            "credit_code" => Some(&mut self.credit_code),
+            "name" => Some(&mut self.name),
+            "id" => Some(&mut self.id),
+            "id_kind" => Some(&mut self.id_kind),
+            "kind" => Some(&mut self.kind),
             _ => None,
         }
     }

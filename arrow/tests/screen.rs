@@ -7,12 +7,13 @@ mod hand;
 use common::{by_code, code, org, query, roster};
 use core::ptr::null;
 use hand::{array, buffer, column, rows, schema, table};
-use jrp_arrow::{ArrowArray, ArrowError, ArrowSchema, screen};
+use jrp_arrow::{ArrowArray, ArrowError, ArrowSchema, Screened, Titles, screen};
 use jrp_core::compare::Screener;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
 use jrp_core::roster::RosterSet;
 use jrp_core::subject::IdKind;
+use std::sync::Arc;
 
 fn lists() -> RosterSet<Vec<u8>> {
     let listed = code("91", "320507", "MA1AAAAA");
@@ -25,7 +26,19 @@ fn question() -> Query {
 
 fn ask(table: &(ArrowSchema, ArrowArray)) -> Result<Vec<[String; 5]>, ArrowError> {
     // SAFETY: the tests make what the interface promises, or what must be refused before it is read.
-    unsafe { screen(&lists(), question(), &table.0, &table.1) }.map(rows)
+    unsafe { screen(&lists(), question(), &Titles::default(), &table.0, &table.1) }
+        .map(|made| made_rows(&made))
+}
+
+/// Its cells, exported twice: a table may be handed out as often as it is wanted.
+fn made_rows(made: &Arc<Screened>) -> Vec<[String; 5]> {
+    let told = rows((Screened::schema(), made.array()));
+    assert_eq!(rows((Screened::schema(), made.array())), told);
+    for column in 0..5 {
+        assert!(made.cells(column).eq(told.iter().map(|row| row[column].as_str())));
+    }
+    assert_eq!(made.rows(), told.len());
+    told
 }
 
 fn cells(subjects: Vec<Vec<SubjectQuery>>) -> Vec<[String; 5]> {
@@ -118,6 +131,38 @@ fn other_numbers_are_read_as_what_they_are_said_to_be() {
     ]);
     assert_eq!(ask(&table(5, columns)).unwrap(), expected);
     assert_eq!(expected[2][0], "prohibited");
+}
+
+#[test]
+fn columns_of_other_titles_are_read_where_they_are_named() {
+    let (listed, other) = (code("91", "320507", "MA1AAAAA"), code("91", "320507", "MA1DDDDD"));
+    let columns = || {
+        vec![
+            column("credit_code", "u", &[Some(other.as_str())]),
+            column("统一社会信用代码", "u", &[Some(listed.as_str())]),
+        ]
+    };
+    let ask = |titles: Titles| {
+        let table = table(1, columns());
+        // SAFETY: made by `table`.
+        unsafe { screen(&lists(), question(), &titles, &table.0, &table.1) }.map(|made| made_rows(&made))
+    };
+    let given = |title: &str| Titles::default().with("credit_code", title).unwrap();
+    assert_eq!(
+        ask(Titles::default()).unwrap(),
+        cells(vec![vec![by_code(&other)]])
+    );
+    assert_eq!(
+        ask(given("统一社会信用代码")).unwrap(),
+        cells(vec![vec![by_code(&listed)]])
+    );
+    let missing = ask(given("代码")).unwrap_err().to_string();
+    assert!(
+        missing.contains("代码") && missing.contains("credit_code"),
+        "{missing}"
+    );
+    assert!(Titles::default().with("code", "代码").is_err());
+    assert!(given("代码").with("name", "代码").is_err());
 }
 
 #[test]
@@ -343,7 +388,7 @@ fn null_and_a_question_for_no_row_are_refused() {
     let lists = lists();
     // SAFETY: NULL, or made by `table`.
     let refused = |schema: *const ArrowSchema, array: *const ArrowArray, question: Query| unsafe {
-        screen(&lists, question, schema, array).unwrap_err()
+        screen(&lists, question, &Titles::default(), schema, array).unwrap_err()
     };
     assert!(matches!(
         refused(null(), &array, question()),

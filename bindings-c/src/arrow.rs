@@ -3,13 +3,13 @@
 use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
 use crate::input;
-use crate::map::Bytes;
 use crate::query::{self, jrp_query};
 use crate::result::jrp_result;
 use crate::roster::jrp_roster;
 use crate::set::jrp_roster_set;
-use jrp_arrow::{ArrowArray, ArrowSchema};
+use jrp_arrow::{ArrowArray, ArrowSchema, Screened, Titles};
 use jrp_core::roster::RosterSet;
+use jrp_host::Bytes;
 use std::sync::Arc;
 
 /// Asks the question of every row of a table: a struct array of the Arrow C data interface, such as a record batch, with
@@ -92,8 +92,8 @@ unsafe fn screen(
                 "the question names a subject; leave that to the rows of the table",
             ));
         }
-        let (made_schema, made_array) = jrp_arrow::screen(lists, question, schema, array)?;
-        input::write(out_schema, made_schema, "out_schema")?;
-        input::write(out_array, made_array, "out_array")
+        let screened = jrp_arrow::screen(lists, question, &Titles::default(), schema, array)?;
+        input::write(out_schema, Screened::schema(), "out_schema")?;
+        input::write(out_array, screened.array(), "out_array")
     }
 }

@@ -14,7 +14,6 @@
 //! | `quick`      | outcomes of many, `jrp_roster_may_list`, `jrp_freshness`          |
 //! | `arrow`      | registers as columns of the Arrow C data interface              |
 //! | `comparison` | `jrp_comparison`, prompts                                       |
-//! | `map`        | a file as bytes without reading it                              |
 //!
 //! Handles are boxes: `…_new` and `…_open` give a pointer from `Box::into_raw`, `…_free` takes it back.
 #![expect(non_camel_case_types, reason = "the types have their names from C")]
@@ -35,7 +34,6 @@ mod comparison;
 mod error;
 mod guard;
 mod input;
-mod map;
 mod query;
 mod quick;
 mod result;

@@ -4,7 +4,6 @@ use crate::comparison::jrp_comparison;
 use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
 use crate::input::{self, Sized1st};
-use crate::map::{self, Bytes};
 use crate::query::{self, jrp_query};
 use crate::result::jrp_result;
 use crate::text::{Owned, jrp_text};
@@ -15,6 +14,7 @@ use core::ptr::null_mut;
 use jrp_core::Open;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
+use jrp_host::{Bytes, read_text};
 use jrp_threads::Threads;
 use std::path::Path;
 use std::sync::Arc;
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn jrp_roster_open_file(
             input::writable(roster, "roster")?;
             let path = input::needed(jrp_text { data: path, len }, "path")?;
             open(
-                || Bytes::read(path),
+                || Ok(Bytes::read(Path::new(path))?),
                 |path| read_delta(path),
                 trust,
                 options,
@@ -132,7 +132,7 @@ pub unsafe extern "C" fn jrp_roster_map_file(
             input::writable(roster, "roster")?;
             let path = input::needed(jrp_text { data: path, len }, "path")?;
             open(
-                || Bytes::map(path),
+                || Ok(Bytes::map(Path::new(path))?),
                 |path| read_delta(path),
                 trust,
                 options,
@@ -385,7 +385,8 @@ unsafe fn open(
 /// The path's bytes are readable.
 unsafe fn read_delta(path: jrp_text) -> Result<Bytes, Failure> {
     // SAFETY: as the caller promises.
-    Bytes::read(unsafe { input::needed(path, "the path of a delta") }?)
+    let path = unsafe { input::needed(path, "the path of a delta") }?;
+    Ok(Bytes::read(Path::new(path))?)
 }
 
 /// # Safety
@@ -401,7 +402,7 @@ unsafe fn person_key(options: &jrp_open_options) -> Result<Option<PersonKey>, Fa
     Ok(match (memory, file) {
         (None, None) => None,
         (Some(pem), _) => Some(PersonKey::from_pem(pem)?),
-        (None, Some(path)) => Some(PersonKey::from_pem(&map::read_text(path)?)?),
+        (None, Some(path)) => Some(PersonKey::from_pem(&read_text(Path::new(path))?)?),
     })
 }
 

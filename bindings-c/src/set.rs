@@ -4,13 +4,13 @@ use crate::comparison::jrp_comparison;
 use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
 use crate::input;
-use crate::map::Bytes;
 use crate::query::{self, jrp_query};
 use crate::result::jrp_result;
 use crate::roster::jrp_roster;
 use crate::text::{Owned, jrp_text};
 use core::ptr::null_mut;
 use jrp_core::roster::RosterSet;
+use jrp_host::Bytes;
 use std::sync::Arc;
 
 /// Rosters of several publishers (nation, province, city, sector), asked as one: immutable, for any number of threads.

@@ -3,12 +3,13 @@
 use crate::error::{Failure, jrp_error};
 use crate::guard::guard;
 use crate::input::{self, Sized1st};
-use crate::map;
 use crate::text::jrp_text;
 use core::ffi::c_char;
 use core::mem::size_of;
 use jrp_core::error::ErrorCode;
 use jrp_core::trust::{Anchor, Quorum, TrustAnchors};
+use jrp_host::read_text;
+use std::path::Path;
 
 /// Whose signatures count. Opening copies what it needs, so it may be freed directly afterwards.
 pub struct jrp_trust {
@@ -88,7 +89,7 @@ pub unsafe extern "C" fn jrp_trust_new_file(
     unsafe {
         guard(detail, || {
             let path = input::needed(jrp_text { data: path, len }, "path")?;
-            let anchors = TrustAnchors::from_text(&map::read_text(path)?)?;
+            let anchors = TrustAnchors::from_text(&read_text(Path::new(path))?)?;
             input::give(trust, jrp_trust { anchors })
         })
     }

@@ -1,6 +1,6 @@
 //! Questions.
 
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::opened;
 use crate::reply::{done, put_text};
 use crate::request::Request;
@@ -88,7 +88,7 @@ pub(crate) fn read_query(request: &mut Request<'_>) -> Result<Query, Failure> {
     let lang = coded(request.byte()?, Lang::ALL)?.unwrap_or_default();
     let conditions = request.items(|request| coded(request.byte()?, Condition::ALL))?;
     let mut subjects = request.items(read_subject)?.into_iter();
-    let first = subjects.next().ok_or_else(Failure::request)?;
+    let first = subjects.next().ok_or_else(failure::request)?;
     Ok(Query::new(scenario, now)
         .subject(first)
         .members(subjects)
@@ -135,6 +135,6 @@ fn read_occasion(request: &mut Request<'_>) -> Result<Option<Occasion>, Failure>
 fn coded<T: Copy>(number: u8, all: &[T]) -> Result<Option<T>, Failure> {
     match usize::from(number).checked_sub(1) {
         None => Ok(None),
-        Some(at) => all.get(at).copied().map(Some).ok_or_else(Failure::request),
+        Some(at) => all.get(at).copied().map(Some).ok_or_else(failure::request),
     }
 }

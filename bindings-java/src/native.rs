@@ -1,6 +1,6 @@
 //! The functions that the virtual machine finds by their names, `Java_org_jrp_Native_…`.
 
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::reply::{done, put_text, reply};
 use crate::{asking, opened, opening, screening};
 use jni::errors::LogErrorAndDefault;
@@ -66,7 +66,7 @@ pub extern "system" fn Java_org_jrp_Native_open<'a>(
     memory: JObjectArray<'a, JByteArray<'a>>,
 ) -> JByteArray<'a> {
     answer(env, request, |env, request| {
-        let layers = layers(env, &memory).map_err(|_| Failure::request())?;
+        let layers = layers(env, &memory).map_err(|_| failure::request())?;
         opening::open(request, layers)
     })
 }

@@ -1,6 +1,6 @@
 //! What is open, by number. Numbers are never given twice, so that one of something closed finds nothing.
 
-use crate::failure::{Failure, code};
+use crate::failure::{self, Failure, code};
 use jrp_core::roster::{Roster, RosterSet};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -14,7 +14,7 @@ pub(crate) struct Opened {
 impl Opened {
     pub(crate) fn of(rosters: Vec<Arc<Roster<Vec<u8>>>>) -> Result<Self, Failure> {
         let mut shared = rosters.iter().cloned();
-        let first = shared.next().ok_or_else(Failure::request)?;
+        let first = shared.next().ok_or_else(failure::request)?;
         let set = RosterSet::of(first, shared);
         Ok(Self { rosters, set })
     }

@@ -1,6 +1,6 @@
 //! Opens files, folders and sets.
 
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::opened::{self, Opened};
 use crate::reply::{done, put_text};
 use crate::request::Request;
@@ -47,11 +47,11 @@ pub(crate) fn open(request: &[u8], memory: Vec<Vec<u8>>) -> Result<Vec<u8>, Fail
             let layers = match kind {
                 MEMORY => memory,
                 FILES => request.items(|request| Ok(files::read(Path::new(request.needed()?))?))?,
-                _ => return Err(Failure::request()),
+                _ => return Err(failure::request()),
             };
             request.end()?;
             let mut layers = layers.into_iter();
-            let base = layers.next().ok_or_else(Failure::request)?;
+            let base = layers.next().ok_or_else(failure::request)?;
             Open::new(&trust)
                 .person_key(person_key)
                 .deltas(layers)
@@ -102,6 +102,6 @@ fn entered(opened: Opened) -> Result<Vec<u8>, Failure> {
 
 fn read_trust(request: &mut Request<'_>) -> Result<TrustAnchors, Failure> {
     let trust = TrustAnchors::from_text(request.needed()?)?;
-    let least = u64::try_from(request.long()?).map_err(|_| Failure::request())?;
+    let least = u64::try_from(request.long()?).map_err(|_| failure::request())?;
     Ok(trust.with_minimum_sequence(least))
 }

@@ -1,6 +1,6 @@
 //! What a call gets back: a byte that says how it went, then the answer, or code, place and sentence of what went wrong.
 
-use crate::failure::{Failure, code};
+use crate::failure::Failure;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What `org.jrp.Reply` reads first.
@@ -9,12 +9,7 @@ const FAILED: u8 = 1;
 
 /// The reply to a call. A panic of `body` is a failure like others.
 pub(crate) fn reply(body: impl FnOnce() -> Result<Vec<u8>, Failure>) -> Vec<u8> {
-    let answer = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| {
-        Err(Failure::new(
-            code::PANIC,
-            "a fault inside JRP was caught; what is open stays usable. Please report it",
-        ))
-    });
+    let answer = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|_| Err(Failure::panic()));
     match answer {
         Ok(answer) => answer,
         Err(failure) => {
@@ -48,6 +43,7 @@ pub(crate) fn put_text(reply: &mut Vec<u8>, text: Option<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::failure::code;
 
     #[test]
     fn a_panic_is_a_failure_with_a_code() {

@@ -2,7 +2,7 @@
 //!
 //! Numbers are little-endian. A text is its length plus one as four bytes, then UTF-8; 0 is an absent text.
 
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 
 /// Reads a request from its beginning to its end.
 pub(crate) struct Request<'a> {
@@ -20,12 +20,12 @@ impl<'a> Request<'a> {
     }
 
     pub(crate) fn count(&mut self) -> Result<usize, Failure> {
-        let taken = self.take(4)?.try_into().map_err(|_| Failure::request())?;
-        usize::try_from(u32::from_le_bytes(taken)).map_err(|_| Failure::request())
+        let taken = self.take(4)?.try_into().map_err(|_| failure::request())?;
+        usize::try_from(u32::from_le_bytes(taken)).map_err(|_| failure::request())
     }
 
     pub(crate) fn long(&mut self) -> Result<i64, Failure> {
-        let taken = self.take(8)?.try_into().map_err(|_| Failure::request())?;
+        let taken = self.take(8)?.try_into().map_err(|_| failure::request())?;
         Ok(i64::from_le_bytes(taken))
     }
 
@@ -38,11 +38,11 @@ impl<'a> Request<'a> {
 
     pub(crate) fn text(&mut self) -> Result<Option<&'a str>, Failure> {
         let text = self.bytes()?.map(core::str::from_utf8).transpose();
-        text.map_err(|_| Failure::request())
+        text.map_err(|_| failure::request())
     }
 
     pub(crate) fn needed(&mut self) -> Result<&'a str, Failure> {
-        self.text()?.ok_or_else(Failure::request)
+        self.text()?.ok_or_else(failure::request)
     }
 
     /// As many items as a count says. Each takes a byte at least, so that no count makes room for more than was sent.
@@ -52,7 +52,7 @@ impl<'a> Request<'a> {
     ) -> Result<Vec<T>, Failure> {
         let count = self.count()?;
         if count > self.rest.len() {
-            return Err(Failure::request());
+            return Err(failure::request());
         }
         (0..count).map(|_| item(self)).collect()
     }
@@ -61,12 +61,12 @@ impl<'a> Request<'a> {
     pub(crate) fn end(self) -> Result<(), Failure> {
         match self.rest {
             [] => Ok(()),
-            _ => Err(Failure::request()),
+            _ => Err(failure::request()),
         }
     }
 
     fn take(&mut self, length: usize) -> Result<&'a [u8], Failure> {
-        let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(Failure::request)?;
+        let (taken, rest) = self.rest.split_at_checked(length).ok_or_else(failure::request)?;
         self.rest = rest;
         Ok(taken)
     }
@@ -83,23 +83,23 @@ mod tests {
         assert_eq!(request.text(), Ok(Some("ok")));
         assert_eq!(request.text(), Ok(None));
         assert_eq!(request.byte(), Ok(7));
-        assert_eq!(request.byte(), Err(Failure::request()));
+        assert_eq!(request.byte(), Err(failure::request()));
         for end in 1..bytes.len() {
             let mut request = Request::new(bytes.get(..end).unwrap());
             let read = request
                 .text()
                 .and_then(|_| request.text())
                 .and_then(|_| request.byte());
-            assert_eq!(read, Err(Failure::request()), "{end}");
+            assert_eq!(read, Err(failure::request()), "{end}");
         }
         let mut request = Request::new(&bytes);
         assert!(request.text().is_ok());
-        assert_eq!(request.end(), Err(Failure::request()));
+        assert_eq!(request.end(), Err(failure::request()));
     }
 
     #[test]
     fn no_count_makes_room_for_more_than_was_sent() {
         let mut request = Request::new(&[255, 255, 255, 255, 0]);
-        assert_eq!(request.items(Request::byte), Err(Failure::request()));
+        assert_eq!(request.items(Request::byte), Err(failure::request()));
     }
 }

@@ -1,7 +1,7 @@
 //! Columns of a register: many subjects, asked alike, in one call.
 
 use crate::asking::{index, read_query};
-use crate::failure::Failure;
+use crate::failure::{self, Failure};
 use crate::opened;
 use crate::reply::{done, put_text};
 use crate::request::Request;
@@ -21,7 +21,7 @@ pub(crate) fn screen(number: i64, request: &[u8]) -> Result<Vec<u8>, Failure> {
     let mut screener = Screener::new(&opened.set, query)?;
     // Two bytes for most rows, which come to the same as the row before.
     let mut reply = done(4 + 2 * rows.len());
-    let count = u32::try_from(rows.len()).map_err(|_| Failure::request())?;
+    let count = u32::try_from(rows.len()).map_err(|_| failure::request())?;
     reply.extend_from_slice(&count.to_le_bytes());
     let mut before: Option<Arc<RowAnswer>> = None;
     for (code, name) in rows {

@@ -1,8 +1,8 @@
-//! The types of the npm package are those of the Rust source; `JRP_UPDATE_GOLDEN=1` writes them anew.
+//! The types of the npm package and of the Python package are those of the Rust source; `JRP_UPDATE_GOLDEN=1` writes them anew.
 
 mod generate;
 
-use generate::{codes, errors, types, words};
+use generate::{codes, errors, python, types, words};
 use std::{fs, path::Path};
 
 fn is_current(file: &str, expected: &str) {
@@ -19,6 +19,11 @@ fn is_current(file: &str, expected: &str) {
 #[test]
 fn the_types_are_those_of_the_rust_source() {
     is_current("npm/src/generated/types.ts", &types::typescript());
+}
+
+#[test]
+fn the_python_types_are_those_of_the_rust_source() {
+    is_current("../bindings-python/python/jrp/_answers.py", &python::python());
 }
 
 #[test]

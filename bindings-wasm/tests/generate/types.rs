@@ -29,7 +29,8 @@ const TEXTS: [(&str, &str); 4] = [
 /// Wrappers that TypeScript does not see.
 const TRANSPARENT: [&str; 2] = ["Arc", "Code"];
 
-pub(crate) fn typescript() -> String {
+/// Every type that crosses the boundary, by its name in Rust.
+pub(crate) fn known() -> Shapes {
     let bindings = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut known = Shapes::new();
     shapes(&bindings.join("../core/src"), &mut known);
@@ -40,8 +41,12 @@ pub(crate) fn typescript() -> String {
         .map(|code| (code.code().to_owned(), String::new()));
     let prompts = Shape::Words("What a prompt is about".to_owned(), prompts.collect());
     known.insert("PromptCode".to_owned(), vec![prompts]);
+    known
+}
+
+pub(crate) fn typescript() -> String {
     let mut writer = Writer {
-        known,
+        known: known(),
         wanted: ROOTS.iter().rev().map(|name| (*name).to_owned()).collect(),
         written: BTreeSet::new(),
         text: format!(
@@ -176,7 +181,7 @@ fn shown(rust: &str) -> &str {
 }
 
 /// The `T` of `wrapper<T>`.
-fn wrapped<'a>(rust: &'a Type, wrapper: &str) -> Option<&'a Type> {
+pub(crate) fn wrapped<'a>(rust: &'a Type, wrapper: &str) -> Option<&'a Type> {
     let Type::Path(path) = rust else { return None };
     let last = path.path.segments.last()?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else {

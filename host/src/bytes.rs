@@ -3,15 +3,17 @@
 //! The one place that maps memory. A mapped file must keep its bytes: where another process shortens it, touching the
 //! missing pages kills the host (SIGBUS), and changed bytes are no longer the ones that were verified.
 
-use crate::error::Failure;
-use jrp_folder::files;
+use jrp_folder::{FolderError, files};
 use memmap2::Mmap;
 use std::io;
 use std::path::Path;
 
 /// The bytes of a snapshot.
-pub(crate) enum Bytes {
+#[derive(Debug)]
+pub enum Bytes {
+    /// In memory of its own
     Read(Vec<u8>),
+    /// In the file
     Mapped(Mmap),
 }
 
@@ -27,20 +29,18 @@ impl AsRef<[u8]> for Bytes {
 
 impl Bytes {
     /// Reads a file.
-    pub(crate) fn read(path: &str) -> Result<Self, Failure> {
-        Ok(Self::Read(files::read_within(Path::new(path), u64::MAX)?))
+    pub fn read(path: &Path) -> Result<Self, FolderError> {
+        files::read_within(path, u64::MAX).map(Self::Read)
     }
 
-    /// Maps a file.
-    pub(crate) fn map(path: &str) -> Result<Self, Failure> {
-        let path = Path::new(path);
+    /// Maps a file, of which the host was told that it must keep its bytes.
+    pub fn map(path: &Path) -> Result<Self, FolderError> {
         let (file, _) = files::regular(path)?;
-        // SAFETY: the mapping is read-only and private to us. That nobody shortens or rewrites the file is the caller's
-        // promise: docs/C-API.md and jrp_roster_map_file say what happens otherwise.
+        // SAFETY: the mapping is read-only and private to us. That nobody shortens or rewrites the file is the host's
+        // promise: its pages on opening by mapping say what happens otherwise.
         let map = unsafe { Mmap::map(&file) };
-        Ok(Self::Mapped(
-            map.map_err(|source| files::unreadable(path, source))?,
-        ))
+        map.map(Self::Mapped)
+            .map_err(|source| files::unreadable(path, source))
     }
 }
 
@@ -48,8 +48,7 @@ impl Bytes {
 const TEXT_MOST: u64 = 4 << 20;
 
 /// Reads a small file, such as a key.
-pub(crate) fn read_text(path: &str) -> Result<String, Failure> {
-    let path = Path::new(path);
+pub fn read_text(path: &Path) -> Result<String, FolderError> {
     let bytes = files::read_within(path, TEXT_MOST)?;
-    String::from_utf8(bytes).map_err(|_| files::unreadable(path, io::ErrorKind::InvalidData.into()).into())
+    String::from_utf8(bytes).map_err(|_| files::unreadable(path, io::ErrorKind::InvalidData.into()))
 }
