@@ -24,6 +24,7 @@ impl Answer {
         &self,
         project: &Bound<'_, PyAny>,
         operator: &Bound<'_, PyAny>,
+        reason: &Bound<'_, PyAny>,
         salt: &[u8],
     ) -> PyResult<String> {
         let mut occasion = Occasion::new().salt(salt);
@@ -32,6 +33,9 @@ impl Answer {
         }
         if let Some(operator) = text(operator, "operator")? {
             occasion = occasion.operator(operator);
+        }
+        if let Some(reason) = text(reason, "reason")? {
+            occasion = occasion.reason(reason);
         }
         let evidence = self.comparison.evidence(&self.query, &occasion);
         evidence.map_err(|error| raised(error.into()))

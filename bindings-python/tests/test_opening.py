@@ -77,7 +77,8 @@ def test_consortiums_persons_dates_and_languages(lists):
 
 
 def test_evidence_names_project_and_operator(lists):
-    evidence = lists.check("ZFCG", credit_code=LISTED, now=NOW).evidence("YLCG-2026-0117", "采购科 王")
+    evidence = lists.check("ZFCG", credit_code=LISTED, now=NOW).evidence("YLCG-2026-0117", "采购科 王", reason="依法无不得参加的情形")
+    assert "依法无不得参加的情形" in evidence
     assert '"YLCG-2026-0117"' in evidence and "采购科 王" in evidence
     refused("query-invalid", lists.check("ZFCG", credit_code=LISTED, now=NOW).evidence, salt=b"short")
 

@@ -649,6 +649,11 @@ class ListInfo(Part):
         return str(self.to_dict()["name"])
 
     @property
+    def name_en(self) -> str:
+        """The same in English."""
+        return str(self.to_dict()["nameEn"])
+
+    @property
     def covered(self) -> bool:
         """Whether the list is covered, so that its silence means something."""
         return bool(self.to_dict()["covered"])
@@ -688,6 +693,11 @@ class ScenarioInfo(Part):
     def name(self) -> str:
         """事项名称."""
         return str(self.to_dict()["name"])
+
+    @property
+    def name_en(self) -> str:
+        """The same in English."""
+        return str(self.to_dict()["nameEn"])
 
 
 class LinkInfo(Part):

@@ -38,10 +38,16 @@ class Comparison(_answers.Comparison):
         return self._read
 
     def evidence(
-        self, project: Optional[str] = None, operator: Optional[str] = None, *, salt: Optional[bytes] = None
+        self,
+        project: Optional[str] = None,
+        operator: Optional[str] = None,
+        *,
+        reason: Optional[str] = None,
+        salt: Optional[bytes] = None,
     ) -> str:
         """The text for the procurement archive (``docs/EVIDENCE.md``).
 
-        ``salt`` are 16 to 64 random bytes, drawn anew where you give none.
+        ``reason`` tells why whoever is in charge goes on with a subject that is listed. ``salt`` are 16 to 64 random bytes,
+        drawn anew where you give none.
         """
-        return self._answer.evidence(project, operator, os.urandom(32) if salt is None else salt)
+        return self._answer.evidence(project, operator, reason, os.urandom(32) if salt is None else salt)
