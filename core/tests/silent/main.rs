@@ -171,6 +171,11 @@ proptest! {
         // Two slips in one code are another code.
         let slips = treatments.iter().filter(|(name, _)| name.starts_with("slip")).count();
         prop_assume!(slips < 2);
+        let has = |what: &str| treatments.iter().any(|(name, _)| name.contains(what));
+        // Of another form the whole name is looked for, and not what a longer text ends with.
+        prop_assume!(!has("other name") || treatments.len() == 1);
+        // Without the name nothing is left of the subject.
+        prop_assume!(!(has("beside another") && has("number alone")));
         // Who says that an organisation of a person's name is meant asks for somebody else.
         let is_person = record.subject_kind == SubjectKind::Person;
         let is_named_only = subject.id.is_none() && subject.credit_code.is_none();

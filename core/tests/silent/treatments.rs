@@ -340,7 +340,7 @@ pub(crate) const TREATMENTS: &[Treatment] = &[
             false => number.to_owned(),
         })
     }),
-    ("lost digits", |subject| {
+    ("slip: lost digits", |subject| {
         on_number(subject, |number| {
             match number.len() == 18 && number.bytes().all(|byte| byte.is_ascii_digit()) {
                 true => format!("{}000", &number[..15]),
