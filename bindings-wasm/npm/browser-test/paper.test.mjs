@@ -114,6 +114,7 @@ describe("the page for the file", () => {
     await form.page.unroute(`**${MODULE}`);
     await press(form, "print");
     await until(() => printed(form), "the page, once the module is there");
-    assert.equal(await form.page.locator("jrp-check .paper .fault").count(), 0);
+    // The card is drawn after the dialogue was asked for.
+    await until(async () => (await form.page.locator("jrp-check .paper .fault").count()) === 0, "the fault to go");
   });
 });
