@@ -66,7 +66,7 @@ impl Terms<'_> {
     pub(crate) fn about(&self, who: &Who<'_>, members: &Bound<'_, PyAny>) -> PyResult<Query> {
         let Who(credit_code, name, kind, id) = who;
         let first = subject(credit_code, name, kind, id)?;
-        let members = items(members, "members", |member| self::member(member))?;
+        let members = items(members, "members", member)?;
         Ok(self.question()?.subject(first).members(members))
     }
 }
