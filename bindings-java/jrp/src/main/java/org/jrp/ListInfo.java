@@ -27,6 +27,15 @@ public final class ListInfo extends Part {
     }
 
     /**
+     * The same in English.
+     *
+     * @return the name
+     */
+    public String nameEn() {
+        return text("nameEn");
+    }
+
+    /**
      * Whether every record is there, so that its silence means something.
      *
      * @return whether it is covered

@@ -25,4 +25,13 @@ public final class ScenarioInfo extends Part {
     public String name() {
         return text("name");
     }
+
+    /**
+     * The same in English.
+     *
+     * @return the name
+     */
+    public String nameEn() {
+        return text("nameEn");
+    }
 }
