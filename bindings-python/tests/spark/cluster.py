@@ -1,6 +1,7 @@
 """PySpark beside `jrp screen`, in a cluster of two executors on this machine.
 
-    cluster.py FOLDER ROWS          every cell is that of the command, a killed executor loses nothing, functions of SQL
+    cluster.py FOLDER ROWS          every cell is that of the command, a killed executor loses nothing
+    cluster.py FOLDER ROWS --sql    the functions of the jar too
     cluster.py FOLDER ROWS --rate   the same answers counted, and rows a second beside the wheel alone
 
 FOLDER gets lists of synthetic records. JRP names the command, JRP_JAR the jar of the Java library.
@@ -161,7 +162,7 @@ def main():
         assert len(opened) == len(processes), opened
         print(f"{len(processes)} processes opened the lists once each")
         refused(spark, folder, df)
-        if os.environ.get("JRP_JAR"):
+        if "--sql" in sys.argv:
             functions(spark, folder, df)
     finally:
         spark.stop()
