@@ -2,7 +2,7 @@
 
 use crate::layout::{grouped, padded, plain, table, wrapped};
 use crate::terminal::{FAINT, GOOD, INFO, STOP, STRONG, WARN, styled};
-use crate::words::{self, pick};
+use crate::words;
 use jrp_core::compare::{Comparison, Finding, Outcome, Prompt, SubjectEcho};
 use jrp_core::policy::{Lang, PromptLevel, Word};
 use jrp_core::roster::{Roster, RosterSet};
@@ -61,7 +61,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn pick(&self, words: [&'static str; 2]) -> &'static str {
-        pick(self.lang, words)
+        self.lang.pick(words)
     }
 
     fn outcome(&self) -> String {

@@ -10,7 +10,6 @@ use crate::arguments::{self, Command, one_of};
 use crate::error::CliError;
 use crate::files::{self, Access, Shown, create_folder, unreadable, unwritable};
 use crate::terminal::{FAINT, STRONG, styled};
-use crate::words::pick;
 use crate::{answer, asking, check, layout, terminal};
 use jrp_core::compare::Prompt;
 use jrp_core::policy::{Lang, PromptCode};
@@ -91,8 +90,8 @@ impl Tour<'_> {
     fn go(mut self, folder: &Path) -> Result<(), CliError> {
         let Self { args, width, .. } = self;
         let lang = args.lang;
-        terminal::print(&format!("\n{}\n\n", styled(STRONG, pick(lang, script::TITLE))))?;
-        self.tell(pick(lang, script::WELCOME))?;
+        terminal::print(&format!("\n{}\n\n", styled(STRONG, lang.pick(script::TITLE))))?;
+        self.tell(lang.pick(script::WELCOME))?;
         for step in &script::STEPS {
             self.step(step)?;
         }
@@ -104,14 +103,14 @@ impl Tour<'_> {
         self.step(&script::DELTA)?;
         self.ask(&script::AFTER_DELTA, false)?;
         self.office()?;
-        self.heading(pick(lang, script::NEXT_TITLE))?;
+        self.heading(lang.pick(script::NEXT_TITLE))?;
         let next = match args.dir {
             Some(_) => script::NEXT_KEPT,
             None => script::NEXT,
         };
         let commands: Vec<Vec<String>> = next
             .iter()
-            .map(|(command, about)| vec![(*command).to_owned(), pick(lang, *about).to_owned()])
+            .map(|(command, about)| vec![(*command).to_owned(), lang.pick(*about).to_owned()])
             .collect();
         // The first row is no header here, but stands in line all the same.
         let [first, rest @ ..] = commands.as_slice() else {
@@ -120,7 +119,7 @@ impl Tour<'_> {
         let first: Vec<&str> = first.iter().map(String::as_str).collect();
         let mut text = String::new();
         if args.dir.is_some() {
-            let kept = format!("{} {}", pick(lang, script::KEPT), Shown(folder));
+            let kept = format!("{} {}", lang.pick(script::KEPT), Shown(folder));
             text.push_str(&layout::wrapped(&kept, width).join("\n"));
             text.push_str("\n\n");
         }
@@ -143,8 +142,8 @@ impl Tour<'_> {
     /// One command, shown and run.
     fn step(&mut self, step: &Step) -> Result<(), CliError> {
         let lang = self.args.lang;
-        self.heading(pick(lang, step.title))?;
-        self.tell(pick(lang, step.text))?;
+        self.heading(lang.pick(step.title))?;
+        self.tell(lang.pick(step.text))?;
         self.show(&words(step.command))?;
         let command = arguments::parse(words(step.command).into_iter().map(OsString::from))?;
         command.map_or(Ok(0), crate::dispatch).map(drop)
@@ -153,7 +152,7 @@ impl Tour<'_> {
     /// One question: the command line, the answer, the exit code.
     fn ask(&mut self, scene: &Scene, in_full: bool) -> Result<(), CliError> {
         let lang = self.args.lang;
-        self.heading(pick(lang, scene.title))?;
+        self.heading(lang.pick(scene.title))?;
         let mut command = words(script::CHECK);
         let fixed = command.len();
         command.extend(words(scene.question));
@@ -177,7 +176,7 @@ impl Tour<'_> {
             false => answer::short(&comparison, &lists, lang, self.width, &is_new),
         };
         let code = asking::exit_code(comparison.outcome);
-        let code = format!("{}  {code}\n", pick(lang, script::EXIT_CODE));
+        let code = format!("{}  {code}\n", lang.pick(script::EXIT_CODE));
         terminal::print(&format!("{answer}{}", styled(FAINT, &code)))
     }
 

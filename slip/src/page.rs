@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::qr;
 use super::words as w;
-use crate::told::{self, grouped, pick};
+use crate::told::{self, grouped};
 use jrp_core::compare::{FreshnessState, Match, Outcome};
 use jrp_core::policy::{Effect, Lang};
 use jrp_core::record::Status;
@@ -55,7 +55,7 @@ impl Page<'_> {
     }
 
     fn say(&self, words: [&'static str; 2]) -> &'static str {
-        pick(self.lang, words)
+        self.lang.pick(words)
     }
 
     /// A value by its path; null where it is absent.

@@ -47,14 +47,6 @@ pub const LABELS: [(&str, [&str; 2]); 12] = [
     ("reason", REASON),
 ];
 
-/// The word of the language, of the two.
-pub fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
-    match lang {
-        Lang::ZhCn => zh_cn,
-        Lang::En => en,
-    }
-}
-
 /// What it comes to. Never that somebody is good or bad: a person decides.
 pub fn outcome(outcome: Outcome) -> [&'static str; 2] {
     match outcome {

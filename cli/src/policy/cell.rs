@@ -1,6 +1,5 @@
 //! One measure, as it is shown.
 
-use crate::words::pick;
 use jrp_core::policy::{Lang, Measure, Policy, Word};
 use serde::Serialize;
 
@@ -40,7 +39,7 @@ impl<'a> Cell<'a> {
 /// The measure on two lines: what it does to whom under which condition, and on what basis.
 pub(super) fn text(measure: &Measure, policy: &Policy, lang: Lang) -> String {
     let name = policy.list(&measure.list).map_or("", |list| list.name_in(lang));
-    let effect = pick(lang, crate::words::effect(Some(measure.effect)));
+    let effect = lang.pick(crate::words::effect(Some(measure.effect)));
     let mut head = format!("  {}  {name}  {effect}", measure.list);
     let mut add = |word: Word| head.push_str(&format!("  [{}]", policy.word(word, lang)));
     if let Some(role) = measure.role {
@@ -51,10 +50,10 @@ pub(super) fn text(measure: &Measure, policy: &Policy, lang: Lang) -> String {
     }
     let mut basis = measure.basis.clone();
     if !measure.verified.holds() {
-        basis.push_str(pick(lang, ["（依据待核）", " (basis to be verified)"]));
+        basis.push_str(lang.pick(["（依据待核）", " (basis to be verified)"]));
     }
     if !measure.enabled {
-        basis.push_str(pick(lang, ["（未启用）", " (not in force)"]));
+        basis.push_str(lang.pick(["（未启用）", " (not in force)"]));
     }
     format!("{head}\n      {}\n      {basis}\n", measure.text)
 }

@@ -5,7 +5,6 @@ use super::cell::{self, Cell};
 use crate::arguments::one_of;
 use crate::error::CliError;
 use crate::layout::padded;
-use crate::words::pick;
 use crate::{pack, terminal};
 use jrp_core::policy::{Lang, Measure, Policy, Scenario};
 use serde::Serialize;
@@ -116,7 +115,7 @@ fn line(policy: &Policy, scenario: &Scenario, lang: Lang) -> String {
 fn whole(policy: &Policy, scenario: &Scenario, lang: Lang) -> String {
     let mut text = format!("{} {}\n", scenario.code, scenario.name_in(lang));
     if !scenario.required_lists.is_empty() {
-        let required = pick(lang, ["必查名单：", "required lists: "]);
+        let required = lang.pick(["必查名单：", "required lists: "]);
         let basis = scenario.required_basis.as_deref().unwrap_or_default();
         text.push_str(&format!(
             "  {required}{} ({basis})\n",

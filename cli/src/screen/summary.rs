@@ -6,7 +6,7 @@ use super::tally::Tally;
 use crate::files::Shown;
 use crate::layout::{grouped, padded, plain, wrapped};
 use crate::terminal::{FAINT, STRONG, styled};
-use crate::words::{self, pick};
+use crate::words;
 use jrp_core::compare::Freshness;
 use jrp_core::policy::Lang;
 use jrp_core::query::Query;
@@ -52,7 +52,7 @@ impl Summary<'_> {
         };
         let mut lines = vec![format!("{}  {rows}", styled(STRONG, &Shown(out).to_string()))];
         for (outcome, count) in self.tally.found() {
-            let meaning = pick(lang, words::outcome(outcome));
+            let meaning = lang.pick(words::outcome(outcome));
             let (code, count) = (padded(outcome.code(), 13), grouped(count));
             lines.push(format!("  {code}{count:>11}   {}", styled(FAINT, meaning)));
         }
@@ -75,7 +75,7 @@ impl Summary<'_> {
                 }
             });
         }
-        lines.push(pick(lang, words::COLUMNS_READ).to_owned());
+        lines.push(lang.pick(words::COLUMNS_READ).to_owned());
         for (column, read_as) in self.subjects.used() {
             let meaning = match lang {
                 Lang::ZhCn => read_as.label(),
@@ -88,19 +88,19 @@ impl Summary<'_> {
             (words::NAMES_NOT_READ, self.subjects.unused_names()),
         ] {
             if !unused.is_empty() {
-                lines.push(pick(lang, said).to_owned());
+                lines.push(lang.pick(said).to_owned());
                 let unused = unused.iter();
                 lines.extend(unused.map(|column| format!("  {:>3}  {}", column.position, column.title)));
             }
         }
         let mut fact = |what: [&'static str; 2], text: &str| {
-            let what = pick(lang, what);
+            let what = lang.pick(what);
             lines.push(what.to_owned());
             let text = wrapped(text, width.saturating_sub(2));
             lines.extend(text.iter().map(|line| format!("  {line}")));
         };
         let freshness = self.freshness();
-        let state = pick(lang, words::freshness(freshness.state));
+        let state = lang.pick(words::freshness(freshness.state));
         let (as_of, days) = (freshness.data_as_of, freshness.age_days);
         let (lists, records) = self.lists();
         let names: Vec<&str> = lists.iter().map(|(_, name)| *name).collect();

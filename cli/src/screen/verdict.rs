@@ -2,7 +2,7 @@
 
 use super::added::{Added, safe};
 use super::tally::Tally;
-use crate::words::{self, pick};
+use crate::words;
 use jrp_core::compare::{Comparison, Match, Outcome, QueryError, RowAnswer};
 use jrp_core::policy::Lang;
 use jrp_core::roster::RosterSet;
@@ -37,7 +37,7 @@ impl Verdict {
             Language::English => (Lang::En, "; "),
         };
         match column {
-            Added::Outcome => pick(lang, words::outcome(self.outcome)).to_owned(),
+            Added::Outcome => lang.pick(words::outcome(self.outcome)).to_owned(),
             Added::Lists => {
                 let codes = self.row.lists.split(';');
                 let names = codes.map(|code| rosters.list(code).map_or(code, |list| list.name_in(lang)));
@@ -46,7 +46,7 @@ impl Verdict {
             Added::Match => self
                 .row
                 .grade
-                .map(|grade| pick(lang, words::matched(grade)))
+                .map(|grade| lang.pick(words::matched(grade)))
                 .unwrap_or_default()
                 .to_owned(),
             Added::Warnings | Added::Prompt => self.cell(column).into_owned(),

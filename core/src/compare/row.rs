@@ -117,7 +117,7 @@ impl RowAnswer {
         for prompt in comparisons.iter().flat_map(|comparison| &comparison.prompts) {
             match concern(prompt.code) {
                 Concern::All => of_all(prompt),
-                Concern::Clear(short) if outcome == Outcome::Clear => said.say(pick(lang, short)),
+                Concern::Clear(short) if outcome == Outcome::Clear => said.say(lang.pick(short)),
                 Concern::Clear(_) => {}
                 Concern::Row => said.say(prompt.text.as_str()),
             }
@@ -134,7 +134,7 @@ impl RowAnswer {
 
     /// The prompt of a row that names nobody.
     pub fn names_nobody(lang: Lang) -> &'static str {
-        pick(lang, NOBODY)
+        lang.pick(NOBODY)
     }
 
     /// The words of the five columns `outcome`, `lists`, `match`, `warnings` and `prompt`, as [`cell`] makes them.
@@ -147,13 +147,6 @@ impl RowAnswer {
             &self.prompt,
         ]
         .map(cell)
-    }
-}
-
-fn pick(lang: Lang, [zh_cn, en]: [&'static str; 2]) -> &'static str {
-    match lang {
-        Lang::ZhCn => zh_cn,
-        Lang::En => en,
     }
 }
 

@@ -22,7 +22,13 @@ coded! {
 
 impl Lang {
     /// The text in this language, of the two.
-    pub(super) fn pick<'a>(self, zh_cn: &'a str, en: &'a str) -> &'a str {
+    ///
+    /// ```
+    /// use jrp_core::policy::Lang;
+    /// assert_eq!(Lang::En.pick(["名单", "list"]), "list");
+    /// ```
+    #[must_use]
+    pub const fn pick<'a>(self, [zh_cn, en]: [&'a str; 2]) -> &'a str {
         match self {
             Self::ZhCn => zh_cn,
             Self::En => en,

@@ -43,7 +43,7 @@ pub struct Link {
 impl Link {
     /// Its name in the language.
     pub fn name_in(&self, lang: Lang) -> &str {
-        lang.pick(&self.name, &self.name_en)
+        lang.pick([&self.name, &self.name_en])
     }
 
     fn place(&self) -> (&str, &str) {

@@ -104,7 +104,7 @@ impl ListKind {
 
     /// Its name in the language.
     pub fn name_in(&self, lang: Lang) -> &str {
-        lang.pick(&self.name, &self.name_en)
+        lang.pick([&self.name, &self.name_en])
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Scenario {
 impl Scenario {
     /// Its name in the language.
     pub fn name_in(&self, lang: Lang) -> &str {
-        lang.pick(&self.name, &self.name_en)
+        lang.pick([&self.name, &self.name_en])
     }
 }
 

@@ -134,7 +134,7 @@ impl Words {
     pub(super) fn text(&self, word: Word, lang: Lang) -> &str {
         self.0
             .get(word as usize)
-            .map_or("", |[zh_cn, en]| lang.pick(zh_cn, en))
+            .map_or("", |[zh_cn, en]| lang.pick([zh_cn, en]))
     }
 }
 

@@ -9,7 +9,6 @@ use crate::clock;
 use crate::error::CliError;
 use crate::files::{self, Access, unreadable};
 use crate::terminal::{self, STRONG, styled};
-use crate::words::pick;
 use jrp_core::date::Timestamp;
 use jrp_core::policy::Lang;
 use server::{Server, Site};
@@ -122,15 +121,15 @@ fn site(here: &Path) -> Result<Site, CliError> {
 }
 
 fn tell(lang: Lang, address: SocketAddr) -> Result<(), CliError> {
-    let query = pick(lang, ["", "?lang=en"]);
+    let query = lang.pick(["", "?lang=en"]);
     let address = styled(STRONG, &format!("http://{address}/{query}"));
     let mut text = format!(
         "\n{}\n\n  {address}\n\n{}\n",
-        pick(lang, READY),
-        pick(lang, TYPE_THESE)
+        lang.pick(READY),
+        lang.pick(TYPE_THESE)
     );
     for (code, about) in TO_TYPE {
-        text.push_str(&format!("  {code}  {}\n", pick(lang, about)));
+        text.push_str(&format!("  {code}  {}\n", lang.pick(about)));
     }
     terminal::print(&text)
 }
