@@ -89,11 +89,8 @@ impl Feed {
 
     /// Its rows as records.
     pub fn records(&self, policy: &Policy) -> Result<Vec<Record>, FeedError> {
-        let options = jrp_intake::Options {
-            as_of: as_of(),
-            audience: Audience::Government,
-            person_key_given: true,
-        };
+        let mut options = jrp_intake::Options::new(as_of(), Audience::Government);
+        options.person_key_given = true;
         let mut records = Vec::new();
         let file = File::open(&self.path).expect("the feed was written before");
         let mut report = Report::default();

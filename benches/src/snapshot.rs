@@ -38,19 +38,19 @@ pub fn trust() -> TrustAnchors {
 /// What the publisher decides; every list of the pack is covered.
 pub fn options(policy: &Policy, suite: Suite) -> Options {
     let day = as_of();
-    Options {
+    let mut options = Options::new(
         suite,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
-        sequence: 1,
-        issued_at: Timestamp::start_of(day),
-        data_as_of: day,
-        next_update: Timestamp::start_of(day.next()),
-        expires_at: Timestamp::start_of(day.next().next()),
-        covers: policy.lists().iter().map(|list| list.code.clone()).collect(),
-        possible_names: false,
-    }
+        Audience::Government,
+        "示例区信用办",
+        1,
+        Timestamp::start_of(day),
+    );
+    options.region = "320507".into();
+    options.data_as_of = day;
+    options.next_update = Timestamp::start_of(day.next());
+    options.expires_at = Timestamp::start_of(day.next().next());
+    options.covers = policy.lists().iter().map(|list| list.code.clone()).collect();
+    options
 }
 
 /// Records become a signed file.

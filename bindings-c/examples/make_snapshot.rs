@@ -131,43 +131,39 @@ fn delta(below: &Roster<Vec<u8>>, key: &SigningKey) -> Vec<u8> {
 
 fn options(suite: Suite, sequence: u64) -> Options {
     let covers = ["BK-SXBZXR", "BK-TQGZ", "BK-ZDSSWF", "BK-ZFCGSX", "RD-ANSR"];
-    Options {
+    let mut options = Options::new(
         suite,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
+        Audience::Government,
+        "示例区信用办",
         sequence,
-        issued_at: nine("2026-11-21"),
-        data_as_of: Date::parse("2026-11-21").unwrap(),
-        next_update: nine("2026-11-24"),
-        expires_at: nine("2026-12-21"),
-        covers: covers.map(String::from).into(),
-        possible_names: true,
-    }
+        nine("2026-11-21"),
+    );
+    options.region = "320507".into();
+    options.data_as_of = Date::parse("2026-11-21").unwrap();
+    options.next_update = nine("2026-11-24");
+    options.expires_at = nine("2026-12-21");
+    options.covers = covers.map(String::from).into();
+    options.possible_names = true;
+    options
 }
 
 fn records() -> Vec<Record> {
-    let org = |list: &str, name: &str, code: &str, authority: &str, cause: Option<&str>| Record {
-        list_kind: list.into(),
-        subject_kind: SubjectKind::Org,
-        id: Some(Identifier::parse(IdKind::Uscc, code).unwrap()),
-        name: Some(name.into()),
-        former_names: vec![],
-        document_no: Some("示例〔2025〕3号".into()),
-        cause: cause.map(str::to_owned),
-        severity: None,
-        authority: authority.into(),
-        source_unit: None,
-        decided_on: Date::parse("2025-02-20"),
-        listed_on: Date::parse("2025-03-01").unwrap(),
-        effective_from: None,
-        publish_until: Date::parse("2028-02-29"),
-        effective_until: None,
-        status: Status::Active,
-        legal_basis: None,
-        domain: None,
-        region: Some("320500".into()),
-        record_id: None,
+    let org = |list: &str, name: &str, code: &str, authority: &str, cause: Option<&str>| {
+        let mut record = Record::new(
+            list,
+            SubjectKind::Org,
+            authority,
+            Date::parse("2025-03-01").unwrap(),
+            Status::Active,
+        );
+        record.id = Some(Identifier::parse(IdKind::Uscc, code).unwrap());
+        record.name = Some(name.into());
+        record.document_no = Some("示例〔2025〕3号".into());
+        record.cause = cause.map(str::to_owned);
+        record.decided_on = Date::parse("2025-02-20");
+        record.publish_until = Date::parse("2028-02-29");
+        record.region = Some("320500".into());
+        record
     };
     let procurement = org(
         "BK-ZFCGSX",
@@ -190,16 +186,14 @@ fn records() -> Vec<Record> {
         "苏州市税务局",
         None,
     );
-    let debtor = Record {
-        subject_kind: SubjectKind::Person,
-        id: Some(Identifier::parse(IdKind::CitizenId, "320507198001011231").unwrap()),
-        ..org(
-            "BK-SXBZXR",
-            "张示例",
-            "91320507MA1AAAAA5A",
-            "苏州市相城区人民法院",
-            Some("有履行能力而拒不履行生效法律文书确定义务"),
-        )
-    };
+    let mut debtor = org(
+        "BK-SXBZXR",
+        "张示例",
+        "91320507MA1AAAAA5A",
+        "苏州市相城区人民法院",
+        Some("有履行能力而拒不履行生效法律文书确定义务"),
+    );
+    debtor.subject_kind = SubjectKind::Person;
+    debtor.id = Some(Identifier::parse(IdKind::CitizenId, "320507198001011231").unwrap());
     vec![procurement, wages, tax, debtor]
 }

@@ -13,19 +13,18 @@ const SUITE: Suite = Suite::Ed25519Blake3;
 
 fn base(lists: &[&str], sequence: u64, key: &SigningKey) -> Vec<u8> {
     let day = Date::parse("2026-11-21").unwrap();
-    let options = Options {
-        suite: SUITE,
-        audience: Audience::Government,
-        publisher: "江州市云澜区信用办".into(),
-        region: "329902".into(),
+    let mut options = Options::new(
+        SUITE,
+        Audience::Government,
+        "江州市云澜区信用办",
         sequence,
-        issued_at: Timestamp::start_of(day),
-        data_as_of: day,
-        next_update: Timestamp::start_of(day.next()),
-        expires_at: Timestamp::start_of(day.next().next()),
-        covers: lists.iter().map(|code| (*code).to_owned()).collect(),
-        possible_names: false,
-    };
+        Timestamp::start_of(day),
+    );
+    options.region = "329902".into();
+    options.data_as_of = day;
+    options.next_update = Timestamp::start_of(day.next());
+    options.expires_at = Timestamp::start_of(day.next().next());
+    options.covers = lists.iter().map(|code| (*code).to_owned()).collect();
     let pack = PolicyPack::builtin().unwrap();
     let builder = Builder::new(&pack, options, None).unwrap();
     builder.finish(&Sequential).unwrap().snapshot.sign(key)

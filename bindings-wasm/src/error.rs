@@ -34,6 +34,8 @@ pub struct Failure {
     offset: Option<u64>,
 }
 
+impl jrp_core::json::Plain for Failure {}
+
 fn name<S: Serializer>(code: &ErrorCode, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(code.name())
 }

@@ -37,6 +37,8 @@ struct ManifestInfo<'a> {
     layers: Vec<LayerInfo>,
 }
 
+impl jrp_core::json::Plain for ManifestInfo<'_> {}
+
 /// One file of a published folder.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -58,6 +60,8 @@ struct PlanInfo {
     /// How many layers at the bottom are those of the last manifest: an open roster needs only the rest laid on it. 0 means a new base
     kept: usize,
 }
+
+impl jrp_core::json::Plain for PlanInfo {}
 
 impl From<&Layer> for LayerInfo {
     fn from(layer: &Layer) -> Self {

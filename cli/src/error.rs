@@ -2,6 +2,7 @@
 
 pub(crate) mod folder;
 pub(crate) mod office;
+mod option;
 
 use crate::files::Shown;
 use jrp_core::compare::QueryError;
@@ -75,8 +76,8 @@ pub(crate) enum CliError {
     Office(Box<OfficeError>),
     #[error(transparent)]
     Profile(#[from] ProfileError),
-    #[error(transparent)]
-    Register(#[from] RegisterError),
+    #[error("{}", option::with_option(.0, option::of_register(.0)))]
+    Register(RegisterError),
     #[error(
         "{}: row 1, column {position}: {name} is a column that screening adds; rename or remove it",
         Shown(path)
@@ -149,6 +150,12 @@ impl CliError {
 impl From<OfficeError> for CliError {
     fn from(error: OfficeError) -> Self {
         Self::Office(Box::new(error))
+    }
+}
+
+impl From<RegisterError> for CliError {
+    fn from(error: RegisterError) -> Self {
+        Self::Register(error)
     }
 }
 

@@ -72,6 +72,8 @@ struct Told {
     questions: Option<Questions>,
 }
 
+impl jrp_core::json::Plain for Told {}
+
 /// How many questions of a register.
 #[derive(Default, serde::Serialize)]
 struct Questions {

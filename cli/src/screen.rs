@@ -173,12 +173,11 @@ fn screened(
     let columns = Added::chosen(&args.columns)?;
     let progress = Progress::bytes("screening", file.metadata().map_or(0, |about| about.len()));
     let name = plain(&Shown(&args.input).to_string());
-    let options = RegisterOptions {
-        code_columns: args.code_columns.clone(),
-        name_columns: args.name_columns.clone(),
-        name_only: args.name_only,
-        sheet: args.sheet.clone(),
-    };
+    let mut options = RegisterOptions::default();
+    options.code_columns = args.code_columns.clone();
+    options.name_columns = args.name_columns.clone();
+    options.name_only = args.name_only;
+    options.sheet = args.sheet.clone();
     let mut earlier = match &args.since {
         Some(path) => Some(Earlier::read(path, &options)?),
         None => None,

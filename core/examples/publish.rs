@@ -48,42 +48,36 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn record(name: &str, code: &str, listed_on: Date) -> Result<Record, Box<dyn Error>> {
-    Ok(Record {
-        list_kind: "BK-ZFCGSX".into(),
-        subject_kind: SubjectKind::Org,
-        id: Some(Identifier::parse(IdKind::Uscc, code)?),
-        name: Some(name.into()),
-        former_names: vec![],
-        document_no: Some("苏财购罚〔2026〕3号".into()),
-        cause: Some("提供虚假材料谋取中标".into()),
-        severity: None,
-        authority: "苏州市财政局".into(),
-        source_unit: None,
-        decided_on: Some(listed_on),
+    let mut record = Record::new(
+        "BK-ZFCGSX",
+        SubjectKind::Org,
+        "苏州市财政局",
         listed_on,
-        effective_from: None,
-        publish_until: listed_on.plus_months(36),
-        effective_until: None,
-        status: Status::Active,
-        legal_basis: Some("政府采购法第77条".into()),
-        domain: None,
-        region: Some("320500".into()),
-        record_id: None,
-    })
+        Status::Active,
+    );
+    record.id = Some(Identifier::parse(IdKind::Uscc, code)?);
+    record.name = Some(name.into());
+    record.document_no = Some("苏财购罚〔2026〕3号".into());
+    record.cause = Some("提供虚假材料谋取中标".into());
+    record.decided_on = Some(listed_on);
+    record.publish_until = listed_on.plus_months(36);
+    record.legal_basis = Some("政府采购法第77条".into());
+    record.region = Some("320500".into());
+    Ok(record)
 }
 
 fn options(sequence: u64, day: Date) -> Options {
-    Options {
-        suite: Suite::Sm2Sm3,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
+    let mut options = Options::new(
+        Suite::Sm2Sm3,
+        Audience::Government,
+        "示例区信用办",
         sequence,
-        issued_at: Timestamp::start_of(day),
-        data_as_of: day,
-        next_update: Timestamp::start_of(day.next().next()),
-        expires_at: Timestamp::start_of(day.plus_months(1).unwrap_or(day)),
-        covers: ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(str::to_owned).into(),
-        possible_names: false,
-    }
+        Timestamp::start_of(day),
+    );
+    options.region = "320507".into();
+    options.data_as_of = day;
+    options.next_update = Timestamp::start_of(day.next().next());
+    options.expires_at = Timestamp::start_of(day.plus_months(1).unwrap_or(day));
+    options.covers = ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(str::to_owned).into();
+    options
 }

@@ -184,7 +184,7 @@ pub enum OpenError {
         expected: String,
     },
     /// The audience is refused here.
-    #[error("audience is government; a browser opens snapshots built with --audience public only")]
+    #[error("audience is government; a browser opens only snapshots built for the public")]
     Audience,
     /// The policy pack inside is refused.
     #[error("policy pack: {0}")]

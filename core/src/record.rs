@@ -117,7 +117,17 @@ impl Status {
 parse_code!(Status, "state of a record");
 
 /// One subject on one list. Texts are trimmed, free of control characters, and `None` where the feed is blank.
+///
+/// ```
+/// use jrp_core::record::{Record, Status};
+/// use jrp_core::{Date, SubjectKind};
+/// let listed_on = Date::parse("2025-03-01").unwrap();
+/// let mut record = Record::new("BK-ZFCGSX", SubjectKind::Org, "苏州市财政局", listed_on, Status::Active);
+/// record.name = Some("苏州甲乙科技有限公司".into());
+/// assert_eq!(record.publish_until, None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Record {
     /// 名单类型, a code of the policy pack's list kinds
     pub list_kind: String,
@@ -159,6 +169,40 @@ pub struct Record {
     pub region: Option<String>,
     /// 记录编号
     pub record_id: Option<String>,
+}
+
+impl Record {
+    /// A record of what every one has. What else is known of it is set by its fields; `name` or `id` must be.
+    pub fn new(
+        list_kind: impl Into<String>,
+        subject_kind: SubjectKind,
+        authority: impl Into<String>,
+        listed_on: Date,
+        status: Status,
+    ) -> Self {
+        Self {
+            list_kind: list_kind.into(),
+            subject_kind,
+            id: None,
+            name: None,
+            former_names: Vec::new(),
+            document_no: None,
+            cause: None,
+            severity: None,
+            authority: authority.into(),
+            source_unit: None,
+            decided_on: None,
+            listed_on,
+            effective_from: None,
+            publish_until: None,
+            effective_until: None,
+            status,
+            legal_basis: None,
+            domain: None,
+            region: None,
+            record_id: None,
+        }
+    }
 }
 
 /// A row that names a subject but could not be read otherwise. Who asks for the subject must not be told that there is
@@ -205,26 +249,17 @@ impl UnreadRow {
     #[cfg(feature = "build")]
     pub(crate) fn to_record(&self) -> Record {
         Record {
-            list_kind: self.list_kind.clone(),
-            subject_kind: self.subject_kind,
             id: self.id.clone(),
             name: self.name.clone(),
             former_names: self.former_names.clone(),
-            document_no: None,
-            cause: None,
-            severity: None,
-            authority: String::new(),
-            source_unit: None,
-            decided_on: None,
-            listed_on: Date::unix_epoch(),
-            effective_from: None,
-            publish_until: None,
-            effective_until: None,
-            status: Status::Unread,
-            legal_basis: None,
-            domain: None,
-            region: None,
             record_id: Some(self.row.to_string()),
+            ..Record::new(
+                self.list_kind.clone(),
+                self.subject_kind,
+                "",
+                Date::unix_epoch(),
+                Status::Unread,
+            )
         }
     }
 }

@@ -17,10 +17,9 @@ use jrp_core::writer::{BuildError, Builder, Built, Options};
 const SUITE: Suite = Suite::Ed25519Blake3;
 
 fn later(sequence: u64) -> Options {
-    Options {
-        sequence,
-        ..options(SUITE)
-    }
+    let mut options = options(SUITE);
+    options.sequence = sequence;
+    options
 }
 
 fn try_delta(below: &Roster<Vec<u8>>, records: &[Record], options: Options) -> Result<Built, BuildError> {
@@ -261,26 +260,31 @@ fn another_person_key_is_refused_and_none_is_no_hindrance() {
 fn options_that_do_not_continue_are_refused() {
     let base = roster(&five());
     for options in [
-        Options {
-            publisher: "别处".into(),
-            ..later(8)
+        {
+            let mut options = later(8);
+            options.publisher = "别处".into();
+            options
         },
-        Options {
-            region: "320508".into(),
-            ..later(8)
+        {
+            let mut options = later(8);
+            options.region = "320508".into();
+            options
         },
-        Options {
-            audience: jrp_core::snapshot::Audience::Public,
-            covers: Default::default(),
-            ..later(8)
+        {
+            let mut options = later(8);
+            options.audience = jrp_core::snapshot::Audience::Public;
+            options.covers = Default::default();
+            options
         },
-        Options {
-            suite: Suite::Sm2Sm3,
-            ..later(8)
+        {
+            let mut options = later(8);
+            options.suite = Suite::Sm2Sm3;
+            options
         },
-        Options {
-            data_as_of: date("2026-11-20"),
-            ..later(8)
+        {
+            let mut options = later(8);
+            options.data_as_of = date("2026-11-20");
+            options
         },
         later(7),
     ] {
@@ -291,10 +295,8 @@ fn options_that_do_not_continue_are_refused() {
 #[test]
 fn an_empty_delta_is_small_and_keeps_the_roster_fresh() {
     let base = roster(&five());
-    let options = Options {
-        data_as_of: date("2026-11-22"),
-        ..later(8)
-    };
+    let mut options = later(8);
+    options.data_as_of = date("2026-11-22");
     let built = try_delta(&base, &five(), options).unwrap();
     assert!(
         built

@@ -19,7 +19,7 @@ use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{Signature, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, Options};
+use jrp_core::writer::Builder;
 use serde_json::Value;
 
 const SUITE: Suite = Suite::Sm2Sm3;
@@ -89,10 +89,8 @@ fn tables(version: &str) -> Tables {
 fn base(listed: u32, sequence: u64, seed: u8) -> Vec<u8> {
     let pack = PolicyPack::builtin().unwrap();
     let (key, persons) = (key(seed), person_key());
-    let options = Options {
-        sequence,
-        ..options(SUITE)
-    };
+    let mut options = options(SUITE);
+    options.sequence = sequence;
     let mut builder = Builder::new(&pack, options, Some(&persons)).unwrap();
     records(listed)
         .iter()
@@ -103,10 +101,8 @@ fn base(listed: u32, sequence: u64, seed: u8) -> Vec<u8> {
 fn delta(below: &Roster<Vec<u8>>, listed: u32, sequence: u64, seed: u8) -> Vec<u8> {
     let pack = PolicyPack::builtin().unwrap();
     let (key, persons) = (key(seed), person_key());
-    let options = Options {
-        sequence,
-        ..options(SUITE)
-    };
+    let mut options = options(SUITE);
+    options.sequence = sequence;
     let mut builder = Builder::upon(below, &pack, options, Some(&persons), &Sequential).unwrap();
     records(listed)
         .iter()

@@ -74,19 +74,20 @@ fn person_key() -> PersonKey {
 
 fn options(suite: Suite, sequence: u64, covers: &[&str]) -> Options {
     let time = |text| Timestamp::parse(text).unwrap();
-    Options {
+    let mut options = Options::new(
         suite,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
+        Audience::Government,
+        "示例区信用办",
         sequence,
-        issued_at: time("2026-11-21T09:00:00+08:00"),
-        data_as_of: Date::parse("2026-11-21").unwrap(),
-        next_update: time("2026-11-24T09:00:00+08:00"),
-        expires_at: time("2026-12-21T09:00:00+08:00"),
-        covers: covers.iter().map(|code| code.to_string()).collect(),
-        possible_names: covers.len() > 1,
-    }
+        time("2026-11-21T09:00:00+08:00"),
+    );
+    options.region = "320507".into();
+    options.data_as_of = Date::parse("2026-11-21").unwrap();
+    options.next_update = time("2026-11-24T09:00:00+08:00");
+    options.expires_at = time("2026-12-21T09:00:00+08:00");
+    options.covers = covers.iter().map(|code| code.to_string()).collect();
+    options.possible_names = covers.len() > 1;
+    options
 }
 
 fn build(suite: Suite, records: &[Record], unread: &[UnreadRow], covers: &[&str]) -> Vec<u8> {

@@ -295,19 +295,17 @@ fn as_told(row: &UnreadRow) -> Option<(Record, bool)> {
     if told.record_id.is_none() && told.document_no.is_none() && told.listed_on.is_none() {
         return None;
     }
-    let record = Record {
-        list_kind: row.list_kind.clone(),
-        subject_kind: row.subject_kind,
-        id: row.id.clone(),
-        name: row.name.clone(),
-        former_names: row.former_names.clone(),
-        document_no: told.document_no,
-        authority: told.authority.unwrap_or_default(),
-        decided_on: told.decided_on,
-        listed_on: told.listed_on.unwrap_or(date("1970-01-01")),
-        record_id: told.record_id,
-        ..org("BK-ZFCGSX", "", &code("91", "320507", "MA1AAAAA"))
-    };
+    let mut record = org("BK-ZFCGSX", "", &code("91", "320507", "MA1AAAAA"));
+    record.list_kind = row.list_kind.clone();
+    record.subject_kind = row.subject_kind;
+    record.id = row.id.clone();
+    record.name = row.name.clone();
+    record.former_names = row.former_names.clone();
+    record.document_no = told.document_no;
+    record.authority = told.authority.unwrap_or_default();
+    record.decided_on = told.decided_on;
+    record.listed_on = told.listed_on.unwrap_or(date("1970-01-01"));
+    record.record_id = told.record_id;
     Some((record, told.listed_on.is_some()))
 }
 
@@ -506,10 +504,9 @@ struct Publisher {
 
 impl Publisher {
     fn options(&self, suite: Suite, sequence: u64) -> Options {
-        Options {
-            sequence,
-            ..options(suite)
-        }
+        let mut options = options(suite);
+        options.sequence = sequence;
+        options
     }
 
     fn full(

@@ -22,9 +22,9 @@ const SUITE: Suite = Suite::Ed25519Blake3;
 
 fn records() -> Vec<Record> {
     let (one, other) = (code("91", "320507", "MA1AAAAA"), code("91", "320507", "MA1BBBBB"));
-    let named = |record: Record, authority: &str| Record {
-        authority: authority.into(),
-        ..record
+    let named = |mut record: Record, authority: &str| {
+        record.authority = authority.into();
+        record
     };
     vec![
         named(org("BK-ZFCGSX", "苏州甲乙科技有限公司", &one), "苏州市财政局"),
@@ -134,10 +134,8 @@ fn a_delta_cannot_bring_records_of_a_list_that_its_header_does_not_name_where_pe
         .person_key(person_key())
         .open(base.clone())
         .unwrap();
-    let newer = jrp_core::writer::Options {
-        sequence: 8,
-        ..options(SUITE)
-    };
+    let mut newer = options(SUITE);
+    newer.sequence = 8;
     let key = person_key();
     let mut builder = Builder::upon(&roster, &pack, newer, Some(&key), &Sequential).unwrap();
     for record in records() {
@@ -289,11 +287,9 @@ fn reading_whole_gives_the_same_with_any_executor() {
 }
 
 fn public(records: &[Record]) -> Parts {
-    let public = jrp_core::writer::Options {
-        audience: Audience::Public,
-        covers: ["BK-ZFCGSX".to_owned()].into(),
-        ..options(SUITE)
-    };
+    let mut public = options(SUITE);
+    public.audience = Audience::Public;
+    public.covers = ["BK-ZFCGSX".to_owned()].into();
     Parts::of(&file(records, public))
 }
 
@@ -309,9 +305,10 @@ fn persons_among_organisations_are_refused_in_every_file() {
 
 #[test]
 fn sole_traders_are_not_named_in_a_file_for_the_public() {
-    let mut parts = parts_of(&[Record {
-        subject_kind: SubjectKind::SoleTrader,
-        ..records_of_one().remove(0)
+    let mut parts = parts_of(&[{
+        let mut record = records_of_one().remove(0);
+        record.subject_kind = SubjectKind::SoleTrader;
+        record
     }]);
     open(&parts).unwrap();
     parts.fixed[14] = 1;
@@ -321,11 +318,9 @@ fn sole_traders_are_not_named_in_a_file_for_the_public() {
     parts.lists.retain(|(_, _, records)| *records > 0);
     assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
     // Without the name, by code, they may stand there.
-    let nameless = Record {
-        subject_kind: SubjectKind::SoleTrader,
-        name: None,
-        ..records_of_one().remove(0)
-    };
+    let mut nameless = records_of_one().remove(0);
+    nameless.subject_kind = SubjectKind::SoleTrader;
+    nameless.name = None;
     open(&public(&[nameless])).unwrap();
 }
 
@@ -458,10 +453,8 @@ fn keys(at: usize) -> jrp_core::suite::PublicKey {
 fn files_of_two_publishers_who_share_a_person_key_have_nothing_about_a_person_in_common() {
     let one = person("BK-SXBZXR", "张示例", "320507198001011231");
     let of = |publisher: &str| {
-        let own = jrp_core::writer::Options {
-            publisher: publisher.into(),
-            ..options(SUITE)
-        };
+        let mut own = options(SUITE);
+        own.publisher = publisher.into();
         Parts::of(&file(std::slice::from_ref(&one), own))
     };
     let (one, other, again) = (of("甲区信用办"), of("乙区信用办"), of("甲区信用办"));

@@ -41,10 +41,11 @@ fn listed() -> String {
 
 /// Records of one code, each by an authority of its own.
 fn records(count: usize) -> Vec<Record> {
-    let record = |at: usize| Record {
-        authority: format!("示例市第{at}局"),
-        document_no: Some(format!("示例〔2025〕{at}号")),
-        ..org("BK-ZFCGSX", "苏州甲乙科技有限公司", &listed())
+    let record = |at: usize| {
+        let mut record = org("BK-ZFCGSX", "苏州甲乙科技有限公司", &listed());
+        record.authority = format!("示例市第{at}局");
+        record.document_no = Some(format!("示例〔2025〕{at}号"));
+        record
     };
     (0..count).map(record).collect()
 }
@@ -107,9 +108,10 @@ fn the_outcome_is_that_of_all_records_and_the_strictest_are_shown() {
 
 #[test]
 fn benefits_are_suspended_by_a_record_that_is_not_shown() {
-    let red = |at: usize| Record {
-        document_no: Some(format!("示例〔2025〕{at}号")),
-        ..org("RD-ANSR", "苏州甲乙科技有限公司", &listed())
+    let red = |at: usize| {
+        let mut record = org("RD-ANSR", "苏州甲乙科技有限公司", &listed());
+        record.document_no = Some(format!("示例〔2025〕{at}号"));
+        record
     };
     let mut records: Vec<Record> = (0..100).map(red).collect();
     // No measure in the scenario: a notice. It governs all the same.

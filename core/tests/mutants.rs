@@ -63,15 +63,11 @@ static ALLOCATOR: Limited = Limited;
 const SUITE: Suite = Suite::Ed25519Blake3;
 
 fn records() -> Vec<Record> {
-    let masked = Record {
-        id: Identifier::parse(IdKind::CitizenId, "3205**********1232").ok(),
-        ..person("BK-SXBZXR", "李示例", "320507198001011231")
-    };
-    let trader = Record {
-        subject_kind: SubjectKind::SoleTrader,
-        former_names: vec!["相城区旧名杂货店".into()],
-        ..org("BK-ZDSSWF", "相城区丙丁杂货店", &code("92", "320507", "MA1BBBBB"))
-    };
+    let mut masked = person("BK-SXBZXR", "李示例", "320507198001011231");
+    masked.id = Identifier::parse(IdKind::CitizenId, "3205**********1232").ok();
+    let mut trader = org("BK-ZDSSWF", "相城区丙丁杂货店", &code("92", "320507", "MA1BBBBB"));
+    trader.subject_kind = SubjectKind::SoleTrader;
+    trader.former_names = vec!["相城区旧名杂货店".into()];
     vec![
         org(
             "BK-ZFCGSX",

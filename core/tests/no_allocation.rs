@@ -113,9 +113,10 @@ fn what_cannot_be_told_is_to_be_asked() {
 fn numbers_and_masked_codes_are_found_as_a_question_finds_them() {
     let listed = code("91", "320507", "MA1AAAAA");
     let masked = format!("{}******{}", &listed[..8], &listed[14..]);
-    let with_id = |kind, text: &str| Record {
-        id: Some(Identifier::parse(kind, text).unwrap()),
-        ..org("BK-ZFCGSX", "乙有限公司", &listed)
+    let with_id = |kind, text: &str| {
+        let mut record = org("BK-ZFCGSX", "乙有限公司", &listed);
+        record.id = Some(Identifier::parse(kind, text).unwrap());
+        record
     };
     let roster = roster(&[
         with_id(IdKind::Uscc, &masked),

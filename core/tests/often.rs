@@ -45,11 +45,9 @@ fn both(rows: &[Record]) -> [Built; 2] {
     let below = Open::new(&trust(SUITE))
         .open(file(&listed, options(SUITE)))
         .unwrap();
-    let options = jrp_core::writer::Options {
-        sequence: below.header().sequence + 1,
-        issued_at: nine("2026-11-22"),
-        ..options(SUITE)
-    };
+    let mut options = options(SUITE);
+    options.sequence = below.header().sequence + 1;
+    options.issued_at = nine("2026-11-22");
     let mut delta = Builder::upon(&below, &pack, options, None, &Sequential).unwrap();
     push(&mut delta, rows);
     [

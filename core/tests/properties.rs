@@ -158,30 +158,29 @@ fn record(among: Vec<&'static ListKind>) -> impl Strategy<Value = Record> {
         .prop_map(|((list, kind, id, name), former, status, severity, term)| {
             let (listed_on, length, effective_after, endless) = term;
             let later = |days: i32| Date::from_days(listed_on.days() + days).unwrap();
-            Record {
-                list_kind: list.code.clone(),
-                subject_kind: kind,
-                id,
-                name: Some(name.into()),
-                former_names: former
-                    .filter(|former| *former != name)
-                    .map(String::from)
-                    .into_iter()
-                    .collect(),
-                severity,
-                status,
-                listed_on,
-                effective_from: effective_after.map(|days: i32| later(days.min(length))),
-                publish_until: (!(endless && list.open_ended)).then(|| later(length)),
-                effective_until: (length % 3 == 0).then(|| {
-                    later(
-                        effective_after
-                            .map_or(0, |days: i32| days.min(length))
-                            .max(length / 2),
-                    )
-                }),
-                ..org(&list.code, name, &code("91", "329902", BODIES[0]))
-            }
+            let mut record = org(&list.code, name, &code("91", "329902", BODIES[0]));
+            record.list_kind = list.code.clone();
+            record.subject_kind = kind;
+            record.id = id;
+            record.name = Some(name.into());
+            record.former_names = former
+                .filter(|former| *former != name)
+                .map(String::from)
+                .into_iter()
+                .collect();
+            record.severity = severity;
+            record.status = status;
+            record.listed_on = listed_on;
+            record.effective_from = effective_after.map(|days: i32| later(days.min(length)));
+            record.publish_until = (!(endless && list.open_ended)).then(|| later(length));
+            record.effective_until = (length % 3 == 0).then(|| {
+                later(
+                    effective_after
+                        .map_or(0, |days: i32| days.min(length))
+                        .max(length / 2),
+                )
+            });
+            record
         })
 }
 
@@ -293,10 +292,8 @@ fn covers() -> impl Strategy<Value = Vec<String>> {
 fn open(records: &[Record], covers: &[String], tables: &Tables) -> Roster<Vec<u8>> {
     let pack = PolicyPack::new(tables.clone()).unwrap();
     let key = person_key();
-    let options = jrp_core::writer::Options {
-        covers: covers.iter().cloned().collect(),
-        ..options(SUITE)
-    };
+    let mut options = options(SUITE);
+    options.covers = covers.iter().cloned().collect();
     let mut builder = Builder::new(&pack, options, Some(&key)).unwrap();
     for record in records {
         builder.push(record).unwrap();

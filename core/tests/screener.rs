@@ -29,9 +29,10 @@ fn masked() -> Vec<Record> {
     let listed = code("91", "320507", &body(1));
     let hidden = format!("{}******{}", &listed[..8], &listed[14..]);
     let mut records = records();
-    records.push(Record {
-        id: Some(Identifier::parse(IdKind::Uscc, &hidden).unwrap()),
-        ..org("BK-ZFCGSX", "乙有限公司", &listed)
+    records.push({
+        let mut record = org("BK-ZFCGSX", "乙有限公司", &listed);
+        record.id = Some(Identifier::parse(IdKind::Uscc, &hidden).unwrap());
+        record
     });
     records
 }

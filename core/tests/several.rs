@@ -29,11 +29,10 @@ fn of(publisher: &str, covers: &[&str], records: &[Record]) -> Roster<Vec<u8>> {
 }
 
 fn named(publisher: &str, covers: &[&str]) -> Options {
-    Options {
-        publisher: publisher.into(),
-        covers: covers.iter().map(|code| (*code).to_owned()).collect(),
-        ..options(SUITE)
-    }
+    let mut chosen = options(SUITE);
+    chosen.publisher = publisher.into();
+    chosen.covers = covers.iter().map(|code| (*code).to_owned()).collect();
+    chosen
 }
 
 fn opened(records: &[Record], options: Options) -> Roster<Vec<u8>> {
@@ -44,16 +43,14 @@ fn opened(records: &[Record], options: Options) -> Roster<Vec<u8>> {
 }
 
 fn expired(publisher: &str, covers: &[&str], records: &[Record]) -> Roster<Vec<u8>> {
-    opened(
-        records,
-        Options {
-            issued_at: nine("2026-10-01"),
-            data_as_of: date("2026-10-01"),
-            next_update: nine("2026-10-02"),
-            expires_at: nine("2026-10-31"),
-            ..named(publisher, covers)
-        },
-    )
+    opened(records, {
+        let mut options = named(publisher, covers);
+        options.issued_at = nine("2026-10-01");
+        options.data_as_of = date("2026-10-01");
+        options.next_update = nine("2026-10-02");
+        options.expires_at = nine("2026-10-31");
+        options
+    })
 }
 
 fn asked(set: &RosterSet<Vec<u8>>, code: &str) -> Comparison {
@@ -157,10 +154,8 @@ fn a_snapshot_that_has_expired_covers_nothing_and_still_speaks() {
 fn one_record_in_two_snapshots_is_one_finding_as_strict_as_the_strictest() {
     let covers = ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"];
     let record = org("BK-ZFCGSX", NAME, &listed());
-    let milder = Record {
-        status: Status::Suspended,
-        ..record.clone()
-    };
+    let mut milder = record.clone();
+    milder.status = Status::Suspended;
     let rosters = || {
         (
             of("国家", &covers, std::slice::from_ref(&milder)),
@@ -179,10 +174,8 @@ fn one_record_in_two_snapshots_is_one_finding_as_strict_as_the_strictest() {
     assert_eq!(answer.findings[0].sources.as_deref(), Some(&[0, 1][..]));
 
     // Another document is another record.
-    let another = Record {
-        document_no: Some("苏财购罚〔2025〕9号".into()),
-        ..record.clone()
-    };
+    let mut another = record.clone();
+    another.document_no = Some("苏财购罚〔2025〕9号".into());
     let set = RosterSet::of(of("国家", &covers, &[another]), [of("区", &covers, &[record])]);
     assert_eq!(asked(&set, &listed()).findings.len(), 2);
 }
@@ -227,9 +220,10 @@ fn the_answer_is_never_milder_than_that_of_any_snapshot_alone() {
     let mut records: Vec<Vec<Record>> = vec![vec![]];
     for list in ["BK-ZFCGSX", "WT-JYYC", "BK-SXBZXR"] {
         for status in statuses {
-            records.push(vec![Record {
-                status,
-                ..org(list, NAME, &listed())
+            records.push(vec![{
+                let mut record = org(list, NAME, &listed());
+                record.status = status;
+                record
             }]);
         }
     }

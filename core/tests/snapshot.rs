@@ -251,9 +251,10 @@ fn one_document_number_is_one_decision_however_it_is_written() {
     ];
     let records: Vec<_> = numbers
         .iter()
-        .map(|number| Record {
-            document_no: Some(number.to_string()),
-            ..company()
+        .map(|number| {
+            let mut record = company();
+            record.document_no = Some(number.to_string());
+            record
         })
         .collect();
     let built = built(&records, options(Suite::Ed25519Blake3));

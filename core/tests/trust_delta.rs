@@ -14,7 +14,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_core::suite::{SigningKey, Suite};
 use jrp_core::trust::{Anchor, TrustAnchors};
-use jrp_core::writer::{Builder, Options};
+use jrp_core::writer::Builder;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 
@@ -45,11 +45,9 @@ fn trusting(list: &str) -> TrustAnchors {
 
 /// The delta from `below` to these records, covering these lists, signed by the clerk.
 fn by_clerk(below: &Roster<Vec<u8>>, records: &[Record], covers: &[&str]) -> Vec<u8> {
-    let options = Options {
-        sequence: below.header().sequence + 1,
-        covers: covers.iter().map(|code| (*code).to_owned()).collect(),
-        ..options(SUITE)
-    };
+    let mut options = options(SUITE);
+    options.sequence = below.header().sequence + 1;
+    options.covers = covers.iter().map(|code| (*code).to_owned()).collect();
     let pack = PolicyPack::builtin().unwrap();
     let key = person_key();
     let mut builder = Builder::upon(below, &pack, options, Some(&key), &Sequential).unwrap();
@@ -66,13 +64,11 @@ fn code_of(result: Result<Roster<Vec<u8>>, impl Into<OpenError>>) -> Option<Erro
 /// A base of both lists by the publisher.
 fn base() -> (Vec<u8>, Roster<Vec<u8>>) {
     let covers = ["BK-ZFCGSX", "BK-ZDSSWF"].map(str::to_owned).into();
-    let bytes = file(
-        &records(),
-        Options {
-            covers,
-            ..options(SUITE)
-        },
-    );
+    let bytes = file(&records(), {
+        let mut options = options(SUITE);
+        options.covers = covers;
+        options
+    });
     let roster = Open::new(&trust(SUITE))
         .person_key(person_key())
         .open(bytes.clone())
@@ -103,13 +99,11 @@ fn a_key_cannot_empty_a_list_it_may_not_speak_for() {
 fn a_delta_without_a_policy_pack_needs_no_right_to_one() {
     let only = [records().remove(1)];
     let covers = [String::from("BK-ZDSSWF")].into();
-    let base = file(
-        &only,
-        Options {
-            covers,
-            ..options(SUITE)
-        },
-    );
+    let base = file(&only, {
+        let mut options = options(SUITE);
+        options.covers = covers;
+        options
+    });
     let base = Open::new(&trust(SUITE))
         .person_key(person_key())
         .open(base)

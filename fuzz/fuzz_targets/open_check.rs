@@ -13,7 +13,6 @@
 
 use jrp::*;
 use jrp_core::Open;
-use jrp_core::writer::{Builder, Options};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::executor::Sequential;
 use jrp_core::record::{Record, Status, SubjectKind};
@@ -21,6 +20,7 @@ use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
+use jrp_core::writer::{Builder, Options};
 use libfuzzer_sys::fuzz_target;
 use std::ptr::{null, null_mut};
 use std::sync::LazyLock;
@@ -260,40 +260,31 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
     let pack = jrp_tests::parsers::small_pack();
     let nine = |day: &str| Timestamp::parse(&format!("{day}T09:00:00+08:00")).unwrap();
     let covers = ["BK-SXBZXR", "BK-TQGZ", "BK-ZDSSWF", "BK-ZFCGSX", "RD-ANSR"];
-    let options = Options {
-        suite: SUITE,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
-        sequence: 7,
-        issued_at: nine("2026-11-21"),
-        data_as_of: Date::parse("2026-11-21").unwrap(),
-        next_update: nine("2026-11-24"),
-        expires_at: nine("2026-12-21"),
-        covers: covers.map(String::from).into(),
-        possible_names: true,
-    };
-    let record = |list: &str, kind, id: Option<(IdKind, &str)>, name: &str| Record {
-        list_kind: list.into(),
-        subject_kind: kind,
-        id: id.map(|(kind, text)| Identifier::parse(kind, text).unwrap()),
-        name: Some(name.into()),
-        former_names: vec!["苏州旧名商贸有限公司".into()],
-        document_no: Some("示例〔2025〕3号".into()),
-        cause: Some("提供虚假材料谋取中标".into()),
-        severity: None,
-        authority: "苏州市财政局".into(),
-        source_unit: Some("示例区信用办".into()),
-        decided_on: Date::parse("2025-02-20"),
-        listed_on: Date::parse("2025-03-01").unwrap(),
-        effective_from: None,
-        publish_until: Date::parse("2028-02-29"),
-        effective_until: None,
-        status: Status::Active,
-        legal_basis: None,
-        domain: None,
-        region: Some("320500".into()),
-        record_id: None,
+    let mut options = Options::new(SUITE, Audience::Government, "示例区信用办", 7, nine("2026-11-21"));
+    options.region = "320507".into();
+    options.data_as_of = Date::parse("2026-11-21").unwrap();
+    options.next_update = nine("2026-11-24");
+    options.expires_at = nine("2026-12-21");
+    options.covers = covers.map(String::from).into();
+    options.possible_names = true;
+    let record = |list: &str, kind, id: Option<(IdKind, &str)>, name: &str| {
+        let mut record = Record::new(
+            list,
+            kind,
+            "苏州市财政局",
+            Date::parse("2025-03-01").unwrap(),
+            Status::Active,
+        );
+        record.id = id.map(|(kind, text)| Identifier::parse(kind, text).unwrap());
+        record.name = Some(name.into());
+        record.former_names = vec!["苏州旧名商贸有限公司".into()];
+        record.document_no = Some("示例〔2025〕3号".into());
+        record.cause = Some("提供虚假材料谋取中标".into());
+        record.source_unit = Some("示例区信用办".into());
+        record.decided_on = Date::parse("2025-02-20");
+        record.publish_until = Date::parse("2028-02-29");
+        record.region = Some("320500".into());
+        record
     };
     let (org, person) = (SubjectKind::Org, SubjectKind::Person);
     let records = [
@@ -329,13 +320,11 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
             "李示例",
         ),
     ];
-    let records = records.map(|record| Record {
-        former_names: if record.subject_kind == person {
-            vec![]
-        } else {
-            record.former_names.clone()
-        },
-        ..record
+    let records = records.map(|mut record| {
+        if record.subject_kind == person {
+            record.former_names.clear();
+        }
+        record
     });
     let mut builder = Builder::new(&pack, options.clone(), Some(person_key)).unwrap();
     for record in &records[..5] {
@@ -344,11 +333,12 @@ fn snapshots(key: &SigningKey, person_key: &PersonKey) -> (Vec<u8>, Vec<u8>) {
     let base = builder.finish(&Sequential).unwrap().snapshot.sign(key);
 
     let trust = TrustAnchors::from_public_keys([key.public()]);
-    let roster = Open::new(&trust).person_key(person_key.clone()).open(base.clone()).unwrap();
-    let options = Options {
-        sequence: 8,
-        ..options
-    };
+    let roster = Open::new(&trust)
+        .person_key(person_key.clone())
+        .open(base.clone())
+        .unwrap();
+    let mut options = options;
+    options.sequence = 8;
     let mut builder = Builder::upon(&roster, &pack, options, Some(person_key), &Sequential).unwrap();
     let mut newer = records.to_vec();
     newer.remove(1);

@@ -112,9 +112,7 @@ pub enum FeedError {
         limit: u64,
     },
     /// A natural person would be loaded, and no person key was given.
-    #[error(
-        "{file}: row {row}: a natural person needs the person key; give --person-key FILE, made by jrp keygen"
-    )]
+    #[error("{file}: row {row}: a natural person needs the person key, and none is given; give it")]
     PersonKeyNeeded {
         /// Name of the feed
         file: String,

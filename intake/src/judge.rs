@@ -43,6 +43,7 @@ const FOOTER: &str = "footer";
 
 /// What to read a feed for.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// Date of the data: rows whose last day of publication lies before it are left out
     pub as_of: Date,
@@ -50,6 +51,17 @@ pub struct Options {
     pub audience: Audience,
     /// Whether natural persons can be protected by a person key
     pub person_key_given: bool,
+}
+
+impl Options {
+    /// Without a person key: rows of natural persons are refused unless the field says that one is given.
+    pub fn new(as_of: Date, audience: Audience) -> Self {
+        Self {
+            as_of,
+            audience,
+            person_key_given: false,
+        }
+    }
 }
 
 /// Where a record comes from.

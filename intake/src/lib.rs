@@ -13,11 +13,7 @@
 //! use jrp_intake::{Audience, FeedError, Options, Report, read_feed};
 //!
 //! let policy = PolicyPack::builtin().unwrap();
-//! let options = Options {
-//!     as_of: Date::parse("2026-11-21").unwrap(),
-//!     audience: Audience::Government,
-//!     person_key_given: false,
-//! };
+//! let options = Options::new(Date::parse("2026-11-21").unwrap(), Audience::Government);
 //! let feed = "list_kind,subject_kind,name,authority,listed_on,publish_until,status\n\
 //!             BK-ZFCGSX,org,Example Co.,Finance Bureau,2025-03-01,2028-02-29,active\n\
 //!             BK-ZFCGSX,org,Example Co.,Finance Bureau,2025-03-01,,active\n";

@@ -135,28 +135,29 @@ fn read(
     ];
     check_days(days, options, found);
     let subject = subject?;
-    Some(Record {
-        list_kind: list?.code.clone(),
-        subject_kind: subject.kind,
-        former_names: further_names?,
-        id: subject.id,
-        name: subject.name,
-        document_no: document_no?,
-        cause: cause?,
-        severity,
-        authority: authority?,
-        source_unit: source_unit?,
-        decided_on: decided_on?,
-        listed_on: term.listed_on?,
-        effective_from: term.effective_from,
-        publish_until: term.publish_until,
-        effective_until: term.effective_until,
-        status: status?,
-        legal_basis: legal_basis?,
-        domain: domain?,
-        region: region?,
-        record_id: record_id?,
-    })
+    let mut record = Record::new(
+        list?.code.clone(),
+        subject.kind,
+        authority?,
+        term.listed_on?,
+        status?,
+    );
+    record.former_names = further_names?;
+    record.id = subject.id;
+    record.name = subject.name;
+    record.document_no = document_no?;
+    record.cause = cause?;
+    record.severity = severity;
+    record.source_unit = source_unit?;
+    record.decided_on = decided_on?;
+    record.effective_from = term.effective_from;
+    record.publish_until = term.publish_until;
+    record.effective_until = term.effective_until;
+    record.legal_basis = legal_basis?;
+    record.domain = domain?;
+    record.region = region?;
+    record.record_id = record_id?;
+    Some(record)
 }
 
 /// Every further name by which the subject is asked for.

@@ -2,7 +2,7 @@
 //! pack's. The element's are written from here, see `generated/words.ts` of the npm package.
 
 use jrp_core::compare::{FreshnessState, Match, Outcome};
-use jrp_core::policy::{Effect, Lang, PromptLevel};
+use jrp_core::policy::{Effect, PromptLevel};
 use jrp_core::record::Status;
 
 /// 名单

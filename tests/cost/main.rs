@@ -17,7 +17,7 @@ use jrp_core::record::SubjectKind;
 use jrp_core::subject::IdKind;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, Options};
+use jrp_core::writer::Builder;
 use jrp_tests::synthetic::{day, feed, options, read, subjects};
 use std::error::Error;
 use std::fs;
@@ -82,10 +82,8 @@ fn prepare(directory: &Path) -> Result<(), Box<dyn Error>> {
         let file = builder.finish(&Sequential)?.snapshot.sign(&key(suite));
         fs::write(directory.join(name), file)?;
     }
-    let possible = Options {
-        possible_names: true,
-        ..options(&pack, SUITES[0].0, 1)
-    };
+    let mut possible = options(&pack, SUITES[0].0, 1);
+    possible.possible_names = true;
     let mut builder = Builder::new(&pack, possible, Some(&person_key))?;
     for record in &records {
         builder.push(record)?;

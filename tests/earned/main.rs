@@ -109,24 +109,20 @@ impl Lists {
     fn of(feeds: &[String]) -> Self {
         let (suite, as_of) = (Suite::Ed25519Blake3, Date::parse("2026-11-27").unwrap());
         let time = |text| Timestamp::parse(text).unwrap();
-        let options = writer::Options {
+        let mut options = writer::Options::new(
             suite,
-            audience: Audience::Government,
-            publisher: "江州市云澜区信用办".into(),
-            region: "329902".into(),
-            sequence: 1,
-            issued_at: time("2026-11-27T08:00:00+08:00"),
-            data_as_of: as_of,
-            next_update: time("2026-11-30T23:59:59+08:00"),
-            expires_at: time("2026-12-27T08:00:00+08:00"),
-            covers: ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into(),
-            possible_names: false,
-        };
-        let reading = jrp_intake::Options {
-            as_of,
-            audience: Audience::Government,
-            person_key_given: true,
-        };
+            Audience::Government,
+            "江州市云澜区信用办",
+            1,
+            time("2026-11-27T08:00:00+08:00"),
+        );
+        options.region = "329902".into();
+        options.data_as_of = as_of;
+        options.next_update = time("2026-11-30T23:59:59+08:00");
+        options.expires_at = time("2026-12-27T08:00:00+08:00");
+        options.covers = ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into();
+        let mut reading = jrp_intake::Options::new(as_of, Audience::Government);
+        reading.person_key_given = true;
         let key = PersonKey::from_bytes(PERSON_KEY);
         let mut builder = Builder::new(pack(), options, Some(&key)).unwrap();
         let mut report = Report::default();

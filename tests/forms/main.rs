@@ -141,11 +141,8 @@ fn spent() -> Outcome<f64> {
 /// Reads a file as a feed; prints the seconds, and the kilobytes.
 fn read(path: &Path) -> Outcome<()> {
     let policy = PolicyPack::builtin()?;
-    let options = Options {
-        as_of: Date::parse("2026-11-21").ok_or("a date")?,
-        audience: Audience::Government,
-        person_key_given: true,
-    };
+    let mut options = Options::new(Date::parse("2026-11-21").ok_or("a date")?, Audience::Government);
+    options.person_key_given = true;
     let began = spent()?;
     let (mut report, mut records) = (Report::default(), 0_u64);
     read_feed::<FeedError>(

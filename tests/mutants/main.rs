@@ -82,28 +82,20 @@ fn person_key() -> PersonKey {
 }
 
 fn record(list: &str, kind: SubjectKind, id: Option<(IdKind, &str)>, name: &str) -> Record {
-    Record {
-        list_kind: list.into(),
-        subject_kind: kind,
-        id: id.map(|(kind, text)| Identifier::parse(kind, text).unwrap()),
-        name: Some(name.into()),
-        former_names: vec![],
-        document_no: Some("示例〔2025〕3号".into()),
-        cause: Some("提供虚假材料谋取中标".into()),
-        severity: None,
-        authority: "江州市财政局".into(),
-        source_unit: None,
-        decided_on: Date::parse("2025-02-20"),
-        listed_on: Date::parse("2025-03-01").unwrap(),
-        effective_from: None,
-        publish_until: Date::parse("2028-02-29"),
-        effective_until: None,
-        status: Status::Active,
-        legal_basis: None,
-        domain: None,
-        region: None,
-        record_id: None,
-    }
+    let mut record = Record::new(
+        list,
+        kind,
+        "江州市财政局",
+        Date::parse("2025-03-01").unwrap(),
+        Status::Active,
+    );
+    record.id = id.map(|(kind, text)| Identifier::parse(kind, text).unwrap());
+    record.name = Some(name.into());
+    record.document_no = Some("示例〔2025〕3号".into());
+    record.cause = Some("提供虚假材料谋取中标".into());
+    record.decided_on = Date::parse("2025-02-20");
+    record.publish_until = Date::parse("2028-02-29");
+    record
 }
 
 fn records() -> Vec<Record> {
@@ -276,18 +268,21 @@ impl Bench {
     fn new() -> Self {
         let pack = PolicyPack::new(tables()).unwrap();
         let person_key = person_key();
-        let options = |sequence| Options {
-            suite: SUITE,
-            audience: Audience::Government,
-            publisher: "示例区信用办".into(),
-            region: "320507".into(),
-            sequence,
-            issued_at: Timestamp::parse(NINE).unwrap(),
-            data_as_of: Date::parse("2026-11-21").unwrap(),
-            next_update: Timestamp::parse("2026-11-24T09:00:00+08:00").unwrap(),
-            expires_at: Timestamp::parse("2026-12-21T09:00:00+08:00").unwrap(),
-            covers: ["BK-SXBZXR", "BK-ZFCGSX"].map(String::from).into(),
-            possible_names: true,
+        let options = |sequence| {
+            let mut options = Options::new(
+                SUITE,
+                Audience::Government,
+                "示例区信用办",
+                sequence,
+                Timestamp::parse(NINE).unwrap(),
+            );
+            options.region = "320507".into();
+            options.data_as_of = Date::parse("2026-11-21").unwrap();
+            options.next_update = Timestamp::parse("2026-11-24T09:00:00+08:00").unwrap();
+            options.expires_at = Timestamp::parse("2026-12-21T09:00:00+08:00").unwrap();
+            options.covers = ["BK-SXBZXR", "BK-ZFCGSX"].map(String::from).into();
+            options.possible_names = true;
+            options
         };
         let mut builder = Builder::new(&pack, options(7), Some(&person_key)).unwrap();
         records().iter().for_each(|record| builder.push(record).unwrap());

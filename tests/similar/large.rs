@@ -9,7 +9,7 @@ use jrp_core::record::SubjectKind;
 use jrp_core::roster::Roster;
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use jrp_core::trust::TrustAnchors;
-use jrp_core::writer::{Builder, Options};
+use jrp_core::writer::Builder;
 use jrp_tests::synthetic::{day, feed, options, read, subjects};
 use std::error::Error;
 use std::fmt::Write;
@@ -23,10 +23,8 @@ pub(super) fn table(records: u64) -> Result<String, Box<dyn Error>> {
     let listed = read(&feed(records, 1)?, &pack)?;
     let key = SigningKey::from_seed(Suite::Ed25519Blake3, &[3; 32])?;
     let build = |possible_names| -> Result<Vec<u8>, Box<dyn Error>> {
-        let options = Options {
-            possible_names,
-            ..options(&pack, Suite::Ed25519Blake3, 1)
-        };
+        let mut options = options(&pack, Suite::Ed25519Blake3, 1);
+        options.possible_names = possible_names;
         let person_key = PersonKey::from_bytes([9; 32]);
         let mut builder = Builder::new(&pack, options, Some(&person_key))?;
         for record in &listed {

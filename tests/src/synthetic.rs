@@ -29,11 +29,8 @@ pub fn feed(records: u64, seed: u64) -> Result<Vec<u8>, std::io::Error> {
 /// The records of a feed.
 pub fn read(feed: &[u8], policy: &Policy) -> Result<Vec<Record>, Box<dyn Error>> {
     let mut records = Vec::new();
-    let options = jrp_intake::Options {
-        as_of: day(),
-        audience: Audience::Government,
-        person_key_given: true,
-    };
+    let mut options = jrp_intake::Options::new(day(), Audience::Government);
+    options.person_key_given = true;
     let mut keep = |entry: Entry, _| {
         records.extend(entry.listed());
         Ok(())
@@ -63,17 +60,17 @@ pub fn subjects(feed: &[u8]) -> Result<Vec<(String, String)>, csv::Error> {
 
 /// Options of a file that covers every list of the pack.
 pub fn options(policy: &Policy, suite: Suite, sequence: u64) -> writer::Options {
-    writer::Options {
+    let mut options = writer::Options::new(
         suite,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
+        Audience::Government,
+        "示例区信用办",
         sequence,
-        issued_at: Timestamp::start_of(day()),
-        data_as_of: day(),
-        next_update: Timestamp::start_of(day().next()),
-        expires_at: Timestamp::start_of(day().next().next()),
-        covers: policy.lists().iter().map(|list| list.code.clone()).collect(),
-        possible_names: false,
-    }
+        Timestamp::start_of(day()),
+    );
+    options.region = "320507".into();
+    options.data_as_of = day();
+    options.next_update = Timestamp::start_of(day().next());
+    options.expires_at = Timestamp::start_of(day().next().next());
+    options.covers = policy.lists().iter().map(|list| list.code.clone()).collect();
+    options
 }

@@ -160,11 +160,8 @@ impl<'a> VectorFile<'a> {
         let pack = PolicyPack::new(self.tables()?)?;
         let options = self.build_options()?;
         let person_key = self.options.person_key.then(|| PersonKey::from_bytes(PERSON_KEY));
-        let reading = jrp_intake::Options {
-            as_of: options.data_as_of,
-            audience: options.audience,
-            person_key_given: person_key.is_some(),
-        };
+        let mut reading = jrp_intake::Options::new(options.data_as_of, options.audience);
+        reading.person_key_given = person_key.is_some();
         let suite = options.suite;
         let mut builder = Builder::new(&pack, options, person_key.as_ref())?;
         let mut report = Report::default();
@@ -240,23 +237,24 @@ impl<'a> VectorFile<'a> {
             possible_names,
             ..
         } = &self.options;
-        Ok(writer::Options {
-            suite: self.suite()?,
-            audience: match audience.as_str() {
+        let mut options = writer::Options::new(
+            self.suite()?,
+            match audience.as_str() {
                 "government" => Audience::Government,
                 "public" => Audience::Public,
                 other => return Err(format!("no audience is called {other}").into()),
             },
-            publisher: publisher.clone(),
-            region: region.clone(),
-            sequence: *sequence,
-            issued_at: time(issued_at)?,
-            data_as_of: date(as_of)?,
-            next_update: time(next_update)?,
-            expires_at: time(expires)?,
-            covers: covers.iter().cloned().collect(),
-            possible_names: *possible_names,
-        })
+            publisher.clone(),
+            *sequence,
+            time(issued_at)?,
+        );
+        options.region = region.clone();
+        options.data_as_of = date(as_of)?;
+        options.next_update = time(next_update)?;
+        options.expires_at = time(expires)?;
+        options.covers = covers.iter().cloned().collect();
+        options.possible_names = *possible_names;
+        Ok(options)
     }
 }
 

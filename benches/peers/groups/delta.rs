@@ -24,10 +24,8 @@ pub(super) fn measure(criterion: &mut Criterion, ground: &Ground, run: &mut Run)
         options(policy, Suite::Ed25519Blake3),
     );
     let today = &records[..records.len() - half];
-    let options = Options {
-        sequence: 2,
-        ..options(policy, Suite::Ed25519Blake3)
-    };
+    let mut options = options(policy, Suite::Ed25519Blake3);
+    options.sequence = 2;
     let after = build(&ground.pack, today, options.clone());
     let started = Instant::now();
     let delta = make(ground, &before, today, options.clone());

@@ -101,6 +101,6 @@ pub(crate) fn text(error: &FolderError) -> String {
             "--next-update {next_update} is later than --expires {expires_at}, after which no answer is given; give an earlier \
              one, or a later --expires"
         ),
-        other => other.to_string(),
+        other => super::option::with_option(other, super::option::of_folder(other)),
     }
 }

@@ -1,6 +1,6 @@
 //! Errors of an office's folder in the words of the command: with its options and subcommands.
 
-use super::folder;
+use super::{folder, option};
 use crate::files::Shown;
 use jrp_folder::office::{Argument, Asked, OfficeError};
 use jrp_intake::FeedError;
@@ -26,6 +26,7 @@ pub(crate) fn text(error: &OfficeError) -> String {
         OfficeError::Feed(FeedError::Header { .. }) => {
             format!("{error}; or let `jrp intake explain` show what it sees and propose a profile")
         }
+        OfficeError::Feed(error) => option::with_option(error, option::of_feed(error)),
         OfficeError::NoOffice { .. } => format!("{error} with `jrp office init`"),
         OfficeError::LedgerTorn { dir, .. } => format!("{error}: `jrp office rebuild {}`", Shown(dir)),
         OfficeError::LedgerShort { .. } => format!("{error} (`jrp office rebuild DIR --accept-loss`)"),

@@ -59,13 +59,16 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
     let profiles = profiles::read(&args.profiles)?;
     let told = Explaining {
         policy: &policy,
-        options: Options {
-            as_of: match args.as_of {
-                Some(day) => day,
-                None => clock::given_or_now(None)?.beijing_date(),
-            },
-            audience: Audience::Government,
-            person_key_given: true,
+        options: {
+            let mut options = Options::new(
+                match args.as_of {
+                    Some(day) => day,
+                    None => clock::given_or_now(None)?.beijing_date(),
+                },
+                Audience::Government,
+            );
+            options.person_key_given = true;
+            options
         },
         profiles: &profiles,
         list: args.list.as_deref(),

@@ -48,11 +48,10 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
     let common = &args.common;
     let mut office = common.open()?;
     let settings = office.settings().clone();
-    let options = PublishOptions {
-        allow_shrink: args.allow_shrink,
-        new_log: args.new_log,
-        expires_at: args.expires,
-    };
+    let mut options = PublishOptions::default();
+    options.allow_shrink = args.allow_shrink;
+    options.new_log = args.new_log;
+    options.expires_at = args.expires;
     let progress = progress::Watcher::default();
     let keys = || read_keys(common, &settings);
     let published = office.publish(keys, options, &|event| progress.hear(event))?;

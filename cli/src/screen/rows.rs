@@ -16,6 +16,8 @@ pub(crate) struct Answered {
     notes: Vec<Prompt>,
 }
 
+impl jrp_core::json::Plain for Answered {}
+
 /// A row, by the columns that `jrp screen` adds.
 #[derive(Serialize)]
 struct Row {

@@ -79,10 +79,8 @@ impl Earlier {
     pub(super) fn read(path: &Path, options: &RegisterOptions) -> Result<Self, CliError> {
         let name = plain(&Shown(path).to_string());
         let open = |sheet: Option<&str>| {
-            let options = RegisterOptions {
-                sheet: sheet.map(str::to_owned),
-                ..options.clone()
-            };
+            let mut options = options.clone();
+            options.sheet = sheet.map(str::to_owned);
             Ok::<_, CliError>(Register::open_with(&name, files::open(path)?, &options))
         };
         let mut register = match open(None)? {

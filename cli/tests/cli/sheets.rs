@@ -52,10 +52,8 @@ fn book(rows: &[Vec<String>]) -> Vec<u8> {
 
 /// The rows of a workbook's sheet, header and titles included.
 fn sheet(bytes: &[u8], name: &str) -> Vec<Vec<String>> {
-    let options = RegisterOptions {
-        sheet: Some(name.to_owned()),
-        ..RegisterOptions::default()
-    };
+    let mut options = RegisterOptions::default();
+    options.sheet = Some(name.to_owned());
     let mut register = Register::open_with("out", bytes, &options).unwrap();
     let cells = |row: &jrp_intake::RegisterRow| row.cells().map(str::to_owned).collect::<Vec<_>>();
     let mut rows: Vec<_> = register.above().iter().map(cells).collect();

@@ -91,6 +91,8 @@ pub struct Comparison {
     pub(crate) origin: Arc<Origin>,
 }
 
+impl crate::json::Plain for Comparison {}
+
 /// One of several snapshots that answered together, named and aged by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -252,3 +254,5 @@ pub struct Freshness {
     /// Calendar days from there to now, in Beijing
     pub age_days: i32,
 }
+
+impl crate::json::Plain for Freshness {}

@@ -38,6 +38,8 @@ pub(super) struct Body<'a> {
     salt: Option<String>,
 }
 
+impl crate::json::Plain for Body<'_> {}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Asked<'a> {
@@ -50,6 +52,8 @@ pub(super) struct Asked<'a> {
     conditions: Vec<&'static str>,
     subjects: Vec<Typed>,
 }
+
+impl crate::json::Plain for Asked<'_> {}
 
 /// A subject as typed. Numbers of natural persons are masked.
 #[derive(Serialize)]
@@ -80,12 +84,16 @@ pub(super) struct ListCompared {
     unnamed: u64,
 }
 
+impl crate::json::Plain for ListCompared {}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct NotCompared {
     lists: Vec<ListName>,
     persons: bool,
 }
+
+impl crate::json::Plain for NotCompared {}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

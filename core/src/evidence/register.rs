@@ -24,6 +24,8 @@ struct Answered<'a> {
     salt: String,
 }
 
+impl crate::json::Plain for Answered<'_> {}
+
 /// A row of which something was not asked.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -32,6 +34,8 @@ struct Doubtful<'a> {
     doubts: &'a [String],
     salt: String,
 }
+
+impl crate::json::Plain for Doubtful<'_> {}
 
 impl Comparison {
     /// The line of a register's evidence for a row's question, without a line break. Every line has a salt of its own, so
@@ -90,6 +94,8 @@ struct Head<'a> {
     not_compared: NotCompared,
     snapshots: Vec<SnapshotUsed<'a>>,
 }
+
+impl crate::json::Plain for Head<'_> {}
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// The head of a register's evidence, which stands behind its lines: `question` is what all rows were asked but for

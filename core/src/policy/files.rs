@@ -15,10 +15,17 @@ const BUILTIN: [(&str, &str); 8] = [
     ("words.csv", include_str!("../../policy/words.csv")),
 ];
 
+/// Columns for those who keep the tables, by table: no answer depends on them, so no snapshot carries them.
+const NOTES: [(&str, &[&str]); 2] = [
+    ("lists", &["identifier", "verified"]),
+    ("measures", &["subject_scope"]),
+];
+
 impl Tables {
     /// Reads files given by name and text. A byte-order mark, CRLF and blank rows at the end are tolerated.
     ///
-    /// The order of the files does not matter. Cells are checked later, by
+    /// The order of the files does not matter. The columns `identifier` and `verified` of `lists.csv` and `subject_scope` of
+    /// `measures.csv` are notes for those who keep the tables, and are left out. Cells are checked later, by
     /// [`Policy::from_tables`](super::Policy::from_tables).
     ///
     /// ```
@@ -86,11 +93,30 @@ fn read(file: &str, text: &str) -> Result<Table, PolicyError> {
         .iter()
         .map(|cell| cell.trim().to_owned())
         .collect();
-    Ok(Table {
+    let mut table = Table {
         name: name.to_owned(),
         header,
         rows: rows.collect(),
-    })
+    };
+    leave_out_notes(&mut table);
+    Ok(table)
+}
+
+/// A row that is too short or too long keeps its length: it is refused later, by its number.
+fn leave_out_notes(table: &mut Table) {
+    let Some((_, notes)) = NOTES.iter().find(|(name, _)| *name == table.name) else {
+        return;
+    };
+    while let Some(at) = table
+        .header
+        .iter()
+        .position(|column| notes.contains(&column.as_str()))
+    {
+        table.header.remove(at);
+        for row in table.rows.iter_mut().filter(|row| at < row.len()) {
+            row.remove(at);
+        }
+    }
 }
 
 /// The CSV reader would skip them, and every later row would be named one too low.

@@ -77,8 +77,6 @@ pub struct ListKind {
     pub max_term: Option<LongestTerm>,
     /// How an entry leaves the list, in words
     pub exit_rule: String,
-    /// Which identifier is published, in words
-    pub identifier: String,
     /// National or local, current or legacy
     pub scope: Scope,
     /// Whether the list has ended: its measures are switched on only with validity dates
@@ -91,8 +89,6 @@ pub struct ListKind {
     pub disclosure: Disclosure,
     /// Where an entry is verified
     pub channel: Topic,
-    /// Whether a source document supports the row in full
-    pub verified: bool,
 }
 
 impl ListKind {
@@ -121,14 +117,12 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
         "validity",
         "max_term",
         "exit_rule",
-        "identifier",
         "scope",
         "ended",
         "open_ended",
         "ends_with_ban",
         "disclosure",
         "channel",
-        "verified",
     ];
     let sheet = Sheet::open(tables, "lists", &columns)?;
     let mut lists = Vec::new();
@@ -145,14 +139,12 @@ pub(super) fn read(tables: &Tables) -> Result<Vec<ListKind>, PolicyError> {
             validity: row.text("validity").to_owned(),
             max_term: term::read(&row, "max_term")?,
             exit_rule: row.text("exit_rule").to_owned(),
-            identifier: row.text("identifier").to_owned(),
             scope: row.coded("scope")?,
             ended: row.yes_no("ended")?,
             open_ended: row.yes_no("open_ended")?,
             ends_with_ban: row.yes_no("ends_with_ban")?,
             disclosure: row.coded("disclosure")?,
             channel: row.coded("channel")?,
-            verified: row.verified()?,
         });
     }
     order::sort_by(&mut lists, |a, b| a.code.cmp(&b.code));

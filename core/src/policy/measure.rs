@@ -84,8 +84,6 @@ pub struct Measure {
     pub strength: Strength,
     /// What to tell the person, in Chinese
     pub text: String,
-    /// To whom it applies, in words
-    pub subject_scope: String,
     /// Law or document
     pub basis: String,
     /// What must be asserted; `Some` with `by-law-conditional` only
@@ -124,7 +122,7 @@ impl Measure {
     }
 }
 
-pub(super) const COLUMNS: [&str; 15] = [
+pub(super) const COLUMNS: [&str; 14] = [
     "list",
     "scenario",
     "role",
@@ -132,7 +130,6 @@ pub(super) const COLUMNS: [&str; 15] = [
     "effect",
     "strength",
     "measure",
-    "subject_scope",
     "basis",
     "condition",
     "min_severity",
@@ -166,7 +163,6 @@ pub(super) fn read(
             effect: row.coded("effect")?,
             strength: row.coded("strength")?,
             text: row.required("measure")?.to_owned(),
-            subject_scope: row.text("subject_scope").to_owned(),
             basis: row.basis("basis")?.to_owned(),
             condition: condition(&row)?,
             min_severity: row.optional_coded("min_severity")?,

@@ -200,11 +200,6 @@ impl<'a> Row<'a> {
         Ok(self.one_of(column, &["yes", "no"])? == "yes")
     }
 
-    /// `verified`: only `yes` is.
-    pub(super) fn verified(&self) -> Result<bool, PolicyError> {
-        Ok(self.one_of("verified", &["yes", "partly", "no"])? == "yes")
-    }
-
     pub(super) fn coded<T: Coded>(&self, column: &str) -> Result<T, PolicyError> {
         self.coded_text(column, self.required(column)?)
     }

@@ -37,8 +37,6 @@ coded! {
         OfficialChannel = "official-channel",
         /// A record without a document number
         DocumentUnnamed = "document-unnamed",
-        /// A natural person whose name is not shown
-        PersonNameHidden = "person-name-hidden",
         /// What a number is a number of, for each [`IdKind`]
         KindUscc = "kind-uscc",
         /// 组织机构代码

@@ -46,6 +46,8 @@ pub struct RosterInfo<'a> {
     pub links: Vec<LinkInfo<'a>>,
 }
 
+impl crate::json::Plain for RosterInfo<'_> {}
+
 /// A list kind in a roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

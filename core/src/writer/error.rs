@@ -15,16 +15,16 @@ pub enum BuildError {
         code: String,
     },
     /// The list may not be shown to the public.
-    #[error("list kind {code} is not for the public; build with --audience government")]
+    #[error("list kind {code} is not for the public; build for the government audience")]
     NotPublic {
         /// the code
         code: String,
     },
     /// A natural person in a file for the public.
-    #[error("a file for the public holds no natural persons; build with --audience government")]
+    #[error("a file for the public holds no natural persons; build for the government audience")]
     PersonNotPublic,
     /// A natural person without the key that protects them.
-    #[error("natural persons need the person key; name it with --person-key (`jrp keygen` makes one)")]
+    #[error("natural persons need the person key, and none is given; give it")]
     PersonKeyNeeded,
     /// A natural person who cannot be found again.
     #[error("a natural person needs an identifier, and a name beside a masked one")]
@@ -65,7 +65,7 @@ pub enum BuildError {
     Header,
     /// A delta for another roster.
     #[error(
-        "a delta keeps the {what} of its base, which is {below:?}, not {given:?}; correct the option, or build a new base"
+        "a delta keeps the {what} of its base, which is {below:?}, not {given:?}; correct it, or build a new base"
     )]
     NotContinued {
         /// which option
@@ -94,14 +94,14 @@ pub enum BuildError {
         given: Date,
     },
     /// Persons of one roster have one key.
-    #[error("the person key is not the one of the base; name the right --person-key, or build a new base")]
+    #[error("the person key is not the one of the base; give the right one, or build a new base")]
     PersonKeyOther,
     /// The layers below are damaged, or were built wrongly.
     #[error("a record of the base or its deltas cannot be read; build a new base from the feeds")]
     BaseUnreadable,
     /// A forgotten feed is not a mass repair.
     #[error(
-        "list {code} would lose {lost} of {before} records and keep {after}: was a feed forgotten? Give every feed, or --allow-shrink if this is meant"
+        "list {code} would lose {lost} of {before} records and keep {after}: was a feed forgotten? Give every feed, or allow the list to shrink if this is meant"
     )]
     Shrinks {
         /// the list kind
@@ -115,7 +115,7 @@ pub enum BuildError {
     },
     /// A covered list has lost everything.
     #[error(
-        "list {code} is covered and had {before} records, and has none now: was a feed forgotten, or were its rows refused? Give every feed, or --allow-shrink if this is meant"
+        "list {code} is covered and had {before} records, and has none now: was a feed forgotten, or were its rows refused? Give every feed, or allow the list to shrink if this is meant"
     )]
     Emptied {
         /// the list kind

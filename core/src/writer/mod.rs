@@ -58,6 +58,7 @@ use unnamed::Unnamed;
 
 /// What a publisher decides about a snapshot.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Options {
     /// Cipher suite: that of the signing key
     pub suite: Suite,
@@ -81,6 +82,39 @@ pub struct Options {
     pub covers: BTreeSet<String>,
     /// Whether names that are nearly the same can be found: costs about 10 bytes a name
     pub possible_names: bool,
+}
+
+impl Options {
+    /// How long answers are given unless [`Options::expires_at`] says otherwise, in days
+    const LIFE: i64 = 30;
+
+    /// What every publisher must say. Unless the fields are set, no list is covered, the data stand for the day of the issue
+    /// in Beijing, the next snapshot is due the day after, and answers are given for 30 days.
+    pub fn new(
+        suite: Suite,
+        audience: Audience,
+        publisher: impl Into<String>,
+        sequence: u64,
+        issued_at: Timestamp,
+    ) -> Self {
+        let after = |days: i64| {
+            let second = issued_at.unix().saturating_add(days * 24 * 60 * 60);
+            Timestamp::from_unix(second).unwrap_or(issued_at)
+        };
+        Self {
+            suite,
+            audience,
+            publisher: publisher.into(),
+            region: String::new(),
+            sequence,
+            issued_at,
+            data_as_of: issued_at.beijing_date(),
+            next_update: after(1),
+            expires_at: after(Self::LIFE),
+            covers: BTreeSet::new(),
+            possible_names: false,
+        }
+    }
 }
 
 /// Two rows of which one was dropped; both numbers count [`Builder::push`] calls from 0.
@@ -123,19 +157,10 @@ pub struct Built {
 /// let pack = PolicyPack::builtin()?;
 /// let key = SigningKey::from_seed(Suite::Ed25519Blake3, &[7; 32])?;
 /// let day = Date::parse("2026-11-21").unwrap();
-/// let options = writer::Options {
-///     suite: Suite::Ed25519Blake3,
-///     audience: Audience::Government,
-///     publisher: "示例区信用办".into(),
-///     region: "320507".into(),
-///     sequence: 1,
-///     issued_at: Timestamp::start_of(day),
-///     data_as_of: day,
-///     next_update: Timestamp::start_of(day.next()),
-///     expires_at: Timestamp::start_of(day.next().next()),
-///     covers: ["BK-ZFCGSX".to_string()].into(),
-///     possible_names: false,
-/// };
+/// let issued_at = Timestamp::start_of(day);
+/// let mut options =
+///     writer::Options::new(Suite::Ed25519Blake3, Audience::Government, "示例区信用办", 1, issued_at);
+/// options.covers = ["BK-ZFCGSX".to_string()].into();
 /// let builder = writer::Builder::new(&pack, options, None)?;
 /// let built = builder.finish(&Sequential)?;
 /// assert_eq!(&built.snapshot.sign(&key)[1..4], b"JRP");

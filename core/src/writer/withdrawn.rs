@@ -60,26 +60,19 @@ impl Withdrawn {
         number: u32,
     ) -> Option<Self> {
         let record = Record {
-            list_kind: row.list_kind.clone(),
-            subject_kind: row.subject_kind,
             id: row.id.clone(),
             name: row.name.clone(),
             former_names: row.former_names.clone(),
             document_no: row.document_no.clone(),
-            cause: None,
-            severity: None,
-            authority: row.authority.clone().unwrap_or_default(),
-            source_unit: None,
             decided_on: row.decided_on,
-            listed_on: row.listed_on.unwrap_or(Date::unix_epoch()),
-            effective_from: None,
-            publish_until: None,
-            effective_until: None,
-            status: Status::Active,
-            legal_basis: None,
-            domain: None,
-            region: None,
             record_id: row.record_id.clone(),
+            ..Record::new(
+                row.list_kind.clone(),
+                row.subject_kind,
+                row.authority.clone().unwrap_or_default(),
+                row.listed_on.unwrap_or(Date::unix_epoch()),
+                Status::Active,
+            )
         };
         let keyed = Keyed::of(&record, suite, key).ok();
         if keyed.is_none() && row.record_id.is_none() {

@@ -35,55 +35,43 @@ pub fn code(pair: &str, region: &str, body: &str) -> String {
 }
 
 pub fn org(list: &str, name: &str, credit_code: &str) -> Record {
-    Record {
-        list_kind: list.into(),
-        subject_kind: SubjectKind::Org,
-        id: Some(Identifier::parse(IdKind::Uscc, credit_code).unwrap()),
-        name: Some(name.into()),
-        former_names: vec![],
-        document_no: Some("苏财购罚〔2025〕3号".into()),
-        cause: Some("提供虚假材料谋取中标".into()),
-        severity: None,
-        authority: "苏州市财政局".into(),
-        source_unit: None,
-        decided_on: Some(date("2025-02-20")),
-        listed_on: date("2025-03-01"),
-        effective_from: None,
-        publish_until: Some(date("2028-02-29")),
-        effective_until: None,
-        status: Status::Active,
-        legal_basis: Some("政府采购法第77条".into()),
-        domain: None,
-        region: Some("320500".into()),
-        record_id: None,
-    }
+    let mut record = Record::new(
+        list,
+        SubjectKind::Org,
+        "苏州市财政局",
+        date("2025-03-01"),
+        Status::Active,
+    );
+    record.id = Some(Identifier::parse(IdKind::Uscc, credit_code).unwrap());
+    record.name = Some(name.into());
+    record.document_no = Some("苏财购罚〔2025〕3号".into());
+    record.cause = Some("提供虚假材料谋取中标".into());
+    record.decided_on = Some(date("2025-02-20"));
+    record.publish_until = Some(date("2028-02-29"));
+    record.legal_basis = Some("政府采购法第77条".into());
+    record.region = Some("320500".into());
+    record
 }
 
 pub fn person(list: &str, name: &str, id: &str) -> Record {
-    Record {
-        subject_kind: SubjectKind::Person,
-        id: Some(Identifier::parse(IdKind::CitizenId, id).unwrap()),
-        document_no: Some("（2025）苏0507执1234号".into()),
-        cause: Some("有履行能力而拒不履行生效法律文书确定义务".into()),
-        authority: "苏州市相城区人民法院".into(),
-        ..org(list, name, &code("91", "320507", "MA1AAAAA"))
-    }
+    let mut record = org(list, name, &code("91", "320507", "MA1AAAAA"));
+    record.subject_kind = SubjectKind::Person;
+    record.id = Some(Identifier::parse(IdKind::CitizenId, id).unwrap());
+    record.document_no = Some("（2025）苏0507执1234号".into());
+    record.cause = Some("有履行能力而拒不履行生效法律文书确定义务".into());
+    record.authority = "苏州市相城区人民法院".into();
+    record
 }
 
 pub fn options(suite: Suite) -> Options {
-    Options {
-        suite,
-        audience: Audience::Government,
-        publisher: "示例区信用办".into(),
-        region: "320507".into(),
-        sequence: 7,
-        issued_at: nine(AS_OF),
-        data_as_of: date(AS_OF),
-        next_update: nine("2026-11-24"),
-        expires_at: nine("2026-12-21"),
-        covers: ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into(),
-        possible_names: true,
-    }
+    let mut options = Options::new(suite, Audience::Government, "示例区信用办", 7, nine(AS_OF));
+    options.region = "320507".into();
+    options.data_as_of = date(AS_OF);
+    options.next_update = nine("2026-11-24");
+    options.expires_at = nine("2026-12-21");
+    options.covers = ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into();
+    options.possible_names = true;
+    options
 }
 
 pub fn signing_key(suite: Suite) -> SigningKey {

@@ -20,39 +20,30 @@ fn id(kind: IdKind, value: &str) -> Option<Identifier> {
 }
 
 fn org(list: &str, name: &str, id: Option<Identifier>) -> Record {
-    Record {
-        list_kind: list.into(),
-        subject_kind: SubjectKind::Org,
-        id,
-        name: Some(name.into()),
-        former_names: vec![],
-        document_no: None,
-        cause: None,
-        severity: None,
-        authority: "苏州市财政局".into(),
-        source_unit: None,
-        decided_on: None,
-        listed_on: date("2025-03-01"),
-        effective_from: None,
-        publish_until: Some(date("2028-02-29")),
-        effective_until: Some(date("2027-02-28")),
-        status: Status::Active,
-        legal_basis: Some("政府采购法第77条".into()),
-        domain: None,
-        region: Some("320500".into()),
-        record_id: None,
-    }
+    let mut record = Record::new(
+        list,
+        SubjectKind::Org,
+        "苏州市财政局",
+        date("2025-03-01"),
+        Status::Active,
+    );
+    record.id = id;
+    record.name = Some(name.into());
+    record.publish_until = Some(date("2028-02-29"));
+    record.effective_until = Some(date("2027-02-28"));
+    record.legal_basis = Some("政府采购法第77条".into());
+    record.region = Some("320500".into());
+    record
 }
 
 fn person(name: &str, kind: IdKind, value: &str) -> Record {
-    Record {
-        subject_kind: SubjectKind::Person,
-        document_no: Some("（2025）苏0507执1234号".into()),
-        cause: Some("有履行能力而拒不履行生效法律文书确定义务".into()),
-        authority: "苏州市相城区人民法院".into(),
-        legal_basis: None,
-        ..org("BK-SXBZXR", name, id(kind, value))
-    }
+    let mut record = org("BK-SXBZXR", name, id(kind, value));
+    record.subject_kind = SubjectKind::Person;
+    record.document_no = Some("（2025）苏0507执1234号".into());
+    record.cause = Some("有履行能力而拒不履行生效法律文书确定义务".into());
+    record.authority = "苏州市相城区人民法院".into();
+    record.legal_basis = None;
+    record
 }
 
 /// Two organisations: one with a credit code, one with a name alone.
@@ -61,10 +52,11 @@ pub(crate) fn tiny() -> Vec<Record> {
     let mut nameless = org("WT-JYYC", "无码企业", None);
     nameless.publish_until = None;
     vec![
-        Record {
-            document_no: Some("苏财购罚〔2025〕3号".into()),
-            decided_on: Some(date("2025-02-20")),
-            ..org("BK-ZFCGSX", "甲乙公司", id(IdKind::Uscc, &code))
+        {
+            let mut record = org("BK-ZFCGSX", "甲乙公司", id(IdKind::Uscc, &code));
+            record.document_no = Some("苏财购罚〔2025〕3号".into());
+            record.decided_on = Some(date("2025-02-20"));
+            record
         },
         nameless,
     ]
@@ -77,28 +69,31 @@ pub(crate) fn small() -> Vec<Record> {
     let plain = |list, name| org(list, name, None);
     let mut records = vec![
         // Everything filled in.
-        Record {
-            former_names: vec!["苏州甲乙贸易有限公司".into(), "蘇州甲乙商行".into()],
-            document_no: Some("苏财购罚〔2025〕3号".into()),
-            cause: Some("提供虚假材料谋取中标".into()),
-            severity: Some(Severity::Serious),
-            source_unit: Some("苏州市公共资源交易中心".into()),
-            decided_on: Some(date("2025-02-20")),
-            effective_from: Some(date("2025-03-02")),
-            domain: Some("政府采购".into()),
-            record_id: Some("ZFCG-2025-0001".into()),
-            ..org("BK-ZFCGSX", "苏州甲乙科技有限公司", uscc(&first))
+        {
+            let mut record = org("BK-ZFCGSX", "苏州甲乙科技有限公司", uscc(&first));
+            record.former_names = vec!["苏州甲乙贸易有限公司".into(), "蘇州甲乙商行".into()];
+            record.document_no = Some("苏财购罚〔2025〕3号".into());
+            record.cause = Some("提供虚假材料谋取中标".into());
+            record.severity = Some(Severity::Serious);
+            record.source_unit = Some("苏州市公共资源交易中心".into());
+            record.decided_on = Some(date("2025-02-20"));
+            record.effective_from = Some(date("2025-03-02"));
+            record.domain = Some("政府采购".into());
+            record.record_id = Some("ZFCG-2025-0001".into());
+            record
         },
         // The same subject on other lists; three days more and less than whole years.
-        Record {
-            authority: "国家税务总局苏州市税务局".into(),
-            publish_until: Some(date("2028-03-04")),
-            ..org("BK-ZDSSWF", "苏州甲乙科技有限公司", uscc(&first))
+        {
+            let mut record = org("BK-ZDSSWF", "苏州甲乙科技有限公司", uscc(&first));
+            record.authority = "国家税务总局苏州市税务局".into();
+            record.publish_until = Some(date("2028-03-04"));
+            record
         },
-        Record {
-            publish_until: Some(date("2026-02-26")),
-            severity: Some(Severity::Minor),
-            ..org("WT-XZCF", "苏州甲乙科技有限公司", uscc(&first))
+        {
+            let mut record = org("WT-XZCF", "苏州甲乙科技有限公司", uscc(&first));
+            record.publish_until = Some(date("2026-02-26"));
+            record.severity = Some(Severity::Minor);
+            record
         },
         // The organisation code of the same subject, and a subject with the same body under another pair and region.
         org(
@@ -133,92 +128,106 @@ pub(crate) fn small() -> Vec<Record> {
         org("BK-ZFCGSX", "许可证企业", id(IdKind::Permit, "JY1-3205(2025)07")),
         // Masked and missing identifiers, a missing name.
         org("BK-ZFCGSX", "遮蔽企业有限公司", uscc("9132**********7RX8")),
-        Record {
-            publish_until: None,
-            cause: Some("通过登记的住所或者经营场所无法联系".into()),
-            ..plain("WT-JYYC", "无码企业")
+        {
+            let mut record = plain("WT-JYYC", "无码企业");
+            record.publish_until = None;
+            record.cause = Some("通过登记的住所或者经营场所无法联系".into());
+            record
         },
-        Record {
-            name: None,
-            ..org("RD-AEO", "", uscc(&credit_code("91", "310000", "71526726")))
+        {
+            let mut record = org("RD-AEO", "", uscc(&credit_code("91", "310000", "71526726")));
+            record.name = None;
+            record
         },
         // Names that fold: traditional, full-width, brackets and dots; a branch.
         plain("BK-ZFCGSX", "鍾錶國際（中國）有限公司"),
-        Record {
-            former_names: vec!["ＡＢＣ·甲．乙【苏州】公司".into(), "ABC·甲·乙(苏州)公司".into()],
-            ..plain("BK-ZFCGSX", "𠮷野家甲乙餐飲公司")
+        {
+            let mut record = plain("BK-ZFCGSX", "𠮷野家甲乙餐飲公司");
+            record.former_names = vec!["ＡＢＣ·甲．乙【苏州】公司".into(), "ABC·甲·乙(苏州)公司".into()];
+            record
         },
         plain("BK-ZFCGSX", "丙丁建设股份有限公司昆山分公司"),
         // Sole traders: with a code, with a name alone.
-        Record {
-            subject_kind: SubjectKind::SoleTrader,
-            publish_until: None,
-            ..org(
+        {
+            let mut record = org(
                 "WT-GTYC",
                 "相城区甲乙小吃店",
                 uscc(&credit_code("92", "320507", "MA1ABCDE")),
-            )
+            );
+            record.subject_kind = SubjectKind::SoleTrader;
+            record.publish_until = None;
+            record
         },
-        Record {
-            subject_kind: SubjectKind::SoleTrader,
-            publish_until: None,
-            status: Status::Objection,
-            ..plain("WT-GTYC", "相城区丙丁杂货店")
+        {
+            let mut record = plain("WT-GTYC", "相城区丙丁杂货店");
+            record.subject_kind = SubjectKind::SoleTrader;
+            record.publish_until = None;
+            record.status = Status::Objection;
+            record
         },
         // Terms: from a leap day, one day only, beyond a hundred years, before 1970.
-        Record {
-            listed_on: date("2024-02-29"),
-            publish_until: Some(date("2027-02-28")),
-            status: Status::Suspended,
-            ..org(
+        {
+            let mut record = org(
                 "BK-ZFCGSX",
                 "闰日公司",
                 uscc(&credit_code("91", "320500", "MA1LEAP1")),
-            )
+            );
+            record.listed_on = date("2024-02-29");
+            record.publish_until = Some(date("2027-02-28"));
+            record.status = Status::Suspended;
+            record
         },
-        Record {
-            publish_until: Some(date("2025-03-01")),
-            ..plain("WT-XZCF", "一日公司")
+        {
+            let mut record = plain("WT-XZCF", "一日公司");
+            record.publish_until = Some(date("2025-03-01"));
+            record
         },
-        Record {
-            publish_until: Some(date("2125-03-01")),
-            ..plain("WT-XZCF", "百年公司")
+        {
+            let mut record = plain("WT-XZCF", "百年公司");
+            record.publish_until = Some(date("2125-03-01"));
+            record
         },
-        Record {
-            listed_on: date("1969-12-31"),
-            decided_on: Some(date("1969-01-01")),
-            severity: Some(Severity::General),
-            publish_until: Some(date("2030-07-15")),
-            ..plain("WT-XZCF", "旧案公司")
+        {
+            let mut record = plain("WT-XZCF", "旧案公司");
+            record.listed_on = date("1969-12-31");
+            record.decided_on = Some(date("1969-01-01"));
+            record.severity = Some(Severity::General);
+            record.publish_until = Some(date("2030-07-15"));
+            record
         },
         // Long texts.
-        Record {
-            cause: Some("甲乙丙丁戊己庚辛壬癸，".repeat(100)),
-            document_no: Some("a".repeat(1500)),
-            ..plain("WT-XZCF", "长文公司")
+        {
+            let mut record = plain("WT-XZCF", "长文公司");
+            record.cause = Some("甲乙丙丁戊己庚辛壬癸，".repeat(100));
+            record.document_no = Some("a".repeat(1500));
+            record
         },
         // Persons: full identifiers, masked in two shapes, a former name, a passport.
         person("欧阳无名", IdKind::CitizenId, "320507199001011234"),
-        Record {
-            former_names: vec!["司马有名".into()],
-            ..person("司马无名", IdKind::CitizenId, "3205**********2345")
+        {
+            let mut record = person("司马无名", IdKind::CitizenId, "3205**********2345");
+            record.former_names = vec!["司马有名".into()];
+            record
         },
         person("諸葛無名", IdKind::CitizenId, "320507********345X"),
-        Record {
-            status: Status::Objection,
-            ..person("Jean Dupont", IdKind::Passport, "E12345678")
+        {
+            let mut record = person("Jean Dupont", IdKind::Passport, "E12345678");
+            record.status = Status::Objection;
+            record
         },
-        Record {
-            publish_until: None,
-            record_id: Some("(2025)苏0507执77号-1".into()),
-            ..person("上官无名", IdKind::CitizenId, "110105491231002")
+        {
+            let mut record = person("上官无名", IdKind::CitizenId, "110105491231002");
+            record.publish_until = None;
+            record.record_id = Some("(2025)苏0507执77号-1".into());
+            record
         },
     ];
     // The first record again, and the second with another cause and an earlier decision: both are dropped.
     records.push(records[0].clone());
-    records.push(Record {
-        cause: Some("另一事由".into()),
-        ..records[1].clone()
+    records.push({
+        let mut record = records[1].clone();
+        record.cause = Some("另一事由".into());
+        record
     });
     records[1].decided_on = Some(date("2025-02-25"));
     records.extend((0..240).map(plain_one));
@@ -309,16 +318,15 @@ fn plain_one(number: u32) -> Record {
     let region = ["320505", "320506", "320507", "320509", "320581", "320583"][draw(6)];
     let day = date("2024-01-01").days() + draw(600) as i32;
     let listed_on = Date::from_days(day).unwrap();
-    Record {
-        listed_on,
-        publish_until: Date::from_days(day + 1095),
-        document_no: Some(format!("苏财购罚〔{}〕{}号", listed_on.ymd().0, number + 1)),
-        region: Some(region.into()),
-        record_id: number.is_multiple_of(3).then(|| format!("GX-{number:04}")),
-        ..org(
-            "BK-ZFCGSX",
-            &format!("苏州{brand}科技有限公司"),
-            id(IdKind::Uscc, &credit_code("91", region, &format!("MA{body}"))),
-        )
-    }
+    let mut record = org(
+        "BK-ZFCGSX",
+        &format!("苏州{brand}科技有限公司"),
+        id(IdKind::Uscc, &credit_code("91", region, &format!("MA{body}"))),
+    );
+    record.listed_on = listed_on;
+    record.publish_until = Date::from_days(day + 1095);
+    record.document_no = Some(format!("苏财购罚〔{}〕{}号", listed_on.ymd().0, number + 1));
+    record.region = Some(region.into());
+    record.record_id = number.is_multiple_of(3).then(|| format!("GX-{number:04}"));
+    record
 }

@@ -39,28 +39,18 @@ pub(crate) fn partitions(
 
 /// The record that stands for a row that could not be read, with or without what names the subject.
 fn unread_record(row: &UnreadRow, named: bool) -> Record {
-    Record {
-        list_kind: row.list_kind.clone(),
-        subject_kind: row.subject_kind,
-        id: row.id.clone().filter(|_| named),
-        name: row.name.clone().filter(|_| named),
-        former_names: if named { row.former_names.clone() } else { vec![] },
-        document_no: None,
-        cause: None,
-        severity: None,
-        authority: String::new(),
-        source_unit: None,
-        decided_on: None,
-        listed_on: jrp_core::date::Date::parse("1970-01-01").unwrap(),
-        effective_from: None,
-        publish_until: None,
-        effective_until: None,
-        status: Status::Unread,
-        legal_basis: None,
-        domain: None,
-        region: None,
-        record_id: Some(row.row.to_string()),
-    }
+    let mut record = Record::new(
+        row.list_kind.clone(),
+        row.subject_kind,
+        String::new(),
+        jrp_core::date::Date::parse("1970-01-01").unwrap(),
+        Status::Unread,
+    );
+    record.id = row.id.clone().filter(|_| named);
+    record.name = row.name.clone().filter(|_| named);
+    record.former_names = if named { row.former_names.clone() } else { vec![] };
+    record.record_id = Some(row.row.to_string());
+    record
 }
 
 /// A record for each key of a person's row that could not be read.
@@ -157,10 +147,8 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
         ),
     };
     let primary = u64::from_le_bytes(mac[..8].try_into().unwrap());
-    let record = Record {
-        id: Identifier::parse(id.kind(), &id.masked_for_display()).ok(),
-        ..record.clone()
-    };
+    let mut record = record.clone();
+    record.id = Identifier::parse(id.kind(), &id.masked_for_display()).ok();
     Row {
         primary: Some(primary),
         leaf: first16(&key.mac(suite, "jrp/v1/leaf", &[&canonical(&record, primary)])),
@@ -172,10 +160,8 @@ fn person(suite: Suite, key: &PersonKey, record: &Record) -> Row {
 pub(crate) fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
     let mut out = Vec::new();
     if record.status == Status::Unread {
-        let unnumbered = Record {
-            record_id: None,
-            ..record.clone()
-        };
+        let mut unnumbered = record.clone();
+        unnumbered.record_id = None;
         out.extend([0xfe, 0xff, 0xff, 0xff]);
         out.extend(canonical(&unnumbered, primary.unwrap_or(0)));
         return out;

@@ -35,9 +35,10 @@ fn codes() -> [String; 4] {
 /// A subject of each kind, with what is typed for it and how its record is kept.
 fn listed() -> Vec<(SubjectQuery, Record)> {
     let [plain, masked, trader, red] = codes();
-    let with_id = |record: Record, kind, text: &str| Record {
-        id: Some(Identifier::parse(kind, text).unwrap()),
-        ..record
+    let with_id = |record: Record, kind, text: &str| {
+        let mut changed = record;
+        changed.id = Some(Identifier::parse(kind, text).unwrap());
+        changed
     };
     let typed = |code: Option<&str>, name: &str| SubjectQuery {
         credit_code: code.map(String::from),
@@ -59,20 +60,16 @@ fn listed() -> Vec<(SubjectQuery, Record)> {
                 &hidden,
             ),
         ),
-        (
-            typed(Some(&trader), "云澜区汀兰杂货店"),
-            Record {
-                subject_kind: SubjectKind::SoleTrader,
-                ..trader_record
-            },
-        ),
-        (
-            typed(None, "江州无号工程有限公司"),
-            Record {
-                id: None,
-                ..org("BK-ZFCGSX", "江州无号工程有限公司", &plain)
-            },
-        ),
+        (typed(Some(&trader), "云澜区汀兰杂货店"), {
+            let mut record = trader_record;
+            record.subject_kind = SubjectKind::SoleTrader;
+            record
+        }),
+        (typed(None, "江州无号工程有限公司"), {
+            let mut record = org("BK-ZFCGSX", "江州无号工程有限公司", &plain);
+            record.id = None;
+            record
+        }),
         (
             SubjectQuery {
                 kind: Some(SubjectKind::Person),

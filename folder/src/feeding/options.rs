@@ -38,28 +38,27 @@ pub(super) fn of(
         });
     }
     let codes = inputs.covers.iter().map(|code| code.trim().to_owned());
-    Ok(Options {
+    let mut options = Options::new(
         suite,
-        audience: inputs.audience,
-        publisher: inputs.publisher.clone(),
-        region: inputs.region.clone(),
+        inputs.audience,
+        inputs.publisher.clone(),
         sequence,
         issued_at,
-        data_as_of: inputs.data_as_of.unwrap_or_else(|| issued_at.beijing_date()),
-        next_update,
-        expires_at,
-        covers: codes.filter(|code| !code.is_empty()).collect(),
-        possible_names: inputs.possible_names,
-    })
+    );
+    options.region = inputs.region.clone();
+    options.data_as_of = inputs.data_as_of.unwrap_or_else(|| issued_at.beijing_date());
+    options.next_update = next_update;
+    options.expires_at = expires_at;
+    options.covers = codes.filter(|code| !code.is_empty()).collect();
+    options.possible_names = inputs.possible_names;
+    Ok(options)
 }
 
 /// The same for reading the feeds.
 pub(super) fn of_intake(options: &Options, person_key_given: bool) -> jrp_intake::Options {
-    jrp_intake::Options {
-        as_of: options.data_as_of,
-        audience: options.audience,
-        person_key_given,
-    }
+    let mut chosen = jrp_intake::Options::new(options.data_as_of, options.audience);
+    chosen.person_key_given = person_key_given;
+    chosen
 }
 
 /// What the publisher may not have meant.

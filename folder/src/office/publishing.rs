@@ -28,6 +28,7 @@ pub struct OfficeKeys {
 
 /// How to publish.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct PublishOptions {
     /// Lets go what the guard of shrinking would hold
     pub allow_shrink: bool,

@@ -109,11 +109,8 @@ impl Table {
     /// the file; else on none.
     pub(super) fn read(name: &str, bytes: &[u8], how: How<'_>) -> Result<Self, OfficeError> {
         let (policy, list) = (how.policy, how.list);
-        let options = Options {
-            as_of: how.on,
-            audience: Audience::Government,
-            person_key_given: true,
-        };
+        let mut options = Options::new(how.on, Audience::Government);
+        options.person_key_given = true;
         let judge = Judge::new(policy, &options);
         let mut feed = Feed::open_with(name, bytes, 0, how.profiles)?;
         let mut table = Self {

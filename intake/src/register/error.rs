@@ -19,17 +19,14 @@ pub enum RegisterError {
     },
     /// No column says who is meant.
     #[error(
-        "{file}: row 1: no column tells the subjects; name one credit_code 统一社会信用代码, name 名称 (企业名称, 供应商名称), or id 证件号码 with id_kind 证件类型, or say by --code-column or --name-column which it is"
+        "{file}: row 1: no column tells the subjects; name one credit_code 统一社会信用代码, name 名称 (企业名称, 供应商名称), or id 证件号码 with id_kind 证件类型, or say which column it is"
     )]
     NoSubject {
         /// Name of the register
         file: String,
     },
     /// There are several sheets, and nobody said which is meant.
-    #[error(
-        "{file}: the sheets {} have cells; say by --sheet which is the register",
-        join(names)
-    )]
+    #[error("{file}: the sheets {} have cells; say which is the register", join(names))]
     SeveralSheets {
         /// Name of the register
         file: String,
@@ -56,7 +53,7 @@ pub enum RegisterError {
     },
     /// Codes stand in a column that is not read.
     #[error(
-        "{file}: column {position} \"{title}\" looks like codes of subjects, and no column is read as codes; name it by --code-column, or give --name-only to compare the names alone"
+        "{file}: column {position} \"{title}\" looks like codes of subjects, and no column is read as codes; say that it is, or that the names alone are compared"
     )]
     CodesNotRead {
         /// Name of the register

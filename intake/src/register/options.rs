@@ -2,6 +2,7 @@
 
 /// How to read a register whose titles do not tell. Columns are named by their titles; width, case and blanks do not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RegisterOptions {
     /// Columns of codes, in the place of those that the titles tell
     pub code_columns: Vec<String>,

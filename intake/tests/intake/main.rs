@@ -26,19 +26,16 @@ fn policy() -> &'static Policy {
 }
 
 fn options() -> Options {
-    Options {
-        as_of: Date::parse("2026-11-21").unwrap(),
-        audience: Audience::Government,
-        person_key_given: true,
-    }
+    let mut options = Options::new(Date::parse("2026-11-21").unwrap(), Audience::Government);
+    options.person_key_given = true;
+    options
 }
 
 fn public() -> Options {
-    Options {
-        audience: Audience::Public,
-        person_key_given: false,
-        ..options()
-    }
+    let mut options = options();
+    options.audience = Audience::Public;
+    options.person_key_given = false;
+    options
 }
 
 /// Reads one feed named `f.csv`.

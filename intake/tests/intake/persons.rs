@@ -18,14 +18,10 @@ fn a_person_is_loaded_only_where_a_person_key_is_given() {
         loaded(PERSON, &options()).id.unwrap().value(),
         "3299021990****123X"
     );
-    let without_key = Options {
-        person_key_given: false,
-        ..options()
-    };
-    expect![
-        "f.csv: row 2: a natural person needs the person key; give --person-key FILE, made by jrp keygen"
-    ]
-    .assert_eq(&read(&row(PERSON), &without_key).unwrap_err().to_string());
+    let mut without_key = options();
+    without_key.person_key_given = false;
+    expect!["f.csv: row 2: a natural person needs the person key, and none is given; give it"]
+        .assert_eq(&read(&row(PERSON), &without_key).unwrap_err().to_string());
 
     // Rows that would not be loaded need no key.
     for changes in [

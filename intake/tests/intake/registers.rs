@@ -47,10 +47,8 @@ fn old_names_and_members_are_read_as_names() {
 fn names_that_are_not_read_are_named() {
     let table =
         format!("供应商名称,投标人,甲列,统一社会信用代码\n甲有限公司,乙建材厂,丙科技有限公司,{CODE}\n");
-    let options = RegisterOptions {
-        name_columns: vec!["投标人".into()],
-        ..RegisterOptions::default()
-    };
+    let mut options = RegisterOptions::default();
+    options.name_columns = vec!["投标人".into()];
     let (subjects, _) = read(&table, &options);
     assert_eq!(titles(subjects.unused_names()), ["供应商名称", "甲列"]);
     let (subjects, _) = read(&table, &RegisterOptions::default());

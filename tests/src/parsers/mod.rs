@@ -155,11 +155,8 @@ fn policy(bytes: &[u8]) {
 
 fn feed(bytes: &[u8]) {
     for audience in [Audience::Government, Audience::Public] {
-        let options = Options {
-            as_of: good::day(),
-            audience,
-            person_key_given: audience == Audience::Government,
-        };
+        let mut options = Options::new(good::day(), audience);
+        options.person_key_given = audience == Audience::Government;
         let mut report = Report::default();
         let read = read_feed::<FeedError>("f", bytes, &BUILTIN, &options, &mut report, &mut |_, _| Ok(()));
         let left_out: u64 = report.left_out().map(|(_, count)| count).sum();
