@@ -1,6 +1,6 @@
 //! Why no answer can be given for all that was asked.
 
-use super::Judged;
+use super::judged::Judged;
 use crate::policy::Effect;
 use crate::query::{Fault, Subject};
 use crate::record::SubjectKind;

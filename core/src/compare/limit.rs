@@ -1,6 +1,6 @@
 //! How much of a long answer is shown. The outcome is that of everything, however long.
 
-use super::Judged;
+use super::judged::Judged;
 use crate::order;
 use crate::policy::{Effect, Polarity};
 use core::cmp::Ordering;

@@ -1,7 +1,7 @@
 //! What findings and gaps come to.
 
-use super::Judged;
 use super::gap::Gap;
+use super::judged::Judged;
 use super::limit::Reached;
 use super::result::Outcome;
 use crate::date::Date;

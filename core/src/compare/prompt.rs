@@ -3,11 +3,12 @@
 use super::limit::MOST;
 mod input;
 
+use super::Case;
 use super::gap::Gap;
+use super::judged::Judged;
 use super::result::{Outcome, Prompt};
 use super::source::Source;
 use super::unread::Weight;
-use super::{Case, Judged};
 use crate::order;
 use crate::policy::{Effect, Lang, Measure, Polarity, Policy, PromptCode, Topic, Word};
 use crate::record::Status;

@@ -1,6 +1,6 @@
 //! One record that stands in several snapshots is one finding.
 
-use super::Judged;
+use super::judged::Judged;
 use crate::order;
 use crate::roster::Telling;
 use core::cmp::Ordering;

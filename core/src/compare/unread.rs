@@ -1,6 +1,6 @@
 //! Rows that could not be read and that the subject's keys reach.
 
-use super::Judged;
+use super::judged::Judged;
 use crate::date::Date;
 use crate::order;
 use crate::policy::{ListKind, Polarity, Policy};

@@ -160,28 +160,7 @@ impl Header {
     /// Reads a header from the front of a file; gives it with its length in bytes.
     pub(crate) fn read(bytes: &[u8]) -> Result<(Self, usize), OpenError> {
         let mut taker = Taker::new(bytes, Section::Header);
-        if !bytes.starts_with(&MAGIC) {
-            // A file cut inside the magic is a cut file, unless what there is differs already.
-            return Err(match MAGIC.starts_with(bytes) && !bytes.is_empty() {
-                true => taker.take(FIXED).err().unwrap_or(OpenError::NotASnapshot),
-                false => OpenError::NotASnapshot,
-            });
-        }
-        taker.take(MAGIC.len())?;
-        let version = taker.u16()?;
-        if version != VERSION {
-            return Err(OpenError::Version {
-                found: version,
-                expected: VERSION,
-            });
-        }
-        let canonicalisation = taker.u16()?;
-        if canonicalisation != CANONICALISATION {
-            return Err(OpenError::Canonicalisation {
-                found: canonicalisation,
-                expected: CANONICALISATION,
-            });
-        }
+        check_format(bytes, &mut taker)?;
         let suite = Suite::from_number(taker.u8()?).ok_or_else(|| taker.malformed("the suite is unknown"))?;
         let kind = taker.u8()?;
         let audience = match taker.u8()? {
@@ -304,6 +283,33 @@ impl Header {
         out.resize(len, 0);
         out
     }
+}
+
+/// Magic, version and canonicalisation: whether this reader can read the file at all.
+fn check_format(bytes: &[u8], taker: &mut Taker<'_>) -> Result<(), OpenError> {
+    if !bytes.starts_with(&MAGIC) {
+        // A file cut inside the magic is a cut file, unless what there is differs already.
+        return Err(match MAGIC.starts_with(bytes) && !bytes.is_empty() {
+            true => taker.take(FIXED).err().unwrap_or(OpenError::NotASnapshot),
+            false => OpenError::NotASnapshot,
+        });
+    }
+    taker.take(MAGIC.len())?;
+    let version = taker.u16()?;
+    if version != VERSION {
+        return Err(OpenError::Version {
+            found: version,
+            expected: VERSION,
+        });
+    }
+    let canonicalisation = taker.u16()?;
+    if canonicalisation != CANONICALISATION {
+        return Err(OpenError::Canonicalisation {
+            found: canonicalisation,
+            expected: CANONICALISATION,
+        });
+    }
+    Ok(())
 }
 
 /// Whether a text of a header shows on a screen what it is.

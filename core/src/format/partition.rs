@@ -183,6 +183,54 @@ pub(super) struct Texts {
     pub(super) masks: TextColumn,
 }
 
+fn below(count: usize) -> Range<i64> {
+    0..count as i64
+}
+
+impl Ints {
+    fn open(opener: &Opener<'_>, records: usize, listings: usize) -> Result<Self, OpenError> {
+        use column as c;
+        // Any day from year 1 to year 9999, or a distance between two of them.
+        let days = -3_652_059..3_652_060;
+        Ok(Self {
+            id_form: opener.int(c::ID_FORM, records, 0..3)?,
+            code_pair: opener.int(c::CODE_PAIR, records, 0..1296)?,
+            code_region: opener.int(c::CODE_REGION, records, 0..1_000_000)?,
+            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
+            subject_kind: opener.int_of(c::SUBJECT_KIND, records, subject_kinds(opener.section))?,
+            listing: opener.int(c::LISTING, records, below(listings))?,
+            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
+            status: opener.int(c::STATUS, records, below(Status::STORED.len()))?,
+            listed_on: opener.int(c::LISTED_ON, records, days.clone())?,
+            decided: opener.int(c::DECIDED, records, days.clone())?,
+            effective: opener.int(c::EFFECTIVE, records, days)?,
+            term: opener.int_of(c::TERM, records, &term::CODES)?,
+            ban: opener.int_of(c::BAN, records, &term::CODES)?,
+        })
+    }
+}
+
+impl Texts {
+    fn open(opener: &Opener<'_>, records: usize, listings: usize) -> Result<Self, OpenError> {
+        use column as c;
+        Ok(Self {
+            id: opener.text(c::ID_TEXT, records)?,
+            name: opener.text(c::NAME, records)?,
+            former_names: opener.text(c::FORMER_NAMES, records)?,
+            document_no: opener.text(c::DOCUMENT_NO, records)?,
+            cause: opener.text(c::CAUSE, records)?,
+            record_id: opener.text(c::RECORD_ID, records)?,
+            list: opener.text(c::LIST, listings)?,
+            authority: opener.text(c::AUTHORITY, listings)?,
+            source_unit: opener.text(c::SOURCE_UNIT, listings)?,
+            legal_basis: opener.text(c::LEGAL_BASIS, listings)?,
+            domain: opener.text(c::DOMAIN, listings)?,
+            region: opener.text(c::REGION, listings)?,
+            masks: opener.text(c::MASKS, 1)?,
+        })
+    }
+}
+
 /// What a column reader needs to know besides its bytes.
 struct Opener<'a> {
     bytes: &'a [u8],
@@ -236,12 +284,11 @@ impl Partition {
             body,
             section,
         };
-        use column as c;
         if table.iter().any(|(id, _)| column_name(id) == UNKNOWN) {
             return Err(taker.malformed("a column is unknown"));
         }
-        let primary = Sorted::open(bytes, opener.range(c::PRIMARY)?, section)?;
-        let keys = KeyIndex::open(bytes, opener.range(c::KEYS)?, section)?;
+        let primary = Sorted::open(bytes, opener.range(column::PRIMARY)?, section)?;
+        let keys = KeyIndex::open(bytes, opener.range(column::KEYS)?, section)?;
         // Counts are what bytes carry: each record has a key, and each listing stands in a record.
         if primary.len() > records {
             return Err(taker.malformed("there are more primary keys than records"));
@@ -252,57 +299,25 @@ impl Partition {
         if listings > records || listings > bytes.len() {
             return Err(taker.malformed("there are more listings than records"));
         }
-        let below = |count: usize| 0..count as i64;
-        let kinds = subject_kinds(section);
-        // Any day from year 1 to year 9999, or a distance between two of them.
-        let days = -3_652_059..3_652_060;
-        let ints = Ints {
-            id_form: opener.int(c::ID_FORM, records, 0..3)?,
-            code_pair: opener.int(c::CODE_PAIR, records, 0..1296)?,
-            code_region: opener.int(c::CODE_REGION, records, 0..1_000_000)?,
-            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
-            subject_kind: opener.int_of(c::SUBJECT_KIND, records, kinds)?,
-            listing: opener.int(c::LISTING, records, below(listings))?,
-            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
-            status: opener.int(c::STATUS, records, below(Status::STORED.len()))?,
-            listed_on: opener.int(c::LISTED_ON, records, days.clone())?,
-            decided: opener.int(c::DECIDED, records, days.clone())?,
-            effective: opener.int(c::EFFECTIVE, records, days)?,
-            term: opener.int_of(c::TERM, records, &term::CODES)?,
-            ban: opener.int_of(c::BAN, records, &term::CODES)?,
-        };
+        let ints = Ints::open(&opener, records, listings)?;
         let complete = [&ints.subject_kind, &ints.listing, &ints.status];
         if !complete.iter().all(|column| column.is_complete(bytes, records)) {
             return Err(taker.malformed("a record lacks kind, listing, date or status"));
         }
         let has_unread = !ints.listed_on.is_complete(bytes, records);
         if !has_unread {
-            opener.int(c::STATUS, records, below(Status::ALL.len()))?;
+            opener.int(column::STATUS, records, below(Status::ALL.len()))?;
         }
-        let texts = Texts {
-            id: opener.text(c::ID_TEXT, records)?,
-            name: opener.text(c::NAME, records)?,
-            former_names: opener.text(c::FORMER_NAMES, records)?,
-            document_no: opener.text(c::DOCUMENT_NO, records)?,
-            cause: opener.text(c::CAUSE, records)?,
-            record_id: opener.text(c::RECORD_ID, records)?,
-            list: opener.text(c::LIST, listings)?,
-            authority: opener.text(c::AUTHORITY, listings)?,
-            source_unit: opener.text(c::SOURCE_UNIT, listings)?,
-            legal_basis: opener.text(c::LEGAL_BASIS, listings)?,
-            domain: opener.text(c::DOMAIN, listings)?,
-            region: opener.text(c::REGION, listings)?,
-            masks: opener.text(c::MASKS, 1)?,
-        };
+        let texts = Texts::open(&opener, records, listings)?;
         let index = |column| {
             let range = opener.range(column).ok();
             range
                 .map(|range| KeyIndex::open(bytes, range, section))
                 .transpose()
         };
-        let possible_names = index(c::POSSIBLE_NAMES)?;
-        let possible_names_uncoded = index(c::POSSIBLE_NAMES_UNCODED)?;
-        let removed = opener.range(c::REMOVED).ok();
+        let possible_names = index(column::POSSIBLE_NAMES)?;
+        let possible_names_uncoded = index(column::POSSIBLE_NAMES_UNCODED)?;
+        let removed = opener.range(column::REMOVED).ok();
         if removed.is_some() != delta {
             return Err(taker.malformed("places of removed rows belong into a delta, and nowhere else"));
         }
