@@ -237,32 +237,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 what: "a file for the public names a sole trader",
             });
         }
-        let persons = match (self.header.person_key_id, person_key) {
-            (_, None) => Persons::Sealed,
-            (None, Some(_)) => Persons::None,
-            (Some(expected), Some(key)) => {
-                let found = key.id(self.header.suite);
-                if found != expected {
-                    return Err(OpenError::PersonKey {
-                        found: found.to_string(),
-                        expected: expected.to_string(),
-                    });
-                }
-                match self.part(section_id::PERSONS) {
-                    None => Persons::None,
-                    Some(sealed) => {
-                        let key = key.of_publisher(self.header.suite, &self.header.publisher);
-                        let plain = format::seal::open(self.header.suite, &key, sealed)?;
-                        let partition = Box::new(self.partition(&plain, Section::Persons)?);
-                        Persons::Open {
-                            plain,
-                            partition,
-                            key,
-                        }
-                    }
-                }
-            }
-        };
+        let persons = self.persons(person_key)?;
         let personal = match &persons {
             Persons::Open { plain, partition, .. } => Some(partition.count_lists(plain, &lists)?),
             Persons::Sealed if self.header.has_persons() => None,
@@ -290,6 +265,34 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             organisations,
             counts,
             persons,
+        })
+    }
+
+    /// The natural persons, unsealed where the key is given.
+    fn persons(&self, key: Option<PersonKey>) -> Result<Persons, OpenError> {
+        let suite = self.header.suite;
+        let (expected, key) = match (self.header.person_key_id, key) {
+            (_, None) => return Ok(Persons::Sealed),
+            (None, Some(_)) => return Ok(Persons::None),
+            (Some(expected), Some(key)) => (expected, key),
+        };
+        let found = key.id(suite);
+        if found != expected {
+            return Err(OpenError::PersonKey {
+                found: found.to_string(),
+                expected: expected.to_string(),
+            });
+        }
+        let Some(sealed) = self.part(section_id::PERSONS) else {
+            return Ok(Persons::None);
+        };
+        let key = key.of_publisher(suite, &self.header.publisher);
+        let plain = format::seal::open(suite, &key, sealed)?;
+        let partition = Box::new(self.partition(&plain, Section::Persons)?);
+        Ok(Persons::Open {
+            plain,
+            partition,
+            key,
         })
     }
 
