@@ -28,7 +28,7 @@ impl Lang {
     /// assert_eq!(Lang::En.pick(["名单", "list"]), "list");
     /// ```
     #[must_use]
-    pub const fn pick<'a>(self, [zh_cn, en]: [&'a str; 2]) -> &'a str {
+    pub const fn pick(self, [zh_cn, en]: [&str; 2]) -> &str {
         match self {
             Self::ZhCn => zh_cn,
             Self::En => en,
