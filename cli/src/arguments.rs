@@ -77,12 +77,16 @@ fn on_one_line(text: &str, words: &[OsString]) -> String {
         .collect();
     let said = said.join(" ");
     let said = said.strip_prefix("error: ").unwrap_or(&said);
-    let command = Cli::command();
-    let command = words
-        .get(1)
-        .and_then(|name| command.find_subcommand(name))
-        .map_or_else(String::new, |command| format!("{} ", command.get_name()));
-    format!("{said}; see `jrp {command}--help`")
+    let mut command = &Cli::command();
+    let mut path = String::new();
+    for word in words.iter().skip(1) {
+        let Some(named) = command.find_subcommand(word) else {
+            break;
+        };
+        command = named;
+        path = path + command.get_name() + " ";
+    }
+    format!("{said}; see `jrp {path}--help`")
 }
 
 /// A Beijing calendar date.

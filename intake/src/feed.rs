@@ -176,10 +176,11 @@ impl<'n, R: Read> Feed<'n, R> {
                 }
             }
             if !self.rows.next_table() {
-                return match first_error.filter(|_| !self.is_begun) {
-                    Some(error) => Err(error),
-                    None => Ok(false),
-                };
+                if let Some(error) = first_error.filter(|_| !self.is_begun) {
+                    return Err(error);
+                }
+                self.leave_table()?;
+                return Ok(false);
             }
         }
     }
@@ -202,8 +203,9 @@ impl<'n, R: Read> Feed<'n, R> {
         if number > 1 {
             self.notes.push(Note::HeaderRow(number));
         }
-        for title in header.passed_over() {
-            self.notes.push(Note::ColumnPassedOver(title.clone()));
+        if !header.passed_over().is_empty() {
+            self.notes
+                .push(Note::ColumnsPassedOver(header.passed_over().to_vec()));
         }
         if let Some(rows) = self.rows.grid() {
             self.notes.extend(Note::hidden(rows));
@@ -217,6 +219,13 @@ impl<'n, R: Read> Feed<'n, R> {
             }
         }
         self.header = Arc::new(header);
+    }
+
+    /// Leaves the last table, so that nothing of it is taken for rows of the one before.
+    fn leave_table(&mut self) -> Result<(), FeedError> {
+        self.waiting.clear();
+        while self.rows.next()?.is_some() {}
+        Ok(())
     }
 
     /// Passes over a table without a header, unless it names subjects.

@@ -15,8 +15,8 @@ pub enum Note {
     Profile(String),
     /// The row of the header, where it is not the first
     HeaderRow(u64),
-    /// The title, quoted, of a column that is not read
-    ColumnPassedOver(String),
+    /// The titles, quoted, of columns that are not read
+    ColumnsPassedOver(Vec<String>),
     /// The name, quoted, of a sheet without a header
     SheetPassedOver(String),
     /// Nobody sees the sheet who opens the file
@@ -41,7 +41,7 @@ impl Note {
             | Self::HiddenSheet
             | Self::HiddenRows { .. }
             | Self::Merged(_) => true,
-            Self::Form(_) | Self::Profile(_) | Self::HeaderRow(_) | Self::ColumnPassedOver(_) => false,
+            Self::Form(_) | Self::Profile(_) | Self::HeaderRow(_) | Self::ColumnsPassedOver(_) => false,
         }
     }
 
@@ -66,7 +66,7 @@ impl fmt::Display for Note {
             Self::Sheets(names) => write!(f, "several sheets: {}", names.join(", ")),
             Self::Profile(name) => write!(f, "read by the profile {name}"),
             Self::HeaderRow(row) => write!(f, "header in row {row}"),
-            Self::ColumnPassedOver(title) => write!(f, "column {title} not read"),
+            Self::ColumnsPassedOver(titles) => write!(f, "columns not read: {}", titles.join(", ")),
             Self::SheetPassedOver(name) => write!(f, "sheet {name} passed over: it has no header of a feed"),
             Self::HiddenSheet => f.write_str("a hidden sheet, read as the others"),
             Self::HiddenRows { count, first } => {

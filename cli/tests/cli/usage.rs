@@ -53,6 +53,9 @@ fn a_command_line_that_cannot_be_meant_exits_with_2_and_one_line() {
             &["many", "--records"],
         ),
         ("keygen", &["--out"]),
+        ("office receive o", &["--from", "jrp office receive --help"]),
+        ("office case add o", &["--kind", "jrp office case add --help"]),
+        ("office cas", &["cas", "jrp office --help"]),
     ] {
         folder.fails(2, line, places);
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// `office.toml` of a new office, to be filled in.
 const TEMPLATE: &str = include_str!("office.toml");
 
-/// Makes the folder with an `office.toml` to fill in and a ledger of one line.
+/// Makes the folder with an `office.toml` to fill in and a ledger of one line. Where it did so already, nothing is done.
 pub fn init(
     path: &Path,
     publisher: &str,
@@ -23,7 +23,11 @@ pub fn init(
         OfficeError::Exists { path }
     };
     if path.join(LEDGER).exists() {
-        return Err(exists(LEDGER));
+        // Killed behind its line, the command is run again.
+        return match is_done(path, publisher) {
+            true => Ok(()),
+            false => Err(exists(LEDGER)),
+        };
     }
     // A new ledger would know nothing of what lies there, and publish without it.
     if let Some(path) = left_behind(path) {
@@ -46,6 +50,14 @@ pub fn init(
     let publisher = publisher.to_owned();
     Ledger::default().add(&dir, at, by, Entry::Init { publisher })?;
     Ok(())
+}
+
+/// Whether all that stands in the folder is what this command wrote.
+fn is_done(path: &Path, publisher: &str) -> bool {
+    let ledger = Ledger::read(path);
+    let first = ledger.as_ref().map(Ledger::lines).unwrap_or_default();
+    let is_first = matches!(first, [line] if matches!(&line.entry, Entry::Init { publisher: named } if named == publisher));
+    is_first && path.join(SETTINGS).exists() && left_behind(path).is_none()
 }
 
 /// What an office that was here has left.

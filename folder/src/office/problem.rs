@@ -2,6 +2,7 @@
 
 use super::table::{Fate, Row, Table};
 use jrp_intake::{Faults, Said, warning_in_chinese};
+use std::collections::BTreeSet;
 
 /// A fault of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn problems(table: &Table) -> Vec<Problem> {
             let said = warning_in_chinese(code)?;
             Some((number, code, said))
         });
-        refused
+        let mut all: Vec<Problem> = refused
             .chain(warned.map(|(row, code, said)| {
                 let place = column_of(code).and_then(|column| table.place(column));
                 Problem {
@@ -62,7 +63,13 @@ pub(super) fn problems(table: &Table) -> Vec<Problem> {
                     said,
                 }
             }))
-            .collect::<Vec<_>>()
+            .collect();
+        // One cell may be read as two columns, and is mended once.
+        let mut seen = BTreeSet::new();
+        all.retain(|problem| {
+            seen.insert((problem.place, problem.title.clone(), problem.said.problem.clone()))
+        });
+        all
     };
     table.rows.iter().flat_map(of_row).collect()
 }

@@ -92,6 +92,11 @@ impl Office {
             let path = self.dir.path().join(&name);
             match crate::files::read(&path) {
                 Ok(stands) if stands == bytes => verified.tables += 1,
+                _ if !path.exists() => {
+                    verified
+                        .faults
+                        .push(format!("{}: is missing; rebuild the office", path.display()));
+                }
                 _ => verified.faults.push(format!(
                     "{}: is not what follows from the ledger; remove it, and rebuild the office",
                     path.display()

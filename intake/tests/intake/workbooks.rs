@@ -187,6 +187,23 @@ fn every_sheet_with_a_header_is_read_and_the_others_are_told() {
     assert!(notes.contains("a hidden sheet"), "{notes}");
 }
 
+/// However long it is, and though no table comes behind it.
+#[test]
+fn the_last_sheet_is_passed_over_whole() {
+    for length in [1, 2, 29, 30, 31, 90] {
+        let mut lines = vec![&["填报说明"][..]];
+        lines.resize(length, &["请按月填报", "名称应与营业执照一致"]);
+        let explanations = |name| (name, "", format!("<sheetData>{}</sheetData>", rows(1, &lines)));
+        let file = book(&[("甲", "", sheet()), explanations("说明"), explanations("附录")]);
+        let (records, report) = read(&file, &options()).unwrap();
+        assert_eq!((records.len(), report.read()), (2, 2), "{length}");
+        assert_eq!(report.refusals().count(), 0, "{length}");
+        let notes = notes(&report);
+        assert!(notes.contains("sheet \"说明\" passed over"), "{notes}");
+        assert!(notes.contains("sheet \"附录\" passed over"), "{notes}");
+    }
+}
+
 /// Excel writes a second `workbookPr` of its own, which says nothing of the epoch.
 #[test]
 fn days_are_counted_from_the_epoch_of_the_workbook() {

@@ -226,6 +226,18 @@ fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
 }
 
 #[test]
+fn an_office_that_was_made_is_not_made_twice() {
+    let folder = office();
+    let init = "office init o --publisher 云澜区信用办 --region 329902 --now 2026-11-02T09:00:00+08:00";
+    let before = folder.read("o/ledger.jsonl");
+    folder.succeeds(init);
+    assert!(folder.read("o/ledger.jsonl") == before);
+    folder.fails(1, &init.replace("云澜区", "别区"), &["is there already"]);
+    let folder = delivered();
+    folder.fails(1, init, &["is there already"]);
+}
+
+#[test]
 fn a_dry_run_writes_nothing_and_json_says_what_comes_next() {
     let folder = delivered();
     let before = folder.read("o/ledger.jsonl");

@@ -135,3 +135,29 @@ fn a_removal_that_is_planned_comes_about_on_its_day() {
         "{shown}"
     );
 }
+
+#[test]
+fn a_cell_that_is_read_as_two_columns_goes_back_once_and_columns_not_read_are_one_line() {
+    let folder = office();
+    let table = format!(
+        "CF_XDR_MC,CF_XDR_LB,CF_XDR_SHXYM,CF_WSH,CF_SY,CF_JDRQ,CF_YXQ,CF_GSJZQ,CF_XZJG,CF_ZT,序号,备注\n\
+         云澜第3纺织有限公司,法人及非法人组织,{},云市监处罚〔2026〕77号,未明码标价,2026-11-31,2027/10/20,2027/10/20,市监局,0,1,\n",
+        CODES[3]
+    );
+    folder.write("f.csv", table);
+    let said = folder.succeeds(&format!(
+        "office receive o f.csv --from 市监局 --profile sgs-cf {}",
+        at(3)
+    ));
+    assert!(said.contains("1 rows, 1 refused"), "{said}");
+    assert_eq!(said.matches("\"2026-11-31\"不是日期").count(), 1, "{said}");
+    assert_eq!(said.matches("not read").count(), 1, "{said}");
+    let rows = jrp_intake::first_rows(
+        "b.xlsx",
+        folder.read("o/returns/000002-市监局.xlsx").as_slice(),
+        9,
+    )
+    .unwrap();
+    // What the workbook is, its header, the fault.
+    assert_eq!(rows.len(), 3, "{rows:?}");
+}

@@ -46,6 +46,13 @@ fn whatever_is_altered_is_seen() {
         folder.write(&file, &good);
         folder.succeeds(&format!("office verify o {}", at(5)));
     }
+    std::fs::remove_file(folder.path("o/records/BK-ZFCGSX/000002.csv")).unwrap();
+    let done = folder.run(&format!("office verify o {}", at(5)));
+    assert!(
+        done.code == 1 && done.out.contains("000002.csv: is missing; rebuild"),
+        "{}",
+        done.out
+    );
 }
 
 #[cfg(unix)]
