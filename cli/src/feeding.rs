@@ -8,7 +8,7 @@ mod warnings;
 
 pub(crate) use changes::text as changes;
 pub(crate) use summary::text as summary;
-pub(crate) use warnings::{NOT_APPLIED, exit_code, text as warning};
+pub(crate) use warnings::{NOT_APPLIED, exit_code, office_text as office_warning, text as warning};
 
 use crate::error::CliError;
 use crate::files::{self, Access};

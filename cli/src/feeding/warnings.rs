@@ -76,6 +76,26 @@ pub(crate) fn text(warning: &Warning) -> String {
     }
 }
 
+/// One line, for who publishes by an `office.toml`, where options are settings.
+pub(crate) fn office_text(warning: &Warning) -> String {
+    match warning {
+        Warning::NothingCovered => {
+            "`covers` of office.toml names no list, so that every answer but a confirmed hit will be \
+                                    `indeterminate`; name the lists of which the office holds every record"
+                .to_owned()
+        }
+        Warning::PolicyReplaced { before, now } => format!(
+            "office.toml names no `policy`, and the compiled-in policy pack {now} takes the place of {before}, which the folder \
+             had; name the folder of that one where it is to stay"
+        ),
+        Warning::CalendarEnds { year } => format!(
+            "the holiday calendar of the policy pack does not know {year}: the next working day counts Saturdays and Sundays \
+             as rest days and no holidays; name a policy pack with the arrangement of {year} as `policy` in office.toml"
+        ),
+        other => text(other),
+    }
+}
+
 fn place(place: &Place) -> String {
     format!("{} row {}", place.file, place.row)
 }

@@ -75,17 +75,19 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
         .collect();
     let value = json!({ "published": released, "said": published.said, "stops": published.stops });
     common.say(&text(&published)?, &next, value)?;
-    for warning in published
+    let of_both = published
         .released
         .iter()
-        .filter_map(|released| released.published.as_ref())
-    {
-        warning
-            .warnings
-            .iter()
-            .map(feeding::warning)
-            .for_each(terminal::warn);
+        .filter_map(|released| released.published.as_ref());
+    let mut warnings: Vec<String> = Vec::new();
+    for warning in of_both.flat_map(|published| &published.warnings) {
+        let warning = feeding::office_warning(warning);
+        // What both audiences are warned of is said once.
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
     }
+    warnings.iter().for_each(terminal::warn);
     published.said.iter().for_each(terminal::warn);
     if !published.stops.is_empty() {
         return Err(OfficeError::Guarded {

@@ -102,7 +102,7 @@ pub enum OfficeError {
         what: &'static str,
     },
     /// A unit that `office.toml` does not know.
-    #[error("{name}: is no unit of office.toml; the units are {known}")]
+    #[error("{name}: is no unit of office.toml; {}", units_named(known))]
     UnitUnknown {
         /// as given
         name: String,
@@ -257,4 +257,11 @@ fn meant(asked: &Asked, record: Option<&str>) -> String {
         .into_iter()
         .filter_map(|(word, given)| Some(format!("{word} {}", given?)));
     parts.collect::<Vec<_>>().join(", ")
+}
+
+fn units_named(known: &str) -> String {
+    match known.is_empty() {
+        true => "it names none yet: add a [[unit]] with its name and the lists that it delivers".to_owned(),
+        false => format!("the units are {known}"),
+    }
 }

@@ -163,7 +163,9 @@ impl Office {
             list: delivery.list.as_deref(),
             profiles: profile.as_slice(),
         };
-        let table = Table::read(name, &as_delivered, how)?;
+        let mut table = Table::read(name, &as_delivered, how)?;
+        // The form, which is told first, is that of the rows written above and not of the file that came.
+        table.notes.drain(..table.notes.len().min(1));
         self.check_stands(name, line, &delivery, &table)?;
         let arrival = Arrival {
             unit: delivery.unit.clone(),

@@ -188,3 +188,26 @@ fn a_dry_run_tells_what_each_list_would_gain_and_lose_and_what_would_stop_it() {
     assert_eq!(value["published"][0]["foreseen"][0]["gone"], 2);
     assert_eq!(folder.read("o/ledger.jsonl"), ledger);
 }
+
+#[test]
+fn what_an_office_is_warned_of_names_its_settings_and_no_options() {
+    let folder = office();
+    let of_office = SETTINGS.split("[[unit]]").next().unwrap();
+    let bare = of_office
+        .lines()
+        .filter(|line| !line.starts_with("covers") && !line.starts_with("may_be_empty"));
+    folder.write(
+        "o/office.toml",
+        format!("covers = []\n{}\n", bare.collect::<Vec<_>>().join("\n")),
+    );
+    let done = folder.run(&format!("office publish o {}", at(3)));
+    assert!(
+        done.err.contains("`covers` of office.toml") && !done.err.contains("--covers"),
+        "{}",
+        done.err
+    );
+    assert_eq!(done.err.matches("`covers`").count(), 1, "{}", done.err);
+    folder.write("f.csv", "x");
+    let from = format!("office receive o f.csv --from 财政局 {}", at(3));
+    folder.fails(2, &from, &["it names none yet", "[[unit]]"]);
+}
