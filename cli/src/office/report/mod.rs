@@ -6,7 +6,7 @@ mod workbook;
 use super::Common;
 use crate::error::CliError;
 use crate::files::{Access, Draft};
-use jrp_folder::office::{Entry, Line, Number, Period, Report};
+use jrp_folder::office::{Entry, Line, Number, Period, Report, UnitYear};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -133,6 +133,33 @@ pub(super) fn amount(number: &Number) -> String {
     }
 }
 
+/// The columns of the table of units.
+const UNITS: [&str; 9] = [
+    "单位",
+    "应报",
+    "按时报送",
+    "未报",
+    "报送件数",
+    "退回件数",
+    "有时限件数",
+    "时限内件数",
+    "案例",
+];
+
+/// What stands in them behind the name.
+fn counts(unit: &UnitYear) -> [u64; 8] {
+    [
+        unit.owed,
+        unit.in_time,
+        unit.missing,
+        unit.acts,
+        unit.refused,
+        unit.timed,
+        unit.timely,
+        unit.cases,
+    ]
+}
+
 /// What is asked for, where something is.
 pub(super) fn asked(number: &Number) -> String {
     match (number.at_least, number.of) {
@@ -169,8 +196,8 @@ fn text(report: &Report) -> String {
     for unit in &report.units {
         let _ = writeln!(
             text,
-            "  {}: 应报 {}，按时 {}，未报 {}；数据 {}，退回 {}；案例 {}",
-            unit.unit, unit.owed, unit.in_time, unit.missing, unit.rows, unit.refused, unit.cases
+            "  {}: 应报 {}，按时 {}，未报 {}；报送 {} 件，退回 {} 件；案例 {}",
+            unit.unit, unit.owed, unit.in_time, unit.missing, unit.acts, unit.refused, unit.cases
         );
     }
     let _ = writeln!(text, "  下月到期 {}", report.ending.len());

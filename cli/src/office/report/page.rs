@@ -1,6 +1,6 @@
 //! The report as one page to print: nothing is fetched, the charts are drawn in it.
 
-use super::{amount, asked, verdict};
+use super::{UNITS, amount, asked, counts, verdict};
 use jrp_folder::office::{Report, UnitYear};
 use jrp_slip::html::Html;
 
@@ -43,21 +43,11 @@ pub(super) fn html(report: &Report) -> String {
     page.element("h2", "各单位按时报送");
     chart(&mut page, &report.units, |unit| (unit.in_time, unit.owed));
     page.element("h2", "各单位退回的数据");
-    chart(&mut page, &report.units, |unit| (unit.refused, unit.rows));
-    page.raw("<table><tr><th>单位<th>应报<th>按时<th>未报<th>数据<th>退回<th>有时限<th>按时<th>案例</tr>");
+    chart(&mut page, &report.units, |unit| (unit.refused, unit.acts));
+    page.raw("<table><tr><th>").raw(&UNITS.join("<th>")).raw("</tr>");
     for unit in &report.units {
         page.raw("<tr>").element("td", &unit.unit);
-        let counts = [
-            unit.owed,
-            unit.in_time,
-            unit.missing,
-            unit.rows,
-            unit.refused,
-            unit.timed,
-            unit.timely,
-            unit.cases,
-        ];
-        for count in counts {
+        for count in counts(unit) {
             page.element("td", &count.to_string());
         }
         page.raw("</tr>");

@@ -1,6 +1,6 @@
 //! The report as a workbook: numbers, units, records that end.
 
-use super::{amount, asked, verdict};
+use super::{UNITS, amount, asked, counts, verdict};
 use jrp_folder::office::Report;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
@@ -37,31 +37,10 @@ pub(super) fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
     sheet.set_column_width(0, 26)?;
 
     let sheet = workbook.add_worksheet().set_name("各单位")?;
-    let names = [
-        "单位",
-        "应报",
-        "按时",
-        "未报",
-        "数据",
-        "退回",
-        "有时限",
-        "按时",
-        "案例",
-    ];
-    titles(sheet, 0, &names, &head)?;
+    titles(sheet, 0, &UNITS, &head)?;
     for (row, unit) in (1..).zip(&report.units) {
         sheet.write_string(row, 0, &unit.unit)?;
-        let counts = [
-            unit.owed,
-            unit.in_time,
-            unit.missing,
-            unit.rows,
-            unit.refused,
-            unit.timed,
-            unit.timely,
-            unit.cases,
-        ];
-        for (column, count) in (1..).zip(counts) {
+        for (column, count) in (1..).zip(counts(unit)) {
             sheet.write_number(row, column, count as f64)?;
         }
     }

@@ -35,6 +35,11 @@ pub(super) struct Acts {
 }
 
 impl Acts {
+    /// Acts that came.
+    pub(super) fn came(&self) -> u64 {
+        self.fates.values().filter(|fates| fates.first.is_some()).count() as u64
+    }
+
     /// Acts that went back.
     pub(super) fn back(&self) -> u64 {
         self.fates.values().filter(|fates| fates.back).count() as u64

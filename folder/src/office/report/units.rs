@@ -19,8 +19,10 @@ pub struct UnitYear {
     pub in_time: u64,
     /// Those that never came
     pub missing: u64,
-    /// Rows that it delivered
+    /// Rows that it delivered, again with every delivery
     pub rows: u64,
+    /// Acts that it delivered, each once however often it did
+    pub acts: u64,
     /// Acts that went back, each once however often it did
     pub refused: u64,
     /// Rows with a term of their own
@@ -65,6 +67,7 @@ impl Office {
                 for tally in arrival.lists.values() {
                     unit.rows += tally.rows;
                     if arrival.acts.is_some() {
+                        unit.acts += tally.rows;
                         unit.refused += tally.refused;
                     }
                     unit.timed += tally.timed;
@@ -73,7 +76,10 @@ impl Office {
                 unit.lines.push(line);
             }
             let own = acts.iter().filter(|((delivered_by, _), _)| *delivered_by == name);
-            unit.refused += own.map(|(_, acts)| acts.back()).sum::<u64>();
+            for (_, acts) in own {
+                unit.acts += acts.came();
+                unit.refused += acts.back();
+            }
             for (line, case) in self.cases() {
                 if case.unit == name && period.holds(case.on) {
                     unit.cases += 1;
