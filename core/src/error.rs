@@ -66,17 +66,29 @@ pub enum OpenError {
         /// version of this build
         expected: u16,
     },
-    /// The file ends early, or goes on too long.
+    /// The file ends early.
     #[error("{section} at byte {offset}: {needed} bytes needed, {found} found; fetch the file again")]
     Length {
         /// where
         section: Section,
-        /// byte offset in the file, or in the part for nested ones
+        /// byte offset in the file; in the unsealed part for natural persons
         offset: u64,
         /// bytes needed
         needed: u64,
         /// bytes found
         found: u64,
+    },
+    /// The file goes on where it should end.
+    #[error(
+        "{section} at byte {offset}: the file should end here, bytes too many: {surplus}; fetch the file again"
+    )]
+    Surplus {
+        /// where
+        section: Section,
+        /// byte offset in the file of the first that is too many
+        offset: u64,
+        /// bytes too many
+        surplus: u64,
     },
     /// A structure contradicts itself.
     #[error("{section}: {what}; fetch the file again, or report it to its publisher")]
@@ -197,7 +209,7 @@ impl OpenError {
         match self {
             Self::NotASnapshot => ErrorCode::NotASnapshot,
             Self::Version { .. } | Self::Canonicalisation { .. } => ErrorCode::VersionUnsupported,
-            Self::Length { .. } => ErrorCode::SnapshotTruncated,
+            Self::Length { .. } | Self::Surplus { .. } => ErrorCode::SnapshotTruncated,
             Self::Malformed { .. } => ErrorCode::SnapshotMalformed,
             Self::Page { .. } | Self::PageTable { .. } => ErrorCode::DigestMismatch,
             Self::Unsigned | Self::UnknownSigner { .. } | Self::Signature { .. } => {
@@ -213,13 +225,23 @@ impl OpenError {
         }
     }
 
+    /// The same of a part that begins at this byte of the file: readers of parts know where they stand in theirs.
+    pub(crate) fn of_part_at(mut self, start: usize) -> Self {
+        if let Self::Length { offset, .. } | Self::Surplus { offset, .. } = &mut self {
+            *offset = offset.saturating_add(start as u64);
+        }
+        self
+    }
+
     /// The section and the byte it speaks of, where it speaks of one.
     pub fn place(&self) -> (Option<Section>, Option<u64>) {
         match self {
             Self::NotASnapshot => (Some(Section::Header), Some(0)),
             Self::Version { .. } => (Some(Section::Header), Some(8)),
             Self::Canonicalisation { .. } => (Some(Section::Header), Some(10)),
-            Self::Length { section, offset, .. } => (Some(*section), Some(*offset)),
+            Self::Length { section, offset, .. } | Self::Surplus { section, offset, .. } => {
+                (Some(*section), Some(*offset))
+            }
             Self::Malformed { section, .. } | Self::Removed { section, .. } | Self::State { section, .. } => {
                 (Some(*section), None)
             }

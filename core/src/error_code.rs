@@ -45,8 +45,8 @@ error_codes! {
     /// The format version is not one this build reads.
     VersionUnsupported = 101, "version-unsupported", "the snapshot's format or canonicalisation version is not known to this build",
         "update the software that reads it";
-    /// The snapshot is cut short.
-    SnapshotTruncated = 102, "snapshot-truncated", "the snapshot ends before it should",
+    /// The snapshot is cut short, or bytes were put behind its end.
+    SnapshotTruncated = 102, "snapshot-truncated", "the snapshot ends before it should, or goes on behind its end",
         "fetch the file again, whole";
     /// A structure inside the snapshot contradicts itself.
     SnapshotMalformed = 103, "snapshot-malformed", "a structure inside the snapshot contradicts itself",

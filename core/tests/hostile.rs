@@ -6,7 +6,7 @@
 
 use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
-use jrp_core::error::OpenError;
+use jrp_core::error::{OpenError, Section};
 use jrp_core::executor::Sequential;
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::record::SubjectKind;
@@ -221,4 +221,64 @@ fn a_policy_section_with_more_cells_than_bits_is_refused() {
     file[range.start..range.start + part.len()].copy_from_slice(&part);
     let snapshot = UnverifiedSnapshot::parse(&file).unwrap();
     assert!(matches!(snapshot.policy(), Err(OpenError::Malformed { .. })));
+}
+
+#[test]
+fn a_length_that_is_wrong_is_told_by_its_place_in_the_file() {
+    for cut in 10..SMALL.len() {
+        let refused = UnverifiedSnapshot::parse(&SMALL[..cut]).err().unwrap();
+        let OpenError::Length {
+            offset,
+            needed,
+            found,
+            ..
+        } = refused
+        else {
+            panic!("{cut}: {refused}");
+        };
+        assert!(offset + found == cut as u64 && needed > found, "{cut}: {refused}");
+    }
+    let long = [SMALL, b"xy"].concat();
+    let refused = UnverifiedSnapshot::parse(&long).err().unwrap();
+    let (offset, surplus) = (SMALL.len() as u64, 2);
+    let section = Section::Signatures;
+    assert_eq!(
+        refused,
+        OpenError::Surplus {
+            section,
+            offset,
+            surplus
+        }
+    );
+    assert_eq!(refused.place(), (Some(section), Some(offset)));
+    assert!(refused.to_string().contains("bytes too many: 2"), "{refused}");
+}
+
+#[test]
+fn a_length_within_a_part_is_told_by_its_place_in_the_file() {
+    // Tables without end.
+    let mut file = TINY.to_vec();
+    let policy = section(&file, 1);
+    file[policy.clone()].fill(1);
+    file[policy.start..policy.start + 2].fill(0xff);
+    file[policy.start + 2..policy.start + 8].fill(0);
+    let refused = UnverifiedSnapshot::parse(&file).unwrap().policy().err();
+    let Some(OpenError::Length { offset, found, .. }) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(offset + found, policy.end as u64);
+    // More keys than their column can hold.
+    let mut file = SMALL.to_vec();
+    let organisations = section(&file, 3);
+    let entries = organisations.start + 16;
+    let columns = usize::from(u16::from_le_bytes([file[entries - 8], file[entries - 7]]));
+    let keys = (entries..).step_by(24).find(|at| file[*at] == 1).unwrap();
+    let at = entries + columns * 24 + u64_at(&file, keys + 8);
+    file[at..at + 8].fill(0xff);
+    let refused = Open::new(&trust()).open(signed(file)).err().unwrap();
+    let (section, place) = refused.source.place();
+    assert_eq!(
+        (section, place),
+        (Some(Section::Organisations), Some(at as u64 + 8))
+    );
 }

@@ -223,7 +223,7 @@ fn snapshots_that_are_not_what_they_should_be() {
         ("empty.jrp", &["empty.jrp: byte 0", "not a JRP snapshot"]),
         ("cut.jrp", &["cut.jrp: ", "bytes needed"]),
         ("short.jrp", &["short.jrp: ", "bytes needed"]),
-        ("long.jrp", &["long.jrp: "]),
+        ("long.jrp", &["long.jrp: ", "bytes too many: 1"]),
         ("body.jrp", &["body.jrp: byte ", "page", "altered"]),
         ("header.jrp", &["header.jrp: ", "signature", "altered"]),
         ("none.jrp", &["none.jrp: cannot be read", "check the path"]),

@@ -1,11 +1,15 @@
 //! Foreign bytes are taken, never indexed.
 
 use crate::error::{OpenError, Section};
+use core::ops::Range;
 
 /// Takes values off the front of a byte slice and knows where it stands, for errors.
 #[derive(Clone, Debug)]
 pub(crate) struct Taker<'a> {
     rest: &'a [u8],
+    /// Where it began, for errors
+    start: u64,
+    /// How far it came from there
     offset: u64,
     section: Section,
 }
@@ -14,15 +18,24 @@ impl<'a> Taker<'a> {
     pub(crate) fn new(bytes: &'a [u8], section: Section) -> Self {
         Self {
             rest: bytes,
+            start: 0,
             offset: 0,
             section,
+        }
+    }
+
+    /// Takes what lies in `range` of `bytes`; errors count from the front of `bytes`.
+    pub(crate) fn within(bytes: &'a [u8], range: Range<usize>, section: Section) -> Self {
+        Self {
+            start: range.start as u64,
+            ..Self::new(bytes.get(range).unwrap_or_default(), section)
         }
     }
 
     pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], OpenError> {
         let (taken, rest) = self.rest.split_at_checked(len).ok_or(OpenError::Length {
             section: self.section,
-            offset: self.offset,
+            offset: self.start.saturating_add(self.offset),
             needed: len as u64,
             found: self.rest.len() as u64,
         })?;
@@ -96,11 +109,10 @@ impl<'a> Taker<'a> {
         if self.rest.is_empty() {
             return Ok(());
         }
-        Err(OpenError::Length {
+        Err(OpenError::Surplus {
             section: self.section,
-            offset: self.offset,
-            needed: 0,
-            found: self.rest.len() as u64,
+            offset: self.start.saturating_add(self.offset),
+            surplus: self.rest.len() as u64,
         })
     }
 }

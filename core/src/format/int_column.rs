@@ -40,7 +40,7 @@ impl IntColumn {
         rows: usize,
         section: Section,
     ) -> Result<Self, OpenError> {
-        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let mut taker = Taker::within(bytes, range.clone(), section);
         let flags = taker.u8()?;
         let width = u32::from(taker.u8()?);
         taker.zeros(2)?;

@@ -29,7 +29,7 @@ pub(crate) struct KeyIndex {
 impl KeyIndex {
     /// Reads the index that fills `range` of `bytes`.
     pub(crate) fn open(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
-        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let mut taker = Taker::within(bytes, range.clone(), section);
         let (key_width, row_width) = (u32::from(taker.u8()?), u32::from(taker.u8()?));
         taker.zeros(6)?;
         let rows_len = taker.size()?;

@@ -43,7 +43,7 @@ struct Block<'a> {
 impl Sorted {
     /// Reads the values that fill `range` of `bytes`.
     pub(crate) fn open(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
-        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let mut taker = Taker::within(bytes, range.clone(), section);
         let count = taker.size()?;
         let directory_at = range.start + taker.offset();
         taker.take(count.div_ceil(BLOCK).saturating_mul(16))?;

@@ -49,7 +49,7 @@ impl TextColumn {
         rows: usize,
         section: Section,
     ) -> Result<Self, OpenError> {
-        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let mut taker = Taker::within(bytes, range.clone(), section);
         let form = taker.u8()?;
         taker.zeros(7)?;
         let index_len = taker.size()?;

@@ -119,7 +119,7 @@ fn reference_width(tokens: u64, alphabet: u64) -> u32 {
 impl TokenText {
     /// Reads the strings that fill `range` of `bytes`.
     pub(crate) fn open(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
-        let mut taker = Taker::new(bytes.get(range.clone()).unwrap_or_default(), section);
+        let mut taker = Taker::within(bytes, range.clone(), section);
         let strings = taker.size()?;
         let (alphabet, tokens) = (u64::from(taker.u32()?), u64::from(taker.u32()?));
         let start_width = u32::from(taker.u8()?);

@@ -64,7 +64,8 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         let table_len = (header.pages as usize).saturating_mul(DIGEST);
         let table_end = body_end.checked_add(table_len).filter(|end| *end <= all.len());
         let table_end = table_end.ok_or_else(|| cut(Section::Pages, body_end, table_len))?;
-        let signatures = Signature::read_block(all.get(table_end..).unwrap_or_default())?;
+        let signatures = Signature::read_block(all.get(table_end..).unwrap_or_default())
+            .map_err(|error| error.of_part_at(table_end))?;
         Ok(Self {
             header,
             body: header_len..body_end,
@@ -138,7 +139,11 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     /// Reads the policy pack inside; a delta may come without. Nothing of it is proven.
     pub fn policy(&self) -> Result<Option<Policy>, OpenError> {
         match self.part(section_id::POLICY) {
-            Some(bytes) => Ok(Some(Policy::from_tables(&format::policy::read(bytes)?)?)),
+            Some(bytes) => {
+                let tables = format::policy::read(bytes)
+                    .map_err(|error| error.of_part_at(self.part_at(section_id::POLICY)))?;
+                Ok(Some(Policy::from_tables(&tables)?))
+            }
             None if self.header.base.is_some() => Ok(None),
             None => Err(OpenError::Malformed {
                 section: Section::Policy,
@@ -150,16 +155,13 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     /// How many records of organisations and sole traders the file holds, and of how many it says that they are no
     /// longer live. Nothing of it is proven.
     pub fn organisation_changes(&self) -> Result<(u64, u64), OpenError> {
-        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
-        Ok(self.partition(bytes, Section::Organisations)?.changes())
+        Ok(self.organisations()?.changes())
     }
 
     /// Whether the file lets nearly equal names be found. Nothing of it is proven.
     #[cfg(feature = "build")]
     pub fn has_possible_names(&self) -> Result<bool, OpenError> {
-        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
-        let partition = self.partition(bytes, Section::Organisations)?;
-        Ok(partition.possible_names.is_some())
+        Ok(self.organisations()?.possible_names.is_some())
     }
 
     /// Proves origin and content. Without the person key, questions about natural persons stay open. The pages are hashed
@@ -228,7 +230,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             .get(organisations_at.clone())
             .unwrap_or_default();
         let bytes = organisations;
-        let organisations = self.partition(bytes, Section::Organisations)?;
+        let organisations = self.organisations()?;
         let lists: Vec<&str> = self.header.lists.iter().map(|list| list.code.as_str()).collect();
         let counts = organisations.count_lists(bytes, &lists)?;
         if self.header.audience == Audience::Public && !organisations.hides_sole_traders(bytes) {
@@ -333,6 +335,18 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
 
     fn partition(&self, bytes: &[u8], section: Section) -> Result<Partition, OpenError> {
         Partition::open(bytes, section, self.header.base.is_some())
+    }
+
+    fn organisations(&self) -> Result<Partition, OpenError> {
+        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
+        self.partition(bytes, Section::Organisations)
+            .map_err(|error| error.of_part_at(self.part_at(section_id::ORGANISATIONS)))
+    }
+
+    /// Where a part begins in the file.
+    fn part_at(&self, id: u16) -> usize {
+        let part = self.header.sections.find(id);
+        self.body.start.saturating_add(part.map_or(0, |part| part.start))
     }
 
     fn part(&self, id: u16) -> Option<&[u8]> {

@@ -6,7 +6,7 @@ export type ErrorCode =
   | "not-a-snapshot"
   /** the snapshot's format or canonicalisation version is not known to this build */
   | "version-unsupported"
-  /** the snapshot ends before it should */
+  /** the snapshot ends before it should, or goes on behind its end */
   | "snapshot-truncated"
   /** a structure inside the snapshot contradicts itself */
   | "snapshot-malformed"
