@@ -432,6 +432,8 @@ typedef struct jrp_occasion {
   const uint8_t *salt;
   /* How many */
   size_t salt_len;
+  /* Why whoever is in charge goes on with a subject that is listed */
+  struct jrp_text reason;
 } jrp_occasion;
 
 /* How to open. Zero it, then set struct_size to sizeof(jrp_open_options). Without a person key, questions about natural
@@ -623,7 +625,7 @@ jrp_result jrp_roster_open(const uint8_t *bytes,
                            struct jrp_roster **roster,
                            struct jrp_error **detail);
 
-/* Opens a snapshot file by reading it. The path is UTF-8. `options` may be NULL. */
+/* Opens a snapshot file by reading it. The path is what fopen takes, in UTF-8 on Windows. `options` may be NULL. */
 jrp_result jrp_roster_open_file(const char *path,
                                 size_t len,
                                 const struct jrp_trust *trust,
@@ -642,8 +644,8 @@ jrp_result jrp_roster_map_file(const char *path,
                                struct jrp_error **detail);
 
 /* Opens a published folder, or one that `jrp pull` keeps: verifies its `latest`, then the files it names, which must be
- * what it announces. The minimum sequence of `trust` is asked of the newest of them. The path is UTF-8. `options` may be
- * NULL; they name no deltas.
+ * what it announces. The minimum sequence of `trust` is asked of the newest of them. The path is what fopen takes, in UTF-8 on
+ * Windows. `options` may be NULL; they name no deltas.
  *
  * With `options->memory_file` an older folder in the place of the one that was opened before is refused
  * (JRP_RESULT_SEQUENCE_TOO_OLD), and so is one of another publisher (JRP_RESULT_PUBLICATION_MISMATCH). One process at a
@@ -748,7 +750,7 @@ jrp_result jrp_trust_new(const char *text,
                          struct jrp_trust **trust,
                          struct jrp_error **detail);
 
-/* The same from a file. The path is UTF-8. */
+/* The same from a file. The path is what fopen takes, in UTF-8 on Windows. */
 jrp_result jrp_trust_new_file(const char *path,
                               size_t len,
                               struct jrp_trust **trust,

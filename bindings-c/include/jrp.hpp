@@ -191,13 +191,15 @@ public:
     return prompts;
   }
   /// Evidence for the procurement archive; see jrp_comparison_evidence. `salt`: 16 to 64 random bytes.
-  expected<std::string> evidence(std::string_view project = {}, std::string_view asker = {}, std::string_view salt = {}) const {
+  expected<std::string> evidence(std::string_view project = {}, std::string_view asker = {}, std::string_view salt = {},
+                                 std::string_view reason = {}) const {
     jrp_occasion occasion{};
     occasion.struct_size = sizeof occasion;
     occasion.project = jrp::text(project);
     occasion.asker = jrp::text(asker);
     occasion.salt = reinterpret_cast<const std::uint8_t *>(salt.data());
     occasion.salt_len = salt.size();
+    occasion.reason = jrp::text(reason);
     jrp_text made{};
     jrp_error *why = nullptr;
     const jrp_result result = jrp_comparison_evidence(handle_.get(), &occasion, &made, &why);

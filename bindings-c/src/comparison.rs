@@ -5,7 +5,7 @@ use crate::guard::guard;
 use crate::input::{self, Sized1st};
 use crate::result::jrp_result;
 use crate::text::{Owned, jrp_text};
-use core::mem::size_of;
+use core::mem::{offset_of, size_of};
 use core::ptr::{null, null_mut};
 use jrp_core::compare::{Comparison, Outcome};
 use jrp_core::evidence::Occasion;
@@ -170,11 +170,13 @@ pub struct jrp_occasion {
     pub salt: *const u8,
     /// How many
     pub salt_len: usize,
+    /// Why whoever is in charge goes on with a subject that is listed
+    pub reason: jrp_text,
 }
 
 // SAFETY: repr(C), begins with struct_size; pointers and integers only.
 unsafe impl Sized1st for jrp_occasion {
-    const FIRST: usize = size_of::<Self>();
+    const FIRST: usize = offset_of!(Self, reason);
     const NAME: &'static str = "jrp_occasion";
 }
 
@@ -187,6 +189,7 @@ impl jrp_occasion {
             asker: jrp_text::absent(),
             salt: null(),
             salt_len: 0,
+            reason: jrp_text::absent(),
         }
     }
 }
@@ -206,6 +209,9 @@ unsafe fn occasion(at: *const jrp_occasion) -> Result<Occasion, Failure> {
         }
         if let Some(asker) = input::text(given.asker, "jrp_occasion.asker")? {
             occasion = occasion.operator(asker);
+        }
+        if let Some(reason) = input::text(given.reason, "jrp_occasion.reason")? {
+            occasion = occasion.reason(reason);
         }
         let salt = input::bytes(given.salt, given.salt_len, input::TEXT_MAX, "jrp_occasion.salt")?;
         Ok(occasion.salt(salt))

@@ -8,6 +8,7 @@ use crate::guard::guard_free;
 use crate::result::jrp_result;
 use crate::text::jrp_text;
 use core::mem::{MaybeUninit, size_of};
+use std::path::Path;
 
 /// No text of a query or key is longer; a longer one is an uninitialised length.
 pub(crate) const TEXT_MAX: usize = 1 << 16;
@@ -137,6 +138,36 @@ pub(crate) unsafe fn text<'a>(text: jrp_text, what: &str) -> Result<Option<&'a s
 pub(crate) unsafe fn needed<'a>(value: jrp_text, what: &str) -> Result<&'a str, Failure> {
     // SAFETY: as the caller promises.
     unsafe { text(value, what)? }.ok_or_else(|| null(what))
+}
+
+/// A path; `None` where it is NULL. On Unix a file's name is bytes, whatever encoding the host's users write (GBK, say).
+/// Elsewhere it is UTF-8.
+///
+/// # Safety
+/// As [`bytes`].
+pub(crate) unsafe fn path_if_given<'a>(path: jrp_text, what: &str) -> Result<Option<&'a Path>, Failure> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        // SAFETY: as the caller promises.
+        let bytes = unsafe { bytes(path.data.cast(), path.len, TEXT_MAX, what)? };
+        let given = !path.data.is_null();
+        Ok(given.then(|| Path::new(std::ffi::OsStr::from_bytes(bytes))))
+    }
+    #[cfg(not(unix))]
+    {
+        // SAFETY: as the caller promises.
+        Ok(unsafe { text(path, what)? }.map(Path::new))
+    }
+}
+
+/// A path that must be there.
+///
+/// # Safety
+/// As [`bytes`].
+pub(crate) unsafe fn path<'a>(path: jrp_text, what: &str) -> Result<&'a Path, Failure> {
+    // SAFETY: as the caller promises.
+    unsafe { path_if_given(path, what)? }.ok_or_else(|| null(what))
 }
 
 /// An array of texts; NULL for none.

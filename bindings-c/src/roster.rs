@@ -16,7 +16,6 @@ use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
 use jrp_host::{Bytes, read_text};
 use jrp_threads::Threads;
-use std::path::Path;
 use std::sync::Arc;
 
 /// An opened snapshot: immutable, for any number of threads.
@@ -81,7 +80,7 @@ pub unsafe extern "C" fn jrp_roster_open(
     }
 }
 
-/// Opens a snapshot file by reading it. The path is UTF-8. `options` may be NULL.
+/// Opens a snapshot file by reading it. The path is what fopen takes, in UTF-8 on Windows. `options` may be NULL.
 ///
 /// # Safety
 /// `path` is NULL or has `len` readable bytes; the others as for jrp_roster_open.
@@ -98,9 +97,9 @@ pub unsafe extern "C" fn jrp_roster_open_file(
     unsafe {
         guard(detail, || {
             input::writable(roster, "roster")?;
-            let path = input::needed(jrp_text { data: path, len }, "path")?;
+            let path = input::path(jrp_text { data: path, len }, "path")?;
             open(
-                || Ok(Bytes::read(Path::new(path))?),
+                || Ok(Bytes::read(path)?),
                 |path| read_delta(path),
                 trust,
                 options,
@@ -130,9 +129,9 @@ pub unsafe extern "C" fn jrp_roster_map_file(
     unsafe {
         guard(detail, || {
             input::writable(roster, "roster")?;
-            let path = input::needed(jrp_text { data: path, len }, "path")?;
+            let path = input::path(jrp_text { data: path, len }, "path")?;
             open(
-                || Ok(Bytes::map(Path::new(path))?),
+                || Ok(Bytes::map(path)?),
                 |path| read_delta(path),
                 trust,
                 options,
@@ -143,8 +142,8 @@ pub unsafe extern "C" fn jrp_roster_map_file(
 }
 
 /// Opens a published folder, or one that `jrp pull` keeps: verifies its `latest`, then the files it names, which must be
-/// what it announces. The minimum sequence of `trust` is asked of the newest of them. The path is UTF-8. `options` may be
-/// NULL; they name no deltas.
+/// what it announces. The minimum sequence of `trust` is asked of the newest of them. The path is what fopen takes, in UTF-8 on
+/// Windows. `options` may be NULL; they name no deltas.
 ///
 /// With `options->memory_file` an older folder in the place of the one that was opened before is refused
 /// (JRP_RESULT_SEQUENCE_TOO_OLD), and so is one of another publisher (JRP_RESULT_PUBLICATION_MISMATCH). One process at a
@@ -167,7 +166,7 @@ pub unsafe extern "C" fn jrp_roster_open_folder(
     unsafe {
         guard(detail, || {
             input::writable(roster, "roster")?;
-            let path = Path::new(input::needed(jrp_text { data: path, len }, "path")?);
+            let path = input::path(jrp_text { data: path, len }, "path")?;
             let trust = &input::handle(trust, "trust")?.anchors;
             let (person_key, memory) = match options.is_null() {
                 true => (None, None),
@@ -179,14 +178,12 @@ pub unsafe extern "C" fn jrp_roster_open_folder(
                             "jrp_open_options.deltas: the folder names its own deltas; leave them out",
                         ));
                     }
-                    let memory = input::text(options.memory_file, "jrp_open_options.memory_file")?;
+                    let memory = input::path_if_given(options.memory_file, "jrp_open_options.memory_file")?;
                     (person_key(&options)?, memory)
                 }
             };
             let opened = match memory {
-                Some(memory) => {
-                    jrp_folder::open_remembering(path, Path::new(memory), trust, person_key, Bytes::Read)?
-                }
+                Some(memory) => jrp_folder::open_remembering(path, memory, trust, person_key, Bytes::Read)?,
                 None => jrp_folder::open_as(path, trust, person_key, Bytes::Read)?,
             };
             input::give(roster, jrp_roster::from(opened))
@@ -385,8 +382,8 @@ unsafe fn open(
 /// The path's bytes are readable.
 unsafe fn read_delta(path: jrp_text) -> Result<Bytes, Failure> {
     // SAFETY: as the caller promises.
-    let path = unsafe { input::needed(path, "the path of a delta") }?;
-    Ok(Bytes::read(Path::new(path))?)
+    let path = unsafe { input::path(path, "the path of a delta") }?;
+    Ok(Bytes::read(path)?)
 }
 
 /// # Safety
@@ -396,13 +393,13 @@ unsafe fn person_key(options: &jrp_open_options) -> Result<Option<PersonKey>, Fa
     let (memory, file) = unsafe {
         (
             input::text(options.person_key, "jrp_open_options.person_key")?,
-            input::text(options.person_key_file, "jrp_open_options.person_key_file")?,
+            input::path_if_given(options.person_key_file, "jrp_open_options.person_key_file")?,
         )
     };
     Ok(match (memory, file) {
         (None, None) => None,
         (Some(pem), _) => Some(PersonKey::from_pem(pem)?),
-        (None, Some(path)) => Some(PersonKey::from_pem(&read_text(Path::new(path))?)?),
+        (None, Some(path)) => Some(PersonKey::from_pem(&read_text(path)?)?),
     })
 }
 

@@ -9,7 +9,6 @@ use core::mem::size_of;
 use jrp_core::error::ErrorCode;
 use jrp_core::trust::{Anchor, Quorum, TrustAnchors};
 use jrp_host::read_text;
-use std::path::Path;
 
 /// Whose signatures count. Opening copies what it needs, so it may be freed directly afterwards.
 pub struct jrp_trust {
@@ -74,7 +73,7 @@ pub unsafe extern "C" fn jrp_trust_new(
     }
 }
 
-/// The same from a file. The path is UTF-8.
+/// The same from a file. The path is what fopen takes, in UTF-8 on Windows.
 ///
 /// # Safety
 /// `path` is NULL or has `len` readable bytes; `trust` and `detail` are NULL or may be written.
@@ -88,8 +87,8 @@ pub unsafe extern "C" fn jrp_trust_new_file(
     // SAFETY: as the caller promises.
     unsafe {
         guard(detail, || {
-            let path = input::needed(jrp_text { data: path, len }, "path")?;
-            let anchors = TrustAnchors::from_text(&read_text(Path::new(path))?)?;
+            let path = input::path(jrp_text { data: path, len }, "path")?;
+            let anchors = TrustAnchors::from_text(&read_text(path)?)?;
             input::give(trust, jrp_trust { anchors })
         })
     }

@@ -276,6 +276,34 @@ static jrp_result open_result(const unsigned char *bytes, size_t len, const jrp_
   return result;
 }
 
+/* Where the failure is, in the file. */
+static uint64_t offset_of(const unsigned char *bytes, size_t len, const char *says) {
+  jrp_roster *opened = NULL;
+  jrp_error *error = NULL;
+  jrp_text text;
+  uint64_t offset = 0;
+  CHECK(jrp_roster_open(bytes, len, trust, NULL, &opened, &error) == JRP_RESULT_SNAPSHOT_TRUNCATED && opened == NULL);
+  CHECK(jrp_error_section(error, &text) == JRP_RESULT_OK && strcmp(text.data, "signatures") == 0);
+  CHECK(jrp_error_text(error, &text) == JRP_RESULT_OK && strstr(text.data, says) != NULL);
+  CHECK(jrp_error_offset(error, &offset) == JRP_RESULT_OK);
+  jrp_error_free(error);
+  return offset;
+}
+
+static void offsets(void) {
+  size_t len;
+  unsigned char *bytes = read_file("desk.jrp", &len);
+  unsigned char *longer = malloc(len + 1);
+  CHECK(longer != NULL);
+  memcpy(longer, bytes, len);
+  longer[len] = 0;
+  /* The last 64 bytes are a signature, which is read as a whole. */
+  CHECK(offset_of(bytes, len - 1, "64 bytes needed, 63 found") == len - 64);
+  CHECK(offset_of(longer, len + 1, "bytes too many: 1") == len);
+  free(longer);
+  free(bytes);
+}
+
 /* A delta makes a new roster, and the one at hand stays as it is, also where the delta is refused. */
 static void deltas(void) {
   size_t len, base_len;
@@ -547,6 +575,25 @@ static void gb18030(void) {
   jrp_text_free(&utf8);
 }
 
+/* Names of files are bytes: here GBK, for which UTF-8 has no place. */
+static void paths_in_gbk(void) {
+  char path[1000];
+  size_t len;
+  unsigned char *bytes = read_file("desk.jrp", &len);
+  snprintf(path, sizeof path, "%s", in_directory("\xcb\xd5\xd6\xdd.jrp"));
+  FILE *file = fopen(path, "wb");
+  CHECK(file != NULL && fwrite(bytes, 1, len, file) == len && fclose(file) == 0);
+  jrp_roster *opened = NULL;
+  CHECK(jrp_roster_open_file(path, strlen(path), trust, NULL, &opened, NULL) == JRP_RESULT_OK);
+  jrp_roster_free(opened);
+  CHECK(jrp_roster_map_file(path, strlen(path), trust, NULL, &opened, NULL) == JRP_RESULT_OK);
+  jrp_roster_free(opened);
+  CHECK(remove(path) == 0);
+  CHECK(jrp_roster_open_file(path, strlen(path), trust, NULL, &opened, NULL) == JRP_RESULT_IO);
+  CHECK(jrp_roster_open_folder(path, strlen(path), trust, NULL, &opened, NULL) != JRP_RESULT_INVALID_UTF8);
+  free(bytes);
+}
+
 /* Sanitizers set handlers of their own. */
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define ALONE
@@ -572,7 +619,18 @@ static void evidence(void) {
   CHECK(jrp_comparison_evidence(comparison, &occasion, &json, &error) == JRP_RESULT_OK && error == NULL);
   CHECK(jrp_comparison_json(comparison, &answer) == JRP_RESULT_OK && strstr(json.data, answer.data) != NULL);
   CHECK(json.data[json.len] == 0 && strstr(json.data, "\"project\":\"YLCG-2026-0117\"") != NULL);
+  CHECK(strstr(json.data, "\"reason\"") == NULL);
   jrp_text_free(&json);
+  occasion.reason = jrp_text_of("已核实");
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, NULL) == JRP_RESULT_OK);
+  CHECK(strstr(json.data, "\"reason\":\"已核实\"") != NULL);
+  jrp_text_free(&json);
+  /* A host of before knows no reason. */
+  occasion.struct_size = offsetof(jrp_occasion, reason);
+  CHECK(jrp_comparison_evidence(comparison, &occasion, &json, NULL) == JRP_RESULT_OK);
+  CHECK(strstr(json.data, "\"reason\"") == NULL);
+  jrp_text_free(&json);
+  occasion.struct_size = sizeof occasion;
   CHECK(jrp_comparison_evidence(comparison, NULL, &json, NULL) == JRP_RESULT_OK);
   jrp_text_free(&json);
   occasion.salt_len = 16;
@@ -620,11 +678,13 @@ int main(int argc, char **argv) {
   absurd_queries();
   nulls();
   opening();
+  offsets();
   deltas();
   trusting();
   batches();
   one_word_answers();
   gb18030();
+  paths_in_gbk();
   evidence();
 #ifdef ALONE
   signals_are_the_hosts();
