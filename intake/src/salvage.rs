@@ -119,7 +119,7 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
     }
     // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
     let has_number = !cells.get(Column::Id).is_empty() || !is_whole;
-    let is_hidden = has_number && lacks_code
+    let is_hidden = has_number && (lacks_code || hides_number(cells, kind))
         // Where cells have moved, what stands in the place of the name may be another cell or half of it.
         || !is_whole && needs_name
         || needs_name && names_of(cells).is_unreadable
@@ -203,8 +203,8 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
     if ids.is_empty() {
         // Several numbers in one cell, or one with words around it.
         let cell = cells.get(Column::Id);
-        let pieces = cell.split(|c: char| !c.is_alphanumeric());
-        ids.extend(pieces.filter_map(|piece| by_form(cells, piece)));
+        let cell = clean::half_width(&cell);
+        ids.extend(pieces(&cell).filter_map(|piece| by_form(cells, piece)));
     }
     ids.dedup();
     if !is_whole {
@@ -278,6 +278,29 @@ pub(crate) fn identifier(cells: &Cells<'_>, kind: Option<SubjectKind>) -> Option
         None => by_form(cells, &text),
     }
 }
+
+/// What of a cell may be numbers, whatever words and signs stand between them.
+fn pieces(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|piece| !piece.is_empty())
+}
+
+/// Whether the cell of the number holds several, of which one is masked.
+fn hides_number(cells: &Cells<'_>, kind: Option<SubjectKind>) -> bool {
+    let cell = cells.get(Column::Id);
+    let cell = clean::half_width(&cell);
+    let is_masked = |part: &str| {
+        // A word for it may stand in front.
+        let number = part.trim_start_matches(|c: char| c.is_alphabetic() && !c.is_ascii());
+        let read = |kind| Identifier::parse(kind, number).is_ok_and(|id| id.is_masked());
+        read(IdKind::Uscc) || read(IdKind::CitizenId)
+    };
+    let is_between = |c: char| c.is_whitespace() || BETWEEN.contains(&c);
+    identifier(cells, kind).is_none() && cell.split(is_between).any(is_masked)
+}
+
+/// What stands between several numbers of a cell.
+const BETWEEN: [char; 8] = [';', ',', '/', '|', '(', ')', '\u{3001}', '\u{3002}'];
 
 /// Whether a number that would be stored as it is may be a person's.
 fn hides_person(cells: &Cells<'_>, id: &Identifier) -> bool {

@@ -106,6 +106,10 @@ fn a_name_listed_with_something_beside_it_is_found_alone() {
         ("江州市云澜有限公司-苇间渡", "江州市云澜有限公司"),
         ("江州市云澜石料厂 苇间渡", "江州市云澜石料厂"),
         ("江州市云澜有限公司（个人独资）", "江州市云澜有限公司"),
+        ("江州市云澜有限公司代理人苇间渡", "江州市云澜有限公司"),
+        ("江州市云澜有限公司 2026年", "江州市云澜有限公司"),
+        ("苇间渡 江州市云澜有限公司", "江州市云澜有限公司"),
+        ("江州市云澜石料厂负责人苇间渡", "江州市云澜石料厂"),
     ] {
         let lists = Lists::of_rows(&[Row::of(listed, "")]);
         for code in ["", OTHER_CODE] {
@@ -149,6 +153,9 @@ fn a_form_written_otherwise_is_a_form() {
             "江州市云澜劳务合伙企业（有限合伙）",
             "江州市云澜劳务合伙企业（有限",
         ),
+        ("江州市云澜有限责任公司", "推荐拟中标江州市云澜有限公司"),
+        ("江州市云澜有限公司", "受江州市云澜有限责任公司委托"),
+        ("江州市云澜有限责任公司", "第一标段江州市云澜有限公司清算组"),
         ("Yunlan Trading Limited", "Yunlan Trading Ltd"),
         ("Yunlan (HK) Co., Limited", "Yunlan (Hong Kong) Company Limited"),
         ("Yunlan Trading Pte. Ltd.", "Yunlan Trading Private Limited"),

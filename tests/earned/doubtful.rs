@@ -292,3 +292,21 @@ fn a_repair_that_names_a_day_ends_one_decision_of_that_day() {
     let lists = Lists::of_rows(&[of(one), of(two), repair(one), repair(two)]);
     assert_eq!((lists.word(CODE, "").as_str(), lists.unapplied), ("clear", 0));
 }
+
+#[test]
+fn a_cell_of_several_numbers_hides_none_of_them() {
+    let masked = |code: &str| format!("{}******{}", &code[..6], &code[12..]);
+    for sign in [";", "；", "、", " ", "/", "\n", ",", "|", "（", " 原", "，原代码"] {
+        for cell in [
+            format!("{CODE}{sign}{OTHER_CODE}"),
+            format!("{CODE}{sign}{}", masked(OTHER_CODE)),
+            format!("{}{sign}{OTHER_CODE}", masked(CODE)),
+            format!("{}{sign}{}", masked(CODE), masked(OTHER_CODE)),
+        ] {
+            let lists = Lists::of_rows(&[Row::of(NAME, &cell)]);
+            for code in [CODE, OTHER_CODE] {
+                assert_ne!(lists.word(code, ""), "clear", "{cell:?} {code}");
+            }
+        }
+    }
+}

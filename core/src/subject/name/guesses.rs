@@ -250,7 +250,16 @@ pub(super) fn cells(text: &str, add: Add<'_>) {
 
 /// Whose paper it is behind the name of a body, without a sign: `店经营者张三`.
 pub(super) fn people(text: &str, add: Add<'_>) {
-    for word in ["法定代表人", "负责人", "经营者", "联系人", "老板"] {
+    for word in [
+        "法定代表人",
+        "负责人",
+        "经营者",
+        "联系人",
+        "老板",
+        "委托代理人",
+        "代理人",
+        "授权代表",
+    ] {
         if let Some((name, person)) = text.split_once(word)
             && han(name) >= SHORTEST
         {

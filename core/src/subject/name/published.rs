@@ -1,7 +1,7 @@
 //! What a name as a source publishes it holds: the plain names inside of it, and what else stands in the cell.
 
 use super::super::clean::half_width;
-use super::guesses::{beside_latin, beside_person};
+use super::guesses::{behind_company, behind_heading, beside_latin, beside_person, ends_body, people};
 use super::parts::{self, Parts, Text, is_wrapping};
 use super::variants::FORMS;
 use super::{key, unreadable};
@@ -39,7 +39,10 @@ pub fn published(text: &str) -> Published {
     else {
         return Published {
             is_unreadable: unreadable(text),
-            names: without_form(text).map(str::to_owned).into_iter().collect(),
+            names: in_front_of_person(text)
+                .or(without_form(text).map(str::to_owned))
+                .into_iter()
+                .collect(),
             ..Published::default()
         };
     };
@@ -77,17 +80,44 @@ pub fn published(text: &str) -> Published {
     let half: String = text.trim().chars().map(half_width).collect();
     beside_latin(&half, &mut add);
     beside_person(&half, &mut add);
+    // So is what is glued to the name of a company, and is no other body.
+    let mut add_own = |name: &str, is_own: bool| {
+        if is_own && name.ends_with(COMPANY) {
+            add(name, true);
+        }
+    };
+    behind_company(&half, &mut add_own);
+    behind_heading(&half, &mut add_own);
+    if let Some(name) = in_front_of_person(&half) {
+        add(&name, true);
+    }
     if let Some(name) = without_form(text) {
         add(name, true);
     }
     published
 }
 
+const COMPANY: &str = "公司";
+
+/// The name of a body in front of whoever stands for it, without a sign: `某某石料厂负责人某人`.
+fn in_front_of_person(text: &str) -> Option<String> {
+    if ends_body(text.trim()) {
+        return None;
+    }
+    let mut found = None;
+    people(text.trim(), &mut |name, is_own| {
+        if is_own && ends_body(name) && found.is_none() {
+            found = Some(parts::trimmed(name).to_owned());
+        }
+    });
+    found
+}
+
 /// The name of a company without a form in brackets behind it, which no register adds to it: `某某有限公司（个人独资）`.
 fn without_form(text: &str) -> Option<&str> {
     let inside = text.trim().strip_suffix([')', '\u{FF09}'])?;
     let (name, form) = inside.rsplit_once(['(', '\u{FF08}'])?;
-    (name.ends_with("公司") && FORMS.contains(&form)).then_some(name)
+    (name.ends_with(COMPANY) && FORMS.contains(&form)).then_some(name)
 }
 
 #[cfg(test)]
@@ -114,6 +144,17 @@ mod tests {
             ("江州蓼屿有限公司苇间渡", "江州蓼屿有限公司"),
             ("江州蓼屿石料厂 苇间渡", "江州蓼屿石料厂"),
             ("江州蓼屿有限公司（个人独资）", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司代理人苇间渡", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司项目经理苇间渡", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司，江州市某某路1号", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司 2026年", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司_1", "江州蓼屿有限公司"),
+            ("江州蓼屿有限公司印", "江州蓼屿有限公司"),
+            ("一标段 江州蓼屿有限公司", "江州蓼屿有限公司"),
+            ("苇间渡 江州蓼屿有限公司", "江州蓼屿有限公司"),
+            ("江州蓼屿石料厂负责人苇间渡", "江州蓼屿石料厂"),
+            ("江州蓼屿石料厂授权代表苇间渡", "江州蓼屿石料厂"),
+            ("云澜区蓼屿五金店委托代理人苇间渡", "云澜区蓼屿五金店"),
         ] {
             let names = published(text).names;
             assert!(
@@ -125,6 +166,10 @@ mod tests {
             "江州蓼屿集团有限公司（集团）",
             "江州蓼屿中心（有限合伙）",
             "江州KTV有限公司",
+            "江州蓼屿有限公司澄湾分公司",
+            "江州蓼屿有限公司工会",
+            "江州蓼屿有限公司项目经理部",
+            "江州蓼屿保险公司代理人协会",
         ] {
             assert!(published(text).names.is_empty(), "{text}");
         }

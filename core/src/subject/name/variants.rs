@@ -60,6 +60,7 @@ const UNION: &str = "工会";
 /// Gives the keys of a name's variants, of which the key is given; those in other figures where the text is given too.
 pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str, Variant)) {
     behind(name, Variant::Part, add);
+    behind_limited(name, Variant::Form, add);
     if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
         if letters.chars().count() >= SHORTEST && !is_trade(&letters) {
@@ -98,6 +99,24 @@ fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     }
 }
 
+/// The characters in front of the form of a company's name that is looked for with its form spelt otherwise.
+const BARE: usize = 4;
+
+/// The names that the name of a limited company ends with, its form spelt the other way.
+fn behind_limited(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
+    limited(name, &mut |other| {
+        let bare = without_form(other);
+        let starts = bare.chars().count().saturating_sub(BARE).min(MOST_IN_FRONT);
+        for (at, _) in bare.char_indices().skip(1).take(starts) {
+            if bare.get(at..).is_some_and(|bare| !is_all_trade(bare))
+                && let Some(rest) = other.get(at..)
+            {
+                add(rest, variant);
+            }
+        }
+    });
+}
+
 /// A name behind which another form stands, or none.
 fn forms(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     let own = FORMS.iter().find(|form| name.ends_with(*form));
@@ -122,6 +141,17 @@ fn whole(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     behind(name, variant, add);
 }
 
+/// A body within a name, and what it may be called besides.
+fn body_within(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
+    let of_other_form = match variant {
+        Variant::Part => Variant::Form,
+        variant => variant,
+    };
+    whole(name, variant, add);
+    limited(name, &mut |other| add(other, of_other_form));
+    behind_limited(name, of_other_form, add);
+}
+
 /// The body whose department a name is, and the companies to which a body belongs.
 fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     let department = match ends_with(name, &DEPARTMENT, &DEPARTMENT_LASTS) {
@@ -129,7 +159,7 @@ fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
         false => None,
     };
     if let Some(body) = department.filter(|body| body.chars().count() >= BODY && !is_trade(body)) {
-        whole(body, Variant::Part, add);
+        body_within(body, Variant::Part, add);
     }
     // A company of which the name says no more than that it belongs to nobody.
     let is_company = name.ends_with(COMPANY) && branch_parent(name).is_none();
@@ -141,8 +171,8 @@ fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
         if let Some(company) = company.filter(|company| company.chars().count() >= SHORTEST) {
             match department {
                 Some(body) if body == company => {}
-                Some(_) => whole(company, Variant::Part, add),
-                None => whole(company, Variant::Owner, add),
+                Some(_) => body_within(company, Variant::Part, add),
+                None => body_within(company, Variant::Owner, add),
             }
         }
     }
@@ -322,6 +352,10 @@ mod tests {
                 "江州蓼屿建材有限责任公司澄湾分公司",
                 "江州蓼屿建材有限公司澄湾分公司",
             ),
+            ("拟中标江州蓼屿建材有限公司", "江州蓼屿建材有限责任公司"),
+            ("推荐江州蓼屿有限责任公司", "江州蓼屿有限公司"),
+            ("江州蓼屿建材集团有限公司清算组", "江州蓼屿建材集团有限责任公司"),
+            ("拟中标江州蓼屿有限公司采购部", "江州蓼屿有限责任公司"),
             ("江州蓼屿投资中心（普通合伙）", "江州蓼屿投资中心（有限合伙）"),
             ("江州蓼屿投资中心（有限合伙）", "江州蓼屿投资中心"),
         ] {
