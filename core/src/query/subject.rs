@@ -77,7 +77,8 @@ impl Subject {
         let id = id.and_then(|(kind, text)| numbers.read(*kind, text));
         let typed = typed(&query.name);
         let name = typed.map(|typed| Name {
-            key: name::key(typed),
+            // What is longer is a gap; one character may become eighteen.
+            key: name::key(parts::within(typed)),
             typed: typed.to_owned(),
         });
         let taken_apart = typed.and_then(parts::parts);
@@ -262,5 +263,21 @@ fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
             may_be_person: false,
             is_whole: key == whole,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_costs_no_more_than_a_name_can_be_long() {
+        let query = SubjectQuery {
+            // One becomes eighteen characters.
+            name: Some("\u{fdfa}".repeat(20_000)),
+            ..SubjectQuery::default()
+        };
+        let subject = Subject::parse(&query, Date::parse("2026-11-30").unwrap());
+        assert!(subject.name.unwrap().key.chars().count() <= 2000);
     }
 }

@@ -110,7 +110,7 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
 }
 
 /// As much of a text as is taken apart.
-pub(super) fn within(text: &str) -> &str {
+pub(crate) fn within(text: &str) -> &str {
     let mut left = LONGEST;
     for (at, c) in text.char_indices() {
         let mut length = 0;
