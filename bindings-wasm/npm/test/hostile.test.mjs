@@ -241,7 +241,7 @@ test("a query that is refused leaves the others of a batch alone", () => {
 test("the browser entry opens files for the public only, whatever is asked", () => {
   const government = new TrustAnchors([read("persons.pub", "utf8")]);
   const personKey = read("person.key", "utf8");
-  refused(() => browser.Roster.open(read("persons.jrp"), government), "audience-refused", /--audience public/);
+  refused(() => browser.Roster.open(read("persons.jrp"), government), "audience-refused", /built for the public/);
   refused(() => browser.Roster.open(read("persons.jrp"), government, { personKey }), "argument", /unknown option personKey/);
   const opened = browser.Roster.open(read("public.jrp"), trust);
   assert.equal(opened.check(wellKnown).outcome, "prohibited");
