@@ -1,6 +1,6 @@
 //! Registers as columns of the Arrow C data interface.
 
-use crate::error::{Failure, jrp_error};
+use crate::error::{Failure, jrp_error, of_arrow};
 use crate::guard::guard;
 use crate::input;
 use crate::query::{self, jrp_query};
@@ -92,7 +92,8 @@ unsafe fn screen(
                 "the question names a subject; leave that to the rows of the table",
             ));
         }
-        let screened = jrp_arrow::screen(lists, question, &Titles::default(), schema, array)?;
+        let screened =
+            jrp_arrow::screen(lists, question, &Titles::default(), schema, array).map_err(of_arrow)?;
         input::write(out_schema, Screened::schema(), "out_schema")?;
         input::write(out_array, screened.array(), "out_array")
     }

@@ -6,124 +6,39 @@ use crate::result::jrp_result;
 use crate::text::{Owned, jrp_text};
 use core::ptr::null_mut;
 use jrp_arrow::ArrowError;
-use jrp_core::ChainError;
-use jrp_core::compare::QueryError;
-use jrp_core::error::{ErrorCode, OpenError, Section};
-use jrp_core::evidence::EvidenceError;
-use jrp_core::suite::KeyError;
-use jrp_core::trust::TrustError;
-use jrp_folder::{FolderCode, FolderError};
+use jrp_core::error::ErrorCode;
+use jrp_folder::FolderCode;
+use jrp_host::Code;
 
 /// A failure, before C sees it.
-#[derive(Clone, Debug)]
-pub(crate) struct Failure {
-    pub(crate) code: jrp_result,
-    pub(crate) section: Option<Section>,
-    pub(crate) offset: Option<u64>,
-    pub(crate) text: String,
-}
+pub(crate) type Failure = jrp_host::Failure<jrp_result>;
 
-impl Failure {
-    pub(crate) fn new(code: jrp_result, text: impl Into<String>) -> Self {
-        Self {
-            code,
-            section: None,
-            offset: None,
-            text: text.into(),
-        }
+impl Code for jrp_result {
+    fn of(code: ErrorCode) -> Self {
+        code.into()
     }
 
-    /// A value of the query that cannot be read.
-    pub(crate) fn query(text: impl Into<String>) -> Self {
-        Self::new(ErrorCode::QueryInvalid.into(), text)
-    }
-}
-
-impl From<OpenError> for Failure {
-    fn from(error: OpenError) -> Self {
-        let (section, offset) = error.place();
-        Self {
-            code: error.code().into(),
-            section,
-            offset,
-            text: error.to_string(),
+    fn of_folder(code: FolderCode) -> Self {
+        match code {
+            FolderCode::Core(code) => code.into(),
+            FolderCode::NothingPublished => Self::Absent,
+            _ => Self::Io,
         }
     }
 }
 
-impl From<ChainError> for Failure {
-    fn from(error: ChainError) -> Self {
-        let failure = Self::from(*error.source);
-        match error.layer {
-            0 => failure,
-            delta => Self {
-                text: format!("delta {delta}: {}", failure.text),
-                ..failure
-            },
-        }
-    }
-}
-
-impl From<EvidenceError> for Failure {
-    fn from(error: EvidenceError) -> Self {
-        Self::new(error.code().into(), error.to_string())
-    }
-}
-
-impl From<FolderError> for Failure {
-    fn from(error: FolderError) -> Self {
-        let text = error.to_string();
-        match error {
-            FolderError::Open { source, .. } => Self {
-                text,
-                ..Self::from(*source)
-            },
-            error => Self::new(
-                match error.code() {
-                    FolderCode::Core(code) => code.into(),
-                    FolderCode::NothingPublished => jrp_result::Absent,
-                    _ => jrp_result::Io,
-                },
-                text,
-            ),
-        }
-    }
-}
-
-impl From<QueryError> for Failure {
-    fn from(error: QueryError) -> Self {
-        Self::new(error.code().into(), error.to_string())
-    }
-}
-
-impl From<ArrowError> for Failure {
-    fn from(error: ArrowError) -> Self {
-        let text = error.to_string();
-        let code = match error {
-            ArrowError::Null { .. } | ArrowError::Released { .. } => jrp_result::NullPointer,
-            ArrowError::Length { .. } => jrp_result::Length,
-            ArrowError::Utf8 { offset, .. } => {
-                return Self {
-                    offset: Some(offset as u64),
-                    ..Self::new(jrp_result::InvalidUtf8, text)
-                };
-            }
-            ArrowError::Query(error) => error.code().into(),
-            _ => return Self::query(text),
-        };
-        Self::new(code, text)
-    }
-}
-
-impl From<KeyError> for Failure {
-    fn from(error: KeyError) -> Self {
-        Self::new(error.code().into(), error.to_string())
-    }
-}
-
-impl From<TrustError> for Failure {
-    fn from(error: TrustError) -> Self {
-        Self::new(error.code().into(), error.to_string())
+/// A table that cannot be screened.
+pub(crate) fn of_arrow(error: ArrowError) -> Failure {
+    let text = error.to_string();
+    match error {
+        ArrowError::Null { .. } | ArrowError::Released { .. } => Failure::new(jrp_result::NullPointer, text),
+        ArrowError::Length { .. } => Failure::new(jrp_result::Length, text),
+        ArrowError::Utf8 { offset, .. } => Failure {
+            offset: Some(offset as u64),
+            ..Failure::new(jrp_result::InvalidUtf8, text)
+        },
+        ArrowError::Query(error) => error.into(),
+        _ => Failure::query(text),
     }
 }
 
@@ -139,7 +54,7 @@ impl From<Failure> for jrp_error {
     fn from(failure: Failure) -> Self {
         Self {
             code: failure.code,
-            section: failure.section.map(|section| Owned::new(section.to_string())),
+            section: failure.section.map(|section| Owned::new(section)),
             offset: failure.offset,
             text: Owned::new(failure.text),
         }

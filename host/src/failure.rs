@@ -6,7 +6,7 @@ use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::evidence::EvidenceError;
 use jrp_core::suite::KeyError;
 use jrp_core::trust::TrustError;
-use jrp_folder::FolderError;
+use jrp_folder::{FolderCode, FolderError};
 
 /// Codes that core does not have.
 pub mod code {
@@ -18,11 +18,29 @@ pub mod code {
     pub const TEXT_INVALID: &str = "text-invalid";
 }
 
-/// A failure.
+/// What a language calls a failure.
+pub trait Code: Sized {
+    /// Its word for a code of core
+    fn of(code: ErrorCode) -> Self;
+    /// Its word for a code of folders
+    fn of_folder(code: FolderCode) -> Self;
+}
+
+impl Code for &'static str {
+    fn of(code: ErrorCode) -> Self {
+        code.name()
+    }
+
+    fn of_folder(code: FolderCode) -> Self {
+        code.name()
+    }
+}
+
+/// A failure, with the word of most languages or another code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// The word of every language
-    pub code: &'static str,
+pub struct Failure<C = &'static str> {
+    /// What the language calls it
+    pub code: C,
     /// The part of the snapshot it speaks of
     pub section: Option<String>,
     /// The byte of the file it speaks of
@@ -31,9 +49,9 @@ pub struct Failure {
     pub text: String,
 }
 
-impl Failure {
+impl<C> Failure<C> {
     /// One that speaks of no place.
-    pub fn new(code: &'static str, text: impl Into<String>) -> Self {
+    pub fn new(code: C, text: impl Into<String>) -> Self {
         Self {
             code,
             section: None,
@@ -41,12 +59,16 @@ impl Failure {
             text: text.into(),
         }
     }
+}
 
+impl<C: Code> Failure<C> {
     /// A value of the query that cannot be read.
     pub fn query(text: impl Into<String>) -> Self {
-        Self::new(ErrorCode::QueryInvalid.name(), text)
+        Self::new(C::of(ErrorCode::QueryInvalid), text)
     }
+}
 
+impl Failure {
     /// A panic that was caught.
     pub fn panic() -> Self {
         Self::new(
@@ -56,11 +78,11 @@ impl Failure {
     }
 }
 
-impl From<OpenError> for Failure {
+impl<C: Code> From<OpenError> for Failure<C> {
     fn from(error: OpenError) -> Self {
         let (section, offset) = error.place();
         Self {
-            code: error.code().name(),
+            code: C::of(error.code()),
             section: section.map(|section| section.to_string()),
             offset,
             text: error.to_string(),
@@ -68,7 +90,7 @@ impl From<OpenError> for Failure {
     }
 }
 
-impl From<ChainError> for Failure {
+impl<C: Code> From<ChainError> for Failure<C> {
     fn from(error: ChainError) -> Self {
         let failure = Self::from(*error.source);
         match error.layer {
@@ -81,15 +103,15 @@ impl From<ChainError> for Failure {
     }
 }
 
-impl From<FolderError> for Failure {
+impl<C: Code> From<FolderError> for Failure<C> {
     fn from(error: FolderError) -> Self {
-        let (code, text) = (error.code().name(), error.to_string());
+        let (code, text) = (error.code(), error.to_string());
         match error {
             FolderError::Open { source, .. } => Self {
                 text,
                 ..Self::from(*source)
             },
-            _ => Self::new(code, text),
+            _ => Self::new(C::of_folder(code), text),
         }
     }
 }
@@ -97,9 +119,9 @@ impl From<FolderError> for Failure {
 /// Errors that have a code and a sentence, and no place.
 macro_rules! plain {
     ($($error:ty),*) => {$(
-        impl From<$error> for Failure {
+        impl<C: Code> From<$error> for Failure<C> {
             fn from(error: $error) -> Self {
-                Self::new(error.code().name(), error.to_string())
+                Self::new(C::of(error.code()), error.to_string())
             }
         }
     )*};

@@ -20,4 +20,4 @@ mod bytes;
 mod failure;
 
 pub use bytes::{Bytes, read_text};
-pub use failure::{Failure, code};
+pub use failure::{Code, Failure, code};

@@ -150,7 +150,7 @@ fn is_page_number(cell: &str) -> bool {
 }
 
 /// Words for totals and signatures, as the whole of a cell or before a colon.
-const WORDS: [&str; 42] = [
+const WORDS: [&str; 41] = [
     "合计",
     "总计",
     "小计",
@@ -181,7 +181,6 @@ const WORDS: [&str; 42] = [
     "填表单位",
     "填表日期",
     "制表",
-    "制表人",
     "制表单位",
     "制表日期",
     "审核",

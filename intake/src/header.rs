@@ -42,8 +42,11 @@ struct Special {
     ended: Vec<usize>,
 }
 
-/// Titles of columns that say nothing of a subject: numbers of rows, remarks.
-const PASSED_OVER: [&str; 7] = ["序号", "行号", "备注", "No", "No.", "Remark", "Remarks"];
+/// Titles of columns that number the rows.
+const ROW_NUMBERS: [&str; 4] = ["序号", "行号", "No", "No."];
+
+/// Titles of columns of remarks.
+const REMARKS: [&str; 3] = ["备注", "Remark", "Remarks"];
 
 /// The constant by which a profile says that the kind of subject is told by its number.
 pub(crate) const BY_FORM: &str = "form";
@@ -420,7 +423,13 @@ pub(crate) fn column(cell: &str) -> Option<Column> {
 
 /// Whether a title is one of those that say nothing of a subject.
 pub(crate) fn is_passed_over(cell: &str) -> bool {
-    PASSED_OVER.contains(&undressed(cell).as_str())
+    let title = undressed(cell);
+    numbers_rows(&title) || REMARKS.contains(&title.as_str())
+}
+
+/// Whether the column with this title numbers the rows of a table.
+pub fn numbers_rows(title: &str) -> bool {
+    ROW_NUMBERS.contains(&title.trim())
 }
 
 /// A header cell as it is compared with the known words.

@@ -91,6 +91,7 @@ pub use explain::{
 pub use faults::Faults;
 pub use feed::{Feed, read_feed};
 pub use form::{Encoding, Form};
+pub use header::numbers_rows;
 pub use jrp_core::snapshot::Audience;
 pub use judge::{Entry, Judge, Options, Origin};
 pub use note::Note;

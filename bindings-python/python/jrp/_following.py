@@ -44,11 +44,7 @@ class LiveRoster(Lists):
         self._look_on()
 
     def _lists(self) -> _jrp.Lists:
-        in_use = self._in_use
-        if in_use is None:
-            raise JrpError("closed", "the lists were closed; ask before close(), or follow the folder anew")
-        self._here()
-        return in_use._lists()
+        return self.roster._lists()
 
     def _here(self) -> None:
         # A forked process has the lists and not the thread, whose lock may be held for good.
@@ -72,10 +68,10 @@ class LiveRoster(Lists):
     @property
     def roster(self) -> Roster:
         """The lists in use now, which do not change."""
-        self._lists()
         in_use = self._in_use
         if in_use is None:
             raise JrpError("closed", "the lists were closed; ask before close(), or follow the folder anew")
+        self._here()
         return in_use
 
     def refresh(self) -> bool:

@@ -2,11 +2,9 @@
 
 import { type Answer, type RawAnswers, answered } from "./answer.js";
 import { JrpError, call } from "./error.js";
+import { OUTCOMES } from "./generated/codes.js";
 import type { Outcome, Query } from "./generated/types.js";
 import { leaves } from "./leaves.js";
-
-/** As `Outcome::ALL` of core has them. */
-const OUTCOMES: readonly Outcome[] = ["prohibited", "restricted", "review", "notice", "preferred", "clear", "indeterminate"];
 
 /** Rows that are asked alike: a column of codes, one of names, or both; blank cells are absent. */
 export type Columns = Pick<Query, "scenario" | "kind" | "conditions" | "on" | "now" | "lang"> & {

@@ -1,5 +1,6 @@
-//! The error codes.
+//! The error codes, and the outcomes as numbers.
 
+use jrp_core::Outcome;
 use jrp_core::error::ErrorCode;
 use jrp_wasm::error::OF_JS;
 
@@ -14,5 +15,10 @@ pub(crate) fn typescript() -> String {
         let end = if at + 1 == all.len() { ";" } else { "" };
         text.push_str(&format!("  /** {message} */\n  | \"{name}\"{end}\n"));
     }
+    let outcomes = Outcome::ALL.map(|outcome| format!("\"{}\"", outcome.code()));
+    text.push_str(&format!(
+        "\n/** What a question comes to, by the number that stands for it. */\nexport const OUTCOMES = [{}] as const;\n",
+        outcomes.join(", ")
+    ));
     text
 }

@@ -1,7 +1,7 @@
 //! The typed answers of the Python package, from the same Rust types.
 
 use super::source::{Shape, Shapes, Side, camel, doc, serde_value};
-use super::types::{known, wrapped};
+use super::types::{known, type_name, wrapped};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::{Field, Type};
 
@@ -147,18 +147,10 @@ impl Writer {
                 return self.value(inner);
             }
         }
-        let name = match rust {
-            Type::Reference(reference) => return self.value(&reference.elem),
-            Type::Path(path) => path
-                .path
-                .segments
-                .last()
-                .expect("a path has segments")
-                .ident
-                .to_string(),
-            _ => panic!("a type that Python has no word for"),
-        };
-        match name.as_str() {
+        if let Type::Reference(reference) = rust {
+            return self.value(&reference.elem);
+        }
+        match type_name(rust).as_str() {
             "String" | "str" => Value::called("str", "str"),
             "bool" => Value::called("bool", "bool"),
             "usize" | "u64" | "u32" | "i32" => Value::called("int", "int"),

@@ -147,18 +147,10 @@ impl Writer {
         if let Some(inner) = TRANSPARENT.iter().find_map(|name| wrapped(rust, name)) {
             return self.name(inner);
         }
-        let name = match rust {
-            Type::Reference(reference) => return self.name(&reference.elem),
-            Type::Path(path) => path
-                .path
-                .segments
-                .last()
-                .expect("a path has segments")
-                .ident
-                .to_string(),
-            _ => panic!("a type that TypeScript has no word for"),
-        };
-        match name.as_str() {
+        if let Type::Reference(reference) = rust {
+            return self.name(&reference.elem);
+        }
+        match type_name(rust).as_str() {
             "String" | "str" => "string".to_owned(),
             "bool" => "boolean".to_owned(),
             "usize" | "u64" | "u32" | "i32" => "number".to_owned(),
@@ -178,6 +170,15 @@ impl Writer {
 /// `QueryInput` is a query to whoever asks.
 fn shown(rust: &str) -> &str {
     rust.strip_suffix("Input").unwrap_or(rust)
+}
+
+/// The name of a type, without the modules around it.
+pub(crate) fn type_name(rust: &Type) -> String {
+    let Type::Path(path) = rust else {
+        panic!("a type that no other language has a word for")
+    };
+    let last = path.path.segments.last();
+    last.expect("a path has segments").ident.to_string()
 }
 
 /// The `T` of `wrapper<T>`.

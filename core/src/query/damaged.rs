@@ -1,6 +1,7 @@
 //! Codes in a name field that cannot be read: another's, where they stand beside the subject's own code.
 
 use crate::subject::traces::without_traces;
+use crate::subject::{IdKind, has_province};
 
 /// The fewest and the most characters of what a whole code is left as.
 const LENGTHS: core::ops::RangeInclusive<usize> = 15..=20;
@@ -31,18 +32,15 @@ pub(super) fn may_be_code(number: &str) -> bool {
         let division = number.get(from..from + 6).unwrap_or_default();
         let known = division.bytes().filter(u8::is_ascii_digit).count();
         let hidden = division.bytes().filter(|byte| *byte == b'*').count();
-        let province = division.get(..2).unwrap_or_default();
-        known >= 2 && known + hidden >= 5 && (is_province(province) || province.contains('*'))
+        let is_known = [IdKind::Uscc, IdKind::CitizenId]
+            .iter()
+            .any(|kind| has_province(*kind, division));
+        let is_hidden = division.get(..2).is_some_and(|province| province.contains('*'));
+        known >= 2 && known + hidden >= 5 && (is_known || is_hidden)
     };
     // A contract's number begins with a year.
     let is_dated = !all_digits && number.starts_with("20");
     is_long && digits >= DIGITS && !is_dated && (0..=3).any(has_division)
-}
-
-fn is_province(digits: &str) -> bool {
-    digits.parse().is_ok_and(|province: u8| {
-        matches!(province, 10..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83)
-    })
 }
 
 /// Whether a number is another way to write this code: a few characters are hidden or wrong, one is lost or added.

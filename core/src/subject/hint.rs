@@ -60,13 +60,20 @@ impl Identifier {
 }
 
 /// Whether the first two digits name a province, a special region or, in credit codes, the national offices (10).
-pub(super) fn has_province(kind: IdKind, area: &str) -> bool {
-    let Some(Ok(province)) = area.get(..2).map(str::parse::<u8>) else {
+pub(crate) fn has_province(kind: IdKind, area: &str) -> bool {
+    let Some(Ok(province)) = area.get(..2).map(str::parse::<u32>) else {
         return false;
     };
-    match province {
+    is_province(kind, province)
+}
+
+/// The provinces of GB/T 2260, and what numbers of a kind have beside them.
+pub(super) fn is_province(kind: IdKind, number: u32) -> bool {
+    match number {
         11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=82 => true,
+        // The national offices.
         10 => kind == IdKind::Uscc,
+        // Residence permits of Taiwan.
         83 => kind == IdKind::CitizenId,
         _ => false,
     }

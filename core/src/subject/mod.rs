@@ -25,6 +25,7 @@ pub use check_digit::{citizen_check, inner_check, is_reg_no, outer_check, reg_no
 pub use citizen::{CitizenIds, OwnNumber};
 pub use credit_code::{CodeChecks, CreditCode, OrgCode};
 pub use hint::Hint;
+pub(crate) use hint::has_province;
 pub use identifier::Identifier;
 pub use kind::IdKind;
 pub use meant::meant_codes;

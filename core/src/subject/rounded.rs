@@ -6,7 +6,7 @@
 //! at most ten codes.
 
 use super::check_digit::{citizen_check, inner_check, outer_check};
-use super::{CreditCode, IdKind};
+use super::{IdKind, Identifier};
 
 /// Digits that a spreadsheet keeps.
 const KEPT: usize = 15;
@@ -31,21 +31,8 @@ pub(crate) fn uncut(kind: IdKind, value: &str) -> Vec<String> {
         return all.filter(|other| other != value).collect();
     }
     let cut = [kept, ZEROS].concat();
-    fits(kind, &cut).then_some(cut).into_iter().collect()
-}
-
-/// Whether the check digits of a number of digits fit.
-fn fits(kind: IdKind, digits: &str) -> bool {
-    match kind {
-        IdKind::Uscc => CreditCode::from_canonical(digits).is_some_and(|code| {
-            let checks = code.checks();
-            checks.outer && checks.inner
-        }),
-        _ => {
-            let parts = digits.as_bytes().split_last();
-            parts.is_some_and(|(check, rest)| citizen_check(rest) == Some(*check))
-        }
-    }
+    let fits = Identifier::parse(kind, &cut).is_ok_and(|id| id.warnings().is_empty());
+    fits.then_some(cut).into_iter().collect()
 }
 
 /// The code with this sixteenth digit; one with a letter among its checks is no number to a spreadsheet.
@@ -71,7 +58,6 @@ fn numeric(bytes: Vec<u8>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::subject::Identifier;
 
     #[test]
     fn whatever_a_spreadsheet_cuts_is_found_again_from_both_sides() {

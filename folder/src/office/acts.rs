@@ -25,9 +25,6 @@ pub const ACTS: [(&str, bool); 9] = [
 /// Words in the title of the column that says when it was decided, the surest first.
 const DATE_TITLES: [&str; 5] = ["决定日期", "行为日期", "decided_on", "作出日期", "日期"];
 
-/// Titles of columns that number the rows.
-const ROW_TITLES: [&str; 4] = ["序号", "行号", "No", "No."];
-
 impl Office {
     /// Takes a table of acts in; gives what the ledger tells of it and the line, unless on a dry run.
     pub fn receive_acts(
@@ -155,7 +152,7 @@ fn read_acts(name: &str, bytes: &[u8]) -> Result<Vec<Act>, OfficeError> {
         let decided = row.cells().nth(place).and_then(jrp_intake::day);
         let names_somebody = !subjects.read(&row).subjects.is_empty();
         let numbers_rows =
-            |title: Option<&String>| title.is_some_and(|title| ROW_TITLES.contains(&title.trim()));
+            |title: Option<&String>| title.is_some_and(|title| jrp_intake::numbers_rows(title));
         let own = row
             .cells()
             .enumerate()

@@ -7,7 +7,9 @@
 mod run;
 mod sign;
 
+use super::IdKind;
 use super::check_digit::{citizen_check, inner_check, is_reg_no, outer_check};
+use super::hint::is_province;
 use super::personal::is_before_1910;
 use crate::date::Date;
 use run::{Piece, runs};
@@ -133,7 +135,7 @@ impl CitizenIds {
             Place::Reference(_) => self.until,
             _ => self.checked_until,
         };
-        (is_province(window, 0) || window.first() == Some(&9) && is_province(window, 1))
+        (has_province(window, 0) || window.first() == Some(&9) && has_province(window, 1))
             && self.is_birth(number(window, 6, 4), window, 10, until)
             && check_holds(window)
     }
@@ -166,7 +168,7 @@ impl CitizenIds {
             ),
             _ => self.is_birth(number(digits, 6, 4), digits, 10, self.until),
         };
-        dated && is_province(digits, 0)
+        dated && has_province(digits, 0)
     }
 
     fn is_birth(&self, year: Option<u32>, digits: &[u8], day_at: usize, until: Date) -> bool {
@@ -178,13 +180,9 @@ impl CitizenIds {
     }
 }
 
-/// First two digits of an id: the provinces of GB/T 2260 and the residence permits of Hong Kong, Macao and Taiwan.
-fn is_province(digits: &[u8], at: usize) -> bool {
-    let province = number(digits, at, 2);
-    matches!(
-        province,
-        Some(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83)
-    )
+/// First two digits of an id.
+fn has_province(digits: &[u8], at: usize) -> bool {
+    number(digits, at, 2).is_some_and(|number| is_province(IdKind::CitizenId, number))
 }
 
 /// Some digits as a number; `None` where the check of ten is among them.

@@ -150,6 +150,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_beginnings_are_those_of_all_ideographs_and_of_the_brackets() {
+        let written = ('\u{4E00}'..='\u{9FFF}').chain(['\u{FF08}', '\u{FF09}']);
+        let read: std::collections::BTreeSet<char> = written
+            .filter_map(|c| {
+                let text = c.to_string();
+                let first_two = text.as_bytes().get(..2)?;
+                let read = encoding_rs::GBK.decode_without_bom_handling_and_without_replacement(first_two)?;
+                read.chars().next()
+            })
+            .collect();
+        assert!(read.iter().eq(&FIRST_TWO));
+    }
+
+    #[test]
     fn names_in_a_wrong_encoding_are_seen() {
         for text in [
             "姹熷窞钃煎笨寤烘潗鏈夐檺鍏\u{E511}徃",

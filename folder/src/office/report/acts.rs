@@ -83,9 +83,14 @@ pub(super) fn of_period<'l>(
             .map(|delivery| tables.of(delivery))
             .transpose()?
             .flatten();
+        let mended = rows_by_number(delivery);
         let is_in = period.holds(arrival.on);
         for row in &table.rows {
-            let key = key_of_mended(row, delivery).unwrap_or_else(|| key(row, table));
+            // A row that was mended is the act that went back, whatever was mended of it.
+            let key = match delivery.zip(mended.get(&row.number)) {
+                Some((delivery, known)) => key(known, delivery),
+                None => key(row, table),
+            };
             let of_list = acts.entry((&arrival.unit, &row.list)).or_default();
             let fates = of_list.fates.entry(key).or_default();
             let (is_good, is_back) = match row.fate {
@@ -114,11 +119,10 @@ fn note(lines: &mut Vec<u64>, line: u64) {
     }
 }
 
-/// A row that was mended is the act that went back, whatever was mended of it.
-fn key_of_mended(row: &Row, delivery: Option<&Table>) -> Option<String> {
-    let delivery = delivery?;
-    let known = delivery.rows.iter().find(|known| known.number == row.number)?;
-    Some(key(known, delivery))
+/// Of two rows with one number, on two sheets, the first.
+fn rows_by_number(table: Option<&Table>) -> HashMap<u64, &Row> {
+    let rows = table.into_iter().flat_map(|table| table.rows.iter().rev());
+    rows.map(|row| (row.number, row)).collect()
 }
 
 /// What is the same of an act in whatever row it stands: its document and subject; without a document, everything that tells it
