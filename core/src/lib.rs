@@ -25,6 +25,8 @@ mod open;
 mod order;
 mod parse;
 pub mod policy;
+#[doc(hidden)]
+pub mod publication;
 pub mod query;
 pub mod record;
 pub mod roster;

@@ -5,6 +5,8 @@ use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::manifest::{LogError, ManifestError, PlanError};
 #[cfg(feature = "publish")]
+use jrp_core::publication::Difference;
+#[cfg(feature = "publish")]
 use jrp_core::writer::BuildError;
 #[cfg(feature = "publish")]
 use jrp_intake::FeedError;
@@ -281,16 +283,12 @@ pub enum FolderError {
         refused: u64,
     },
     /// The folder holds another publication.
-    #[error("{}: holds the publications of {what} {stands:?}, not {given:?}; name another folder", path.display())]
+    #[error("{}: holds the publications of {} {:?}, not {:?}; name another folder", path.display(), difference.what, difference.expected, difference.found)]
     OtherFolder {
         /// which
         path: PathBuf,
-        /// `publisher`, `region` or `audience`
-        what: &'static str,
-        /// as told
-        given: String,
-        /// as in the folder
-        stands: String,
+        /// what was told, and what stands in the folder
+        difference: Difference,
     },
     /// Publications stand here, and none can be continued.
     #[error(

@@ -5,6 +5,7 @@ use crate::latest::{self, LATEST};
 use crate::mark::Mark;
 use crate::{Draft, FolderError};
 use jrp_core::manifest::{Manifest, PlanError};
+use jrp_core::publication::Difference;
 use jrp_core::roster::Roster;
 use jrp_core::suite::PersonKey;
 use jrp_core::trust::TrustAnchors;
@@ -46,11 +47,11 @@ pub fn open_remembering<B: AsRef<[u8]>>(
 
 pub(crate) fn may_follow(manifest: &Manifest, seen: &Mark) -> Result<(), PlanError> {
     if manifest.publisher != seen.publisher {
-        return Err(PlanError::AnotherPublication {
+        return Err(PlanError::AnotherPublication(Difference {
             what: "publisher",
             found: manifest.publisher.clone(),
             expected: seen.publisher.clone(),
-        });
+        }));
     }
     if manifest.sequence() < seen.sequence {
         return Err(PlanError::Rollback {

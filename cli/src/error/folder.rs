@@ -58,14 +58,12 @@ pub(crate) fn text(error: &FolderError) -> String {
             "nothing was built: list {code} is covered, and all its {refused} rows were refused; mend the feed, or leave the list \
              out of --covers (--report FILE.json tells the reasons)"
         ),
-        FolderError::OtherFolder {
-            path,
-            what,
-            given,
-            stands,
-        } => format!(
-            "{}: holds the publications of --{what} {stands:?}, not {given:?}; name another --out folder",
-            Shown(path)
+        FolderError::OtherFolder { path, difference } => format!(
+            "{}: holds the publications of --{} {:?}, not {:?}; name another --out folder",
+            Shown(path),
+            difference.what,
+            difference.expected,
+            difference.found
         ),
         FolderError::LatestLost { path, above } => format!(
             "{}: `latest` is missing, and no manifest beside it is signed by --key, though publications up to no. {above} stand \

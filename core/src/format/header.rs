@@ -37,6 +37,7 @@ use super::{MAGIC, VERSION, section_id};
 use crate::date::{Date, Timestamp};
 use crate::error::{OpenError, Section};
 use crate::parse::parse_code;
+use crate::publication::Publication;
 use crate::subject::name::CANONICALISATION;
 use crate::suite::{Digest, KeyId, Suite};
 
@@ -147,6 +148,15 @@ pub struct Header {
 const FIXED: usize = 192;
 
 impl Header {
+    /// Whose publication it is.
+    pub fn publication(&self) -> Publication<'_> {
+        Publication {
+            publisher: &self.publisher,
+            region: &self.region,
+            audience: self.audience,
+        }
+    }
+
     /// Whether the file carries a policy pack of its own. A base always does.
     pub fn has_policy(&self) -> bool {
         self.sections.find(section_id::POLICY).is_some()

@@ -1,6 +1,7 @@
 //! Why a manifest is refused.
 
 use crate::error::{ErrorCode, OpenError};
+use crate::publication::Difference;
 use crate::unseen::Quoted;
 use thiserror::Error;
 
@@ -80,15 +81,8 @@ pub enum PlanError {
         seen: u64,
     },
     /// Another publication in the place of the one the host follows.
-    #[error("{what} {}, not {} as before; check the address, or use another folder", Quoted(.found), Quoted(.expected))]
-    AnotherPublication {
-        /// which fact differs
-        what: &'static str,
-        /// as in the manifest
-        found: String,
-        /// as before
-        expected: String,
-    },
+    #[error("{} {}, not {} as before; check the address, or use another folder", .0.what, Quoted(&.0.found), Quoted(&.0.expected))]
+    AnotherPublication(Difference),
     /// Two publications with one sequence.
     #[error("sequence {sequence} was seen before with other content; ask the publisher")]
     Fork {
@@ -108,7 +102,7 @@ impl PlanError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Rollback { .. } => ErrorCode::SequenceTooOld,
-            Self::AnotherPublication { .. } | Self::Fork { .. } | Self::Contradiction { .. } => {
+            Self::AnotherPublication(_) | Self::Fork { .. } | Self::Contradiction { .. } => {
                 ErrorCode::PublicationMismatch
             }
         }

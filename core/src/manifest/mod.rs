@@ -30,6 +30,7 @@ pub use plan::{Have, Plan};
 
 use crate::date::Timestamp;
 use crate::error::OpenError;
+use crate::publication::Publication;
 use crate::roster::Roster;
 use crate::snapshot::{Audience, FreshnessState, Header};
 use crate::suite::{Digest, KeyId, Signature, Suite};
@@ -98,6 +99,15 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// Whose publication it is.
+    pub fn publication(&self) -> Publication<'_> {
+        Publication {
+            publisher: &self.publisher,
+            region: &self.region,
+            audience: self.audience,
+        }
+    }
+
     /// The layer on top.
     pub fn newest(&self) -> &Layer {
         self.deltas.last().unwrap_or(&self.base)

@@ -58,19 +58,8 @@ impl Manifest {
     }
 
     fn may_follow(&self, last: &Manifest) -> Result<(), PlanError> {
-        let facts = [
-            ("publisher", self.publisher.as_str(), last.publisher.as_str()),
-            ("region", &self.region, &last.region),
-            ("audience", self.audience.code(), last.audience.code()),
-        ];
-        if let Some((what, found, expected)) =
-            facts.into_iter().find(|(_, found, expected)| found != expected)
-        {
-            return Err(PlanError::AnotherPublication {
-                what,
-                found: found.to_owned(),
-                expected: expected.to_owned(),
-            });
+        if let Some(difference) = self.publication().differs_from(&last.publication()) {
+            return Err(PlanError::AnotherPublication(difference));
         }
         if self.sequence() < last.sequence() {
             return Err(PlanError::Rollback {

@@ -77,21 +77,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let Some(reference) = &new.base else {
             return refuse("this is a base, not a delta; open it by itself".to_owned());
         };
-        if (&new.publisher, &new.region) != (&old.publisher, &old.region) {
+        if let Some(difference) = new.publication().differs_from(&old.publication()) {
             return refuse(format!(
-                "the delta is from {}, region {}, the roster from {}, region {}; fetch the roster's own deltas",
-                Quoted(&new.publisher),
-                Quoted(&new.region),
-                Quoted(&old.publisher),
-                Quoted(&old.region)
+                "the delta is of {} {}, the roster of {}; fetch the roster's own deltas",
+                difference.what,
+                Quoted(&difference.found),
+                Quoted(&difference.expected)
             ));
         }
-        if (new.audience, new.suite) != (old.audience, old.suite) {
+        if new.suite != old.suite {
             return refuse(format!(
-                "the delta is for {} in {}, the roster for {} in {}; fetch the roster's own deltas",
-                new.audience.code(),
+                "the delta is in {}, the roster in {}; fetch the roster's own deltas",
                 new.suite.code(),
-                old.audience.code(),
                 old.suite.code()
             ));
         }

@@ -11,6 +11,7 @@ use super::{BuildError, Builder, Built, Options, tokens};
 use crate::executor::Executor;
 use crate::format;
 use crate::policy::PolicyPack;
+use crate::publication::Difference;
 use crate::roster::Roster;
 use crate::snapshot::{Audience, BaseReference, PartitionKind};
 use crate::suite::PersonKey;
@@ -93,25 +94,15 @@ fn check_continues<B: AsRef<[u8]>>(
     person_key: Option<&PersonKey>,
 ) -> Result<(), BuildError> {
     let header = roster.header();
-    let differ = |what: &'static str, below: String, given: String| {
-        Err(BuildError::NotContinued { what, below, given })
-    };
-    if options.publisher != header.publisher {
-        return differ("publisher", header.publisher.clone(), options.publisher.clone());
-    }
-    if options.region != header.region {
-        return differ("region", header.region.clone(), options.region.clone());
-    }
-    if options.audience != header.audience {
-        let codes = (header.audience.code(), options.audience.code());
-        return differ("audience", codes.0.to_owned(), codes.1.to_owned());
+    if let Some(difference) = options.publication().differs_from(&header.publication()) {
+        return Err(BuildError::NotContinued(difference));
     }
     if options.suite != header.suite {
-        return differ(
-            "suite",
-            header.suite.code().to_owned(),
-            options.suite.code().to_owned(),
-        );
+        return Err(BuildError::NotContinued(Difference {
+            what: "suite",
+            found: options.suite.code().to_owned(),
+            expected: header.suite.code().to_owned(),
+        }));
     }
     if options.sequence <= header.sequence {
         let (below, given) = (header.sequence, options.sequence);

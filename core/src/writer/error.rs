@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::error::ErrorCode;
+use crate::publication::Difference;
 use thiserror::Error;
 
 /// Why a record was not taken, or a snapshot not finished.
@@ -65,16 +66,9 @@ pub enum BuildError {
     Header,
     /// A delta for another roster.
     #[error(
-        "a delta keeps the {what} of its base, which is {below:?}, not {given:?}; correct it, or build a new base"
+        "a delta keeps the {} of its base, which is {:?}, not {:?}; correct it, or build a new base", .0.what, .0.expected, .0.found
     )]
-    NotContinued {
-        /// which option
-        what: &'static str,
-        /// what the roster says
-        below: String,
-        /// what was given
-        given: String,
-    },
+    NotContinued(Difference),
     /// A delta must be newer than what it lies on.
     #[error(
         "sequence {given} does not rise above {below}, where the base and its deltas stand; give a higher one"

@@ -45,6 +45,7 @@ use crate::date::{Date, Timestamp};
 use crate::executor::Executor;
 use crate::format::header::Audience;
 use crate::policy::{Policy, PolicyPack};
+use crate::publication::Publication;
 use crate::record::{Record, Status, UnreadRow, Withdrawal};
 use crate::roster::Roster;
 use crate::snapshot::{Both, ListCount, PartitionKind};
@@ -87,6 +88,15 @@ pub struct Options {
 impl Options {
     /// How long answers are given unless [`Options::expires_at`] says otherwise, in days
     const LIFE: i64 = 30;
+
+    /// Whose publication it is.
+    pub fn publication(&self) -> Publication<'_> {
+        Publication {
+            publisher: &self.publisher,
+            region: &self.region,
+            audience: self.audience,
+        }
+    }
 
     /// What every publisher must say. Unless the fields are set, no list is covered, the data stand for the day of the issue
     /// in Beijing, the next snapshot is due the day after, and answers are given for 30 days.

@@ -161,17 +161,10 @@ impl Publication<'_> {
     fn check_continues(&self) -> Result<(), FolderError> {
         let Some(last) = &self.last else { return Ok(()) };
         let options = &self.prepared.options;
-        let facts = [
-            ("publisher", options.publisher.as_str(), last.publisher.as_str()),
-            ("region", &options.region, &last.region),
-            ("audience", options.audience.code(), last.audience.code()),
-        ];
-        if let Some((what, given, stands)) = facts.into_iter().find(|(_, given, stands)| given != stands) {
+        if let Some(difference) = options.publication().differs_from(&last.publication()) {
             return Err(FolderError::OtherFolder {
                 path: self.folder.path().to_owned(),
-                what,
-                given: given.to_owned(),
-                stands: stands.to_owned(),
+                difference,
             });
         }
         if options.sequence <= last.sequence() {
