@@ -119,7 +119,7 @@ fn read_occasion(request: &mut Request<'_>) -> Result<Option<Occasion>, Failure>
     if request.byte()? == 0 {
         return Ok(None);
     }
-    let (project, operator) = (request.text()?, request.text()?);
+    let (project, operator, reason) = (request.text()?, request.text()?, request.text()?);
     let salt = request.bytes()?.unwrap_or_default();
     let mut occasion = Occasion::new().salt(salt);
     if let Some(project) = project {
@@ -127,6 +127,9 @@ fn read_occasion(request: &mut Request<'_>) -> Result<Option<Occasion>, Failure>
     }
     if let Some(operator) = operator {
         occasion = occasion.operator(operator);
+    }
+    if let Some(reason) = reason {
+        occasion = occasion.reason(reason);
     }
     Ok(Some(occasion))
 }

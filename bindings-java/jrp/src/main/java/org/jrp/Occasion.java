@@ -8,11 +8,13 @@ public final class Occasion {
 
     private final String project;
     private final String operator;
+    private final String reason;
     private final byte[] salt;
 
-    private Occasion(String project, String operator, byte[] salt) {
+    private Occasion(String project, String operator, String reason, byte[] salt) {
         this.project = project;
         this.operator = operator;
+        this.reason = reason;
         this.salt = salt;
     }
 
@@ -24,7 +26,17 @@ public final class Occasion {
      * @return it
      */
     public static Occasion of(String project, String operator) {
-        return new Occasion(project, operator, null);
+        return new Occasion(project, operator, null, null);
+    }
+
+    /**
+     * The same with a reason (继续办理的理由).
+     *
+     * @param reason why whoever is in charge goes on with a listed subject
+     * @return another occasion
+     */
+    public Occasion reason(String reason) {
+        return new Occasion(project, operator, reason, salt);
     }
 
     /**
@@ -34,7 +46,7 @@ public final class Occasion {
      * @return another occasion
      */
     public Occasion salt(byte[] salt) {
-        return new Occasion(project, operator, salt.clone());
+        return new Occasion(project, operator, reason, salt.clone());
     }
 
     void write(Request request) {
@@ -43,7 +55,7 @@ public final class Occasion {
             drawn = new byte[SALT];
             Draw.RANDOM.nextBytes(drawn);
         }
-        request.put(1).text(project).text(operator).bytes(drawn);
+        request.put(1).text(project).text(operator).text(reason).bytes(drawn);
     }
 
     /** Made when first needed: some machines wait for it. */
