@@ -7,6 +7,7 @@ mod alphabet;
 mod assemble;
 mod base;
 mod batch;
+mod below;
 mod changes;
 mod check;
 mod delta;

@@ -1,20 +1,17 @@
 //! One partition of a delta: the records below, those pushed, and what they differ in.
 
-use super::batch::{Batch, Entry};
+use super::batch::Entry;
+use super::below::Below;
 use super::changes::ListChange;
-use super::keyed::Keyed;
-use super::meant::{Meant, primary_of};
+use super::meant::Meant;
 use super::partition::{DeltaColumns, Part};
-use super::rows::{Row, Rows};
+use super::rows::Rows;
 use super::settle::Settled;
-use super::standing::{Standing, list_at, record_at};
+use super::standing::Standing;
 use super::{BuildError, Dropped};
-use crate::format::fingerprint::secondary_keys;
-use crate::format::leaf::identity_bytes;
-use crate::record::{Record, Status};
+use crate::record::Status;
 use crate::roster::Roster;
 use crate::snapshot::{ListCount, PartitionKind};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One partition: the records below, and the records pushed that are none of them.
@@ -88,25 +85,14 @@ impl Side {
             .filter(|(at, _)| rivals.contains(at))
             .filter_map(|(at, number)| Some((at, *shape.get(&number)?)))
             .collect();
+        let below = Below {
+            roster,
+            kind,
+            standing: &standing,
+        };
         for &at in &rivals {
-            let found = record_at(roster, kind, standing.place(at));
-            let (record, key) = found.ok_or(BuildError::BaseUnreadable)?;
-            let rival = Keyed {
-                record: &record,
-                id: record.id.as_ref().map(Cow::Borrowed),
-                primary: primary_of(kind, &record, key),
-                group: standing.group(at),
-                leaf: standing.leaf(at),
-                keys: match kind {
-                    PartitionKind::Organisations => secondary_keys(&record),
-                    PartitionKind::Persons => Vec::new(),
-                },
-                mask: rival_masks.get(&at).map(|shape| shape.to_string()),
-            };
-            let mut batch = Batch::default();
-            batch.push(&rival)?;
-            let origin = standing.seen_as(at).unwrap_or(0);
-            batch.iter().for_each(|entry| rows.push(&entry, origin));
+            let mask = rival_masks.get(&at).map(|shape| shape.to_string());
+            below.push(at, mask, &mut rows)?;
         }
         dropped.join(rows.settle(&meant.known));
         let mut lost = rivals;
@@ -116,40 +102,10 @@ impl Side {
         }
         rows.retain(|mark| standing.find(mark.group, mark.leaf()).is_none());
 
-        let gone = |at: usize| standing.seen_as(at).is_none() || lost.contains(&at);
-        // What is left of the rows pushed replaces a standing record, or is new. A record whose subject or authority is
-        // written anew has another identity, and its record id still.
+        let is_gone = |at: usize| standing.seen_as(at).is_none() || lost.contains(&at);
         let listings = rows.numbered_listings();
-        let mut left: Vec<(&Row, u64)> = rows
-            .iter()
-            .zip(rows.marks().iter().map(|mark| mark.group))
-            .collect();
-        let mut replaced: BTreeMap<usize, &str> = BTreeMap::new();
-        for is_exact in [true, false] {
-            let mut not_yet = Vec::new();
-            for (row, group) in left {
-                let mut found = None;
-                for at in standing.of_group(group).filter(|at| gone(*at)) {
-                    if found.is_some() || replaced.contains_key(&at) {
-                        continue;
-                    }
-                    let old = record_at(roster, kind, standing.place(at));
-                    let (old, key) = old.ok_or(BuildError::BaseUnreadable)?;
-                    let new = rows.record(row, &listings);
-                    let is_same = match is_exact {
-                        true => identity_bytes(&old, key) == identity_bytes(&new, row.person_key()),
-                        false => is_corrected(&old, &new),
-                    };
-                    found = is_same.then_some(at);
-                }
-                match found {
-                    Some(at) => _ = replaced.insert(at, listings[row.listing as usize].list_kind),
-                    None => not_yet.push((row, group)),
-                }
-            }
-            left = not_yet;
-        }
-        for (row, _) in left {
+        let placed = below.place(&rows, &listings, &is_gone)?;
+        for row in placed.new {
             let change = changes.of_list(listings[row.listing as usize].list_kind);
             *if row.is_unread() {
                 &mut change.unread
@@ -157,40 +113,23 @@ impl Side {
                 &mut change.added
             } += 1;
         }
-        let (mut removed, mut taken_out) = (Vec::new(), 0u128);
-        for at in (0..standing.len()).filter(|at| gone(*at)) {
-            let place = standing.place(at);
-            removed.push(u64::from(place));
-            taken_out = taken_out.wrapping_add(standing.leaf(at));
-            let (list, is_unread) = list_at(roster, kind, place).ok_or(BuildError::BaseUnreadable)?;
-            let by = replaced.get(&at).copied();
-            match is_unread {
-                false => changes.replace(&list, by),
-                // Its keys are its identity, so it is replaced by its like.
-                true if by.is_some() => {}
-                true => changes.of_list(&list).unread_gone += 1,
-            }
-        }
-        removed.sort_unstable();
+        let out = below.take_out(&is_gone, &placed.replaced, changes)?;
 
-        let still = masked.iter().filter(|(at, _)| !gone(*at as usize));
+        let still = masked.iter().filter(|(at, _)| !is_gone(*at as usize));
         let still: BTreeSet<u32> = still.map(|(_, shape)| *shape).collect();
-        let below = shapes.iter().filter(|(_, number)| still.contains(number));
-        let mut masks: BTreeSet<&str> = below.map(|(shape, _)| shape.as_str()).collect();
+        let kept = shapes.iter().filter(|(_, number)| still.contains(number));
+        let mut masks: BTreeSet<&str> = kept.map(|(shape, _)| shape.as_str()).collect();
         masks.extend(rows.masks());
         let masks = masks.into_iter().collect::<Vec<_>>().join("|");
         Ok(Difference {
-            leaves: rows.take_state().wrapping_sub(taken_out),
-            columns: DeltaColumns { removed, masks },
+            leaves: rows.take_state().wrapping_sub(out.leaves),
+            columns: DeltaColumns {
+                removed: out.places,
+                masks,
+            },
             rows,
         })
     }
-}
-
-/// Whether a record takes the place of another that is gone, by the record id that their source gave them.
-fn is_corrected(old: &Record, new: &Record) -> bool {
-    let is_read = old.status != Status::Unread && new.status != Status::Unread;
-    is_read && old.record_id.is_some() && old.record_id == new.record_id && old.list_kind == new.list_kind
 }
 
 impl Difference {
@@ -220,7 +159,7 @@ impl Changes {
         Self(lists.collect())
     }
 
-    fn of_list(&mut self, list: &str) -> &mut ListChange {
+    pub(super) fn of_list(&mut self, list: &str) -> &mut ListChange {
         self.0.entry(list.to_owned()).or_insert_with(|| ListChange {
             list: list.to_owned(),
             ..ListChange::default()
@@ -228,7 +167,7 @@ impl Changes {
     }
 
     /// A record of `old` is gone, or has become one of `new`.
-    fn replace(&mut self, old: &str, new: Option<&str>) {
+    pub(super) fn replace(&mut self, old: &str, new: Option<&str>) {
         match new {
             Some(new) if new == old => self.of_list(old).changed += 1,
             new => {

@@ -1,7 +1,8 @@
 //! What looks like an accident, or is late, before anything is published.
 
 use super::clock::{Clock, published_after};
-use super::entry::{Change, ChangeKind, Entry};
+use super::entry::{Change, ChangeKind, Entry, Publication};
+use super::ledger::Line;
 use super::settings::{Action, Guards};
 use super::show::{enters, shown_id};
 use super::standing::{self, Stands, change_of, changes, records, said_to_be_over};
@@ -15,7 +16,16 @@ use jrp_core::subject::name::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lists shorter than this are judged by records, longer ones by per cent.
-const SMALL: usize = 20;
+const SMALL: u64 = 20;
+
+/// What a list has lost since it was published.
+#[derive(Clone, Copy, Default)]
+struct Loss {
+    /// Records published last
+    before: u64,
+    /// Those that are gone though nobody ended them
+    gone: u64,
+}
 
 /// What the guards found.
 #[derive(Debug, Default)]
@@ -62,90 +72,111 @@ impl Office {
         for stands in &now {
             *held.entry(stands.record.list_kind.as_str()).or_default() += 1;
         }
-        let Guards {
-            max_shrink,
-            max_shrink_small,
-            shrink,
-            ..
-        } = self.settings.guards;
-        let action = if allow { Action::Say } else { shrink };
+        let action = if allow {
+            Action::Say
+        } else {
+            self.settings.guards.shrink
+        };
         let Some((line, last)) = last else {
-            for list in self
-                .settings
-                .covers
-                .iter()
-                .filter(|list| !held.contains_key(list.as_str()))
-            {
-                if !self.settings.may_be_empty.contains(list) && !self.said_empty(list) {
-                    let what = format!(
-                        "list {list} is covered and nobody has delivered it; receive it, or a zero report, or take it out of covers"
-                    );
-                    found.add(action, what);
-                }
+            let (covers, may_be_empty) = (&self.settings.covers, &self.settings.may_be_empty);
+            let lacking = |list: &&String| {
+                !held.contains_key(list.as_str()) && !may_be_empty.contains(list) && !self.said_empty(list)
+            };
+            for list in covers.iter().filter(lacking) {
+                let what = format!(
+                    "list {list} is covered and nobody has delivered it; receive it, or a zero report, or take it out of covers"
+                );
+                found.add(action, what);
             }
             return Ok(());
         };
         let until = usize::try_from(line).unwrap_or(usize::MAX).min(lines.len());
-        let before = records(lines.get(..until).unwrap_or_default(), &self.tables)?;
-        let still: BTreeSet<&str> = now.iter().map(|stands| stands.identity.text()).collect();
-        let over_by_unit = said_to_be_over(lines, &self.tables)?;
-        let changes = changes(lines);
-        let mut lists: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-        for stands in before
-            .iter()
-            .filter(|stands| enters(stands, "government", last.as_of, &self.policy))
-        {
-            let list = lists.entry(&stands.record.list_kind).or_default();
-            list.0 += 1;
-            let ended = change_of(stands.record, stands.identity, &changes)
-                .is_some_and(|(_, change)| change.change.ends());
-            let over = !stands.is_live(&self.policy, on) || over_by_unit.contains(stands.identity.text());
-            list.1 += usize::from(!ended && !over && !still.contains(stands.identity.text()));
-        }
+        let published = lines.get(..until).unwrap_or_default();
+        let mut lists = self.lost(on, &now, &records(published, &self.tables)?, last)?;
         // A publication that was found may hold records of which the ledger never told, or tells no more.
         if last.found {
-            let mut unread: BTreeMap<&str, u64> = BTreeMap::new();
-            for delivered in standing::rows(lines.get(..until).unwrap_or_default(), &self.tables)? {
-                let refused = delivered
-                    .rows
-                    .iter()
-                    .filter(|row| matches!(row.fate, Fate::Refused(_)));
-                *unread.entry(delivered.list).or_default() += refused.count() as u64;
-            }
+            let unread = self.unread(published)?;
             for (list, count) in &last.lists {
-                let (before, gone) = lists.entry(list).or_default();
-                let known = *before as u64 + unread.get(list.as_str()).copied().unwrap_or_default();
+                let loss = lists.entry(list).or_default();
+                let known = loss.before + unread.get(list.as_str()).copied().unwrap_or_default();
                 let now = held.get(list.as_str()).copied().unwrap_or_default();
-                let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
                 let untold = count.saturating_sub(known);
-                *before = before.saturating_add(size(untold));
-                *gone = gone.saturating_add(size(untold.min(count.saturating_sub(now))));
+                loss.before = loss.before.saturating_add(untold);
+                loss.gone = loss.gone.saturating_add(untold.min(count.saturating_sub(now)));
             }
         }
-        for (list, (before, gone)) in lists {
-            let covered = self.settings.covers.iter().any(|code| code == list);
-            let may = self.settings.may_be_empty.iter().any(|code| code == list);
+        for (list, loss) in lists {
             let left = held.get(list).copied().unwrap_or_default();
-            let percent = (gone as u64).saturating_mul(100) > max_shrink.saturating_mul(before as u64);
-            let many = match before < SMALL {
-                true => gone as u64 > max_shrink_small,
-                false => percent,
-            };
-            if covered && left == 0 && gone > 0 && !may {
-                let what = format!(
-                    "list {list} is covered, had {before} records and has none; receive the missing file, or let it \
-                     go once where it is meant"
-                );
-                found.add(action, what);
-            } else if many && !may {
-                let what = format!(
-                    "list {list} loses {gone} of {before} records that nobody repaired; receive the missing file, or let \
-                     them go once where it is meant"
-                );
+            if let Some(what) = self.tell_loss(list, loss, left) {
                 found.add(action, what);
             }
         }
         Ok(())
+    }
+
+    /// Of the records published last, how many each list had, and how many are gone though nobody ended them.
+    fn lost<'l>(
+        &self,
+        on: Date,
+        now: &[&Stands<'_>],
+        before: &[Stands<'l>],
+        last: &Publication,
+    ) -> Result<BTreeMap<&'l str, Loss>, OfficeError> {
+        let lines = self.ledger.lines();
+        let still: BTreeSet<&str> = now.iter().map(|stands| stands.identity.text()).collect();
+        let over_by_unit = said_to_be_over(lines, &self.tables)?;
+        let changes = changes(lines);
+        let mut lists: BTreeMap<&str, Loss> = BTreeMap::new();
+        let entered = |stands: &&Stands<'_>| enters(stands, "government", last.as_of, &self.policy);
+        for stands in before.iter().filter(entered) {
+            let loss = lists.entry(&stands.record.list_kind).or_default();
+            loss.before += 1;
+            let ended = change_of(stands.record, stands.identity, &changes)
+                .is_some_and(|(_, change)| change.change.ends());
+            let over = !stands.is_live(&self.policy, on) || over_by_unit.contains(stands.identity.text());
+            loss.gone += u64::from(!ended && !over && !still.contains(stands.identity.text()));
+        }
+        Ok(lists)
+    }
+
+    /// How many rows of each list could not be read.
+    fn unread<'l>(&'l self, lines: &'l [Line]) -> Result<BTreeMap<&'l str, u64>, OfficeError> {
+        let mut unread = BTreeMap::new();
+        for delivered in standing::rows(lines, &self.tables)? {
+            let rows = delivered.rows.iter();
+            let refused = rows.filter(|row| matches!(row.fate, Fate::Refused(_)));
+            *unread.entry(delivered.list).or_default() += refused.count() as u64;
+        }
+        Ok(unread)
+    }
+
+    /// What to say of a list that has lost more than it should.
+    fn tell_loss(&self, list: &str, Loss { before, gone }: Loss, left: u64) -> Option<String> {
+        let Guards {
+            max_shrink,
+            max_shrink_small,
+            ..
+        } = self.settings.guards;
+        if self.settings.may_be_empty.iter().any(|code| code == list) {
+            return None;
+        }
+        let is_covered = self.settings.covers.iter().any(|code| code == list);
+        let is_much = match before < SMALL {
+            true => gone > max_shrink_small,
+            false => gone.saturating_mul(100) > max_shrink.saturating_mul(before),
+        };
+        if is_covered && left == 0 && gone > 0 {
+            return Some(format!(
+                "list {list} is covered, had {before} records and has none; receive the missing file, or let it \
+                 go once where it is meant"
+            ));
+        }
+        is_much.then(|| {
+            format!(
+                "list {list} loses {gone} of {before} records that nobody repaired; receive the missing file, or let \
+                 them go once where it is meant"
+            )
+        })
     }
 
     /// Whether a unit has said that there is nothing on the list.

@@ -86,89 +86,26 @@ impl Office {
                 logs::check(&folder, last.sequence)?;
             }
         }
-        let Written { feeds, changed } = self.write_records()?;
+        let written = self.write_records()?;
         let mut released = Vec::new();
         for (audience, folder) in self.folders() {
-            if self.dir.looks_on() {
-                released.push(Released {
+            released.push(match self.dir.looks_on() {
+                true => Released {
                     audience,
                     folder,
                     foreseen: self.foresee(audience, self.today())?,
                     published: None,
                     unapplied: 0,
                     line: None,
-                });
-                continue;
-            }
-            let shown = |code: &str| match audience {
-                Audience::Government => true,
-                Audience::Public => {
-                    let list = self.policy.list(code);
-                    list.is_none_or(|list| list.disclosure == Disclosure::Public)
-                }
-            };
-            let of_audience = feeds.iter().filter(|(list, _)| shown(list));
-            let covers: Vec<String> = self
-                .settings
-                .covers
-                .iter()
-                .filter(|code| shown(code))
-                .cloned()
-                .collect();
-            let keys = keys()?;
-            let sequence = self.next_sequence(audience, &folder)?;
-            whole::begin(&self.dir, &self.ledger, audience, sequence)?;
-            let publishing = Publishing {
-                inputs: Inputs {
-                    feeds: of_audience.map(|(_, path)| path.clone()).collect(),
-                    profiles: Vec::new(),
-                    policy: self.policy.clone(),
-                    policy_is_named: true,
-                    publisher: self.settings.publisher.clone(),
-                    region: self.settings.region.clone(),
-                    issued_at: self.now,
-                    data_as_of: None,
-                    next_update: None,
-                    expires_at: options.expires_at,
-                    audience,
-                    covers,
-                    possible_names: self.settings.possible_names,
-                    person_key: keys.person,
-                    report: None,
                 },
-                keys: keys.signing,
-                sequence: Some(sequence),
-                folder: folder.clone(),
-                limits: Limits::default(),
-                keep: self.settings.keep,
-                archive: self.archive(),
-                // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
-                allow_shrink: true,
-                new_log: options.new_log,
-            };
-            let mut published = publishing.run(listener).map_err(OfficeError::from)?;
-            let is_seen_to = |file: &str, row: u64| changed.contains(&(PathBuf::from(file), row));
-            let report = &published.made.read.report;
-            let unapplied = report
-                .unapplied()
-                .filter(|(row, ..)| !is_seen_to(report.file_name(*row), row.row))
-                .count();
-            published.warnings.retain(|warning| match warning {
-                Warning::Unapplied { row, .. } => !is_seen_to(&row.file, row.row),
-                Warning::MoreUnapplied { .. } => unapplied > 0,
-                _ => true,
-            });
-            let mut publication = publication(audience, &published.manifest, &folder)?;
-            publication.said.clone_from(&found.said);
-            logs::keep(&self.dir, audience, &folder)?;
-            let line = self.enter(Entry::Publish(publication))?;
-            released.push(Released {
-                audience,
-                folder,
-                published: Some(published),
-                foreseen: Vec::new(),
-                unapplied,
-                line: Some(line),
+                false => self.release(
+                    audience,
+                    folder,
+                    &written,
+                    keys()?,
+                    (&options, &found.said),
+                    listener,
+                )?,
             });
         }
         Ok(OfficePublished {
@@ -176,6 +113,87 @@ impl Office {
             said: found.said,
             stops: found.stops,
         })
+    }
+
+    /// Publishes for one audience, and enters it in the ledger with what the guards said.
+    fn release(
+        &mut self,
+        audience: Audience,
+        folder: PathBuf,
+        written: &Written,
+        keys: OfficeKeys,
+        (options, said): (&PublishOptions, &[String]),
+        listener: Listener<'_>,
+    ) -> Result<Released, OfficeError> {
+        let sequence = self.next_sequence(audience, &folder)?;
+        whole::begin(&self.dir, &self.ledger, audience, sequence)?;
+        let publishing = Publishing {
+            inputs: Inputs {
+                expires_at: options.expires_at,
+                person_key: keys.person,
+                ..self.inputs(audience, &written.feeds)
+            },
+            keys: keys.signing,
+            sequence: Some(sequence),
+            folder: folder.clone(),
+            limits: Limits::default(),
+            keep: self.settings.keep,
+            archive: self.archive(),
+            // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
+            allow_shrink: true,
+            new_log: options.new_log,
+        };
+        let mut published = publishing.run(listener)?;
+        let is_seen_to = |file: &str, row: u64| written.changed.contains(&(PathBuf::from(file), row));
+        let report = &published.made.read.report;
+        let unapplied = report
+            .unapplied()
+            .filter(|(row, ..)| !is_seen_to(report.file_name(*row), row.row))
+            .count();
+        published.warnings.retain(|warning| match warning {
+            Warning::Unapplied { row, .. } => !is_seen_to(&row.file, row.row),
+            Warning::MoreUnapplied { .. } => unapplied > 0,
+            _ => true,
+        });
+        let mut publication = publication(audience, &published.manifest, &folder)?;
+        publication.said = said.to_owned();
+        logs::keep(&self.dir, audience, &folder)?;
+        let line = self.enter(Entry::Publish(publication))?;
+        Ok(Released {
+            audience,
+            folder,
+            published: Some(published),
+            foreseen: Vec::new(),
+            unapplied,
+            line: Some(line),
+        })
+    }
+
+    /// What an audience is shown of the lists.
+    fn inputs(&self, audience: Audience, feeds: &[(String, PathBuf)]) -> Inputs {
+        let is_shown = |code: &str| {
+            let list = self.policy.list(code);
+            audience == Audience::Government || list.is_none_or(|list| list.disclosure == Disclosure::Public)
+        };
+        let shown = feeds.iter().filter(|(list, _)| is_shown(list));
+        let covers = self.settings.covers.iter().filter(|code| is_shown(code));
+        Inputs {
+            feeds: shown.map(|(_, path)| path.clone()).collect(),
+            profiles: Vec::new(),
+            policy: self.policy.clone(),
+            policy_is_named: true,
+            publisher: self.settings.publisher.clone(),
+            region: self.settings.region.clone(),
+            issued_at: self.now,
+            data_as_of: None,
+            next_update: None,
+            expires_at: None,
+            audience,
+            covers: covers.cloned().collect(),
+            possible_names: self.settings.possible_names,
+            person_key: None,
+            report: None,
+        }
     }
 
     /// The folders of the audiences. The public's comes first: a repaired record must leave it soonest.

@@ -6,13 +6,14 @@ use jrp_core::date::Date;
 use jrp_core::policy::Policy;
 use jrp_core::record::Record;
 use jrp_core::snapshot::Audience;
-use jrp_intake::{Column, Entry, Faults, Feed, Judge, Options, Profile, Report};
-use std::collections::{HashMap, HashSet};
+use jrp_intake::{Block, Column, Entry, Faults, Feed, Judge, Options, Profile, Report};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// The list of rows that name none.
 pub(super) const UNLISTED: &str = "-";
 
 /// A delivered file.
+#[derive(Default)]
 pub(super) struct Table {
     /// Titles of its columns, as it has them
     pub(super) titles: Vec<String>,
@@ -108,19 +109,11 @@ impl Table {
     /// Reads a file that came on a day. Rows that name no list are on `list`, where one was said; else on the only one of
     /// the file; else on none.
     pub(super) fn read(name: &str, bytes: &[u8], how: How<'_>) -> Result<Self, OfficeError> {
-        let (policy, list) = (how.policy, how.list);
         let mut options = Options::new(how.on, Audience::Government);
         options.person_key_given = true;
-        let judge = Judge::new(policy, &options);
+        let judge = Judge::new(how.policy, &options);
         let mut feed = Feed::open_with(name, bytes, 0, how.profiles)?;
-        let mut table = Self {
-            titles: Vec::new(),
-            columns: Vec::new(),
-            places: Vec::new(),
-            by_profile: None,
-            notes: Vec::new(),
-            rows: Vec::new(),
-        };
+        let mut table = Self::default();
         let mut sheet: Option<String> = None;
         while let Some(block) = feed.next_block()? {
             // Rows of two sheets have the same numbers, and may have other columns.
@@ -129,110 +122,71 @@ impl Table {
                     file: name.to_owned(),
                 });
             }
-            let (mut records, mut report) = (HashMap::new(), Report::default());
-            let mut left_out = HashMap::new();
-            judge.rows::<OfficeError>(&block, &mut report, &mut |entry, origin| {
-                match entry {
-                    Entry::Listed(record) => _ = records.insert(origin.row, record),
-                    Entry::Withdrawn(row) => _ = left_out.insert(origin.row, Identity::of_left_out(&row)),
-                    Entry::Unread(_) | Entry::Unnamed(_) => {}
-                }
-                Ok(())
-            })?;
-            let refused: HashMap<u64, &Faults> =
-                report.faults().map(|(_, row, faults)| (row, faults)).collect();
-            table
-                .notes
-                .extend(report.notes().map(|(_, note)| note.to_string()));
-            for (_, row, what) in report.passed_rows() {
-                table.notes.push(format!("row {row} passed over: {what}"));
-            }
-            let passed_over: HashSet<u64> = report.passed_rows().map(|(_, row, _)| row).collect();
-            let mut warnings: HashMap<u64, Vec<&'static str>> = HashMap::new();
-            for (_, row, code) in report.warned() {
-                warnings.entry(row).or_default().push(code);
-            }
-            // Columns that are passed over, such as row numbers, are not kept.
-            let places = block.kept_places();
-            let has_others = places.iter().enumerate().any(|(at, place)| at != *place);
             if table.columns.is_empty() {
-                let title = |place: &usize| block.titles().get(*place).cloned().unwrap_or_default();
-                table.titles = places.iter().map(title).collect();
-                table.columns = block.places().into_iter().map(|(_, column)| column).collect();
-                let kept = |(place, column)| Some((places.iter().position(|at| *at == place)?, column));
-                table.places = block.places().into_iter().filter_map(kept).collect();
-                table.by_profile = block.columns_by_profile();
+                table.read_titles(&block);
             }
-            let place = table.place(Column::ListKind);
-            let text = block.text();
-            let ours = table.by_profile.clone().unwrap_or_default();
-            let mut by_profile = table
-                .by_profile
-                .as_ref()
-                .map(|_| block.cells_by_profile(&text, &ours, how.on));
-            let owned = |cells: Vec<&str>| cells.into_iter().map(str::to_owned).collect::<Vec<_>>();
-            for (number, cells) in block.cells(&text) {
-                let by_profile = by_profile.as_mut().and_then(Iterator::next);
-                let (leaves_on, by_profile) = by_profile
-                    .map(|(day, cells)| (day, owned(cells)))
-                    .unwrap_or_default();
-                if passed_over.contains(&number) {
-                    continue;
-                }
-                let cells: Vec<&str> = match has_others {
-                    true => { places.iter() }
-                        .map(|place| cells.get(*place).copied().unwrap_or_default())
-                        .collect(),
-                    false => cells,
-                };
-                let fate = match (records.remove(&number), refused.get(&number)) {
-                    (Some(record), _) => {
-                        let identity = Identity::of(&record);
-                        Fate::Live(Box::new(record), identity)
-                    }
-                    (None, Some(faults)) => Fate::Refused((*faults).clone()),
-                    (None, None) => Fate::LeftOut(left_out.remove(&number)),
-                };
-                let told = match &table.by_profile {
-                    None => place.and_then(|place| cells.get(place)).copied(),
-                    Some(ours) => {
-                        let place = ours.iter().position(|column| *column == Column::ListKind);
-                        place.and_then(|place| by_profile.get(place)).map(String::as_str)
-                    }
-                };
-                let named = told.and_then(|cell| judge.list_named(cell));
-                let named = match &fate {
-                    Fate::Live(record, _) => Some(record.list_kind.as_str()),
-                    _ => named,
-                };
-                table.rows.push(Row {
-                    number,
-                    list: named.unwrap_or(UNLISTED).to_owned(),
-                    fate,
-                    warnings: warnings.remove(&number).unwrap_or_default(),
-                    cells: owned(cells),
-                    by_profile,
-                    leaves_on,
-                });
-            }
+            let judged = Judged::of(&judge, &block)?;
+            table.notes.extend(judged.notes());
+            table.add_rows(&block, judged, &judge, how.on);
         }
-        let of_others = |row: &Row| match &row.list {
-            named if named == UNLISTED => None,
-            named => Some(named.clone()),
-        };
-        let mut named: Vec<String> = table.rows.iter().filter_map(of_others).collect();
-        named.sort();
-        named.dedup();
-        let only = match (list, named.as_slice()) {
-            (Some(list), _) => Some(list.to_owned()),
-            (None, [only]) => Some(only.clone()),
-            (None, _) => None,
-        };
-        if let Some(only) = only {
-            let unlisted = table.rows.iter_mut().filter(|row| row.list == UNLISTED);
-            unlisted.for_each(|row| row.list.clone_from(&only));
-        }
+        table.list_unlisted(how.list);
         Ok(table)
+    }
+
+    fn read_titles(&mut self, block: &Block) {
+        let places = block.kept_places();
+        let title = |place: &usize| block.titles().get(*place).cloned().unwrap_or_default();
+        self.titles = places.iter().map(title).collect();
+        self.columns = block.places().into_iter().map(|(_, column)| column).collect();
+        let kept = |(place, column)| Some((places.iter().position(|at| *at == place)?, column));
+        self.places = block.places().into_iter().filter_map(kept).collect();
+        self.by_profile = block.columns_by_profile();
+    }
+
+    fn add_rows(&mut self, block: &Block, mut judged: Judged, judge: &Judge<'_>, on: Date) {
+        // Columns that are passed over, such as row numbers, are not kept.
+        let places = block.kept_places();
+        let text = block.text();
+        let ours = self.by_profile.clone();
+        let mut by_profile = ours.as_ref().map(|ours| block.cells_by_profile(&text, ours, on));
+        for (number, cells) in block.cells(&text) {
+            let by_profile = by_profile.as_mut().and_then(Iterator::next);
+            let (leaves_on, by_profile) = by_profile
+                .map(|(day, cells)| (day, owned(cells)))
+                .unwrap_or_default();
+            if judged.passed_over.contains(&number) {
+                continue;
+            }
+            let kept = places.iter().map(|place| cells.get(*place).copied());
+            let (fate, warnings) = judged.take(number);
+            let mut row = Row {
+                number,
+                list: String::new(),
+                fate,
+                warnings,
+                cells: owned(kept.map(Option::unwrap_or_default)),
+                by_profile,
+                leaves_on,
+            };
+            let list = match &row.fate {
+                Fate::Live(record, _) => Some(record.list_kind.as_str()),
+                Fate::LeftOut(_) | Fate::Refused(_) => judge.list_named(row.cell(self, Column::ListKind)),
+            };
+            row.list = list.unwrap_or(UNLISTED).to_owned();
+            self.rows.push(row);
+        }
+    }
+
+    fn list_unlisted(&mut self, list: Option<&str>) {
+        let lists = self.rows.iter().map(|row| row.list.as_str());
+        let named: BTreeSet<&str> = lists.filter(|list| *list != UNLISTED).collect();
+        let only = match (list, named.first()) {
+            (Some(list), _) => list.to_owned(),
+            (None, Some(only)) if named.len() == 1 => (*only).to_owned(),
+            _ => return,
+        };
+        let unlisted = self.rows.iter_mut().filter(|row| row.list == UNLISTED);
+        unlisted.for_each(|row| row.list.clone_from(&only));
     }
 
     /// Where a column stands.
@@ -242,4 +196,64 @@ impl Table {
             .find(|(_, known)| *known == column)
             .map(|(place, _)| *place)
     }
+}
+
+/// What intake makes of the rows of a block, by their numbers.
+struct Judged {
+    records: HashMap<u64, Record>,
+    left_out: HashMap<u64, Identity>,
+    refused: HashMap<u64, Faults>,
+    warnings: HashMap<u64, Vec<&'static str>>,
+    passed_over: HashSet<u64>,
+    report: Report,
+}
+
+impl Judged {
+    fn of(judge: &Judge<'_>, block: &Block) -> Result<Self, OfficeError> {
+        let (mut records, mut left_out) = (HashMap::new(), HashMap::new());
+        let mut report = Report::default();
+        judge.rows::<OfficeError>(block, &mut report, &mut |entry, origin| {
+            match entry {
+                Entry::Listed(record) => _ = records.insert(origin.row, record),
+                Entry::Withdrawn(row) => _ = left_out.insert(origin.row, Identity::of_left_out(&row)),
+                Entry::Unread(_) | Entry::Unnamed(_) => {}
+            }
+            Ok(())
+        })?;
+        let refused = report.faults().map(|(_, row, faults)| (row, faults.clone()));
+        let mut warnings: HashMap<u64, Vec<&'static str>> = HashMap::new();
+        for (_, row, code) in report.warned() {
+            warnings.entry(row).or_default().push(code);
+        }
+        Ok(Self {
+            records,
+            left_out,
+            refused: refused.collect(),
+            warnings,
+            passed_over: report.passed_rows().map(|(_, row, _)| row).collect(),
+            report,
+        })
+    }
+
+    fn notes(&self) -> impl Iterator<Item = String> {
+        let notes = self.report.notes().map(|(_, note)| note.to_string());
+        let passed = self.report.passed_rows();
+        notes.chain(passed.map(|(_, row, what)| format!("row {row} passed over: {what}")))
+    }
+
+    fn take(&mut self, number: u64) -> (Fate, Vec<&'static str>) {
+        let fate = match (self.records.remove(&number), self.refused.remove(&number)) {
+            (Some(record), _) => {
+                let identity = Identity::of(&record);
+                Fate::Live(Box::new(record), identity)
+            }
+            (None, Some(faults)) => Fate::Refused(faults),
+            (None, None) => Fate::LeftOut(self.left_out.remove(&number)),
+        };
+        (fate, self.warnings.remove(&number).unwrap_or_default())
+    }
+}
+
+fn owned<'c>(cells: impl IntoIterator<Item = &'c str>) -> Vec<String> {
+    cells.into_iter().map(str::to_owned).collect()
 }
