@@ -205,6 +205,13 @@ fn subjects(cells: &Cells<'_>, kind: Option<SubjectKind>, is_whole: bool) -> Vec
         let cell = cells.get(Column::Id);
         let cell = clean::half_width(&cell);
         ids.extend(pieces(&cell).filter_map(|piece| by_form(cells, piece)));
+        if ids.is_empty() {
+            // One with signs inside, or written twice.
+            let joined: String = pieces(&cell).collect();
+            let halves = joined.split_at_checked(joined.len() / 2);
+            let once = halves.filter(|(one, other)| one == other).map(|(one, _)| one);
+            ids.extend(by_form(cells, once.unwrap_or(&joined)));
+        }
     }
     ids.dedup();
     if !is_whole {
@@ -285,7 +292,7 @@ fn pieces(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|piece| !piece.is_empty())
 }
 
-/// Whether the cell of the number holds several, of which one is masked.
+/// Whether the cell of the number holds several, of which one is masked or cannot be read.
 fn hides_number(cells: &Cells<'_>, kind: Option<SubjectKind>) -> bool {
     let cell = cells.get(Column::Id);
     let cell = clean::half_width(&cell);
@@ -296,8 +303,18 @@ fn hides_number(cells: &Cells<'_>, kind: Option<SubjectKind>) -> bool {
         read(IdKind::Uscc) || read(IdKind::CitizenId)
     };
     let is_between = |c: char| c.is_whitespace() || BETWEEN.contains(&c);
-    identifier(cells, kind).is_none() && cell.split(is_between).any(is_masked)
+    let is_damaged = |part: &str| {
+        let number: String = pieces(part).collect();
+        CODE.contains(&number.len())
+            && number.contains(|c: char| c.is_ascii_digit())
+            && by_form(cells, &number).is_none()
+    };
+    let mut parts = cell.split(is_between);
+    identifier(cells, kind).is_none() && parts.any(|part| is_masked(part) || is_damaged(part))
 }
+
+/// The length of what may be meant for a code of eighteen characters.
+const CODE: core::ops::RangeInclusive<usize> = 16..=20;
 
 /// What stands between several numbers of a cell.
 const BETWEEN: [char; 8] = [';', ',', '/', '|', '(', ')', '\u{3001}', '\u{3002}'];

@@ -2,7 +2,7 @@
 
 use super::{Lists, OTHER_CODE, OTHER_NAME, Row};
 
-const BODIES: [&str; 14] = [
+const BODIES: [&str; 18] = [
     "江州市云澜石料厂",
     "江州市云澜五金店",
     "江州市云澜医院",
@@ -17,6 +17,10 @@ const BODIES: [&str; 14] = [
     "江州市云澜公司",
     "江州市云澜摄影",
     "江州市云澜投资合伙企业（有限合伙）",
+    "蓼屿中学",
+    "蓼屿便利店",
+    "江州蓼屿寺",
+    "江州市云澜药房",
 ];
 
 /// `~` stands for the name.
@@ -76,6 +80,41 @@ fn a_body_listed_by_name_is_found_whatever_is_glued_to_it() {
         }
     }
     assert!(silent.is_empty(), "{}: {silent:#?}", silent.len());
+}
+
+#[test]
+fn a_name_that_ends_as_no_body_does_is_found_in_a_sentence() {
+    let names = ["江州市云澜烧烤", "江州市云澜美容美发", "江州市云澜餐饮"];
+    let rows: Vec<Row> = names.iter().map(|name| Row::of(name, "")).collect();
+    let lists = Lists::of_rows(&rows);
+    for name in names {
+        for around in ["受~委托", "由~负责", "关于~的函", "第一标段~", "~苇间渡"] {
+            let asked = around.replace('~', name);
+            for code in ["", OTHER_CODE] {
+                assert_eq!(lists.word(code, &asked), "review", "{asked} {code}");
+            }
+        }
+    }
+    assert_eq!(lists.word("", "关于江州市汀兰烧烤的函"), "clear");
+}
+
+#[test]
+fn a_stray_blank_in_a_published_name_makes_no_second_name() {
+    for (listed, others) in [
+        ("江苏 云澜建材有限公司", "云澜建材有限公司"),
+        ("江州市 云澜建材有限公司", "云澜建材有限公司"),
+        ("江州市云澜 建材有限公司", "建材有限公司"),
+    ] {
+        let lists = Lists::of_rows(&[Row::of(listed, "")]);
+        assert_eq!(lists.word("", others), "clear", "{listed}");
+        let own = listed.replace(' ', "");
+        assert_eq!(lists.word("", &own), "review", "{own}");
+    }
+    for listed in ["江苏 江州市云澜建材有限公司", "一标段 江州市云澜建材有限公司"]
+    {
+        let lists = Lists::of_rows(&[Row::of(listed, "")]);
+        assert_eq!(lists.word("", "江州市云澜建材有限公司"), "review", "{listed}");
+    }
 }
 
 #[test]

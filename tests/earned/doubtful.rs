@@ -294,6 +294,49 @@ fn a_repair_that_names_a_day_ends_one_decision_of_that_day() {
 }
 
 #[test]
+fn a_code_with_signs_inside_still_names_its_subject() {
+    for sign in ["-", "—", "－", "_", ".", "·", "/", ",", "\u{e000}", "、"] {
+        for at in [2, 5, 8, 12] {
+            let cell = format!("{}{sign}{}", &CODE[..at], &CODE[at..]);
+            for name in [NAME, ""] {
+                let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), Row::of(name, &cell)]);
+                let word = lists.word(CODE, "");
+                assert!(word == "indeterminate" || word == "prohibited", "{cell}: {word}");
+            }
+            let organisation = Row::of(NAME, &cell[8.min(at)..]).with("id_kind", "org-code");
+            let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), organisation]);
+            assert_ne!(lists.word(CODE, ""), "clear", "{cell}");
+        }
+    }
+    let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), Row::of(NAME, &CODE.repeat(2))]);
+    assert_eq!(lists.word(CODE, ""), "indeterminate");
+    // Of several the one that is damaged leaves a hole.
+    let cell = format!("{OTHER_CODE}、{}-?{}", &CODE[..5], &CODE[6..]);
+    let lists = Lists::of_rows(&[Row::of(NAME, &cell)]);
+    assert_eq!(lists.word(CODE, ""), "clear, incomplete");
+}
+
+#[test]
+fn a_masked_organisation_code_is_found_by_the_credit_code() {
+    let masked = format!("{}****{}", &CODE[8..11], &CODE[15..17]);
+    for name in [NAME, ""] {
+        let row = Row::of(name, &masked).with("id_kind", "org-code");
+        let lists = Lists::of_rows(&[Row::of(OTHER_NAME, OTHER_CODE), row]);
+        let right = if name.is_empty() {
+            "indeterminate"
+        } else {
+            "review"
+        };
+        assert_eq!(lists.word(CODE, ""), right);
+        assert_eq!(lists.word("91329902MA9BATDJ57", ""), "clear");
+        assert_eq!(
+            lists.word(CODE, "江州市汀兰有限公司"),
+            if name.is_empty() { right } else { "clear" }
+        );
+    }
+}
+
+#[test]
 fn a_cell_of_several_numbers_hides_none_of_them() {
     let masked = |code: &str| format!("{}******{}", &code[..6], &code[12..]);
     for sign in [";", "；", "、", " ", "/", "\n", ",", "|", "（", " 原", "，原代码"] {

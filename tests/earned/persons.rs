@@ -146,6 +146,71 @@ fn a_name_that_is_hidden_leaves_no_silence() {
 }
 
 #[test]
+fn a_person_is_found_in_a_text_beside_a_number() {
+    let texts = [
+        "受~委托",
+        "被告~",
+        "~ 示例乙",
+        "示例乙~",
+        "委托代理人~的代理",
+        "~等3人",
+        "关于被执行人~的函",
+    ];
+    for listed in [ID, "3299**********1230"] {
+        let lists = lists(&person(NAME, "citizen-id", listed));
+        for text in texts {
+            let text = text.replace('~', NAME);
+            for kind in [None, Some(SubjectKind::Person), Some(SubjectKind::Org)] {
+                let word = lists.outcome(&SubjectQuery {
+                    kind,
+                    name: Some(text.clone()),
+                    id: Some((IdKind::CitizenId, ID.to_owned())),
+                    ..SubjectQuery::default()
+                });
+                let right = if listed == ID { "prohibited" } else { "review" };
+                assert_eq!(word, right, "{text} {listed} {kind:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_about_a_person_answers_nothing_by_itself() {
+    let lists = lists(&person("苇间渡", "citizen-id", "3299**********1230"));
+    let asked = |kind, name: &str| {
+        lists.outcome(&SubjectQuery {
+            kind,
+            name: Some(name.to_owned()),
+            ..SubjectQuery::default()
+        })
+    };
+    for text in [
+        "受苇间渡委托",
+        "由苇间渡委托",
+        "被告苇间渡",
+        "原告：苇间渡",
+        "苇间渡 李四",
+        "苇间渡、李四",
+        "苇间渡等3人",
+        "苇间渡等三人",
+        "苇间渡先生",
+    ] {
+        for kind in [None, Some(SubjectKind::Org), Some(SubjectKind::SoleTrader)] {
+            assert_eq!(asked(kind, text), "indeterminate", "{text} {kind:?}");
+        }
+    }
+    // Words of a name are no person's.
+    for name in [
+        "江州市平等人才市场有限公司",
+        "江州市云澜 汀兰 建材有限公司",
+        "江州市受益建材有限公司",
+        "江州市云澜建材有限公司等3家",
+    ] {
+        assert_eq!(asked(None, name), "clear", "{name}");
+    }
+}
+
+#[test]
 fn an_organisation_whose_name_is_hidden_leaves_no_silence() {
     use super::{CODE, NAME, OTHER_CODE, OTHER_NAME};
     for name in [

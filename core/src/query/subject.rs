@@ -219,10 +219,13 @@ impl Subject {
         self.kind == Some(SubjectKind::SoleTrader) && !self.has_number() && self.is_called_as_person()
     }
 
+    /// Whether the name, or all that stands in its field, is called as persons are.
     fn is_called_as_person(&self) -> bool {
-        let name = self.name.as_ref().map(|name| name.typed.as_str());
-        let name = name.map(|name| parts::without_sole_trader(name).unwrap_or(name));
-        name.is_some_and(name::is_called_as_person)
+        let is_person =
+            |text: &str| name::is_called_as_person(parts::without_sole_trader(text).unwrap_or(text));
+        let mut parts = self.parts.iter().filter(|part| !part.is_whole).peekable();
+        self.name.as_ref().is_some_and(|name| is_person(&name.typed))
+            || parts.peek().is_some() && parts.all(|part| is_person(&part.text))
     }
 }
 

@@ -288,6 +288,14 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         }
         for id in subject.identifiers() {
             self.by_mask(subject, id);
+            // A list may mask the organisation code alone.
+            if id.kind() == IdKind::Uscc
+                && self.masks(IdKind::OrgCode)
+                && let Some(code) = id.value().get(8..17)
+                && let Ok(code) = Identifier::parse(IdKind::OrgCode, code)
+            {
+                self.by_mask(subject, &code);
+            }
         }
         for reading in &subject.readings {
             // What keeps the organisation's own part of the code that was typed is reached by that as a similar one.
@@ -306,7 +314,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         let readings = || subject.readings.iter().map(|reading| &reading.id);
         let numbers = || subject.identifiers().chain(readings());
         answer.name_needed |= !subject.has_whole_name
-            && self.roster.masks.get(self.kind).contains(IdKind::Uscc.code())
+            && self.masks(IdKind::Uscc)
             && numbers().any(is_short)
             && numbers().all(|id| id.kind() != IdKind::Uscc);
         if let Some(name) = &subject.name {
@@ -426,6 +434,11 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             }
         }
         answer.is_unreadable |= self.is_unreadable;
+    }
+
+    /// Whether numbers of a kind are listed masked.
+    fn masks(&self, kind: IdKind) -> bool {
+        self.roster.masks.get(self.kind).contains(kind.code())
     }
 
     /// The masks that fit an identifier, each with what it leaves visible. A masked identifier fits its own.

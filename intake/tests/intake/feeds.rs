@@ -155,8 +155,8 @@ fn cells_are_cleaned() {
     assert_eq!(record.list_kind, "BK-ZFCGSX");
     assert_eq!(record.subject_kind, SubjectKind::Org);
     assert_eq!(record.name.as_deref(), Some("江州市云澜 槿棠纺织有限公司"));
-    // What stands behind a blank is a name too: nobody can tell a region before it from somebody else's name.
-    assert_eq!(record.former_names, ["旧帆商贸", "旧帆贸易", "槿棠纺织有限公司"]);
+    // Behind a region a blank parts no names.
+    assert_eq!(record.former_names, ["旧帆商贸", "旧帆贸易"]);
     assert_eq!(record.id.unwrap().value(), "91329902MA9BATDJ57");
     assert_eq!(record.cause.as_deref(), Some("提供虚假材料,\"谋取\"中标  第二行"));
     assert_eq!(record.severity, Some(Severity::Serious));

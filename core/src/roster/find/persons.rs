@@ -127,8 +127,12 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 /// The most characters around a person's name.
 const MOST_AROUND: usize = 40;
 
-/// The names, and those with which longer ones begin or end: something may be glued to a person's name. Beside a number that
-/// agrees, they are looked up as they are.
+/// The most characters in front of a person's name in the middle of a text, and the most of the name.
+const MOST_IN_FRONT: usize = 12;
+const LONGEST: usize = 12;
+
+/// The names, and those with which longer ones begin or end or which stand inside: something may be glued to a person's name.
+/// Beside a number that agrees, they are looked up as they are.
 fn names(subject: &Subject) -> Vec<&str> {
     let mut names: Vec<&str> = subject.name_keys().collect();
     for whole in subject.name_keys().filter(|name| name.chars().count() > 4) {
@@ -141,6 +145,11 @@ fn names(subject: &Subject) -> Vec<&str> {
         let starts = whole.char_indices().skip(1).map(|(at, _)| at).take(MOST_AROUND);
         let starts = starts.filter_map(|at| whole.get(at..).filter(|rest| rest.chars().nth(1).is_some()));
         names.extend(ends.chain(starts));
+        let at: Vec<usize> = whole.char_indices().map(|(at, _)| at).collect();
+        for (count, from) in at.iter().enumerate().skip(1).take(MOST_IN_FRONT) {
+            let inside = at.iter().skip(count + 2).take(LONGEST - 1);
+            names.extend(inside.filter_map(|to| whole.get(*from..*to)));
+        }
     }
     names
 }

@@ -7,13 +7,14 @@ use super::variants::is_trade;
 const SHORTEST: usize = 6;
 
 /// The same where it ends as names of bodies do.
-const BODY: usize = 4;
+pub(super) const BODY: usize = 4;
 
 /// The most characters of a name that is looked for inside of a text.
 const LONGEST: usize = 30;
 
-/// The most names that are looked for in the middle of a text.
+/// The most names that are looked for in the middle of a name, and of a text that is none.
 const MOST_INSIDE: usize = 24;
+const MOST_IN_TEXT: usize = 96;
 
 /// What is behind it does not change whose it is: a company and what belongs to it are looked at elsewhere, and a trade union
 /// is a body of its own.
@@ -68,10 +69,15 @@ pub(super) fn ends_body(c: char) -> bool {
             | '市'
             | '集'
             | '户'
+            | '房'
+            | '栈'
+            | '宿'
+            | '寓'
     )
 }
 
-/// Gives the names that a text in key form begins with, and those in the middle of it that end as bodies do.
+/// Gives the names that a text in key form begins with, and those in the middle of it that end as bodies do; in a text that
+/// ends as no body does, such as `关于某某烧烤的函`, those that end otherwise too.
 pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
     // With the kind of a sole trader added a name is asked for as well as without.
     let is_asked_without = text.ends_with(SOLE_TRADER) && !text.contains(COMPANY);
@@ -80,6 +86,12 @@ pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
     }
     // In the name of a company nearly every beginning is nobody's.
     let is_company = text.ends_with(COMPANY);
+    let is_name = is_company || text.ends_with(ends_body);
+    let (shortest, most) = match (is_company, is_name) {
+        (true, _) => (SHORTEST, MOST_INSIDE),
+        (false, true) => (BODY, MOST_INSIDE),
+        (false, false) => (BODY, MOST_IN_TEXT),
+    };
     let (mut inside, mut before) = (0, ' ');
     for (count, (at, c)) in text.char_indices().enumerate() {
         let end = at + c.len_utf8();
@@ -98,12 +110,13 @@ pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
         {
             add(front);
         }
-        if !ends_body {
+        if !ends_body && is_name {
             continue;
         }
-        let starts = text.char_indices().take(count.saturating_sub(SHORTEST - 1));
+        let shortest = if ends_body { shortest } else { SHORTEST };
+        let starts = text.char_indices().take(count.saturating_sub(shortest - 1));
         for (start, _) in starts.skip(1.max(count.saturating_sub(LONGEST))) {
-            if inside == MOST_INSIDE {
+            if inside == most {
                 return;
             }
             if let Some(name) = text.get(start..end).filter(|name| !is_trade(name)) {
@@ -131,6 +144,8 @@ mod tests {
             "蓼屿医院",
             "江州蓼屿小学",
             "江州蓼屿摄影",
+            "蓼屿便利店",
+            "江州蓼屿药房",
             "江州蓼屿投资合伙企业有限合伙",
             "云澜区蓼屿村民委员会",
         ] {
@@ -141,9 +156,13 @@ mod tests {
                 );
             }
         }
-        for text in ["由江州蓼屿石料厂承建", "江州新名有限公司由江州蓼屿石料厂更名"]
-        {
-            assert!(of(text).contains(&"江州蓼屿石料厂".to_owned()), "{text}");
+        for (text, body) in [
+            ("由江州蓼屿石料厂承建", "江州蓼屿石料厂"),
+            ("江州新名有限公司由江州蓼屿石料厂更名", "江州蓼屿石料厂"),
+            ("受蓼屿中学委托", "蓼屿中学"),
+            ("关于江州蓼屿烧烤的函", "江州蓼屿烧烤"),
+        ] {
+            assert!(of(text).contains(&body.to_owned()), "{text}");
         }
     }
 
@@ -157,7 +176,7 @@ mod tests {
         ] {
             assert!(of(name).is_empty(), "{name}");
         }
-        let most = LONGEST + MOST_INSIDE;
+        let most = LONGEST + MOST_IN_TEXT;
         for text in ["厂".repeat(2000), "蓼屿厂".repeat(500), "蓼".repeat(2000)] {
             assert!(of(&text).len() <= most, "{text}");
         }

@@ -269,6 +269,18 @@ pub(super) fn people(text: &str, add: Add<'_>) {
     }
 }
 
+/// Persons with blanks between them, and one behind the word for whoever acts: `张三 李四`, `由张三`.
+pub(super) fn persons(text: &str, add: Add<'_>) {
+    if text.contains(' ') && text.split(' ').all(is_called_as_person) {
+        text.split(' ').for_each(|person| add(person, true));
+    }
+    if let Some(person) = text.strip_prefix(['受', '由'])
+        && is_called_as_person(person)
+    {
+        add(person, true);
+    }
+}
+
 /// Names of bodies on both sides of a word that joins them. Many such words are parts of real names, so both sides must be whole.
 pub(super) fn joined(text: &str, add: Add<'_>) {
     for joiner in JOINER {

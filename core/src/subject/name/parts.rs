@@ -193,6 +193,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
             guesses::cells,
             guesses::joined,
             guesses::people,
+            guesses::persons,
         ] {
             guess(&text, &mut |text, own| add(text, own, true));
         }
@@ -603,6 +604,9 @@ fn separators(text: &str, add: Add<'_>) {
     }
 }
 
+/// A label that begins as the word for an old name does.
+const PLAINTIFF: &str = "原告";
+
 /// `旧名现更名为新名`, `新名曾用名旧名`: outside of brackets, where they are taken off first.
 fn joints(text: &str, add: Add<'_>) {
     for joint in JOINT {
@@ -615,7 +619,9 @@ fn joints(text: &str, add: Add<'_>) {
         }
     }
     // An old name in front of the new one, told by one character.
-    if let Some(old) = text.strip_prefix('原') {
+    if let Some(old) = text.strip_prefix('原')
+        && !text.starts_with(PLAINTIFF)
+    {
         add(old, true);
     }
     for sign in ["(原", " 原", ",原", ";原"] {
@@ -642,9 +648,10 @@ fn tails(text: &str, add: Add<'_>) {
             add(name, true);
         }
     }
-    // 等3家, 等3家公司
+    // 等3家, 等3家公司, 等3人
+    let is_number = |c: char| c.is_ascii_digit() || numeral(c).is_some();
     if let Some((name, number)) = text.rsplit_once('等')
-        && number.contains('家')
+        && (number.contains('家') || number.starts_with(is_number) && number.ends_with(['人', '名', '位']))
         && number.chars().count() < 8
     {
         add(name, true);

@@ -3,7 +3,8 @@
 use super::super::clean::half_width;
 use super::guesses::{behind_company, behind_heading, beside_latin, beside_person, ends_body, people};
 use super::parts::{self, Parts, Text, is_wrapping};
-use super::variants::FORMS;
+use super::similar::begins_with_region;
+use super::variants::{FORMS, is_trade};
 use super::{key, unreadable};
 
 /// Characters of a name that stands in brackets or beside another; what is shorter is a note.
@@ -87,7 +88,12 @@ pub fn published(text: &str) -> Published {
         }
     };
     behind_company(&half, &mut add_own);
-    behind_heading(&half, &mut add_own);
+    behind_heading(&half, &mut |name, is_own| {
+        // A stray blank stands inside of a name, and its end is another's.
+        let heading = half.strip_suffix(name).unwrap_or_default();
+        let is_rest = is_trade(&key(name)) || begins_with_region(heading) && !begins_with_region(name);
+        add_own(name, is_own && !is_rest);
+    });
     if let Some(name) = in_front_of_person(&half) {
         add(&name, true);
     }

@@ -11,7 +11,7 @@ use super::endings::FORM;
 use crate::order;
 use alike::{look_alike, sound_alike};
 use parts::{Parts, without_form};
-use region::{Together, together};
+use region::{Region, Together, together};
 
 /// What differs between two names that are nearly the same, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +39,11 @@ const SURE: usize = 4;
 
 /// Characters that a region has which is not known by name.
 const UNKNOWN_REGION: core::ops::RangeInclusive<usize> = 2..=4;
+
+/// Whether a text begins with a region.
+pub(super) fn begins_with_region(text: &str) -> bool {
+    Region::at_front(text, &[]).is_some()
+}
 
 /// The cores that a name is filed under.
 pub(crate) fn filed(key: &str) -> Vec<String> {

@@ -5,7 +5,7 @@
 //! look into the filter.
 
 use super::branch_parent;
-use super::contained::{contained, ends_body};
+use super::contained::{BODY, contained, ends_body};
 use super::endings::{BRANCH, count, ends_with, firsts, lasts, of_kind};
 use super::figures::figures;
 use super::forms::{english_owners, is_english_branch, limited, other_forms};
@@ -32,9 +32,6 @@ pub(crate) enum Variant {
 
 /// The characters that a name has at least which is found inside another.
 const SHORTEST: usize = 6;
-
-/// The characters of a body before the word for a department.
-const BODY: usize = 4;
 
 /// The most characters in front of it.
 const MOST_IN_FRONT: usize = 24;
@@ -63,7 +60,12 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
     behind_limited(name, Variant::Form, add);
     if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
-        if letters.chars().count() >= SHORTEST && !is_trade(&letters) {
+        let shortest = if letters.ends_with(ends_body) {
+            BODY
+        } else {
+            SHORTEST
+        };
+        if letters.chars().count() >= shortest && !is_trade(&letters) {
             whole(&letters, Variant::Part, add);
             owner(&letters, add);
         }
@@ -88,8 +90,9 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
 fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     let length = name.chars().count();
     let bare = without_form(name).len();
+    let shortest = if name.ends_with(ends_body) { BODY } else { SHORTEST };
     let starts = name.char_indices().skip(1).take(MOST_IN_FRONT);
-    for ((at, _), left) in starts.zip((SHORTEST..length).rev()) {
+    for ((at, _), left) in starts.zip((shortest..length).rev()) {
         let is_trade = || name.get(at..bare).is_none_or(is_all_trade);
         if let Some(rest) = name.get(at..)
             && (left > LONGEST_TRADE || !is_trade())
@@ -276,6 +279,11 @@ mod tests {
             "推荐第一中标候选单位",
         ] {
             assert!(leads_to(&[front, NAME].concat(), NAME, Variant::Part), "{front}");
+        }
+        for body in ["蓼屿中学", "蓼屿便利店", "江州蓼屿寺"] {
+            for front in ["第一标段", "被告", "苇间渡"] {
+                assert!(leads_to(&[front, body].concat(), body, Variant::Part), "{body}");
+            }
         }
         for name in [
             "江州蓼屿1建材有限公司",
