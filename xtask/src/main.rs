@@ -5,8 +5,11 @@ mod dist_c;
 mod policy;
 mod requirements;
 mod skeleton;
+mod symbols;
+mod target;
 mod task;
 mod wasm;
+mod zig;
 
 use std::process::ExitCode;
 use task::Task;
@@ -17,6 +20,7 @@ const TASKS: &[Task] = &[
     policy::TASK,
     requirements::TASK,
     skeleton::TASK,
+    symbols::TASK,
     wasm::TASK,
 ];
 

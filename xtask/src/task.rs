@@ -57,6 +57,11 @@ pub(crate) fn workspace() -> PathBuf {
     xtask.parent().unwrap_or(xtask).to_owned()
 }
 
+/// Where cargo puts what it builds.
+pub(crate) fn built(root: &Path) -> PathBuf {
+    root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 /// Lets a test of the vectors' package write the page that it holds committed, so that no task needs its dependencies.
 pub(crate) fn write_by_test(options: &[String], test: &str, variable: &str) -> Result<(), TaskError> {
     if let Some(option) = options.first() {
@@ -79,23 +84,28 @@ pub(crate) fn write_by_test(options: &[String], test: &str, variable: &str) -> R
 
 /// Runs a program to its end; its failure is the task's.
 pub(crate) fn run(program: &str, arguments: &[&str], directory: &Path) -> Result<(), TaskError> {
-    let output = Command::new(program)
-        .args(arguments)
-        .current_dir(directory)
-        .output()
-        .map_err(|error| {
-            TaskError::new(
-                format!("cannot start {program}: {error}"),
-                format!("install {program}"),
-            )
-        })?;
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(directory);
+    finish(command, "run it by hand to see why")
+}
+
+/// Runs a command to its end; its failure is the task's, with what it said and `remedy`.
+pub(crate) fn finish(mut command: Command, remedy: &str) -> Result<(), TaskError> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().map_err(|error| {
+        TaskError::new(
+            format!("cannot start {program}: {error}"),
+            format!("install {program}"),
+        )
+    })?;
     if output.status.success() {
         return Ok(());
     }
+    let arguments: Vec<_> = command.get_args().map(|word| word.to_string_lossy()).collect();
     let said = String::from_utf8_lossy(&output.stderr);
     Err(TaskError::new(
         format!("`{program} {}` failed: {}", arguments.join(" "), said.trim()),
-        "run it by hand to see why",
+        remedy,
     ))
 }
 

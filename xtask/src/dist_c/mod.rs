@@ -1,50 +1,73 @@
 //! `dist-c`: the C library as a directory that can be installed by copying.
 
+mod link;
+
+use crate::target::Target;
 use crate::task::{self, Task, TaskError};
+use crate::zig;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 pub(crate) const TASK: Task = Task {
     name: "dist-c",
     summary: "Builds dist/c: libjrp, headers, pkg-config and CMake files, licences.",
-    options: "--out DIR  where to write, instead of dist/c; files there are replaced\n",
+    options: "--out DIR        where to write, instead of dist/c; files there are replaced\n\
+              --target TARGET  for another machine or an older one, of xtask/targets.tsv (scripts/setup-release)\n",
     run,
 };
 
-/// The soname's number: JRP_ABI_VERSION of bindings-c, which its tests compare.
-const ABI: &str = "1";
+/// The number in the soname: JRP_ABI_VERSION of bindings-c, which `scripts/test-c` compares.
+pub(crate) const ABI: &str = "1";
+
+/// What the library exports, which `bindings-c` holds committed.
+pub(crate) const SYMBOLS: &str = include_str!("../../../bindings-c/tests/golden/symbols.txt");
 
 /// What a static link needs beside libjrp.a on Linux (`rustc --print native-static-libs`).
 const STATIC_LIBS: [&str; 6] = ["gcc_s", "util", "rt", "pthread", "m", "dl"];
 
 fn run(options: &[String]) -> Result<(), TaskError> {
+    let (mut out, mut target) = (task::workspace().join("dist/c"), None);
+    let mut words = options.iter();
+    while let Some(flag) = words.next() {
+        match (flag.as_str(), words.next()) {
+            ("--out", Some(directory)) => out = PathBuf::from(directory),
+            ("--target", Some(word)) => target = Some(Target::called(word)?),
+            _ => {
+                return Err(TaskError::new(
+                    format!("`{flag}` is no option, or lacks its value"),
+                    "see `cargo xtask dist-c --help`",
+                ));
+            }
+        }
+    }
+    write(target, &out)?;
+    println!("{}", out.display());
+    Ok(())
+}
+
+/// Builds the library, for this machine or for a target, and lays out its folder.
+fn write(target: Option<Target>, out: &Path) -> Result<(), TaskError> {
     let root = task::workspace();
-    let out = match options {
-        [] => root.join("dist/c"),
-        [flag, directory] if flag == "--out" => PathBuf::from(directory),
-        _ => {
-            return Err(TaskError::new(
-                "unknown options",
-                "see `cargo xtask dist-c --help`",
-            ));
+    let built = match target {
+        Some(target) => zig::build("jrp-c", target)?,
+        None => {
+            task::run(
+                "cargo",
+                &["build", "--profile", "dist", "--package", "jrp-c"],
+                &root,
+            )?;
+            task::built(&root).join("dist")
         }
     };
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    task::run(
-        "cargo",
-        &["build", "--profile", "dist", "--package", "jrp-c"],
-        &root,
-    )?;
-    let built = root.join(target).join("dist");
     let bindings = root.join("bindings-c");
-
     for directory in ["include", "lib/pkgconfig", "lib/cmake/jrp"] {
         fs::create_dir_all(out.join(directory)).map_err(|error| failed(&out.join(directory), &error))?;
     }
-    let shared = out.join(format!("lib/libjrp.so.{ABI}"));
-    copy(&built.join("libjrp.so"), &shared)?;
-    link(&format!("libjrp.so.{ABI}"), &out.join("lib/libjrp.so"))?;
-    copy(&built.join("libjrp.a"), &out.join("lib/libjrp.a"))?;
+    let archive = built.join("libjrp.a");
+    let name = format!("libjrp.so.{ABI}");
+    copy(&archive, &out.join("lib/libjrp.a"))?;
+    link::shared(&archive, &out.join("lib").join(&name), target)?;
+    symlink(&name, &out.join("lib/libjrp.so"))?;
     for header in ["jrp.h", "jrp.hpp"] {
         copy(
             &bindings.join("include").join(header),
@@ -64,7 +87,6 @@ fn run(options: &[String]) -> Result<(), TaskError> {
     for text in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
         copy(&root.join(text), &out.join(text))?;
     }
-    println!("{}", out.display());
     Ok(())
 }
 
@@ -86,13 +108,13 @@ fn copy(from: &Path, to: &Path) -> Result<(), TaskError> {
 }
 
 #[cfg(unix)]
-fn link(target: &str, place: &Path) -> Result<(), TaskError> {
+fn symlink(target: &str, place: &Path) -> Result<(), TaskError> {
     let _ = fs::remove_file(place);
     std::os::unix::fs::symlink(target, place).map_err(|error| failed(place, &error))
 }
 
 #[cfg(not(unix))]
-fn link(target: &str, place: &Path) -> Result<(), TaskError> {
+fn symlink(target: &str, place: &Path) -> Result<(), TaskError> {
     copy(&place.with_file_name(target), place)
 }
 
