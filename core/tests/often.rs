@@ -8,6 +8,7 @@ use jrp_core::Open;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::record::{Force, Record, Withdrawal};
+use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::Suite;
 use jrp_core::writer::{Builder, Built};
 
@@ -117,4 +118,26 @@ fn a_number_that_every_row_bears_pairs_none() {
         record.id = None;
         record.record_id = Some("1".to_owned());
     });
+}
+
+#[test]
+fn a_former_name_that_every_row_bears_pairs_none() {
+    later(|record, at| {
+        record.name = Some(format!("虚构水利第{at}有限公司"));
+        record.former_names = vec!["虚构水利局".to_owned()];
+        record.id = None;
+    });
+}
+
+#[test]
+fn numbers_of_one_name_are_not_paired() {
+    let built = both(&rows(|record, at| {
+        let number = code("91", "329902", &format!("MA{at:06}"));
+        record.id = Some(Identifier::parse(IdKind::Uscc, &number).unwrap());
+        record.former_names = vec!["虚构水利局".to_owned()];
+    }));
+    for built in built {
+        assert!(built.withdrawn.is_empty());
+        assert!(built.unapplied.is_empty());
+    }
 }

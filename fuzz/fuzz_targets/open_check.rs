@@ -5,7 +5,7 @@
 //!
 //! | bytes | meaning                                                                                  |
 //! |------:|------------------------------------------------------------------------------------------|
-//! |     1 | flags: 1 leave digests and signature wrong, 2 no person key, 4 English, 8 cut the file, 16 the rest is a whole file, 32 edit the delta instead of the base |
+//! |     1 | flags: 1 leave digests and signature wrong, 2 no person key, 4 English, 8 cut the file, 16 the rest is a whole file, 32 edit the delta instead of the base, 64 lay the delta on the edited base |
 //! |     3 | which question: scenario, kind, identifier                                               |
 //! |     1 | length of a name, and the name                                                           |
 //! |  4n…  | edits: offset (3 bytes, little-endian), length 1–8 in the low bits of a byte, new bytes   |
@@ -35,8 +35,9 @@ struct Good {
     /// On the base
     delta: File,
     key: SigningKey,
-    person_key: String,
     trust: usize,
+    /// The base, opened with and without the person key
+    rosters: [usize; 2],
 }
 
 struct File {
@@ -84,15 +85,56 @@ static GOOD: LazyLock<Good> = LazyLock::new(|| {
     let mut trust = null_mut();
     let result = unsafe { jrp_trust_new(pem.as_ptr().cast(), pem.len(), &mut trust, null_mut()) };
     assert_eq!(result, jrp_result::Ok);
-    let person_key = person_key.to_pem();
+    let rosters = [0, 2].map(|flags| opened(&base, trust, flags).expect("a good base") as usize);
     Good {
         base: File::of(base),
         delta: File::of(delta),
         key,
-        person_key,
         trust: trust as usize,
+        rosters,
     }
 });
+
+static PERSON_KEY: LazyLock<String> = LazyLock::new(|| PersonKey::from_bytes([9; 32]).to_pem());
+
+/// A roster of a base, which the caller frees.
+fn opened(base: &[u8], trust: *const jrp_trust, flags: u8) -> Option<*mut jrp_roster> {
+    let options = jrp_open_options {
+        struct_size: size_of::<jrp_open_options>(),
+        person_key: if flags & 2 == 0 {
+            jrp_text::of(&PERSON_KEY)
+        } else {
+            jrp_text::absent()
+        },
+        person_key_file: jrp_text::absent(),
+        deltas: null(),
+        delta_count: 0,
+        memory_file: jrp_text::absent(),
+    };
+    let (mut roster, mut detail) = (null_mut(), null_mut());
+    // SAFETY: pointers are our own.
+    unsafe {
+        let result = jrp_roster_open(
+            base.as_ptr(),
+            base.len(),
+            trust,
+            &options,
+            &mut roster,
+            &mut detail,
+        );
+        (!refused(result, detail)).then_some(roster)
+    }
+}
+
+/// Whether something was refused; frees what is said of it.
+unsafe fn refused(result: jrp_result, detail: *mut jrp_error) -> bool {
+    // SAFETY: the caller gives the error away.
+    unsafe {
+        assert_ne!(result, jrp_result::Panic, "{}", said(detail));
+        jrp_error_free(detail);
+    }
+    result != jrp_result::Ok
+}
 
 fuzz_target!(|data: &[u8]| {
     let good = &*GOOD;
@@ -106,61 +148,41 @@ fuzz_target!(|data: &[u8]| {
     } else {
         altered(edited, &good.key, edits, flags)
     };
-    let (base, delta) = if flags & 32 == 0 {
-        (&bytes, &good.delta.bytes)
-    } else {
-        (&good.base.bytes, &bytes)
-    };
-
-    let options = jrp_open_options {
-        struct_size: size_of::<jrp_open_options>(),
-        person_key: if flags & 2 == 0 {
-            jrp_text::of(&good.person_key)
-        } else {
-            jrp_text::absent()
-        },
-        person_key_file: jrp_text::absent(),
-        deltas: null(),
-        delta_count: 0,
-        memory_file: jrp_text::absent(),
-    };
-    let (mut roster, mut detail) = (null_mut(), null_mut());
+    let trust = good.trust as *const jrp_trust;
     // SAFETY: pointers are our own; handles are used before they are freed.
     unsafe {
-        let trust = good.trust as *const jrp_trust;
-        let result = jrp_roster_open(
-            base.as_ptr(),
-            base.len(),
-            trust,
-            &options,
-            &mut roster,
-            &mut detail,
-        );
-        if result != jrp_result::Ok {
-            assert_ne!(result, jrp_result::Panic, "{}", said(detail));
-            jrp_error_free(detail);
-            return;
-        }
-        let mut json = jrp_text::absent();
-        assert_eq!(jrp_roster_info(roster, &mut json), jrp_result::Ok);
-        ask(roster, flags, scenario, kind, id, name);
-        let mut newer = null_mut();
-        let result = jrp_roster_with_delta(
-            roster,
-            delta.as_ptr(),
-            delta.len(),
-            trust,
-            &mut newer,
-            &mut detail,
-        );
-        if result == jrp_result::Ok {
-            ask(newer, flags, scenario, kind, id, name);
-            jrp_roster_free(newer);
+        let (roster, delta) = if flags & 32 == 0 {
+            let Some(roster) = opened(&bytes, trust, flags) else {
+                return;
+            };
+            let mut json = jrp_text::absent();
+            assert_eq!(jrp_roster_info(roster, &mut json), jrp_result::Ok);
+            ask(roster, flags, scenario, kind, id, name);
+            (roster, &good.delta.bytes)
         } else {
-            assert_ne!(result, jrp_result::Panic, "{}", said(detail));
-            jrp_error_free(detail);
+            (
+                good.rosters[usize::from(flags >> 1 & 1)] as *mut jrp_roster,
+                &bytes,
+            )
+        };
+        if flags & (32 | 64) != 0 {
+            let (mut newer, mut detail) = (null_mut(), null_mut());
+            let result = jrp_roster_with_delta(
+                roster,
+                delta.as_ptr(),
+                delta.len(),
+                trust,
+                &mut newer,
+                &mut detail,
+            );
+            if !refused(result, detail) {
+                ask(newer, flags, scenario, kind, id, name);
+                jrp_roster_free(newer);
+            }
         }
-        jrp_roster_free(roster);
+        if flags & 32 == 0 {
+            jrp_roster_free(roster);
+        }
     }
 });
 

@@ -1,8 +1,7 @@
 //! The records below a delta that rows left out may mean.
 
 use super::BuildError;
-use super::reach::{Crowd, Shared};
-use super::seek::{Index, by_subject};
+use super::seek::{Lists, Sought};
 use super::standing::{Standing, record_at};
 use super::withdrawn::{Listed, Withdrawn};
 use crate::format::codes;
@@ -34,8 +33,9 @@ impl Meant {
         if withdrawn.is_empty() {
             return Ok(meant);
         }
-        let mut index = Index::of(withdrawn);
-        for place in places(roster, kind, standing, &index) {
+        let sought = Sought::by(withdrawn);
+        let mut lists = Lists::of(withdrawn);
+        for place in places(roster, kind, standing, &sought) {
             let (record, key) = record_at(roster, kind, place).ok_or(BuildError::BaseUnreadable)?;
             let keys = match kind {
                 PartitionKind::Organisations => secondary_keys(&record),
@@ -43,40 +43,27 @@ impl Meant {
             };
             let texts = record.name.iter().chain(&record.former_names);
             let (group, primary) = (group(&record, key), primary_of(kind, &record, key));
-            if index.add(place, group, primary, texts.map(String::as_str), &keys) {
-                meant.records.extend(standing.at(group, place));
+            if !sought.has(group, primary, texts.map(String::as_str), &keys) {
+                continue;
+            }
+            meant.records.extend(standing.at(group, place));
+            if record.status != Status::Unread {
+                // How the source wrote a person's number is not told by what is stored.
+                let is_masked =
+                    kind == PartitionKind::Persons || record.id.as_ref().is_some_and(Identifier::is_masked);
+                let listed = Listed {
+                    record: &record,
+                    primary,
+                    is_masked,
+                };
+                lists.add(place, &listed, &keys, true);
             }
         }
-        let mut is_whole = true;
-        let mut listed = |place: u32, take: &mut dyn FnMut(&Listed<'_>, bool)| {
-            let Some((record, key)) = record_at(roster, kind, place) else {
-                is_whole = false;
-                return;
-            };
-            if record.status == Status::Unread {
-                return;
-            }
-            // How the source wrote a person's number is not told by what is stored.
-            let listed = Listed {
-                record: &record,
-                primary: primary_of(kind, &record, key),
-                is_masked: kind == PartitionKind::Persons
-                    || record.id.as_ref().is_some_and(Identifier::is_masked),
-            };
-            take(&listed, true);
-        };
-        for subject in by_subject(withdrawn) {
-            let shared = Shared::of(&subject, &index, &mut listed);
-            for rows in &subject.groups {
-                let crowd = Crowd::of(rows, &index, &shared, &mut listed);
-                let belong = rows.iter().filter(|row| crowd.names(row));
-                meant.known.extend(belong.map(|row| row.number));
-            }
+        for (rows, members) in lists.iter() {
+            let belong = rows.iter().filter(|row| members.names(row));
+            meant.known.extend(belong.map(|row| row.number));
         }
-        match is_whole {
-            true => Ok(meant),
-            false => Err(BuildError::BaseUnreadable),
-        }
+        Ok(meant)
     }
 }
 
@@ -97,9 +84,9 @@ fn places<B: AsRef<[u8]>>(
     roster: &Roster<B>,
     kind: PartitionKind,
     standing: &Standing,
-    index: &Index,
+    sought: &Sought,
 ) -> BTreeSet<u32> {
-    let of_groups = index.groups().flat_map(|group| standing.of_group(group));
+    let of_groups = { sought.groups.iter() }.flat_map(|group| standing.of_group(*group));
     let mut places: BTreeSet<u32> = of_groups.map(|at| standing.place(at)).collect();
     if kind == PartitionKind::Persons {
         // A masked number and a whole one of the same person have no key in common, so every person is looked at.
@@ -116,10 +103,10 @@ fn places<B: AsRef<[u8]>>(
                 places.extend(u32::try_from(row).ok().map(|row| first + row));
             }
         };
-        for key in index.by_key.keys().filter(|key| layer.snapshot.may_hold(**key)) {
+        for key in sought.keys.iter().filter(|key| layer.snapshot.may_hold(**key)) {
             live.partition.keys.find(live.bytes, *key).for_each(&mut add);
         }
-        for primary in index.primaries() {
+        for &primary in &sought.primaries {
             if layer
                 .snapshot
                 .may_hold(fingerprint(KeyKind::OrgBody, &codes::body_text(primary)))

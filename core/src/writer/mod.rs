@@ -4,6 +4,7 @@
 //! the records are pushed.
 
 mod alphabet;
+mod asked;
 mod assemble;
 mod base;
 mod batch;
@@ -14,9 +15,11 @@ mod delta;
 mod error;
 mod huffman;
 mod keyed;
+mod left;
 mod lists;
 mod meant;
 mod members;
+mod number;
 mod pairs;
 mod partition;
 mod reach;

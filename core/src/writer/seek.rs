@@ -1,126 +1,75 @@
-//! Candidates by the keys through which rows that are left out find them.
+//! By what rows that are left out find the records that they may be about, list by list.
 
-use super::reach::Numbered;
-use super::withdrawn::Withdrawn;
+use super::members::Members;
+use super::withdrawn::{Listed, Withdrawn};
 use crate::record::SubjectKind;
 use crate::subject::name;
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::FxHashSet as HashSet;
 use std::collections::BTreeMap;
 
-/// Candidates by the keys through which withdrawals find them; other keys are not kept.
+/// What rows that are left out tell of the records that they may be about, whatever lists they are on.
 #[derive(Default)]
-pub(super) struct Index {
-    by_group: HashMap<u64, Vec<u32>>,
-    by_primary: HashMap<u64, Vec<u32>>,
-    pub(super) by_key: HashMap<u64, Vec<u32>>,
+pub(super) struct Sought {
+    pub(super) groups: HashSet<u64>,
+    pub(super) primaries: HashSet<u64>,
+    pub(super) keys: HashSet<u64>,
     /// Of persons: a masked number and a whole one of the same person have no key in common
-    by_name: HashMap<String, Vec<u32>>,
+    names: HashSet<String>,
 }
 
-impl Index {
-    pub(super) fn of(withdrawn: &[Withdrawn]) -> Self {
-        let mut index = Self::default();
+impl Sought {
+    pub(super) fn by(withdrawn: &[Withdrawn]) -> Self {
+        let mut sought = Self::default();
         for row in withdrawn {
-            index.by_group.entry(row.group).or_default();
-            if let Some(primary) = row.primary {
-                index.by_primary.entry(primary).or_default();
-            }
-            for key in &row.keys {
-                index.by_key.entry(*key).or_default();
-            }
+            sought.groups.insert(row.group);
+            sought.primaries.extend(row.primary);
+            sought.keys.extend(&row.keys);
             if row.subject_kind == SubjectKind::Person {
-                for name in &row.names {
-                    index.by_name.entry(name.clone()).or_default();
-                }
+                sought.names.extend(row.names.iter().cloned());
             }
         }
-        index
+        sought
     }
 
-    /// Adds a candidate; whether a withdrawal may be about it.
-    pub(super) fn add<'n>(
-        &mut self,
-        number: u32,
+    /// Whether a row may be about the record that has these.
+    pub(super) fn has<'n>(
+        &self,
         group: u64,
         primary: Option<u64>,
-        names: impl Iterator<Item = &'n str>,
+        mut names: impl Iterator<Item = &'n str>,
         keys: &[u64],
     ) -> bool {
-        let mut is_sought = false;
-        let mut note = |places: Option<&mut Vec<u32>>| {
-            if let Some(places) = places {
-                places.push(number);
-                is_sought = true;
-            }
-        };
-        note(self.by_group.get_mut(&group));
-        note(primary.and_then(|key| self.by_primary.get_mut(&key)));
-        keys.iter().for_each(|key| note(self.by_key.get_mut(key)));
-        if !self.by_name.is_empty() {
-            names.for_each(|text| note(self.by_name.get_mut(&name::key(text))));
+        self.groups.contains(&group)
+            || primary.is_some_and(|key| self.primaries.contains(&key))
+            || keys.iter().any(|key| self.keys.contains(key))
+            || !self.names.is_empty() && names.any(|text| self.names.contains(&name::key(text)))
+    }
+}
+
+/// The rows that are left out, and the records that they may be about, by their list.
+pub(super) struct Lists<'w>(BTreeMap<&'w str, (Vec<&'w Withdrawn>, Members)>);
+
+impl<'w> Lists<'w> {
+    pub(super) fn of(withdrawn: &'w [Withdrawn]) -> Self {
+        let mut rows: BTreeMap<&str, Vec<&Withdrawn>> = BTreeMap::new();
+        for row in withdrawn {
+            rows.entry(row.list()).or_default().push(row);
         }
-        is_sought
+        let lists = rows.into_iter().map(|(list, rows)| {
+            let members = Members::sought_by(&rows);
+            (list, (rows, members))
+        });
+        Self(lists.collect())
     }
 
-    /// The candidates that have the number of a row, each once.
-    pub(super) fn of_number(&self, row: &Withdrawn) -> Vec<u32> {
-        let by_primary = row.primary.and_then(|key| self.by_primary.get(&key));
-        let by_key = row.number_keys.iter().filter_map(|key| self.by_key.get(key));
-        sorted(by_primary.into_iter().chain(by_key))
+    /// Adds a record, which these keys beside the primary one lead to. Its number is the candidate's.
+    pub(super) fn add(&mut self, number: u32, listed: &Listed<'_>, keys: &[u64], is_dated: bool) {
+        if let Some((_, members)) = self.0.get_mut(listed.record.list_kind.as_str()) {
+            members.add(number, listed, keys, is_dated);
+        }
     }
 
-    /// The candidates that rows of one subject and list may be about, each once; where `but_number`, without those that have
-    /// nothing but their number.
-    pub(super) fn about(&self, rows: &[&Withdrawn], but_number: bool) -> Vec<u32> {
-        // Whoever is named is found by number or name, and not by a record id that others have too.
-        let nameless = rows.iter().filter(|row| !row.names_subject());
-        let mut groups: Vec<u64> = nameless.map(|row| row.group).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        let groups = groups.iter().filter_map(|group| self.by_group.get(group));
-        let Some(first) = rows.first() else {
-            return sorted(groups);
-        };
-        let is_sought = |key: &&u64| !but_number || !first.number_keys.contains(key);
-        let primary = first.primary.filter(|_| !but_number);
-        let by_primary = primary.and_then(|key| self.by_primary.get(&key));
-        let keys = first.keys.iter().filter(is_sought);
-        let by_key = keys.filter_map(|key| self.by_key.get(key));
-        let is_person = first.subject_kind == SubjectKind::Person;
-        let names = first.names.iter().filter(|_| is_person);
-        let by_name = names.filter_map(|name| self.by_name.get(name));
-        sorted(groups.chain(by_primary).chain(by_key).chain(by_name))
+    pub(super) fn iter(&self) -> impl Iterator<Item = &(Vec<&'w Withdrawn>, Members)> {
+        self.0.values()
     }
-
-    /// The candidates with this identity or record id.
-    pub(super) fn of_group(&self, group: u64) -> Vec<u32> {
-        sorted(self.by_group.get(&group).into_iter())
-    }
-
-    pub(super) fn groups(&self) -> impl Iterator<Item = u64> {
-        self.by_group.keys().copied()
-    }
-
-    pub(super) fn primaries(&self) -> impl Iterator<Item = u64> {
-        self.by_primary.keys().copied()
-    }
-}
-
-/// Each once, in order.
-fn sorted<'n>(found: impl Iterator<Item = &'n Vec<u32>>) -> Vec<u32> {
-    let mut found: Vec<u32> = found.flatten().copied().collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// The rows of each subject and list together, and those subjects that have one number.
-pub(super) fn by_subject(withdrawn: &[Withdrawn]) -> Vec<Numbered<'_>> {
-    let mut together: BTreeMap<_, BTreeMap<_, Vec<&Withdrawn>>> = BTreeMap::new();
-    for row in withdrawn {
-        let of_number = together.entry(row.numbered()).or_default();
-        of_number.entry(row.named()).or_default().push(row);
-    }
-    let groups = together.into_values().map(|rows| rows.into_values().collect());
-    groups.map(|groups| Numbered { groups }).collect()
 }

@@ -6,9 +6,8 @@
 //! and nothing before its own day.
 
 use super::Dropped;
-use super::reach::{Crowd, Shared, tell_numbered};
-use super::rows::Rows;
-use super::seek::{Index, by_subject};
+use super::rows::{Listing, Rows};
+use super::seek::{Lists, Sought};
 use super::settle::{Alike, Settled, count};
 use super::told::ToldRow;
 use super::withdrawn::{Listed, Withdrawn};
@@ -23,7 +22,8 @@ pub struct Unapplied {
     pub withdrawal: u32,
     /// The records that stay, as [`Dropped`] counts them; the first 100 where there are more
     pub stays: Vec<u32>,
-    /// How many more stay
+    /// How many more stay; of those that share several names with the row, each of which stands in more than a thousand
+    /// records, at least so many
     pub more: u64,
 }
 
@@ -50,35 +50,14 @@ impl Rows {
         }
         let listings = self.numbered_listings();
         let candidates = self.candidates(&kept, alike);
-        let index = self.index(&candidates);
-        let mut listed = |number: u32, take: &mut dyn FnMut(&Listed<'_>, bool)| {
-            let candidate = &candidates[number as usize];
-            match candidate.told {
-                Some(told) => take(&told.listed(), told.has_day),
-                None => {
-                    let row = self.get(candidate.at);
-                    let record = self.record(row, &listings);
-                    let listed = Listed {
-                        record: &record,
-                        primary: row.primary(),
-                        is_masked: row.is_masked(),
-                    };
-                    take(&listed, true);
-                }
-            }
-        };
-        let subjects = by_subject(self.withdrawn());
+        let lists = self.lists(&candidates, &listings);
         // For each candidate that goes the first withdrawal that names it.
         let mut goes: HashMap<u32, u32> = HashMap::default();
-        for subject in &subjects {
-            let shared = Shared::of(subject, &index, &mut listed);
-            for rows in &subject.groups {
-                let crowd = Crowd::of(rows, &index, &shared, &mut listed);
-                for withdrawn in rows {
-                    for at in crowd.targets(withdrawn) {
-                        let number = goes.entry(at).or_insert(withdrawn.number);
-                        *number = withdrawn.number.min(*number);
-                    }
+        for (rows, members) in lists.iter() {
+            for withdrawn in rows {
+                for at in members.targets(withdrawn) {
+                    let number = goes.entry(at).or_insert(withdrawn.number);
+                    *number = withdrawn.number.min(*number);
                 }
             }
         }
@@ -88,25 +67,15 @@ impl Rows {
             let stays = !goes.contains_key(&number) && !candidate.is_unread;
             stays.then(|| self.get(candidate.at).origin)
         };
-        let idle = |row: &&&Withdrawn| {
+        let is_idle = |row: &&&Withdrawn| {
             let belongs = row.force == Force::Ends && known.contains(&row.number);
             !took.contains(&row.number) && !belongs
         };
-        let (mut all_waiting, mut unreached) = (Vec::new(), Vec::new());
-        for subject in &subjects {
-            // Once more rather than kept: what all subjects have is more than one needs.
-            let shared = Shared::of(subject, &index, &mut listed);
-            let mut waiting = Vec::new();
-            for rows in &subject.groups {
-                let rows: Vec<&Withdrawn> = rows.iter().filter(idle).copied().collect();
-                let crowd = Crowd::of(&rows, &index, &shared, &mut listed);
-                unreached.extend(crowd.unreached(&rows, &stays, &mut waiting));
-            }
-            shared.tell(&mut waiting, &stays);
-            all_waiting.append(&mut waiting);
+        let mut unreached = Vec::new();
+        for (rows, members) in lists.iter() {
+            let rows: Vec<&Withdrawn> = rows.iter().filter(is_idle).copied().collect();
+            unreached.extend(members.unreached(&rows, &stays));
         }
-        tell_numbered(&mut all_waiting, &index, &mut listed, &stays);
-        unreached.extend(all_waiting.into_iter().map(|row| (row.row, row.left)));
         for (withdrawn, left) in unreached {
             if left.count > 0 {
                 settled.unapplied.push(Unapplied {
@@ -178,39 +147,41 @@ impl Rows {
         candidates
     }
 
-    /// The candidates that withdrawals may be about.
-    fn index(&self, candidates: &[Candidate<'_>]) -> Index {
-        let mut index = Index::of(self.withdrawn());
+    /// The candidates that withdrawals may be about, by their lists.
+    fn lists(&self, candidates: &[Candidate<'_>], listings: &[Listing<'_>]) -> Lists<'_> {
+        let sought = Sought::by(self.withdrawn());
+        let mut lists = Lists::of(self.withdrawn());
         let mut by_origin: HashMap<u32, Vec<u64>> = HashMap::default();
         for (key, origin) in self.keys() {
-            if index.by_key.contains_key(key) {
+            if sought.keys.contains(key) {
                 by_origin.entry(*origin).or_default().push(*key);
             }
         }
         for (number, candidate) in (0..).zip(candidates) {
+            let row = self.get(candidate.at);
             if let Some(told) = candidate.told {
                 let record = told.record();
                 let names = record.name.iter().chain(&record.former_names);
                 let names = names.map(String::as_str);
-                index.add(number, told.group, told.primary(), names, &told.keys);
-                continue;
+                if sought.has(told.group, told.primary(), names, &told.keys) {
+                    lists.add(number, &told.listed(), &told.keys, told.has_day);
+                }
+            } else if !candidate.is_unread {
+                let texts = self.texts(row);
+                let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
+                let names = texts.name.into_iter().chain(former);
+                let group = self.marks()[candidate.at as usize].group;
+                let keys = by_origin.get(&row.origin).map(Vec::as_slice).unwrap_or_default();
+                if sought.has(group, row.primary(), names, keys) {
+                    let listed = Listed {
+                        record: &self.record(row, listings),
+                        primary: row.primary(),
+                        is_masked: row.is_masked(),
+                    };
+                    lists.add(number, &listed, keys, true);
+                }
             }
-            if candidate.is_unread {
-                continue;
-            }
-            let row = self.get(candidate.at);
-            let texts = self.texts(row);
-            let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
-            let keys = by_origin.get(&row.origin).map(Vec::as_slice).unwrap_or_default();
-            let group = self.marks()[candidate.at as usize].group;
-            index.add(
-                number,
-                group,
-                row.primary(),
-                texts.name.into_iter().chain(former),
-                keys,
-            );
         }
-        index
+        lists
     }
 }

@@ -1,12 +1,13 @@
 //! A row that is left out, made ready: whose records it may end, and which of them it names.
 
 use super::keyed::{Keyed, mask_of, person_key};
-use super::same::{Authority, Sameness};
+use super::number::Number;
+use super::same::Authority;
 use crate::date::Date;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::{group, identity_bytes};
 use crate::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
-use crate::subject::{Identifier, mask, name};
+use crate::subject::name;
 use crate::suite::{PersonKey, Suite};
 
 /// A withdrawal made ready.
@@ -19,6 +20,7 @@ pub(super) struct Withdrawn {
     /// The same for records of the row's own identity
     pub(super) group: u64,
     identity: Vec<u8>,
+    pub(super) subject: Number,
     /// By which records of the subject may be found
     pub(super) primary: Option<u64>,
     pub(super) keys: Vec<u64>,
@@ -26,11 +28,8 @@ pub(super) struct Withdrawn {
     pub(super) number_keys: Vec<u64>,
     /// Folded, the name first where there is one
     pub(super) names: Vec<String>,
-    has_name: bool,
+    pub(super) has_name: bool,
     list_kind: String,
-    /// As a record of it would be stored
-    id: Option<Identifier>,
-    is_masked: bool,
     record_id: Option<String>,
     /// Folded; `None` where it is none
     document_no: Option<String>,
@@ -112,14 +111,20 @@ impl Withdrawn {
             number,
             group: group(&record, macs),
             identity: identity_bytes(&record, macs),
+            subject: Number::of(
+                row.subject_kind,
+                keyed
+                    .and_then(|keyed| keyed.id.map(|id| id.into_owned()))
+                    .as_ref(),
+                primary,
+                row.id.as_ref().and_then(mask_of).is_some(),
+            ),
             primary,
             keys,
             number_keys,
             names,
             has_name: row.name.is_some(),
             list_kind: row.list_kind.clone(),
-            id: keyed.and_then(|keyed| keyed.id.map(|id| id.into_owned())),
-            is_masked: row.id.as_ref().and_then(mask_of).is_some(),
             record_id: row.record_id.clone(),
             document_no: row.document_no.as_deref().and_then(folded_number),
             names_decision: row.document_no.as_deref().map(DocumentNo::of) == Some(DocumentNo::Decision),
@@ -177,45 +182,11 @@ impl Withdrawn {
 
     /// Whether it says whose record it ends.
     pub(super) fn names_subject(&self) -> bool {
-        self.id.is_some() || !self.names.is_empty()
+        self.subject.is_some() || !self.names.is_empty()
     }
 
     pub(super) fn list(&self) -> &str {
         &self.list_kind
-    }
-
-    /// What rows of one list and number have in common, and others do not. A row that names no subject is by itself.
-    pub(super) fn numbered(&self) -> impl Ord + '_ {
-        (
-            (
-                self.list_kind.as_str(),
-                self.subject_kind == SubjectKind::Person,
-                self.subject_kind.code(),
-            ),
-            self.id.as_ref().map(|id| (id.kind().code(), id.value())),
-            (self.is_masked, self.primary),
-            (!self.names_subject()).then_some(self.group),
-        )
-    }
-
-    /// What those of one subject have in common besides.
-    pub(super) fn named(&self) -> impl Ord + '_ {
-        (&self.names, self.has_name, &self.keys)
-    }
-
-    /// Whether the record is one of the row's list.
-    pub(super) fn is_of_list(&self, record: &Record) -> bool {
-        self.list_kind == record.list_kind
-    }
-
-    /// Whether row and record name two subjects.
-    pub(super) fn is_of_another(&self, listed: &Listed<'_>) -> bool {
-        let record = listed.record;
-        let is_person = |kind: SubjectKind| kind == SubjectKind::Person;
-        if is_person(self.subject_kind) != is_person(record.subject_kind) {
-            return true;
-        }
-        self.names_subject() && self.sameness(listed).is_none()
     }
 
     /// Whether the row was decided after a day of listing, as a repair with a number of its own is: document numbers that
@@ -229,11 +200,6 @@ impl Withdrawn {
         !self.names_decision && self.listed_on.is_none() && self.own_date().is_some()
     }
 
-    /// What tells the record from others of its subject and list.
-    pub(super) fn decision_of(&self, record: &Record) -> Vec<u8> {
-        identity_bytes(record, person_key(self.subject_kind, self.primary))
-    }
-
     /// Whether a record was decided or listed after the row. Where the row names no day, nothing was.
     pub(super) fn is_before(&self, decided_on: Option<Date>, listed_on: Date) -> bool {
         let decided = self.decided_on.or(self.listed_on);
@@ -244,81 +210,6 @@ impl Withdrawn {
     /// Whether a row of the same decision or of an earlier one is outweighed.
     pub(super) fn outweighs(&self, decided_on: Option<Date>) -> bool {
         self.decided_on > decided_on
-    }
-
-    /// Whether the record is one of the same subject on the same list, and how sure that is.
-    pub(super) fn subject_of(&self, listed: &Listed<'_>) -> Option<Sameness> {
-        match self.list_kind == listed.record.list_kind {
-            true => self.sameness(listed),
-            false => None,
-        }
-    }
-
-    /// Whether the record is the subject's, where the numbers alone tell it.
-    pub(super) fn sameness_by_number(&self, listed: &Listed<'_>) -> Option<Option<Sameness>> {
-        let sure = |is_same: bool| Some(is_same.then_some(Sameness::Sure));
-        if self.subject_kind == SubjectKind::Person {
-            let is_same = self.primary.is_some() && self.primary == listed.primary;
-            return sure(true).filter(|_| is_same);
-        }
-        let (own, other) = self.id.as_ref().zip(listed.record.id.as_ref())?;
-        if own.is_masked() || other.is_masked() {
-            return None;
-        }
-        match (own.org_code(), other.org_code()) {
-            (Some(own), Some(other)) => sure(own == other),
-            _ if own.kind() == other.kind() => sure(own == other),
-            _ => None,
-        }
-    }
-
-    fn sameness(&self, listed: &Listed<'_>) -> Option<Sameness> {
-        let record = listed.record;
-        if let Some(told) = self.sameness_by_number(listed) {
-            return told;
-        }
-        match self.subject_kind {
-            SubjectKind::Person => {
-                let is_masked = self.is_masked || listed.is_masked;
-                let is_same = is_masked && self.agrees(record) && self.shares_name(record);
-                is_same.then_some(Sameness::Sure)
-            }
-            SubjectKind::Org | SubjectKind::SoleTrader => self.organisation_of(record),
-        }
-    }
-
-    /// By names, where the numbers do not tell.
-    fn organisation_of(&self, record: &Record) -> Option<Sameness> {
-        let by_name = || self.shares_name(record).then_some(Sameness::ByName);
-        let sure = |is_same: bool| is_same.then_some(Sameness::Sure);
-        let (own, other) = match (&self.id, &record.id) {
-            (Some(own), Some(other)) => (own, other),
-            // Neither has a number: the name is all that there is.
-            (None, None) => {
-                let named = record.name.as_deref().map(name::key);
-                let is_same = named.is_some() && self.has_name && self.names.first() == named.as_ref();
-                return sure(is_same).or_else(by_name);
-            }
-            _ => return by_name(),
-        };
-        let is_masked = own.is_masked() || other.is_masked();
-        match is_masked && own.kind() == other.kind() {
-            true => sure(self.agrees(record) && self.shares_name(record)),
-            false => by_name(),
-        }
-    }
-
-    /// Whether nothing that is shown of both identifiers differs.
-    fn agrees(&self, record: &Record) -> bool {
-        let pair = self.id.as_ref().zip(record.id.as_ref());
-        pair.is_some_and(|(own, other)| {
-            own.kind() == other.kind() && mask::agreeing(own.value(), other.value()).is_some()
-        })
-    }
-
-    fn shares_name(&self, record: &Record) -> bool {
-        let mut names = record.name.iter().chain(&record.former_names);
-        names.any(|text| self.names.contains(&name::key(text)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jrp_core::date::Date;
 use jrp_core::manifest::Manifest;
-use jrp_core::policy::{Policy, Tables};
+use jrp_core::policy::{Policy, Table, Tables};
 use jrp_core::suite::{PersonKey, SigningKey, Suite};
 use std::fs;
 use std::path::PathBuf;
@@ -27,41 +27,71 @@ pub(super) fn policy(tables: &Tables) -> Policy {
     Policy::from_tables(tables).expect("the pack")
 }
 
-/// The files of the default pack, without the one that says where its measures were seen: it is no part of a pack.
-pub(super) fn builtin_files() -> Vec<(String, String)> {
-    let files = fs::read_dir(root("policy")).expect("the pack");
-    let paths = files.map(|entry| entry.expect("a file").path());
-    let mut files: Vec<(String, String)> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
-        .filter(|path| path.file_name().is_some_and(|name| name != "seen.csv"))
-        .map(|path| {
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            (name, fs::read_to_string(&path).expect("a table"))
-        })
-        .collect();
-    files.sort();
-    files
-}
+/// The lists of the small pack: those of the feeds here, and of the snapshots that are altered.
+const LISTS: [&str; 8] = [
+    "BK-SXBZXR",
+    "BK-TQGZ",
+    "BK-ZDSSWF",
+    "BK-ZFCGSX",
+    "RD-ANSR",
+    "RD-QHMD",
+    "WT-JYYC",
+    "WT-XZCF",
+];
+const SCENARIOS: [&str; 2] = ["ZFCG", "ZTB"];
 
-/// The default pack with few measures and days: what is small is tried often.
-pub(super) fn small_pack() -> Vec<(String, String)> {
-    const FEW: usize = 12;
-    let few = |name: &str, text: &str| -> String {
-        let lines = text.split_inclusive('\n').enumerate();
-        let kept = lines.filter(|(at, line)| *at == 0 || name == "calendar.csv" || line.contains(",ZFCG,"));
-        kept.map(|(_, line)| line).take(FEW).collect()
-    };
-    let mut files = builtin_files();
-    for (name, text) in &mut files {
-        if ["calendar.csv", "measures.csv"].contains(&name.as_str()) {
-            *text = few(name, text);
+/// The default pack with few lists, scenarios, measures and days: what is small is tried often.
+pub(super) fn few_tables() -> Tables {
+    const DAYS: usize = 12;
+    let mut tables = builtin();
+    for Table { name, rows, .. } in &mut tables.tables {
+        match name.as_str() {
+            "lists" => rows.retain(|row| LISTS.contains(&row[0].as_str())),
+            "scenarios" => rows.retain(|row| SCENARIOS.contains(&row[0].as_str())),
+            "measures" => {
+                rows.retain(|row| LISTS.contains(&row[0].as_str()) && SCENARIOS.contains(&row[1].as_str()))
+            }
+            "calendar" => rows.truncate(DAYS),
+            _ => {}
         }
     }
-    files
+    tables
+}
+
+/// The same, where nothing is left of prompts and words but their placeholders: they are most of a pack, and are read
+/// again with every file.
+pub(super) fn small_tables() -> Tables {
+    let mut tables = few_tables();
+    for Table { name, header, rows } in &mut tables.tables {
+        if !["prompts", "words"].contains(&name.as_str()) {
+            continue;
+        }
+        let texts = header
+            .iter()
+            .map(|title| ["zh-CN", "en"].contains(&title.as_str()));
+        let texts: Vec<bool> = texts.collect();
+        for row in rows {
+            for (text, _) in row.iter_mut().zip(&texts).filter(|(_, is_text)| **is_text) {
+                let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+                *text = names.fold("甲".to_owned(), |text, (name, _)| text + "{" + name + "}");
+            }
+        }
+    }
+    tables
+}
+
+fn csv(table: &Table) -> String {
+    let line = |cells: &Vec<String>| {
+        let cells = cells.iter().map(|cell| match cell.contains([',', '"']) {
+            true => format!("\"{}\"", cell.replace('"', "\"\"")),
+            false => cell.clone(),
+        });
+        cells.collect::<Vec<_>>().join(",") + "\n"
+    };
+    std::iter::once(&table.header)
+        .chain(&table.rows)
+        .map(line)
+        .collect()
 }
 
 /// The smallest files that are committed: a base, and a delta on another.
@@ -86,9 +116,9 @@ pub(super) fn trust_files() -> Vec<Vec<u8>> {
 }
 
 pub(super) fn tables() -> Vec<Vec<u8>> {
-    let files = small_pack().into_iter().zip(0_u8..);
-    files
-        .map(|((_, text), at)| [&[at], text.as_bytes()].concat())
+    let tables = few_tables().tables.into_iter().zip(0_u8..);
+    tables
+        .map(|(table, at)| [&[at], csv(&table).as_bytes()].concat())
         .collect()
 }
 
