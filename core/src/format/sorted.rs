@@ -22,6 +22,10 @@ const BLOCK: usize = 128;
 /// Words that the upper bits of a block can span: at most `3 * 128 + 1` bits.
 const UPPER_WORDS: u64 = 8;
 
+/// Upper bits that are read at once: what one read gives at any place, in whole bytes.
+const PIECE: u32 = 56;
+const PIECES: u64 = (64 * UPPER_WORDS).div_ceil(PIECE as u64);
+
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
 pub(crate) struct Sorted {
@@ -150,9 +154,9 @@ impl Block<'_> {
         )
     }
 
-    /// 32 of the upper bits; a block has at most `2 * UPPER_WORDS` such pieces.
-    fn upper(&self, piece: u64) -> u32 {
-        bits::read(self.stream, self.upper_at + 32 * piece, 32) as u32
+    /// A piece of the upper bits.
+    fn upper(&self, piece: u64) -> u64 {
+        bits::read(self.stream, self.upper_at + u64::from(PIECE) * piece, PIECE)
     }
 
     /// Positions whose difference to the first value is `difference`.
@@ -184,11 +188,11 @@ impl Block<'_> {
             return Some(0);
         }
         let mut left = zeros;
-        for piece in 0..2 * UPPER_WORDS {
-            let unset = !self.upper(piece);
+        for piece in 0..PIECES {
+            let unset = !self.upper(piece) & bits::mask(PIECE);
             let here = u64::from(unset.count_ones());
             if left <= here {
-                return Some(32 * piece + u64::from(nth_set(unset, left - 1)) + 1);
+                return Some(u64::from(PIECE) * piece + u64::from(nth_set(unset, left - 1)) + 1);
             }
             left -= here;
         }
@@ -200,11 +204,11 @@ impl Block<'_> {
             return None;
         }
         let mut left = at as u64;
-        for piece in 0..2 * UPPER_WORDS {
+        for piece in 0..PIECES {
             let set = self.upper(piece);
             let here = u64::from(set.count_ones());
             if left < here {
-                let bit = 32 * piece + u64::from(nth_set(set, left));
+                let bit = u64::from(PIECE) * piece + u64::from(nth_set(set, left));
                 let high = bit.checked_sub(at as u64)?;
                 return Some(self.first.wrapping_add(high << self.low_width | self.low(at)));
             }
@@ -215,7 +219,7 @@ impl Block<'_> {
 }
 
 /// The position of the `n`-th (from 0) set bit of a word that has that many.
-fn nth_set(mut word: u32, n: u64) -> u32 {
+fn nth_set(mut word: u64, n: u64) -> u32 {
     for _ in 0..n {
         word &= word.wrapping_sub(1);
     }

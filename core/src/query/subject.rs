@@ -88,7 +88,7 @@ impl Subject {
         let mut parts = Vec::new();
         if let Some(name) = &name {
             let whole = name.key.as_str();
-            add_sole_trader(&name.typed, whole, whole, &mut parts);
+            add_sole_trader(parts::within(&name.typed), whole, whole, &mut parts);
             if let Some(taken_apart) = &taken_apart {
                 has_number_in_name = !taken_apart.numbers.is_empty();
                 is_number = has_number_in_name && !taken_apart.has_name_beside_numbers();
@@ -257,7 +257,7 @@ fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
     if !parts::may_be_sole_trader(key) {
         return;
     }
-    let other = parts::other_sole_trader_key(text);
+    let other = parts::other_sole_trader_key(text, key);
     if !other.is_empty() && other != whole && parts.iter().all(|part| part.key != other) {
         parts.push(Part {
             key: other,

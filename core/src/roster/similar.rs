@@ -3,7 +3,7 @@
 use crate::format::key_index::KeyIndex;
 use crate::format::similar::{Cut, LONGEST, Room};
 use crate::order;
-use crate::subject::name::similar::Asked;
+use crate::subject::name::similar::{Asked, swapped};
 
 /// An index with the number of its layer and its bytes.
 pub(super) type Index<'a> = (usize, &'a KeyIndex, &'a [u8]);
@@ -16,23 +16,22 @@ pub(super) fn candidates(indexes: &[Index<'_>], asked: &Asked<'_>) -> Vec<(usize
         rows: Vec::new(),
     };
     let sought = asked.sought();
-    let mut text = String::new();
-    for core in sought.near.iter().filter(|core| core.len() <= LONGEST) {
-        text.clear();
-        text.extend(core);
-        for length in core.len().saturating_sub(1)..=(core.len() + 1).min(LONGEST) {
-            Cut::of(&text, core.len(), length).for_each(|cut| search.near(cut));
+    for core in sought.near {
+        let count = core.chars().count();
+        if count > LONGEST {
+            continue;
+        }
+        for length in count.saturating_sub(1)..=(count + 1).min(LONGEST) {
+            Cut::of(core, count, length).for_each(|cut| search.near(cut));
         }
         // Neighbours that were swapped across the cut change both halves.
-        let half = core.len() / 2;
-        if half > 0 {
-            let mut swapped = core.clone();
-            swapped.swap(half - 1, half);
-            search.exactly(&swapped, &mut text);
+        let before_cut = (count / 2).checked_sub(1);
+        if let Some(swapped) = before_cut.and_then(|at| swapped(core, at)) {
+            search.exactly(&swapped);
         }
     }
-    for core in sought.exact.iter().filter(|core| core.len() <= LONGEST) {
-        search.exactly(core, &mut text);
+    for core in sought.exact {
+        search.exactly(&core);
     }
     let mut rows = search.rows;
     order::sort(&mut rows);
@@ -48,10 +47,10 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// The rows of a core as it is.
-    fn exactly(&mut self, core: &[char], text: &mut String) {
-        text.clear();
-        text.extend(core);
-        if let Some(cut) = Cut::of(text, core.len(), core.len()).next()
+    fn exactly(&mut self, core: &str) {
+        let count = core.chars().count();
+        if count <= LONGEST
+            && let Some(cut) = Cut::of(core, count, count).next()
             && self.plain_or_hot(cut)
         {
             let key = cut.whole(&mut self.room);

@@ -54,7 +54,7 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             // No sole trader is called as companies are.
             if !other.ends_with("公司") {
                 // It is listed with its kind behind the name, or without.
-                for key in [other, &other_sole_trader_key(other)] {
+                for key in [other, &other_sole_trader_key(other, other)] {
                     self.by_variant(subject, SubjectKind::SoleTrader, key, variant);
                 }
             }

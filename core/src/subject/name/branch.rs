@@ -1,9 +1,6 @@
 //! Branches and their parents. A branch is never equated with its parent; the two are told of each other.
 
-use super::endings::{BRANCH, COMPANY, OTHER, ends_with, lasts};
-
-/// The last characters of branches' endings.
-const LASTS: [u32; BRANCH.len()] = lasts(&BRANCH);
+use super::endings::{BRANCH, COMPANY, OTHER};
 
 /// For the key of a branch's name (one that ends as branches do) the key of its parent's, where one can be cut off.
 ///
@@ -28,10 +25,7 @@ fn bodies<'a>(name: &'a str, endings: &'static [&'static str]) -> impl Iterator<
 /// Without what it ends with as branches do, one in preparation as well.
 fn without_branch_ending(key: &str) -> Option<&str> {
     let key = key.strip_suffix(PREPARING).unwrap_or(key);
-    if !ends_with(key, &BRANCH, &LASTS) {
-        return None;
-    }
-    BRANCH.iter().find_map(|ending| key.strip_suffix(ending))
+    BRANCH.in_front(key).next()
 }
 
 /// Whether a body whose name ends as branches' do is one. Many things end in the word for a subsidiary, such as companies for

@@ -33,10 +33,14 @@ const ENGLISH: [&[&str]; 4] = [
 /// A place that is abbreviated in names.
 const PLACE: [&str; 2] = ["HONGKONG", "HK"];
 
-/// Gives the keys of a name with its form written otherwise.
+/// Gives the keys of a name with its form written otherwise, but for those of limited companies.
 pub(super) fn other_forms(name: &str, add: &mut dyn FnMut(&str)) {
-    if let Some((front, kind)) = name.rsplit_once(PARTNERSHIP)
-        && kind.chars().count() <= PIECE
+    // What is left of the kind is short, so that only the end need be searched.
+    let ends = name.char_indices().rev().map(|(at, _)| at).take(PIECE);
+    let cuts = core::iter::once(name.len()).chain(ends);
+    let mut cuts = cuts.filter_map(|at| name.split_at_checked(at));
+    let found = cuts.find_map(|(front, kind)| Some((front.strip_suffix(PARTNERSHIP)?, kind)));
+    if let Some((front, kind)) = found
         && !KINDS.contains(&kind)
     {
         let bare = [front, PARTNERSHIP].concat();
@@ -55,7 +59,6 @@ pub(super) fn other_forms(name: &str, add: &mut dyn FnMut(&str)) {
             add(&[bare, other].concat());
         }
     }
-    limited(name, add);
     if name.is_ascii() {
         english(name, add);
     }
@@ -141,7 +144,9 @@ mod tests {
 
     fn leads_to(name: &str, other: &str) -> bool {
         let mut found = false;
-        other_forms(&key(name), &mut |name| found |= name == key(other));
+        for forms in [other_forms, limited] {
+            forms(&key(name), &mut |name| found |= name == key(other));
+        }
         found
     }
 

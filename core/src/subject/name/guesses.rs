@@ -33,10 +33,11 @@ pub(super) fn ends_body(text: &str) -> bool {
     text.trim_end_matches(')').ends_with([
         '司', '会', '院', '部', '站', '所', '校', '店', '厂', '处', '社', '心', '室', '队', '组', '库', '场',
         '行', '馆', '园', '局', '堂', '办', '团', '科', '伙', '集',
-    ]) || [&BRANCH[..], &COMPANY, &OTHER]
-        .concat()
-        .iter()
-        .any(|ending| text.ends_with(ending))
+    ]) || BRANCH.end(text)
+        || [&COMPANY[..], &OTHER]
+            .into_iter()
+            .flatten()
+            .any(|ending| text.ends_with(ending))
 }
 
 /// `1公司`, `No.1公司`, `№1`, `1#`, `a.`, `IV.` in front of an ideograph, and the year.
@@ -150,7 +151,7 @@ pub(super) fn beside_latin(text: &str, add: Add<'_>) {
 /// Whether a text ends as names of branches do, which are others than the bodies in front.
 fn is_branch(text: &str) -> bool {
     let text = text.trim_end_matches(')');
-    BRANCH.iter().any(|ending| text.ends_with(ending))
+    BRANCH.end(text)
 }
 
 /// A name in Latin letters among ideographs: `受Acme Trading Ltd委托`, with a number in front as well.

@@ -7,21 +7,20 @@
 use super::super::clean::{half_width, is_invisible, is_mask_sign};
 use super::super::digits::{is_enclosed, numeral, plain};
 use super::super::traces::{is_quote, scientific};
-use super::endings::{begins_with, count, ends_with, firsts, lasts, of_kind};
+use super::endings::{Words, count, of_kind};
 use super::garbled::{SOMEBODY, begins_garbled, hides_letters, is_garbled};
 use super::person::has_name_dot;
 use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key, nfkc};
 
 const TEXT: &str = include_str!("wrapping.txt");
-const LABEL: [&str; count(TEXT, "label ")] = of_kind(TEXT, "label ");
-const LABEL_FIRSTS: [u32; LABEL.len()] = firsts(&LABEL);
-const TAIL: [&str; count(TEXT, "tail ")] = of_kind(TEXT, "tail ");
-const TAIL_LASTS: [u32; TAIL.len()] = lasts(&TAIL);
-const INSIDE: [&str; count(TEXT, "inside ")] = of_kind(TEXT, "inside ");
-const INSIDE_FIRSTS: [u32; INSIDE.len()] = firsts(&INSIDE);
+static LABEL: Words<{ count(TEXT, "label ") }> = Words::by_front(of_kind(TEXT, "label "));
+static TAIL: Words<{ count(TEXT, "tail ") }> = Words::by_end(of_kind(TEXT, "tail "));
+static INSIDE: Words<{ count(TEXT, "inside ") }> = Words::by_front(of_kind(TEXT, "inside "));
+static ORG: Words<{ count(TEXT, "org ") }> = Words::by_front(of_kind(TEXT, "org "));
 const LEGAL: [&str; count(TEXT, "legal ")] = of_kind(TEXT, "legal ");
+/// The longer ones first, of which others are parts
 const JOINT: [&str; count(TEXT, "joint ")] = of_kind(TEXT, "joint ");
-const ORG: [&str; count(TEXT, "org ")] = of_kind(TEXT, "org ");
+static JOINT_BY_FRONT: Words<{ JOINT.len() }> = Words::by_front(JOINT);
 
 /// Brackets as Chinese texts have them.
 const FULL_OPENING: char = '\u{FF08}';
@@ -109,8 +108,14 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     Some(parts)
 }
 
+/// The most characters that one byte of a text may become.
+const MOST_OF_BYTE: usize = 6;
+
 /// As much of a text as is taken apart.
 pub(crate) fn within(text: &str) -> &str {
+    if text.len() * MOST_OF_BYTE <= LONGEST {
+        return text;
+    }
     let mut left = LONGEST;
     for (at, c) in text.char_indices() {
         let mut length = 0;
@@ -129,7 +134,7 @@ pub(crate) fn within(text: &str) -> &str {
 /// Whether a text is a label, with or without a number.
 fn is_label(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphabetic());
-    LABEL.contains(&bare)
+    LABEL.all.contains(&bare)
 }
 
 /// What is left of a name, or what it falls into.
@@ -209,7 +214,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
 /// Whether a text is only what is written around names.
 pub(super) fn is_wrapping(text: &str) -> bool {
     let text = text.trim_matches(['(', ')']);
-    LABEL.contains(&text) || TAIL.contains(&text) || INSIDE.contains(&text)
+    LABEL.all.contains(&text) || TAIL.all.contains(&text) || INSIDE.all.contains(&text)
 }
 
 /// The name without the kind of a sole trader behind it, where it says so.
@@ -219,17 +224,18 @@ pub(crate) fn without_sole_trader(text: &str) -> Option<&str> {
     Some(name.trim_end_matches(is_around))
 }
 
-/// The key of the name with the kind of a sole trader added or taken off, as lists have it either way.
-pub(crate) fn other_sole_trader_key(text: &str) -> String {
+/// The key of the name with the kind of a sole trader added or taken off, as lists have it either way. Takes the name and
+/// its key.
+pub(crate) fn other_sole_trader_key(text: &str, own: &str) -> String {
     match without_sole_trader(text) {
         Some(name) => key(name),
-        None => key(&[text, "(", SOLE_TRADER, ")"].concat()),
+        None => [own, SOLE_TRADER].concat(),
     }
 }
 
 /// Whether a sole trader may be called so.
 pub(crate) fn may_be_sole_trader(key: &str) -> bool {
-    !ORG.iter().any(|word| key.contains(word))
+    !ORG.stand_in(key)
 }
 
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
@@ -322,8 +328,8 @@ fn is_plain(text: &str) -> bool {
     firms < 2
         && !brackets_wrap(text, brackets)
         && halves.is_none_or(|(one, other)| one != other)
-        && !begins_with(text, &LABEL, &LABEL_FIRSTS)
-        && !ends_with(text, &TAIL, &TAIL_LASTS)
+        && !LABEL.begin(text)
+        && !TAIL.end(text)
 }
 
 /// Whether brackets end a name of which they are no part, or hold what is no part of it.
@@ -344,7 +350,7 @@ fn brackets_wrap(text: &str, any: bool) -> bool {
         };
         !LEGAL.iter().any(is_legal)
     });
-    ends_in_other || behind_brackets().any(|inside| begins_with(inside, &INSIDE, &INSIDE_FIRSTS))
+    ends_in_other || behind_brackets().any(|inside| INSIDE.begin(inside))
 }
 
 /// The text in half width and with one kind of bracket, without quotes and invisible characters; line breaks and the like
@@ -461,10 +467,8 @@ fn label(text: &str, add: Add<'_>) {
             add(first, false);
         }
     }
-    for label in LABEL {
-        if let Some(rest) = text.strip_prefix(label) {
-            add(rest, true);
-        }
+    for rest in LABEL.behind(text) {
+        add(rest, true);
     }
 }
 
@@ -485,7 +489,7 @@ fn brackets(text: &str, add: Add<'_>) {
         let is_legal = LEGAL
             .iter()
             .any(|legal| legal.get(1..legal.len() - 1) == Some(inside));
-        let is_noise = INSIDE.iter().any(|word| inside.starts_with(word));
+        let is_noise = INSIDE.begin(inside);
         if is_noise || at_end && !is_legal && !is_branch {
             add(&[before, behind].concat(), true);
             if around || inside.chars().count() > 3 {
@@ -609,7 +613,11 @@ const PLAINTIFF: &str = "原告";
 
 /// `旧名现更名为新名`, `新名曾用名旧名`: outside of brackets, where they are taken off first.
 fn joints(text: &str, add: Add<'_>) {
-    for joint in JOINT {
+    let joints = match JOINT_BY_FRONT.stand_in(text) {
+        true => &JOINT[..],
+        false => &[],
+    };
+    for joint in joints {
         if let Some((before, behind)) = text.split_once(joint)
             && (joint.chars().count() > 2 || is_joint(before, behind))
         {
@@ -635,18 +643,16 @@ fn joints(text: &str, add: Add<'_>) {
 /// Whether a joint of two characters parts two names: such a pair may stand inside of one, as in 中原名品有限公司.
 fn is_joint(before: &str, behind: &str) -> bool {
     let short = |name: &str| (2..=4).contains(&name.chars().count());
-    ORG.iter().any(|word| trimmed(before).ends_with(word))
+    ORG.all.iter().any(|word| trimmed(before).ends_with(word))
         || trimmed(before).is_empty()
         || behind.starts_with([':', '：', '为', '是', '叫'])
-        || short(before) && short(behind) && !ORG.iter().any(|word| behind.ends_with(word))
+        || short(before) && short(behind) && !ORG.all.iter().any(|word| behind.ends_with(word))
 }
 
 /// Words behind a name.
 fn tails(text: &str, add: Add<'_>) {
-    for tail in TAIL {
-        if let Some(name) = text.strip_suffix(tail) {
-            add(name, true);
-        }
+    for name in TAIL.in_front(text) {
+        add(name, true);
     }
     // 等3家, 等3家公司, 等3人
     let is_number = |c: char| c.is_ascii_digit() || numeral(c).is_some();

@@ -10,8 +10,9 @@ mod region;
 use super::endings::FORM;
 use crate::order;
 use alike::{look_alike, sound_alike};
-use parts::{Parts, without_form};
+use parts::{Parts, has_two, without_form};
 use region::{Region, Together, together};
+use std::borrow::Cow;
 
 /// What differs between two names that are nearly the same, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,10 +66,25 @@ pub(crate) fn filed(key: &str) -> Vec<String> {
     cores
 }
 
-/// What to look for: cores to be found with one edit, and others to be found as they are.
-pub(crate) struct Sought {
-    pub(crate) near: Vec<Vec<char>>,
-    pub(crate) exact: Vec<Vec<char>>,
+/// What to look for, each once: cores to be found with one edit, and others to be found as they are.
+pub(crate) struct Sought<'a> {
+    pub(crate) near: Vec<&'a str>,
+    pub(crate) exact: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Sought<'a> {
+    fn add_near(&mut self, core: &'a str) {
+        if !self.near.contains(&core) {
+            self.near.push(core);
+        }
+    }
+
+    fn add_exact(&mut self, core: impl Into<Cow<'a, str>>) {
+        let core = core.into();
+        if !self.near.contains(&&*core) && !self.exact.contains(&core) {
+            self.exact.push(core);
+        }
+    }
 }
 
 /// A name that others are compared with.
@@ -86,48 +102,39 @@ impl<'a> Asked<'a> {
     }
 
     /// The cores under which names that are nearly the same may be filed.
-    pub(crate) fn sought(&self) -> Sought {
+    pub(crate) fn sought(&self) -> Sought<'_> {
         let parts = &self.parts;
-        let letters = |text: &str| -> Vec<char> { text.chars().collect() };
-        let plain = letters(parts.plain);
-        let mut near = vec![letters(&parts.bare)];
-        near.push(plain.clone());
+        let mut sought = Sought {
+            near: Vec::with_capacity(3),
+            exact: Vec::new(),
+        };
         // What looks like a region may be a brand.
-        near.push(letters(parts.behind_known));
-        order::sort(&mut near);
-        near.dedup();
-        let mut exact: Vec<Vec<char>> = Vec::new();
-        if parts.formless != parts.plain {
-            exact.push(letters(parts.formless));
+        for core in [&parts.bare, parts.plain, parts.behind_known] {
+            sought.add_near(core);
         }
+        sought.add_exact(parts.formless);
         // A region that is misspelt, or not known by name.
-        let most = if parts.plain == parts.formless { 6 } else { 4 };
-        exact.extend((2..=most).filter_map(|count| {
-            plain
-                .get(count..)
-                .filter(|rest| rest.len() >= 2)
-                .map(<[char]>::to_vec)
-        }));
-        if parts.plain == parts.formless {
-            for at in 0..4 {
-                let mut swapped = self.letters.clone();
-                if at + 1 < swapped.len() {
-                    swapped.swap(at, at + 1);
-                    let swapped: String = swapped.into_iter().collect();
-                    let parts = Parts::of(&swapped);
-                    if parts.plain != parts.formless {
-                        exact.push(letters(&parts.bare));
-                    }
+        let has_region = parts.plain != parts.formless;
+        let most = if has_region { 4 } else { 6 };
+        for (at, _) in parts.plain.char_indices().take(most + 1).skip(2) {
+            if let Some(rest) = parts.plain.get(at..).filter(|rest| has_two(rest)) {
+                sought.add_exact(rest);
+            }
+        }
+        let swaps = if has_region { 0 } else { 4 };
+        for swapped in (0..swaps).filter_map(|at| swapped(parts.key, at)) {
+            // Nearly no swap makes a region, and taking a name apart is dear.
+            if begins_with_region(without_form(&swapped)) {
+                let parts = Parts::of(&swapped);
+                if parts.plain != parts.formless {
+                    sought.add_exact(parts.bare);
                 }
             }
         }
         let front = parts.formless.len() - parts.plain.len();
         let behind = parts.key.get(front..).unwrap_or_default();
-        exact.extend(behind_misspelt_forms(behind));
-        order::sort(&mut exact);
-        exact.dedup();
-        exact.retain(|core| !near.contains(core));
-        Sought { near, exact }
+        behind_misspelt_forms(behind, &mut |core| sought.add_exact(core));
+        sought
     }
 
     /// What differs between this name and a listed one, where they are nearly the same.
@@ -208,10 +215,18 @@ fn lacks_region(short: &Parts<'_>, long: &Parts<'_>) -> bool {
     is_known || is_unknown
 }
 
-/// What is left of a name whose ending is a legal form but for one edit, which may reach across its beginning.
-fn behind_misspelt_forms(key: &str) -> Vec<Vec<char>> {
+/// The text with the character at a place and the next one swapped.
+pub(crate) fn swapped(text: &str, at: usize) -> Option<String> {
+    let (from, first) = text.char_indices().nth(at)?;
+    let (front, rest) = text.split_at_checked(from)?;
+    let (first, rest) = rest.split_at_checked(first.len_utf8())?;
+    let (second, behind) = rest.split_at_checked(rest.chars().next()?.len_utf8())?;
+    Some([front, second, first, behind].concat())
+}
+
+/// Gives what is left of a name whose ending is a legal form but for one edit, which may reach across its beginning.
+fn behind_misspelt_forms<'a>(key: &'a str, add: &mut dyn FnMut(Cow<'a, str>)) {
     let letters: Vec<char> = key.chars().collect();
-    let mut cores = Vec::new();
     let mut wanted: Vec<char> = Vec::new();
     for form in FORM {
         wanted.clear();
@@ -222,9 +237,11 @@ fn behind_misspelt_forms(key: &str) -> Vec<Vec<char>> {
                 .checked_sub(take)
                 .and_then(|at| letters.split_at_checked(at));
             if let Some((core, ending)) = parts
+                && core.len() > 1
                 && Edit::between(ending, &wanted).is_some()
             {
-                cores.push(core.to_vec());
+                let end = key.char_indices().nth(core.len()).map_or(key.len(), |(at, _)| at);
+                add(Cow::Borrowed(key.get(..end).unwrap_or_default()));
             }
         }
         // The last character before the form and its first one, swapped.
@@ -235,17 +252,13 @@ fn behind_misspelt_forms(key: &str) -> Vec<Vec<char>> {
             && first != second
             && ending == rest
         {
-            let mut swapped = letters.clone();
-            swapped.swap(at - 1, at);
-            cores.push(
-                without_form(&swapped.iter().collect::<String>())
-                    .chars()
-                    .collect(),
-            );
+            let swapped = swapped(key, at - 1).unwrap_or_default();
+            let core = without_form(&swapped);
+            if has_two(core) {
+                add(Cow::Owned(core.to_owned()));
+            }
         }
     }
-    cores.retain(|core| core.len() > 1);
-    cores
 }
 
 /// The one edit that lies between two texts.

@@ -6,16 +6,13 @@
 
 use super::branch_parent;
 use super::contained::{BODY, contained, ends_body};
-use super::endings::{BRANCH, count, ends_with, firsts, lasts, of_kind};
+use super::endings::{BRANCH, FORM, Words, count, of_kind};
 use super::figures::figures;
 use super::forms::{english_owners, is_english_branch, limited, other_forms};
 
 const TEXT: &str = include_str!("bodies.txt");
-const TRADE: [&str; count(TEXT, "trade ")] = of_kind(TEXT, "trade ");
-const TRADE_FIRSTS: [u32; TRADE.len()] = firsts(&TRADE);
-const DEPARTMENT: [&str; count(TEXT, "department ")] = of_kind(TEXT, "department ");
-const DEPARTMENT_LASTS: [u32; DEPARTMENT.len()] = lasts(&DEPARTMENT);
-const BRANCH_LASTS: [u32; BRANCH.len()] = lasts(&BRANCH);
+static TRADE: Words<{ count(TEXT, "trade ") }> = Words::by_front(of_kind(TEXT, "trade "));
+static DEPARTMENT: Words<{ count(TEXT, "department ") }> = Words::by_end(of_kind(TEXT, "department "));
 
 /// What a variant of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +54,7 @@ const UNION: &str = "工会";
 /// Gives the keys of a name's variants, of which the key is given; those in other figures where the text is given too.
 pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str, Variant)) {
     behind(name, Variant::Part, add);
-    behind_limited(name, Variant::Form, add);
+    limited_otherwise(name, Variant::Form, add);
     if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
         let shortest = if letters.ends_with(ends_body) {
@@ -79,7 +76,7 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
     english_owners(name, &mut |company| add(company, Variant::Parent));
     shop(name, add);
     // A branch is another than the body to which it belongs.
-    let of_body = match ends_with(name, &BRANCH, &BRANCH_LASTS) || is_english_branch(name) {
+    let of_body = match BRANCH.end(name) || is_english_branch(name) {
         true => Variant::Owner,
         false => Variant::Part,
     };
@@ -105,9 +102,10 @@ fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
 /// The characters in front of the form of a company's name that is looked for with its form spelt otherwise.
 const BARE: usize = 4;
 
-/// The names that the name of a limited company ends with, its form spelt the other way.
-fn behind_limited(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
+/// The name of a limited company, its form spelt the other way, and the names that it ends with.
+fn limited_otherwise(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     limited(name, &mut |other| {
+        add(other, variant);
         let bare = without_form(other);
         let starts = bare.chars().count().saturating_sub(BARE).min(MOST_IN_FRONT);
         for (at, _) in bare.char_indices().skip(1).take(starts) {
@@ -151,16 +149,12 @@ fn body_within(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant))
         variant => variant,
     };
     whole(name, variant, add);
-    limited(name, &mut |other| add(other, of_other_form));
-    behind_limited(name, of_other_form, add);
+    limited_otherwise(name, of_other_form, add);
 }
 
 /// The body whose department a name is, and the companies to which a body belongs.
 fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
-    let department = match ends_with(name, &DEPARTMENT, &DEPARTMENT_LASTS) {
-        true => DEPARTMENT.iter().find_map(|ending| name.strip_suffix(ending)),
-        false => None,
-    };
+    let department = DEPARTMENT.in_front(name).next();
     if let Some(body) = department.filter(|body| body.chars().count() >= BODY && !is_trade(body)) {
         body_within(body, Variant::Part, add);
     }
@@ -184,11 +178,9 @@ fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
 /// The bodies of which a name may be the branch, but for the one that its beginning says: those whose form is spelt otherwise, and
 /// those called otherwise than companies are, as in `江州印刷厂一分厂`.
 fn shop(name: &str, add: &mut dyn FnMut(&str, Variant)) {
-    if !ends_with(name, &BRANCH, &BRANCH_LASTS) {
+    let Some(body) = BRANCH.in_front(name).next() else {
         return;
-    }
-    let body = BRANCH.iter().find_map(|ending| name.strip_suffix(ending));
-    let body = body.unwrap_or(name);
+    };
     let parent = branch_parent(name);
     if let Some(parent) = &parent {
         let behind = name.strip_prefix(parent.as_str()).unwrap_or_default();
@@ -223,25 +215,16 @@ pub(crate) fn is_trade(name: &str) -> bool {
 
 /// The name without the longest form with which it ends, of a company or a branch.
 fn without_form(name: &str) -> &str {
-    let branches = match ends_with(name, &BRANCH, &BRANCH_LASTS) {
-        true => &BRANCH[..],
-        false => &[],
-    };
-    let forms = super::endings::FORM.iter().chain(branches);
-    let rest = forms.filter_map(|form| name.strip_suffix(form));
-    rest.min_by_key(|rest| rest.len()).unwrap_or(name)
+    let forms = FORM.iter().filter_map(|form| name.strip_suffix(form));
+    let rests = forms.chain(BRANCH.in_front(name));
+    rests.min_by_key(|rest| rest.len()).unwrap_or(name)
 }
 
 /// Whether a text consists of words for trades.
 fn is_all_trade(text: &str) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
-        let Some([a, b, c]) = rest.as_bytes().first_chunk::<3>() else {
-            return false;
-        };
-        let first = u32::from_le_bytes([*a, *b, *c, 0]);
-        let mut words = TRADE.iter().zip(TRADE_FIRSTS).filter(|(_, own)| *own == first);
-        let Some(behind) = words.find_map(|(word, _)| rest.strip_prefix(word)) else {
+        let Some(behind) = TRADE.behind(rest).next() else {
             return false;
         };
         rest = behind;
@@ -346,7 +329,7 @@ mod tests {
 
     #[test]
     fn words_are_written_as_keys() {
-        for word in TRADE.iter().chain(&DEPARTMENT).chain(&FORMS) {
+        for word in TRADE.all.iter().chain(&DEPARTMENT.all).chain(&FORMS) {
             assert_eq!(key(word), *word);
         }
     }

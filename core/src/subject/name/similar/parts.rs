@@ -131,6 +131,6 @@ pub(super) fn without_form(key: &str) -> &str {
     rests.min_by_key(|rest| rest.len()).unwrap_or(key)
 }
 
-fn has_two(text: &str) -> bool {
+pub(super) fn has_two(text: &str) -> bool {
     text.chars().nth(1).is_some()
 }

@@ -67,10 +67,16 @@ const CITY: char = '\u{5e02}';
 /// What ends a county, of which the word may be short.
 const COUNTY: char = '\u{53bf}';
 
-/// The words as keys have them, and which characters they begin with.
-#[derive(Default)]
+/// A word as keys have it.
+struct KnownWord {
+    first: char,
+    text: String,
+    place: Place,
+}
+
+/// The words, ascending, and which characters they begin with.
 struct Table {
-    words: Vec<(String, Place)>,
+    words: Vec<KnownWord>,
     /// One bit for each character, told by its last thirteen bits
     firsts: Vec<u64>,
 }
@@ -116,15 +122,16 @@ fn table() -> &'static Table {
         order::sort_by(&mut table, |a, b| a.0.cmp(&b.0));
         table.dedup_by(|a, b| a.0 == b.0);
         let mut firsts = vec![0; FIRSTS as usize / 64];
-        for bit in table
-            .iter()
-            .filter_map(|(word, _)| Some(u32::from(word.chars().next()?) % FIRSTS))
-        {
+        let words = table.into_iter().filter_map(|(text, place)| {
+            let first = text.chars().next()?;
+            let bit = u32::from(first) % FIRSTS;
             if let Some(word) = firsts.get_mut((bit / 64) as usize) {
                 *word |= 1 << (bit % 64);
             }
-        }
-        Table { words: table, firsts }
+            Some(KnownWord { first, text, place })
+        });
+        let words = words.collect();
+        Table { words, firsts }
     })
 }
 
@@ -135,15 +142,12 @@ fn known(text: &str) -> Option<(&'static str, Place)> {
     if !table.may_begin(first) {
         return None;
     }
-    let table = &table.words;
-    let behind = table.partition_point(|(word, _)| word.as_str() <= text);
-    let (before, _) = table.split_at_checked(behind)?;
-    let same = before
-        .iter()
-        .rev()
-        .take_while(|(word, _)| word.starts_with(first));
-    let found = same.into_iter().find(|(word, _)| text.starts_with(word.as_str()));
-    found.map(|(word, place)| (word.as_str(), *place))
+    let from = table.words.partition_point(|word| word.first < first);
+    let words = table.words.iter().skip(from);
+    let same = words.take_while(|word| word.first == first);
+    // Of words that all begin a text the last is the longest.
+    let found = same.filter(|word| text.starts_with(word.text.as_str())).last();
+    found.map(|word| (word.text.as_str(), word.place))
 }
 
 impl<'a> Region<'a> {
@@ -242,7 +246,8 @@ fn rule(behind: &str) -> usize {
         rules, endings, own, ..
     } = rules();
     let near = behind.char_indices().nth(8).map_or(behind.len(), |(at, _)| at);
-    if let Some(at) = behind.get(..near).and_then(|near| near.find(own.0)) {
+    let is_own = |at: &usize| behind.get(*at..near).is_some_and(|rest| rest.starts_with(own.0));
+    if let Some(at) = behind.char_indices().map(|(at, _)| at).take(8).find(is_own) {
         let end = at + own.0.len();
         let next = behind.get(end..).and_then(|rest| rest.chars().next());
         if let Some(c) = next.filter(|c| own.1.contains(*c)) {
@@ -338,7 +343,7 @@ mod tests {
         assert_eq!(words.len(), 6 + 8 + 4 + 2);
         assert!(words.iter().all(|word| key(word) == *word), "{words:?}");
         let words = &table().words;
-        assert!(words.len() > 700 && words.iter().all(|(word, _)| key(word) == *word));
+        assert!(words.len() > 700 && words.iter().all(|word| key(&word.text) == word.text));
     }
 
     #[test]
