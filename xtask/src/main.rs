@@ -8,6 +8,8 @@ mod skeleton;
 mod symbols;
 mod target;
 mod task;
+#[cfg(test)]
+mod versions;
 mod wasm;
 mod zig;
 
