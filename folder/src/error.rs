@@ -4,7 +4,6 @@ use crate::pull::Slow;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::manifest::{LogError, ManifestError, PlanError};
-#[cfg(feature = "publish")]
 use jrp_core::publication::Difference;
 #[cfg(feature = "publish")]
 use jrp_core::writer::BuildError;
