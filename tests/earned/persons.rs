@@ -205,8 +205,11 @@ fn a_text_about_a_person_answers_nothing_by_itself() {
         "江州市云澜 汀兰 建材有限公司",
         "江州市受益建材有限公司",
         "江州市云澜建材有限公司等3家",
+        "江州云澜和电子商务有限公司",
     ] {
-        assert_eq!(asked(None, name), "clear", "{name}");
+        for kind in [None, Some(SubjectKind::Org)] {
+            assert_eq!(asked(kind, name), "clear", "{name} {kind:?}");
+        }
     }
 }
 

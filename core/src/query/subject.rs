@@ -223,9 +223,9 @@ impl Subject {
     fn is_called_as_person(&self) -> bool {
         let is_person =
             |text: &str| name::is_called_as_person(parts::without_sole_trader(text).unwrap_or(text));
-        let mut parts = self.parts.iter().filter(|part| !part.is_whole).peekable();
+        let parts = || self.parts.iter().filter(|part| !part.is_whole);
         self.name.as_ref().is_some_and(|name| is_person(&name.typed))
-            || parts.peek().is_some() && parts.all(|part| is_person(&part.text))
+            || parts().any(|part| part.may_be_person) && parts().all(|part| is_person(&part.text))
     }
 }
 
