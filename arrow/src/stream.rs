@@ -1,6 +1,7 @@
 //! Tables one after the other: a stream that a host hands over, and one of answers.
 
 use crate::abi::{ArrowArray, ArrowArrayStream, ArrowSchema};
+use crate::column::readable;
 use crate::error::ArrowError;
 use crate::made::Screened;
 use crate::rows::screen;
@@ -91,7 +92,7 @@ pub unsafe fn screen_stream<B: AsRef<[u8]>>(
         what: what.to_owned(),
     };
     // SAFETY: NULL or readable, as the caller promises.
-    let found = unsafe { stream.as_ref() }.ok_or_else(|| null("the stream"))?;
+    let found = unsafe { readable(stream, "the stream")? };
     if found.release.is_none() {
         return Err(ArrowError::Released { what: "the stream" });
     }
@@ -157,16 +158,16 @@ unsafe extern "C" fn our_schema(_: *mut ArrowArrayStream, schema: *mut ArrowSche
     0
 }
 
+/// The next table. Of a stream that was released there is none.
+///
 /// # Safety
-/// `stream` is one of ours and live, `array` may be written.
+/// `stream` is one of ours, `array` may be written.
 unsafe extern "C" fn our_next(stream: *mut ArrowArrayStream, array: *mut ArrowArray) -> c_int {
-    // SAFETY: made by `stream`.
-    let answers = unsafe { &mut *(*stream).private_data.cast::<Answers>() };
+    // SAFETY: made by `stream`, or NULL since it was released.
+    let answers = unsafe { (*stream).private_data.cast::<Answers>().as_mut() };
+    let next = answers.and_then(|answers| answers.tables.next());
     // SAFETY: all zero is an array that was released: the end.
-    let next = answers
-        .tables
-        .next()
-        .map_or_else(|| unsafe { zeroed() }, |table| table.array());
+    let next = next.map_or_else(|| unsafe { zeroed() }, |table| table.array());
     // SAFETY: as the caller promises.
     unsafe { array.write(next) };
     0

@@ -141,3 +141,51 @@ fn a_stream_that_was_released_or_misses_its_functions_is_refused() {
         "also where there are no tables"
     );
 }
+
+#[test]
+fn what_is_released_twice_or_asked_afterwards_is_let_be() {
+    let codes = [code("91", "320507", "MA1AAAAA")];
+    let tables = ask(producer(&codes, false)).unwrap();
+    // SAFETY: ours; a column is moved away by taking its content and its release.
+    unsafe {
+        let (mut array, mut made) = (tables[0].array(), Screened::schema());
+        let (column, field) = (*array.children, *made.children);
+        let moved = (Held::new(column.read()), Held::new(field.read()));
+        ((*column).release, (*field).release) = (None, None);
+        let (release, release_schema) = (array.release.unwrap(), made.release.unwrap());
+        for _ in 0..2 {
+            release(&mut array);
+            release_schema(&mut made);
+        }
+        assert!(array.release.is_none() && made.release.is_none());
+        // What was moved away lives on.
+        let offsets: *const i32 = (*moved.0.buffers.add(1)).cast();
+        assert_eq!((moved.0.length, *offsets, *offsets.add(1)), (1, 0, 10));
+        drop(moved);
+
+        let mut told = stream(tables);
+        let release = told.release.unwrap();
+        release(&mut told);
+        release(&mut told);
+        let mut array: ArrowArray = zeroed();
+        assert_eq!(told.get_next.unwrap()(&mut told, &mut array), 0);
+        assert!(array.release.is_none());
+    }
+}
+
+#[test]
+fn a_stream_where_none_may_be_is_refused() {
+    let lists = RosterSet::of(roster(&[]), []);
+    let question = query("ZFCG", SubjectQuery::default());
+    // SAFETY: looked at by its address alone.
+    let refused = unsafe {
+        let odd = core::ptr::without_provenance_mut(1);
+        screen_stream(&lists, &question, &Titles::default(), odd)
+    };
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("is not where such a struct may be")
+    );
+}
