@@ -25,8 +25,6 @@ mod open;
 mod order;
 mod parse;
 pub mod policy;
-#[doc(hidden)]
-pub mod publication;
 pub mod query;
 pub mod record;
 pub mod roster;

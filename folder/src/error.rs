@@ -4,7 +4,7 @@ use crate::pull::Slow;
 use jrp_core::date::Timestamp;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::manifest::{LogError, ManifestError, PlanError};
-use jrp_core::publication::Difference;
+use jrp_core::snapshot::Difference;
 #[cfg(feature = "publish")]
 use jrp_core::writer::BuildError;
 #[cfg(feature = "publish")]

@@ -32,12 +32,12 @@
 //! |        |      | zeros up to the header length                                            |
 
 use super::bytes::Taker;
+use super::publication::Publication;
 use super::table::PartTable;
 use super::{MAGIC, VERSION, section_id};
 use crate::date::{Date, Timestamp};
 use crate::error::{OpenError, Section};
 use crate::parse::parse_code;
-use crate::publication::Publication;
 use crate::subject::name::CANONICALISATION;
 use crate::suite::{Digest, KeyId, Suite};
 

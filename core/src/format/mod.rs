@@ -20,6 +20,7 @@ pub(crate) mod leaf;
 pub(crate) mod pages;
 pub(crate) mod partition;
 pub(crate) mod policy;
+pub(crate) mod publication;
 pub(crate) mod record_reader;
 pub(crate) mod row;
 pub(crate) mod seal;

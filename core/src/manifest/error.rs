@@ -1,7 +1,7 @@
 //! Why a manifest is refused.
 
 use crate::error::{ErrorCode, OpenError};
-use crate::publication::Difference;
+use crate::snapshot::Difference;
 use crate::unseen::Quoted;
 use thiserror::Error;
 

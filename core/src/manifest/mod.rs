@@ -30,9 +30,8 @@ pub use plan::{Have, Plan};
 
 use crate::date::Timestamp;
 use crate::error::OpenError;
-use crate::publication::Publication;
 use crate::roster::Roster;
-use crate::snapshot::{Audience, FreshnessState, Header};
+use crate::snapshot::{Audience, FreshnessState, Header, Publication};
 use crate::suite::{Digest, KeyId, Signature, Suite};
 use crate::trust::{Claim, TrustAnchors};
 

@@ -9,6 +9,8 @@ mod signing;
 pub use crate::format::filter::PreCheck;
 pub use crate::format::freshness::FreshnessState;
 pub use crate::format::header::{Audience, BaseReference, Header, ListCount};
+#[doc(hidden)]
+pub use crate::format::publication::{Difference, Publication};
 pub(crate) use kind::{Both, PartitionKind};
 
 use crate::error::{OpenError, Section};

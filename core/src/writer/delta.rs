@@ -11,9 +11,8 @@ use super::{BuildError, Builder, Built, Options, tokens};
 use crate::executor::Executor;
 use crate::format;
 use crate::policy::PolicyPack;
-use crate::publication::Difference;
 use crate::roster::Roster;
-use crate::snapshot::{Audience, BaseReference, PartitionKind};
+use crate::snapshot::{Audience, BaseReference, Difference, PartitionKind};
 use crate::suite::PersonKey;
 
 impl<'a, B: AsRef<[u8]>> Builder<'a, B> {

@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::error::ErrorCode;
-use crate::publication::Difference;
+use crate::snapshot::Difference;
 use thiserror::Error;
 
 /// Why a record was not taken, or a snapshot not finished.

@@ -1,6 +1,6 @@
 //! Whose publications files are: what all files of one chain, one folder and one memory have in common.
 
-use crate::snapshot::Audience;
+use super::header::Audience;
 
 /// What tells the publications of one publisher for one audience from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
