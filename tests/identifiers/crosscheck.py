@@ -3,7 +3,7 @@
     pip install -r tests/requirements.txt
     python tests/identifiers/crosscheck.py [--count N] [--seed S] [--binary PATH]
 
-Runs the example `identify` of jrp-core on generated and fixed values. The values are computed, published by companies,
+Runs `identify` on generated and fixed values. The values are computed, published by companies,
 or printed in standards; none belongs to a natural person. Exits 1 on a disagreement that is not listed in KNOWN.
 """
 
@@ -133,7 +133,7 @@ def we_accept(kind, answer):
 
 def ask(binary, questions):
     lines = "".join(f"{kind} {value}\n" for kind, value in questions)
-    command = [binary] if binary else ["cargo", "run", "-q", "-p", "jrp-core", "--example", "identify"]
+    command = [binary] if binary else ["cargo", "run", "-q", "-p", "jrp-tests", "--bin", "identify"]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, encoding="utf-8", cwd=ROOT)
     if done.returncode != 0:
         sys.exit(f"crosscheck: {' '.join(command)} failed:\n{done.stderr}")

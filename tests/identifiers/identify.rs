@@ -1,7 +1,7 @@
 //! Reads lines `KIND VALUE` and prints, tab-separated, what the library makes of each: `ok`, the canonical value and the
 //! failed checks, or `refused` and the reason. `name` as the kind prints the two keys of a name.
 //!
-//! `printf 'uscc 9144030071526726xg\n' | cargo run -q -p jrp-core --example identify`
+//! `printf 'uscc 9144030071526726xg\n' | cargo run -q -p jrp-tests --bin identify`
 
 use jrp_core::subject::{IdKind, Identifier, InputWarning, name};
 use std::io::{self, BufRead, Write};
