@@ -60,3 +60,6 @@ export type ErrorCode =
   | "freed"
   /** lists cannot be fetched */
   | "network";
+
+/** What a question comes to, by the number that stands for it. */
+export const OUTCOMES = ["prohibited", "restricted", "review", "notice", "preferred", "clear", "indeterminate"] as const;
