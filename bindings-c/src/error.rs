@@ -54,7 +54,7 @@ impl From<Failure> for jrp_error {
     fn from(failure: Failure) -> Self {
         Self {
             code: failure.code,
-            section: failure.section.map(|section| Owned::new(section)),
+            section: failure.section.map(Owned::new),
             offset: failure.offset,
             text: Owned::new(failure.text),
         }

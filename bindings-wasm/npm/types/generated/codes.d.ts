@@ -58,3 +58,5 @@ export type ErrorCode =
  | "freed"
 /** lists cannot be fetched */
  | "network";
+/** What a question comes to, by the number that stands for it. */
+export declare const OUTCOMES: readonly ["prohibited", "restricted", "review", "notice", "preferred", "clear", "indeterminate"];
