@@ -2,7 +2,7 @@
 //!
 //! One edit leaves either the first or the second half of a name as it was. A name's core (the key without its legal
 //! form) of `L` characters is cut behind `L / 2` characters; it is filed under each half, together with `L`. A half
-//! that more than [`HOT`] names share is marked hot; names under it are filed under that half together with their
+//! that more than `HOT` names share is marked hot; names under it are filed under that half together with their
 //! other half, whole and with each one of its characters left out.
 //!
 //! A key is the fingerprint, with the seed of its [`Role`], of: `L` (one byte), the half, U+0000, the rest where there
