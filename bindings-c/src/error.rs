@@ -11,6 +11,8 @@ use jrp_folder::FolderCode;
 use jrp_host::Code;
 
 /// A failure, before C sees it.
+///
+/// cbindgen:ignore
 pub(crate) type Failure = jrp_host::Failure<jrp_result>;
 
 impl Code for jrp_result {
