@@ -1,42 +1,16 @@
 //! Looking up a code allocates nothing, and says what a question would.
 #![cfg(feature = "build")]
 
+#[path = "common/allocations.rs"]
+mod allocations;
 mod common;
 
+use allocations::allocations;
 use common::*;
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-
-struct Counting;
-
-thread_local! {
-    static ALLOCATIONS: Cell<usize> = const { Cell::new(0) };
-}
-
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-fn allocations(work: impl FnOnce()) -> usize {
-    let before = ALLOCATIONS.get();
-    work();
-    ALLOCATIONS.get() - before
-}
 
 fn body(number: u32) -> String {
     format!("MA{number:06}")

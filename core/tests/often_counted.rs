@@ -3,8 +3,11 @@
 #![cfg(feature = "build")]
 #![allow(missing_docs)]
 
+#[path = "common/allocations.rs"]
+mod allocations;
 mod common;
 
+use allocations::allocations;
 use common::*;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
@@ -12,29 +15,6 @@ use jrp_core::record::{Force, Record, Withdrawal};
 use jrp_core::subject::{IdKind, Identifier, citizen_check};
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::writer::Builder;
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-
-struct Counting;
-
-thread_local! {
-    static ALLOCATIONS: Cell<u64> = const { Cell::new(0) };
-}
-
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        ALLOCATIONS.set(ALLOCATIONS.get() + 1);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(place, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 
@@ -42,21 +22,21 @@ const SUITE: Suite = Suite::Ed25519Blake3;
 fn cost(rows: usize, row: impl Fn(usize) -> Record) -> u64 {
     let (pack, person_key) = (PolicyPack::builtin().unwrap(), PersonKey::from_bytes([9; 32]));
     let rows: Vec<Record> = (0..rows).map(row).collect();
-    let before = ALLOCATIONS.get();
-    let mut builder = Builder::new(&pack, options(SUITE), Some(&person_key)).unwrap();
-    for (at, mut record) in rows.into_iter().enumerate() {
-        record.record_id = None;
-        record.document_no = Some(format!("虚构罚〔2026〕{at}号"));
-        match at % 2 {
-            0 => builder.push(&record).unwrap(),
-            _ => {
-                record.decided_on = Some(date("2026-11-11"));
-                builder.withdraw(&Withdrawal::of(record, Force::Ends)).unwrap();
+    allocations(|| {
+        let mut builder = Builder::new(&pack, options(SUITE), Some(&person_key)).unwrap();
+        for (at, mut record) in rows.into_iter().enumerate() {
+            record.record_id = None;
+            record.document_no = Some(format!("虚构罚〔2026〕{at}号"));
+            match at % 2 {
+                0 => builder.push(&record).unwrap(),
+                _ => {
+                    record.decided_on = Some(date("2026-11-11"));
+                    builder.withdraw(&Withdrawal::of(record, Force::Ends)).unwrap();
+                }
             }
         }
-    }
-    builder.finish(&Sequential).unwrap();
-    ALLOCATIONS.get() - before
+        builder.finish(&Sequential).unwrap();
+    })
 }
 
 fn is_linear(what: &str, row: impl Fn(usize) -> Record) {

@@ -25,25 +25,23 @@ pub struct Difference {
 }
 
 impl Publication<'_> {
+    fn facts(&self) -> [(&'static str, &str); 3] {
+        [
+            ("publisher", self.publisher),
+            ("region", self.region),
+            ("audience", self.audience.code()),
+        ]
+    }
+
     /// What makes this another publication than the expected one.
     pub fn differs_from(&self, expected: &Publication<'_>) -> Option<Difference> {
-        let facts = |of: &Publication<'_>| {
-            [
-                of.publisher.to_owned(),
-                of.region.to_owned(),
-                of.audience.code().to_owned(),
-            ]
-        };
-        let pairs = facts(self).into_iter().zip(facts(expected));
-        ["publisher", "region", "audience"]
-            .into_iter()
-            .zip(pairs)
-            .find(|(_, (found, expected))| found != expected)
-            .map(|(what, (found, expected))| Difference {
-                what,
-                found,
-                expected,
-            })
+        let mut pairs = self.facts().into_iter().zip(expected.facts());
+        let ((what, found), (_, expected)) = pairs.find(|(own, expected)| own != expected)?;
+        Some(Difference {
+            what,
+            found: found.to_owned(),
+            expected: expected.to_owned(),
+        })
     }
 }
 

@@ -11,7 +11,6 @@ use crate::format::leaf::identity_bytes;
 use crate::subject::name;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
 
 /// A record, as far as rows are compared with it.
 pub(super) struct Member {
@@ -169,10 +168,7 @@ impl Members {
 
     fn identity(&mut self, bytes: Vec<u8>) -> u32 {
         let next = self.identities.len() as u32;
-        match self.identities.entry(bytes) {
-            Entry::Occupied(known) => *known.get(),
-            Entry::Vacant(new) => *new.insert(next),
-        }
+        *self.identities.entry(bytes).or_insert(next)
     }
 
     pub(super) fn ask<'r>(&self, row: &'r Withdrawn) -> Asked<'r> {

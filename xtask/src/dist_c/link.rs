@@ -11,7 +11,7 @@ use std::process::Command;
 
 /// The linker's list of what is exported, all under the version of this ABI.
 fn version_script() -> String {
-    let mut text = format!("JRP_{ABI} {{\n  global:\n");
+    let mut text = format!("{} {{\n  global:\n", super::symbol_version());
     for symbol in SYMBOLS.lines() {
         text.push_str(&format!("    {symbol};\n"));
     }

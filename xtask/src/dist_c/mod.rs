@@ -19,6 +19,11 @@ pub(crate) const TASK: Task = Task {
 /// The number in the soname: JRP_ABI_VERSION of bindings-c, which `scripts/test-c` compares.
 pub(crate) const ABI: &str = "1";
 
+/// The version that the library's symbols have on ELF systems.
+pub(crate) fn symbol_version() -> String {
+    format!("JRP_{ABI}")
+}
+
 /// What the library exports, which `bindings-c` holds committed.
 pub(crate) const SYMBOLS: &str = include_str!("../../../bindings-c/tests/golden/symbols.txt");
 

@@ -1,14 +1,18 @@
 //! What a released file may export and ask for.
 
 use super::facts::{Export, Facts, Glibc};
-use crate::dist_c::{ABI, SYMBOLS};
+use crate::dist_c::{SYMBOLS, symbol_version};
 use crate::task::TaskError;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The version of the C library's symbols on ELF systems.
-fn version() -> String {
-    format!("JRP_{ABI}")
+/// What the C library exports, on ELF systems with a version.
+fn promised(elf: bool) -> BTreeSet<Export> {
+    let exports = SYMBOLS.lines().map(|name| Export {
+        name: name.to_owned(),
+        version: elf.then(symbol_version),
+    });
+    exports.collect()
 }
 
 /// Holds a file to its name and to the oldest glibc.
@@ -35,13 +39,7 @@ pub(super) fn judge(path: &Path, facts: &Facts, floor: Option<&Glibc>) -> Result
     if !is_c_library(path) {
         return Ok(());
     }
-    let promised: BTreeSet<Export> = SYMBOLS
-        .lines()
-        .map(|name| Export {
-            name: name.to_owned(),
-            version: facts.elf.then(version),
-        })
-        .collect();
+    let promised = promised(facts.elf);
     let told = |export: &Export| match &export.version {
         Some(version) => format!("{}@{version}", export.name),
         None => export.name.clone(),
@@ -69,13 +67,7 @@ mod tests {
     fn whole(elf: bool) -> Facts {
         Facts {
             elf,
-            exports: SYMBOLS
-                .lines()
-                .map(|name| Export {
-                    name: name.to_owned(),
-                    version: elf.then(version),
-                })
-                .collect(),
+            exports: promised(elf),
             glibc: elf.then(|| Glibc::parse("2.16").unwrap()),
             needed: BTreeSet::from(["GCC_3.0".to_owned()]),
         }

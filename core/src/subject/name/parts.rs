@@ -608,9 +608,6 @@ fn separators(text: &str, add: Add<'_>) {
     }
 }
 
-/// A label that begins as the word for an old name does.
-const PLAINTIFF: &str = "原告";
-
 /// `旧名现更名为新名`, `新名曾用名旧名`: outside of brackets, where they are taken off first.
 fn joints(text: &str, add: Add<'_>) {
     let joints = match JOINT_BY_FRONT.stand_in(text) {
@@ -626,9 +623,9 @@ fn joints(text: &str, add: Add<'_>) {
             break;
         }
     }
-    // An old name in front of the new one, told by one character.
+    // An old name in front of the new one, told by one character with which a label begins, too.
     if let Some(old) = text.strip_prefix('原')
-        && !text.starts_with(PLAINTIFF)
+        && !LABEL.begin(text)
     {
         add(old, true);
     }

@@ -64,13 +64,13 @@ const LONGEST: usize = 9;
 /// Whether a text only says that no name is known.
 pub(super) fn says_nothing(text: &str) -> bool {
     let kept = |c: &char| c.is_alphanumeric() || matches!(c, '#' | '/');
-    let mut letters = text.chars().map(half_width).filter(kept);
+    let letters = text.chars().map(half_width).filter(kept);
     if letters.clone().nth(LONGEST).is_some() {
         return false;
     }
     let mut word = String::new();
-    word.extend(letters.by_ref().take(LONGEST).map(|c| c.to_ascii_uppercase()));
-    letters.next().is_none() && WORDS.contains(&word.as_str())
+    word.extend(letters.map(|c| c.to_ascii_uppercase()));
+    WORDS.contains(&word.as_str())
 }
 
 #[cfg(test)]

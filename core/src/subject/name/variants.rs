@@ -27,8 +27,12 @@ pub(crate) enum Variant {
     Parent,
 }
 
-/// The characters that a name has at least which is found inside another.
+/// The characters that a name has at least which is found inside another, unless it ends as names of bodies do.
 const SHORTEST: usize = 6;
+
+fn shortest(name: &str) -> usize {
+    if name.ends_with(ends_body) { BODY } else { SHORTEST }
+}
 
 /// The most characters in front of it.
 const MOST_IN_FRONT: usize = 24;
@@ -57,12 +61,7 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
     limited_otherwise(name, Variant::Form, add);
     if name.bytes().any(|byte| byte.is_ascii_alphanumeric()) {
         let letters: String = name.chars().filter(|c| !c.is_ascii_alphanumeric()).collect();
-        let shortest = if letters.ends_with(ends_body) {
-            BODY
-        } else {
-            SHORTEST
-        };
-        if letters.chars().count() >= shortest && !is_trade(&letters) {
+        if letters.chars().count() >= shortest(&letters) && !is_trade(&letters) {
             whole(&letters, Variant::Part, add);
             owner(&letters, add);
         }
@@ -87,9 +86,8 @@ pub(crate) fn variants(name: &str, text: Option<&str>, add: &mut dyn FnMut(&str,
 fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
     let length = name.chars().count();
     let bare = without_form(name).len();
-    let shortest = if name.ends_with(ends_body) { BODY } else { SHORTEST };
     let starts = name.char_indices().skip(1).take(MOST_IN_FRONT);
-    for ((at, _), left) in starts.zip((shortest..length).rev()) {
+    for ((at, _), left) in starts.zip((shortest(name)..length).rev()) {
         let is_trade = || name.get(at..bare).is_none_or(is_all_trade);
         if let Some(rest) = name.get(at..)
             && (left > LONGEST_TRADE || !is_trade())
