@@ -55,5 +55,5 @@ pub(super) fn text(measure: &Measure, policy: &Policy, lang: Lang) -> String {
     if !measure.enabled {
         basis.push_str(lang.pick(["（未启用）", " (not in force)"]));
     }
-    format!("{head}\n      {}\n      {basis}\n", measure.text)
+    format!("{head}\n      {}\n      {basis}\n", measure.text_in(lang))
 }

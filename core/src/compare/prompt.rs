@@ -266,7 +266,7 @@ impl<'a> Speaker<'a> {
             (None, _) | (_, None) => PromptCode::HitNoMeasure,
             (Some(measure), Some(effect)) => {
                 all.extend([
-                    ("measure", measure.text.as_str()),
+                    ("measure", measure.text_in(self.lang)),
                     ("basis", measure.basis.as_str()),
                 ]);
                 match effect {
@@ -282,7 +282,7 @@ impl<'a> Speaker<'a> {
         let without_effect = benefit.filter(|_| judgement.effect.is_none());
         if let Some((benefit, condition)) = without_effect.zip(judgement.condition_unmet) {
             let condition = self.policy.word(condition.into(), self.lang);
-            let about = [("measure", benefit.text.as_str()), ("condition", condition)];
+            let about = [("measure", benefit.text_in(self.lang)), ("condition", condition)];
             self.say(PromptCode::BenefitCondition, &[values, &about].concat());
         } else if without_effect.is_none() {
             self.say(code, &all);

@@ -1,8 +1,7 @@
 //! Packs of several levels: what a lower one may not say (R-001-08; 国办发〔2020〕49号).
 
 use super::code::coded;
-use super::sheet::Sheet;
-use super::{Effect, Measure, Policy, PolicyError, PolicyPack, PolicyProblem, Strength};
+use super::{Effect, Measure, Policy, PolicyError, PolicyPack, PolicyProblem, Strength, measure};
 
 coded! {
     /// Whose pack it is. Rules of a higher level prevail.
@@ -38,7 +37,7 @@ impl PolicyPack {
         if self.level() <= above.level() {
             return Ok(Vec::new());
         }
-        let sheet = Sheet::open(self.tables(), "measures", &super::measure::COLUMNS)?;
+        let sheet = measure::sheet(self.tables())?;
         let mut faults = Vec::new();
         for row in sheet.rows() {
             let (list, scenario, role) = (row.text("list"), row.text("scenario"), row.text("role"));

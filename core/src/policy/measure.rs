@@ -2,7 +2,7 @@
 
 use super::code::coded;
 use super::sheet::{Row, Sheet};
-use super::{Condition, ListKind, Polarity, PolicyError, PolicyProblem, Role, Scenario, Tables, find};
+use super::{Condition, Lang, ListKind, Polarity, PolicyError, PolicyProblem, Role, Scenario, Tables, find};
 use crate::date::Date;
 use crate::order;
 use crate::record::{Severity, SubjectKind};
@@ -84,6 +84,8 @@ pub struct Measure {
     pub strength: Strength,
     /// What to tell the person, in Chinese
     pub text: String,
+    /// The same in English; blank where the pack has no translation
+    pub text_en: String,
     /// Law or document
     pub basis: String,
     /// What must be asserted; `Some` with `by-law-conditional` only
@@ -101,6 +103,23 @@ pub struct Measure {
 }
 
 impl Measure {
+    /// What to tell the person in a language: the Chinese text where there is no other.
+    ///
+    /// ```
+    /// use jrp_core::policy::{Lang, PolicyPack};
+    ///
+    /// let pack = PolicyPack::builtin()?;
+    /// let inspections = pack.measures_of("RD-ANSR", "RCJG")[0].text_in(Lang::En);
+    /// assert_eq!(inspections, "Less frequent inspections");
+    /// # Ok::<(), jrp_core::policy::PolicyError>(())
+    /// ```
+    pub fn text_in(&self, lang: Lang) -> &str {
+        match self.text_en.as_str() {
+            "" => &self.text,
+            text_en => lang.pick([&self.text, text_en]),
+        }
+    }
+
     /// Whether `date` lies within the validity dates, where there are any.
     pub fn is_valid_on(&self, date: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= date) && self.valid_until.is_none_or(|until| date <= until)
@@ -122,7 +141,7 @@ impl Measure {
     }
 }
 
-pub(super) const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 14] = [
     "list",
     "scenario",
     "role",
@@ -139,12 +158,20 @@ pub(super) const COLUMNS: [&str; 14] = [
     "valid_until",
 ];
 
+/// A translation, which a pack need not have.
+const TEXT_EN: &str = "measure_en";
+
+/// The measures, row by row.
+pub(super) fn sheet(tables: &Tables) -> Result<Sheet<'_>, PolicyError> {
+    Sheet::open_with(tables, "measures", &COLUMNS, &[TEXT_EN])
+}
+
 pub(super) fn read(
     tables: &Tables,
     lists: &[ListKind],
     scenarios: &[Scenario],
 ) -> Result<Vec<Measure>, PolicyError> {
-    let sheet = Sheet::open(tables, "measures", &COLUMNS)?;
+    let sheet = sheet(tables)?;
     let mut measures = Vec::new();
     for (row, (list, scenario, _)) in
         sheet.unique_keys(&|row| Ok((row.required("list")?, row.required("scenario")?, row.text("role"))))?
@@ -163,6 +190,7 @@ pub(super) fn read(
             effect: row.coded("effect")?,
             strength: row.coded("strength")?,
             text: row.required("measure")?.to_owned(),
+            text_en: row.text(TEXT_EN).to_owned(),
             basis: row.basis("basis")?.to_owned(),
             condition: condition(&row)?,
             min_severity: row.optional_coded("min_severity")?,

@@ -59,12 +59,22 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn open(tables: &'a Tables, name: &str, columns: &[&str]) -> Result<Self, PolicyError> {
+        Self::open_with(tables, name, columns, &[])
+    }
+
+    /// A table that may also have the `optional` columns, whose cells are blank where it has not.
+    pub(super) fn open_with(
+        tables: &'a Tables,
+        name: &str,
+        columns: &[&str],
+        optional: &[&str],
+    ) -> Result<Self, PolicyError> {
         let Some(table) = tables.table(name) else {
             return Err(refusal(name, None, None, PolicyProblem::MissingTable));
         };
         let refuse = |column: &str, problem| Err(refusal(name, Some(1), Some(column), problem));
         for (at, column) in table.header.iter().enumerate() {
-            if !columns.contains(&column.as_str()) {
+            if !columns.contains(&column.as_str()) && !optional.contains(&column.as_str()) {
                 return refuse(column, PolicyProblem::UnknownColumn);
             }
             if table.header.iter().take(at).any(|earlier| earlier == column) {
@@ -149,7 +159,7 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The cell as it is. `Sheet::open` has seen to it that the column is there.
+    /// The cell as it is. `Sheet::open` has seen to it that the column is there, unless it is optional.
     pub(super) fn exact(&self, column: &str) -> &'a str {
         let at = self.table.header.iter().position(|name| name == column);
         at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)

@@ -51,6 +51,7 @@ fn avoided_wording_occurs_in_no_text() {
     }
     for measure in policy.measures() {
         assert_polite(&measure.list, &measure.text);
+        assert_polite(&measure.list, &measure.text_en);
     }
     for list in policy.lists() {
         assert_polite(&list.code, &list.name_en);
@@ -157,4 +158,34 @@ fn the_english_separator_keeps_its_space() {
         builtin().word(Word::from(Condition::Guide), Lang::ZhCn),
         "申报指南或评选办法已载明"
     );
+}
+
+#[test]
+fn every_measure_is_said_in_english() {
+    for measure in builtin().measures() {
+        let text = measure.text_in(Lang::En);
+        let place = [&measure.list, "/", &measure.scenario].concat();
+        assert!(text.is_ascii() && !text.is_empty(), "{place}: {text}");
+        assert_eq!(measure.text_in(Lang::ZhCn), measure.text, "{place}");
+    }
+}
+
+#[test]
+fn a_pack_without_translations_says_the_measures_in_chinese() {
+    let mut tables = Tables::builtin().unwrap();
+    let measures = tables
+        .tables
+        .iter_mut()
+        .find(|table| table.name == "measures")
+        .unwrap();
+    let at = measures
+        .header
+        .iter()
+        .position(|column| column == "measure_en")
+        .unwrap();
+    measures.header.remove(at);
+    measures.rows.iter_mut().for_each(|row| drop(row.remove(at)));
+    for measure in Policy::from_tables(&tables).unwrap().measures() {
+        assert_eq!(measure.text_in(Lang::En), measure.text);
+    }
 }
