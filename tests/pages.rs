@@ -1,5 +1,4 @@
 //! Pages that people read: what they show is what runs.
-#![allow(missing_docs)]
 
 use std::fs;
 use std::path::Path;

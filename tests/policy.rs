@@ -1,5 +1,4 @@
 //! The policy pack, what was seen of its bases, and the page that shows both.
-#![allow(missing_docs)]
 
 use jrp_core::policy::{Effect, PolicyPack, Verified};
 use jrp_tests::policy_page::{key, page, page_path, seen, write_page};

@@ -1,5 +1,4 @@
 //! Every requirement is shown by a vector or explained, and the committed page says so.
-#![allow(missing_docs)]
 
 use jrp_tests::requirements::{RULE, coverage, page, page_path, requirements, rules, write_page};
 use jrp_tests::vectors::Failure;

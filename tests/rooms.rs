@@ -1,5 +1,4 @@
 //! The rooms of core: what imports what, and that nothing points back.
-#![allow(missing_docs)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,9 +1,9 @@
 //! Every conformance vector, through core and through the command.
 //!
-//! `JRP_UPDATE_VECTORS=1 cargo test -p jrp-tests --test vectors` writes the answers of core into the files. What is
+//! `JRP_UPDATE_VECTORS=1 cargo test -p jrp-tests vectors` writes the answers of core into the files. What is
 //! expected of them stands beside each and is written by hand: where the two disagree, the test fails all the same.
-#![allow(missing_docs)]
 
+use crate::shared::shared;
 use jrp_core::evidence::{Evidence, NumberNeeded};
 use jrp_core::policy::{Lang, Policy};
 use jrp_core::query::Query;
@@ -113,64 +113,15 @@ fn judge(case: &Case<'_>, differences: &[String]) -> impl Iterator<Item = String
 fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
     let jrp = command()?;
     let folder = tempfolder("command")?;
+    let texts = vectors::texts()?;
+    let answers = shared(texts.iter(), |(path, text)| {
+        answers_of_the_command(&jrp, &folder, path, text).map_err(|error| error.to_string())
+    });
     let (mut wrong, mut asked) = (Vec::new(), 0);
-    for (path, text) in vectors::texts()? {
-        let file = parse(&path, &text)?;
-        let place = folder.join(stem(&path));
-        fs::create_dir_all(&place)?;
-        let mut given = Vec::new();
-        for name in [stem(&path)].iter().chain(&file.beside) {
-            given.extend(with_command(&jrp, name, &place.join(name)).map_err(|error| named(&path, error))?);
-        }
-        let (lists, _) = file.open_all().map_err(|error| named(&path, error))?;
-        for case in file.queries.iter().filter(|case| case.disputed.is_none()) {
-            let Some(options) = case.query.to_options() else {
-                continue;
-            };
-            asked += 1;
-            let mut check = Command::new(&jrp);
-            check.arg("check").arg("--json").args(&options);
-            check.args(&given);
-            let kept = place.join("evidence.json");
-            check.arg("--evidence").arg(&kept);
-            check.args(["--project", vectors::PROJECT, "--operator", vectors::OPERATOR]);
-            let Output {
-                status,
-                stdout,
-                stderr,
-            } = check.output()?;
-            let (said, error) = (String::from_utf8(stdout)?, String::from_utf8_lossy(&stderr));
-            let fits = match &case.expect.error {
-                Some(_) => said.is_empty() && matches!(status.code(), Some(1 | 2)) && !error.is_empty(),
-                None => {
-                    said.strip_suffix('\n') == Some(case.result.get())
-                        && status.code() == Some(exit_code(&case.expect.outcome))
-                }
-            };
-            // The command draws the salt; the rest is core's, byte for byte.
-            let evidence = fs::read_to_string(&kept).ok();
-            if kept.exists() {
-                fs::remove_file(&kept)?;
-            }
-            let salt = evidence.as_deref().map_or(Ok(Vec::new()), |text| {
-                Evidence::parse(text).map(|evidence| evidence.occasion().salt)
-            })?;
-            let salt = if salt.is_empty() {
-                &vectors::SALT
-            } else {
-                &salt[..]
-            };
-            let fits = fits && evidence == case.evidence_with(&lists, salt)?;
-            if !fits {
-                wrong.push(format!(
-                    "{}: {}: `jrp check {}` gave {status}, {error}\n   stored {}\n   found  {said}",
-                    stem(&path),
-                    case.name,
-                    options.join(" "),
-                    case.result.get()
-                ));
-            }
-        }
+    for of_file in answers {
+        let (wrong_here, asked_here) = of_file?;
+        wrong.extend(wrong_here);
+        asked += asked_here;
     }
     fs::remove_dir_all(&folder)?;
     assert!(
@@ -181,6 +132,73 @@ fn the_command_answers_every_vector_byte_for_byte() -> Result<(), Failure> {
     );
     assert!(asked > 150, "only {asked} vectors reached the command");
     Ok(())
+}
+
+/// What is wrong with the command's answers to the vectors of a file, and how many it was asked for.
+fn answers_of_the_command(
+    jrp: &Path,
+    folder: &Path,
+    path: &Path,
+    text: &str,
+) -> Result<(Vec<String>, usize), Failure> {
+    let (mut wrong, mut asked) = (Vec::new(), 0);
+    let file = parse(path, text)?;
+    let place = folder.join(stem(path));
+    fs::create_dir_all(&place)?;
+    let mut given = Vec::new();
+    for name in [stem(path)].iter().chain(&file.beside) {
+        given.extend(with_command(jrp, name, &place.join(name)).map_err(|error| named(path, error))?);
+    }
+    let (lists, _) = file.open_all().map_err(|error| named(path, error))?;
+    for case in file.queries.iter().filter(|case| case.disputed.is_none()) {
+        let Some(options) = case.query.to_options() else {
+            continue;
+        };
+        asked += 1;
+        let mut check = Command::new(jrp);
+        check.arg("check").arg("--json").args(&options);
+        check.args(&given);
+        let kept = place.join("evidence.json");
+        check.arg("--evidence").arg(&kept);
+        check.args(["--project", vectors::PROJECT, "--operator", vectors::OPERATOR]);
+        let Output {
+            status,
+            stdout,
+            stderr,
+        } = check.output()?;
+        let (said, error) = (String::from_utf8(stdout)?, String::from_utf8_lossy(&stderr));
+        let fits = match &case.expect.error {
+            Some(_) => said.is_empty() && matches!(status.code(), Some(1 | 2)) && !error.is_empty(),
+            None => {
+                said.strip_suffix('\n') == Some(case.result.get())
+                    && status.code() == Some(exit_code(&case.expect.outcome))
+            }
+        };
+        // The command draws the salt; the rest is core's, byte for byte.
+        let evidence = fs::read_to_string(&kept).ok();
+        if kept.exists() {
+            fs::remove_file(&kept)?;
+        }
+        let salt = evidence.as_deref().map_or(Ok(Vec::new()), |text| {
+            Evidence::parse(text).map(|evidence| evidence.occasion().salt)
+        })?;
+        let salt = if salt.is_empty() {
+            &vectors::SALT
+        } else {
+            &salt[..]
+        };
+        let fits = fits && evidence == case.evidence_with(&lists, salt)?;
+        if !fits {
+            wrong.push(format!(
+                "{}: {}: `jrp check {}` gave {status}, {error}\n   stored {}\n   found  {said}",
+                stem(path),
+                case.name,
+                options.join(" "),
+                case.result.get()
+            ));
+        }
+    }
+    Ok((wrong, asked))
 }
 
 /// The numbers that evidence masks, as they were typed.

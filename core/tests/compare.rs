@@ -1,9 +1,6 @@
 //! What the answer is, rule by rule.
-#![cfg(feature = "build")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::compare::{Match, Outcome};
 use jrp_core::policy::Effect;

@@ -1,9 +1,6 @@
 //! Deltas: what a chain of them answers, and what is refused.
-#![allow(missing_docs)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::{Executor, Job, Sequential};

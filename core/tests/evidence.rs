@@ -1,9 +1,6 @@
 //! Evidence: what it holds and hides, what is refused, and what asking again tells.
-#![cfg(feature = "build")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::compare::Comparison;
 use jrp_core::error::ErrorCode;

@@ -1,19 +1,10 @@
 //! `docs/FORMAT.md` holds no value that the code does not give: every number of it is made anew here, and the golden file
 //! is read by the rules of the page. `JRP_UPDATE_GOLDEN=1` writes the blocks and tables that are made here.
-#![cfg(feature = "build")]
-#![allow(unreachable_pub)]
 
-#[path = "format_page/by_the_page.rs"]
 mod by_the_page;
-#[path = "golden/records.rs"]
-#[allow(dead_code)]
-mod records;
-#[path = "golden/reference.rs"]
-#[allow(dead_code)]
-mod reference;
-#[path = "format_page/values.rs"]
 mod values;
 
+use crate::golden::{records, reference};
 use by_the_page::{IntColumn, PartOf, Sorted, TokenText};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::subject::{CreditCode, name};

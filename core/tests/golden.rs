@@ -1,13 +1,10 @@
 //! Committed snapshots are the promise of `docs/FORMAT.md`: they are built again byte for byte, and open for ever.
 //!
-//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test golden -- --test-threads=1` writes them anew; once a version is
-//! released, its files never change.
-#![cfg(feature = "build")]
+//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test all -- --test-threads=1 golden manifest page` writes
+//! them anew, with the pages that show them; once a version is released, its files never change.
 
-#[path = "golden/records.rs"]
-mod records;
-#[path = "golden/reference.rs"]
-mod reference;
+pub(crate) mod records;
+pub(crate) mod reference;
 
 use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};

@@ -1,8 +1,7 @@
 //! Committed evidence answers again for ever: from the committed snapshots, under this version and all that follow.
 //!
-//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test golden_evidence` writes that of this version anew;
-//! that of a released version never changes, and an answer that does is a fault or a line in the changelog.
-#![cfg(feature = "build")]
+//! `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-core --features build --test all golden_evidence` writes that of this version
+//! anew; that of a released version never changes, and an answer that does is a fault or a line in the changelog.
 
 use jrp_core::Open;
 use jrp_core::date::Timestamp;

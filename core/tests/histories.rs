@@ -1,11 +1,9 @@
 //! Random histories of lists: after every publication a chain of deltas is what a full build of the same records is.
 //!
 //! `JRP_HISTORIES=1000` runs as many; a failure names the history, which `JRP_HISTORY=17` runs alone.
-#![allow(missing_docs)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
+use crate::shared::shared;
 use jrp_core::Open;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
@@ -639,9 +637,10 @@ fn a_chain_is_what_a_full_build_is() {
     let publisher = Publisher { pack };
     let findings: usize = match number("JRP_HISTORY") {
         Some(one) => publisher.live_through(one),
-        None => (0..number("JRP_HISTORIES").unwrap_or(12))
-            .map(|one| publisher.live_through(one))
-            .sum(),
+        None => shared(0..number("JRP_HISTORIES").unwrap_or(12), |one| {
+            publisher.live_through(one)
+        })
+        .sum(),
     };
     assert!(findings > 1000, "only {findings} findings were compared");
 }

@@ -2,7 +2,6 @@
 //!
 //! Half of the tests alter committed files. The other half alters the body and then signs it again, so that the bytes
 //! reach the readers behind the signature: what a publisher's broken or taken-over builder could send.
-#![cfg(feature = "build")]
 
 use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};

@@ -1,7 +1,6 @@
 //! What a roster says of itself.
 
-mod common;
-
+use crate::common;
 use jrp_core::policy::Topic;
 
 #[test]

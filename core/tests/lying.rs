@@ -1,13 +1,9 @@
 //! Files that lie, signed by whom they should be: opening believes the records, not the header.
-#![cfg(feature = "build")]
 
-mod altered;
-mod common;
-
-use altered::{
-    FILTER, ORGANISATIONS, POLICY, Parts, column, constant, empty_index, empty_sorted, with_column,
+use crate::altered::{
+    self, FILTER, ORGANISATIONS, POLICY, Parts, column, constant, empty_index, empty_sorted, with_column,
 };
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::compare::Outcome;
 use jrp_core::error::{ErrorCode, OpenError};

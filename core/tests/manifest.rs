@@ -1,6 +1,5 @@
 //! Golden manifests: what is committed is what publishing makes, and the example in `docs/FORMAT.md` is one of them.
 //! `JRP_UPDATE_GOLDEN=1` writes them anew.
-#![cfg(feature = "build")]
 
 use jrp_core::manifest::{Manifest, UnverifiedManifest};
 use jrp_core::suite::{PublicKey, SigningKey, Suite};

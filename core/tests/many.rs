@@ -1,39 +1,11 @@
 //! A subject with more records than anybody reads: the answer stays short, its cost grows as the records do, and the
 //! outcome is that of all of them.
-#![cfg(feature = "build")]
 
-mod common;
-
-use common::*;
+use crate::allocations;
+use crate::common::*;
 use jrp_core::compare::{Comparison, Outcome};
 use jrp_core::policy::{PromptCode, PromptLevel};
 use jrp_core::record::{Record, Status};
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
-
-/// Counts what this thread allocates.
-struct Counting;
-
-thread_local! {
-    static BYTES: Cell<usize> = const { Cell::new(0) };
-}
-
-// SAFETY: as the system's allocator, which does the work.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let _ = BYTES.try_with(|bytes| bytes.set(bytes.get() + layout.size()));
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
 
 fn listed() -> String {
     code("91", "320507", "MA1QF7RX")
@@ -131,11 +103,7 @@ fn the_cost_of_an_answer_grows_as_the_records_do() {
     let cost = |count: usize| {
         let roster = roster(&records(count));
         let query = query("ZFCG", by_code(&listed()));
-        let before = BYTES.get();
-        let answer = roster.check(&query).unwrap();
-        let bytes = BYTES.get() - before;
-        assert_eq!(answer.findings.len(), 64);
-        bytes
+        allocations::bytes(|| assert_eq!(roster.check(&query).unwrap().findings.len(), 64))
     };
     let (few, many) = (cost(500), cost(2000));
     assert!(many < 5 * few, "{few} bytes for 500 records, {many} for 2000");

@@ -3,13 +3,10 @@
 //!
 //! What a publisher may say otherwise is not milder: dates, terms and states of a record are his to write. They move the
 //! state digest, so that reading whole refuses the mutants here, which leave it as it was.
-#![cfg(feature = "build")]
 
-mod altered;
-mod common;
-
-use altered::{FILTER, ORGANISATIONS, POLICY, Parts, u16_at};
-use common::*;
+use crate::allocations;
+use crate::altered::{self, FILTER, ORGANISATIONS, POLICY, Parts, u16_at};
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::compare::Outcome;
 use jrp_core::executor::Sequential;
@@ -19,46 +16,10 @@ use jrp_core::record::{Record, SubjectKind};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::Suite;
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::ops::Range;
 
 /// The most that opening and asking a mutant may hold at once.
 const MEMORY: usize = 256 << 20;
-
-/// Counts what this thread holds, and refuses what goes beyond the limit, as a small machine does.
-struct Limited;
-
-thread_local! {
-    static HELD: Cell<usize> = const { Cell::new(0) };
-    static MOST: Cell<usize> = const { Cell::new(0) };
-}
-
-// SAFETY: as the system's allocator, which does the work; a null pointer says that there is no memory.
-unsafe impl GlobalAlloc for Limited {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let held = HELD.try_with(|held| {
-            held.set(held.get() + layout.size());
-            held.get()
-        });
-        let held = held.unwrap_or(0);
-        let _ = MOST.try_with(|most| most.set(most.get().max(held)));
-        if held > 4 * MEMORY {
-            return std::ptr::null_mut();
-        }
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        let _ = HELD.try_with(|held| held.set(held.get().saturating_sub(layout.size())));
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static ALLOCATOR: Limited = Limited;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 
@@ -145,31 +106,28 @@ impl Bench {
     }
 
     fn fate(&self, mutant: &Parts, what: &str) -> Fate {
-        HELD.set(0);
-        MOST.set(0);
+        let (fate, most) = allocations::held(4 * MEMORY, || self.opened_and_asked(mutant, what));
+        assert!(most < MEMORY, "{what} took {most} bytes");
+        fate
+    }
+
+    fn opened_and_asked(&self, mutant: &Parts, what: &str) -> Fate {
         let opened = Open::new(&trust(SUITE))
             .person_key(person_key())
             .open(mutant.sign(&signing_key(SUITE)));
-        let fate = match opened {
-            Err(_) => Fate::Refused,
-            Ok(roster) => {
-                // Another pack is another law, which its signer may make.
-                let same_law = *roster.policy() == self.policy;
-                let known = roster.policy().scenario("ZFCG").is_some();
-                let found = if known { answers(&roster) } else { Vec::new() };
-                let milder =
-                    known && same_law && found.iter().zip(&self.expected).any(|(found, good)| found < good);
-                match roster.verify_deep(&Sequential) {
-                    Err(_) => Fate::RefusedWhenReadWhole,
-                    Ok(_) => {
-                        assert!(!milder, "{what}: {found:?} in the place of {:?}", self.expected);
-                        Fate::NoMilder
-                    }
-                }
-            }
+        let Ok(roster) = opened else {
+            return Fate::Refused;
         };
-        assert!(MOST.get() < MEMORY, "{what} took {} bytes", MOST.get());
-        fate
+        // Another pack is another law, which its signer may make.
+        let same_law = *roster.policy() == self.policy;
+        let known = roster.policy().scenario("ZFCG").is_some();
+        let found = if known { answers(&roster) } else { Vec::new() };
+        let milder = known && same_law && found.iter().zip(&self.expected).any(|(found, good)| found < good);
+        if roster.verify_deep(&Sequential).is_err() {
+            return Fate::RefusedWhenReadWhole;
+        }
+        assert!(!milder, "{what}: {found:?} in the place of {:?}", self.expected);
+        Fate::NoMilder
     }
 }
 

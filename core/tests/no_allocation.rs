@@ -1,12 +1,7 @@
 //! Looking up a code allocates nothing, and says what a question would.
-#![cfg(feature = "build")]
 
-#[path = "common/allocations.rs"]
-mod allocations;
-mod common;
-
-use allocations::allocations;
-use common::*;
+use crate::allocations::allocations;
+use crate::common::*;
 use jrp_core::query::SubjectQuery;
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;

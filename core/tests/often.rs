@@ -1,9 +1,6 @@
 //! One subject that stands very often in a feed, listed and taken back in turn: nothing is paired one by one.
-#![allow(missing_docs)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;

@@ -1,14 +1,8 @@
 //! What rows that take records back cost where many have something in common, counted in allocations: twice the rows, twice the
 //! work.
-#![cfg(feature = "build")]
-#![allow(missing_docs)]
 
-#[path = "common/allocations.rs"]
-mod allocations;
-mod common;
-
-use allocations::allocations;
-use common::*;
+use crate::allocations::allocations;
+use crate::common::*;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::record::{Force, Record, Withdrawal};

@@ -1,9 +1,6 @@
 //! Promises that hold for every file and every question, tried on random ones. The seeds are fixed.
-#![cfg(feature = "build")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::compare::{Comparison, Finding, Outcome};
 use jrp_core::date::Date;

@@ -1,9 +1,6 @@
 //! Rows of a register come to what their questions come to, asked or not.
-#![cfg(feature = "build")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::compare::{Asker, RowAnswer, Screener};
 use jrp_core::date::Timestamp;
 use jrp_core::policy::Lang;

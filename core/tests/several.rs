@@ -1,9 +1,6 @@
 //! Several publishers, one answer.
-#![cfg(feature = "build")]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::compare::{Comparison, FreshnessState, Outcome};
 use jrp_core::record::{Record, Status};
 use jrp_core::suite::Suite;

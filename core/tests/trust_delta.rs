@@ -1,10 +1,6 @@
 //! What a key may sign of a chain: lists below a delta, the policy pack, the minimum sequence.
-#![cfg(feature = "build")]
-#![allow(missing_docs)]
 
-mod common;
-
-use common::*;
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::Sequential;

@@ -5,9 +5,20 @@ use super::Folder;
 use super::published::{Published, at};
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 /// As many faults as there may be before something is wrong with the loop.
 const LIMIT: u32 = 200;
+
+const KINDS: [&str; 3] = ["kill", "power", "full"];
+
+/// The work for each kind of fault, all at once: one after the other, they would keep a single core busy for long.
+pub(crate) fn of_every_kind<T: Send>(work: impl Fn(&str) -> T + Sync) -> Vec<T> {
+    thread::scope(|scope| {
+        let begun = KINDS.map(|kind| scope.spawn(|| work(kind)));
+        begun.into_iter().map(|one| one.join().unwrap()).collect()
+    })
+}
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -73,10 +84,9 @@ fn under_every_fault(
 
 #[test]
 fn publish_survives_every_fault() {
-    let mut counts = Vec::new();
-    for kind in ["kill", "power", "full"] {
+    let counts = of_every_kind(|kind| {
         // A first base, a delta, and a new base that lets older files go.
-        for (first, more) in [(true, ""), (false, ""), (false, "--max-chain 0 --keep 1")] {
+        [(true, ""), (false, ""), (false, "--max-chain 0 --keep 1")].map(|(first, more)| {
             let published = Published::new();
             let mut before = Err(String::new());
             if !first {
@@ -86,21 +96,20 @@ fn publish_survives_every_fault() {
             }
             let line = published.line(17, &[0, 2], more);
             let faults = under_every_fault(&published, kind, "out", &line, &before, &[0, 2]);
-            counts.push(format!("{kind} {faults}"));
-        }
-    }
+            format!("{kind} {faults}")
+        })
+    });
     expect_test::expect![[
         "kill 21, kill 20, kill 23, power 21, power 20, power 23, full 21, full 20, full 23"
     ]]
-    .assert_eq(&counts.join(", "));
+    .assert_eq(&counts.concat().join(", "));
 }
 
 #[test]
 fn pull_survives_every_fault() {
-    let mut counts = Vec::new();
-    for kind in ["kill", "power", "full"] {
+    let counts = of_every_kind(|kind| {
         // A first pull, a delta, and a new base in place of a chain.
-        for (first, more) in [(true, ""), (false, ""), (false, "--max-chain 0")] {
+        [(true, ""), (false, ""), (false, "--max-chain 0")].map(|(first, more)| {
             let published = Published::once();
             let mut before = Err(String::new());
             if !first {
@@ -111,12 +120,12 @@ fn pull_survives_every_fault() {
             published.publish(17, &[0, 2], more);
             let line = published.pull_line("out", 17);
             let faults = under_every_fault(&published, kind, "in", &line, &before, &[0, 2]);
-            counts.push(format!("{kind} {faults}"));
-        }
-    }
+            format!("{kind} {faults}")
+        })
+    });
     expect_test::expect![
         "kill 26, kill 20, kill 22, power 26, power 20, power 22, full 26, full 20, full 22"
     ]
-    .assert_eq(&counts.join(", "));
+    .assert_eq(&counts.concat().join(", "));
     let _ = at(17);
 }

@@ -3,7 +3,7 @@
 use jrp_core::date::Date;
 use std::ops::Range;
 
-pub fn number(bytes: &[u8], at: usize, width: usize) -> u64 {
+pub(crate) fn number(bytes: &[u8], at: usize, width: usize) -> u64 {
     let bytes = bytes[at..at + width].iter().rev();
     bytes.fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
@@ -16,14 +16,14 @@ fn bits(bytes: &[u8], at: u64, width: u32) -> u64 {
 }
 
 /// A table of parts.
-pub struct PartOf<'a> {
+pub(crate) struct PartOf<'a> {
     entries: &'a [u8],
     start: usize,
 }
 
 impl<'a> PartOf<'a> {
     /// The sections of a file.
-    pub fn sections(file: &'a [u8]) -> Self {
+    pub(crate) fn sections(file: &'a [u8]) -> Self {
         let count = number(file, 68, 2) as usize;
         Self {
             entries: &file[192..192 + 24 * count],
@@ -32,7 +32,7 @@ impl<'a> PartOf<'a> {
     }
 
     /// The columns of a partition.
-    pub fn columns(file: &'a [u8], partition: Range<usize>) -> Self {
+    pub(crate) fn columns(file: &'a [u8], partition: Range<usize>) -> Self {
         let count = number(file, partition.start + 8, 2) as usize;
         let table = partition.start + 16;
         Self {
@@ -41,7 +41,7 @@ impl<'a> PartOf<'a> {
         }
     }
 
-    pub fn find(&self, id: u16) -> Range<usize> {
+    pub(crate) fn find(&self, id: u16) -> Range<usize> {
         let entry = self
             .entries
             .chunks(24)
@@ -53,10 +53,10 @@ impl<'a> PartOf<'a> {
 }
 
 /// Section 6.2.
-pub struct IntColumn<'a>(&'a [u8]);
+pub(crate) struct IntColumn<'a>(&'a [u8]);
 
 impl<'a> IntColumn<'a> {
-    pub fn new(bytes: &'a [u8], rows: usize) -> Self {
+    pub(crate) fn new(bytes: &'a [u8], rows: usize) -> Self {
         let column = Self(bytes);
         let stream = 16 + 8 * number(bytes, 4, 4) as usize;
         assert_eq!(
@@ -67,11 +67,11 @@ impl<'a> IntColumn<'a> {
     }
 
     /// One that begins here and whose length is not known.
-    pub fn of_front(bytes: &'a [u8]) -> Self {
+    pub(crate) fn of_front(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
-    pub fn get(&self, row: usize) -> Option<i64> {
+    pub(crate) fn get(&self, row: usize) -> Option<i64> {
         let Self(bytes) = self;
         let (flags, width, entries) = (bytes[0], u32::from(bytes[1]), number(bytes, 4, 4));
         let stream = &bytes[16 + 8 * entries as usize..];
@@ -87,18 +87,18 @@ impl<'a> IntColumn<'a> {
 }
 
 /// Section 6.3.
-pub struct Sorted<'a>(&'a [u8]);
+pub(crate) struct Sorted<'a>(&'a [u8]);
 
 impl<'a> Sorted<'a> {
-    pub fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         number(self.0, 0, 8) as usize
     }
 
-    pub fn get(&self, at: usize) -> u64 {
+    pub(crate) fn get(&self, at: usize) -> u64 {
         let (block, i) = (at / 128, at % 128);
         let blocks = self.len().div_ceil(128);
         let m = (self.len() - 128 * block).min(128) as u64;
@@ -113,7 +113,7 @@ impl<'a> Sorted<'a> {
 }
 
 /// Section 7.2.
-pub struct TokenText<'a> {
+pub(crate) struct TokenText<'a> {
     bytes: &'a [u8],
     alphabet: u64,
     tokens: u64,
@@ -123,7 +123,7 @@ pub struct TokenText<'a> {
 }
 
 impl<'a> TokenText<'a> {
-    pub fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
         let (alphabet, tokens) = (number(bytes, 8, 4), number(bytes, 12, 4));
         let packed = number(bytes, 120, 8) as usize;
         let width = 64 - tokens.max(alphabet).leading_zeros();
@@ -177,7 +177,7 @@ impl<'a> TokenText<'a> {
         self.text(left) + &self.text(right)
     }
 
-    pub fn get(&self, at: usize) -> String {
+    pub(crate) fn get(&self, at: usize) -> String {
         let width = u32::from(self.bytes[16]);
         let start = 21 * self.alphabet + self.tokens * u64::from(2 * self.width + 1);
         let mut bit = bits(self.packed, start + (at / 32) as u64 * u64::from(width), width);
@@ -200,7 +200,7 @@ impl<'a> TokenText<'a> {
 }
 
 /// Section 7.1.
-pub fn text(column: &[u8], rows: usize, row: usize) -> Option<String> {
+pub(crate) fn text(column: &[u8], rows: usize, row: usize) -> Option<String> {
     let index = number(column, 8, 8) as usize;
     let text = match column[0] {
         0 => return None,
@@ -213,12 +213,12 @@ pub fn text(column: &[u8], rows: usize, row: usize) -> Option<String> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-pub fn base36(text: &str) -> u64 {
+pub(crate) fn base36(text: &str) -> u64 {
     text.chars()
         .fold(0, |number, c| 36 * number + u64::from(c.to_digit(36).unwrap()))
 }
 
-pub fn to_base36(mut number: u64, digits: usize) -> String {
+pub(crate) fn to_base36(mut number: u64, digits: usize) -> String {
     let mut out = Vec::new();
     for _ in 0..digits {
         out.push(
@@ -232,7 +232,7 @@ pub fn to_base36(mut number: u64, digits: usize) -> String {
 }
 
 /// The check digits of section 9: of the organisation code, and of the credit code.
-pub fn checks(front: &str, body: &str) -> (char, char) {
+pub(crate) fn checks(front: &str, body: &str) -> (char, char) {
     const WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
     const CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     let values = body.chars().map(|c| c.to_digit(36).unwrap());
@@ -250,7 +250,7 @@ pub fn checks(front: &str, body: &str) -> (char, char) {
 }
 
 /// The day that a term code of section 9 means.
-pub fn after(listed: Date, code: i64) -> Date {
+pub(crate) fn after(listed: Date, code: i64) -> Date {
     let (year, month, day) = listed.ymd();
     let days = match code {
         0..700 => {

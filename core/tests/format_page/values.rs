@@ -19,7 +19,7 @@ fn publishers(suite: Suite) -> [u8; 32] {
     person_key().mac(suite, "jrp/v1/publisher", &[PUBLISHER.as_bytes()])
 }
 
-pub fn key_ids() -> [String; 2] {
+pub(crate) fn key_ids() -> [String; 2] {
     Suite::ALL.map(|suite| signing(suite).public().id().to_string())
 }
 
@@ -38,7 +38,7 @@ fn lines(value: &str) -> String {
     lines.map(|line| format!("  {line}\n")).collect()
 }
 
-pub fn block() -> String {
+pub(crate) fn block() -> String {
     let mut out = String::new();
     let mut both = |what: &str, value: &dyn Fn(Suite) -> String| {
         let [sm2, ed25519] = Suite::ALL.map(|suite| lines(&value(suite)));

@@ -3,6 +3,7 @@
 
 use super::{CODES, HEADER, at, check, delivered, row};
 use crate::Folder;
+use crate::faults::of_every_kind;
 use std::fs;
 use std::path::Path;
 
@@ -68,22 +69,20 @@ fn published() -> Folder {
 fn a_delivery_survives_every_fault() {
     let receive = format!("office receive o g.csv --from 财政局 {}", at(5));
     let listed = |folder: &Folder| assert_eq!(check(folder, 6, "public", CODES[4]), 12);
-    for kind in ["kill", "power", "full"] {
+    of_every_kind(|kind| {
         let faults = under_every_fault(&published(), kind, &receive, &listed);
         assert!(faults > 12, "{kind} {faults}");
-    }
+    });
 }
-
-const KINDS: [&str; 3] = ["kill", "power", "full"];
 
 /// A change of a record, under every fault; behind it the subject's answer has this code.
 fn a_change_survives(change: &str, code: i32) {
     let line = format!("office {change} o --code {} {}", CODES[0], at(5));
     let holds = |folder: &Folder| assert_eq!(check(folder, 6, "public", CODES[0]), code, "{change}");
-    for kind in KINDS {
+    of_every_kind(|kind| {
         let faults = under_every_fault(&published(), kind, &line, &holds);
         assert!(faults > 8, "{change}, {kind}: {faults}");
-    }
+    });
 }
 
 #[test]
@@ -107,7 +106,7 @@ fn a_case_survives_every_fault() {
         "office case add o --kind work --unit 财政局 --handled 宣传 --outcome 已办 {}",
         at(5)
     );
-    for kind in KINDS {
+    of_every_kind(|kind| {
         let folder = published();
         let entered = |folder: &Folder| {
             let ledger = String::from_utf8(folder.read("o/ledger.jsonl")).unwrap();
@@ -115,7 +114,7 @@ fn a_case_survives_every_fault() {
         };
         let faults = under_every_fault(&folder, kind, &case, &entered);
         assert!(faults >= 2, "{kind}: {faults}");
-    }
+    });
 }
 
 #[test]
@@ -133,11 +132,11 @@ fn a_publication_of_the_office_survives_every_fault() {
             }
         }
     };
-    for kind in KINDS {
+    of_every_kind(|kind| {
         let folder = published();
         folder.succeeds(&format!("office repair o --code {} {}", CODES[0], at(5)));
         let publish = format!("office publish o {}", at(5));
         let faults = under_every_fault(&folder, kind, &publish, &repaired);
         assert!(faults > 30, "{kind}: {faults}");
-    }
+    });
 }

@@ -1,4 +1,4 @@
-//! Writes the snapshots of `tests/vectors/*.json` for tests in JavaScript: `write_vectors DIR`.
+//! Writes the snapshots of `tests/vectors/*.json` for tests in JavaScript: `write_web_vectors DIR`.
 //!
 //! `DIR/NAME.jrp`, `DIR/NAME.pub` and `DIR/NAME.evidence.json` (the evidence that core makes of each answer, by the question's
 //! name) for each file, and `DIR/person.key`; `DIR/public-delta.jrp`, upon which nobody is listed. The questions are JSON
@@ -14,7 +14,7 @@ use std::{fs, path::PathBuf};
 
 fn main() {
     let Some(directory) = std::env::args().nth(1).map(PathBuf::from) else {
-        eprintln!("usage: write_vectors DIR");
+        eprintln!("usage: write_web_vectors DIR");
         std::process::exit(2)
     };
     fs::create_dir_all(&directory).unwrap();

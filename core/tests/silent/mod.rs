@@ -1,13 +1,10 @@
 //! No listed subject passes silently, however it is typed: treatments of numbers and names, up to three at once, on
 //! subjects of every kind.
-#![cfg(feature = "build")]
 
-#[path = "../common/mod.rs"]
-mod common;
 mod damage;
 mod treatments;
 
-use common::*;
+use crate::common::*;
 use damage::DAMAGE;
 use jrp_core::Open;
 use jrp_core::compare::{Comparison, Outcome};

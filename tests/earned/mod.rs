@@ -1,7 +1,6 @@
 //! `clear` is earned: what a feed says of a subject, in whatever state the feed is, reaches whoever asks for it.
 //!
 //! Feeds are text, as departments send them, and the questions go to the roster that is built from them.
-#![allow(missing_docs)]
 
 mod asked;
 mod contained;
