@@ -3,6 +3,7 @@
 mod alike;
 mod dist_c;
 mod policy;
+mod release;
 mod requirements;
 mod skeleton;
 mod symbols;
@@ -20,6 +21,7 @@ const TASKS: &[Task] = &[
     alike::TASK,
     dist_c::TASK,
     policy::TASK,
+    release::TASK,
     requirements::TASK,
     skeleton::TASK,
     symbols::TASK,

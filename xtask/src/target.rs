@@ -11,8 +11,16 @@ pub(crate) struct Target {
     pub(crate) triple: &'static str,
     /// As packages and the jar's folders call it
     pub(crate) name: &'static str,
-    /// The oldest glibc that the target's files load on
-    pub(crate) glibc: &'static str,
+    /// The oldest system that the target's files load on
+    pub(crate) floor: &'static str,
+}
+
+/// What decides how files are linked, and what they are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum System {
+    Glibc,
+    Musl,
+    Windows,
 }
 
 impl Target {
@@ -22,7 +30,7 @@ impl Target {
             Some(Self {
                 triple: columns.next()?,
                 name: columns.next()?,
-                glibc: columns.next()?,
+                floor: columns.next()?,
             })
         })
     }
@@ -40,14 +48,35 @@ impl Target {
             })
     }
 
-    /// The target as cargo-zigbuild takes it.
-    pub(crate) fn for_cargo(self) -> String {
-        format!("{}.{}", self.triple, self.glibc)
+    pub(crate) fn system(self) -> System {
+        match self.triple {
+            triple if triple.contains("-windows-") => System::Windows,
+            triple if triple.ends_with("-musl") => System::Musl,
+            _ => System::Glibc,
+        }
     }
 
-    /// The target as zig's C compiler takes it: without the vendor.
+    /// The version of glibc that is linked for.
+    pub(crate) fn glibc(self) -> Option<&'static str> {
+        self.floor.strip_prefix("glibc ")
+    }
+
+    fn with_glibc(self, triple: &str) -> String {
+        match self.glibc() {
+            Some(version) => format!("{triple}.{version}"),
+            None => triple.to_owned(),
+        }
+    }
+
+    /// The target as cargo-zigbuild takes it.
+    pub(crate) fn for_cargo(self) -> String {
+        self.with_glibc(self.triple)
+    }
+
+    /// The target as zig's C compiler takes it: without the vendor, and with its own word for a processor.
     pub(crate) fn for_zig(self) -> String {
-        self.for_cargo().replace("-unknown-", "-")
+        let triple = self.triple.replace("i686-", "x86-").replace("-win7-", "-");
+        self.with_glibc(&triple.replace("-unknown-", "-"))
     }
 }
 
@@ -72,14 +101,33 @@ mod tests {
     fn an_unknown_target_is_told_with_those_there_are() {
         assert_eq!(
             Target::called("sparc").unwrap_err().to_string(),
-            "no target is called `sparc`; give one of linux-x86_64"
+            "no target is called `sparc`; give one of linux-x86_64, linux-aarch64, linux-loongarch64, linux-musl-x86_64, \
+             linux-musl-aarch64, windows-x86_64, windows-x86"
         );
     }
 
     #[test]
-    fn zig_and_cargo_hear_of_the_same_glibc() {
-        let target = Target::called("linux-x86_64").unwrap();
-        assert_eq!(target.for_cargo(), "x86_64-unknown-linux-gnu.2.17");
-        assert_eq!(target.for_zig(), "x86_64-linux-gnu.2.17");
+    fn zig_and_cargo_hear_of_the_same_system() {
+        let told = |name| {
+            let target = Target::called(name).unwrap();
+            (target.for_cargo(), target.for_zig(), target.system())
+        };
+        let row = |cargo: &str, zig: &str, system| (cargo.to_owned(), zig.to_owned(), system);
+        assert_eq!(
+            told("linux-x86_64"),
+            row(
+                "x86_64-unknown-linux-gnu.2.17",
+                "x86_64-linux-gnu.2.17",
+                System::Glibc
+            )
+        );
+        assert_eq!(
+            told("linux-musl-aarch64"),
+            row("aarch64-unknown-linux-musl", "aarch64-linux-musl", System::Musl)
+        );
+        assert_eq!(
+            told("windows-x86"),
+            row("i686-win7-windows-gnu", "x86-windows-gnu", System::Windows)
+        );
     }
 }

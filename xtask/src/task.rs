@@ -62,6 +62,26 @@ pub(crate) fn built(root: &Path) -> PathBuf {
     root.join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
+/// The sysroot of a target whose std is built from source; `None` where the toolchain has it.
+pub(crate) fn sysroot(triple: &str) -> Result<Option<PathBuf>, TaskError> {
+    let script = workspace().join("scripts/ensure-std");
+    let output = Command::new(&script).arg(triple).output().map_err(|error| {
+        TaskError::new(
+            format!("{}: {error}", script.display()),
+            "check the path and its rights",
+        )
+    })?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        return Err(TaskError::new(
+            said,
+            format!("or run `rustup target add {triple}`"),
+        ));
+    }
+    let place = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    Ok((!place.is_empty()).then(|| PathBuf::from(place)))
+}
+
 /// Lets a test of the vectors' package write the page that it holds committed, so that no task needs its dependencies.
 pub(crate) fn write_by_test(options: &[String], test: &str, variable: &str) -> Result<(), TaskError> {
     if let Some(option) = options.first() {
@@ -110,7 +130,12 @@ pub(crate) fn finish(mut command: Command, remedy: &str) -> Result<(), TaskError
 }
 
 /// Runs the task that is called like its feature once more, with what that feature brings compiled in.
-#[cfg(not(all(feature = "skeleton", feature = "wasm")))]
+#[cfg(not(all(
+    feature = "release",
+    feature = "skeleton",
+    feature = "symbols",
+    feature = "wasm"
+)))]
 pub(crate) fn with_feature(name: &str, options: &[String]) -> Result<(), TaskError> {
     let status = Command::new("cargo")
         .args([

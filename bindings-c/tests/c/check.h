@@ -20,6 +20,25 @@
 /* 2026-11-22T09:00:00+08:00 */
 #define NOW 1795309200
 
+#ifdef _WIN32
+/* A line of any length, as POSIX has it. */
+static inline long getline(char **line, size_t *room, FILE *file) {
+  size_t len = 0;
+  int c = 0;
+  while (c != '\n' && (c = fgetc(file)) != EOF) {
+    if (len + 2 > *room) {
+      *room = *room * 2 + 256;
+      *line = realloc(*line, *room);
+      CHECK(*line != NULL);
+    }
+    (*line)[len++] = (char)c;
+  }
+  if (len > 0)
+    (*line)[len] = 0;
+  return len > 0 ? (long)len : -1;
+}
+#endif
+
 static char directory[900];
 
 static inline const char *in_directory(const char *name) {

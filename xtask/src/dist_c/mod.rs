@@ -1,10 +1,12 @@
 //! `dist-c`: the C library as a directory that can be installed by copying.
 
 mod link;
+mod shape;
 
-use crate::target::Target;
+use crate::target::{System, Target};
 use crate::task::{self, Task, TaskError};
-use crate::zig;
+use crate::zig::{self, Product};
+use shape::Shape;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -27,9 +29,6 @@ pub(crate) fn symbol_version() -> String {
 /// What the library exports, which `bindings-c` holds committed.
 pub(crate) const SYMBOLS: &str = include_str!("../../../bindings-c/tests/golden/symbols.txt");
 
-/// What a static link needs beside libjrp.a on Linux (`rustc --print native-static-libs`).
-const STATIC_LIBS: [&str; 6] = ["gcc_s", "util", "rt", "pthread", "m", "dl"];
-
 fn run(options: &[String]) -> Result<(), TaskError> {
     let (mut out, mut target) = (task::workspace().join("dist/c"), None);
     let mut words = options.iter();
@@ -51,10 +50,10 @@ fn run(options: &[String]) -> Result<(), TaskError> {
 }
 
 /// Builds the library, for this machine or for a target, and lays out its folder.
-fn write(target: Option<Target>, out: &Path) -> Result<(), TaskError> {
+pub(crate) fn write(target: Option<Target>, out: &Path) -> Result<(), TaskError> {
     let root = task::workspace();
     let built = match target {
-        Some(target) => zig::build("jrp-c", target)?,
+        Some(target) => zig::build("jrp-c", Product::Archive, target)?,
         None => {
             task::run(
                 "cargo",
@@ -65,14 +64,22 @@ fn write(target: Option<Target>, out: &Path) -> Result<(), TaskError> {
         }
     };
     let bindings = root.join("bindings-c");
-    for directory in ["include", "lib/pkgconfig", "lib/cmake/jrp"] {
-        fs::create_dir_all(out.join(directory)).map_err(|error| failed(&out.join(directory), &error))?;
+    let shape = Shape::of(target);
+    for directory in ["bin", "include", "lib/pkgconfig", "lib/cmake/jrp"] {
+        if directory != "bin" || shape.system == System::Windows {
+            fs::create_dir_all(out.join(directory)).map_err(|error| failed(&out.join(directory), &error))?;
+        }
     }
     let archive = built.join("libjrp.a");
-    let name = format!("libjrp.so.{ABI}");
     copy(&archive, &out.join("lib/libjrp.a"))?;
-    link::shared(&archive, &out.join("lib").join(&name), target)?;
-    symlink(&name, &out.join("lib/libjrp.so"))?;
+    let shared = out.join(&shape.shared);
+    link::shared(&archive, &shared, &shape, target)?;
+    if let (Some(link), Some(name)) = (shape.link, shared.file_name()) {
+        symlink(&name.to_string_lossy(), &out.join(link))?;
+    }
+    if let Some(target) = target.filter(|_| shape.system == System::Windows) {
+        link::import_library(&out.join("lib"), target)?;
+    }
     for header in ["jrp.h", "jrp.hpp"] {
         copy(
             &bindings.join("include").join(header),
@@ -87,7 +94,11 @@ fn write(target: Option<Target>, out: &Path) -> Result<(), TaskError> {
             "lib/cmake/jrp/jrp-config-version.cmake",
         ),
     ] {
-        fill(&bindings.join("packaging").join(template), &out.join(place))?;
+        fill(
+            &bindings.join("packaging").join(template),
+            &out.join(place),
+            &shape,
+        )?;
     }
     for text in ["LICENSE-APACHE", "LICENSE-MIT", "NOTICE"] {
         copy(&root.join(text), &out.join(text))?;
@@ -95,13 +106,13 @@ fn write(target: Option<Target>, out: &Path) -> Result<(), TaskError> {
     Ok(())
 }
 
-fn fill(template: &Path, place: &Path) -> Result<(), TaskError> {
-    let flags: Vec<String> = STATIC_LIBS.iter().map(|name| format!("-l{name}")).collect();
+fn fill(template: &Path, place: &Path, shape: &Shape) -> Result<(), TaskError> {
+    let flags: Vec<String> = shape.static_libs.iter().map(|name| format!("-l{name}")).collect();
     let text = fs::read_to_string(template).map_err(|error| failed(template, &error))?;
     let text = text
         .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
-        .replace("@ABI@", ABI)
-        .replace("@STATIC_LIBS_LIST@", &STATIC_LIBS.join(";"))
+        .replace("@SHARED@", &shape.cmake())
+        .replace("@STATIC_LIBS_LIST@", &shape.static_libs.join(";"))
         .replace("@STATIC_LIBS@", &flags.join(" "));
     fs::write(place, text).map_err(|error| failed(place, &error))
 }

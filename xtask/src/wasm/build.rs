@@ -68,16 +68,7 @@ fn module(root: &Path, npm: &Path, package: &str) -> Result<Built, TaskError> {
 
 /// Compiles a crate with the profile `wasm`, after making sure of the target.
 fn compile(root: &Path, package: &str) -> Result<PathBuf, TaskError> {
-    let script = root.join("scripts/ensure-wasm32");
-    let output = Command::new(&script).output();
-    let output = output.map_err(|error| failed(&script, &error))?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-        return Err(TaskError::new(
-            said,
-            "or run `rustup target add wasm32-unknown-unknown`",
-        ));
-    }
+    let sysroot = task::sysroot(TARGET)?;
     let mut flags = format!("{} {}", env::var(RUSTFLAGS).unwrap_or_default(), FLAGS.join(" "));
     // Messages of panics name source files: those of the registry without the path of this machine.
     if let Some(home) = env::var_os("CARGO_HOME")
@@ -89,9 +80,8 @@ fn compile(root: &Path, package: &str) -> Result<PathBuf, TaskError> {
             home.join("registry/src").display()
         ));
     }
-    let sysroot = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-    if !sysroot.is_empty() {
-        flags.push_str(&format!(" --sysroot={sysroot}"));
+    if let Some(sysroot) = sysroot {
+        flags.push_str(&format!(" --sysroot={}", sysroot.display()));
     }
     let mut cargo = Command::new("cargo");
     cargo

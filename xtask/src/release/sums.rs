@@ -1,0 +1,102 @@
+//! What the releaser signs: `SHA256SUMS` of every file of the release, and `CONTENTS` of every file in its archives.
+//! Both are as `sha256sum` writes and reads them.
+
+use super::folder;
+use super::run::failed;
+use crate::task::TaskError;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+pub(super) const SUMS: &str = "SHA256SUMS";
+pub(super) const CONTENTS: &str = "CONTENTS";
+
+/// Signatures lie beside what they sign, and cannot be in it.
+pub(super) const SIGNATURE: &str = ".sig";
+
+pub(super) fn digest(path: &Path) -> Result<String, TaskError> {
+    let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
+    Ok(Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+/// What archives hold, by archive and path.
+#[derive(Default)]
+pub(super) struct Contents(BTreeMap<String, String>);
+
+impl Contents {
+    pub(super) fn add(&mut self, archive: &str, packed: &Path) -> Result<(), TaskError> {
+        for path in folder::files(packed)? {
+            let place = packed.join(&path);
+            // A link is the file that it leads to, which is packed too.
+            if !place.is_symlink() {
+                let name = format!("{archive}/{}", path.to_string_lossy().replace('\\', "/"));
+                self.0.insert(name, digest(&place)?);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn write(&self, out: &Path) -> Result<(), TaskError> {
+        let text: String = self
+            .0
+            .iter()
+            .map(|(name, digest)| format!("{digest}  {name}\n"))
+            .collect();
+        folder::write(&out.join(CONTENTS), text.as_bytes(), 0o644)
+    }
+}
+
+pub(super) fn write(out: &Path) -> Result<(), TaskError> {
+    let mut text = String::new();
+    for path in folder::files(out)? {
+        text.push_str(&format!("{}  {}\n", digest(&out.join(&path))?, path.display()));
+    }
+    folder::write(&out.join(SUMS), text.as_bytes(), 0o644)
+}
+
+/// Whether the folder holds what its list says, and nothing else. Returns how many files it names.
+pub(super) fn check(release: &Path) -> Result<usize, TaskError> {
+    let place = release.join(SUMS);
+    let text = fs::read_to_string(&place).map_err(|error| failed(&place, &error))?;
+    let mut listed = BTreeMap::new();
+    for line in text.lines() {
+        let (digest, name) = line.split_once("  ").ok_or_else(|| {
+            TaskError::new(
+                format!("{}: `{line}` is no line of a list", place.display()),
+                "fetch it again",
+            )
+        })?;
+        listed.insert(name, digest);
+    }
+    let count = listed.len();
+    for path in folder::files(release)? {
+        let name = path.to_string_lossy().into_owned();
+        if name == SUMS || name.ends_with(SIGNATURE) {
+            continue;
+        }
+        let found = digest(&release.join(&path))?;
+        match listed.remove(name.as_str()) {
+            Some(digest) if digest == found => {}
+            Some(digest) => {
+                return Err(TaskError::new(
+                    format!("{name} is altered: its SHA-256 is {found}, {SUMS} says {digest}"),
+                    "fetch it again",
+                ));
+            }
+            None => {
+                return Err(TaskError::new(
+                    format!("{name} is not in {SUMS}"),
+                    "take it away; the releaser did not sign it",
+                ));
+            }
+        }
+    }
+    match listed.into_keys().next() {
+        Some(name) => Err(TaskError::new(format!("{name} is missing"), "fetch it")),
+        None => Ok(count),
+    }
+}
