@@ -11,6 +11,11 @@
     )
 )]
 
+#[cfg(target_endian = "big")]
+compile_error!(
+    "JRP is for little-endian machines: no other has ever opened its files; ask for yours, and help to try it"
+);
+
 pub mod compare;
 pub mod date;
 pub mod error;

@@ -2,6 +2,8 @@
 
 mod alike;
 mod dist_c;
+#[cfg(test)]
+mod pages;
 mod policy;
 mod release;
 mod requirements;

@@ -86,3 +86,66 @@ pub(super) fn check(release: &Path, public: &Path) -> Result<(), TaskError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::PathBuf;
+
+    fn key(place: &Path, name: &str) -> (PathBuf, PathBuf) {
+        let (private, public) = (
+            place.join(format!("{name}.key")),
+            place.join(format!("{name}.pub")),
+        );
+        let made = openssl(&[
+            "ecparam".as_ref(),
+            "-name".as_ref(),
+            "prime256v1".as_ref(),
+            "-genkey".as_ref(),
+            "-noout".as_ref(),
+            "-out".as_ref(),
+            private.as_ref(),
+        ]);
+        assert!(made.unwrap().status.success());
+        let made = openssl(&[
+            "ec".as_ref(),
+            "-in".as_ref(),
+            private.as_ref(),
+            "-pubout".as_ref(),
+            "-out".as_ref(),
+            public.as_ref(),
+        ]);
+        assert!(made.unwrap().status.success());
+        (private, public)
+    }
+
+    #[test]
+    fn lists_are_verified_by_the_key_that_signed_them_and_by_no_other() {
+        let place = std::env::temp_dir().join(format!("jrp-sign-{}", std::process::id()));
+        fs::create_dir_all(&place).unwrap();
+        let ((private, public), (_, other)) = (key(&place, "a"), key(&place, "b"));
+        for list in [SUMS, CONTENTS] {
+            fs::write(place.join(list), "a list\n").unwrap();
+        }
+        let said = |public: &Path| {
+            check(&place, public)
+                .err()
+                .map_or_else(String::new, |error| error.to_string())
+        };
+        assert!(said(&public).contains("SHA256SUMS.sig is missing; "));
+        can_sign(&private).unwrap();
+        assert!(
+            can_sign(&public)
+                .unwrap_err()
+                .to_string()
+                .contains("is no private key of P-256")
+        );
+        sign(&place, &private).unwrap();
+        assert_eq!(said(&public), "");
+        assert!(said(&other).starts_with("SHA256SUMS was not signed by the key of "));
+        fs::write(place.join(CONTENTS), "another list\n").unwrap();
+        assert!(said(&public).starts_with("CONTENTS was not signed by the key of "));
+        fs::remove_dir_all(place).unwrap();
+    }
+}

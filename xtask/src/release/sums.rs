@@ -100,3 +100,52 @@ pub(super) fn check(release: &Path) -> Result<usize, TaskError> {
         None => Ok(count),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// A release of two files, alone in a folder of its own.
+    fn release(name: &str) -> PathBuf {
+        let place = std::env::temp_dir().join(format!("jrp-sums-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&place);
+        fs::create_dir_all(&place).unwrap();
+        fs::write(place.join("a.tar.gz"), "a").unwrap();
+        fs::write(place.join("b.zip"), "b").unwrap();
+        write(&place).unwrap();
+        place
+    }
+
+    fn said(place: &Path) -> String {
+        let said = check(place)
+            .err()
+            .map_or_else(String::new, |error| error.to_string());
+        fs::remove_dir_all(place).unwrap();
+        said
+    }
+
+    #[test]
+    fn a_whole_release_is_let_pass_beside_its_signatures() {
+        let place = release("whole");
+        fs::write(place.join("SHA256SUMS.sig"), "…").unwrap();
+        assert_eq!(check(&place).unwrap(), 2);
+        let text = fs::read_to_string(place.join(SUMS)).unwrap();
+        let of_a = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.tar.gz\n";
+        assert!(text.starts_with(of_a), "{text}");
+        fs::remove_dir_all(place).unwrap();
+    }
+
+    #[test]
+    fn an_altered_a_missing_and_a_strange_file_are_told() {
+        let place = release("altered");
+        fs::write(place.join("a.tar.gz"), "A").unwrap();
+        assert!(said(&place).starts_with("a.tar.gz is altered: its SHA-256 is 559aead0"));
+        let place = release("missing");
+        fs::remove_file(place.join("b.zip")).unwrap();
+        assert_eq!(said(&place), "b.zip is missing; fetch it");
+        let place = release("strange");
+        fs::write(place.join("c.exe"), "c").unwrap();
+        assert!(said(&place).starts_with("c.exe is not in SHA256SUMS; "));
+    }
+}
