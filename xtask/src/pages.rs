@@ -67,3 +67,19 @@ fn every_target_stands_on_the_page_with_its_oldest_system() {
         );
     }
 }
+
+#[test]
+fn workflows_run_scripts_and_tasks_that_are_there() {
+    let mut named_scripts = 0;
+    for workflow in ["check", "release"] {
+        let text = read(&format!(".github/workflows/{workflow}.yml"));
+        for script in named(&text, " scripts/") {
+            named_scripts += 1;
+            assert!(workspace().join("scripts").join(script).exists(), "scripts/{script}");
+        }
+        for name in named(&text, "cargo xtask ") {
+            assert!(TASKS.iter().any(|task| task.name == name), "cargo xtask {name}");
+        }
+    }
+    assert!(named_scripts > 1);
+}
