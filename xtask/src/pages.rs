@@ -75,7 +75,10 @@ fn workflows_run_scripts_and_tasks_that_are_there() {
         let text = read(&format!(".github/workflows/{workflow}.yml"));
         for script in named(&text, " scripts/") {
             named_scripts += 1;
-            assert!(workspace().join("scripts").join(script).exists(), "scripts/{script}");
+            assert!(
+                workspace().join("scripts").join(script).exists(),
+                "scripts/{script}"
+            );
         }
         for name in named(&text, "cargo xtask ") {
             assert!(TASKS.iter().any(|task| task.name == name), "cargo xtask {name}");

@@ -128,3 +128,42 @@ fn zip(folder: &Path, name: &str, out: &Path) -> Result<String, TaskError> {
     packed().map_err(|error| failed(&place, &error))?;
     Ok(archive)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::release::sums::digest;
+
+    /// The digest of the archive of a folder whose files were written in an order, and at another time each.
+    fn packed(target: &str, order: [&str; 2]) -> String {
+        let place =
+            std::env::temp_dir().join(format!("jrp-pack-{}-{target}-{}", std::process::id(), order[0]));
+        let folder = place.join("jrp-x");
+        for (at, name) in order.into_iter().enumerate() {
+            write(
+                &folder.join("lib").join(name),
+                name.as_bytes(),
+                if at == 0 { 0o640 } else { 0o600 },
+            )
+            .unwrap();
+            let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000 * (at as u64 + 1));
+            let file = File::options()
+                .write(true)
+                .open(folder.join("lib").join(name))
+                .unwrap();
+            file.set_modified(time).unwrap();
+        }
+        let target = Target::called(target).unwrap();
+        let archive = pack(&folder, target, &Source::for_tests(), &place).unwrap();
+        let found = digest(&place.join(archive)).unwrap();
+        fs::remove_dir_all(place).unwrap();
+        found
+    }
+
+    #[test]
+    fn the_same_files_are_the_same_archive_whenever_and_in_whatever_order_they_were_written() {
+        for target in ["linux-x86_64", "windows-x86"] {
+            assert_eq!(packed(target, ["a", "b"]), packed(target, ["b", "a"]), "{target}");
+        }
+    }
+}

@@ -244,3 +244,83 @@ fn rpm(spec: &str, root: &Path, processor: Processor, source: &Source, out: &Pat
         .arg(source.root.join("packaging").join(format!("{spec}.spec")));
     task::finish(command, "a release needs rpmbuild (scripts/setup-release)")
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+    use crate::release::source::said;
+    use crate::release::sums::digest;
+    use std::process::Command;
+
+    /// Debian's and Red Hat's packages of a library that has only names.
+    fn packages(out: &Path) -> Vec<(String, String)> {
+        let source = Source::for_tests();
+        let stage = folder::stage(&source, "test-stage").unwrap();
+        for (path, text) in [
+            ("include/jrp.h", ""),
+            ("include/jrp.hpp", ""),
+            ("lib/libjrp.so.1", "shared"),
+            ("lib/libjrp.a", "archive"),
+            ("lib/cmake/jrp/jrp-config-version.cmake", ""),
+            (
+                "lib/cmake/jrp/jrp-config.cmake",
+                "(\"${CMAKE_CURRENT_LIST_DIR}/../../..\" ABSOLUTE)\n\"${jrp_prefix}/lib/libjrp.a\"\n",
+            ),
+            (
+                "lib/pkgconfig/jrp.pc",
+                "prefix=${pcfiledir}/../..\nlibdir=${prefix}/lib\n",
+            ),
+            ("NOTICE", ""),
+        ] {
+            folder::write(&stage.join(path), text.as_bytes(), 0o644).unwrap();
+        }
+        link("libjrp.so.1", &stage.join("lib/libjrp.so")).unwrap();
+        fs::create_dir_all(out).unwrap();
+        let processor = Processor::of(Target::called("linux-aarch64").unwrap()).unwrap();
+        library(&stage, processor, &source, out).unwrap();
+        let names = folder::files(out).unwrap();
+        names
+            .iter()
+            .map(|name| (name.display().to_string(), digest(&out.join(name)).unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn packages_of_the_same_files_are_the_same_and_hold_them_where_their_system_looks() {
+        let out = std::env::temp_dir().join(format!("jrp-packages-{}", std::process::id()));
+        let (first, second) = (packages(&out.join("1")), packages(&out.join("2")));
+        assert_eq!(first, second);
+        let names: Vec<_> = first.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "libjrp-1.2.3-1.aarch64.rpm",
+                "libjrp-dev_1.2.3_arm64.deb",
+                "libjrp-devel-1.2.3-1.aarch64.rpm",
+                "libjrp1_1.2.3_arm64.deb"
+            ]
+        );
+        let told = |program: &str, words: &[&str], name: &str| {
+            let mut command = Command::new(program);
+            command.args(words).arg(out.join("1").join(name));
+            said(command).unwrap()
+        };
+        let runtime = told("dpkg-deb", &["--contents"], names[3]);
+        assert!(
+            runtime.contains("./usr/lib/aarch64-linux-gnu/libjrp.so.1\n"),
+            "{runtime}"
+        );
+        assert!(!runtime.contains("libjrp.a"), "{runtime}");
+        let development = told("dpkg-deb", &["--contents"], names[1]);
+        assert!(
+            development.contains("./usr/lib/aarch64-linux-gnu/libjrp.so -> libjrp.so.1"),
+            "{development}"
+        );
+        let rpm = told("rpm", &["-qlp"], names[2]);
+        assert!(
+            rpm.contains("/usr/lib64/libjrp.a") && rpm.contains("/usr/include/jrp.h"),
+            "{rpm}"
+        );
+        fs::remove_dir_all(out).unwrap();
+    }
+}

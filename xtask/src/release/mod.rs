@@ -35,7 +35,7 @@ use crate::task::Task;
 pub(crate) const TASK: Task = Task {
     name: "release",
     summary: "Builds what is handed out, with checksums, bill of materials and signature; or checks such a folder.",
-    options: "--target TARGET  of xtask/targets.tsv; may be repeated, else all\n\
+    options: "--target TARGET  of xtask/targets.tsv; may be repeated, else all that are released\n\
               --only PART      c or command; may be repeated, else both\n\
               --out DIR        where to write, instead of dist/release; it must be new or empty\n\
               --key FILE       the releaser's key, with which the lists are signed; without it they are not\n\

@@ -92,7 +92,7 @@ fn release(asked: &Asked) -> Result<(), TaskError> {
     fs::create_dir_all(out).map_err(|error| failed(out, &error))?;
     let source = Source::read()?;
     let targets: Vec<Target> = match asked.targets.is_empty() {
-        true => Target::all().collect(),
+        true => Target::all().filter(|target| target.released).collect(),
         false => asked.targets.clone(),
     };
     let wants = |part| asked.parts.is_empty() || asked.parts.contains(&part);

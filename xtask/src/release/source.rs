@@ -75,3 +75,16 @@ pub(super) fn said(mut command: Command) -> Result<String, TaskError> {
         )),
     }
 }
+
+#[cfg(test)]
+impl Source {
+    /// As of some commit: what is packed in tests has this time.
+    pub(super) fn for_tests() -> Self {
+        Self {
+            root: task::workspace(),
+            version: "1.2.3",
+            commit: String::from("0000"),
+            epoch: 1_700_000_000,
+        }
+    }
+}
