@@ -343,7 +343,19 @@ fn lists_that_the_policy_pack_does_not_know_are_refused_and_their_records_not_pa
 #[test]
 fn texts_of_a_header_that_do_not_show_what_they_are_are_refused() {
     let parts = parts_of(&records_of_one());
-    for hidden in ["\u{9b}31m", "\u{202e}", "\u{2066}", "\u{2028}", "\u{7}"] {
+    for hidden in [
+        "\u{9b}31m",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{2028}",
+        "\u{7}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{2060}",
+        "\u{3164}",
+        "\u{a0}",
+    ] {
         for at in 0..2 {
             let mut lying = parts.clone();
             lying.texts[at].push_str(hidden);
@@ -358,6 +370,56 @@ fn texts_of_a_header_that_do_not_show_what_they_are_are_refused() {
         let pack = jrp_core::policy::PolicyPack::builtin().unwrap();
         assert!(jrp_core::writer::Builder::new(&pack, written, None).is_err());
     }
+}
+
+#[test]
+fn counts_that_no_list_can_have_are_refused() {
+    let parts = parts_of(&records_of_one());
+    for count in [u64::MAX, u64::MAX / 2 + 1, (1 << 40) + 1] {
+        let mut lying = parts.clone();
+        lying.lists[0].2 = count;
+        assert_eq!(refused(&lying), ErrorCode::SnapshotMalformed, "{count}");
+        for at in [0, 8] {
+            let mut lying = parts.clone();
+            let mut others = [0; 16];
+            others[at..at + 8].copy_from_slice(&count.to_le_bytes());
+            lying.others.insert(lying.lists[0].0.clone(), others);
+            assert_eq!(refused(&lying), ErrorCode::SnapshotMalformed, "{count} at {at}");
+        }
+    }
+}
+
+#[test]
+fn no_publisher_and_no_policy_pack_carries_a_persons_number() {
+    let id = "320507198001011231";
+    let mut written = options(SUITE);
+    written.publisher.push_str(id);
+    let pack = jrp_core::policy::PolicyPack::builtin().unwrap();
+    let error = jrp_core::writer::Builder::new(&pack, written, None)
+        .map(drop)
+        .unwrap_err();
+    assert!(error.to_string().contains("a natural person's"), "{error}");
+
+    let mut tables = jrp_core::policy::Tables::builtin().unwrap();
+    let lists = tables
+        .tables
+        .iter_mut()
+        .find(|table| table.name == "lists")
+        .unwrap();
+    let aliases = lists
+        .header
+        .iter()
+        .position(|column| column == "aliases")
+        .unwrap();
+    lists.rows[2][aliases] = format!("别名{id}");
+    let pack = jrp_core::policy::PolicyPack::new(tables).unwrap();
+    let error = jrp_core::writer::Builder::new(&pack, options(SUITE), None)
+        .map(drop)
+        .unwrap_err();
+    assert!(
+        error.to_string().starts_with("lists.csv row 4 holds a number"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -339,8 +339,17 @@ fn by_form(cells: &Cells<'_>, text: &str) -> Option<Identifier> {
 fn mistyped(cells: &Cells<'_>) -> impl Iterator<Item = Identifier> {
     let cell = spreadsheet::bare(&clean::half_width(&cells.get(Column::Id))).to_uppercase();
     let typed: String = cell.chars().filter(char::is_ascii_alphanumeric).collect();
-    let codes = meant_codes(&typed).into_iter();
+    // The codes that a person's number may be a slip of tell the number.
+    let is_person = [&typed, &cell]
+        .into_iter()
+        .any(|number| cells.citizen_ids.are_in_number(number));
+    let codes = if is_person {
+        Vec::new()
+    } else {
+        meant_codes(&typed)
+    };
     codes
+        .into_iter()
         .filter_map(|code| Identifier::parse(IdKind::Uscc, code.as_str()).ok())
         .filter(|id| !hides_person(cells, id))
 }

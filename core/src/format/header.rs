@@ -38,8 +38,10 @@ use super::{MAGIC, VERSION, section_id};
 use crate::date::{Date, Timestamp};
 use crate::error::{OpenError, Section};
 use crate::parse::parse_code;
+use crate::subject::is_invisible;
 use crate::subject::name::CANONICALISATION;
 use crate::suite::{Digest, KeyId, Suite};
+use crate::unseen;
 
 /// Whom a snapshot is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -146,6 +148,9 @@ pub struct Header {
 }
 
 const FIXED: usize = 192;
+
+/// No list has more records, unread rows or rows that name nobody: what is counted, of all lists of many files, adds up.
+const MOST_COUNTED: u64 = 1 << 40;
 
 impl Header {
     /// Whose publication it is.
@@ -323,8 +328,8 @@ fn check_format(bytes: &[u8], taker: &mut Taker<'_>) -> Result<(), OpenError> {
 }
 
 /// Whether a text of a header shows on a screen what it is.
-fn is_plain(text: &str) -> bool {
-    !text.contains(crate::unseen::is_unfit)
+pub(crate) fn is_plain(text: &str) -> bool {
+    !text.contains(|c| !matches!(c, ' ' | '\u{3000}') && (unseen::is_unseen(c) || is_invisible(c)))
 }
 
 fn time(taker: &mut Taker<'_>) -> Result<Timestamp, OpenError> {
@@ -341,12 +346,16 @@ fn list(taker: &mut Taker<'_>) -> Result<ListCount, OpenError> {
         1 => true,
         _ => return Err(taker.malformed("a list is neither covered nor not")),
     };
+    let mut count = || match taker.u64()? {
+        count if count <= MOST_COUNTED => Ok(count),
+        _ => Err(taker.malformed("a list counts more than any list has")),
+    };
     Ok(ListCount {
         code,
         covered,
-        records: taker.u64()?,
-        unread: taker.u64()?,
-        unnamed: taker.u64()?,
+        records: count()?,
+        unread: count()?,
+        unnamed: count()?,
     })
 }
 

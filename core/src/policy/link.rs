@@ -99,6 +99,7 @@ fn is_web_address(url: &str) -> bool {
     let rest = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"));
-    let plain = |b: u8| b.is_ascii_graphic() && !b"\"'<>\\`{}|^".contains(&b);
+    // In front of an @ stands who asks, which looks like the host.
+    let plain = |b: u8| b.is_ascii_graphic() && !b"\"'<>\\`{}|^@".contains(&b);
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()) && rest.bytes().all(plain))
 }

@@ -1,7 +1,7 @@
 //! What a typed or copied character stands for: nothing at all, its half-width form, or a hidden position.
 
 /// Whether a character leaves no mark: controls, spaces, zero-width and bidirectional marks, fillers, variation selectors.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     if c.is_ascii() {
         return c <= ' ' || c == '\u{7F}';
     }

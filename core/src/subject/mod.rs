@@ -23,6 +23,7 @@ pub(crate) mod traces;
 
 pub use check_digit::{citizen_check, inner_check, is_reg_no, outer_check, reg_no_check};
 pub use citizen::{CitizenIds, OwnNumber};
+pub(crate) use clean::is_invisible;
 pub use credit_code::{CodeChecks, CreditCode, OrgCode};
 pub use hint::Hint;
 pub(crate) use hint::has_province;

@@ -64,10 +64,13 @@ impl Anchor {
     }
 
     pub(super) fn is_of_region(&self, claim: &Claim<'_>) -> bool {
+        // A region is digits: what only begins as one is none of the regions.
+        let is_region = claim.region.bytes().all(|byte| byte.is_ascii_digit());
         self.regions.as_ref().is_none_or(|regions| {
-            regions
-                .iter()
-                .any(|region| !region.is_empty() && claim.region.starts_with(region.as_str()))
+            is_region
+                && regions
+                    .iter()
+                    .any(|region| !region.is_empty() && claim.region.starts_with(region.as_str()))
         })
     }
 

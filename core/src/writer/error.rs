@@ -61,9 +61,20 @@ pub enum BuildError {
     FormerName,
     /// Publisher or region cannot be written.
     #[error(
-        "publisher and region must be at most 1000 bytes without control characters and marks that are not seen"
+        "publisher and region must be at most 1000 bytes without control characters, marks that are not seen, and numbers that \
+         may be a natural person's"
     )]
     Header,
+    /// The policy pack would carry a person's number into every file.
+    #[error(
+        "{table} row {row} holds a number that may be a natural person's; take it out of the policy pack"
+    )]
+    PersonInPolicy {
+        /// The file of the pack
+        table: String,
+        /// Its line, the header's being 1
+        row: usize,
+    },
     /// A delta for another roster.
     #[error(
         "a delta keeps the {} of its base, which is {:?}, not {:?}; correct it, or build a new base", .0.what, .0.expected, .0.found

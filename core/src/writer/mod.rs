@@ -47,13 +47,13 @@ pub use withdraw::Unapplied;
 
 use crate::date::{Date, Timestamp};
 use crate::executor::Executor;
-use crate::format::header::Audience;
-use crate::policy::{Policy, PolicyPack};
+use crate::format::header::{Audience, is_plain};
+use crate::policy::PolicyPack;
 use crate::record::{Record, Status, UnreadRow, Withdrawal};
 use crate::roster::Roster;
 use crate::snapshot::{Both, ListCount, PartitionKind, Publication};
+use crate::subject::CitizenIds;
 use crate::suite::{PersonKey, Suite};
-use crate::unseen;
 use settle::{Settled, count};
 use side::Side;
 use std::collections::BTreeSet;
@@ -312,14 +312,14 @@ impl Built {
 }
 
 /// What no snapshot's options may say.
-fn check_options(policy: &Policy, options: &Options) -> Result<(), BuildError> {
-    if let Some(code) = options.covers.iter().find(|code| policy.list(code).is_none()) {
+fn check_options(pack: &PolicyPack, options: &Options) -> Result<(), BuildError> {
+    if let Some(code) = options.covers.iter().find(|code| pack.list(code).is_none()) {
         return Err(BuildError::UnknownList { code: code.clone() });
     }
     if let Some(list) = options
         .covers
         .iter()
-        .filter_map(|code| policy.list(code))
+        .filter_map(|code| pack.list(code))
         .find(|list| {
             options.audience == Audience::Public && list.disclosure != crate::policy::Disclosure::Public
         })
@@ -328,9 +328,18 @@ fn check_options(policy: &Policy, options: &Options) -> Result<(), BuildError> {
             code: list.code.clone(),
         });
     }
+    let citizen_ids = CitizenIds::on(options.data_as_of);
     for text in [&options.publisher, &options.region] {
-        if text.len() > 1000 || text.chars().any(unseen::is_unseen) {
+        if text.len() > 1000 || !is_plain(text) || citizen_ids.are_in(text) {
             return Err(BuildError::Header);
+        }
+    }
+    for table in &pack.tables().tables {
+        for (row, number) in table.rows.iter().zip(2..) {
+            if row.iter().any(|cell| citizen_ids.are_in(cell)) {
+                let table = format!("{}.csv", table.name);
+                return Err(BuildError::PersonInPolicy { table, row: number });
+            }
         }
     }
     Ok(())

@@ -189,3 +189,50 @@ fn the_number_of_a_document_may_begin_with_the_rows_division_and_year() {
         "document_no citizen-id-in-text"
     );
 }
+
+#[test]
+fn a_number_that_is_refused_as_a_persons_leaves_no_code_behind() {
+    let first17 = "32990219850312123";
+    let check = char::from(citizen_check(first17.as_bytes()).unwrap());
+    let wrong = if check == '0' { '1' } else { '0' };
+    let (whole, swapped) = (format!("{first17}{check}"), format!("32990219853012123{check}"));
+    for number in [
+        whole.clone(),
+        swapped,
+        format!("{first17}{wrong}"),
+        first17.to_owned(),
+        format!("329902198503{}", &whole[13..]),
+        format!("3299021985903121230{check}"),
+        format!("329902 19850312 123{check}"),
+        format!("3299021985O312123{check}"),
+        format!("32990219850Z12123{check}"),
+    ] {
+        for kind in ["org", "sole-trader"] {
+            for options in [options(), public()] {
+                let changes = [("subject_kind", kind), ("id", &number)];
+                let mut report = jrp_intake::Report::default();
+                let mut codes = Vec::new();
+                let mut take = |entry: jrp_intake::Entry, _| {
+                    codes.extend(match entry {
+                        jrp_intake::Entry::Listed(record) => record.id,
+                        jrp_intake::Entry::Unread(row) => row.id,
+                        _ => None,
+                    });
+                    Ok(())
+                };
+                super::read_feed::<super::FeedError>(
+                    "f.csv",
+                    row(&changes).as_slice(),
+                    super::policy(),
+                    &options,
+                    &mut report,
+                    &mut take,
+                )
+                .unwrap();
+                codes.retain(|id| !id.kind().is_personal());
+                assert!(codes.is_empty(), "{number} {kind}: {codes:?}");
+                assert_eq!(report.loaded(), 0, "{number} {kind}");
+            }
+        }
+    }
+}

@@ -338,6 +338,7 @@ fn shapes() {
         "http://a b",
         "https://a\"onclick=x",
         "ftp://a.cn",
+        "https://www.gov.cn@evil.example/",
     ] {
         let wanted = "an address that begins with https:// or http://";
         check(

@@ -6,6 +6,8 @@
 
 mod run;
 mod sign;
+mod slip;
+mod written;
 
 use super::IdKind;
 use super::check_digit::{citizen_check, inner_check, is_reg_no, outer_check};
@@ -89,10 +91,23 @@ impl CitizenIds {
         self.find(text, &Place::Text)
     }
 
-    /// Whether a number said to be an organisation's or a trader's is one, or begins with one as tax numbers may.
+    /// Whether a number said to be an organisation's or a trader's is one, begins with one as tax numbers may, or comes from
+    /// one by a slip: a character is wrong, lost or too many, or two have changed places.
+    ///
+    /// ```
+    /// use jrp_core::date::Date;
+    /// use jrp_core::subject::CitizenIds;
+    ///
+    /// let ids = CitizenIds::on(Date::parse("2026-11-21").unwrap());
+    /// assert!(ids.are_in_number("110105194912310020"));
+    /// // The month is wrong.
+    /// assert!(ids.are_in_number("11010519491331002X"));
+    /// assert!(!ids.are_in_number("91320507MA1QF7RX85"));
+    /// ```
     pub fn are_in_number(&self, number: &str) -> bool {
+        let comes_from_one = || slip::of_id(number, |id| self.is_checked(id, &Place::Number));
         // Nearly all are credit codes.
-        !is_credit_code(number) && self.find(number, &Place::Number)
+        !is_credit_code(number) && (self.find(number, &Place::Number) || comes_from_one())
     }
 
     /// Whether the number of a document or record holds one. Such numbers often begin with a division and a year, and so
@@ -108,6 +123,8 @@ impl CitizenIds {
     }
 
     fn find(&self, text: &str, place: &Place<'_>) -> bool {
+        let in_words = written::dates(text);
+        let text = in_words.as_deref().unwrap_or(text);
         // Credit codes are looked for only where something was found, which is seldom.
         self.find_any(text, place)
             && without_credit_codes(text).is_none_or(|rest| self.find_any(&rest, place))
@@ -153,8 +170,13 @@ impl CitizenIds {
         });
         let begins_with = |length| piece.digits.get(..length).is_some_and(|id| self.is_unchecked(id));
         // A tax number is the id and two more.
-        let longer = matches!(place, Place::Number)
-            && (whole == 17 && begins_with(15) || whole == 20 && begins_with(18));
+        let longer = match place {
+            Place::Number => {
+                matches!(whole, 16 | 17 | 19 | 20) && begins_with(15) || whole == 20 && begins_with(18)
+            }
+            Place::Text => whole == 17 && begins_with(15),
+            Place::Reference(_) => false,
+        };
         numbers || longer
     }
 
@@ -228,9 +250,12 @@ fn is_own(digits: &[u8], place: &Place<'_>) -> bool {
         .flatten()
         .filter_map(|year| u32::try_from(*year).ok());
     let is_year = |year| number(digits, 6, 4) == Some(year);
+    // Of a province or city the year stands right behind it.
+    let follows = |year| !region.is_empty() && number(digits, region.len(), 4) == Some(year);
     // Fifteen digits have two for the year of birth.
     let is_short_year = |year| number(digits, 6, 2) == Some(year % 100) && !region.is_empty();
-    begins && years.any(|year| is_year(year) || digits.len() == SHORTEST && is_short_year(year))
+    begins
+        && years.any(|year| is_year(year) || follows(year) || digits.len() == SHORTEST && is_short_year(year))
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = &str> {

@@ -63,7 +63,43 @@ pub(super) struct Number<'p> {
     pub(super) is_masked: bool,
 }
 
+/// The groups of one digit that a written date may have.
+const SINGLE: usize = 2;
+
 impl Piece {
+    /// Counts a sign that hides a digit.
+    fn hide(&mut self) {
+        let before = self.digits.len();
+        let last = before.saturating_sub(1);
+        for (signs, at) in [(&mut self.holes, before), (&mut self.hidden, last)] {
+            match signs.last_mut().filter(|(last, _)| *last == at) {
+                Some((_, count)) => *count += 1,
+                None => signs.push((at, 1)),
+            }
+        }
+    }
+
+    /// The digits with a zero in front of each group of one, which may be a month or a day; `None` where none is.
+    fn with_zeros(&self) -> Option<Self> {
+        let mut ends = self.starts.iter().skip(1).copied();
+        let is_single = |start: &usize| ends.next().is_some_and(|end| end == start + 1);
+        let single: Vec<usize> = self.starts.iter().copied().filter(is_single).collect();
+        if !(1..=SINGLE).contains(&single.len()) {
+            return None;
+        }
+        let mut dated = Self::default();
+        for (at, digit) in self.digits.iter().enumerate() {
+            if self.starts.binary_search(&at).is_ok() {
+                dated.starts.push(dated.digits.len());
+            }
+            if single.contains(&at) {
+                dated.digits.push(0);
+            }
+            dated.digits.push(*digit);
+        }
+        Some(dated)
+    }
+
     /// The 18 digits of which one or two are hidden, with every digit that these can be.
     pub(super) fn filled(&self) -> impl Iterator<Item = Vec<u8>> {
         let few = self.holes.iter().filter(|(_, hidden)| *hidden <= FEW_HIDDEN);
@@ -101,26 +137,49 @@ impl Piece {
     }
 }
 
+/// How the signs of a run are read.
+#[derive(Clone, Copy)]
+struct Way {
+    /// Chinese numerals are digits
+    numerals: bool,
+    /// Letters that look like digits are digits
+    alike: bool,
+    /// An X hides a digit, or stands between two; else it is the check of ten
+    crosses: bool,
+}
+
 /// Whether any of the pieces that a run may be read as has something. Chinese numerals are digits, and `一` also a
 /// dash; letters that look like digits are letters, and also digits.
 pub(super) fn pieces(run: &str, mut has: impl FnMut(&Piece) -> bool) -> bool {
     let mut all = Vec::new();
     run.chars().for_each(|c| signs(c, &mut all));
     let any = |test: fn(&Sign) -> bool| all.iter().any(test);
-    let numerals = any(|sign| matches!(sign, Sign::Numeral(_)));
+    let numerals = any(|sign| matches!(sign, Sign::Numeral(_) | Sign::Zero));
     let mixed = numerals && any(|sign| matches!(sign, Sign::Digit(_)));
     let alike = any(|sign| matches!(sign, Sign::Alike(_)));
-    let ways = [
-        (true, false, true),
-        (false, false, mixed),
-        (true, true, alike),
-        (false, true, mixed && alike),
-    ];
-    let mut ways = ways.into_iter().filter(|(_, _, differs)| *differs);
-    ways.any(|(numerals, alike, _)| split(&all, numerals, alike).iter().any(&mut has))
+    let crossed = any(|sign| matches!(sign, Sign::X));
+    // As it is, and where that differs, the other way, too.
+    let ways = |differs: bool| [false, true].into_iter().take(1 + usize::from(differs));
+    ways(mixed).any(|words| {
+        ways(alike).any(|alike| {
+            ways(crossed).any(|crosses| {
+                let numerals = !words;
+                split(
+                    &all,
+                    Way {
+                        numerals,
+                        alike,
+                        crosses,
+                    },
+                )
+                .iter()
+                .any(&mut has)
+            })
+        })
+    })
 }
 
-fn split(signs: &[Sign], numerals: bool, alike: bool) -> Vec<Piece> {
+fn split(signs: &[Sign], way: Way) -> Vec<Piece> {
     let mut pieces = vec![Piece::default()];
     // How the digit before is written; `None` where something stands between.
     let mut before = None;
@@ -128,9 +187,10 @@ fn split(signs: &[Sign], numerals: bool, alike: bool) -> Vec<Piece> {
         let Some(piece) = pieces.last_mut() else { break };
         let digit = match sign {
             Sign::Digit(digit) => Some((*digit, 0)),
-            Sign::Numeral(digit) if numerals => Some((*digit, 1)),
-            Sign::Alike(digit) if alike => Some((*digit, 0)),
-            Sign::X if !piece.digits.is_empty() => Some((10, 0)),
+            Sign::Numeral(digit) if way.numerals => Some((*digit, 1)),
+            Sign::Zero if way.numerals => Some((0, 1)),
+            Sign::Alike(digit) if way.alike => Some((*digit, 0)),
+            Sign::X if !piece.digits.is_empty() && !way.crosses => Some((10, 0)),
             _ => None,
         };
         if let Some((digit, written)) = digit {
@@ -143,27 +203,20 @@ fn split(signs: &[Sign], numerals: bool, alike: bool) -> Vec<Piece> {
             before = None;
         }
         match sign {
-            Sign::Hidden => {
-                let before = piece.digits.len();
-                match piece.holes.last_mut().filter(|(at, _)| *at == before) {
-                    Some((_, count)) => *count += 1,
-                    None => piece.holes.push((before, 1)),
-                }
-                let last = piece.digits.len().saturating_sub(1);
-                match piece.hidden.last_mut().filter(|(at, _)| *at == last) {
-                    Some((_, count)) => *count += 1,
-                    None => piece.hidden.push((last, 1)),
-                }
-            }
+            Sign::Hidden => piece.hide(),
+            Sign::Zero if !way.numerals => piece.hide(),
+            Sign::X if way.crosses => piece.hide(),
             // The check of ten ends a number.
             Sign::X | Sign::Break => pieces.push(Piece::default()),
-            Sign::Alike(_) if !alike => pieces.push(Piece::default()),
             _ => {}
         }
         if matches!(sign, Sign::X) {
             before = None;
         }
     }
+    let dated = pieces.iter().filter_map(Piece::with_zeros);
+    let dated: Vec<Piece> = dated.collect();
+    pieces.extend(dated);
     pieces.retain(|piece| piece.digits.len() >= SHORTEST);
     pieces
 }

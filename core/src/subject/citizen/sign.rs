@@ -16,6 +16,8 @@ pub(super) enum Sign {
     Digit(u8),
     /// A Chinese numeral, which stands in words too
     Numeral(u8),
+    /// A circle: a zero among Chinese numerals, else a sign that hides a digit
+    Zero,
     /// A letter that looks like a digit
     Alike(u8),
     /// The check of ten
@@ -94,8 +96,10 @@ const ZEROS: [char; 67] = [
 ];
 
 /// Digits without a zero: the first, the last, the value of the first.
-const ROWS: [(char, char, u8); 15] = [
+const ROWS: [(char, char, u8); 17] = [
     ('\u{1369}', '\u{1371}', 1),
+    ('\u{2160}', '\u{2168}', 1),
+    ('\u{2170}', '\u{2178}', 1),
     ('\u{24F5}', '\u{24FD}', 1),
     ('\u{24FF}', '\u{24FF}', 0),
     ('\u{2776}', '\u{277E}', 1),
@@ -117,6 +121,15 @@ fn is_dash_like(c: char) -> bool {
     matches!(
         c,
         '\u{2B0}'..='\u{2FF}' | '\u{1173}' | '\u{1428}' | '\u{1429}' | '\u{30FC}' | '\u{3161}'
+    )
+}
+
+/// Letters in which nobody here writes words: small ones of formulas, and scripts of the past.
+fn is_of_no_word(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AA}' | '\u{BA}' | '\u{1D2C}'..='\u{1D6A}' | '\u{2071}' | '\u{207F}' | '\u{2090}'..='\u{209C}'
+            | '\u{3005}' | '\u{10280}'..='\u{1AFFF}'
     )
 }
 
@@ -157,14 +170,19 @@ fn direct(c: char) -> Option<Sign> {
     if matches!(c, '\u{3400}'..='\u{9FFF}') {
         // A date of birth that is written out.
         let is_of_date = matches!(c, '年' | '月' | '日');
-        let other = if is_of_date { Sign::Between } else { Sign::Break };
+        let is_stroke = matches!(c, '丨' | '丶' | '丿');
+        let other = match c {
+            '某' => Sign::Hidden,
+            _ if is_of_date || is_stroke => Sign::Between,
+            _ => Sign::Break,
+        };
         return Some(numeral(c).map_or(other, Sign::Numeral));
     }
-    // The ideographic zero, and circles written in its place: masks too, but among digits a zero.
+    // The ideographic zero, and circles written in its place.
     if matches!(c, '\u{3007}' | '\u{25CB}' | '\u{25EF}') {
-        return Some(Sign::Numeral(0));
+        return Some(Sign::Zero);
     }
-    if is_mask_sign(c) {
+    if is_mask_sign(c) || matches!(c, '\u{D7}' | '\u{25B3}' | '\u{FFFD}') {
         return Some(Sign::Hidden);
     }
     if is_invisible(c) || name::is_dot(c) || is_dash_like(c) || is_mark(c) {
@@ -180,7 +198,7 @@ fn direct(c: char) -> Option<Sign> {
     if let Some(digit) = of_table(c) {
         return Some(Sign::Digit(digit));
     }
-    (!c.is_alphanumeric()).then_some(Sign::Between)
+    (!c.is_alphanumeric() || is_of_no_word(c)).then_some(Sign::Between)
 }
 
 fn ascii(c: char) -> Sign {
@@ -189,14 +207,14 @@ fn ascii(c: char) -> Sign {
         'x' | 'X' => Sign::X,
         'o' | 'O' => Sign::Alike(0),
         'l' | 'I' => Sign::Alike(1),
-        '*' => Sign::Hidden,
+        '*' | '?' | '#' | '_' => Sign::Hidden,
         _ if c.is_ascii_alphabetic() => Sign::Break,
         _ => Sign::Between,
     }
 }
 
 /// The value of a Chinese numeral, plain, for accounts, of an older form, or as numbers are read aloud.
-fn numeral(c: char) -> Option<u8> {
+pub(super) fn numeral(c: char) -> Option<u8> {
     Some(match c {
         '零' => 0,
         '一' | '壹' | '壱' | '弌' | '幺' => 1,
@@ -258,6 +276,7 @@ mod tests {
                     .iter()
                     .filter_map(|sign| match sign {
                         Sign::Digit(value) | Sign::Numeral(value) => Some(*value),
+                        Sign::Zero => Some(0),
                         _ => None,
                     })
                     .collect();

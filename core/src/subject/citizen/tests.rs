@@ -156,7 +156,9 @@ fn a_tax_number_may_begin_with_an_id() {
     ] {
         assert!(ids().are_in_number(number), "{number}");
     }
-    assert!(!ids().are_in("32990290030712301"));
+    assert!(ids().are_in("税号32990290030712301"));
+    assert!(ids().are_in_number("32990290030712301234"));
+    assert!(!ids().are_in_reference("32990290030712301", OwnNumber::default));
     assert!(!ids().are_in_number("329902600012345"));
 }
 
@@ -350,4 +352,91 @@ fn what_is_shown_is_wider_than_what_is_refused() {
     assert!(shown.are_in("329902202608081239") && !ids().are_in("329902202608081239"));
     assert!(!shown.are_in("329902202612011239"));
     assert!(CitizenIds::may_be_in("①②③④⑤-⑥⑦⑧⑨⓪ ①②③④⑤") && !CitizenIds::may_be_in("2026-11-21 10:20"));
+}
+
+#[test]
+fn a_date_may_be_written_out_in_any_way() {
+    for text in [
+        "329902 1990年3月7日 1230",
+        "329902-1990-3-7-1230",
+        "3299021990/3/071230",
+        "329902一九九〇年三月七日1230",
+        "3299021985年十二月三十一日1234",
+        "329902一九八五年十月二十日1234",
+    ] {
+        assert!(ids().are_in(text), "{text}");
+    }
+    for text in [
+        "2025年3月7日 1230元",
+        "第3期1990年3月7日共1230元",
+        "三二九九〇二年十二月",
+    ] {
+        assert!(!ids().are_in(text), "{text}");
+    }
+}
+
+#[test]
+fn one_or_two_digits_are_hidden_by_any_sign() {
+    let id = "329902199003071230";
+    for sign in "?？Xx×#△_某\u{FFFD}○◯〇*●□※".chars() {
+        for (at, hidden) in [(0, 1), (0, 2), (5, 1), (8, 2), (13, 1), (15, 2)] {
+            let signs: String = core::iter::repeat_n(sign, hidden).collect();
+            let text = format!("{}{signs}{}", &id[..at], &id[at + hidden..]);
+            assert!(ids().are_in(&text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_word_parts_no_number() {
+    for sign in ["x", "O", "丶", "丨", "々", "ª", "ⁿ", "𓃠", "l"] {
+        let text = ["329902", "19900307", "1230"].join(sign);
+        assert!(ids().are_in(&text), "{text}");
+    }
+    assert!(ids().are_in("ⅢⅡⅨⅨ0ⅡⅠⅨⅨ00Ⅲ0ⅦⅠⅡⅢ0"));
+}
+
+#[test]
+fn a_number_that_comes_from_an_id_by_a_slip_is_a_persons() {
+    let mut random = Random(7);
+    for _ in 0..200 {
+        let id = whole(&random.person());
+        let at = random.below(17) as usize;
+        let other = (id.as_bytes()[at] - b'0' + 1 + random.below(9) as u8) % 10;
+        let (front, behind) = (&id[..at], &id[at + 1..]);
+        let mut swapped = id.clone().into_bytes();
+        swapped.swap(at, at + 1);
+        for number in [
+            format!("{front}{other}{behind}"),
+            format!("{front}Z{behind}"),
+            format!("{front}{behind}"),
+            format!("{front}{other}{}", &id[at..]),
+            String::from_utf8(swapped).unwrap(),
+        ] {
+            assert!(
+                ids().are_in_number(&number) || is_credit_code(&number),
+                "{id}: {number}"
+            );
+        }
+    }
+    // Codes that are mistyped remain codes.
+    let mut taken = 0;
+    for _ in 0..20_000 {
+        let region = random.of(&[
+            "320507", "110108", "440305", "310115", "330106", "510107", "420100",
+        ]);
+        let department = random.of(&["91", "92", "52", "12"]);
+        let number = format!("{department}{region}{:010}", random.below(10_000_000_000));
+        taken += u32::from(ids().are_in_number(&number));
+    }
+    assert!(taken < 100, "{taken}");
+}
+
+#[test]
+fn a_documents_number_may_begin_with_a_province_or_city_and_the_year() {
+    let years = [Some(2020), None];
+    for (number, region) in [("351320201007262311", "351300"), ("322020100726231112", "320000")] {
+        assert!(!ids().are_in_reference(number, || own(region, years)), "{number}");
+    }
+    assert!(ids().are_in_reference("351320199007262311", || own("351300", years)));
 }
