@@ -197,6 +197,45 @@ const WORDS: [&str; 41] = [
 /// Words behind whose colon anything may stand, a subject as well.
 const REMARKS: [&str; 8] = ["备注", "注", "附注", "说明", "合计", "总计", "小计", "共计"];
 
+/// How names of subjects end that a remark may speak of in the midst of a sentence.
+const IN_REMARKS: [&str; 17] = [
+    "公司",
+    "集团",
+    "合作社",
+    "合伙企业",
+    "事务所",
+    "研究院",
+    "研究所",
+    "设计院",
+    "医院",
+    "学校",
+    "中学",
+    "小学",
+    "幼儿园",
+    "厂",
+    "商行",
+    "经营部",
+    "店",
+];
+
+/// Whether a remark below a register speaks of somebody by name: `注：江州示例医院未响应`.
+fn remarks_on_subject(cell: &str) -> bool {
+    let Some((head, remark)) = cell.split_once([':', '：']) else {
+        return false;
+    };
+    let mut sentences = remark.split(|c: char| "。，；、,;".contains(c));
+    REMARKS.contains(&head.trim())
+        && sentences.any(|sentence| {
+            let text: String = sentence.chars().filter(|c| c.is_alphanumeric()).collect();
+            let mut names = IN_REMARKS.iter().flat_map(|ending| text.match_indices(ending));
+            let is_long = |at| {
+                text.get(..at)
+                    .is_some_and(|name: &str| name.chars().count() >= BEFORE)
+            };
+            names.any(|(at, _)| is_long(at)) && !OF_ALL.iter().any(|word| text.starts_with(word))
+        })
+}
+
 /// Whether a remark is called as subjects are: `备注：江州示例（澄湾）有限公司`.
 fn remarks_subject(cell: &str) -> bool {
     let Some((head, remark)) = cell.split_once([':', '：']) else {
@@ -275,7 +314,12 @@ pub(crate) fn is_total_or_signature<'c>(cells: impl Iterator<Item = &'c str>) ->
         && (filled.len() <= FEW || filled.iter().all(|cell| is_number(cell) || is_word(cell)));
     let is_page = matches!(filled.as_slice(), [only] if is_page_number(only) || crate::day(only).is_some());
     let names_somebody = |cell: &str| {
-        is_like_id(cell) || has_number(cell) || has_name(cell) || is_named(cell) || remarks_subject(cell)
+        is_like_id(cell)
+            || has_number(cell)
+            || has_name(cell)
+            || is_named(cell)
+            || remarks_subject(cell)
+            || remarks_on_subject(cell)
     };
     (is_signed || is_page) && !unsigned(&filled).any(names_somebody)
 }
@@ -381,6 +425,7 @@ mod tests {
             &["2026年11月5日"],
             &["填报时间：2026-11-05"],
             &["联系电话：0512-66660000"],
+            &["注：以上供应商均已核实，各公司以信用代码为准"],
         ] {
             assert!(is_total_or_signature(cells.iter().copied()), "{cells:?}");
         }
@@ -397,6 +442,10 @@ mod tests {
             &["备注：江州示例（澄湾）有限公司"],
             &["注：江州第十二中学"],
             &["注：Example Trading Co., Limited"],
+            &["注：江州示例医院未响应"],
+            &["备注：示例智能装备（江州）有限公司已退出"],
+            &["注：以上均已核实，江州示例研究所除外"],
+            &["说明：我方（江州示例机床附件厂）不参加"],
         ] {
             assert!(!is_total_or_signature(cells.iter().copied()), "{cells:?}");
         }

@@ -214,14 +214,19 @@ impl Subjects {
     /// any permit is: what they lead to is possible.
     fn unread_codes(&self, row: &RegisterRow) -> Vec<Typed> {
         let cells = self.unread.iter().filter_map(|place| filled(row, *place));
-        let codes = cells.filter(|cell| look(cell) == Look::Code);
-        codes
-            .map(|cell| Typed {
+        let mut codes = Vec::new();
+        for cell in cells {
+            // A word may stand in front: `代码：`.
+            let found = pieces(&cell)
+                .into_iter()
+                .filter(|piece| look(piece) == Look::Code);
+            codes.extend(found.map(|piece| Typed {
                 kind: Some(IdKind::Permit),
-                bare: bare(&cell),
-                text: cell.into_owned(),
-            })
-            .collect()
+                text: piece.to_owned(),
+                bare: bare(piece),
+            }));
+        }
+        codes
     }
 
     /// The kind that the row tells. A blank one, and the licence that now bears a credit code, leave every reading open.

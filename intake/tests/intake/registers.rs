@@ -58,7 +58,7 @@ fn names_that_are_not_read_are_named() {
 #[test]
 fn a_row_without_a_code_is_compared_by_one_in_another_column() {
     let table = format!(
-        "供应商名称,统一社会信用代码,甲列,采购人代码\n甲有限公司,91329902MA7QK2R18G,,\n乙有限公司,,{CODE},\n丙有限公司,,,{CODE}\n"
+        "供应商名称,统一社会信用代码,甲列,采购人代码\n甲有限公司,91329902MA7QK2R18G,,\n乙有限公司,,{CODE},\n丙有限公司,,,{CODE}\n丁有限公司,,代码：{CODE}（新）,\n"
     );
     let (_, rows) = read(&table, &RegisterOptions::default());
     let ids: Vec<_> = rows
@@ -66,7 +66,8 @@ fn a_row_without_a_code_is_compared_by_one_in_another_column() {
         .map(|row| row.subjects.iter().find_map(|subject| subject.id.clone()))
         .collect();
     // What is about somebody else stays out.
-    assert_eq!(ids, [None, Some((IdKind::Permit, CODE.to_owned())), None]);
+    let other = Some((IdKind::Permit, CODE.to_owned()));
+    assert_eq!(ids, [None, other.clone(), None, other]);
 }
 
 #[test]
