@@ -1,7 +1,7 @@
 //! What rows that take records back cost where many have something in common, counted in allocations: twice the rows, twice the
 //! work.
 
-use crate::allocations::allocations;
+use crate::allocations::{allocated_bytes, allocations};
 use crate::common::*;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
@@ -12,25 +12,31 @@ use jrp_core::writer::Builder;
 
 const SUITE: Suite = Suite::Ed25519Blake3;
 
-/// Allocations of a build of so many rows, every second of which takes back a record.
-fn cost(rows: usize, row: impl Fn(usize) -> Record) -> u64 {
+/// Builds so many rows, every second of which takes back a record.
+fn build(rows: Vec<Record>, change: impl Fn(&mut Record, usize)) {
     let (pack, person_key) = (PolicyPack::builtin().unwrap(), PersonKey::from_bytes([9; 32]));
-    let rows: Vec<Record> = (0..rows).map(row).collect();
-    allocations(|| {
-        let mut builder = Builder::new(&pack, options(SUITE), Some(&person_key)).unwrap();
-        for (at, mut record) in rows.into_iter().enumerate() {
-            record.record_id = None;
-            record.document_no = Some(format!("虚构罚〔2026〕{at}号"));
-            match at % 2 {
-                0 => builder.push(&record).unwrap(),
-                _ => {
-                    record.decided_on = Some(date("2026-11-11"));
-                    builder.withdraw(&Withdrawal::of(record, Force::Ends)).unwrap();
-                }
-            }
+    let mut builder = Builder::new(&pack, options(SUITE), Some(&person_key)).unwrap();
+    for (at, mut record) in rows.into_iter().enumerate() {
+        record.record_id = None;
+        record.document_no = Some(format!("虚构罚〔2026〕{at}号"));
+        change(&mut record, at);
+        match at % 2 {
+            0 => builder.push(&record).unwrap(),
+            _ => builder.withdraw(&Withdrawal::of(record, Force::Ends)).unwrap(),
         }
-        builder.finish(&Sequential).unwrap();
-    })
+    }
+    builder.finish(&Sequential).unwrap();
+}
+
+/// Allocations of a build of so many rows.
+fn cost(rows: usize, row: impl Fn(usize) -> Record) -> u64 {
+    let rows: Vec<Record> = (0..rows).map(row).collect();
+    let later = |record: &mut Record, at: usize| {
+        if at % 2 == 1 {
+            record.decided_on = Some(date("2026-11-11"));
+        }
+    };
+    allocations(|| build(rows, later))
 }
 
 fn is_linear(what: &str, row: impl Fn(usize) -> Record) {
@@ -92,4 +98,60 @@ fn twice_the_rows_that_share_something_are_twice_the_work() {
         let id = citizen_id(at);
         person("BK-SXBZXR", "张示例", &format!("{}****{}", &id[..10], &id[14..]))
     });
+}
+
+/// Rows that name nothing but a day are compared with all records of it: what is gathered for them is counted in bytes.
+#[test]
+fn twice_the_rows_that_name_a_day_gather_twice_as_much() {
+    const LIST: &str = "BK-ZFCGSX";
+    let gathers = |what: &str, row: &dyn Fn(usize) -> Record| {
+        let bytes = |rows: usize| {
+            let rows: Vec<Record> = (0..rows).map(row).collect();
+            let unnumbered = |record: &mut Record, at: usize| {
+                if at % 2 == 1 {
+                    record.document_no = None;
+                }
+            };
+            allocated_bytes(|| build(rows, unnumbered))
+        };
+        let [few, more, most] = [1000, 2000, 4000].map(bytes);
+        assert!(
+            most - more < (more - few) * 3,
+            "{what}: {few}, {more}, {most} bytes"
+        );
+    };
+    let masked = |at: usize, head: usize| {
+        let number = number(at);
+        let hidden = format!("{}{}{}", &number[..6], "*".repeat(head), &number[6 + head..]);
+        let mut record = org(LIST, &own_name(0), &self::number(0));
+        record.id = Some(Identifier::parse(IdKind::Uscc, &hidden).unwrap());
+        record
+    };
+    gathers("nothing", &|at| org(LIST, &own_name(at), &number(at)));
+    gathers("a number", &|at| org(LIST, &own_name(at), &number(0)));
+    gathers("an organisation code", &|at| {
+        let code = code("91", &format!("{:06}", 110_000 + at), "MA000000");
+        org(LIST, &own_name(at), &code)
+    });
+    gathers("a name", &|at| {
+        let mut record = org(LIST, &own_name(0), &number(at));
+        record.id = record.id.filter(|_| at % 2 == 0);
+        record
+    });
+    gathers("a masked number", &|at| {
+        let mut record = person("BK-SXBZXR", "张示例", "3205**********1234");
+        record.authority = format!("虚构法院第{}号", at / 2);
+        record
+    });
+    gathers("a name, beside masked numbers", &|at| masked(at / 2, 4));
+    gathers("a name, beside numbers masked in eight ways", &|at| {
+        masked(at, 1 + at % 8)
+    });
+    gathers(
+        "a name, beside numbers half of which are masked",
+        &|at| match at % 2 {
+            0 => masked(at, 4),
+            _ => org(LIST, &own_name(0), &number(at)),
+        },
+    );
 }

@@ -1,43 +1,91 @@
-//! What a row that is left out asks of the records of its list.
+//! What rows that are left out ask of the records of their list.
 
 use super::withdrawn::Withdrawn;
+use crate::date::Date;
+use crate::record::Force;
+use crate::subject::{Identifier, OrgCode};
 
 /// By what a row finds a record.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Reach {
-    /// The primary key
-    Primary(u64),
-    /// Another key of the number
-    Number(u64),
+    /// The number itself
+    Number(NumberKey),
     Name(u32),
 }
 
-/// Where the records stand that are found in one way and whose numbers are of one form.
+/// What is the same where two numbers are surely one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum NumberKey {
+    Code(OrgCode),
+    Other(Identifier),
+    /// The MAC of a person's
+    Person(u64),
+}
+
+/// Where the records stand that are found in one way and whose numbers are of one form, or of which a row's number shows the
+/// same.
 pub(super) type Place = u32;
 
-/// A row, and what its words are called here.
-pub(super) struct Asked<'r> {
-    pub(super) row: &'r Withdrawn,
-    pub(super) names: Vec<u32>,
+/// A place where every record is of one subject with a row, as far as can be told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Reached {
+    pub(super) place: Place,
+    /// The name by which it is found; `None` where that is the number
+    pub(super) name: Option<u32>,
+    pub(super) sureness: Sureness,
+    /// How many records were compared to find those of the place, where not all found were taken
+    pub(super) compared: usize,
+}
+
+/// How sure it is that the records of a place are a row's subject's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Sureness {
+    /// By a number, or by what is shown of it and a name
+    Sure,
+    /// They share a name, and a number stands on one side only or cannot be compared: companies of two places may be called
+    /// the same
+    ByName,
+    /// Neither side has a number: sure where both are called so, and not by a former name
+    ByFirstName,
+}
+
+/// Rows that ask the same, though perhaps on other days, and so have the same answer.
+pub(super) struct Question<'r> {
+    pub(super) asked: Asked,
+    pub(super) rows: Vec<&'r Withdrawn>,
+}
+
+/// All of a row on which its answer rests, but for its days.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Asked {
+    pub(super) force: Force,
     /// Where the records stand that it may be about
     pub(super) places: Vec<Reached>,
-    /// `None` where it tells nothing, `Some(None)` where no record has that
+    /// Its name, where it has no number
+    pub(super) first_name: Option<u32>,
+    /// `None` where it tells nothing, `Some(None)` where no record of its places has that
     pub(super) document: Option<Option<u32>>,
+    pub(super) names_decision: bool,
+    /// As the document
     pub(super) record_id: Option<Option<u32>>,
+    /// Among those of rows
+    pub(super) authority: u32,
+    pub(super) listed_on: Option<Date>,
+    /// Whether it was decided after that day
+    pub(super) is_later: bool,
+    pub(super) names_no_record: bool,
+    /// The identity that a record of it would have, where that matters
+    pub(super) identity: Option<u32>,
 }
 
-/// A place where records stand that a row may be about.
-#[derive(Clone, Copy)]
-pub(super) struct Reached {
-    pub(super) reach: Reach,
-    pub(super) place: Place,
-    /// Whether all that stand there are surely found, so that none needs to be compared
-    pub(super) is_whole: bool,
-}
-
-impl Asked<'_> {
-    /// The row's record id, where a record has it.
+impl Asked {
+    /// The record id, where a record of its places has it.
     pub(super) fn known_id(&self) -> Option<u32> {
         self.record_id.flatten()
+    }
+
+    /// The document number, where it names a decision and a record of its places has it.
+    pub(super) fn known_decision(&self) -> Option<u32> {
+        self.document.flatten().filter(|_| self.names_decision)
     }
 }

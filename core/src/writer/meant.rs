@@ -56,12 +56,11 @@ impl Meant {
                     primary,
                     is_masked,
                 };
-                lists.add(place, &listed, &keys, true);
+                lists.add(place, &listed, true);
             }
         }
-        for (rows, members) in lists.iter() {
-            let belong = rows.iter().filter(|row| members.names(row));
-            meant.known.extend(belong.map(|row| row.number));
+        for answers in lists.answers() {
+            meant.known.extend(answers.belonging());
         }
         Ok(meant)
     }

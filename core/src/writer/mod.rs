@@ -3,6 +3,7 @@
 //! Building is deterministic: the same records and options give the same bytes up to the signature, in whatever order
 //! the records are pushed.
 
+mod agreeing;
 mod alphabet;
 mod asked;
 mod assemble;
@@ -13,6 +14,7 @@ mod changes;
 mod check;
 mod delta;
 mod error;
+mod first;
 mod huffman;
 mod keyed;
 mod left;
@@ -22,8 +24,10 @@ mod members;
 mod number;
 mod pairs;
 mod partition;
+mod questions;
 mod reach;
 mod rows;
+mod runs;
 mod same;
 mod seek;
 mod settle;

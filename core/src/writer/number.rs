@@ -1,8 +1,9 @@
 //! Whether numbers tell two subjects apart.
 
+use super::asked::NumberKey;
 use super::withdrawn::Listed;
 use crate::record::SubjectKind;
-use crate::subject::{IdKind, Identifier, OrgCode, mask};
+use crate::subject::{IdKind, Identifier, OrgCode};
 
 /// The number of a row or a record, or that it has none.
 #[derive(Clone)]
@@ -24,13 +25,10 @@ pub(super) enum Form {
     Person { is_masked: bool },
 }
 
-/// What two numbers tell.
+/// What the forms of two numbers tell, where the numbers are not the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
-    Same,
     Another,
-    /// What is shown of both is the same: with a name in common they are surely one subject's
-    Agreeing,
     /// They cannot be compared
     Nothing,
     /// Neither side has one
@@ -104,34 +102,18 @@ impl Number {
         self.id.is_some()
     }
 
-    pub(super) fn against(&self, other: &Self) -> Told {
-        if self.is(other) {
-            return Told::Same;
-        }
-        self.form
-            .against(other.form)
-            .unwrap_or_else(|| match self.agrees(other) {
-                true => Told::Agreeing,
-                false => Told::Another,
-            })
+    /// As it would be stored.
+    pub(super) fn id(&self) -> Option<&Identifier> {
+        self.id.as_ref()
     }
 
-    fn is(&self, other: &Self) -> bool {
-        match (self.form, other.form) {
-            (Form::Person { .. }, _) => self.primary.is_some() && self.primary == other.primary,
-            (Form::Whole { .. }, Form::Whole { .. }) => match (self.org_code, other.org_code) {
-                (Some(own), Some(other)) => own == other,
-                _ => self.id == other.id,
-            },
-            _ => false,
+    /// What numbers that are surely the same have in common.
+    pub(super) fn key(&self) -> Option<NumberKey> {
+        match (self.form, self.org_code) {
+            (Form::Person { .. }, _) => self.primary.map(NumberKey::Person),
+            (Form::Whole { .. }, Some(code)) => Some(NumberKey::Code(code)),
+            (Form::Whole { .. }, None) => self.id.clone().map(NumberKey::Other),
+            (Form::None | Form::Masked(_), _) => None,
         }
-    }
-
-    /// Whether nothing that is shown of both identifiers differs.
-    fn agrees(&self, other: &Self) -> bool {
-        let pair = self.id.as_ref().zip(other.id.as_ref());
-        pair.is_some_and(|(own, other)| {
-            own.kind() == other.kind() && mask::agreeing(own.value(), other.value()).is_some()
-        })
     }
 }

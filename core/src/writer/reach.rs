@@ -1,42 +1,189 @@
 //! Which records the rows that are left out reach.
 
-use super::asked::{Asked, Place, Reach, Reached};
-use super::left::{Left, Waiting, tell};
-use super::members::{Member, Members};
+use super::asked::{Asked, Place, Question, Sureness};
+use super::first::{Dated, takers};
+use super::left::{Left, Waiting};
+use super::members::{Member, Members, OfDay, Shared};
+use super::questions::EACH;
+use super::runs::Run;
 use super::withdrawn::Withdrawn;
 use crate::record::Force;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap as HashMap;
 
-/// Most records of one place that are compared with a row one by one.
-const EACH: usize = 1000;
+/// The rows of one list and its records.
+pub(super) struct Answers<'r> {
+    pub(super) members: Members,
+    pub(super) questions: Vec<Question<'r>>,
+    /// For each authority of the rows the records' that may be it, in their order; `None` where any may
+    may_be: Vec<Option<Vec<u32>>>,
+}
 
-impl Members {
-    /// The records that the row names, the surest way first.
-    fn named(&self, asked: &Asked<'_>) -> Vec<&Member> {
+/// Records that stand together.
+type Key = (Place, Shared);
+
+fn speaks_against(own: Option<Option<u32>>, other: Option<u32>) -> bool {
+    own.is_some_and(|own| other.is_some() && own != other)
+}
+
+impl<'r> Answers<'r> {
+    pub(super) fn of(rows: &[&'r Withdrawn], mut members: Members) -> Self {
+        let questions = members.questions(rows);
+        let may_be = members.asking.iter().map(|authority| {
+            let mut found = members.authorities.that_may_be(authority);
+            found.sort_unstable();
+            (!authority.key().is_empty()).then_some(found)
+        });
+        Self {
+            may_be: may_be.collect(),
+            questions,
+            members,
+        }
+    }
+
+    /// The rows that name a record, by number.
+    pub(super) fn belonging(&self) -> impl Iterator<Item = u32> {
+        let named = self
+            .questions
+            .iter()
+            .filter(|question| self.names(&question.asked));
+        named.flat_map(|question| question.rows.iter().map(|row| row.number))
+    }
+
+    /// Whether a row that asks so names a record.
+    pub(super) fn names(&self, asked: &Asked) -> bool {
+        !self.named(asked).is_empty()
+    }
+
+    /// The records that a row names, the surest way first.
+    fn named(&self, asked: &Asked) -> Vec<Key> {
         let ways = [Self::by_id, Self::by_document, Self::by_day];
         let found = ways.into_iter().map(|find| find(self, asked));
         { found }.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// Whether the row names a record.
-    pub(super) fn names(&self, row: &Withdrawn) -> bool {
-        !self.named(&self.ask(row)).is_empty()
+    /// Of these runs those that there are.
+    fn present(&self, keys: impl Iterator<Item = Key>) -> Vec<Key> {
+        keys.filter(|key| self.members.run(*key).is_some()).collect()
+    }
+
+    /// The authorities that the row's may be, of records that stand together; `None` where any may.
+    fn authorities(&self, asked: &Asked, together: &[Key]) -> Option<Vec<u32>> {
+        let may_be = self.may_be.get(asked.authority as usize)?.as_ref()?;
+        let runs = together.iter().filter_map(|key| self.members.run(*key));
+        if runs.map(|run| run.members().len()).sum::<usize>() >= may_be.len() {
+            return Some(may_be.clone());
+        }
+        let members = together
+            .iter()
+            .flat_map(|(place, shared)| self.members.sharing(*place, *shared));
+        let mut own: Vec<u32> = members.map(|member| member.authority).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.retain(|authority| may_be.binary_search(authority).is_ok());
+        Some(own)
+    }
+
+    /// The records that the row names by their record id, where nothing speaks against it: sources number their rows each for
+    /// itself.
+    pub(super) fn by_id(&self, asked: &Asked) -> Vec<Key> {
+        let Some(id) = asked.known_id() else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        for place in asked.places.iter().map(|reached| reached.place) {
+            let all = (place, Shared::Id(id));
+            let of_authority: Vec<Shared> = match self.authorities(asked, &[all]) {
+                None => vec![all.1],
+                Some(own) => own
+                    .into_iter()
+                    .map(|own| Shared::IdOfAuthority(id, own))
+                    .collect(),
+            };
+            let document = asked.known_decision();
+            let of_document = document.map(|document| Shared::IdOfDocument(id, document));
+            let of_day = asked.listed_on.map(|day| Shared::IdOfDay(id, day));
+            let shared = of_authority.into_iter().chain(of_document).chain(of_day);
+            found.extend(self.present(shared.map(|shared| (place, shared))));
+        }
+        found
+    }
+
+    /// The subject's records that the row names by its document number.
+    fn by_document(&self, asked: &Asked) -> Vec<Key> {
+        let document = asked.known_decision().into_iter();
+        let keys = document.flat_map(|document| {
+            let places = asked.places.iter();
+            places.map(move |reached| (reached.place, Shared::Document(document)))
+        });
+        self.present(keys)
+    }
+
+    /// The subject's records that the row's authority listed on the day that the row names; none where they are of two
+    /// decisions, as a day names neither then.
+    fn by_day(&self, asked: &Asked) -> Vec<Key> {
+        let Some(day) = asked.listed_on else {
+            return Vec::new();
+        };
+        // One with the row's own record id would have been found by it.
+        let ids = match asked.record_id {
+            Some(_) => &[false][..],
+            None => &[false, true],
+        };
+        let documents = match asked.document {
+            Some(Some(own)) if !asked.is_later => vec![Some(None), Some(Some(own))],
+            Some(None) if !asked.is_later => vec![Some(None)],
+            _ => vec![None],
+        };
+        let mut found = Vec::new();
+        for place in asked.places.iter().map(|reached| reached.place) {
+            let run = |authority, document, has_id| {
+                let of_day = OfDay {
+                    day,
+                    authority,
+                    document,
+                    has_id,
+                };
+                (place, Shared::Day(of_day))
+            };
+            let together = ids.iter().map(|has_id| run(None, None, *has_id));
+            let authorities = match self.authorities(asked, &together.collect::<Vec<_>>()) {
+                None => vec![None],
+                Some(own) => own.into_iter().map(Some).collect(),
+            };
+            for authority in authorities {
+                let of_documents = documents
+                    .iter()
+                    .flat_map(|document| ids.iter().map(move |has_id| run(authority, *document, *has_id)));
+                found.extend(self.present(of_documents));
+            }
+        }
+        let runs: Vec<&Run> = found.iter().filter_map(|key| self.members.run(*key)).collect();
+        let first = self.members.first_of(&runs);
+        match first.is_some_and(|first| Run::are_one(&runs, first)) {
+            true => found,
+            false => Vec::new(),
+        }
     }
 
     /// The subject's records, where all are surely its own and speak of one decision: a row that could not be read may stand
     /// beside its own record. Of too many it is not sure.
-    fn only(&self, asked: &Asked<'_>) -> Vec<&Member> {
+    fn only(&self, asked: &Asked) -> Vec<&Member> {
         let (mut found, mut decision) = (Vec::new(), None);
         for reached in &asked.places {
-            let members = self.at(reached.place);
-            if !reached.is_whole && members.len() > EACH {
+            if reached.compared > EACH {
                 return Vec::new();
             }
-            for member in members {
-                let Some(sameness) = self.sameness(asked, member) else {
-                    continue;
+            for member in self.members.at(reached.place) {
+                let is_sure = match reached.sureness {
+                    Sureness::Sure => true,
+                    Sureness::ByName => false,
+                    Sureness::ByFirstName => {
+                        asked.first_name.is_some() && asked.first_name == member.first_name
+                    }
                 };
-                let own = self.decision(asked, member, sameness);
+                let own = member
+                    .decision
+                    .filter(|_| is_sure && self.is_likely(asked, member));
                 if own.is_none() || decision.is_some_and(|first| own != Some(first)) {
                     return Vec::new();
                 }
@@ -47,117 +194,97 @@ impl Members {
         found
     }
 
-    /// The candidates that go.
-    pub(super) fn targets(&self, row: &Withdrawn) -> Vec<u32> {
-        let asked = &self.ask(row);
-        let found = match row.force {
-            Force::Unclear => Vec::new(),
-            Force::Outweighs => {
-                let mut found = self.by_identity(asked);
-                found.extend(self.by_id(asked));
-                found.retain(|member| row.outweighs(member.decided_on));
-                found
-            }
-            Force::Ends => {
-                let mut named = self.named(asked);
-                if named.is_empty() && row.names_no_record() {
-                    named = self.only(asked);
-                }
-                named.retain(|member| !row.is_before(member.decided_on, member.listed_on));
-                named
-            }
-        };
-        let mut numbers: Vec<u32> = found.into_iter().map(|member| member.number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+    /// Whether nothing speaks against it that the row means a record of its subject.
+    fn is_likely(&self, asked: &Asked, member: &Member) -> bool {
+        let may_be = self.may_be.get(asked.authority as usize).and_then(Option::as_ref);
+        may_be.is_none_or(|may_be| may_be.binary_search(&member.authority).is_ok())
+            && !speaks_against(asked.record_id, member.record_id)
+            && !speaks_against(asked.document, member.document)
     }
 
-    /// The rows, which took none, that may have meant records which stay. `stays` tells which are left, and what stands for
-    /// them where they are counted.
-    pub(super) fn unreached<'r>(
-        &self,
-        rows: &[&'r Withdrawn],
-        stays: &dyn Fn(u32) -> Option<u32>,
-    ) -> Vec<(&'r Withdrawn, Left)> {
-        let (mut waiting, mut found) = (Vec::new(), Vec::new());
-        for row in rows.iter().copied() {
-            match row.force {
-                Force::Outweighs => {}
-                Force::Unclear => {
-                    let by_id = self.by_id(&self.ask(row));
-                    if by_id.is_empty() {
-                        waiting.push(Waiting::of(None, row));
-                        continue;
-                    }
-                    let mut left = Left::default();
-                    let numbers = by_id.into_iter().map(|member| member.number);
-                    numbers.filter_map(stays).for_each(|at| left.add(at));
-                    found.push((row, left));
+    /// The candidates that go, each with a row that takes it; the first is among them.
+    pub(super) fn targets(&self) -> Vec<(u32, u32)> {
+        let mut runs: HashMap<Key, Vec<Dated>> = HashMap::default();
+        let mut found = Vec::new();
+        for Question { asked, rows } in &self.questions {
+            let taking = { rows.iter() }.filter_map(|row| row.until().map(|until| until.of(row.number)));
+            let keys = match asked.force {
+                Force::Unclear => continue,
+                Force::Ends => self.named(asked),
+                Force::Outweighs => {
+                    let identity = asked.identity.into_iter();
+                    let places = asked.places.iter().map(|reached| reached.place);
+                    let own = identity.flat_map(|identity| {
+                        places
+                            .clone()
+                            .map(move |place| (place, Shared::Identity(identity)))
+                    });
+                    let mut keys = self.present(own);
+                    keys.extend(self.by_id(asked));
+                    keys
                 }
-                // It belongs to a record, which it ended, or which is later than itself.
-                Force::Ends if self.names(row) => {}
-                // A row that names no day may mean every record.
-                Force::Ends => waiting.push(Waiting::of(row.own_date(), row)),
+            };
+            if keys.is_empty() && asked.force == Force::Ends && asked.names_no_record {
+                let only = self.only(asked).into_iter().map(Member::dated);
+                found.extend(takers(taking.collect(), only.collect()));
+                continue;
+            }
+            for key in keys {
+                runs.entry(key).or_default().extend(taking.clone());
             }
         }
-        self.tell(&mut waiting, stays);
-        found.extend(waiting.into_iter().map(|row| (row.row, row.left)));
+        for ((place, shared), rows) in runs {
+            let records = self.members.sharing(place, shared).map(Member::dated);
+            found.extend(takers(rows, records.collect()));
+        }
         found
     }
 
-    /// Tells rows of the records that stay and are of an earlier day: the subject's, and those of whomever that have its record
-    /// id. Where most of them stand they are counted once for all rows; to these come those that stand elsewhere, of each
-    /// place the first thousand.
-    fn tell(&self, waiting: &mut [Waiting<'_>], stays: &dyn Fn(u32) -> Option<u32>) {
-        let mut by_place: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
-        let mut by_id: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (number, row) in waiting.iter_mut().enumerate() {
-            let asked = self.ask(row.row);
-            let most = self.most(&asked);
-            let is_there = |reached: &&Reached| reached.is_whole && Some(reached.reach) == most;
-            let mut seen: Vec<Place> = Vec::new();
-            for reached in asked.places.iter().filter(is_there) {
-                by_place.entry(reached.place).or_default().push(number);
-                seen.push(reached.place);
+    /// The idle rows that may have meant records which stay. `stays` tells which are left, and what stands for them where they
+    /// are counted.
+    pub(super) fn unreached(
+        &self,
+        is_idle: &dyn Fn(&Withdrawn) -> bool,
+        stays: &dyn Fn(u32) -> Option<u32>,
+    ) -> Vec<(&'r Withdrawn, Left)> {
+        let mut waiting: Vec<(&Asked, Vec<Waiting<'r>>)> = Vec::new();
+        let mut found = Vec::new();
+        for Question { asked, rows } in &self.questions {
+            let rows: Vec<&'r Withdrawn> = rows.iter().copied().filter(|row| is_idle(row)).collect();
+            if rows.is_empty() {
+                continue;
             }
-            for reached in asked.places.iter().filter(|reached| !is_there(reached)) {
-                let members = self.at(reached.place).take(EACH);
-                let is_new = |member: &&Member| !member.places.iter().any(|place| seen.contains(place));
-                for member in members.filter(is_new) {
-                    if row.is_behind(member.date()) && self.sameness(&asked, member).is_some() {
-                        stays(member.number).into_iter().for_each(|at| row.left.add(at));
+            match asked.force {
+                Force::Outweighs => {}
+                Force::Unclear => {
+                    let by_id = self.by_id(asked);
+                    if by_id.is_empty() {
+                        waiting.push((
+                            asked,
+                            rows.into_iter().map(|row| Waiting::of(None, row)).collect(),
+                        ));
+                        continue;
                     }
+                    let members = by_id
+                        .into_iter()
+                        .flat_map(|(place, shared)| self.members.sharing(place, shared));
+                    let mut numbers: Vec<u32> = members.map(|member| member.number).collect();
+                    numbers.sort_unstable();
+                    numbers.dedup();
+                    let mut left = Left::default();
+                    numbers.into_iter().filter_map(stays).for_each(|at| left.add(at));
+                    found.extend(rows.into_iter().map(|row| (row, left.clone())));
                 }
-                seen.push(reached.place);
+                // It belongs to a record, which it ended, or which is later than itself.
+                Force::Ends if self.names(asked) => {}
+                // A row that names no day may mean every record.
+                Force::Ends => {
+                    let rows = rows.into_iter().map(|row| Waiting::of(row.own_date(), row));
+                    waiting.push((asked, rows.collect()));
+                }
             }
-            if let Some(id) = asked.known_id().filter(|_| row.row.force == Force::Ends) {
-                by_id.entry(id).or_default().push(number);
-                // They come again with all that have the id.
-                let own = self.with_id_of_subject(&asked).into_iter();
-                let before = own.filter(|member| row.is_behind(member.date()));
-                row.twice = before.filter(|member| stays(member.number).is_some()).count() as u64;
-            }
         }
-        let still = |member: &Member| Some((member.date(), stays(member.number)?));
-        for (place, rows) in by_place {
-            tell(waiting, rows, self.at(place).filter_map(still).collect());
-        }
-        for (id, rows) in by_id {
-            tell(waiting, rows, self.with_id(id).filter_map(still).collect());
-        }
-        for row in waiting {
-            row.left.count = row.left.count.saturating_sub(row.twice);
-        }
-    }
-
-    /// By what most of the records are found that a row surely finds.
-    fn most(&self, asked: &Asked<'_>) -> Option<Reach> {
-        let mut counts: BTreeMap<Reach, usize> = BTreeMap::new();
-        for reached in asked.places.iter().filter(|reached| reached.is_whole) {
-            *counts.entry(reached.reach).or_default() += self.at(reached.place).len();
-        }
-        let most = counts.into_iter().max_by_key(|(_, count)| *count);
-        most.map(|(reach, _)| reach)
+        found.extend(self.members.tell(waiting, stays));
+        found
     }
 }

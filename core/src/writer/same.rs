@@ -1,19 +1,9 @@
-//! How sure it is that two rows speak of one subject, and of one authority.
+//! Which authorities may be one.
 
 use crate::subject::name;
 use core::ops::Bound;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
-
-/// Why a row and a record are taken for one subject's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sameness {
-    /// By a number, or by the name where neither has one
-    Sure,
-    /// They share a name, and a number stands on one side only or cannot be compared: companies of two places may be
-    /// called the same
-    ByName,
-}
 
 /// Characters of an authority's name that say which one it is, and not only of which kind.
 const TELLING: usize = 5;
@@ -27,14 +17,9 @@ impl Authority {
         Self(name.map(name::key).unwrap_or_default())
     }
 
-    /// Whether the name with this key may be this one: with or without the places above it in front. Where nothing is told,
-    /// it may.
-    pub(super) fn may_be_key(&self, other: &str) -> bool {
-        let (short, long) = match self.0.len() < other.len() {
-            true => (self.0.as_str(), other),
-            false => (other, self.0.as_str()),
-        };
-        short == long || short.is_empty() || tells(short) && long.ends_with(short)
+    /// What is compared of the name; empty where nothing is told.
+    pub(super) fn key(&self) -> &str {
+        &self.0
     }
 }
 
@@ -49,7 +34,6 @@ fn reversed(key: &str) -> String {
 /// The authorities of many records, each once.
 #[derive(Default)]
 pub(super) struct Authorities {
-    keys: Vec<String>,
     by_name: HashMap<String, u32>,
     /// By their keys from the end
     by_end: BTreeMap<String, u32>,
@@ -62,21 +46,13 @@ impl Authorities {
             return *known;
         }
         let key = name::key(name);
-        let next = self.keys.len() as u32;
+        let next = self.by_end.len() as u32;
         let number = *self.by_end.entry(reversed(&key)).or_insert(next);
-        if number == next {
-            self.keys.push(key);
-        }
         self.by_name.insert(name.to_owned(), number);
         number
     }
 
-    /// The key of an authority's name.
-    pub(super) fn key(&self, number: u32) -> &str {
-        &self.keys[number as usize]
-    }
-
-    /// Those that may be this one, as [`Authority::may_be_key`] tells it.
+    /// Those that may be this one: with or without the places above it in front. Where nothing is told, any may.
     pub(super) fn that_may_be(&self, authority: &Authority) -> Vec<u32> {
         let own = reversed(&authority.0);
         if own.is_empty() {
@@ -101,8 +77,18 @@ impl Authorities {
 
 #[cfg(test)]
 mod tests {
-    use super::{Authorities, Authority};
+    use super::{Authorities, Authority, tells};
     use crate::subject::name;
+
+    impl Authority {
+        fn may_be_key(&self, other: &str) -> bool {
+            let (short, long) = match self.0.len() < other.len() {
+                true => (self.0.as_str(), other),
+                false => (other, self.0.as_str()),
+            };
+            short == long || short.is_empty() || tells(short) && long.ends_with(short)
+        }
+    }
 
     #[test]
     fn places_in_front_make_no_other_authority() {
@@ -132,10 +118,9 @@ mod tests {
             let own = Authority::of(Some(own));
             let mut found = all.that_may_be(&own);
             found.sort_unstable();
-            let mut one_by_one: Vec<u32> = numbers
-                .into_iter()
-                .filter(|at| own.may_be_key(all.key(*at)))
-                .collect();
+            let each = numbers.into_iter().zip(names);
+            let each = each.filter(|(_, name)| own.may_be_key(&name::key(name)));
+            let mut one_by_one: Vec<u32> = each.map(|(number, _)| number).collect();
             one_by_one.sort_unstable();
             one_by_one.dedup();
             assert_eq!(found, one_by_one, "{own:?}");

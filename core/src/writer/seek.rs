@@ -1,6 +1,7 @@
 //! By what rows that are left out find the records that they may be about, list by list.
 
 use super::members::Members;
+use super::reach::Answers;
 use super::withdrawn::{Listed, Withdrawn};
 use crate::record::SubjectKind;
 use crate::subject::name;
@@ -62,14 +63,16 @@ impl<'w> Lists<'w> {
         Self(lists.collect())
     }
 
-    /// Adds a record, which these keys beside the primary one lead to. Its number is the candidate's.
-    pub(super) fn add(&mut self, number: u32, listed: &Listed<'_>, keys: &[u64], is_dated: bool) {
+    /// Adds a record. Its number is the candidate's.
+    pub(super) fn add(&mut self, number: u32, listed: &Listed<'_>, is_dated: bool) {
         if let Some((_, members)) = self.0.get_mut(listed.record.list_kind.as_str()) {
-            members.add(number, listed, keys, is_dated);
+            members.add(number, listed, is_dated);
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &(Vec<&'w Withdrawn>, Members)> {
-        self.0.values()
+    /// What the rows of each list ask of its records.
+    pub(super) fn answers(self) -> Vec<Answers<'w>> {
+        let lists = self.0.into_values();
+        lists.map(|(rows, members)| Answers::of(&rows, members)).collect()
     }
 }

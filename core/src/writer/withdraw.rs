@@ -6,6 +6,7 @@
 //! and nothing before its own day.
 
 use super::Dropped;
+use super::reach::Answers;
 use super::rows::{Listing, Rows};
 use super::seek::{Lists, Sought};
 use super::settle::{Alike, Settled, count};
@@ -20,7 +21,7 @@ use std::collections::BTreeSet;
 pub struct Unapplied {
     /// Counts the withdrawals given to the builder from 0
     pub withdrawal: u32,
-    /// The records that stay, as [`Dropped`] counts them; the first 100 where there are more
+    /// The records that stay, as [`Dropped`] counts them; the first ten where there are more
     pub stays: Vec<u32>,
     /// How many more stay; of those that share several names with the row, each of which stands in more than a thousand
     /// records, at least so many
@@ -50,16 +51,12 @@ impl Rows {
         }
         let listings = self.numbered_listings();
         let candidates = self.candidates(&kept, alike);
-        let lists = self.lists(&candidates, &listings);
+        let lists = self.lists(&candidates, &listings).answers();
         // For each candidate that goes the first withdrawal that names it.
         let mut goes: HashMap<u32, u32> = HashMap::default();
-        for (rows, members) in lists.iter() {
-            for withdrawn in rows {
-                for at in members.targets(withdrawn) {
-                    let number = goes.entry(at).or_insert(withdrawn.number);
-                    *number = withdrawn.number.min(*number);
-                }
-            }
+        for (at, withdrawn) in lists.iter().flat_map(Answers::targets) {
+            let number = goes.entry(at).or_insert(withdrawn);
+            *number = withdrawn.min(*number);
         }
         let took: HashSet<u32> = goes.values().copied().collect();
         let stays = |number: u32| {
@@ -67,15 +64,13 @@ impl Rows {
             let stays = !goes.contains_key(&number) && !candidate.is_unread;
             stays.then(|| self.get(candidate.at).origin)
         };
-        let is_idle = |row: &&&Withdrawn| {
+        let is_idle = |row: &Withdrawn| {
             let belongs = row.force == Force::Ends && known.contains(&row.number);
             !took.contains(&row.number) && !belongs
         };
-        let mut unreached = Vec::new();
-        for (rows, members) in lists.iter() {
-            let rows: Vec<&Withdrawn> = rows.iter().filter(is_idle).copied().collect();
-            unreached.extend(members.unreached(&rows, &stays));
-        }
+        let unreached = lists
+            .iter()
+            .flat_map(|answers| answers.unreached(&is_idle, &stays));
         for (withdrawn, left) in unreached {
             if left.count > 0 {
                 settled.unapplied.push(Unapplied {
@@ -164,7 +159,7 @@ impl Rows {
                 let names = record.name.iter().chain(&record.former_names);
                 let names = names.map(String::as_str);
                 if sought.has(told.group, told.primary(), names, &told.keys) {
-                    lists.add(number, &told.listed(), &told.keys, told.has_day);
+                    lists.add(number, &told.listed(), told.has_day);
                 }
             } else if !candidate.is_unread {
                 let texts = self.texts(row);
@@ -178,7 +173,7 @@ impl Rows {
                         primary: row.primary(),
                         is_masked: row.is_masked(),
                     };
-                    lists.add(number, &listed, keys, true);
+                    lists.add(number, &listed, true);
                 }
             }
         }

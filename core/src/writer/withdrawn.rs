@@ -1,10 +1,11 @@
 //! A row that is left out, made ready: whose records it may end, and which of them it names.
 
+use super::first::{self, Until};
 use super::keyed::{Keyed, mask_of, person_key};
 use super::number::Number;
 use super::same::Authority;
 use crate::date::Date;
-use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
+use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::leaf::{group, identity_bytes};
 use crate::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
 use crate::subject::name;
@@ -24,8 +25,6 @@ pub(super) struct Withdrawn {
     /// By which records of the subject may be found
     pub(super) primary: Option<u64>,
     pub(super) keys: Vec<u64>,
-    /// Those of its number
-    pub(super) number_keys: Vec<u64>,
     /// Folded, the name first where there is one
     pub(super) names: Vec<String>,
     pub(super) has_name: bool,
@@ -86,14 +85,7 @@ impl Withdrawn {
             .map(|text| name::key(text))
             .collect();
         let mut keys = keyed.as_ref().map(|keyed| keyed.keys.clone()).unwrap_or_default();
-        let mut number_keys = Vec::new();
         if row.subject_kind != SubjectKind::Person {
-            let nameless = Record {
-                name: None,
-                former_names: Vec::new(),
-                ..record.clone()
-            };
-            number_keys = secondary_keys(&nameless);
             // One feed calls a sole trader an organisation that another does not.
             for kind in [KeyKind::OrgName, KeyKind::SoleTraderName] {
                 keys.extend(names.iter().map(|name| fingerprint(kind, name.as_bytes())));
@@ -121,7 +113,6 @@ impl Withdrawn {
             ),
             primary,
             keys,
-            number_keys,
             names,
             has_name: row.name.is_some(),
             list_kind: row.list_kind.clone(),
@@ -167,9 +158,9 @@ impl Withdrawn {
         self.document_no.as_deref()
     }
 
-    /// The same where it names a decision by itself.
-    pub(super) fn decision(&self) -> Option<&str> {
-        self.document_no().filter(|_| self.names_decision)
+    /// Whether the document number names a decision by itself.
+    pub(super) fn names_decision(&self) -> bool {
+        self.names_decision
     }
 
     pub(super) fn authority(&self) -> &Authority {
@@ -200,16 +191,20 @@ impl Withdrawn {
         !self.names_decision && self.listed_on.is_none() && self.own_date().is_some()
     }
 
-    /// Whether a record was decided or listed after the row. Where the row names no day, nothing was.
-    pub(super) fn is_before(&self, decided_on: Option<Date>, listed_on: Date) -> bool {
-        let decided = self.decided_on.or(self.listed_on);
-        let decided_later = decided.is_some() && decided_on > decided;
-        decided_later || self.own_date().is_some_and(|own| listed_on > own)
-    }
-
-    /// Whether a row of the same decision or of an earlier one is outweighed.
-    pub(super) fn outweighs(&self, decided_on: Option<Date>) -> bool {
-        self.decided_on > decided_on
+    /// The last days of which it ends records, as far as it names days: never one decided or listed after it. One that only
+    /// outweighs rows of its decision ends those decided before it.
+    pub(super) fn until(&self) -> Option<Until> {
+        match self.force {
+            Force::Unclear => None,
+            Force::Outweighs => self.decided_on.map(|day| Until {
+                decided: first::listed(day) - 1,
+                listed: Until::ANY,
+            }),
+            Force::Ends => Some(Until {
+                decided: { self.decided_on.or(self.listed_on) }.map_or(Until::ANY, first::listed),
+                listed: self.own_date().map_or(Until::ANY, first::listed),
+            }),
+        }
     }
 }
 
