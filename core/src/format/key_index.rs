@@ -15,6 +15,7 @@ use super::bits;
 use super::bytes::Taker;
 use super::sorted::Sorted;
 use crate::error::{OpenError, Section};
+use core::cmp::Ordering;
 use core::ops::Range;
 
 /// Where the parts are, relative to the bytes opened from.
@@ -67,6 +68,23 @@ impl KeyIndex {
         let found = self.keys.find(bytes, fingerprint >> (64 - self.key_width));
         found.map(move |at| bits::read(rows, at as u64 * u64::from(width), width) as usize)
     }
+
+    /// Whether a key with this fingerprint is said to be a row's. However many rows share it, that is found by halving.
+    pub(crate) fn leads_to(&self, bytes: &[u8], fingerprint: u64, row: usize) -> bool {
+        let width = self.row_width;
+        let rows = bytes.get(self.rows.clone()).unwrap_or_default();
+        let at = |at: usize| bits::read(rows, at as u64 * u64::from(width), width) as usize;
+        let Range { mut start, mut end } = self.keys.find(bytes, fingerprint >> (64 - self.key_width));
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match at(middle).cmp(&row) {
+                Ordering::Less => start = middle + 1,
+                Ordering::Equal => return true,
+                Ordering::Greater => end = middle,
+            }
+        }
+        false
+    }
 }
 
 /// Bits kept of a fingerprint so that a stranger meets about one candidate in 256 look-ups.
@@ -111,6 +129,8 @@ mod tests {
             let index = KeyIndex::open(&bytes, 0..bytes.len(), Section::Organisations).unwrap();
             for (key, row) in &entries {
                 assert!(index.find(&bytes, *key).any(|found| found == *row as usize));
+                assert!(index.leads_to(&bytes, *key, *row as usize));
+                assert!(!index.leads_to(&bytes, *key, 3000));
             }
         }
     }

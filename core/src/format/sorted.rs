@@ -81,26 +81,22 @@ impl Sorted {
     /// Positions of the values equal to `value`.
     pub(crate) fn find(&self, bytes: &[u8], value: u64) -> Range<usize> {
         let directory = self.directory(bytes);
-        let after = directory.partition_point(|entry| first_of(entry) < value);
-        let mut found: Option<Range<usize>> = None;
-        for at in after.saturating_sub(1)..directory.len() {
-            let Some(block) = self.block(bytes, directory, at) else {
-                break;
-            };
-            if block.first > value {
-                break;
-            }
-            let inside = block.find(value - block.first);
-            if inside.is_empty() {
-                if found.is_some() {
-                    break;
-                }
-                continue;
-            }
-            let (start, end) = (at * BLOCK + inside.start, at * BLOCK + inside.end);
-            found = Some(found.map_or(start..end, |range| range.start..end));
+        let inside = |at: usize| {
+            let block = self.block(bytes, directory, at)?;
+            let inside = block.find(value.checked_sub(block.first)?);
+            (!inside.is_empty()).then(|| at * BLOCK + inside.start..at * BLOCK + inside.end)
+        };
+        // The blocks that begin with the value; it may begin in the one before.
+        let first = directory.partition_point(|entry| first_of(entry) < value);
+        let behind = directory.partition_point(|entry| first_of(entry) <= value);
+        let before = first.checked_sub(1).and_then(inside);
+        // All but the last of them hold nothing else.
+        let last = (behind > first).then(|| inside(behind - 1)).flatten();
+        match (before, last) {
+            (Some(before), Some(last)) => before.start..last.end,
+            (None, Some(last)) => first * BLOCK..last.end,
+            (before, None) => before.unwrap_or(0..0),
         }
-        found.unwrap_or(0..0)
     }
 
     /// The value at a position.
@@ -282,6 +278,12 @@ mod tests {
         #[test]
         fn wide_values(values in prop::collection::vec(any::<u64>(), 0..400), absent in prop::collection::vec(any::<u64>(), 20)) {
             check(values, &absent);
+        }
+
+        #[test]
+        fn runs_over_many_blocks(lengths in prop::collection::vec(1usize..700, 1..5)) {
+            let runs = (0u64..).zip(lengths);
+            check(runs.flat_map(|(value, length)| vec![value; length]).collect(), &[9]);
         }
 
         #[test]

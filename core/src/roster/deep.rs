@@ -11,6 +11,7 @@ use crate::format::similar::{Cut, LONGEST, Room};
 use crate::record::{Record, SubjectKind};
 use crate::snapshot::{Both, PartitionKind, PersonKeyMissing, PreCheck, View};
 use crate::subject::{Identifier, mask::Shape, name};
+use std::collections::BTreeSet;
 
 /// Rows read by one piece of work.
 const PIECE: usize = 8192;
@@ -29,8 +30,8 @@ pub struct DeepCheck {
 struct Piece<'a> {
     view: View<'a>,
     pre_check: PreCheck<'a>,
-    /// Mask shapes that a look-up tries
-    masks: &'a str,
+    /// Mask shapes that a look-up tries, as `kind:shape`
+    masks: &'a BTreeSet<&'a str>,
     first: usize,
     rows: &'a [bool],
 }
@@ -43,6 +44,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let (mut sums, mut sealed) = (Both::<Tally>::default(), false);
         let mut records = 0;
         for kind in PartitionKind::ALL {
+            let masks = self.masks.get(kind).split('|').collect();
             for layer in self.layers() {
                 let live = match layer.live(kind) {
                     Ok(Some(live)) => live,
@@ -58,7 +60,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                     .map(|(first, rows)| Piece {
                         view: live.view,
                         pre_check: layer.snapshot.pre_check(),
-                        masks: self.masks.get(kind),
+                        masks: &masks,
                         first,
                         rows,
                     })
@@ -137,7 +139,7 @@ impl Piece<'_> {
     fn is_reached(&self, row: usize, record: &Record) -> bool {
         let (view, bytes) = (self.view, self.view.bytes);
         let by_primary = |value: u64| view.partition.primary.find(bytes, value).contains(&row);
-        let by_key = |key: u64| view.partition.keys.find(bytes, key).any(|found| found == row);
+        let by_key = |key: u64| view.partition.keys.leads_to(bytes, key, row);
         if !self.has_mask_of(row, record) {
             return false;
         }
@@ -181,12 +183,10 @@ impl Piece<'_> {
         let Some(id) = self.given_masked(row, record) else {
             return true;
         };
-        let Some(shape) = Shape::of(id.value()) else {
-            return true;
-        };
-        let masks = self.masks.split('|').filter_map(|mask| mask.split_once(':'));
-        let mut own = masks.filter(|(kind, _)| *kind == id.kind().code());
-        own.any(|(_, known)| known == shape.as_str())
+        Shape::of(id.value()).is_none_or(|shape| {
+            let own = format!("{}:{}", id.kind().code(), shape.as_str());
+            self.masks.contains(own.as_str())
+        })
     }
 
     /// Whether nearly equal names lead to the record, where the file finds them.
@@ -200,7 +200,7 @@ impl Piece<'_> {
         let Some(index) = (if has_code { coded } else { others }) else {
             return false;
         };
-        let holds = |key: u64| index.find(self.view.bytes, key).any(|found| found == row);
+        let holds = |key: u64| index.leads_to(self.view.bytes, key, row);
         record.name.iter().chain(&record.former_names).all(|text| {
             let key = name::key(text);
             name::similar::filed(&key).iter().all(|core| {
