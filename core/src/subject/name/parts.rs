@@ -35,6 +35,10 @@ const SHORT: usize = 12;
 /// The most texts that one field may fall into, guesses aside, which may be as many again.
 const MOST: usize = 48;
 
+/// Pairs of brackets in one name that are looked at, each of which may cost the length of the name. No name has so many; what
+/// more there are is a gap.
+const PAIRS: usize = 16;
+
 /// Characters that are taken apart at most, as normalisation leaves them: what is longer names nobody, and would cost the
 /// square of its length. One character may become eighteen.
 const LONGEST: usize = 2000;
@@ -84,7 +88,7 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         half.replace_range(number, ";");
         parts.unreadable = true;
     }
-    parts.unreadable |= is_garbled(&half);
+    parts.unreadable |= is_garbled(&half) || half.matches('(').count() > PAIRS;
     parts.is_unwrapped = decoded.is_some() || text.starts_with(is_quote) || text.ends_with(is_quote);
     let text = embedded::taken_out(&half, &mut parts.numbers);
     let texts = texts(text, &mut parts.unreadable);
@@ -166,6 +170,8 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
         let mut add = |text: &str, own: bool, guess: bool| {
             let text = trimmed(text);
             let (is_own, is_guess) = (is_own && own, is_guess || guess);
+            // What was found suffices to see that the field holds too much.
+            let is_full = texts.len() > 2 * MOST;
             match texts.iter_mut().enumerate().find(|(_, known)| known.text == text) {
                 _ if text.is_empty() => {}
                 Some((place, known)) => {
@@ -176,6 +182,7 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
                         next = next.min(place);
                     }
                 }
+                None if is_full => {}
                 None => texts.push(Text {
                     text: text.to_owned(),
                     is_own,
@@ -475,7 +482,7 @@ fn label(text: &str, add: Add<'_>) {
 /// Brackets around a name, in front of it, behind it, and those inside that hold no part of it.
 fn brackets(text: &str, add: Add<'_>) {
     let pairs = bracket_pairs(text);
-    for (from, to) in &pairs {
+    for (from, to) in pairs.iter().take(PAIRS) {
         let (Some(before), Some(inside), Some(behind)) =
             (text.get(..*from), text.get(from + 1..*to), text.get(to + 1..))
         else {
@@ -484,13 +491,15 @@ fn brackets(text: &str, add: Add<'_>) {
         let around = trimmed(before).is_empty() && trimmed(behind).is_empty();
         let at_end = trimmed(before).is_empty() || trimmed(behind).is_empty();
         // A branch of another company is none of this one.
-        let is_branch = branch_parent(&key(&format!("{before}{inside}"))).is_some()
-            && branch_parent(&key(inside)).is_none();
+        let is_branch = || {
+            branch_parent(&key(&format!("{before}{inside}"))).is_some()
+                && branch_parent(&key(inside)).is_none()
+        };
         let is_legal = LEGAL
             .iter()
             .any(|legal| legal.get(1..legal.len() - 1) == Some(inside));
         let is_noise = INSIDE.begin(inside);
-        if is_noise || at_end && !is_legal && !is_branch {
+        if is_noise || at_end && !is_legal && !is_branch() {
             add(&[before, behind].concat(), true);
             if around || inside.chars().count() > 3 {
                 add(inside, around || is_noise && has_name_dot(inside));
@@ -557,6 +566,7 @@ fn separators(text: &str, add: Add<'_>) {
         .any(|ending| text.ends_with(ending))
     };
     let han = |text: &str| text.chars().filter(|c| is_unified_han(*c)).count();
+    let is_branch = core::cell::LazyCell::new(|| branch_parent(&key(text)).is_some());
     let (mut depth, mut start) = (0_usize, 0);
     let mut pieces = Vec::new();
     for (at, c) in text.char_indices() {
@@ -590,9 +600,7 @@ fn separators(text: &str, add: Add<'_>) {
             | '及'
             | '与'
             | '暨'
-            | '\u{2192}' => {
-                ends_firm(before) && han(behind) > 3 && (c != ' ' || branch_parent(&key(text)).is_none())
-            }
+            | '\u{2192}' => ends_firm(before) && han(behind) > 3 && (c != ' ' || !*is_branch),
             _ => false,
         };
         if splits {

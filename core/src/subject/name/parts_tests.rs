@@ -397,3 +397,16 @@ fn a_text_longer_than_any_name_is_unreadable_and_not_taken_apart_to_its_end() {
     ));
     assert!(names.iter().any(|name| name == "江州乙有限公司"), "{names:?}");
 }
+
+#[test]
+fn more_brackets_than_a_name_has_are_a_gap() {
+    let name = |count: usize| format!("{}江州乙有限公司", "（甲）".repeat(count));
+    assert!(parts(&name(16)).is_some_and(|parts| !parts.unreadable));
+    assert!(parts(&name(17)).is_some_and(|parts| parts.unreadable));
+    let many = parts(&"甲：".repeat(900)).unwrap();
+    assert!(
+        many.unreadable && many.names.len() <= 2 * MOST + 1,
+        "{}",
+        many.names.len()
+    );
+}
