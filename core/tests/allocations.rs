@@ -109,10 +109,3 @@ pub(crate) fn held<T>(limit: usize, work: impl FnOnce() -> T) -> (T, usize) {
     });
     (made, after.most)
 }
-
-/// How many bytes they have together.
-pub(crate) fn allocated_bytes(work: impl FnOnce()) -> u64 {
-    let before = BYTES.get();
-    work();
-    BYTES.get() - before
-}

@@ -1,7 +1,7 @@
 //! What rows that take records back cost where many have something in common, counted in allocations: twice the rows, twice the
 //! work.
 
-use crate::allocations::{allocated_bytes, allocations};
+use crate::allocations::{allocations, bytes};
 use crate::common::*;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
@@ -105,16 +105,16 @@ fn twice_the_rows_that_share_something_are_twice_the_work() {
 fn twice_the_rows_that_name_a_day_gather_twice_as_much() {
     const LIST: &str = "BK-ZFCGSX";
     let gathers = |what: &str, row: &dyn Fn(usize) -> Record| {
-        let bytes = |rows: usize| {
+        let cost = |rows: usize| {
             let rows: Vec<Record> = (0..rows).map(row).collect();
             let unnumbered = |record: &mut Record, at: usize| {
                 if at % 2 == 1 {
                     record.document_no = None;
                 }
             };
-            allocated_bytes(|| build(rows, unnumbered))
+            bytes(|| build(rows, unnumbered))
         };
-        let [few, more, most] = [1000, 2000, 4000].map(bytes);
+        let [few, more, most] = [1000, 2000, 4000].map(cost);
         assert!(
             most - more < (more - few) * 3,
             "{what}: {few}, {more}, {most} bytes"
