@@ -14,6 +14,7 @@ pub(crate) struct Target {
     /// The oldest system that the target's files load on
     pub(crate) floor: &'static str,
     /// Whether its files have been tried; those of others are made only when the target is named
+    #[cfg_attr(not(feature = "release"), allow(dead_code, reason = "only releases ask"))]
     pub(crate) released: bool,
 }
 

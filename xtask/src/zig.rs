@@ -36,6 +36,10 @@ pub(crate) enum Product {
     /// An archive, from which we link a shared library ourselves
     Archive,
     /// A program, on musl without any library of the system
+    #[cfg_attr(
+        not(feature = "release"),
+        allow(dead_code, reason = "only releases have programs")
+    )]
     Program,
 }
 

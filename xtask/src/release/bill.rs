@@ -223,3 +223,45 @@ pub(super) fn provenance(source: &Source, targets: &[Target], out: &Path) -> Res
 fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bill_has_what_is_compiled_in_with_licence_and_digest_and_not_what_tests_need() {
+        let source = Source::for_tests();
+        let parts = parts(&source).unwrap();
+        let part = |name: &str| parts.iter().find(|part| part.name == name);
+        for name in ["jrp-core", "jrp-arrow", "sm2", "blake3", "clap", "ring"] {
+            assert!(part(name).is_some(), "{name}");
+        }
+        // xtask, a test's generator, a macro's test.
+        for name in ["xtask", "cbindgen", "proptest", "tsify"] {
+            assert!(part(name).is_none(), "{name}");
+        }
+        for part in &parts {
+            assert!(!part.licence.is_empty(), "{}", part.name);
+            assert_eq!(
+                part.checksum.is_none(),
+                part.name.starts_with("jrp-"),
+                "{}",
+                part.name
+            );
+        }
+        let bill = bill(&source, &parts);
+        assert_eq!(bill["components"].as_array().map(Vec::len), Some(parts.len()));
+        assert_eq!(
+            bill["components"][0]["hashes"][0]["content"]
+                .as_str()
+                .map(str::len),
+            Some(64)
+        );
+        let texts = licences(&parts).unwrap();
+        assert!(
+            texts.contains("\n==== ring ") && texts.contains("\n---- LICENSE"),
+            "{}",
+            texts.len()
+        );
+    }
+}
