@@ -155,9 +155,15 @@ pub enum HeaderProblem {
     },
 }
 
+/// Most problems of one header that a message tells one by one.
+const SAID: usize = 20;
+
 fn said(problems: &[HeaderProblem]) -> String {
-    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    problems.join("; ")
+    let mut said: Vec<String> = problems.iter().take(SAID).map(ToString::to_string).collect();
+    if let Some(more @ 1..) = problems.len().checked_sub(SAID) {
+        said.push(format!("and {more} more"));
+    }
+    said.join("; ")
 }
 
 /// In what a text seemed to be written that has bytes which do not fit.

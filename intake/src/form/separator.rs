@@ -25,13 +25,21 @@ impl Separator {
         if let Some(byte) = said(text) {
             return Self { byte, is_said: true };
         }
+        let fits = SEPARATORS.map(|separator| (fit(text, separator), separator));
         // Of two that fit as well the first is taken.
-        let best = SEPARATORS
-            .into_iter()
-            .rev()
-            .max_by_key(|separator| fitness(text, *separator));
+        let fittest = |fits: &mut dyn DoubleEndedIterator<Item = &(Fit, u8)>| {
+            fits.rev().max_by_key(|(fit, _)| fit.cells * fit.lines).copied()
+        };
+        let best = fittest(&mut fits.iter());
+        // What parts the header and the rows alike is more than what stands in a cell of the rows, however often.
+        let heads = |fit: &Fit| {
+            let is_before = best.is_some_and(|(best, _)| fit.first < best.first);
+            is_before && fit.cells > 1 && fit.is_usual
+        };
+        let mut heading = fits.iter().filter(|(fit, _)| heads(fit));
+        let found = fittest(&mut heading).or(best);
         Self {
-            byte: best.unwrap_or(b','),
+            byte: found.map_or(b',', |(_, separator)| separator),
             is_said: false,
         }
     }
@@ -55,22 +63,36 @@ fn said(text: &[u8]) -> Option<u8> {
     }
 }
 
-/// Cells beyond the first, in the lines that have as many cells as most.
-fn fitness(text: &[u8], separator: u8) -> usize {
-    let mut lines: BTreeMap<usize, usize> = BTreeMap::new();
+/// The lines that a separator parts into as many cells as most.
+#[derive(Clone, Copy, Default)]
+struct Fit {
+    /// Beyond the first
+    cells: usize,
+    lines: usize,
+    /// Where the first of them begins
+    first: usize,
+    /// Whether that is half of all lines
+    is_usual: bool,
+}
+
+/// How a separator parts the first lines.
+fn fit(text: &[u8], separator: u8) -> Fit {
+    // By the number of cells: how many lines, and where the first of them begins.
+    let mut lines: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut start = 0;
     let (mut cells, mut is_quoted, mut is_blank, mut seen) = (1, false, true, 0);
     let mut before = b'\n';
-    for byte in text {
+    for (at, byte) in text.iter().enumerate() {
         match byte {
             b'"' if is_quoted => is_quoted = false,
             // A mark in the middle of a cell is a mark.
             b'"' if matches!(before, b'\n' | b'\r' | b'"') || before == separator => is_quoted = true,
             b'\n' | b'\r' if !is_quoted => {
                 if !is_blank {
-                    *lines.entry(cells).or_default() += 1;
+                    lines.entry(cells).or_insert((0, start)).0 += 1;
                     seen += 1;
                 }
-                (cells, is_blank) = (1, true);
+                (cells, is_blank, start) = (1, true, at + 1);
                 if seen == LINES {
                     break;
                 }
@@ -85,14 +107,22 @@ fn fitness(text: &[u8], separator: u8) -> usize {
     }
     // The last line may be cut.
     if !is_blank && lines.is_empty() {
-        lines.insert(cells, 1);
+        lines.insert(cells, (1, start));
         seen = 1;
     }
-    let fitting = |(cells, lines): (&usize, &usize)| (cells - 1) * lines;
-    let all = lines.values().sum::<usize>().max(seen);
+    let all = { lines.values() }
+        .map(|(count, _)| count)
+        .sum::<usize>()
+        .max(seen);
     // What parts few of the lines stands in texts.
-    let most = { lines.iter() }.filter(|(_, count)| separator == b',' || **count * 5 >= all * 2);
-    most.map(fitting).max().unwrap_or_default()
+    let most = { lines.iter() }.filter(|(_, (count, _))| separator == b',' || *count * 5 >= all * 2);
+    let fits = most.map(|(cells, (lines, first))| Fit {
+        cells: cells - 1,
+        lines: *lines,
+        first: *first,
+        is_usual: lines * 2 >= all,
+    });
+    fits.max_by_key(|fit| fit.cells * fit.lines).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -107,6 +137,10 @@ mod tests {
             ("a;b;c\n\"1;1\n\";2;3\n", b';'),
             ("标题,,\n名称,曾用名,代码\n甲,乙|丙|丁|戊|己|庚,1\n", b','),
             ("a|b|c\n1|2|3\n", b'|'),
+            ("a,b,c\n1,x|y|z|u|v|w,2\n1,x|y|z|u|v|w,2\n", b','),
+            ("标题\na,b,c\n1,x|y|z|u|v|w,2\n1,x;y;z;u;v;w,2\n", b','),
+            ("标题，2025,1\na\tb\tc\n1,5\t2\t3\n1\t2,2\t3,3\n", b'\t'),
+            ("标题,第一批\na;b\n1,5;2\n1,5;2\n", b';'),
             ("名称\n甲;乙\n丙\n丁\n", b','),
             ("标题\n\na\tb\n1\t2", b'\t'),
             ("name", b','),
