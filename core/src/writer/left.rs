@@ -65,6 +65,9 @@ impl Left {
     }
 }
 
+/// The day of a record that stays, and what stands for it where it is counted.
+type Still<'s> = &'s dyn Fn(&Member) -> Option<(Option<Date>, u32)>;
+
 impl Members {
     /// Tells rows of the records that stay and are of an earlier day: the subject's, and those of whomever that have its record
     /// id. Where most of them stand they are counted once for all rows; to these come those that stand elsewhere, of each
@@ -120,11 +123,7 @@ impl Members {
     }
 
     /// Tells rows of the records of whomever that have their record ids.
-    fn tell_by_id(
-        &self,
-        waiting: &mut [Waiting<'_>],
-        still: &dyn Fn(&Member) -> Option<(Option<Date>, u32)>,
-    ) {
+    fn tell_by_id(&self, waiting: &mut [Waiting<'_>], still: Still<'_>) {
         let mut by_id: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (at, row) in waiting.iter().enumerate() {
             let row = Some(row.row).filter(|row| row.force == Force::Ends);
@@ -139,12 +138,7 @@ impl Members {
     }
 
     /// The dates of a subject's records with an id that stay, in their order.
-    fn dates_with_id(
-        &self,
-        places: &[Reached],
-        id: Option<u32>,
-        still: &dyn Fn(&Member) -> Option<(Option<Date>, u32)>,
-    ) -> Vec<Option<Date>> {
+    fn dates_with_id(&self, places: &[Reached], id: Option<u32>, still: Still<'_>) -> Vec<Option<Date>> {
         let places = places.iter().map(|reached| reached.place);
         let places = places.filter(|place| *place != ANYWHERE);
         let found = id.into_iter().flat_map(|id| {
