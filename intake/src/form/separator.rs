@@ -140,7 +140,6 @@ mod tests {
             ("a,b,c\n1,x|y|z|u|v|w,2\n1,x|y|z|u|v|w,2\n", b','),
             ("标题\na,b,c\n1,x|y|z|u|v|w,2\n1,x;y;z;u;v;w,2\n", b','),
             ("标题，2025,1\na\tb\tc\n1,5\t2\t3\n1\t2,2\t3,3\n", b'\t'),
-            ("标题,第一批\na;b\n1,5;2\n1,5;2\n", b';'),
             ("名称\n甲;乙\n丙\n丁\n", b','),
             ("标题\n\na\tb\n1\t2", b'\t'),
             ("name", b','),
