@@ -228,3 +228,119 @@ fn a_shop_is_found_in_front_of_a_company() {
     }
     assert!(lists.word(OTHER_CODE, OTHER_NAME).starts_with("clear"));
 }
+
+#[test]
+fn a_long_name_is_found_in_a_sentence() {
+    let names = [
+        "江苏省苏州市相城区蓼屿镇澄湾农业科学研究所",
+        "江苏省苏州市相城区蓼屿镇澄湾农牧专业合作社",
+        "江苏省苏州市相城区蓼屿镇澄湾卫生院",
+        "江苏省苏州市相城区蓼屿镇澄湾农牧科学普及中心小学",
+        "内蒙古鄂尔多斯市乌审旗蓼屿农牧专业合作社",
+        "江苏省苏州市相城区蓼屿镇澄湾烧烤",
+    ];
+    let rows: Vec<Row> = names.iter().map(|name| Row::of(name, "")).collect();
+    let lists = Lists::of_rows(&rows);
+    let mut silent = Vec::new();
+    for name in names {
+        for around in [
+            "兹证明~为合格供应商",
+            "除~外",
+            "我公司（~）郑重承诺",
+            "我方【~】郑重承诺",
+            "我方《~》郑重承诺",
+            "我方“~”郑重承诺",
+            "江州新名有限公司（由~变更而来）",
+            "投标人~参加",
+            "中共~委员会",
+            "中国共产党~支部委员会",
+        ] {
+            let asked = around.replace('~', name);
+            if lists.word("", &asked).starts_with("clear") {
+                silent.push(asked);
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn a_name_in_latin_letters_is_found_at_both_ends() {
+    let name = "Liaoyu Precision Machinery Co., Ltd.";
+    let lists = Lists::of_rows(&[Row::of(name, "")]);
+    for around in [
+        "~ ~",
+        "~/~",
+        "~ / ABC Inc.",
+        "ABC Inc. / ~",
+        "~, ABC Inc.",
+        "~; ABC Inc.",
+        "~ and ABC Inc.",
+        "~ & ABC Inc.",
+        "~, Osaka",
+        "~ Japan",
+        "~ 1",
+        "~.xlsx",
+        "~_1",
+        "~ http://www.example.org",
+        "~（日本）",
+    ] {
+        let asked = around.replace('~', name);
+        assert_eq!(lists.word("", &asked), "review", "{asked}");
+    }
+    for other in [
+        "Liaoyu Trading Co., Ltd.",
+        "ABC Precision Machinery Inc.",
+        "ABC Inc., Osaka",
+    ] {
+        assert_eq!(lists.word("", other), "clear", "{other}");
+    }
+}
+
+#[test]
+fn a_form_that_is_cut_or_misplaced_is_that_form() {
+    for (listed, names) in [
+        (
+            "江州市云澜建材有限公司",
+            &[
+                "江州市云澜建材有限",
+                "江州市云澜建材有限责任",
+                "江州市云澜建材责任有限公司",
+                "江州市云澜建材公司有限",
+                "江州市云澜建材Co.,Ltd.",
+                "江州市云澜建材株式会社",
+            ][..],
+        ),
+        (
+            "江州市云澜集团股份有限公司",
+            &[
+                "江州市云澜集团股份公司",
+                "江州市云澜集团股份",
+                "江州市云澜（集团）股份公司",
+                "江州市云澜集团股份有限",
+            ],
+        ),
+    ] {
+        let lists = Lists::of_rows(&[Row::of(listed, ""), Row::of(OTHER_NAME, OTHER_CODE)]);
+        for name in names {
+            assert_eq!(lists.word("", name), "review", "{name}");
+        }
+    }
+}
+
+#[test]
+fn marks_and_tags_in_a_name_are_no_part_of_it() {
+    let lists = Lists::of_rows(&[Row::of("ABC云澜装备（江州）有限公司", "")]);
+    for name in [
+        "ABC™云澜装备（江州）有限公司",
+        "ABC®云澜装备（江州）有限公司",
+        "ABC℠云澜装备（江州）有限公司",
+        "ABC（TM）云澜装备（江州）有限公司",
+        "ABC(R)云澜装备（江州）有限公司",
+        "ABC云澜装备<b>江州</b>有限公司",
+        "<p>ABC云澜<br/>装备（江州）有限公司</p>",
+        "<span class=\"name\">ABC云澜装备（江州）有限公司</span>",
+    ] {
+        assert_eq!(lists.word("", name), "review", "{name}");
+    }
+}

@@ -353,3 +353,100 @@ fn a_cell_of_several_numbers_hides_none_of_them() {
         }
     }
 }
+
+#[test]
+fn an_organisation_code_in_a_name_is_read_however_few_its_digits() {
+    // Of these the organisation codes have two digits, one and none.
+    for (org_code, code) in [
+        ("MAM2QHJR9", "91329902MAM2QHJR9"),
+        ("MAKFJRE2X", "91329902MAKFJRE2X"),
+        ("MAWTAANBX", "91440300MAWTAANBX"),
+    ] {
+        let code = format!("{code}{}", char::from(outer_check(code.as_bytes()).unwrap()));
+        let lists = Lists::of_rows(&[Row::of(NAME, &code), Row::of(OTHER_NAME, OTHER_CODE)]);
+        let lower = org_code.to_lowercase();
+        for text in [
+            org_code,
+            &lower,
+            &format!("组织机构代码：{org_code}"),
+            &format!("公司名{org_code}"),
+        ] {
+            assert_eq!(lists.word("", text), "review", "{text}");
+            assert_eq!(
+                lists.word("", &format!("江州市汀兰有限公司 {text}")),
+                "review",
+                "{text}"
+            );
+        }
+    }
+    let lists = Lists::of_rows(&[listed()]);
+    for name in ["MACHINERX Trading Ltd", "MARKETING 江州有限公司"] {
+        assert_eq!(lists.word("", name), "clear", "{name}");
+    }
+}
+
+#[test]
+fn a_code_in_a_name_is_read_through_letters_blanks_and_line_breaks() {
+    let listed = "91310106MA72HD1T3N";
+    let lists = Lists::of_rows(&[
+        Row::of(NAME, listed),
+        Row::of("江州市汀兰纺织有限公司", "91329902MA9BATDJ57"),
+    ]);
+    for typed in [
+        "9131O1O6 MA72HD1T3N",
+        "9131O1O6MA72HD1T3N",
+        "9 1 3 1 O 1 O 6 M A 7 2 H D 1 T 3 N",
+        "9L31O1O6MA72HDLT3N",
+        "91310106MA\n      72HD1T3N",
+        "9131 0106        MA72HD1T3N",
+    ] {
+        for name in ["", "江州市汀兰有限公司", "江州市汀兰有限公司 "] {
+            let name = [name, typed].concat();
+            assert_eq!(lists.word("", &name), "review", "{name}");
+            assert_ne!(lists.word(OTHER_CODE, &name), "clear", "{name}");
+        }
+    }
+    // Whose it is nobody can tell: beside another's valid code it is a gap, beside its own nothing.
+    for typed in ["9l32O5O7MA2TH3BJ35", "9I32O5O7MA2TH3BJ3S"] {
+        let name = format!("江州市汀兰有限公司{typed}");
+        assert_eq!(lists.word(OTHER_CODE, &name), "indeterminate", "{name}");
+    }
+    assert_eq!(
+        lists.word(OTHER_CODE, "江州市汀兰有限公司9I3Z99O2MA3LW8TS3Q"),
+        "clear"
+    );
+}
+
+#[test]
+fn an_organisation_code_twice_and_a_tax_number_filled_up_are_read_in_every_field() {
+    let org_code = &super::CODE[8..17];
+    let tax_no = &super::CODE[2..17];
+    let lists = Lists::of_rows(&[listed()]);
+    for typed in [format!("{org_code}{org_code}"), format!("{tax_no}000")] {
+        for kind in IdKind::ALL {
+            let word = lists.outcome(&by_id(kind, &typed, ""));
+            assert_ne!(word, "clear", "{kind:?} {typed}");
+        }
+        assert_ne!(lists.word(&typed, ""), "clear", "{typed}");
+        assert_ne!(lists.word("", &typed), "clear", "{typed}");
+    }
+}
+
+#[test]
+fn fifteen_digits_that_may_be_either_number_answer_nothing() {
+    use jrp_core::subject::is_reg_no;
+    let number = (10_000_000_u32..)
+        .map(|first8| format!("{first8}"))
+        .filter_map(|first8| {
+            let check = char::from(inner_check(first8.as_bytes())?);
+            Some(format!("329902{first8}{check}"))
+        })
+        .find(|number| is_reg_no(number.as_bytes()));
+    let number = number.unwrap();
+    let lists = Lists::of_rows(&[listed()]);
+    assert_eq!(
+        lists.outcome(&by_id(IdKind::TaxNo, &number, "")),
+        "indeterminate",
+        "{number}"
+    );
+}

@@ -5,6 +5,7 @@
 mod asked;
 mod contained;
 mod doubtful;
+mod dressed;
 mod footers;
 mod honours;
 mod kinds;
@@ -106,11 +107,20 @@ struct Lists {
 
 impl Lists {
     fn of(feeds: &[String]) -> Self {
+        Self::for_audience(feeds, Audience::Government)
+    }
+
+    /// As they are published for everybody.
+    fn for_the_public(rows: &[Row]) -> Self {
+        Self::for_audience(&[feed_of(rows)], Audience::Public)
+    }
+
+    fn for_audience(feeds: &[String], audience: Audience) -> Self {
         let (suite, as_of) = (Suite::Ed25519Blake3, Date::parse("2026-11-27").unwrap());
         let time = |text| Timestamp::parse(text).unwrap();
         let mut options = writer::Options::new(
             suite,
-            Audience::Government,
+            audience,
             "江州市云澜区信用办",
             1,
             time("2026-11-27T08:00:00+08:00"),
@@ -120,7 +130,7 @@ impl Lists {
         options.next_update = time("2026-11-30T23:59:59+08:00");
         options.expires_at = time("2026-12-27T08:00:00+08:00");
         options.covers = ["BK-SXBZXR", "BK-ZDSSWF", "BK-ZFCGSX"].map(String::from).into();
-        let mut reading = jrp_intake::Options::new(as_of, Audience::Government);
+        let mut reading = jrp_intake::Options::new(as_of, audience);
         reading.person_key_given = true;
         let key = PersonKey::from_bytes(PERSON_KEY);
         let mut builder = Builder::new(pack(), options, Some(&key)).unwrap();

@@ -6,7 +6,7 @@ use crate::query::{Fault, Subject};
 use crate::record::SubjectKind;
 use crate::roster::{Answer, Grade};
 use crate::subject::IdKind;
-use crate::subject::name::parts;
+use crate::subject::name::trader;
 
 /// Something that could not be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,9 +85,11 @@ pub(super) fn of<'a>(
     let by_name_alone = !subject.has_number() && !malformed;
     // A file for the public holds no names of sole traders.
     let may_be_unnamed = is_for_public
-        && subject.name.as_ref().is_some_and(|name| {
-            subject.kind == Some(SubjectKind::SoleTrader) || parts::may_be_sole_trader(&name.key)
-        });
+        && (subject.parts.iter().any(|part| part.may_be_shop)
+            || subject.name.as_ref().is_some_and(|name| {
+                let is_told = subject.kind == Some(SubjectKind::SoleTrader);
+                is_told || trader::may_be_sole_trader(&name.key) || trader::says_sole_trader(&name.typed)
+            }));
     [
         (answer.is_unreadable, Gap::RecordUnreadable),
         (answer.person_key_missing, Gap::PersonKeyMissing),

@@ -1,5 +1,6 @@
 //! Codes in a name field that cannot be read: another's, where they stand beside the subject's own code.
 
+use crate::subject::meant::letters_as_digits;
 use crate::subject::traces::without_traces;
 use crate::subject::{IdKind, has_province};
 
@@ -31,6 +32,10 @@ pub(super) fn may_be_code(number: &str) -> bool {
     let has_division = |from: usize| {
         let division = number.get(from..from + 6).unwrap_or_default();
         let known = division.bytes().filter(u8::is_ascii_digit).count();
+        // Letters that look like digits stand in their place.
+        let read = letters_as_digits(division);
+        let division = if known > 2 { read.as_str() } else { division };
+        let known = division.bytes().filter(u8::is_ascii_digit).count();
         let hidden = division.bytes().filter(|byte| *byte == b'*').count();
         let is_known = [IdKind::Uscc, IdKind::CitizenId]
             .iter()
@@ -54,6 +59,7 @@ pub(super) fn is_left_of(number: &str, code: &str) -> bool {
     } else {
         number
     };
+    let [number, code] = [number.as_str(), code].map(letters_as_digits);
     if number.len() == code.len() {
         let differ = number
             .bytes()
@@ -62,9 +68,9 @@ pub(super) fn is_left_of(number: &str, code: &str) -> bool {
         return differ.count() <= FEW;
     }
     let (short, long) = if number.len() < code.len() {
-        (number.as_str(), code)
+        (number.as_str(), code.as_str())
     } else {
-        (code, number.as_str())
+        (code.as_str(), number.as_str())
     };
     // Each of the shorter one's signs stands in the longer one, in this order; a star stands for any of them.
     if long.len() - short.len() > FEW && !number.contains('*') {
@@ -102,6 +108,8 @@ mod tests {
             "91329902XXXXK2R18G",
             "32990219880415331",
             "3299**********3311",
+            "9l32O5O7MA2TH3BJ35",
+            "9I3Z99O2MA7QK2R18G",
         ] {
             assert!(may_be_code(number), "{number}");
         }
@@ -131,6 +139,7 @@ mod tests {
             "91329902****K2R18G",
             "913299*R18G",
             "91329902ma7qk2r18g",
+            "9I3Z99OZMA7OK2RI8G",
         ] {
             assert!(is_left_of(number, CODE), "{number}");
         }

@@ -7,7 +7,7 @@ use crate::date::Date;
 use crate::subject::hidden::{hidden, hidden_in};
 use crate::subject::personal::{may_be_citizen_id, may_be_of_living};
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
-use crate::subject::{IdKind, Identifier, InputWarning, SubjectError};
+use crate::subject::{IdKind, Identifier, InputWarning, SubjectError, is_reg_no};
 
 /// A number read as another kind than its field asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,9 @@ impl Numbers<'_> {
             return None;
         }
         let warnings = id.warnings();
-        if kind == IdKind::Uscc && !warnings.is_empty() && self.twice(id.value()) {
+        if kind == IdKind::Uscc && !warnings.is_empty() && self.twice(id.value())
+            || kind == IdKind::TaxNo && self.twice_in_other(id.value())
+        {
             return None;
         }
         let mut report = |fault| self.problems.push(Problem { kind, fault });
@@ -156,6 +158,7 @@ impl Numbers<'_> {
                 self.citizen(id.value());
                 if !checks_fit {
                     self.meant(id.value());
+                    self.filled_up(id.value());
                 }
             }
             _ => {
@@ -214,25 +217,18 @@ impl Numbers<'_> {
         {
             let is_sure = id.warnings().is_empty();
             if !is_sure {
+                if self.twice_in_other(id.value()) {
+                    return true;
+                }
                 self.meant(id.value());
+                self.filled_up(id.value());
             }
             self.readings.push(Reading { id, is_sure });
             return is_sure;
         }
         // Letters that no code has stand for the digits that look like them.
-        let as_digit = |c: char| match c.to_ascii_uppercase() {
-            'O' => '0',
-            'I' => '1',
-            'Z' => '2',
-            'S' => '5',
-            other => other,
-        };
-        let digits: String = cleaned.chars().map(as_digit).collect();
-        if cleaned.chars().count() == 18
-            && let Ok(id) = Identifier::parse(IdKind::Uscc, &digits)
-            && id.warnings().is_empty()
-        {
-            self.add(Reading { id, is_sure: false });
+        if cleaned.chars().count() == 18 && Identifier::parse(IdKind::Uscc, &cleaned).is_err() {
+            self.meant(&cleaned);
         }
         // A code in a name is meant for one; longer numbers may be anything.
         let kind = if cleaned.len() == 9 {
@@ -240,7 +236,7 @@ impl Numbers<'_> {
         } else {
             IdKind::Permit
         };
-        let is_sure = self.other_readings(kind, &cleaned);
+        let is_sure = self.other_readings(kind, &cleaned) || self.twice_in_other(&cleaned);
         self.glued(&cleaned);
         self.of_other_length(&cleaned);
         is_sure
@@ -288,7 +284,7 @@ impl Numbers<'_> {
                     }
                 }
                 // Fifteen digits may as well be a registration number, one in eleven of which ends like a code.
-                let is_tax_no = declared == IdKind::TaxNo || !all_digits;
+                let is_tax_no = !all_digits || declared == IdKind::TaxNo && !is_reg_no(value.as_bytes());
                 add(IdKind::OrgCode, value.get(6..), &|id| {
                     id.warnings().is_empty().then_some(is_tax_no)
                 });
@@ -303,6 +299,7 @@ impl Numbers<'_> {
             }
             _ => {}
         }
+        self.filled_up(&value);
         let number = value.get(..18).filter(|_| value.len() == 20).unwrap_or(&value);
         if declared != IdKind::CitizenId {
             is_sure |= self.citizen(number);

@@ -49,6 +49,24 @@ impl Numbers<'_> {
         }
     }
 
+    /// Reads what fills up a tax number of fifteen characters with noughts, to the length of a credit code.
+    pub(super) fn filled_up(&mut self, value: &str) {
+        if let Some(number) = value.strip_suffix("000").filter(|number| number.len() == 15) {
+            self.other_readings(IdKind::Uscc, number);
+        }
+    }
+
+    /// Reads an organisation code entered twice in another field than that of a credit code. Whether it was.
+    pub(super) fn twice_in_other(&mut self, value: &str) -> bool {
+        let upper = value.to_ascii_uppercase();
+        let is_code = |half: &str| !meant_for_org_code(half).is_empty();
+        upper.len() == 18
+            && upper
+                .split_at_checked(9)
+                .is_some_and(|(one, other)| is_code(one) || is_code(other))
+            && self.twice(&upper)
+    }
+
     /// Reads an organisation code that was entered twice, mistyped once or both times. Whether it was.
     pub(super) fn twice(&mut self, value: &str) -> bool {
         // Two characters differ where two neighbours were swapped.

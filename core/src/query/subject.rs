@@ -6,6 +6,7 @@ use super::numbers::{Fault, Numbers, Problem, Reading};
 use crate::date::Date;
 use crate::record::SubjectKind;
 use crate::subject::name::parts::{self, Parts, Text};
+use crate::subject::name::trader;
 use crate::subject::{IdKind, Identifier, name};
 
 /// A subject as understood.
@@ -56,6 +57,8 @@ pub(crate) struct Part {
     pub(crate) may_be_person: bool,
     /// It is the whole name, with or without the kind of a sole trader behind it
     pub(crate) is_whole: bool,
+    /// It may be the name of a sole trader's shop, of which a file for the public holds the code alone
+    pub(crate) may_be_shop: bool,
 }
 
 impl Subject {
@@ -117,7 +120,7 @@ impl Subject {
         unreadable |= name
             .as_ref()
             .is_some_and(|name| name.key.chars().nth(1).is_none() || name::unreadable(&name.typed));
-        let says_sole_trader = || typed.is_some_and(|name| parts::without_sole_trader(name).is_some());
+        let says_sole_trader = || typed.is_some_and(|name| trader::without_sole_trader(name).is_some());
         let kind = match (query.kind, id_kind) {
             (_, Some(IdKind::CitizenId | IdKind::Passport)) => Some(SubjectKind::Person),
             (None, _) if says_sole_trader() => Some(SubjectKind::SoleTrader),
@@ -219,13 +222,28 @@ impl Subject {
         self.kind == Some(SubjectKind::SoleTrader) && !self.has_number() && self.is_called_as_person()
     }
 
-    /// Whether the name, or all that stands in its field, is called as persons are.
+    /// Whether the name, or all that stands in its field, is called as persons are. Of a trade's own name in Latin letters
+    /// nobody can tell that.
     fn is_called_as_person(&self) -> bool {
-        let is_person =
-            |text: &str| name::is_called_as_person(parts::without_sole_trader(text).unwrap_or(text));
+        let is_trader = self.kind == Some(SubjectKind::SoleTrader);
+        let is_person = |text: &str| {
+            let name = trader::without_sole_trader(text).unwrap_or(text);
+            name::is_called_as_person(name)
+                || name::is_transliterated(name)
+                || is_trader && name::is_latin_person(name)
+        };
+        let is_sign = |c: char| !(c.is_alphanumeric() || c == ' ');
+        let is_about_person = |word: &str| {
+            word.trim().is_empty()
+                || is_person(word)
+                || name::is_latin_person(word)
+                || name::tells_of_person(word)
+        };
+        let says_no_more = |text: &str| is_person(text) || text.split(is_sign).all(is_about_person);
         let parts = || self.parts.iter().filter(|part| !part.is_whole);
         self.name.as_ref().is_some_and(|name| is_person(&name.typed))
-            || parts().any(|part| part.may_be_person) && parts().all(|part| is_person(&part.text))
+            || parts().any(|part| part.may_be_person && is_person(&part.text))
+                && parts().all(|part| says_no_more(&part.text))
     }
 }
 
@@ -237,14 +255,19 @@ fn add_part(part: &Text, whole: &str, parts: &mut Vec<Part>) {
     if key.is_empty() || key != whole && name::variants::is_trade(&key) {
         return;
     }
+    let may_be_shop = !part.is_guess && trader::may_be_shop(text, &key, part.is_own);
     add_sole_trader(text, &key, whole, parts);
     match parts.iter_mut().find(|part| part.key == key) {
-        Some(part) => part.may_be_person |= may_be_person,
+        Some(part) => {
+            part.may_be_person |= may_be_person;
+            part.may_be_shop |= may_be_shop;
+        }
         // The whole name as it is, but for signs that no key holds: only who may be called so is new.
         None if key == whole && !may_be_person => {}
         None => parts.push(Part {
             is_whole: key == whole,
             is_sure: part.is_own && !part.is_guess && key != whole,
+            may_be_shop,
             text: text.to_owned(),
             key,
             may_be_person,
@@ -254,10 +277,10 @@ fn add_part(part: &Text, whole: &str, parts: &mut Vec<Part>) {
 
 /// Adds the name with or without the kind of a sole trader behind it, where it may be one's.
 fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
-    if !parts::may_be_sole_trader(key) {
+    if !trader::may_be_sole_trader(key) {
         return;
     }
-    let other = parts::other_sole_trader_key(text, key);
+    let other = trader::other_sole_trader_key(text, key);
     if !other.is_empty() && other != whole && parts.iter().all(|part| part.key != other) {
         parts.push(Part {
             key: other,
@@ -265,6 +288,7 @@ fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
             is_sure: false,
             may_be_person: false,
             is_whole: key == whole,
+            may_be_shop: false,
         });
     }
 }

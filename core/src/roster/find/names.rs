@@ -4,8 +4,8 @@ use super::{Grade, Place, Search, similar};
 use crate::format::fingerprint::KeyKind;
 use crate::query::{Name, Subject};
 use crate::record::SubjectKind;
-use crate::subject::name::parts::other_sole_trader_key;
 use crate::subject::name::similar::{Asked, Difference};
+use crate::subject::name::trader::other_sole_trader_key;
 use crate::subject::name::variants::{Variant, variants};
 use crate::subject::{Identifier, mask, name};
 

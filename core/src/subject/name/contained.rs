@@ -12,9 +12,13 @@ pub(super) const BODY: usize = 4;
 /// The most characters of a name that is looked for inside of a text.
 const LONGEST: usize = 30;
 
-/// The most names that are looked for in the middle of a name, and of a text that is none.
+/// The same of one in Latin letters.
+const LONGEST_LATIN: usize = 80;
+
+/// The most names that are looked for in the middle of a name, and of a text that is none: so many that end as bodies do, and
+/// in a text as many that end otherwise.
 const MOST_INSIDE: usize = 24;
-const MOST_IN_TEXT: usize = 96;
+const MOST_IN_TEXT: usize = 256;
 
 /// What is behind it does not change whose it is: a company and what belongs to it are looked at elsewhere, and a trade union
 /// is a body of its own.
@@ -89,10 +93,13 @@ pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
     let is_name = is_company || text.ends_with(ends_body);
     let (shortest, most) = match (is_company, is_name) {
         (true, _) => (SHORTEST, MOST_INSIDE),
+        // Where words begin is not known here.
+        _ if text.is_ascii() => (SHORTEST, MOST_INSIDE),
         (false, true) => (BODY, MOST_INSIDE),
         (false, false) => (BODY, MOST_IN_TEXT),
     };
-    let (mut inside, mut before) = (0, ' ');
+    let (mut inside, mut others, mut before) = (0, 0, ' ');
+    let reach = if text.is_ascii() { LONGEST_LATIN } else { LONGEST };
     for (count, (at, c)) in text.char_indices().enumerate() {
         let end = at + c.len_utf8();
         let is_of_company = before == '公' && c == '司';
@@ -103,24 +110,26 @@ pub(super) fn contained(text: &str, add: &mut dyn FnMut(&str)) {
         let count = count + 1;
         let ends_body = ends_body(c);
         let least = if ends_body { BODY } else { SHORTEST };
+        // What a text begins with has no part in what may be tried in its middle.
         if count >= least
-            && count <= LONGEST
+            && count <= reach
             && (ends_body || !is_company)
             && let Some(front) = text.get(..end).filter(|front| !is_trade(front))
         {
             add(front);
         }
-        if !ends_body && is_name {
+        let tried = if ends_body { &mut inside } else { &mut others };
+        if !ends_body && is_name || *tried == most {
             continue;
         }
         let shortest = if ends_body { shortest } else { SHORTEST };
         let starts = text.char_indices().take(count.saturating_sub(shortest - 1));
         for (start, _) in starts.skip(1.max(count.saturating_sub(LONGEST))) {
-            if inside == most {
-                return;
+            if *tried == most {
+                break;
             }
             if let Some(name) = text.get(start..end).filter(|name| !is_trade(name)) {
-                inside += 1;
+                *tried += 1;
                 add(name);
             }
         }
@@ -161,6 +170,14 @@ mod tests {
             ("江州新名有限公司由江州蓼屿石料厂更名", "江州蓼屿石料厂"),
             ("受蓼屿中学委托", "蓼屿中学"),
             ("关于江州蓼屿烧烤的函", "江州蓼屿烧烤"),
+            (
+                "兹证明江苏省苏州市相城区蓼屿镇澄湾农业科学研究所为合格供应商",
+                "江苏省苏州市相城区蓼屿镇澄湾农业科学研究所",
+            ),
+            (
+                "我公司江苏省苏州市相城区蓼屿镇澄湾农牧科学普及中心小学郑重承诺",
+                "江苏省苏州市相城区蓼屿镇澄湾农牧科学普及中心小学",
+            ),
         ] {
             assert!(of(text).contains(&body.to_owned()), "{text}");
         }
@@ -176,7 +193,7 @@ mod tests {
         ] {
             assert!(of(name).is_empty(), "{name}");
         }
-        let most = LONGEST + MOST_IN_TEXT;
+        let most = LONGEST + 2 * MOST_IN_TEXT;
         for text in ["厂".repeat(2000), "蓼屿厂".repeat(500), "蓼".repeat(2000)] {
             assert!(of(&text).len() <= most, "{text}");
         }

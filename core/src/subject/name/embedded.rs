@@ -2,6 +2,8 @@
 
 use super::super::credit_code::{CreditCode, OrgCode};
 use super::super::digits::{numeral, plain};
+use super::super::meant::letters_as_digits;
+use super::super::{IdKind, has_province};
 use super::key;
 
 /// A stretch of a text.
@@ -15,6 +17,9 @@ enum Piece {
 
 /// The longest number there is, and the most groups that one is cut into.
 const LONGEST: usize = 20;
+
+/// With what the organisation codes begin that are given out since 2015, in which digits may be few.
+const SINCE_2015: &str = "MA";
 
 /// Takes the numbers out of a text, each as plain letters and digits, and leaves a semicolon in the place of each.
 pub(super) fn taken_out(text: &str, numbers: &mut Vec<String>) -> String {
@@ -97,6 +102,8 @@ fn look_alike(c: char) -> Option<char> {
 /// The longest number that begins with the word at a place, groups taken together, and where it ends.
 fn grouped(pieces: &[Piece], from: usize) -> Option<(usize, String)> {
     let (mut joined, mut groups, mut apart, mut found) = (String::new(), 0, 0, None);
+    // A column or a line break leaves a run of blanks, which parts no more than one does.
+    let mut is_wide = false;
     // All the groups, of which none is long, when they are no number that is known: it may have lost or won a digit.
     let (mut all, mut is_short) = (None, true);
     for (at, piece) in pieces.iter().enumerate().skip(from) {
@@ -113,12 +120,15 @@ fn grouped(pieces: &[Piece], from: usize) -> Option<(usize, String)> {
                     found = Some((at + 1, joined.clone()));
                 }
                 let digits = joined.bytes().filter(u8::is_ascii_digit).count();
-                if groups > 1 && is_short && digits > 12 && joined.len() <= 24 {
+                if groups > 1 && is_short && !is_wide && digits > 12 && joined.len() <= 24 {
                     all = Some((at + 1, joined.clone()));
                 }
             }
             Piece::Other(c) => {
-                apart += 1;
+                let is_blank =
+                    matches!(c, ' ' | ';') && matches!(pieces.get(at - 1), Some(Piece::Other(' ' | ';')));
+                is_wide |= is_blank;
+                apart += usize::from(!is_blank);
                 let is_between = matches!(
                     c,
                     ' ' | '.' | '_' | ';' | '\u{B7}' | ',' | '/' | '\\' | '+' | '~' | ':' | '|'
@@ -149,12 +159,37 @@ fn is_number(text: &str, groups: usize) -> bool {
     match upper.len() {
         18 if upper.contains("***") => digits > 5 && middle(2, 6),
         15 | 17 | 20 if upper.contains("***") => digits > 5 && middle(0, 6),
-        18 => digits > 7 && middle(2, 8) && (CreditCode::from_canonical(&upper).is_some() || digits > 13),
+        18 => {
+            let is_code = || CreditCode::from_canonical(&upper).is_some() || digits > 13;
+            digits > 7 && middle(2, 8) && is_code() || digits > 5 && reads_as_code(&upper)
+        }
         // Alone they are seen as numbers anyway; put together they might be anything.
         15 => middle(0, 6) && org_code(upper.get(6..)) || groups > 1 && digits == 15,
-        9 => groups > 1 && digits > 2 && org_code(Some(&upper)),
+        9 => groups > 1 && (digits > 2 || upper.starts_with(SINCE_2015)) && org_code(Some(&upper)),
         _ => false,
     }
+}
+
+/// Whether capitals and digits begin as a credit code does, of which letters have taken the place of some digits.
+fn reads_as_code(upper: &str) -> bool {
+    let Some(front) = upper
+        .get(..8)
+        .filter(|_| upper.starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return false;
+    };
+    let meant = letters_as_digits(front);
+    front.bytes().filter(u8::is_ascii_digit).count() > 3
+        && meant.bytes().all(|byte| byte.is_ascii_digit())
+        && meant
+            .get(2..)
+            .is_some_and(|area| has_province(IdKind::Uscc, area))
+}
+
+/// Whether nine letters and digits are an organisation code as it is given out since 2015.
+fn is_new_org_code(number: &str) -> bool {
+    let upper = number.to_ascii_uppercase();
+    upper.starts_with(SINCE_2015) && OrgCode::parse(&upper).is_ok_and(|code| code.check())
 }
 
 /// A word that is no group of a longer number. Chinese numerals count where all of it together may be a number only.
@@ -195,7 +230,11 @@ fn run_alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut Str
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     let length = number.bytes().filter(u8::is_ascii_alphanumeric).count();
     let masked = number.contains('*') && digits > 3 && number.len() > 7;
-    if masked || digits > 6 || length == 9 && digits > 2 || length > 14 && digits > 3 {
+    if masked
+        || digits > 6
+        || length == 9 && (digits > 2 || is_new_org_code(number))
+        || length > 14 && digits > 3
+    {
         numbers.push(number.to_owned());
         left.push(';');
     } else {
@@ -228,7 +267,20 @@ mod tests {
         ] {
             assert_eq!(numbers(text), ["91329902MA7QK2R18G"], "{text}");
         }
+        for text in [
+            "91329902MA\n      7QK2R18G",
+            "9132 \t 9902        MA7QK2R18G",
+            "9132;;;;;9902MA7QK2R18G",
+        ] {
+            let text = text.replace(['\n', '\t'], ";");
+            assert_eq!(numbers(&text), ["91329902MA7QK2R18G"], "{text}");
+        }
         assert_eq!(numbers("MA7Q K2R1 8"), ["MA7QK2R18"]);
+        assert_eq!(numbers("9I32 9902 MA7Q K2RI 8G"), ["9I329902MA7QK2RI8G"]);
+        assert_eq!(
+            numbers("9 L 3 Z 9 9 O 2 M A 7 Q K 2 R 1 8 G"),
+            ["9L3Z99O2MA7QK2R18G"]
+        );
         assert_eq!(numbers("3299 0219 8804 1533 11"), ["329902198804153311"]);
         assert_eq!(
             numbers("91329902MA7QK2R18G 139 1234 5678"),
@@ -262,6 +314,23 @@ mod tests {
             numbers("三二九九〇二一九八八〇四一五三三一一"),
             ["329902198804153311"]
         );
+    }
+
+    #[test]
+    fn an_organisation_code_may_have_few_digits() {
+        for text in [
+            "MAWTAANBX",
+            "mawtaanbx",
+            "公司名MAWTAANBX",
+            "MAWT AANB X",
+            "MAWTAANB-X",
+        ] {
+            assert_eq!(numbers(text).len(), 1, "{text}");
+        }
+        // A word of nine letters is none: its check digit is wrong.
+        for text in ["MACHINERX", "MAWTAANB1", "MARKETING 10"] {
+            assert!(numbers(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

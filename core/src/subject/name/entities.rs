@@ -24,7 +24,50 @@ const LONGEST: usize = 8;
 /// The text with its references resolved; `None` where there is none.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let plain = percent(text);
-    references(plain.as_deref().unwrap_or(text)).or(plain)
+    let plain = references(plain.as_deref().unwrap_or(text)).or(plain);
+    without_tags(plain.as_deref().unwrap_or(text)).or(plain)
+}
+
+/// Tags of HTML that stand in and around names, those last that part what is before and behind.
+const TAGS: [&str; 22] = [
+    "b", "i", "u", "a", "em", "strong", "span", "font", "mark", "small", "big", "sub", "sup", "nobr", "wbr",
+    "br", "p", "div", "td", "tr", "li", "ul",
+];
+const PARTING: [&str; 7] = ["br", "p", "div", "td", "tr", "li", "ul"];
+
+/// The text without tags; `None` where there is none.
+fn without_tags(text: &str) -> Option<String> {
+    let mut bare = String::with_capacity(text.len());
+    let (mut rest, mut any) = (text, false);
+    while let Some((before, behind)) = rest.split_once('<') {
+        bare.push_str(before);
+        let tag = behind
+            .split_once('>')
+            .and_then(|(tag, behind)| Some((tag_name(tag)?, behind)));
+        match tag {
+            Some((name, behind)) => {
+                if PARTING.contains(&name) {
+                    bare.push(' ');
+                }
+                any = true;
+                rest = behind;
+            }
+            None => {
+                bare.push('<');
+                rest = behind;
+            }
+        }
+    }
+    bare.push_str(rest);
+    any.then_some(bare)
+}
+
+/// What a tag is called, where it is one: nothing stands behind its name but attributes.
+fn tag_name(tag: &str) -> Option<&'static str> {
+    let tag = tag.trim_start_matches('/').trim_end_matches('/').trim();
+    let (name, attributes) = tag.split_once(' ').unwrap_or((tag, "="));
+    let name = TAGS.iter().find(|known| name.eq_ignore_ascii_case(known));
+    name.copied().filter(|_| attributes.contains('='))
 }
 
 /// The text with what addresses write as `%20` as it is, where that is UTF-8.
@@ -102,8 +145,11 @@ mod tests {
             ("甲&#183;乙", "甲·乙"),
             ("甲&#xB7;乙&middot;丙", "甲·乙·丙"),
             ("&quot;甲&amp;乙&QUOT;", "\"甲&乙\""),
-            ("&lt;b&gt;甲", "<b>甲"),
             ("A&B&nbsp;C", "A&B C"),
+            ("甲<b>乙</b>丙", "甲乙丙"),
+            ("<p>甲<br/>乙</p>", " 甲 乙 "),
+            ("<span class=\"a\">甲</SPAN>", "甲"),
+            ("&lt;b&gt;甲&lt;/b&gt;", "甲"),
             ("甲%20乙&nbsp;", "甲 乙 "),
             ("%E6%B1%9F%e5%b7%9e%28A%29", "江州(A)"),
         ] {
@@ -115,6 +161,10 @@ mod tests {
             "%BD%AD",
             "甲&乙",
             "甲&乙；丙",
+            "<甲>",
+            "<b",
+            "<A Trading Ltd>",
+            "<Liaoyu>",
             "&#;甲",
             "&#x110000;",
             "&;",

@@ -1,6 +1,8 @@
 //! Legal forms that are written in more than one way: partnerships with a part of their form, companies abbreviated, and what
 //! companies add to their names in English.
 
+use super::is_unified_han;
+
 /// A partnership, whose kind stands behind it in brackets.
 const PARTNERSHIP: &str = "合伙企业";
 const KINDS: [&str; 3] = ["有限合伙", "普通合伙", "特殊普通合伙"];
@@ -29,6 +31,41 @@ const ENGLISH: [&[&str]; 4] = [
     &["LNCORPORATED", "LNC"],
     &["CORPORATLON", "CORP"],
 ];
+
+/// What a form is cut down to or written for, and the forms that are meant. What ends in another of them stands behind it.
+const MISWRITTEN: [(&str, &[&str]); 8] = [
+    ("有限责任", &LIMITED),
+    ("责任有限公司", &LIMITED),
+    ("公司有限", &LIMITED),
+    ("股份有限", &[SHARES]),
+    ("有限", &LIMITED),
+    ("股份公司", &[SHARES]),
+    ("股份", &[SHARES]),
+    ("株式会社", &[LIMITED[0], SHARES]),
+];
+
+/// The fewest characters in front of such a form.
+const SHORTEST: usize = 4;
+
+/// Gives the keys of a name whose form is cut down, or in English behind ideographs.
+fn miswritten(name: &str, add: &mut dyn FnMut(&str)) {
+    let cut = MISWRITTEN
+        .iter()
+        .find_map(|(form, meant)| Some((name.strip_suffix(form)?, *meant)));
+    let english = || {
+        let mut forms = ENGLISH.iter().copied().flatten();
+        let bare = forms.find_map(|form| name.strip_suffix(form))?;
+        bare.ends_with(is_unified_han).then_some((bare, &LIMITED[..]))
+    };
+    let Some((bare, meant)) = cut.or_else(english) else {
+        return;
+    };
+    if bare.chars().count() >= SHORTEST {
+        for form in meant {
+            add(&[bare, form].concat());
+        }
+    }
+}
 
 /// A place that is abbreviated in names.
 const PLACE: [&str; 2] = ["HONGKONG", "HK"];
@@ -59,6 +96,7 @@ pub(super) fn other_forms(name: &str, add: &mut dyn FnMut(&str)) {
             add(&[bare, other].concat());
         }
     }
+    miswritten(name, add);
     if name.is_ascii() {
         english(name, add);
     }
@@ -153,8 +191,10 @@ mod tests {
     #[test]
     fn words_are_written_as_keys() {
         let words = [PARTNERSHIP, SHARES, SHARES_SHORT, TAIWAN];
+        let miswritten = MISWRITTEN.map(|(form, _)| form);
         for word in words
             .iter()
+            .chain(&miswritten)
             .chain(&KINDS)
             .chain(ENGLISH.concat().iter())
             .chain(&PLACE)
@@ -171,6 +211,15 @@ mod tests {
             ("江州蓼屿劳务合伙企业（有限", "江州蓼屿劳务合伙企业（有限合伙）"),
             ("台湾蓼屿电机(股)公司", "台湾蓼屿电机股份有限公司"),
             ("台湾蓼屿电机股份有限公司", "台湾蓼屿电机(股)公司"),
+            ("江州蓼屿建材有限", "江州蓼屿建材有限公司"),
+            ("江州蓼屿建材有限责任", "江州蓼屿建材有限公司"),
+            ("江州蓼屿建材责任有限公司", "江州蓼屿建材有限责任公司"),
+            ("江州蓼屿建材公司有限", "江州蓼屿建材有限公司"),
+            ("江州蓼屿建材 Co., Ltd.", "江州蓼屿建材有限公司"),
+            ("江州蓼屿建材株式会社", "江州蓼屿建材有限公司"),
+            ("江州蓼屿建材股份有限", "江州蓼屿建材股份有限公司"),
+            ("江州蓼屿建材集团股份", "江州蓼屿建材集团股份有限公司"),
+            ("江州蓼屿建材（集团）股份公司", "江州蓼屿建材（集团）股份有限公司"),
             ("Liaoyu Trading Ltd", "Liaoyu Trading Limited"),
             ("Liaoyu Trading Company Limited", "Liaoyu Trading Limited"),
             ("Liaoyu (HK) Co., Ltd.", "Liaoyu (Hong Kong) Company Limited"),
@@ -185,6 +234,7 @@ mod tests {
         for (one, other) in [
             ("江州蓼屿合伙企业管理有限公司", "江州蓼屿合伙企业"),
             ("江州蓼屿股份有限公司", "江州蓼屿股公司"),
+            ("蓼屿有限", "蓼屿有限公司"),
             ("江州蓼屿股份有限公司", "江州蓼屿股份有限责任公司"),
             ("Liaoyu Trading Inc.", "Liaoyu Trading Ltd."),
             ("Ltd", "Limited"),

@@ -2,6 +2,7 @@
 
 mod branch;
 mod contained;
+mod dressed;
 mod embedded;
 mod endings;
 mod entities;
@@ -10,6 +11,7 @@ mod fold;
 mod forms;
 mod garbled;
 mod guesses;
+mod latin;
 mod nfkc;
 mod numbers;
 pub(crate) mod parts;
@@ -18,13 +20,15 @@ mod placeholder;
 mod published;
 pub(crate) mod similar;
 mod skeleton;
+pub(crate) mod trader;
 pub(crate) mod variants;
 
 pub use branch::branch_parent;
+pub(crate) use dressed::tells_of_person;
 pub use fold::fold;
 pub(crate) use fold::is_blank;
-pub(crate) use person::is_called_as_person;
 pub use person::may_be_person;
+pub(crate) use person::{is_called_as_person, is_latin_person, is_transliterated};
 pub use published::{Published, published};
 pub use skeleton::key;
 

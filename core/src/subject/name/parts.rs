@@ -10,13 +10,14 @@ use super::super::traces::{is_quote, scientific};
 use super::endings::{Words, count, of_kind};
 use super::garbled::{SOMEBODY, begins_garbled, hides_letters, is_garbled};
 use super::person::has_name_dot;
-use super::{branch_parent, embedded, entities, guesses, is_dot, is_unified_han, key, nfkc};
+use super::similar::is_region;
+use super::trader::ORG;
+use super::{branch_parent, dressed, embedded, entities, guesses, is_dot, is_unified_han, key, latin, nfkc};
 
 const TEXT: &str = include_str!("wrapping.txt");
 static LABEL: Words<{ count(TEXT, "label ") }> = Words::by_front(of_kind(TEXT, "label "));
-static TAIL: Words<{ count(TEXT, "tail ") }> = Words::by_end(of_kind(TEXT, "tail "));
+pub(super) static TAIL: Words<{ count(TEXT, "tail ") }> = Words::by_end(of_kind(TEXT, "tail "));
 static INSIDE: Words<{ count(TEXT, "inside ") }> = Words::by_front(of_kind(TEXT, "inside "));
-static ORG: Words<{ count(TEXT, "org ") }> = Words::by_front(of_kind(TEXT, "org "));
 const LEGAL: [&str; count(TEXT, "legal ")] = of_kind(TEXT, "legal ");
 /// The longer ones first, of which others are parts
 const JOINT: [&str; count(TEXT, "joint ")] = of_kind(TEXT, "joint ");
@@ -25,9 +26,6 @@ static JOINT_BY_FRONT: Words<{ JOINT.len() }> = Words::by_front(JOINT);
 /// Brackets as Chinese texts have them.
 const FULL_OPENING: char = '\u{FF08}';
 const FULL_CLOSING: char = '\u{FF09}';
-
-/// How a sole trader's kind is written behind its name, mostly in brackets.
-const SOLE_TRADER: &str = "个体工商户";
 
 /// The bytes of four ideographs, as names of persons have at most.
 const SHORT: usize = 12;
@@ -191,7 +189,9 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
             }
         };
         add(&text, true, false);
-        for rule in [numbering, label, brackets, separators, joints, tails, repeated] {
+        for rule in [
+            numbering, label, brackets, separators, joints, tails, regions, repeated,
+        ] {
             rule(&text, &mut |text, own| add(text, own, false));
         }
         for guess in [
@@ -206,6 +206,8 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
             guesses::joined,
             guesses::people,
             guesses::persons,
+            dressed::dressed,
+            latin::in_latin,
         ] {
             guess(&text, &mut |text, own| add(text, own, true));
         }
@@ -222,27 +224,6 @@ fn texts(text: String, unreadable: &mut bool) -> Vec<Text> {
 pub(super) fn is_wrapping(text: &str) -> bool {
     let text = text.trim_matches(['(', ')']);
     LABEL.all.contains(&text) || TAIL.all.contains(&text) || INSIDE.all.contains(&text)
-}
-
-/// The name without the kind of a sole trader behind it, where it says so.
-pub(crate) fn without_sole_trader(text: &str) -> Option<&str> {
-    let is_around = |c: char| c.is_whitespace() || matches!(half_width(c), '(' | ')') || is_quote(c);
-    let name = text.trim_end_matches(is_around).strip_suffix(SOLE_TRADER)?;
-    Some(name.trim_end_matches(is_around))
-}
-
-/// The key of the name with the kind of a sole trader added or taken off, as lists have it either way. Takes the name and
-/// its key.
-pub(crate) fn other_sole_trader_key(text: &str, own: &str) -> String {
-    match without_sole_trader(text) {
-        Some(name) => key(name),
-        None => [own, SOLE_TRADER].concat(),
-    }
-}
-
-/// Whether a sole trader may be called so.
-pub(crate) fn may_be_sole_trader(key: &str) -> bool {
-    !ORG.stand_in(key)
 }
 
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
@@ -337,6 +318,7 @@ fn is_plain(text: &str) -> bool {
         && halves.is_none_or(|(one, other)| one != other)
         && !LABEL.begin(text)
         && !TAIL.end(text)
+        && !dressed::may_be_dressed(text)
 }
 
 /// Whether brackets end a name of which they are no part, or hold what is no part of it.
@@ -357,7 +339,18 @@ fn brackets_wrap(text: &str, any: bool) -> bool {
         };
         !LEGAL.iter().any(is_legal)
     });
-    ends_in_other || behind_brackets().any(|inside| INSIDE.begin(inside))
+    ends_in_other
+        || behind_brackets().any(|inside| {
+            let end = inside.find([')', FULL_CLOSING]).unwrap_or_default();
+            INSIDE.begin(inside) || inside.get(..end).is_some_and(is_mark)
+        })
+}
+
+/// Whether brackets hold a mark of trade or right.
+fn is_mark(inside: &str) -> bool {
+    ["TM", "SM", "R", "C"]
+        .iter()
+        .any(|mark| inside.eq_ignore_ascii_case(mark))
 }
 
 /// The text in half width and with one kind of bracket, without quotes and invisible characters; line breaks and the like
@@ -374,6 +367,8 @@ fn normal(text: &str, unreadable: &mut bool) -> String {
             // Marks above a letter.
             '\u{300}'..='\u{36F}' => {}
             _ if is_quote(c) => {}
+            // Marks of trade and right.
+            '\u{A9}' | '\u{AE}' | '\u{2120}' | '\u{2122}' => {}
             '[' | '{' | '<' | '\u{2768}' | '\u{276A}' | '\u{276C}' | '\u{2770}' | '\u{2772}' | '\u{2774}'
             | '\u{27E8}' | '\u{27EA}' | '\u{27EE}' | '\u{2985}' | '\u{2E28}' | '\u{3008}' | '\u{300A}'
             | '\u{300C}' | '\u{300E}' | '\u{3010}' | '\u{3014}' | '\u{3016}' | '\u{3018}' | '\u{301A}'
@@ -498,7 +493,7 @@ fn brackets(text: &str, add: Add<'_>) {
         let is_legal = LEGAL
             .iter()
             .any(|legal| legal.get(1..legal.len() - 1) == Some(inside));
-        let is_noise = INSIDE.begin(inside);
+        let is_noise = INSIDE.begin(inside) || is_mark(inside);
         if is_noise || at_end && !is_legal && !is_branch() {
             add(&[before, behind].concat(), true);
             if around || inside.chars().count() > 3 {
@@ -591,16 +586,13 @@ fn separators(text: &str, add: Add<'_>) {
                             || ends_firm(before)
                             || behind.starts_with(is_unified_han) && ends_firm(behind))
             }
-            ' '
-            | '-'
-            | '~'
-            | '\u{2010}'..='\u{2015}'
-            | '\u{2212}'
-            | '和'
-            | '及'
-            | '与'
-            | '暨'
-            | '\u{2192}' => ends_firm(before) && han(behind) > 3 && (c != ' ' || !*is_branch),
+            // An arrow leads from an old name to the new one.
+            '\u{2190}'..='\u{21FF}' | '\u{27F0}'..='\u{27FF}' | '\u{2794}'..='\u{27BE}' => {
+                han(before) > 1 && han(behind) > 1
+            }
+            ' ' | '-' | '~' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '和' | '及' | '与' | '暨' => {
+                ends_firm(before) && han(behind) > 3 && (c != ' ' || !*is_branch)
+            }
             _ => false,
         };
         if splits {
@@ -666,6 +658,18 @@ fn tails(text: &str, add: Add<'_>) {
         && number.chars().count() < 8
     {
         add(name, true);
+    }
+}
+
+/// A region behind a company, as most have it in brackets or in front.
+fn regions(text: &str, add: Add<'_>) {
+    const COMPANY: &str = "公司";
+    if let Some((name, region)) = text.rsplit_once(COMPANY)
+        && let Some(company) = text.get(..name.len() + COMPANY.len())
+        && !region.is_empty()
+        && is_region(&key(region))
+    {
+        add(company, true);
     }
 }
 

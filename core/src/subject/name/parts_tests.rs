@@ -296,23 +296,6 @@ fn no_byte_becomes_more_characters_than_is_said() {
 }
 
 #[test]
-fn sole_traders_are_known_by_their_ending() {
-    let (with, without) = ("江州汀兰杂货店（个体工商户）", "江州汀兰杂货店");
-    assert_eq!(without_sole_trader(with), Some(without));
-    assert_eq!(without_sole_trader(without), None);
-    assert_eq!(other_sole_trader_key(with, &key(with)), key(without));
-    assert_eq!(other_sole_trader_key(without, &key(without)), key(with));
-    assert!(may_be_sole_trader(&key(without)) && !may_be_sole_trader(&key(NAME)));
-}
-
-proptest::proptest! {
-    #[test]
-    fn any_text_is_taken_apart(text in "[\\PC（）、；：原名为公司等1-9A-Z*\n]{0,60}") {
-        let _ = parts(&text);
-    }
-}
-
-#[test]
 fn what_stands_behind_a_sign_in_a_bracket_or_a_cell_may_be_the_subject() {
     for (text, name) in [
         ("No.1 苇间渡", "苇间渡"),
@@ -409,4 +392,11 @@ fn more_brackets_than_a_name_has_are_a_gap() {
         "{}",
         many.names.len()
     );
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_taken_apart(text in "[\\PC（）、；：原名为公司等1-9A-Z*\n]{0,60}") {
+        let _ = parts(&text);
+    }
 }

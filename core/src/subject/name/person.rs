@@ -24,12 +24,12 @@ pub fn may_be_person(text: &str) -> bool {
 }
 
 /// Whether a bare name is a person's and no organisation's: two to four Han characters that do not end as names of
-/// organisations do, or such characters with a dot.
+/// organisations do, with blanks between them or without, or such characters with a dot.
 pub(crate) fn is_called_as_person(text: &str) -> bool {
     let text = text.trim();
     let is_short = || {
-        let length = text.chars().count();
-        (2..=4).contains(&length) && text.chars().all(is_han)
+        let letters = || text.chars().filter(|c| !c.is_whitespace());
+        (2..=4).contains(&letters().count()) && letters().all(is_han)
     };
     let is_dotted = || has_name_dot(text) && text.chars().all(|c| is_han(c) || is_dot(c));
     !text.ends_with(ORG_LASTS) && (is_short() || is_dotted())
@@ -49,7 +49,7 @@ const SOUNDS: &str = "阿卜埃艾爱安昂奥巴白拜班邦包鲍贝本比彼�
     希西锡席夏香肖谢辛欣兴休许雅亚延扬杨耶叶伊依衣易因英永尤于约云赞早泽扎詹章珍芝智朱卓兹孜子宗祖佐艳帖铜买合吐逊汗玉素甫色牙肉荪吾守亥音才央次旦增措嘎珠堆朝和那呼敖花";
 
 /// A name of another language, written by its sound without a dot, or with a blank or hyphen for it.
-pub(super) fn is_transliterated(text: &str) -> bool {
+pub(crate) fn is_transliterated(text: &str) -> bool {
     let mut length = 0;
     for c in text.trim().chars() {
         match c {
@@ -126,7 +126,7 @@ const COMPANY_WORDS: [&str; 60] = [
 ];
 
 /// Whether a name in Latin letters may be a person's: two to four words, of which none is a company's.
-pub(super) fn is_latin_person(text: &str) -> bool {
+pub(crate) fn is_latin_person(text: &str) -> bool {
     let is_letter = |c: char| {
         c.is_alphabetic() && !is_han(c) && u32::from(c) < 0x250 || matches!(c, '-' | '\'' | '\u{2019}')
     };

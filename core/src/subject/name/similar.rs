@@ -46,6 +46,11 @@ pub(super) fn begins_with_region(text: &str) -> bool {
     Region::at_front(text, &[]).is_some()
 }
 
+/// Whether a text is nothing but known regions.
+pub(super) fn is_region(text: &str) -> bool {
+    Region::is_all(text)
+}
+
 /// The cores that a name is filed under.
 pub(crate) fn filed(key: &str) -> Vec<String> {
     let parts = Parts::of(key);
@@ -113,6 +118,10 @@ impl<'a> Asked<'a> {
             sought.add_near(core);
         }
         sought.add_exact(parts.formless);
+        // A region whose word may stand bare in a list.
+        for region in parts.regions.iter().filter(|region| region.may_be_bare()) {
+            sought.add_exact([region.stem, parts.plain].concat());
+        }
         // A region that is misspelt, or not known by name.
         let has_region = parts.plain != parts.formless;
         let most = if has_region { 4 } else { 6 };
@@ -176,6 +185,10 @@ impl<'a> Asked<'a> {
         if !same_form(a, b) {
             return None;
         }
+        let agrees = matches!(regions, Together::Same | Together::Compatible);
+        if agrees && (bares_region(a, b) || bares_region(b, a)) {
+            return Some(Difference::Region);
+        }
         if lacks_region(a, b) || lacks_region(b, a) {
             return Some(Difference::Region);
         }
@@ -192,6 +205,12 @@ impl<'a> Asked<'a> {
 fn same_form(a: &Parts<'_>, b: &Parts<'_>) -> bool {
     let limited = |form: &str| form.replace("\u{8d23}\u{4efb}", "");
     a.form() == b.form() || limited(a.form()) == limited(b.form())
+}
+
+/// Whether brand and trade of `bare` begin with a region of `full` without the word for what it is, as in 苏州相城 for 苏州市相城区.
+fn bares_region(bare: &Parts<'_>, full: &Parts<'_>) -> bool {
+    let mut regions = full.regions.iter().filter(|region| region.may_be_bare());
+    regions.any(|region| bare.plain.strip_prefix(region.stem) == Some(full.plain))
 }
 
 /// Whether `short` is `long` without what stands in front of it and may be a region.
@@ -302,7 +321,8 @@ impl Edit {
             Self::Less(place) => (!is_counted(b, place, at(b, place))).then_some(Difference::Count),
             Self::Replaced(place) => {
                 let (x, y) = (at(a, place), at(b, place));
-                if counts(x) && counts(y) || SIDES.contains(x) && SIDES.contains(y) {
+                let is_spelt = in_word(a, place) && in_word(b, place);
+                if counts(x) && counts(y) && !is_spelt || SIDES.contains(x) && SIDES.contains(y) {
                     None
                 } else if sound_alike(x, y) {
                     Some(Difference::Sound)
@@ -330,7 +350,19 @@ const SIDES: &str = "\u{4e1c}\u{897f}\u{5357}\u{5317}\u{4e0a}\u{4e0b}";
 fn is_counted(text: &[char], place: usize, c: char) -> bool {
     let neighbours =
         [place.checked_sub(1), place.checked_add(1)].map(|at| at.and_then(|at| text.get(at)).copied());
-    counts(c) && neighbours.into_iter().flatten().any(counts)
+    counts(c) && !in_word(text, place) && neighbours.into_iter().flatten().any(counts)
+}
+
+/// The fewest letters of a word that is spelt, and no number of something.
+const WORD: usize = 6;
+
+/// Whether a place of a text stands in a word of Latin letters.
+fn in_word(text: &[char], place: usize) -> bool {
+    let (front, behind) = text.split_at_checked(place).unwrap_or_default();
+    let is_letter = |c: &&char| c.is_ascii_alphabetic();
+    behind.iter().take(1).all(char::is_ascii_alphabetic)
+        && front.iter().rev().take_while(is_letter).count() + behind.iter().take_while(is_letter).count()
+            >= WORD
 }
 
 #[cfg(test)]

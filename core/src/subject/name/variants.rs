@@ -52,6 +52,10 @@ const PARTNERS: [&str; 3] = ["中心", "企业", "事务所"];
 
 const COMPANY: &str = "公司";
 
+/// The party, and how its organisations within a body are called, the longer first.
+const PARTY: [&str; 2] = ["中国共产党", "中共"];
+const COMMITTEES: [&str; 6] = ["总支部委员会", "支部委员会", "委员会", "总支部", "支部", "党组"];
+
 /// A trade union is a body of its own by law.
 const UNION: &str = "工会";
 
@@ -150,10 +154,21 @@ fn body_within(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant))
     limited_otherwise(name, of_other_form, add);
 }
 
+/// The body whose organisation of the party a name is, as `中共江州医院委员会`.
+fn of_party(name: &str) -> Option<&str> {
+    let body = PARTY.iter().find_map(|party| name.strip_prefix(party))?;
+    COMMITTEES
+        .iter()
+        .find_map(|committee| body.strip_suffix(committee))
+}
+
 /// The body whose department a name is, and the companies to which a body belongs.
 fn owner(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     let department = DEPARTMENT.in_front(name).next();
     if let Some(body) = department.filter(|body| body.chars().count() >= BODY && !is_trade(body)) {
+        body_within(body, Variant::Part, add);
+    }
+    if let Some(body) = of_party(name).filter(|body| body.chars().count() >= BODY && !is_trade(body)) {
         body_within(body, Variant::Part, add);
     }
     // A company of which the name says no more than that it belongs to nobody.
@@ -309,6 +324,10 @@ mod tests {
             NAME,
             Variant::Part
         ));
+        for name in ["中共江州蓼屿医院委员会", "中国共产党江州蓼屿医院支部委员会"]
+        {
+            assert!(leads_to(name, "江州蓼屿医院", Variant::Part), "{name}");
+        }
         for name in ["江州蓼屿医院采购科", "蓼屿医院采购科", "江州蓼屿印刷厂财务科"]
         {
             let (body, _) = name.split_at(name.len() - 9);
@@ -327,7 +346,14 @@ mod tests {
 
     #[test]
     fn words_are_written_as_keys() {
-        for word in TRADE.all.iter().chain(&DEPARTMENT.all).chain(&FORMS) {
+        for word in TRADE
+            .all
+            .iter()
+            .chain(&DEPARTMENT.all)
+            .chain(&FORMS)
+            .chain(&PARTY)
+            .chain(&COMMITTEES)
+        {
             assert_eq!(key(word), *word);
         }
     }

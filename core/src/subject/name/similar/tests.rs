@@ -80,3 +80,43 @@ fn regions_that_no_table_knows() {
         assert!(difference(a, b).is_some(), "{a} {b}");
     }
 }
+
+#[test]
+fn a_district_without_its_word_is_that_district() {
+    for (a, b) in [
+        ("苏州市相城区蓼屿建材有限公司", "苏州相城蓼屿建材有限公司"),
+        ("苏州市相城区蓼屿建材有限公司", "相城蓼屿建材有限公司"),
+        ("苏州市相城区蓼屿建材有限公司", "江苏苏州相城蓼屿建材有限公司"),
+        ("新疆喀什地区莎车县蓼屿建材有限公司", "新疆莎车蓼屿建材有限公司"),
+        ("苏州工业园区蓼屿建材有限公司", "苏州园区蓼屿建材有限公司"),
+        ("蓼屿建材（苏州工业园区）有限公司", "蓼屿建材（苏州）有限公司"),
+    ] {
+        assert!(difference(a, b).is_some(), "{a} {b}");
+    }
+    for (a, b) in [
+        ("苏州市相城区蓼屿建材有限公司", "徐州相城蓼屿建材有限公司"),
+        ("苏州市相城区蓼屿建材有限公司", "苏州吴中蓼屿建材有限公司"),
+    ] {
+        assert_eq!(difference(a, b), None, "{a} {b}");
+    }
+}
+
+#[test]
+fn one_letter_of_a_word_is_a_slip() {
+    for other in [
+        "Liaoyu Precison Machinery Co., Ltd.",
+        "Liaoyu Precision Machinary Co., Ltd.",
+        "Liaoyu Preciision Machinery Co., Ltd.",
+    ] {
+        assert!(
+            difference("Liaoyu Precision Machinery Co., Ltd.", other).is_some(),
+            "{other}"
+        );
+    }
+    for (a, b) in [
+        ("江州A1蓼屿有限公司", "江州A2蓼屿有限公司"),
+        ("ABC有限公司", "ABD有限公司"),
+    ] {
+        assert_eq!(difference(a, b), None, "{a} {b}");
+    }
+}
