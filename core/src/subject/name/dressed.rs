@@ -28,7 +28,12 @@ pub(super) fn may_be_dressed(text: &str) -> bool {
 /// Whether a text only says something of a person: `男`, `汉族`, `身份证号略`.
 pub(crate) fn tells_of_person(text: &str) -> bool {
     let is_nation = text.ends_with('\u{65cf}') && text.chars().count() <= LONGEST;
-    matches!(text, "男" | "女" | "略") || is_nation || ABOUT.begin(text) || is_wrapping(text)
+    matches!(text, "男" | "女" | "略") || is_nation || ABOUT.begin(text) || is_word(text) || is_wrapping(text)
+}
+
+/// Whether a text is one of the words around a name, and no more.
+fn is_word(text: &str) -> bool {
+    BEFORE.all.contains(&text) || BEHIND.all.contains(&text)
 }
 
 /// The person in a text that says more of that person.
