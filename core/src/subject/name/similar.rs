@@ -119,8 +119,8 @@ impl<'a> Asked<'a> {
         }
         sought.add_exact(parts.formless);
         // A region whose word may stand bare in a list.
-        for region in parts.regions.iter().filter(|region| region.may_be_bare()) {
-            sought.add_exact([region.stem, parts.plain].concat());
+        for word in parts.regions.iter().flat_map(Region::bare_words) {
+            sought.add_exact([word, parts.plain].concat());
         }
         // A region that is misspelt, or not known by name.
         let has_region = parts.plain != parts.formless;
@@ -209,8 +209,8 @@ fn same_form(a: &Parts<'_>, b: &Parts<'_>) -> bool {
 
 /// Whether brand and trade of `bare` begin with a region of `full` without the word for what it is, as in 苏州相城 for 苏州市相城区.
 fn bares_region(bare: &Parts<'_>, full: &Parts<'_>) -> bool {
-    let mut regions = full.regions.iter().filter(|region| region.may_be_bare());
-    regions.any(|region| bare.plain.strip_prefix(region.stem) == Some(full.plain))
+    let mut words = full.regions.iter().flat_map(Region::bare_words);
+    words.any(|word| bare.plain.strip_prefix(word) == Some(full.plain))
 }
 
 /// Whether `short` is `long` without what stands in front of it and may be a region.

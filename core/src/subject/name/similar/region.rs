@@ -3,6 +3,7 @@
 //! `regions.txt` is written by `cargo xtask alike`.
 
 use super::super::key;
+use super::parts::has_two;
 use crate::order;
 use std::sync::OnceLock;
 
@@ -63,6 +64,9 @@ fn rules() -> &'static Rules {
 
 /// What ends a city, and no region where one of its exceptions follows.
 const CITY: char = '\u{5e02}';
+
+/// What an industrial park is called for short.
+const PARK: &str = "\u{56ed}\u{533a}";
 
 /// What ends a county, of which the word may be short.
 const COUNTY: char = '\u{53bf}';
@@ -165,10 +169,12 @@ impl<'a> Region<'a> {
             };
             return Some((region, word.len() + rule));
         }
-        if !before.is_empty()
-            && let Some(zone) = zone(text)
-        {
-            return Some((Self::named(text.get(..zone)?), zone));
+        let zone = rules()
+            .zones
+            .iter()
+            .find(|zone| !before.is_empty() && text.starts_with(**zone));
+        if let Some(zone) = zone {
+            return Some((Self::named(text.get(..zone.len())?), zone.len()));
         }
         let mut last = None;
         for (count, (at, c)) in text.char_indices().enumerate().take(5) {
@@ -195,14 +201,14 @@ impl<'a> Region<'a> {
             place: Some(place),
             is_doubtful: false,
         };
-        let end = word.len() + rule(text.get(word.len()..)?);
-        Some((region, end + text.get(end..).and_then(zone).unwrap_or(0)))
+        Some((region, word.len() + rule(text.get(word.len()..)?)))
     }
 
-    /// Whether this is no known place, so that a name may begin with its bare word, which none of the other's words for
-    /// regions is.
-    pub(super) fn may_be_bare(&self) -> bool {
-        self.place.is_none() && self.stem.chars().nth(1).is_some()
+    /// The words without what says that they are a region's, where only that said so: `相城`, `园区` for `工业园区`.
+    pub(super) fn bare_words(&self) -> impl Iterator<Item = &'a str> {
+        let stem = Some(self.stem).filter(|stem| self.place.is_none() && has_two(stem));
+        let park = stem.and_then(|stem| stem.get(stem.strip_suffix(PARK)?.len()..));
+        stem.into_iter().chain(park)
     }
 
     /// Whether a text is nothing but words for regions that are known by name.
@@ -239,32 +245,16 @@ impl<'a> Region<'a> {
     pub(super) fn agrees(&self, other: &Self) -> bool {
         match (self.place, other.place) {
             (Some(a), Some(b)) => holds(a, b) || holds(b, a),
-            _ => self.is_called(other),
+            _ => self.stem == other.stem,
         }
-    }
-
-    /// Whether the words are the same, or the one for a zone is shortened.
-    fn is_called(&self, other: &Self) -> bool {
-        let [short, long] = match self.stem.len() < other.stem.len() {
-            true => [self.stem, other.stem],
-            false => [other.stem, self.stem],
-        };
-        short == long
-            || zone(short) == Some(short.len()) && zone(long) == Some(long.len()) && long.ends_with(short)
     }
 
     fn is(&self, other: &Self) -> bool {
         match (self.place, other.place) {
             (Some(a), Some(b)) => a == b,
-            _ => self.is_called(other),
+            _ => self.stem == other.stem,
         }
     }
-}
-
-/// Bytes of the zone with which a text begins.
-fn zone(text: &str) -> Option<usize> {
-    let zone = rules().zones.iter().find(|zone| text.starts_with(**zone));
-    zone.map(|zone| zone.len())
 }
 
 fn holds(wide: Place, narrow: Place) -> bool {
