@@ -27,19 +27,27 @@ const COUNTED: u32 = 999;
 enum Style {
     /// `12`
     Figures,
-    /// `一二`
+    /// `一二〇`
     Numerals,
+    /// `一二零`
+    Spoken,
     /// `十二`
     Counted,
     /// `廿一` for 21
     Joined,
 }
 
-const STYLES: [Style; 4] = [Style::Figures, Style::Numerals, Style::Counted, Style::Joined];
+const STYLES: [Style; 5] = [
+    Style::Figures,
+    Style::Numerals,
+    Style::Spoken,
+    Style::Counted,
+    Style::Joined,
+];
 
 /// Gives the keys of a name with its numbers written otherwise.
 pub(super) fn figures(text: &str, add: &mut dyn FnMut(&str)) {
-    let pieces = pieces(text);
+    let pieces = pieces(&with_noughts(text));
     let mut numbers = pieces.iter().filter_map(|piece| match piece {
         Piece::Number { is_ordinal, .. } => Some(*is_ordinal),
         Piece::Text(_) => None,
@@ -61,6 +69,20 @@ pub(super) fn figures(text: &str, add: &mut dyn FnMut(&str)) {
             }
         }
     }
+}
+
+/// The text with a nought for a circle or letter behind a numeral and in front of another: `二○二六`.
+fn with_noughts(text: &str) -> String {
+    let is_numeral = |c: Option<char>| c.is_some_and(|c| numeral(c).is_some());
+    let (mut rest, mut before) = (text.chars(), None);
+    core::iter::from_fn(|| {
+        let c = rest.next()?;
+        let is_circle = matches!(half_width(c), 'O' | 'o' | '\u{25CB}' | '\u{25EF}');
+        let inside = is_circle && is_numeral(before) && is_numeral(rest.clone().next());
+        before = Some(if inside { '\u{3007}' } else { c });
+        before
+    })
+    .collect()
 }
 
 /// Whether the only number is one of a count.
@@ -204,6 +226,10 @@ fn number(digits: &str, style: Style, name: &mut String) {
             }
             name.push_str(if ones > 0 { named(ones) } else { "" });
         }
+        (Style::Spoken, _) => {
+            let digits = digits.chars().filter_map(|c| c.to_digit(10));
+            name.extend(digits.map(|digit| if digit == 0 { "零" } else { named(digit) }));
+        }
         _ => name.extend(digits.chars().filter_map(|c| c.to_digit(10)).map(named)),
     }
 }
@@ -246,6 +272,10 @@ mod tests {
             ("江州一二三建筑公司", "江州123建筑公司"),
             ("江州2024文化公司", "江州二〇二四文化公司"),
             ("江州第一〇一厂", "江州第101厂"),
+            ("江州二零二六文化公司", "江州二〇二六文化公司"),
+            ("江州二零二六文化公司", "江州2026文化公司"),
+            ("江州二○二六文化公司", "江州二零二六文化公司"),
+            ("江州二O二六文化公司", "江州二零二六文化公司"),
         ] {
             assert!(leads_to(one, other), "{one}");
             assert!(leads_to(other, one), "{other}");

@@ -32,10 +32,12 @@ const ENGLISH: [&[&str]; 4] = [
     &["CORPORATLON", "CORP"],
 ];
 
+const MISWRITTEN_LIMITED: &str = "责任有限公司";
+
 /// What a form is cut down to or written for, and the forms that are meant. What ends in another of them stands behind it.
 const MISWRITTEN: [(&str, &[&str]); 8] = [
     ("有限责任", &LIMITED),
-    ("责任有限公司", &LIMITED),
+    (MISWRITTEN_LIMITED, &LIMITED),
     ("公司有限", &LIMITED),
     ("股份有限", &[SHARES]),
     ("有限", &LIMITED),
@@ -49,15 +51,23 @@ const SHORTEST: usize = 4;
 
 /// Gives the keys of a name whose form is cut down, or in English behind ideographs.
 fn miswritten(name: &str, add: &mut dyn FnMut(&str)) {
-    let cut = MISWRITTEN
-        .iter()
-        .find_map(|(form, meant)| Some((name.strip_suffix(form)?, *meant)));
     let english = || {
         let mut forms = ENGLISH.iter().copied().flatten();
         let bare = forms.find_map(|form| name.strip_suffix(form))?;
         bare.ends_with(is_unified_han).then_some((bare, &LIMITED[..]))
     };
-    let Some((bare, meant)) = cut.or_else(english) else {
+    let cut = || {
+        let mut forms = MISWRITTEN.iter();
+        forms.find_map(|(form, meant)| Some((name.strip_suffix(form)?, *meant)))
+    };
+    // Nearly all names end as limited companies do.
+    let is_right = LIMITED.iter().any(|form| name.ends_with(form)) && !name.ends_with(MISWRITTEN_LIMITED);
+    let found = match name.as_bytes().last() {
+        _ if is_right => None,
+        Some(last) if last.is_ascii() => english(),
+        _ => cut(),
+    };
+    let Some((bare, meant)) = found else {
         return;
     };
     if bare.chars().count() >= SHORTEST {

@@ -1,7 +1,8 @@
 //! Names in Latin letters among other words in Latin letters: the legal form ends one, a stroke or a comma parts two.
 
+use super::forms::is_english_branch;
 use super::guesses::Add;
-use super::is_unified_han;
+use super::{is_unified_han, key};
 
 /// The words with which names of companies end.
 const FORMS: [&str; 24] = [
@@ -40,7 +41,8 @@ const MOST: usize = 8;
 /// What stands in front of each legal form with it, what stands behind, and what signs part; without a number or the ending
 /// of a file's name.
 pub(super) fn in_latin(text: &str, add: Add<'_>) {
-    if text.contains(is_unified_han) || !text.contains(' ') {
+    // A branch is another than the company in front of it.
+    if text.contains(is_unified_han) || !text.contains(' ') || is_english_branch(&key(text)) {
         return;
     }
     let mut add_name = |name: &str, own: bool| {
@@ -118,7 +120,12 @@ mod tests {
     #[test]
     fn a_plain_name_has_no_parts() {
         let mut all = Vec::new();
-        for text in ["Liaoyu Trading", "Liaoyu", "江州 ABC Trading Ltd 1"] {
+        for text in [
+            "Liaoyu Trading",
+            "Liaoyu",
+            "江州 ABC Trading Ltd 1",
+            "Liaoyu Pte. Ltd. Shanghai Branch",
+        ] {
             in_latin(text, &mut |name, _| all.push(name.to_owned()));
         }
         assert_eq!(all, ["Liaoyu Trading"]);

@@ -16,12 +16,17 @@ const SOLE_TRADER: &str = "个体工商户";
 
 /// The name without the kind of a sole trader behind it or in front, where it says so, whatever signs stand between.
 pub(crate) fn without_sole_trader(text: &str) -> Option<&str> {
-    let is_around = |c: char| !(c.is_alphanumeric() || is_unified_han(c) || is_mask_sign(c));
+    let is_around = |c: char| !(is_unified_han(c) || c.is_alphanumeric() || is_mask_sign(c));
     let text = text.trim_matches(is_around);
     let name = text
         .strip_suffix(SOLE_TRADER)
-        .or_else(|| text.strip_prefix(SOLE_TRADER))?;
+        .or_else(|| text.strip_prefix(SOLE_TRADER).filter(|name| !is_body(name)))?;
     Some(name.trim_matches(is_around))
+}
+
+/// Whether what follows the word is a body for sole traders, such as 个体工商户协会 or 个体工商户服务中心.
+fn is_body(name: &str) -> bool {
+    ORG.stand_in(name) || name.ends_with(['会', '心', '所', '站'])
 }
 
 /// The key of the name with the kind of a sole trader added or taken off, as lists have it either way. Takes the name and
@@ -73,7 +78,9 @@ mod tests {
         ] {
             assert_eq!(without_sole_trader(text), Some(without), "{text}");
         }
-        assert_eq!(without_sole_trader(without), None);
+        for text in [without, "个体工商户协会", "个体工商户服务中心"] {
+            assert_eq!(without_sole_trader(text), None, "{text}");
+        }
         assert_eq!(other_sole_trader_key(with, &key(with)), key(without));
         assert_eq!(other_sole_trader_key(without, &key(without)), key(with));
         assert!(may_be_sole_trader(&key(without)) && !may_be_sole_trader(&key("江州蓼屿建材有限公司")));
