@@ -343,6 +343,7 @@ fn without(
             text.as_deref()
                 .is_some_and(|text| text.contains('号') && text != "无文号")
         };
+        let number = |text: &Option<String>| fold(text).filter(|_| is_number(text));
         let is_decision = |text: &Option<String>| text.as_deref().is_some_and(|text| text.contains("2025"));
         let are_equal = |record: &Record| fold(&row.document_no) == fold(&record.document_no);
         let names_number = |record: &Record| is_decision(&row.document_no) && are_equal(record);
@@ -358,24 +359,42 @@ fn without(
             names_id(record) && is_meant && (of_subject(record) || !names_subject)
         });
         let by_number = all(&|record| of_subject(record) && names_number(record));
-        let by_day = all(&|record| {
+        let mut by_day = all(&|record| {
             let is_later = row.decided_on.is_some_and(|decided| decided > record.listed_on);
             let other = ids_differ(record) || numbers_differ(record) && !is_later;
             of_subject(record) && of_authority(record) && names_day(record) && !other
         });
+        // A day names one decision, or none.
+        let is_one = |one: &Record, other: &Record| {
+            let is_told = is_decision(&one.document_no) || one.decided_on == other.decided_on;
+            let ids = one.record_id.as_ref().zip(other.record_id.as_ref());
+            number(&one.document_no) == number(&other.document_no)
+                && is_told
+                && ids.is_none_or(|(one, other)| one == other)
+        };
+        if by_day
+            .iter()
+            .any(|number| !is_one(&at(by_day[0]).0, &at(*number).0))
+        {
+            by_day.clear();
+        }
         let only = all(&of_subject);
         let named = if row.force == Force::Outweighs {
-            // Only another row of the same record.
+            // Only another row of the same decision.
             let own = all(&|record| {
-                let is_numbered_alike = match (&row.record_id, &record.record_id) {
-                    (None, None) => fold(&row.document_no) == fold(&record.document_no) && names_day(record),
-                    (Some(_), Some(_)) => names_id(record) && of_authority(record),
-                    _ => false,
+                let is_numbered_alike = match &row.record_id {
+                    None => record.record_id.is_none() && names_number(record) && names_day(record),
+                    Some(_) => names_id(record),
                 };
-                of_subject(record) && is_numbered_alike && identifies(row) == identifies_record(record)
+                let key = |name: &Option<String>| name.as_deref().map(names::key);
+                of_subject(record)
+                    && of_authority(record)
+                    && is_numbered_alike
+                    && key(&row.name) == key(&record.name)
+                    && identifies(row) == identifies_record(record)
             });
             let earlier = |number: &usize| row.decided_on > at(*number).0.decided_on;
-            by_id.into_iter().chain(own).filter(earlier).collect()
+            own.into_iter().filter(earlier).collect()
         } else if !by_id.is_empty() {
             by_id
         } else if !by_number.is_empty() {
@@ -389,9 +408,13 @@ fn without(
             };
             let is_one = |number: &usize| {
                 let (first, other) = (&at(only[0]).0, &at(*number).0);
-                let told = |record: &Record| match &record.record_id {
-                    Some(id) => (Some(id.clone()), Some(names::fold(&record.authority)), None),
-                    None => (None, fold(&record.document_no), Some(record.listed_on)),
+                let told = |record: &Record| {
+                    let name = (record.authority.clone(), record.name.as_deref().map(names::key));
+                    let dated = Some(record.decided_on).filter(|_| !is_decision(&record.document_no));
+                    match &record.record_id {
+                        Some(id) => (name, Some(id.clone()), None, None),
+                        None => (name, fold(&record.document_no), Some(record.listed_on), dated),
+                    }
                 };
                 told(first) == told(other)
                     && (is_person(row.subject_kind) || identifies_record(first) == identifies_record(other))

@@ -24,6 +24,7 @@ mod often;
 mod often_counted;
 mod openssl;
 mod properties;
+mod rivals;
 mod screener;
 mod several;
 mod shared;

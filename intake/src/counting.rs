@@ -33,6 +33,8 @@ impl Report {
         self.collapsed += other.collapsed;
         self.conflict_count += other.conflict_count;
         list_more(&mut self.conflicts, other.conflicts);
+        self.apart_count += other.apart_count;
+        list_more(&mut self.apart, other.apart);
         self.refused += other.refused;
         list_more(&mut self.refused_rows, other.refused_rows);
         add_all(&mut self.refused_by_reason, other.refused_by_reason);
@@ -64,6 +66,12 @@ impl Report {
     pub fn conflict(&mut self, kept: Origin, dropped: Origin) {
         self.conflict_count += 1;
         list_more(&mut self.conflicts, [Conflict { kept, dropped }]);
+    }
+
+    /// Two loaded rows are of one number and decision, and both stay because their names differ.
+    pub fn stand_apart(&mut self, rows: [Origin; 2]) {
+        self.apart_count += 1;
+        list_more(&mut self.apart, [rows]);
     }
 
     /// A row was to end records, or may have been, and ended none, while these stay, and so many more.

@@ -73,7 +73,9 @@ fn page() -> String {
     line(format_args!(
         "Only `active`, `objection` and `suspended` rows are loaded. The others are left out. `repaired` and `revoked` rows end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority, unless `record_id` differs, or `document_no` does and the row was decided no later than that day; else the only one of \
          their subject, where authority and numbers agree. They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it \
-         is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same record.\n\n\
+         is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same decision.\n\n\
+         Several rows are one record only where `list_kind`, `id`, `name`, `authority` and `record_id` are the same; where `record_id` is blank or a bare count such as `7`, `document_no` and `listed_on` too; where `document_no` is blank or a bare count such as `1号`, `decided_on` too. \
+         The later decision stays, of one day the stricter, and `conflicts` names both. Rows that differ by their names alone both stay, and `namesDiffer` pairs them: look whether a number was copied, or write the `former_names`.\n\n\
          ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and what spreadsheets and people who guard against them leave around it is taken off: \
          `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Digits that are lost are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
     ));

@@ -102,7 +102,7 @@ struct PassedRow<'a> {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let listed = |count: u64| count.saturating_sub(LEDGER_LIMIT as u64);
-        let mut json = serializer.serialize_struct("Report", 22)?;
+        let mut json = serializer.serialize_struct("Report", 24)?;
         json.serialize_field("read", &self.read)?;
         json.serialize_field("loaded", &self.loaded)?;
         json.serialize_field("leftOut", &self.left_out)?;
@@ -110,6 +110,10 @@ impl Serialize for Report {
         json.serialize_field("conflicts", &self.conflict_rows())?;
         if listed(self.conflict_count) > 0 {
             json.serialize_field("conflictsNotListed", &listed(self.conflict_count))?;
+        }
+        json.serialize_field("namesDiffer", &self.apart_json())?;
+        if listed(self.apart_count) > 0 {
+            json.serialize_field("namesDifferNotListed", &listed(self.apart_count))?;
         }
         json.serialize_field("refused", &self.refused_json())?;
         if listed(self.refused) > 0 {
@@ -149,16 +153,24 @@ fn warned_column(code: &str) -> Column {
 }
 
 impl Report {
-    fn conflict_rows(&self) -> Vec<ConflictRow<'_>> {
-        let place = |origin| Place {
+    fn place(&self, origin: Origin) -> Place<'_> {
+        Place {
             file: self.file_name(origin),
             row: origin.row,
-        };
+        }
+    }
+
+    fn conflict_rows(&self) -> Vec<ConflictRow<'_>> {
         let row = |conflict: &Conflict| ConflictRow {
-            kept: place(conflict.kept),
-            dropped: place(conflict.dropped),
+            kept: self.place(conflict.kept),
+            dropped: self.place(conflict.dropped),
         };
         self.conflicts.iter().map(row).collect()
+    }
+
+    fn apart_json(&self) -> Vec<[Place<'_>; 2]> {
+        let rows = self.apart.iter();
+        rows.map(|rows| rows.map(|origin| self.place(origin))).collect()
     }
 
     fn refused_json(&self) -> Vec<RefusedRow<'_>> {
@@ -184,14 +196,10 @@ impl Report {
     }
 
     fn unapplied_rows(&self) -> Vec<UnappliedRow<'_>> {
-        let place = |origin: &Origin| Place {
-            file: self.file_name(*origin),
-            row: origin.row,
-        };
         let row = |(origin, stays, more): (Origin, &[Origin], u64)| UnappliedRow {
             file: self.file_name(origin),
             row: origin.row,
-            stays: stays.iter().map(place).collect(),
+            stays: stays.iter().map(|row| self.place(*row)).collect(),
             more,
         };
         self.unapplied().map(row).collect()

@@ -25,6 +25,8 @@ pub struct Report {
     pub(crate) collapsed: u64,
     pub(crate) conflict_count: u64,
     pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) apart_count: u64,
+    pub(crate) apart: Vec<[Origin; 2]>,
     pub(crate) refused: u64,
     pub(crate) refused_rows: Vec<(Origin, Faults)>,
     pub(crate) refused_by_reason: BTreeMap<&'static str, u64>,
@@ -125,6 +127,16 @@ impl Report {
     /// Rows dropped because another row of the same record wins.
     pub fn conflicts(&self) -> u64 {
         self.conflict_count
+    }
+
+    /// Pairs of rows of one number and decision that both stay because their names differ.
+    pub fn apart(&self) -> u64 {
+        self.apart_count
+    }
+
+    /// The first of them, at most [`LEDGER_LIMIT`].
+    pub fn apart_rows(&self) -> &[[Origin; 2]] {
+        &self.apart
     }
 
     /// Rows left out, by status or `expired`, in the order of the words.

@@ -9,11 +9,15 @@ use crate::{snapshots, terminal};
 use anstyle::Style;
 use jrp_core::snapshot::UnverifiedSnapshot;
 use jrp_folder::feeding::Made;
+use jrp_intake::{Origin, Report};
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// Refusals told one by one.
 const REFUSALS: usize = 5;
+
+/// Pairs of rows whose names differ, told one by one.
+const PAIRS: usize = 5;
 
 /// A space at which no line breaks.
 const NO_BREAK: char = '\u{a0}';
@@ -77,6 +81,7 @@ pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, Cli
         ));
     }
     lines.more(report.conflicts(), read.conflicts.len(), args);
+    lines.apart(report, args);
     let reasons = by_count(report.refused_by_reason().collect());
     lines.count("refused", report.refused(), alarm(report.refused()), &reasons);
     for (file, row, faults) in report.faults().take(REFUSALS) {
@@ -165,6 +170,24 @@ impl Lines {
             let indent = if at == 0 { 6 } else { 8 };
             self.say(&styled(FAINT, &format!("{:indent$}{line}", "")));
         }
+    }
+
+    /// Rows that stay side by side: one of them may have another's number.
+    fn apart(&mut self, report: &Report, args: &Inputs) {
+        if report.apart() == 0 {
+            return;
+        }
+        self.count(
+            "names",
+            report.apart(),
+            WARN,
+            "pairs of one number and decision whose names differ: all stay, so look at numbers and former names",
+        );
+        for [one, other] in report.apart_rows().iter().take(PAIRS) {
+            let row = |origin: &Origin| format!("{} row {}", report.file_name(*origin), origin.row);
+            self.detail(&format!("{}, {}", row(one), row(other)));
+        }
+        self.more(report.apart(), PAIRS, args);
     }
 
     fn more(&mut self, all: u64, told: usize, args: &Inputs) {

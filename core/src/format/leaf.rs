@@ -109,22 +109,24 @@ impl<'a> From<&'a Record> for Identifying<'a> {
 }
 
 impl Identifying<'_> {
+    /// What names the subject: a person's key, a number, or the folded name where there is none.
+    pub(crate) fn push_subject(&self, bytes: &mut Vec<u8>, primary: u64) {
+        match (self.id, self.subject_kind) {
+            (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
+            (Some(id), _) => {
+                push(bytes, Some(id.kind().code()));
+                push(bytes, Some(id.value()));
+            }
+            (None, _) => push(bytes, self.name.map(name::key).as_deref()),
+        }
+    }
+
     /// The bytes that the identity digests.
     fn bytes(&self, primary: u64) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(160);
         push(&mut bytes, self.record_id);
         push(&mut bytes, Some(self.list_kind));
-        match (self.id, self.subject_kind) {
-            (_, SubjectKind::Person) => bytes.extend_from_slice(&primary.to_le_bytes()),
-            (Some(id), _) => {
-                push(&mut bytes, Some(id.kind().code()));
-                push(&mut bytes, Some(id.value()));
-            }
-            (None, _) => {
-                let key = self.name.map(name::key);
-                push(&mut bytes, key.as_deref());
-            }
-        }
+        self.push_subject(&mut bytes, primary);
         // Departments number their rows each for itself, and often from one.
         if self.record_id.is_some() {
             push(&mut bytes, Some(&name::fold(self.authority)));
@@ -153,20 +155,6 @@ pub(crate) fn identity_bytes(record: &Record, primary: u64) -> Vec<u8> {
         &canonical_with(&unnumbered, unnumbered.id.as_ref(), primary),
     ]
     .concat()
-}
-
-/// A number that is the same for records of one identity and for those that have a record id in common, and seldom for
-/// others.
-#[cfg(feature = "build")]
-pub(crate) fn group(record: &Record, primary: u64) -> u64 {
-    let numbered = record
-        .record_id
-        .as_ref()
-        .filter(|_| record.status != Status::Unread);
-    match numbered {
-        Some(id) => super::fingerprint::seeded(1, id.as_bytes()),
-        None => super::fingerprint::seeded(0, &identity_bytes(record, primary)),
-    }
 }
 
 /// The bytes that a leaf digests.
@@ -206,7 +194,7 @@ fn canonical_with(record: &Record, id: Option<&Identifier>, primary: u64) -> Vec
     out
 }
 
-fn push_date(out: &mut Vec<u8>, date: Option<Date>) {
+pub(crate) fn push_date(out: &mut Vec<u8>, date: Option<Date>) {
     let text = date.map(Date::iso);
     push(
         out,
@@ -214,7 +202,7 @@ fn push_date(out: &mut Vec<u8>, date: Option<Date>) {
     );
 }
 
-fn push(out: &mut Vec<u8>, field: Option<&str>) {
+pub(crate) fn push(out: &mut Vec<u8>, field: Option<&str>) {
     match field {
         None => out.extend_from_slice(&u32::MAX.to_le_bytes()),
         Some(text) => {

@@ -2,13 +2,13 @@
 
 use super::BuildError;
 use super::batch::Batch;
+use super::decision::Decision;
 use super::keyed::Keyed;
 use super::meant::primary_of;
 use super::rows::{Listing, Row, Rows};
 use super::side::Changes;
 use super::standing::{Standing, list_at, record_at};
 use crate::format::fingerprint::secondary_keys;
-use crate::format::leaf::identity_bytes;
 use crate::record::{Record, Status};
 use crate::roster::Roster;
 use crate::snapshot::PartitionKind;
@@ -77,7 +77,7 @@ impl<B: AsRef<[u8]>> Below<'_, B> {
         let marks = rows.marks().iter();
         let mut left: Vec<(&Row, u64)> = rows.iter().zip(marks.map(|mark| mark.group)).collect();
         let mut replaced = BTreeMap::new();
-        for is_same in [has_same_identity, is_corrected] {
+        for is_same in [is_same_decision, is_corrected] {
             let mut not_yet = Vec::new();
             for (row, group) in left {
                 let mut found = None;
@@ -127,8 +127,8 @@ impl<B: AsRef<[u8]>> Below<'_, B> {
     }
 }
 
-fn has_same_identity((old, old_key): (&Record, u64), (new, new_key): (&Record, u64)) -> bool {
-    identity_bytes(old, old_key) == identity_bytes(new, new_key)
+fn is_same_decision((old, old_key): (&Record, u64), (new, new_key): (&Record, u64)) -> bool {
+    Decision::of(old, old_key) == Decision::of(new, new_key)
 }
 
 /// Whether a record takes the place of another that is gone, by the record id that their source gave them.

@@ -1,9 +1,10 @@
 //! What hashing makes of a record: the keys it is found by and its leaf.
 
 use super::BuildError;
+use super::decision::group;
 use crate::format::codes;
 use crate::format::fingerprint::secondary_keys;
-use crate::format::leaf::{self, Hashing};
+use crate::format::leaf::Hashing;
 use crate::format::partition::UNREAD_NAMES;
 use crate::record::{Record, SubjectKind, UnreadRow};
 use crate::subject::{Identifier, mask::Shape, name};
@@ -16,7 +17,7 @@ pub(super) struct Keyed<'a> {
     /// The identifier as it is stored: a person's is masked for display
     pub(super) id: Option<Cow<'a, Identifier>>,
     pub(super) primary: Option<u64>,
-    /// The same for records of one identity, and seldom for others
+    /// The same for records of one decision, and seldom for others
     pub(super) group: u64,
     pub(super) leaf: u128,
     /// Keys beside the primary one
@@ -47,7 +48,7 @@ impl<'a> Keyed<'a> {
                 .filter(|id| !id.is_masked())
                 .and_then(Identifier::org_code)
                 .map(|code| codes::body_number(&code)),
-            group: leaf::group(record, 0),
+            group: group(record, 0),
             leaf: hashing.leaf(record, id, 0),
             keys: secondary_keys(record),
             mask: id.and_then(mask_of),
@@ -72,7 +73,7 @@ impl<'a> Keyed<'a> {
         Ok(Self {
             record,
             primary: Some(primary),
-            group: leaf::group(record, primary),
+            group: group(record, primary),
             leaf: hashing.leaf(record, stored.as_ref(), primary),
             id: stored.map(Cow::Owned),
             keys,
@@ -116,7 +117,7 @@ impl<'a> Keyed<'a> {
                 record: &record,
                 id: None,
                 primary: Some(key),
-                group: leaf::group(&record, key),
+                group: group(&record, key),
                 leaf: hashing.leaf(&record, None, key),
                 keys: Vec::new(),
                 mask: mask.clone(),

@@ -1,12 +1,12 @@
 //! The records below a delta that rows left out may mean.
 
 use super::BuildError;
+use super::decision::group;
 use super::seek::{Lists, Sought};
 use super::standing::{Standing, record_at};
 use super::withdrawn::{Listed, Withdrawn};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
-use crate::format::leaf::group;
 use crate::record::{Record, Status};
 use crate::roster::Roster;
 use crate::snapshot::PartitionKind;

@@ -4,13 +4,13 @@
 
 use super::agreeing::{Agreeing, Look};
 use super::asked::{NumberKey, Place, Reach};
+use super::decision::{Decision, is_telling};
 use super::first::{Dated, decided, listed};
 use super::number::{Form, Number};
 use super::runs::Run;
 use super::same::{Authorities, Authority};
 use super::withdrawn::{Listed, Withdrawn, folded_number};
 use crate::date::Date;
-use crate::format::leaf::identity_bytes;
 use crate::subject::name;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
@@ -31,6 +31,8 @@ pub(super) struct Member {
     /// What tells it from others of its subject; `None` where its day is not known
     pub(super) decision: Option<u32>,
     identity: u32,
+    /// The day of the decision, where no number names that
+    pub(super) told_by_day: Option<Option<Date>>,
 }
 
 impl Member {
@@ -79,7 +81,7 @@ pub(super) struct Members {
     /// The names of rows
     pub(super) names: HashMap<String, u32>,
     pub(super) terms: HashMap<String, u32>,
-    pub(super) identities: HashMap<Vec<u8>, u32>,
+    pub(super) identities: HashMap<Decision, u32>,
     pub(super) authorities: Authorities,
     /// The authorities of rows, by their numbers
     pub(super) asking: Vec<Authority>,
@@ -147,8 +149,9 @@ impl Members {
             decided_on: record.decided_on,
             listed_on: record.listed_on,
             // Whoever it is about: only records of one subject are compared.
-            decision: is_dated.then(|| self.identity(identity_bytes(record, 0))),
+            decision: is_dated.then(|| self.identity(Decision::of(record, 0))),
             identity: self.identity(Withdrawn::identity_of(listed)),
+            told_by_day: (!is_telling(record.document_no.as_deref())).then_some(record.decided_on),
             first_name,
             places: self.places_of(subject.key(), &names, subject.form),
             subject,
@@ -218,9 +221,9 @@ impl Members {
         }
     }
 
-    fn identity(&mut self, bytes: Vec<u8>) -> u32 {
+    fn identity(&mut self, decision: Decision) -> u32 {
         let next = self.identities.len() as u32;
-        *self.identities.entry(bytes).or_insert(next)
+        *self.identities.entry(decision).or_insert(next)
     }
 
     pub(super) fn at(&self, place: Place) -> impl ExactSizeIterator<Item = &Member> {

@@ -12,6 +12,7 @@ mod batch;
 mod below;
 mod changes;
 mod check;
+mod decision;
 mod delta;
 mod error;
 mod first;
@@ -151,8 +152,12 @@ pub struct Built {
     pub snapshot: UnsignedSnapshot,
     /// Identical rows, dropped
     pub collapsed: Vec<Dropped>,
-    /// Rows of the same identity with other content: the later decision stays
+    /// Rows of one decision with other content: the later one stays, of the same day the stricter one
     pub conflicts: Vec<Dropped>,
+    /// Pairs of rows that both stay, counted as in [`Dropped`], and ask for a look: their number and decision are one, and
+    /// their names have nothing in common, or the other one has a former name that only it tells. Of a delta only pairs of
+    /// which one row is new
+    pub apart: Vec<[u32; 2]>,
     /// Rows dropped for a [`Withdrawal`]; `kept` counts withdrawals from 0
     pub withdrawn: Vec<Dropped>,
     /// Withdrawals that ended nothing though records stay that they may have meant
@@ -306,6 +311,7 @@ impl Built {
             snapshot,
             collapsed: dropped.collapsed,
             conflicts: dropped.conflicts,
+            apart: dropped.apart,
             withdrawn: dropped.withdrawn,
             unapplied: dropped.unapplied,
             dropped_by_source: dropped.by_source,

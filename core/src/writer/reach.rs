@@ -219,9 +219,7 @@ impl<'r> Answers<'r> {
                             .clone()
                             .map(move |place| (place, Shared::Identity(identity)))
                     });
-                    let mut keys = self.present(own);
-                    keys.extend(self.by_id(asked));
-                    keys
+                    self.present(own)
                 }
             };
             if keys.is_empty() && asked.force == Force::Ends && asked.names_no_record {

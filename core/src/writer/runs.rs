@@ -1,6 +1,7 @@
 //! Records that have something in common, and whether they speak of one decision.
 
 use super::members::Member;
+use crate::date::Date;
 
 /// Records in the order in which they came, with what tells whether they are of one decision.
 #[derive(Default)]
@@ -8,6 +9,7 @@ pub(super) struct Run {
     members: Vec<u32>,
     documents: Different<Option<u32>>,
     ids: Different<u32>,
+    days: Different<Option<Option<Date>>>,
 }
 
 /// The first of many, and the first other one.
@@ -38,6 +40,7 @@ impl Run {
         self.members.push(at);
         self.documents.add(member.document);
         member.record_id.into_iter().for_each(|id| self.ids.add(id));
+        self.days.add(member.told_by_day);
     }
 
     pub(super) fn members(&self) -> &[u32] {
@@ -48,7 +51,7 @@ impl Run {
     pub(super) fn are_one(runs: &[&Self], first: &Member) -> bool {
         runs.iter().all(|run| {
             let is_of_id = first.record_id.is_none_or(|id| run.ids.are(id));
-            run.documents.are(first.document) && is_of_id
+            run.documents.are(first.document) && run.days.are(first.told_by_day) && is_of_id
         })
     }
 }

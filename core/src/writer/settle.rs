@@ -1,10 +1,15 @@
-//! Rows of one identity: which of them stays.
+//! Rows of one decision: which of them stay.
 
 use super::Dropped;
+use super::batch::Facts;
+use super::decision::Decision;
 use super::rows::{Listing, Rows};
 use super::withdraw::Unapplied;
-use crate::format::leaf::{canonical, identity_bytes};
+use crate::date::Date;
+use crate::format::leaf::canonical;
+use crate::record::{Record, Severity, Status};
 use crate::subject::name;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows that could not be read, by the place of the one that stands for them.
@@ -15,6 +20,8 @@ pub(super) type Alike = BTreeMap<u32, Vec<u32>>;
 pub(super) struct Settled {
     pub(super) collapsed: Vec<Dropped>,
     pub(super) conflicts: Vec<Dropped>,
+    /// Rows that stay side by side though only their names differ
+    pub(super) apart: Vec<[u32; 2]>,
     /// Rows that a withdrawal outweighs; `kept` counts withdrawals
     pub(super) withdrawn: Vec<Dropped>,
     pub(super) unapplied: Vec<Unapplied>,
@@ -34,6 +41,7 @@ impl Settled {
     pub(super) fn join(&mut self, other: Self) {
         self.collapsed.extend(other.collapsed);
         self.conflicts.extend(other.conflicts);
+        self.apart.extend(other.apart);
         self.withdrawn.extend(other.withdrawn);
         self.unapplied.extend(other.unapplied);
         for (source, count) in other.by_source {
@@ -45,9 +53,37 @@ impl Settled {
     pub(super) fn sorted(mut self) -> Self {
         self.collapsed.sort_unstable();
         self.conflicts.sort_unstable();
+        self.apart.sort_unstable();
         self.withdrawn.sort_unstable();
         self.unapplied.sort_unstable();
         self
+    }
+}
+
+/// Which row of a decision stands before others: the later one, then the stricter one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    decided_on: Option<Date>,
+    strictness: Strictness,
+    bytes: Vec<u8>,
+}
+
+/// How much a record says against its subject, the most last: its state, how long it stands, from when and how grave it is.
+type Strictness = (Reverse<Status>, [End; 2], Reverse<Date>, Option<Severity>);
+
+/// The last day of a record; one without is behind all others.
+type End = (bool, Option<Date>);
+
+impl Facts {
+    fn strictness(&self) -> Strictness {
+        let end = |day: Option<Date>| (day.is_none(), day);
+        (
+            // In their order each lifts more of a record than the one before.
+            Reverse(self.status),
+            [end(self.publish_until), end(self.effective_until)],
+            Reverse(self.effective_from.unwrap_or(self.listed_on)),
+            self.severity,
+        )
     }
 }
 
@@ -73,86 +109,127 @@ impl Rows {
                 kept.push(*only);
                 continue;
             }
-            // Only now is it worth while to look at the identities themselves.
-            let mut rows: Vec<(Vec<u8>, u128, u32, u32)> = group
+            // Only now is it worth while to look at the decisions themselves.
+            let mut rows: Vec<(Decision, u128, u32, u32)> = group
                 .iter()
                 .map(|(_, at)| {
                     let row = self.get(*at);
-                    let identity = identity_bytes(&self.record(row, &numbered), row.person_key());
-                    (identity, self.leaf(*at), row.origin, *at)
+                    let decision = Decision::of(&self.record(row, &numbered), row.person_key());
+                    (decision, self.leaf(*at), row.origin, *at)
                 })
                 .collect();
             rows.sort_unstable();
-            for same in rows.chunk_by(|a, b| a.0 == b.0) {
-                let places = || same.iter().map(|(.., at)| *at);
-                let winner = self.winner(places(), &numbered, &mut settled);
-                if let Some(at) = winner.filter(|at| self.get(*at).is_unread()) {
-                    alike.insert(at, places().collect());
+            for act in rows.chunk_by(|a, b| a.0.is_act_of(&b.0)) {
+                let mut names = Vec::new();
+                for same in act.chunk_by(|a, b| a.0 == b.0) {
+                    let places = || same.iter().map(|(.., at)| *at);
+                    names.push(same[0].3);
+                    if self.get(same[0].3).is_unread() {
+                        let first = self.first_unread(places());
+                        kept.extend(first);
+                        alike.extend(first.map(|at| (at, places().collect())));
+                        continue;
+                    }
+                    let rest = self.drop_identical(places(), &numbered, &mut settled);
+                    kept.extend(self.survivors(rest, &numbered, &mut settled));
                 }
-                kept.extend(winner);
+                self.note_names(&names, &mut settled);
             }
         }
         (settled, kept, alike)
     }
 
-    /// Which of the rows of one identity stays, given in the order of leaf and origin.
-    fn winner(
+    /// One of each of these rows that are the same in everything; they come in the order of leaf and origin.
+    fn drop_identical(
         &self,
         same: impl Iterator<Item = u32>,
         listings: &[Listing<'_>],
         settled: &mut Settled,
-    ) -> Option<u32> {
-        let mut same = same.peekable();
-        if same.peek().is_some_and(|at| self.get(*at).is_unread()) {
-            return self.first_unread(same);
-        }
-        let listing = |at: u32| &listings[self.get(at).listing as usize];
-        let mut first_of_leaf: Option<u32> = None;
-        let mut winner: Option<u32> = None;
+    ) -> Vec<u32> {
+        let mut rest: Vec<u32> = Vec::new();
         for at in same {
-            if let Some(first) = first_of_leaf.filter(|first| self.leaf(*first) == self.leaf(at)) {
-                settled.collapsed.push(Dropped {
-                    kept: self.get(first).origin,
-                    dropped: self.get(at).origin,
-                });
-                count(&mut settled.by_source, listing(at));
-                continue;
+            match rest.last().filter(|first| self.leaf(**first) == self.leaf(at)) {
+                None => rest.push(at),
+                Some(first) => {
+                    settled.collapsed.push(Dropped {
+                        kept: self.get(*first).origin,
+                        dropped: self.get(at).origin,
+                    });
+                    count(&mut settled.by_source, &listings[self.get(at).listing as usize]);
+                }
             }
-            first_of_leaf = Some(at);
-            let Some(before) = winner else {
-                winner = Some(at);
-                continue;
-            };
-            // The later decision wins, then the greater bytes: the result does not depend on the order of the feed.
-            let rank = |at: u32| {
-                let row = self.get(at);
-                let bytes = canonical(&self.record(row, listings), row.person_key());
-                (row.facts.decided_on, bytes)
-            };
-            let (kept, dropped) = if rank(at) > rank(before) {
-                (at, before)
-            } else {
-                (before, at)
-            };
-            // Another way to write one number is no contradiction.
-            let folded = |at: u32| {
-                let row = self.get(at);
-                let mut record = self.record(row, listings);
-                record.document_no = record.document_no.as_deref().map(name::fold);
-                canonical(&record, row.person_key())
-            };
-            let rows = Dropped {
-                kept: self.get(kept).origin,
-                dropped: self.get(dropped).origin,
-            };
-            match folded(kept) == folded(dropped) {
-                true => settled.collapsed.push(rows),
-                false => settled.conflicts.push(rows),
-            }
-            count(&mut settled.by_source, listing(dropped));
-            winner = Some(kept);
         }
-        winner
+        rest
+    }
+
+    /// Which of the rows of one decision stay: the first by rank, and each that tells a name which none before it does.
+    fn survivors(&self, mut rows: Vec<u32>, listings: &[Listing<'_>], settled: &mut Settled) -> Vec<u32> {
+        if rows.len() == 1 {
+            return rows;
+        }
+        let canonical_of = |record: &Record, at: u32| canonical(record, self.get(at).person_key());
+        rows.sort_by_cached_key(|at| {
+            let row = self.get(*at);
+            Reverse(Rank {
+                decided_on: row.facts.decided_on,
+                strictness: row.facts.strictness(),
+                // The result does not depend on the order of the feed.
+                bytes: canonical_of(&self.record(row, listings), *at),
+            })
+        });
+        // Another way to write one number is no contradiction.
+        let folded = |at: u32| {
+            let mut record = self.record(self.get(at), listings);
+            record.document_no = record.document_no.as_deref().map(name::fold);
+            canonical_of(&record, at)
+        };
+        let (mut stays, mut told) = (Vec::new(), BTreeSet::new());
+        for at in rows {
+            let names = self.name_keys(at);
+            let first = stays.first().copied();
+            let Some(first) = first.filter(|_| names.is_subset(&told)) else {
+                told.extend(names);
+                stays.push(at);
+                settled.apart.extend(first.map(|first| self.origins([first, at])));
+                continue;
+            };
+            let [kept, dropped] = self.origins([first, at]);
+            let pair = Dropped { kept, dropped };
+            match folded(first) == folded(at) {
+                true => settled.collapsed.push(pair),
+                false => settled.conflicts.push(pair),
+            }
+            count(&mut settled.by_source, &listings[self.get(at).listing as usize]);
+        }
+        stays
+    }
+
+    /// Notes where one number under one decision stands beside names that have nothing in common, by a row of each. A masked
+    /// number may be of all of them.
+    fn note_names(&self, rows: &[u32], settled: &mut Settled) {
+        let Some((first, others)) = rows.split_first() else {
+            return;
+        };
+        if others.is_empty() || self.get(*first).is_masked() {
+            return;
+        }
+        let names = self.name_keys(*first);
+        for at in others {
+            if names.is_disjoint(&self.name_keys(*at)) {
+                settled.apart.push(self.origins([*first, *at]));
+            }
+        }
+    }
+
+    fn origins(&self, rows: [u32; 2]) -> [u32; 2] {
+        rows.map(|at| self.get(at).origin)
+    }
+
+    /// The names and former names of a row, folded.
+    fn name_keys(&self, at: u32) -> BTreeSet<String> {
+        let texts = self.texts(self.get(at));
+        let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
+        texts.name.into_iter().chain(former).map(name::key).collect()
     }
 
     /// Of rows that could not be read and have all keys in common, the one with the lowest number.

@@ -71,7 +71,10 @@ impl Side {
             unread,
         } = self;
         // A standing record that was seen is a rival of those pushed beside it, as in a full build.
-        let pushed = rows.marks().iter().flat_map(|mark| standing.of_group(mark.group));
+        let mut groups: Vec<u64> = rows.marks().iter().map(|mark| mark.group).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        let pushed = groups.into_iter().flat_map(|group| standing.of_group(group));
         let meant = Meant::of(roster, kind, &standing, rows.withdrawn())?;
         let rivals: BTreeSet<usize> = pushed
             .chain(meant.records)

@@ -1,8 +1,8 @@
 //! The records that live in the layers below a delta, as a table to find those of an identity again.
 
 use super::BuildError;
+use super::decision::group;
 use crate::executor::{Executor, Work, collect};
-use crate::format::leaf::group;
 use crate::format::record_reader::RecordReader;
 use crate::record::{Record, Status};
 use crate::roster::Roster;

@@ -1,10 +1,10 @@
 //! What is known of rows that could not be read while a file is built, so that a repair ends them as it would have ended
 //! the record.
 
+use super::decision::group;
 use super::keyed::{Keyed, mask_of, person_key};
 use super::withdrawn::Listed;
 use crate::date::Date;
-use crate::format::leaf::group;
 use crate::record::{Record, Status, SubjectKind, UnreadRow};
 use crate::suite::{PersonKey, Suite};
 

@@ -1,12 +1,12 @@
 //! A row that is left out, made ready: whose records it may end, and which of them it names.
 
+use super::decision::{Decision, group};
 use super::first::{self, Until};
 use super::keyed::{Keyed, mask_of, person_key};
 use super::number::Number;
 use super::same::Authority;
 use crate::date::Date;
 use crate::format::fingerprint::{KeyKind, fingerprint};
-use crate::format::leaf::{group, identity_bytes};
 use crate::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
 use crate::subject::name;
 use crate::suite::{PersonKey, Suite};
@@ -18,9 +18,9 @@ pub(super) struct Withdrawn {
     pub(super) force: Force,
     /// Counts the withdrawals given to the builder
     pub(super) number: u32,
-    /// The same for records of the row's own identity
+    /// The same for records of the row's own decision
     pub(super) group: u64,
-    identity: Vec<u8>,
+    identity: Decision,
     pub(super) subject: Number,
     /// By which records of the subject may be found
     pub(super) primary: Option<u64>,
@@ -102,7 +102,7 @@ impl Withdrawn {
             },
             number,
             group: group(&record, macs),
-            identity: identity_bytes(&record, macs),
+            identity: Decision::of(&record, macs),
             subject: Number::of(
                 row.subject_kind,
                 keyed
@@ -138,15 +138,15 @@ impl Withdrawn {
         self.decided_on.max(self.listed_on)
     }
 
-    /// The identity that a record of the row would have.
-    pub(super) fn identity(&self) -> &[u8] {
+    /// The decision that a record of the row would be of.
+    pub(super) fn identity(&self) -> &Decision {
         &self.identity
     }
 
-    /// The identity that a record has.
-    pub(super) fn identity_of(listed: &Listed<'_>) -> Vec<u8> {
+    /// The decision that a record is of.
+    pub(super) fn identity_of(listed: &Listed<'_>) -> Decision {
         let macs = person_key(listed.record.subject_kind, listed.primary);
-        identity_bytes(listed.record, macs)
+        Decision::of(listed.record, macs)
     }
 
     pub(super) fn record_id(&self) -> Option<&str> {

@@ -222,14 +222,14 @@ pub(crate) fn small() -> Vec<Record> {
             record
         },
     ];
-    // The first record again, and the second with another cause and an earlier decision: both are dropped.
+    records[1].decided_on = Some(date("2025-02-25"));
+    // The first record again, and the second with another cause: both are dropped.
     records.push(records[0].clone());
     records.push({
         let mut record = records[1].clone();
         record.cause = Some("另一事由".into());
         record
     });
-    records[1].decided_on = Some(date("2025-02-25"));
     records.extend((0..240).map(plain_one));
     records
 }

@@ -178,6 +178,11 @@ impl Read {
                 self.conflicts.push((kept, dropped));
             }
         }
+        for rows in &built.apart {
+            if let [Some(one), Some(other)] = rows.map(|row| self.origins.get(row)) {
+                self.report.stand_apart([one, other]);
+            }
+        }
         for row in &built.unapplied {
             let stays = row
                 .stays

@@ -45,6 +45,7 @@ fn every_row_is_accounted_for() {
     let origin = |file, row| jrp_intake::Origin { file, row };
     report.collapse(1);
     report.conflict(origin(0, 3), origin(1, 4));
+    report.stand_apart([origin(0, 2), origin(1, 4)]);
     report.unload("BK-ZFCGSX", "财政局", 2);
     expect![[r#"
         {
@@ -66,6 +67,18 @@ fn every_row_is_accounted_for() {
                 "row": 4
               }
             }
+          ],
+          "namesDiffer": [
+            [
+              {
+                "file": "a.csv",
+                "row": 2
+              },
+              {
+                "file": "b.csv",
+                "row": 4
+              }
+            ]
           ],
           "refused": [
             {
