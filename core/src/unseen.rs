@@ -47,6 +47,13 @@ pub fn is_unfit(c: char) -> bool {
     c.is_control() || moves(c)
 }
 
+/// Whether a text holds such a character.
+pub(crate) fn holds_unfit(text: &str) -> bool {
+    // Every one is one of these bytes, or begins with one.
+    let suspicious = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2);
+    text.bytes().any(suspicious) && text.contains(is_unfit)
+}
+
 /// A text in quotation marks, as messages show what was found. What `{:?}` writes takes tables of its own, some six kilobytes of
 /// the web module.
 pub struct Quoted<'a>(pub &'a str);
@@ -104,6 +111,13 @@ mod tests {
             "甲\u{202e}乙\u{feff}\u{1b}",
         ] {
             assert_eq!(Quoted(text).to_string(), format!("{text:?}"));
+        }
+    }
+
+    #[test]
+    fn nothing_unfit_escapes_the_quick_look() {
+        for c in '\0'..='\u{10FFFF}' {
+            assert_eq!(holds_unfit(c.encode_utf8(&mut [0; 4])), is_unfit(c), "{c:?}");
         }
     }
 

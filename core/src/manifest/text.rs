@@ -214,7 +214,7 @@ fn log_end(value: &str) -> Option<LogEnd> {
 
 fn text(value: &str) -> Option<&str> {
     let fits = !value.is_empty() && value.len() <= MAX_TEXT;
-    (fits && value.trim() == value && !value.contains(crate::unseen::is_unfit)).then_some(value)
+    (fits && value.trim() == value && !crate::unseen::holds_unfit(value)).then_some(value)
 }
 
 fn number(value: &str) -> Option<u64> {

@@ -94,7 +94,7 @@ impl<'a> Sheet<'a> {
                 let problem = PolicyProblem::RowLength { expected, found };
                 return Err(refusal(name, Some(row.number), None, problem));
             }
-            let spoilt = |(_, cell): &(&String, &String)| cell.chars().any(crate::unseen::is_unfit);
+            let spoilt = |(_, cell): &(&String, &String)| crate::unseen::holds_unfit(cell);
             if let Some((column, _)) = table.header.iter().zip(row.cells).find(spoilt) {
                 return Err(row.refuse(column, PolicyProblem::ControlCharacter));
             }

@@ -242,7 +242,7 @@ fn publisher(rest: &str) -> Result<Option<String>, Fault> {
     match rest {
         "*" => Ok(None),
         "" => Err(value(PUBLISHER, rest, "write the publisher's name, or * for any")),
-        name if name.contains(crate::unseen::is_unfit) => Err(value(
+        name if crate::unseen::holds_unfit(name) => Err(value(
             PUBLISHER,
             name,
             "remove the control characters; names in snapshots have none",

@@ -107,27 +107,9 @@ fn check_former_names(names: &[String]) -> Result<(), BuildError> {
 }
 
 fn check_texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> Result<(), BuildError> {
-    let is_wrong = |text: &String| text.is_empty() || text.len() > MAX_TEXT || is_unfit(text);
+    let is_wrong = |text: &String| text.is_empty() || text.len() > MAX_TEXT || unseen::holds_unfit(text);
     match texts.into_iter().any(is_wrong) {
         true => Err(BuildError::Text),
         false => Ok(()),
-    }
-}
-
-fn is_unfit(text: &str) -> bool {
-    // Every character that is unfit is one of these bytes, or begins with one.
-    let suspicious = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2);
-    text.bytes().any(suspicious) && text.chars().any(unseen::is_unfit)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_unfit_escapes_the_quick_look() {
-        for c in '\0'..='\u{10FFFF}' {
-            assert_eq!(is_unfit(c.encode_utf8(&mut [0; 4])), unseen::is_unfit(c), "{c:?}");
-        }
     }
 }
