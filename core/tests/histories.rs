@@ -543,15 +543,7 @@ impl Publisher {
         withdrawals.iter().for_each(|row| builder.withdraw(row).unwrap());
         records.iter().for_each(|record| builder.push(record).unwrap());
         refused.iter().for_each(|row| builder.push_unread(row).unwrap());
-        let file = builder
-            .finish(&Sequential)
-            .unwrap()
-            .snapshot
-            .sign(&signing_key(suite));
-        Open::new(&trust(suite))
-            .person_key(person_key())
-            .open(file)
-            .unwrap()
+        opened(builder.finish(&Sequential).unwrap(), suite)
     }
 
     fn delta(

@@ -4,6 +4,7 @@
 //! `JRP_RIVALS=5000` tries as many feeds; a failure names the feed.
 
 use crate::common::*;
+use jrp_core::Outcome;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::query::SubjectQuery;
@@ -12,7 +13,6 @@ use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::Suite;
 use jrp_core::writer::Builder;
-use jrp_core::{Open, Outcome};
 
 /// A row of a feed: one that is loaded, or one that is left out.
 #[derive(Clone, Debug)]
@@ -90,15 +90,7 @@ fn roster_of(rows: &[Row]) -> Roster<Vec<u8>> {
             Some(force) => builder.withdraw(&Withdrawal::of(record.clone(), *force)).unwrap(),
         }
     }
-    let file = builder
-        .finish(&Sequential)
-        .unwrap()
-        .snapshot
-        .sign(&signing_key(suite));
-    Open::new(&trust(suite))
-        .person_key(person_key())
-        .open(file)
-        .unwrap()
+    opened(builder.finish(&Sequential).unwrap(), suite)
 }
 
 /// Whether a number names a decision, or a record, and not only a place in somebody's count.

@@ -218,39 +218,37 @@ const IN_REMARKS: [&str; 17] = [
     "店",
 ];
 
+/// What stands behind such a word and its colon.
+fn remark(cell: &str) -> Option<&str> {
+    let (head, remark) = cell.split_once([':', '：'])?;
+    REMARKS.contains(&head.trim()).then_some(remark.trim())
+}
+
+fn speaks_of_all(text: &str) -> bool {
+    OF_ALL.iter().any(|word| text.starts_with(word))
+}
+
 /// Whether a remark below a register speaks of somebody by name: `注：江州示例医院未响应`.
 fn remarks_on_subject(cell: &str) -> bool {
-    let Some((head, remark)) = cell.split_once([':', '：']) else {
-        return false;
-    };
-    let mut sentences = remark.split(|c: char| "。，；、,;".contains(c));
-    REMARKS.contains(&head.trim())
-        && sentences.any(|sentence| {
-            let text: String = sentence.chars().filter(|c| c.is_alphanumeric()).collect();
-            let mut names = IN_REMARKS.iter().flat_map(|ending| text.match_indices(ending));
-            let is_long = |at| {
-                text.get(..at)
-                    .is_some_and(|name: &str| name.chars().count() >= BEFORE)
-            };
-            names.any(|(at, _)| is_long(at)) && !OF_ALL.iter().any(|word| text.starts_with(word))
-        })
+    let sentences = remark(cell).unwrap_or_default();
+    sentences.split(|c| "。，；、,;".contains(c)).any(|sentence| {
+        let text: String = sentence.chars().filter(|c| c.is_alphanumeric()).collect();
+        let mut names = IN_REMARKS.iter().flat_map(|ending| text.match_indices(ending));
+        let is_long = |before: &str| before.chars().count() >= BEFORE;
+        names.any(|(at, _)| text.get(..at).is_some_and(is_long)) && !speaks_of_all(&text)
+    })
 }
 
 /// Whether a remark is called as subjects are: `备注：江州示例（澄湾）有限公司`.
 fn remarks_subject(cell: &str) -> bool {
-    let Some((head, remark)) = cell.split_once([':', '：']) else {
-        return false;
-    };
-    let remark = remark.trim();
-    let is_sentence = remark.contains(['。', '，', '；', '、']);
-    let letters = remark.chars().filter(char::is_ascii_alphabetic).count();
-    let is_called = ORGANISATIONS.iter().any(|ending| remark.ends_with(ending))
-        && remark.chars().count() > BEFORE
-        || letters > BEFORE && remark.contains(' ');
-    REMARKS.contains(&head.trim())
-        && !is_sentence
-        && is_called
-        && !OF_ALL.iter().any(|word| remark.starts_with(word))
+    remark(cell).is_some_and(|remark| {
+        let is_sentence = remark.contains(['。', '，', '；', '、']);
+        let letters = remark.chars().filter(char::is_ascii_alphabetic).count();
+        let is_called = ORGANISATIONS.iter().any(|ending| remark.ends_with(ending))
+            && remark.chars().count() > BEFORE
+            || letters > BEFORE && remark.contains(' ');
+        !is_sentence && is_called && !speaks_of_all(remark)
+    })
 }
 
 /// Words in front of a count.
@@ -351,7 +349,7 @@ pub(crate) fn has_name(text: &str) -> bool {
         let mut within = WITHIN.iter().flat_map(|ending| piece.match_indices(ending));
         let mut at_the_end = AT_THE_END.iter().filter_map(|ending| piece.strip_suffix(ending));
         within.any(|(at, _)| piece.get(..at).is_some_and(is_long))
-            || at_the_end.any(is_long) && !OF_ALL.iter().any(|word| piece.starts_with(word))
+            || at_the_end.any(is_long) && !speaks_of_all(piece)
     })
 }
 

@@ -101,12 +101,16 @@ pub fn trust(suite: Suite) -> TrustAnchors {
     TrustAnchors::from_public_keys([signing_key(suite).public()])
 }
 
-pub fn roster(records: &[Record]) -> Roster<Vec<u8>> {
-    let suite = Suite::Ed25519Blake3;
+pub fn opened(built: Built, suite: Suite) -> Roster<Vec<u8>> {
     Open::new(&trust(suite))
         .person_key(person_key())
-        .open(file(records, options(suite)))
+        .open(built.snapshot.sign(&signing_key(suite)))
         .unwrap()
+}
+
+pub fn roster(records: &[Record]) -> Roster<Vec<u8>> {
+    let suite = Suite::Ed25519Blake3;
+    opened(built(records, options(suite)), suite)
 }
 
 pub fn query(scenario: &str, subject: SubjectQuery) -> Query {

@@ -20,11 +20,8 @@ pub(super) fn stage(source: &Source, name: &str) -> Result<PathBuf, TaskError> {
     Ok(place)
 }
 
-/// Copies a file to where folders may be missing, readable by all.
+/// Copies a file to where folders may be missing.
 pub(super) fn copy(from: &Path, to: &Path, mode: u32) -> Result<(), TaskError> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    }
     let bytes = fs::read(from).map_err(|error| failed(from, &error))?;
     write(to, &bytes, mode)
 }

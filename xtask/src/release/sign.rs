@@ -29,19 +29,27 @@ pub(super) fn can_sign(key: &Path) -> Result<(), TaskError> {
     }
 }
 
+/// Signs or verifies: the options that say which, each before its file, and what is signed.
+fn dgst(
+    [with_key, with_signature]: [&str; 2],
+    [key, signature, list]: [&Path; 3],
+) -> Result<Output, TaskError> {
+    openssl(&[
+        "dgst".as_ref(),
+        "-sha256".as_ref(),
+        with_key.as_ref(),
+        key.as_ref(),
+        with_signature.as_ref(),
+        signature.as_ref(),
+        list.as_ref(),
+    ])
+}
+
 /// Signs both lists.
 pub(super) fn sign(release: &Path, key: &Path) -> Result<(), TaskError> {
     for list in [SUMS, CONTENTS] {
         let signature = release.join(format!("{list}{SIGNATURE}"));
-        let output = openssl(&[
-            "dgst".as_ref(),
-            "-sha256".as_ref(),
-            "-sign".as_ref(),
-            key.as_ref(),
-            "-out".as_ref(),
-            signature.as_ref(),
-            release.join(list).as_ref(),
-        ])?;
+        let output = dgst(["-sign", "-out"], [key, &signature, &release.join(list)])?;
         if !output.status.success() {
             return Err(TaskError::new(
                 format!(
@@ -65,15 +73,10 @@ pub(super) fn check(release: &Path, public: &Path) -> Result<(), TaskError> {
                 "fetch it",
             ));
         }
-        let output = openssl(&[
-            "dgst".as_ref(),
-            "-sha256".as_ref(),
-            "-verify".as_ref(),
-            public.as_ref(),
-            "-signature".as_ref(),
-            signature.as_ref(),
-            release.join(list).as_ref(),
-        ])?;
+        let output = dgst(
+            ["-verify", "-signature"],
+            [public, &signature, &release.join(list)],
+        )?;
         if !output.status.success() {
             return Err(TaskError::new(
                 format!(

@@ -1,13 +1,14 @@
 //! Every refusal names file and row.
 
+use super::table;
 use crate::error::ErrorCode;
 use crate::policy::{Policy, Table, Tables};
 use proptest::prelude::*;
 
 /// The default pack with one table changed, and what is said about it.
-fn refusal_of(table: &str, change: impl FnOnce(&mut Table)) -> String {
+fn refusal_of(name: &str, change: impl FnOnce(&mut Table)) -> String {
     let mut tables = Tables::builtin().unwrap();
-    change(tables.tables.iter_mut().find(|have| have.name == table).unwrap());
+    change(table(&mut tables, name));
     let error = Policy::from_tables(&tables).unwrap_err();
     assert_eq!(error.code(), ErrorCode::PolicyInvalid);
     error.to_string()
@@ -302,11 +303,7 @@ fn an_ended_list_is_switched_on_only_with_both_dates() {
         assert!(said.ends_with(problem), "{said}");
     }
     let mut tables = Tables::builtin().unwrap();
-    let measures = tables
-        .tables
-        .iter_mut()
-        .find(|table| table.name == "measures")
-        .unwrap();
+    let measures = table(&mut tables, "measures");
     set(measures, &["WT-YQSX", "ZFCG"], "enabled", "yes");
     set(measures, &["WT-YQSX", "ZFCG"], "valid_from", "2026-01-01");
     set(measures, &["WT-YQSX", "ZFCG"], "valid_until", "2026-12-31");

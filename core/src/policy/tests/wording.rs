@@ -1,6 +1,6 @@
 //! What the texts must and must not say.
 
-use super::builtin;
+use super::{builtin, table};
 use crate::policy::*;
 
 /// Never said of anyone. The official names of lists are the exception: they stay as the law has them.
@@ -173,11 +173,7 @@ fn every_measure_is_said_in_english() {
 #[test]
 fn a_pack_without_translations_says_the_measures_in_chinese() {
     let mut tables = Tables::builtin().unwrap();
-    let measures = tables
-        .tables
-        .iter_mut()
-        .find(|table| table.name == "measures")
-        .unwrap();
+    let measures = table(&mut tables, "measures");
     let at = measures
         .header
         .iter()

@@ -37,29 +37,10 @@ const PARTING: [&str; 7] = ["br", "p", "div", "td", "tr", "li", "ul"];
 
 /// The text without tags; `None` where there is none.
 fn without_tags(text: &str) -> Option<String> {
-    let mut bare = String::with_capacity(text.len());
-    let (mut rest, mut any) = (text, false);
-    while let Some((before, behind)) = rest.split_once('<') {
-        bare.push_str(before);
-        let tag = behind
-            .split_once('>')
-            .and_then(|(tag, behind)| Some((tag_name(tag)?, behind)));
-        match tag {
-            Some((name, behind)) => {
-                if PARTING.contains(&name) {
-                    bare.push(' ');
-                }
-                any = true;
-                rest = behind;
-            }
-            None => {
-                bare.push('<');
-                rest = behind;
-            }
-        }
-    }
-    bare.push_str(rest);
-    any.then_some(bare)
+    replaced(text, '<', &['>'], |tag| {
+        let name = tag_name(tag)?;
+        Some(PARTING.contains(&name).then_some(' '))
+    })
 }
 
 /// What a tag is called, where it is one: nothing stands behind its name but attributes.
@@ -94,30 +75,33 @@ fn percent(text: &str) -> Option<String> {
 }
 
 fn references(text: &str) -> Option<String> {
-    if !text.contains('&') || !text.contains([';', '\u{FF1B}']) {
+    replaced(text, '&', &[';', '\u{FF1B}'], |name| read(name).map(Some))
+}
+
+/// The text in which something else, or nothing, stands for what is between an opening and a closing sign, where `read` knows
+/// it; `None` where it never does.
+fn replaced(
+    text: &str,
+    opening: char,
+    closing: &[char],
+    read: impl Fn(&str) -> Option<Option<char>>,
+) -> Option<String> {
+    if !text.contains(opening) {
         return None;
     }
-    let mut decoded = String::with_capacity(text.len());
-    let (mut rest, mut any) = (text, false);
-    while let Some((before, behind)) = rest.split_once('&') {
-        decoded.push_str(before);
-        let reference = behind
-            .split_once([';', '\u{FF1B}'])
-            .and_then(|(name, behind)| Some((read(name)?, behind)));
-        match reference {
-            Some((c, behind)) => {
-                decoded.push(c);
-                any = true;
-                rest = behind;
-            }
-            None => {
-                decoded.push('&');
-                rest = behind;
-            }
-        }
+    let (mut out, mut rest, mut any) = (String::with_capacity(text.len()), text, false);
+    while let Some((before, behind)) = rest.split_once(opening) {
+        out.push_str(before);
+        let known = behind
+            .split_once(closing)
+            .and_then(|(inside, behind)| Some((read(inside)?, behind)));
+        any |= known.is_some();
+        let (sign, behind) = known.unwrap_or((Some(opening), behind));
+        out.extend(sign);
+        rest = behind;
     }
-    decoded.push_str(rest);
-    any.then_some(decoded)
+    out.push_str(rest);
+    any.then_some(out)
 }
 
 fn read(name: &str) -> Option<char> {
