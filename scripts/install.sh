@@ -16,7 +16,7 @@ while [ $# -gt 0 ]; do
     --key) key=$2 ;;
     --archive) archive=$2 ;;
     --to) to=$2 ;;
-    *) fail "$1 is no option; see the head of this file" ;;
+    *) fail "$1 is not an option; see the head of this file" ;;
   esac
   shift 2
 done

@@ -7,7 +7,7 @@ use core::ffi::{CStr, c_void};
 use core::marker::PhantomData;
 use core::ptr::null;
 
-/// No array reaches further; what does is no offset but an uninitialised number.
+/// No array reaches further; what does is not an offset but an uninitialised number.
 const REACH_MAX: usize = isize::MAX as usize / 32;
 
 /// A column of texts. It reads what the arrays of `'a` own.
@@ -236,7 +236,7 @@ pub(crate) fn extent(title: &str, array: &ArrowArray) -> Result<(usize, usize), 
         .filter(|(offset, length)| offset.checked_add(*length).is_some_and(|end| end < REACH_MAX))
         .ok_or_else(|| ArrowError::Length {
             what: format!(
-                "{title}: offset {} with length {} cannot be",
+                "{title}: an offset of {} with a length of {} is impossible",
                 array.offset, array.length
             ),
         })
@@ -312,7 +312,7 @@ unsafe fn cells<'a>(
     // SAFETY: there is an offset more than there are cells.
     let last = unsafe { offsets.at(end) }.filter(|last| *last < REACH_MAX);
     let last = last.ok_or_else(|| ArrowError::Length {
-        what: format!("column {title}: its last offset cannot be"),
+        what: format!("column {title}: its last offset is impossible"),
     })?;
     let data = match last {
         0 => null(),
@@ -338,7 +338,7 @@ unsafe fn view_buffers(title: &str, array: &ArrowArray) -> Result<Vec<(*const u8
         .and_then(|all| all.checked_sub(3));
     let count = count
         .filter(|count| *count <= crate::ROWS_MAX)
-        .ok_or_else(|| wrong("so many buffers cannot be"))?;
+        .ok_or_else(|| wrong("so many buffers are impossible"))?;
     // SAFETY: as the caller promises.
     let lengths: *const i64 = unsafe { buffer(title, array, count + 2)? }.cast();
     if lengths.is_null() && count > 0 {
@@ -350,7 +350,7 @@ unsafe fn view_buffers(title: &str, array: &ArrowArray) -> Result<Vec<(*const u8
         // SAFETY: there is a length for each of these buffers.
         let length = unsafe { lengths.add(at).read_unaligned() };
         let length = usize::try_from(length).ok().filter(|length| *length < REACH_MAX);
-        let length = length.ok_or_else(|| wrong("the length of a buffer cannot be"))?;
+        let length = length.ok_or_else(|| wrong("the length of a buffer is impossible"))?;
         // SAFETY: as the caller promises.
         let data: *const u8 = unsafe { buffer(title, array, at + 2)? }.cast();
         Ok((data, if data.is_null() { 0 } else { length }))

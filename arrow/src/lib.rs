@@ -40,7 +40,7 @@ pub use rows::screen;
 pub use stream::{Held, Release, screen_stream, stream};
 pub use table::Titles;
 
-/// More rows at once are no batch but an uninitialised length.
+/// More rows at once are not a batch but an uninitialised length.
 const ROWS_MAX: usize = 1 << 24;
 /// No text of a cell is longer, as none of a question is; a longer one is broken offsets.
 const TEXT_MAX: usize = 1 << 16;

@@ -101,7 +101,7 @@ pub unsafe fn screen_stream<B: AsRef<[u8]>>(
     // SAFETY: all zero is a struct that was released; whoever fills it gives it to us.
     let mut schema: Held<ArrowSchema> = unsafe { Held::new(zeroed()) };
     // SAFETY: the stream is live, and the schema may be written.
-    told(stream, unsafe { get_schema(stream, &mut *schema) })?;
+    check(stream, unsafe { get_schema(stream, &mut *schema) })?;
     // A stream without tables says too what no row could be asked.
     Screener::new(lists, question.clone())?;
     let mut screened = Vec::new();
@@ -109,7 +109,7 @@ pub unsafe fn screen_stream<B: AsRef<[u8]>>(
         // SAFETY: as for the schema.
         let mut array: Held<ArrowArray> = unsafe { Held::new(zeroed()) };
         // SAFETY: as for the schema.
-        told(stream, unsafe { get_next(stream, &mut *array) })?;
+        check(stream, unsafe { get_next(stream, &mut *array) })?;
         if array.release.is_none() {
             return Ok(screened);
         }
@@ -119,7 +119,7 @@ pub unsafe fn screen_stream<B: AsRef<[u8]>>(
 }
 
 /// What a call of the stream came to.
-fn told(stream: *mut ArrowArrayStream, code: c_int) -> Result<(), ArrowError> {
+fn check(stream: *mut ArrowArrayStream, code: c_int) -> Result<(), ArrowError> {
     if code == 0 {
         return Ok(());
     }

@@ -6,7 +6,7 @@ use crate::column::{Column, Nulls, extent, format_of, readable};
 use crate::error::ArrowError;
 use core::ffi::CStr;
 
-/// More columns are no table but an uninitialised count.
+/// More columns are not a table but an uninitialised count.
 const COLUMNS_MAX: usize = 1 << 16;
 
 /// What the columns are called, where a table has other titles than `credit_code`, `name`, `id`, `id_kind` and `kind`.
@@ -52,31 +52,18 @@ impl Titles {
     }
 }
 
-/// The columns that are read. Others are left alone.
-pub(crate) struct Table<'a> {
-    pub(crate) rows: usize,
-    /// Rows that are null as a whole
-    pub(crate) nulls: Nulls<'a>,
-    pub(crate) credit_code: Option<Column<'a>>,
-    pub(crate) name: Option<Column<'a>>,
-    pub(crate) id: Option<Column<'a>>,
-    pub(crate) id_kind: Option<Column<'a>>,
-    pub(crate) kind: Option<Column<'a>>,
+/// How large a table is.
+struct Shape {
+    offset: usize,
+    rows: usize,
+    /// Columns
+    count: usize,
 }
 
-impl<'a> Table<'a> {
+impl Shape {
     /// # Safety
-    /// Both are NULL, or of one struct array as the interface promises, and stay so for the time of `'a`.
-    pub(crate) unsafe fn new(
-        titles: &Titles,
-        schema: *const ArrowSchema,
-        array: *const ArrowArray,
-    ) -> Result<Self, ArrowError> {
-        let null = |what: &str| ArrowError::Null {
-            what: what.to_owned(),
-        };
-        // SAFETY: NULL or readable, as the caller promises.
-        let (schema, array) = unsafe { (readable(schema, "the schema")?, readable(array, "the array")?) };
+    /// Both are of one array as the interface promises.
+    unsafe fn of(schema: &ArrowSchema, array: &ArrowArray) -> Result<Self, ArrowError> {
         for (what, is_released) in [
             ("the schema", schema.release.is_none()),
             ("the array", array.release.is_none()),
@@ -89,7 +76,7 @@ impl<'a> Table<'a> {
         let format = unsafe { format_of("the table", schema)? };
         if format != b"+s" || !schema.dictionary.is_null() {
             return Err(ArrowError::Invalid {
-                what: "the array is no struct; give a record batch, or a struct of columns".to_owned(),
+                what: "the array is not a struct; give a record batch, or a struct of columns".to_owned(),
             });
         }
         let (offset, rows) = extent("the table", array)?;
@@ -110,11 +97,41 @@ impl<'a> Table<'a> {
         let count = count
             .filter(|count| *count <= COLUMNS_MAX)
             .ok_or_else(|| ArrowError::Length {
-                what: format!("{} columns cannot be", array.n_children),
+                what: format!("{} columns are impossible", array.n_children),
             })?;
         if count > 0 && (schema.children.is_null() || array.children.is_null()) {
-            return Err(null("the array of columns"));
+            return Err(ArrowError::Null {
+                what: "the array of columns".to_owned(),
+            });
         }
+        Ok(Self { offset, rows, count })
+    }
+}
+
+/// The columns that are read. Others are left alone.
+pub(crate) struct Table<'a> {
+    pub(crate) rows: usize,
+    /// Rows that are null as a whole
+    pub(crate) nulls: Nulls<'a>,
+    pub(crate) credit_code: Option<Column<'a>>,
+    pub(crate) name: Option<Column<'a>>,
+    pub(crate) id: Option<Column<'a>>,
+    pub(crate) id_kind: Option<Column<'a>>,
+    pub(crate) kind: Option<Column<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// # Safety
+    /// Both are NULL, or of one struct array as the interface promises, and stay so for the time of `'a`.
+    pub(crate) unsafe fn new(
+        titles: &Titles,
+        schema: *const ArrowSchema,
+        array: *const ArrowArray,
+    ) -> Result<Self, ArrowError> {
+        // SAFETY: NULL or readable, as the caller promises.
+        let (schema, array) = unsafe { (readable(schema, "the schema")?, readable(array, "the array")?) };
+        // SAFETY: as the caller promises.
+        let Shape { offset, rows, count } = unsafe { Shape::of(schema, array)? };
         // SAFETY: as the caller promises.
         let nulls = unsafe { Nulls::new("the table", array, offset)? };
         let mut table = Self {
@@ -146,20 +163,26 @@ impl<'a> Table<'a> {
             // SAFETY: as the caller promises.
             *place = Some(unsafe { Column::new(title, column_schema, column, (offset, rows))? });
         }
+        table.check(titles)?;
+        Ok(table)
+    }
+
+    /// That every title was found, and something says who is meant.
+    fn check(&mut self, titles: &Titles) -> Result<(), ArrowError> {
         for (ours, title) in &titles.given {
-            if table.of(ours).is_none_or(|place| place.is_none()) {
+            if self.of(ours).is_none_or(|place| place.is_none()) {
                 return Err(ArrowError::Invalid {
                     what: format!("no column is called {title}, which {ours} should be read from"),
                 });
             }
         }
-        if table.credit_code.is_none() && table.name.is_none() && table.id.is_none() {
+        if self.credit_code.is_none() && self.name.is_none() && self.id.is_none() {
             return Err(ArrowError::Invalid {
                 what: "no column is called credit_code, name or id; rename the columns that say who is meant"
                     .to_owned(),
             });
         }
-        Ok(table)
+        Ok(())
     }
 
     /// Where a column belongs, by its title.

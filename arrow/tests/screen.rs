@@ -1,4 +1,4 @@
-//! Columns come to what their rows come to, in every type of text; what is no table is an error that says why.
+//! Columns come to what their rows come to, in every type of text; what is not a table is an error that says why.
 
 #[path = "../../core/tests/common/mod.rs"]
 mod common;
@@ -218,7 +218,7 @@ fn what_is_no_table_is_refused_with_the_name_of_the_column() {
         ),
         (
             &|schema, _| schema.format = c"+l".as_ptr(),
-            "the array is no struct",
+            "the array is not a struct",
         ),
         (&|_, array| array.length = -1, "with length -1 cannot be"),
         (&|_, array| array.offset = i64::MAX, "cannot be"),

@@ -39,10 +39,10 @@ impl Machine {
         };
         let kib = field(&read("/proc/meminfo"), "MemTotal");
         let kib: u64 = kib.trim_end_matches(" kB").parse().unwrap_or_default();
-        let mut commit = said("git", &["rev-parse", "--short", "HEAD"]);
+        let mut commit = output_of("git", &["rev-parse", "--short", "HEAD"]);
         // What the benches write themselves changes nothing that is measured.
         let own = [":!docs/BENCHMARKS.md", ":!benches/results"];
-        if !said("git", &[&["status", "--porcelain", "--", "."][..], &own].concat()).is_empty() {
+        if !output_of("git", &[&["status", "--porcelain", "--", "."][..], &own].concat()).is_empty() {
             commit.push('+');
         }
         let load = read("/proc/loadavg");
@@ -52,8 +52,8 @@ impl Machine {
             processor: field(&read("/proc/cpuinfo"), "model name"),
             cores: jrp_threads::cores().get(),
             memory: (kib + (1 << 19)) >> 20,
-            system: said("uname", &["-sr"]),
-            rustc: said("rustc", &["--version"]),
+            system: output_of("uname", &["-sr"]),
+            rustc: output_of("rustc", &["--version"]),
             date: today(),
             commit,
         }
@@ -66,7 +66,7 @@ fn today() -> String {
     now.map(|now| now.beijing_date().to_string()).unwrap_or_default()
 }
 
-fn said(program: &str, arguments: &[&str]) -> String {
+fn output_of(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program)
         .args(arguments)
         .current_dir(crate::repository())

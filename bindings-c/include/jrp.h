@@ -127,7 +127,7 @@ enum {
   JRP_RESULT_POLICY_INVALID = 140,
   /* The records cannot be built into a snapshot; this library does not build, so it never returns it. */
   JRP_RESULT_BUILD_REFUSED = 150,
-  /* The text is no evidence, or it was altered; this library reads none, so it never returns it. */
+  /* The text is not evidence, or it was altered; this library reads none, so it never returns it. */
   JRP_RESULT_EVIDENCE_REFUSED = 160
 };
 #ifndef __cplusplus

@@ -38,7 +38,7 @@ pub(crate) unsafe fn guard(
         Err(payload) => {
             let failure = Failure::new(
                 jrp_result::Panic,
-                format!("a fault inside JRP: {}", said(&*payload)),
+                format!("a fault inside JRP: {}", message_of(&*payload)),
             );
             // A payload could panic when dropped; ours are texts, but nothing may unwind into C.
             core::mem::forget(payload);
@@ -78,7 +78,7 @@ fn keep_panics_quiet() {
     });
 }
 
-fn said(payload: &(dyn Any + Send)) -> &str {
+fn message_of(payload: &(dyn Any + Send)) -> &str {
     let text = payload.downcast_ref::<&str>().copied();
     text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no message")

@@ -278,7 +278,7 @@ pub(crate) fn numbered<T: Copy>(all: &[T], number: u32) -> Option<Option<T>> {
     }
 }
 
-/// More queries at once are no batch but an uninitialised count.
+/// More queries at once are not a batch but an uninitialised count.
 const BATCH_MAX: usize = 1 << 24;
 
 /// Answers many queries, one by one; see jrp_roster_check_all.

@@ -61,7 +61,7 @@ pub unsafe extern "C" fn jrp_roster_outcomes(
         guard(detail, || {
             let roster = input::handle(roster, "roster")?;
             query::each_into(queries, count, outcomes, results, |query| {
-                told(query.and_then(|query| Ok(roster.roster.check(&query)?)))
+                split(query.and_then(|query| Ok(roster.roster.check(&query)?)))
             })
         })
     }
@@ -85,13 +85,13 @@ pub unsafe extern "C" fn jrp_roster_set_outcomes(
         guard(detail, || {
             let set = input::handle(set, "set")?;
             query::each_into(queries, count, outcomes, results, |query| {
-                told(query.and_then(|query| Ok(set.set.check(&query)?)))
+                split(query.and_then(|query| Ok(set.set.check(&query)?)))
             })
         })
     }
 }
 
-fn told(answer: Result<Comparison, Failure>) -> (jrp_result, jrp_outcome) {
+fn split(answer: Result<Comparison, Failure>) -> (jrp_result, jrp_outcome) {
     match answer {
         Ok(answer) => (jrp_result::Ok, answer.outcome.into()),
         Err(failure) => (failure.code, jrp_outcome::Indeterminate),

@@ -69,7 +69,7 @@ pub enum jrp_result {
     PolicyInvalid = 140,
     /// The records cannot be built into a snapshot; this library does not build, so it never returns it.
     BuildRefused = 150,
-    /// The text is no evidence, or it was altered; this library reads none, so it never returns it.
+    /// The text is not evidence, or it was altered; this library reads none, so it never returns it.
     EvidenceRefused = 160,
 }
 

@@ -19,7 +19,7 @@ pub struct jrp_roster_set {
     info: Owned,
 }
 
-/// More rosters are no set but an uninitialised count.
+/// More rosters are not a set but an uninitialised count.
 const ROSTERS_MAX: usize = 1 << 10;
 
 /// Rosters that are asked together, in this order. The set shares them: free them when you like. Each keeps its own trust,

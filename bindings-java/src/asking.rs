@@ -81,7 +81,9 @@ pub(crate) fn read_query(request: &mut Request<'_>) -> Result<Query, Failure> {
     let on = on
         .map(|text| {
             Date::parse(text).ok_or_else(|| {
-                Failure::query(format!("on: {text} is no date from 1900 to 9999; give another"))
+                Failure::query(format!(
+                    "on: {text} is not a date from 1900 to 9999; give another"
+                ))
             })
         })
         .transpose()?;

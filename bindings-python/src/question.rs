@@ -249,7 +249,7 @@ fn day(value: &Bound<'_, PyAny>) -> PyResult<Option<Date>> {
     let date = Date::parse(&word);
     date.map(Some).ok_or_else(|| {
         raised(Failure::query(format!(
-            "on: {word:?} is no date from 1900 to 9999; give one as YYYY-MM-DD"
+            "on: {word:?} is not a date from 1900 to 9999; give one as YYYY-MM-DD"
         )))
     })
 }

@@ -93,7 +93,7 @@ impl<T> Pointer<T> {
 }
 
 /// What a capsule of this name holds.
-fn held<T>(exported: &Bound<'_, PyAny>, name: &CStr) -> PyResult<Pointer<T>> {
+fn pointer_in<T>(exported: &Bound<'_, PyAny>, name: &CStr) -> PyResult<Pointer<T>> {
     let Ok(capsule) = exported.cast::<PyCapsule>() else {
         let wanted = format!("a capsule {}", name.to_string_lossy());
         return Err(wrong_type("what the table exports", &wanted, exported));
@@ -128,15 +128,15 @@ pub(crate) fn screen(
         if pair.len() != 2 {
             return Err(none());
         }
-        let schema = held::<ArrowSchema>(&pair.get_item(0)?, SCHEMA)?;
-        let array = held::<ArrowArray>(&pair.get_item(1)?, ARRAY)?;
+        let schema = pointer_in::<ArrowSchema>(&pair.get_item(0)?, SCHEMA)?;
+        let array = pointer_in::<ArrowArray>(&pair.get_item(1)?, ARRAY)?;
         detached(py, || {
             // SAFETY: the capsules, which live here, hold what the interface promises.
             let screened = unsafe { jrp_arrow::screen(lists, question, titles, schema.get(), array.get()) };
             Ok(vec![screened.map_err(failure)?])
         })?
     } else if exported.is_instance_of::<PyCapsule>() {
-        let stream = held::<ArrowArrayStream>(&exported, STREAM)?;
+        let stream = pointer_in::<ArrowArrayStream>(&exported, STREAM)?;
         detached(py, || {
             // SAFETY: as above; nobody else has the stream, since it is exported anew for each consumer.
             let screened = unsafe { jrp_arrow::screen_stream(lists, &question, titles, stream.get()) };

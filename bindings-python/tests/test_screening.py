@@ -1,4 +1,4 @@
-"""Tables of every library come to the cells of `jrp screen`; what is no table is an error that says why."""
+"""Tables of every library come to the cells of `jrp screen`; what is not a table is an error that says why."""
 
 import concurrent.futures
 

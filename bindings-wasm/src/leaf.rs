@@ -148,7 +148,10 @@ impl Leaf for Option<IsoDate> {
         *self = Date::parse(&date).map(IsoDate);
         match self {
             Some(_) => Ok(()),
-            None => Err(Refusal(format!("{} is no date; write YYYY-MM-DD", Quoted(&date)))),
+            None => Err(Refusal(format!(
+                "{} is not a date; write YYYY-MM-DD",
+                Quoted(&date)
+            ))),
         }
     }
 }
@@ -163,7 +166,7 @@ impl Leaf for Option<Moment> {
         match self {
             Some(_) => Ok(()),
             None => Err(Refusal(format!(
-                "{} is no time; give a Date or RFC 3339",
+                "{} is not a time; give a Date or RFC 3339",
                 Quoted(&time)
             ))),
         }

@@ -137,7 +137,7 @@ impl RawManifest {
     }
 
     fn plan_after(&self, last: Option<Manifest>, files: &[String]) -> Result<String, JsValue> {
-        // A name that is no file of ours is of no use, so it is passed over.
+        // A name that is not a file of ours is of no use, so it is passed over.
         let at_hand = self
             .manifest
             .layers()

@@ -174,8 +174,8 @@ mod tests {
             ),
             ("id", "x", "query.id: an object is expected"),
             ("id.value", "x", "id has no kind"),
-            ("on", "2026-2-2", "query.on: \"2026-2-2\" is no date"),
-            ("now", "today", "query.now: \"today\" is no time"),
+            ("on", "2026-2-2", "query.on: \"2026-2-2\" is not a date"),
+            ("now", "today", "query.now: \"today\" is not a time"),
         ] {
             let message = ask(&[(path, value)]).unwrap_err();
             assert!(message.starts_with(wanted), "{path}: {message}");

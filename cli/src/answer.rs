@@ -85,7 +85,7 @@ impl Answer<'_> {
         let matter = format!("{name} {}  {}", comparison.scenario, comparison.on);
         let mut lines = vec![self.outcome(), self.fact(words::MATTER, &matter)];
         let subjects = comparison.subjects.iter();
-        lines.extend(subjects.map(|subject| self.fact(words::SUBJECT, &called(subject))));
+        lines.extend(subjects.map(|subject| self.fact(words::SUBJECT, &call(subject))));
         lines
     }
 
@@ -142,7 +142,7 @@ impl Answer<'_> {
         });
         let subject = self.comparison.subjects.get(finding.subject);
         [
-            subject.map_or_else(unknown, called),
+            subject.map_or_else(unknown, call),
             plain(list),
             self.pick(words::matched(finding.matched)).to_owned(),
             self.pick(words::effect(finding.effect)).to_owned(),
@@ -219,7 +219,7 @@ impl Answer<'_> {
 }
 
 /// A subject by what was typed; numbers of persons are masked already.
-fn called(subject: &SubjectEcho) -> String {
+fn call(subject: &SubjectEcho) -> String {
     let parts = [&subject.name, &subject.credit_code, &subject.id];
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     plain(&parts.join(" "))

@@ -112,7 +112,7 @@ impl Tour<'_> {
             .iter()
             .map(|(command, about)| vec![(*command).to_owned(), lang.pick(*about).to_owned()])
             .collect();
-        // The first row is no header here, but stands in line all the same.
+        // The first row is not a header here, but stands in line all the same.
         let [first, rest @ ..] = commands.as_slice() else {
             return Ok(());
         };

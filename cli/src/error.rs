@@ -54,7 +54,7 @@ pub(crate) enum CliError {
     #[error("{}: {source}", Shown(path))]
     Key { path: PathBuf, source: KeyError },
     #[error(
-        "{}: is no signature of this file by the key of {}; sign what `jrp digest --public-key` tells, with the signer id \
+        "{}: is not a signature of this file by the key of {}; sign what `jrp digest --public-key` tells, with the signer id \
          1234567812345678 for SM2",
         Shown(signature),
         Shown(key)

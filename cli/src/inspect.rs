@@ -193,6 +193,27 @@ impl Contents {
     }
 
     fn text(&self, args: &Args) -> String {
+        let mut text = format!(
+            "{}  {}\n\n",
+            Shown(&args.file),
+            styled(
+                WARN,
+                "NOT verified: anyone can have written this; `jrp verify` proves the origin"
+            )
+        );
+        for (what, fact) in self.facts().iter().filter(|(_, fact)| !fact.is_empty()) {
+            text.push_str(&format!(
+                "  {}  {}\n",
+                styled(FAINT, &padded(what, 10)),
+                plain(fact)
+            ));
+        }
+        self.tables(&mut text);
+        text
+    }
+
+    /// What is told in a line each; what is empty is not told.
+    fn facts(&self) -> [(&'static str, String); 18] {
         let sealed = if self.persons_sealed {
             "sealed under a person key"
         } else {
@@ -211,7 +232,7 @@ impl Contents {
                 grouped(delta.removed)
             )
         });
-        let facts = [
+        [
             ("publisher", self.publisher.clone()),
             ("region", self.region.clone()),
             ("kind", format!("{}, for {}", self.kind, self.audience.code())),
@@ -244,22 +265,11 @@ impl Contents {
                     self.policy.disabled.len()
                 ),
             ),
-        ];
-        let mut text = format!(
-            "{}  {}\n\n",
-            Shown(&args.file),
-            styled(
-                WARN,
-                "NOT verified: anyone can have written this; `jrp verify` proves the origin"
-            )
-        );
-        for (what, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-            text.push_str(&format!(
-                "  {}  {}\n",
-                styled(FAINT, &padded(what, 10)),
-                plain(fact)
-            ));
-        }
+        ]
+    }
+
+    /// Lists, disabled measures and sections.
+    fn tables(&self, text: &mut String) {
         let lists = self.lists.iter().map(|list| {
             let covered = if list.covered { "yes" } else { "no" };
             vec![
@@ -285,17 +295,16 @@ impl Contents {
             .map(|section| vec![section.name.clone(), format!("{:>13}", grouped(section.bytes))])
             .chain([vec!["all".to_owned(), format!("{:>13}", grouped(self.bytes))]]);
         paragraph(
-            &mut text,
+            text,
             &["list", "covered", "  records", " unread", "unnamed", "name"],
             lists.collect(),
         );
         paragraph(
-            &mut text,
+            text,
             &["disabled measure", "in", "effect", "basis"],
             disabled.collect(),
         );
-        paragraph(&mut text, &["section", "        bytes"], sections.collect());
-        text
+        paragraph(text, &["section", "        bytes"], sections.collect());
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) use jrp_slip::told::grouped;
 
 /// Foreign text on one line: what is not seen, or would move the text around it, written out.
 pub(crate) fn plain(text: &str) -> String {
-    unseen::shown(text)
+    unseen::reveal(text)
 }
 
 /// Our own text around foreign text, as it goes to a terminal: line breaks and the styles of ours stay, everything else

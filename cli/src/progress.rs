@@ -7,7 +7,7 @@ use std::io::{IsTerminal, Read};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// A bar or a spinner; nothing at all where standard error is no terminal.
+/// A bar or a spinner; nothing at all where standard error is not a terminal.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
@@ -31,14 +31,14 @@ impl Progress {
 
     /// A spinner for work of unknown length.
     pub(crate) fn spinner(what: &str) -> Self {
-        let bar = shown(ProgressBar::new_spinner);
+        let bar = show(ProgressBar::new_spinner);
         bar.set_message(what.to_owned());
         bar.enable_steady_tick(Duration::from_millis(120));
         Self(bar)
     }
 
     fn bar(what: &str, total: u64, template: &str) -> Self {
-        let bar = shown(|| ProgressBar::new(total));
+        let bar = show(|| ProgressBar::new(total));
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
@@ -57,7 +57,7 @@ impl Progress {
     }
 }
 
-fn shown(make: impl FnOnce() -> ProgressBar) -> ProgressBar {
+fn show(make: impl FnOnce() -> ProgressBar) -> ProgressBar {
     if std::io::stderr().is_terminal() {
         make()
     } else {

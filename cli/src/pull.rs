@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     pull.least_rate = args.min_rate;
     let progress = progress::Watcher::default();
     let pulled = pull.run(&|event| progress.hear(event))?;
-    terminal::print(&told(args, &pulled))?;
+    terminal::print(&describe(args, &pulled))?;
     match stale(&pulled.manifest, now) {
         Some(what) if args.require_fresh => Err(CliError::NotFresh { what }),
         Some(what) => {
@@ -109,7 +109,7 @@ pub(crate) fn warn(notice: &Notice<'_>) {
     });
 }
 
-fn told(args: &Args, pulled: &Pulled) -> String {
+fn describe(args: &Args, pulled: &Pulled) -> String {
     let Pulled {
         manifest, plan, last, ..
     } = pulled;

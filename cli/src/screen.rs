@@ -59,7 +59,7 @@ pub(crate) struct Args {
     /// The register with its answers: a workbook where its name ends in .xlsx, CSV where it ends in .csv, else as the register is
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// Begin CSV with a byte-order mark, without which Excel takes UTF-8 for something else. A register that has one, or is no UTF-8,
+    /// Begin CSV with a byte-order mark, without which Excel takes UTF-8 for something else. A register that has one, or is not UTF-8,
     /// is answered with one anyway
     #[arg(long)]
     bom: bool,

@@ -28,14 +28,14 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 
 /// Writes to standard output; styles show on a terminal only, and not where `NO_COLOR` is set.
 pub(crate) fn print(text: &str) -> Result<(), CliError> {
-    written(anstream::stdout().write_all(safe(text).as_bytes()))
+    check_written(anstream::stdout().write_all(safe(text).as_bytes()))
 }
 
 /// Writes JSON to standard output. What would move the text around it is escaped as answers have it.
 pub(crate) fn print_json(json: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     let json = escaped(json);
-    written(out.write_all(json.as_bytes()).and_then(|()| out.flush()))
+    check_written(out.write_all(json.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// JSON with characters that move others written as `\uXXXX`: they stand in its texts only, all in the first plane.
@@ -54,7 +54,7 @@ fn escaped(json: &str) -> Cow<'_, str> {
 }
 
 /// A reader that has seen enough, such as `head`, is no failure.
-fn written(result: io::Result<()>) -> Result<(), CliError> {
+fn check_written(result: io::Result<()>) -> Result<(), CliError> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
         _ => Ok(()),

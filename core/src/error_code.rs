@@ -102,7 +102,7 @@ error_codes! {
     /// The records cannot be built into a snapshot.
     BuildRefused = 150, "build-refused", "the records cannot be built into a snapshot",
         "correct what the message names; nothing was written";
-    /// The text is no evidence, or it was altered.
-    EvidenceRefused = 160, "evidence-refused", "the text is no evidence, or it was altered",
+    /// The text is not evidence, or it was altered.
+    EvidenceRefused = 160, "evidence-refused", "the text is not evidence, or it was altered",
         "take the evidence as it was written: one altered byte is too many";
 }

@@ -76,7 +76,7 @@ impl fmt::Display for Quoted<'_> {
 }
 
 /// The text with what is not seen written out, as in `\u{202e}`; everything else as it is.
-pub fn shown(text: &str) -> String {
+pub fn reveal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match is_unseen(c) {
@@ -94,11 +94,11 @@ mod tests {
     #[test]
     fn what_is_not_seen_is_written_out() {
         assert_eq!(
-            shown("甲\u{202e}乙\u{9b}\u{1b}[31m\u{feff}\n"),
+            reveal("甲\u{202e}乙\u{9b}\u{1b}[31m\u{feff}\n"),
             "甲\\u{202e}乙\\u{9b}\\u{1b}[31m\\u{feff}\\u{a}"
         );
         let seen = "江州市（云澜）“示例”有限公司·A—1 ㈱\u{3000}\u{20000}";
-        assert_eq!(shown(seen), seen);
+        assert_eq!(reveal(seen), seen);
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn every_warning_is_explained() {
         assert!(page.contains(code), "{code} is not explained");
     }
     for code in page {
-        assert!(known.contains(&code), "{code} is no warning");
+        assert!(known.contains(&code), "{code} is not a warning");
     }
 }
 
@@ -48,6 +48,6 @@ fn every_gap_names_a_prompt() {
     let page = rows("## Gaps");
     assert!(page.len() > 10);
     for code in page {
-        assert!(PromptCode::from_code(code).is_some(), "{code} is no prompt");
+        assert!(PromptCode::from_code(code).is_some(), "{code} is not a prompt");
     }
 }

@@ -338,7 +338,7 @@ fn without(
         let names_id = |record: &Record| row.record_id.is_some() && row.record_id == record.record_id;
         let ids_differ =
             |record: &Record| row.record_id.is_some() && record.record_id.is_some() && !names_id(record);
-        // 无文号 is no number, and 1号 is one of many.
+        // 无文号 is not a number, and 1号 is one of many.
         let is_number = |text: &Option<String>| {
             text.as_deref()
                 .is_some_and(|text| text.contains('号') && text != "无文号")

@@ -34,7 +34,7 @@ fn masked() -> Vec<Record> {
     records
 }
 
-/// Codes as they are and as people spoil them; numbers of persons, and what is no code.
+/// Codes as they are and as people spoil them; numbers of persons, and what is not a code.
 fn codes() -> Vec<String> {
     let mut codes: Vec<String> = [
         "",

@@ -208,7 +208,7 @@ fn bad_lines_are_named_with_a_remedy() {
     refused(
         &format!("jrp-trust 1\n#{}", "x".repeat(1 << 18)),
         ErrorCode::TrustInvalid,
-        "is no trust file",
+        "is not a trust file",
     );
 }
 

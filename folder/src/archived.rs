@@ -144,7 +144,7 @@ mod tests {
         Log::parse(&log.bytes).unwrap().at(line).unwrap().digest()
     }
 
-    fn said(logs: Vec<OneLog>, line: u64, digest: &str) -> LogSaid {
+    fn judge(logs: Vec<OneLog>, line: u64, digest: &str) -> LogSaid {
         let is_own = |header: &str| header.starts_with("own");
         let is_others = |header: &str| header.starts_with("other");
         ArchivedLogs(logs).say(line, digest, is_own, is_others)
@@ -155,15 +155,15 @@ mod tests {
         let own = log("b", &["own1", "own2", "own3"]);
         let wanted = digest(&own, 2);
         let other = || log("a", &["other1", "other2"]);
-        assert_eq!(said(vec![other(), own], 2, &wanted), LogSaid::Line);
-        assert_eq!(said(vec![other()], 2, &wanted), LogSaid::Nothing);
-        assert_eq!(said(vec![], 2, &wanted), LogSaid::Nothing);
+        assert_eq!(judge(vec![other(), own], 2, &wanted), LogSaid::Line);
+        assert_eq!(judge(vec![other()], 2, &wanted), LogSaid::Nothing);
+        assert_eq!(judge(vec![], 2, &wanted), LogSaid::Nothing);
     }
 
     #[test]
     fn a_line_denied_is_told_with_log_and_place() {
         let wanted = digest(&log("", &["own1", "own2"]), 2);
-        let told = |logs, line| match said(logs, line, &wanted) {
+        let told = |logs, line| match judge(logs, line, &wanted) {
             LogSaid::Otherwise { path, why } => (path.display().to_string(), why.line),
             said => panic!("{said:?}"),
         };
@@ -189,6 +189,6 @@ mod tests {
         let mut own = log("b", &["own1", "own2", "own3"]);
         let wanted = digest(&own, 2);
         own.bytes.truncate(own.bytes.len() - 9);
-        assert_eq!(said(vec![own], 2, &wanted), LogSaid::Line);
+        assert_eq!(judge(vec![own], 2, &wanted), LogSaid::Line);
     }
 }

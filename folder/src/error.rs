@@ -87,7 +87,7 @@ pub enum FolderError {
         source: PlanError,
     },
     /// A folder's own `latest` cannot be read.
-    #[error("{}: is damaged: it is no manifest any more; {}", path.display(), owner.remedy())]
+    #[error("{}: is damaged: it is not a manifest any more; {}", path.display(), owner.remedy())]
     LatestDamaged {
         /// which
         path: PathBuf,
@@ -228,7 +228,7 @@ pub enum FolderError {
     },
     /// A proxy variable cannot be read.
     #[error(
-        "{name}: is no address of an http proxy; write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it"
+        "{name}: is not an address of an http proxy; write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it"
     )]
     ProxyUnreadable {
         /// the variable
@@ -473,7 +473,7 @@ pub fn remedy(error: &io::Error) -> &'static str {
         io::ErrorKind::NotFound => "check the path",
         io::ErrorKind::PermissionDenied => "check its permissions",
         io::ErrorKind::IsADirectory => "name a file, not a folder",
-        io::ErrorKind::NotADirectory => "check the path: a part of it is no folder",
+        io::ErrorKind::NotADirectory => "check the path: a part of it is not a folder",
         io::ErrorKind::StorageFull => "make room on the disk",
         _ => "check the path and the disk",
     }

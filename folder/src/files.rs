@@ -19,7 +19,7 @@ pub fn read_given(path: &Path) -> Result<Vec<u8>, FolderError> {
     Ok(bytes)
 }
 
-/// Opens a file that was named on a command line. Of all that is no regular file only a pipe is read that this process was
+/// Opens a file that was named on a command line. Of all that is not a regular file only a pipe is read that this process was
 /// handed open, as `/dev/stdin` and `<(…)` are: a pipe that lies in a folder may wait for ever for whoever writes to it.
 pub fn open_given(path: &Path) -> Result<File, FolderError> {
     let is_pipe = || kind_of(&fs::metadata(path).ok()?).filter(|kind| *kind == PIPE);
@@ -71,7 +71,7 @@ pub fn regular(path: &Path) -> Result<(File, u64), FolderError> {
 const FOLDER: &str = "a folder";
 const PIPE: &str = "a pipe";
 
-/// What something is that is no regular file.
+/// What something is that is not a regular file.
 fn kind_of(about: &fs::Metadata) -> Option<&'static str> {
     #[cfg(unix)]
     {

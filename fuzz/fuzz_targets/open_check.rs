@@ -130,7 +130,7 @@ fn opened(base: &[u8], trust: *const jrp_trust, flags: u8) -> Option<*mut jrp_ro
 unsafe fn refused(result: jrp_result, detail: *mut jrp_error) -> bool {
     // SAFETY: the caller gives the error away.
     unsafe {
-        assert_ne!(result, jrp_result::Panic, "{}", said(detail));
+        assert_ne!(result, jrp_result::Panic, "{}", message_of(detail));
         jrp_error_free(detail);
     }
     result != jrp_result::Ok
@@ -220,7 +220,7 @@ unsafe fn ask(roster: *const jrp_roster, flags: u8, scenario: u8, kind: u8, id: 
     // SAFETY: as above.
     unsafe {
         let result = jrp_roster_check(roster, &query, &mut comparison, &mut detail);
-        assert_ne!(result, jrp_result::Panic, "{}", said(detail));
+        assert_ne!(result, jrp_result::Panic, "{}", message_of(detail));
         jrp_error_free(detail);
         if result == jrp_result::Ok {
             let (mut json, mut count) = (jrp_text::absent(), 0);
@@ -241,7 +241,7 @@ unsafe fn ask(roster: *const jrp_roster, flags: u8, scenario: u8, kind: u8, id: 
     }
 }
 
-unsafe fn said(detail: *const jrp_error) -> String {
+unsafe fn message_of(detail: *const jrp_error) -> String {
     let mut text = jrp_text::absent();
     // SAFETY: the caller holds the error.
     unsafe {

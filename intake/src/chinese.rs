@@ -18,7 +18,7 @@ pub struct Said {
 impl Refusal {
     /// The refusal in Chinese; never with an identifier of a person.
     pub fn in_chinese(&self) -> Said {
-        let (problem, remedy) = said(&self.problem);
+        let (problem, remedy) = say(&self.problem);
         Said {
             problem,
             remedy: remedy.into_owned(),
@@ -57,7 +57,7 @@ pub fn warning_in_chinese(code: &str) -> Option<Said> {
 
 type Remedy = std::borrow::Cow<'static, str>;
 
-fn said(problem: &Problem) -> (String, Remedy) {
+fn say(problem: &Problem) -> (String, Remedy) {
     let text = |problem: &str, remedy: &'static str| (problem.to_owned(), Remedy::Borrowed(remedy));
     match problem {
         Problem::Ragged { found, expected } => (

@@ -17,7 +17,7 @@ pub enum FeedError {
         /// What the system said
         source: std::io::Error,
     },
-    /// Some bytes are no text in the encoding of the others.
+    /// Some bytes are not text in the encoding of the others.
     #[error("{file}: row {row}, byte {offset}: {guess}; save the file as CSV UTF-8 or XLSX and try again")]
     NotText {
         /// Name of the feed
@@ -72,7 +72,7 @@ pub enum FeedError {
         found: char,
     },
     /// The header is not in order: everything that is wrong with it.
-    #[error("{file}: row {row}: {}", said(problems))]
+    #[error("{file}: row {row}: {}", list(problems))]
     Header {
         /// Name of the feed
         file: String,
@@ -158,7 +158,7 @@ pub enum HeaderProblem {
 /// Most problems of one header that a message tells one by one.
 const SAID: usize = 20;
 
-fn said(problems: &[HeaderProblem]) -> String {
+fn list(problems: &[HeaderProblem]) -> String {
     let mut said: Vec<String> = problems.iter().take(SAID).map(ToString::to_string).collect();
     if let Some(more @ 1..) = problems.len().checked_sub(SAID) {
         said.push(format!("and {more} more"));
@@ -197,13 +197,13 @@ impl core::fmt::Display for Guess {
     }
 }
 
-/// A file that is no table, or holds one in a way that is not read.
+/// A file that is not a table, or holds one in a way that is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[expect(missing_docs, reason = "the messages say what each is")]
 pub enum Unsupported {
-    #[error("a PDF, which is no table; ask for the workbook or CSV file it was made from")]
+    #[error("a PDF, which is not a table; ask for the workbook or CSV file it was made from")]
     Pdf,
-    #[error("a picture, which is no table; ask for the workbook or CSV file")]
+    #[error("a picture, which is not a table; ask for the workbook or CSV file")]
     Picture,
     #[error("a packed file; unpack it and give the table inside")]
     Packed,

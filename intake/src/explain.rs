@@ -162,7 +162,7 @@ impl Look {
     fn at<R: Read>(rows: &mut Rows<'_, R>) -> Result<Self, FeedError> {
         let grid = rows.grid().map(|rows| rows.grid());
         let mut look = Self {
-            name: grid.and_then(|grid| grid.name.as_deref()).map(unseen::shown),
+            name: grid.and_then(|grid| grid.name.as_deref()).map(unseen::reveal),
             is_hidden: grid.is_some_and(|grid| grid.is_hidden),
             notes: rows.grid().into_iter().flat_map(Note::hidden).collect(),
             rows: Vec::new(),
@@ -199,7 +199,7 @@ impl Look {
         let above = { self.rows.iter().take(at) }.map(|(number, row)| {
             let words = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
             let text: String = words.collect::<Vec<_>>().join(" ").chars().take(SHOWN).collect();
-            (*number, unseen::shown(&text))
+            (*number, unseen::reveal(&text))
         });
         let above = above.collect();
         let below: Vec<&StringRecord> = self.rows.iter().skip(at + 1).map(|(_, row)| row).collect();
@@ -210,7 +210,7 @@ impl Look {
                     Some(profile) => ReadBy::Profile(profile.name().to_owned()),
                     None => ReadBy::Own,
                 };
-                (read_by, column::told(&titles, &header), Vec::new())
+                (read_by, column::explain(&titles, &header), Vec::new())
             }
             Err(_) => {
                 let seen = Seen::of(&titles, &below);

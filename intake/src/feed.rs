@@ -215,7 +215,7 @@ impl<'n, R: Read> Feed<'n, R> {
                 .as_deref()
                 .filter(|_| !self.rows.names().is_empty())
             {
-                self.source_name = format!("{} [{}]", self.file_name, unseen::shown(name)).into();
+                self.source_name = format!("{} [{}]", self.file_name, unseen::reveal(name)).into();
             }
         }
         self.header = Arc::new(header);

@@ -1,4 +1,4 @@
-//! Rows of a table that are no rows of its list: totals, signatures, the numbers of the columns, the header again.
+//! Rows of a table that are not rows of its list: totals, signatures, the numbers of the columns, the header again.
 
 use crate::cells::Cells;
 use crate::header::header_word;
@@ -51,7 +51,7 @@ const BEGINNINGS: [&str; 36] = [
 /// Cells that a signature may fill beside its first.
 const FEW: usize = 4;
 
-/// Who signs: the organisation behind such a word is no subject of the table.
+/// Who signs: the organisation behind such a word is not a subject of the table.
 const SIGNERS: [&str; 8] = [
     "填报单位",
     "填表单位",

@@ -132,7 +132,7 @@ fn page() -> String {
          | list and name, and the number cannot be read, or the name not | the same, and who asks by the other alone gets `clear` with the warning `list-incomplete` |\n\
          | the list | `clear` on the list carries `list-incomplete` |\n\
          | not even the list, and rows that a quotation mark has made text of a cell | `clear` on every covered list carries `list-incomplete` |\n\
-         | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, or a number or name of a subject (in a text, too) is never one, and speaks like other rows; who signs is no subject |\n\
+         | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, or a number or name of a subject (in a text, too) is never one, and speaks like other rows; who signs is not a subject |\n\
          | a person whose citizen id has a wrong last digit (loaded) | who gives the name is told `row-unread`, whatever the number; without a name `list-incomplete` |\n\
          | a credit code with a wrong check digit (loaded) or character (refused) | who asks by a code that may be meant by it is told `row-unread` |\n\
          | a name of which a part is hidden (王某, 江州市**厂) | refused without a whole number; `list-incomplete` for who asks by the name |\n\n\
@@ -148,7 +148,7 @@ fn page() -> String {
     }
     let unsupported = Unsupported::ALL.map(|form| form.to_string());
     line(format_args!(
-        "\nA file that is no such table is refused as a whole, with its place: a text that is {}, or {}; {}.\n\n\
+        "\nA file that is not such a table is refused as a whole, with its place: a text that is {}, or {}; {}.\n\n\
          ## Columns of a register\n\n`jrp screen` knows a column by a title that consists of the words below and of nothing else, with stars, notes in brackets, line breaks, blanks and traditional characters read away; \
          words may be joined (`/`, `、`, `或`). What is about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers and of names that were \
          not read. Every column of numbers is compared, and every number of a cell that holds several; the answer of the row is the strictest. A row without a number in those columns is compared by a code that stands in another one, which may be somebody else's: what it leads to is at most a review. Where no column is read as codes and one looks like codes, the register is refused until \

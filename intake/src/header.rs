@@ -107,7 +107,7 @@ impl Header {
         Err(nearest)
     }
 
-    /// A header in which no column has its place yet. Blank cells at its end, as spreadsheets leave them, are no columns.
+    /// A header in which no column has its place yet. Blank cells at its end, as spreadsheets leave them, are not columns.
     fn of(row: &StringRecord, cells: &[String]) -> Self {
         let width = { cells.iter() }
             .rposition(|cell| !cell.is_empty())
@@ -135,7 +135,7 @@ impl Header {
         }
     }
 
-    /// That a row is no header of ours at all.
+    /// That a row is not a header of ours at all.
     pub(crate) fn none(file: String, row: u64) -> FeedError {
         let problems = Self::default().missing().into_iter().collect();
         FeedError::Header { file, row, problems }
@@ -341,7 +341,7 @@ impl Special {
         }
     }
 
-    /// The state, where a row has left its list on a day that counts. What is no day counts as one.
+    /// The state, where a row has left its list on a day that counts. What is not a day counts as one.
     fn state<'a>(&'a self, row: Row<'a>, counts: impl Fn(Date) -> bool) -> &'a str {
         let has_left = |at: &usize| {
             let cell = row.get(*at).map(clean::text).unwrap_or_default();
@@ -357,7 +357,7 @@ impl Special {
         let found = match column {
             Column::Id => self.number(row).map(|(text, _)| text),
             Column::IdKind => return self.id_kind(row),
-            column => self.told(row, column),
+            column => self.text(row, column),
         };
         let constant = || self.profile.constant(column).unwrap_or_default();
         match (found, column) {
@@ -372,7 +372,7 @@ impl Special {
     }
 
     /// The first filled cell of a column, as what it stands for.
-    fn told<'a>(&'a self, row: Row<'a>, column: Column) -> Option<&'a str> {
+    fn text<'a>(&'a self, row: Row<'a>, column: Column) -> Option<&'a str> {
         let (text, _) = self.first_filled(row, column)?;
         Some(self.profile.meaning(column, text).unwrap_or(text))
     }
@@ -401,7 +401,7 @@ impl Special {
     }
 
     fn id_kind<'a>(&'a self, row: Row<'a>) -> &'a str {
-        let told = || self.told(row, Column::IdKind);
+        let told = || self.text(row, Column::IdKind);
         let Some((number, kind)) = self.number(row) else {
             return told().unwrap_or_default();
         };

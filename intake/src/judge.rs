@@ -174,21 +174,10 @@ impl<'p> Judge<'p> {
             report.count_rows(file, 1);
             match decided {
                 Ok(Fate::Load(record)) => {
-                    if lenient.has_time_of_day() {
-                        report.warn(TIME_CUT, origin);
-                    }
-                    if lenient.has_length() {
-                        report.warn(TERM_COUNTED, origin);
-                    }
+                    self.warn_of(&record, &lenient, report, origin);
                     if needs_person_key(&record, &self.options) {
                         let file = block.source_name.to_string();
                         return Err(FeedError::PersonKeyNeeded { file, row }.into());
-                    }
-                    if self.is_longer_than_allowed(&record) {
-                        report.warn(TERM_TOO_LONG, origin);
-                    }
-                    if record.effective_from.unwrap_or(record.listed_on) > self.options.as_of {
-                        report.warn(NOT_YET, origin);
                     }
                     report.load(&record, origin);
                     let doubt = Doubt::of(&record, row);
@@ -221,6 +210,23 @@ impl<'p> Judge<'p> {
             }
         }
         Ok(())
+    }
+
+    /// Counts what is odd about a record that is loaded.
+    fn warn_of(&self, record: &Record, cells: &Cells<'_>, report: &mut Report, origin: Origin) {
+        for (warning, is_odd) in [
+            (TIME_CUT, cells.has_time_of_day()),
+            (TERM_COUNTED, cells.has_length()),
+            (TERM_TOO_LONG, self.is_longer_than_allowed(record)),
+            (
+                NOT_YET,
+                record.effective_from.unwrap_or(record.listed_on) > self.options.as_of,
+            ),
+        ] {
+            if is_odd {
+                report.warn(warning, origin);
+            }
+        }
     }
 
     fn decide(&self, header: &Header, row: Row<'_>, report: &mut Report) -> Result<Fate, Faults> {

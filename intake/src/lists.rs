@@ -47,7 +47,7 @@ impl<'p> Lists<'p> {
     pub(crate) fn find(&self, cell: &str) -> Option<&'p ListKind> {
         let named = |text: &str| self.by_name.get(text).copied().flatten();
         let coded = || named(&clean::half_width(cell).trim().to_ascii_uppercase());
-        // Longer texts are no names.
+        // Longer texts are not names.
         let shortened = || match cell.len() <= 200 && !cell.is_ascii() {
             true => self.by_short_name.get(&short(cell)).copied().flatten(),
             false => None,

@@ -2,7 +2,7 @@
 
 use crate::cells::Cells;
 use crate::judge::Options;
-use crate::salvage::{former_names, identifier, told, usable};
+use crate::salvage::{former_names, identifier, tell, usable};
 use crate::subject::fits;
 use crate::{Audience, Column};
 use jrp_core::policy::{Disclosure, ListKind};
@@ -57,7 +57,7 @@ impl Named {
             listed_on,
             record_id,
             ..
-        } = told(cells);
+        } = tell(cells);
         if named.id.is_none() && named.name.is_none() && record_id.is_none() {
             return None;
         }

@@ -89,7 +89,7 @@ enum Titles {
 /// A profile that cannot be used.
 #[derive(Debug, Error)]
 pub enum ProfileError {
-    /// It is no TOML, or has keys that no profile has.
+    /// It is not TOML, or has keys that no profile has.
     #[error("{name}: {what}; docs/FEEDS.md shows how a profile is written")]
     Malformed {
         /// What it is called
@@ -146,9 +146,9 @@ impl Profile {
             name: source_name.to_owned(),
             what: what.split_whitespace().collect::<Vec<_>>().join(" "),
         };
-        let written: Written = toml::from_str(text).map_err(|error| malformed(said(text, &error)))?;
+        let written: Written = toml::from_str(text).map_err(|error| malformed(describe(text, &error)))?;
         let column = |name: &str| {
-            Column::from_header(name).ok_or_else(|| malformed(format!("{name:?} is no column of a feed")))
+            Column::from_header(name).ok_or_else(|| malformed(format!("{name:?} is not a column of a feed")))
         };
         let mut titles: BTreeMap<String, Vec<Place>> = BTreeMap::new();
         for (name, said) in &written.columns {
@@ -175,7 +175,7 @@ impl Profile {
             }
         }
         if let Some(stray) = written.ids.keys().find(|title| !titles.contains_key(&key(title))) {
-            return Err(malformed(format!("ids: {stray:?} is no title of a column")));
+            return Err(malformed(format!("ids: {stray:?} is not a title of a column")));
         }
         let mut constants = BTreeMap::new();
         for (name, text) in written.constants {
@@ -290,7 +290,7 @@ pub(crate) fn subject_by_form(number: &str) -> Option<SubjectKind> {
 }
 
 /// What is wrong with a profile, and where, without repeating a line of any length.
-fn said(text: &str, error: &toml::de::Error) -> String {
+fn describe(text: &str, error: &toml::de::Error) -> String {
     const LONGEST: usize = 200;
     let message: String = error.message().chars().take(LONGEST).collect();
     let before = error.span().and_then(|span| text.get(..span.start));
@@ -337,7 +337,7 @@ mod tests {
             ("", "p.toml: "),
             (
                 &format!("{head}[columns]\nnom = \"x\""),
-                "\"nom\" is no column of a feed",
+                "\"nom\" is not a column of a feed",
             ),
             (
                 &format!("{head}[columns]\nname = [\"x\", \"x\"]"),
@@ -345,7 +345,7 @@ mod tests {
             ),
             (
                 &format!("{head}[columns]\nid = \"x\"\n[ids]\ny = \"uscc\""),
-                "\"y\" is no title",
+                "\"y\" is not a title",
             ),
             (
                 &format!("{head}[columns]\nid = \"x\"\n[ids]\nx = \"code\""),

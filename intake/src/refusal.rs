@@ -34,7 +34,9 @@ pub enum Problem {
     Ragged { found: usize, expected: usize },
     #[error("blank, and every row needs it; fill it in")]
     Blank,
-    #[error("{found} is no list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name")]
+    #[error(
+        "{found} is not a list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name"
+    )]
     ListUnknown { found: String },
     #[error("{found} is none of {}; use one of them", join(known))]
     WordUnknown {
@@ -50,7 +52,7 @@ pub enum Problem {
     PersonIdMissing,
     #[error("blank, though the row has an identifier; say which kind it is (nothing is guessed)")]
     IdKindMissing,
-    #[error("{} is no identifier of a subject of the kind {}; correct one of them", id_kind.code(), subject_kind.code())]
+    #[error("{} is not an identifier of a subject of the kind {}; correct one of them", id_kind.code(), subject_kind.code())]
     IdKindUnfit {
         id_kind: IdKind,
         subject_kind: SubjectKind,
@@ -115,7 +117,7 @@ pub enum Problem {
     Unfit { code: char },
     #[error("{found} characters, and {limit} is the most; shorten the text")]
     TooLong { found: usize, limit: usize },
-    #[error("{found} is no administrative division; write six digits of GB/T 2260, or leave it blank")]
+    #[error("{found} is not an administrative division; write six digits of GB/T 2260, or leave it blank")]
     RegionMalformed { found: String },
     #[error(
         "the list {list} is not for the public ({disclosure}); leave it out, or build for the government audience"

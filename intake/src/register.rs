@@ -1,7 +1,7 @@
 //! A register of subjects, such as an institution's suppliers: a table of which some columns say who is meant.
 //!
 //! Unlike a feed it belongs to somebody else: every row is given, in its order and as it stands, and columns that are not
-//! ours are no mistake.
+//! ours are not a mistake.
 
 mod column;
 mod columns;

@@ -16,7 +16,7 @@ use jrp_core::policy::{Disclosure, ListKind};
 use jrp_core::record::{DocumentNo, Force, SubjectKind, Told, UnreadRow};
 use jrp_core::subject::{IdKind, Identifier, meant_codes, name, spreadsheet};
 
-/// What a refused row still tells the builder: nothing where it is left out anyway. Whoever calls has seen that it is no footer.
+/// What a refused row still tells the builder: nothing where it is left out anyway. Whoever calls has seen that it is not a footer.
 pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u64) -> Vec<Entry> {
     if cells.swallowed_lines().is_some() {
         return of_swallowed(cells, lists, options, row);
@@ -56,78 +56,112 @@ pub(crate) fn salvage(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, r
         };
     };
     let kind = word::subject_kind(&cells.get(Column::SubjectKind)).ok();
+    let mut entries = Vec::new();
     if is_public && kind == Some(SubjectKind::Person) {
-        return Vec::new();
+        return entries;
     }
     let subjects = subjects(cells, kind, is_whole);
-    // Of a person the name is a way to be found, and a company's number may be a person's.
-    let has_no_code = |named: &Named| named.kind != SubjectKind::Person && named.id.is_none();
-    let is_mistyped = subjects.iter().any(|named| {
-        let code = named.id.as_ref().filter(|id| id.credit_code().is_some());
-        code.is_some_and(|code| !code.warnings().is_empty())
-    });
-    let lacks_code = subjects.is_empty() || subjects.iter().any(has_no_code);
-    let needs_name = match kind {
-        Some(SubjectKind::Person) => subjects
-            .iter()
-            .all(|named| named.id.as_ref().is_none_or(Identifier::is_masked)),
-        Some(SubjectKind::SoleTrader) => !is_public,
-        _ => true,
-    };
-    let mut entries = Vec::new();
     if let Some(force) = force.filter(|_| !is_over) {
         let withdrawals = subjects
             .iter()
             .filter_map(|named| named.withdrawal(cells, list, options, force));
         entries.extend(withdrawals.map(Entry::Withdrawn));
     }
-    if is_left_out {
-        return entries;
-    }
-    let told = match is_whole {
-        true => told(cells),
-        false => Told::default(),
-    };
-    let mut found = 0;
-    for named in subjects {
-        let Some(named) = named.for_audience(options, kind.is_some()) else {
-            continue;
-        };
-        found += 1;
-        entries.push(Entry::Unread(UnreadRow {
-            list_kind: list.code.clone(),
-            subject_kind: named.kind,
-            id: named.id,
-            name: named.name,
-            former_names: named.former_names,
+    if !is_left_out {
+        let salvaged = Salvaged {
+            cells,
+            list,
+            kind,
+            is_whole,
+            is_public,
             row,
-            told: told.clone(),
-        }));
+        };
+        salvaged.keep(subjects, options, &mut entries);
     }
-    if (lacks_code || is_mistyped) && kind != Some(SubjectKind::Person) {
-        for id in mistyped(cells) {
-            entries.push(Entry::Unread(UnreadRow {
-                list_kind: list.code.clone(),
-                subject_kind: kind.unwrap_or(SubjectKind::Org),
+    entries
+}
+
+/// A row that is to be kept by its subjects.
+struct Salvaged<'a, 'c> {
+    cells: &'a Cells<'c>,
+    list: &'a ListKind,
+    kind: Option<SubjectKind>,
+    is_whole: bool,
+    is_public: bool,
+    row: u64,
+}
+
+impl Salvaged<'_, '_> {
+    fn keep(&self, subjects: Vec<Named>, options: &Options, entries: &mut Vec<Entry>) {
+        let lacks_code = subjects.is_empty() || subjects.iter().any(has_no_code);
+        let is_mistyped = subjects.iter().any(has_mistyped_code);
+        let needs_name = self.needs_name(&subjects);
+        let told = match self.is_whole {
+            true => tell(self.cells),
+            false => Told::default(),
+        };
+        let named = subjects.into_iter();
+        let named = named.filter_map(|named| named.for_audience(options, self.kind.is_some()));
+        let before = entries.len();
+        entries.extend(named.map(|named| self.unread(named, &told)));
+        let found = entries.len() - before;
+        if (lacks_code || is_mistyped) && self.kind != Some(SubjectKind::Person) {
+            let meant = mistyped(self.cells).map(|id| Named {
+                kind: self.kind.unwrap_or(SubjectKind::Org),
                 id: Some(id),
                 name: None,
                 former_names: Vec::new(),
-                row,
-                told: told.clone(),
-            }));
+            });
+            entries.extend(meant.map(|named| self.unread(named, &told)));
+        }
+        // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
+        let has_number = !self.cells.get(Column::Id).is_empty() || !self.is_whole;
+        let is_hidden = has_number && (lacks_code || hides_number(self.cells, self.kind))
+            // Where cells have moved, what stands in the place of the name may be another cell or half of it.
+            || !self.is_whole && needs_name
+            || needs_name && names_of(self.cells).is_unreadable
+            || found == 0 && !(self.is_public && self.kind == Some(SubjectKind::SoleTrader));
+        if is_hidden {
+            entries.push(Entry::Unnamed(Some(self.list.code.clone())));
         }
     }
-    // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
-    let has_number = !cells.get(Column::Id).is_empty() || !is_whole;
-    let is_hidden = has_number && (lacks_code || hides_number(cells, kind))
-        // Where cells have moved, what stands in the place of the name may be another cell or half of it.
-        || !is_whole && needs_name
-        || needs_name && names_of(cells).is_unreadable
-        || found == 0 && !(is_public && kind == Some(SubjectKind::SoleTrader));
-    if is_hidden {
-        entries.push(Entry::Unnamed(Some(list.code.clone())));
+
+    /// Whether the subjects are found by their names.
+    fn needs_name(&self, subjects: &[Named]) -> bool {
+        match self.kind {
+            Some(SubjectKind::Person) => subjects
+                .iter()
+                .all(|named| named.id.as_ref().is_none_or(Identifier::is_masked)),
+            Some(SubjectKind::SoleTrader) => !self.is_public,
+            _ => true,
+        }
     }
-    entries
+
+    fn unread(&self, named: Named, told: &Told) -> Entry {
+        unread(self.list, named, self.row, told.clone())
+    }
+}
+
+/// Of a person the name is a way to be found, and a company's number may be a person's.
+fn has_no_code(named: &Named) -> bool {
+    named.kind != SubjectKind::Person && named.id.is_none()
+}
+
+fn has_mistyped_code(named: &Named) -> bool {
+    let code = named.id.as_ref().filter(|id| id.credit_code().is_some());
+    code.is_some_and(|code| !code.warnings().is_empty())
+}
+
+fn unread(list: &ListKind, named: Named, row: u64, told: Told) -> Entry {
+    Entry::Unread(UnreadRow {
+        list_kind: list.code.clone(),
+        subject_kind: named.kind,
+        id: named.id,
+        name: named.name,
+        former_names: named.former_names,
+        row,
+        told,
+    })
 }
 
 /// Rows that a quotation mark has made text of a cell: whom they name by a code goes in, and nobody knows who else.
@@ -156,15 +190,7 @@ fn of_swallowed(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u6
             let Some(named) = named.for_audience(options, true) else {
                 continue;
             };
-            entries.push(Entry::Unread(UnreadRow {
-                list_kind: list.code.clone(),
-                subject_kind: named.kind,
-                id: named.id,
-                name: named.name,
-                former_names: named.former_names,
-                row,
-                told: Told::default(),
-            }));
+            entries.push(unread(list, named, row, Told::default()));
         }
     }
     entries.push(Entry::Unnamed(None));
@@ -172,7 +198,7 @@ fn of_swallowed(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u6
 }
 
 /// What tells the row from others of its subject.
-pub(crate) fn told(cells: &Cells<'_>) -> Told {
+pub(crate) fn tell(cells: &Cells<'_>) -> Told {
     let text = |column| {
         let cell = cells.get(column);
         (!cell.is_empty()).then(|| cell.into_owned())
@@ -384,7 +410,7 @@ pub(crate) fn former_names(cells: &Cells<'_>) -> Vec<String> {
     if is_organisation(&id) && cells.name(Column::Id).is_some() {
         names.push(id.replace('|', " "));
     }
-    // What is longer is no cell of names.
+    // What is longer is not a cell of names.
     let is_short = names.iter().map(String::len).sum::<usize>() < 8000;
     names.truncate(if is_short { names.len() } else { 0 });
     names

@@ -153,7 +153,7 @@ impl<'n, R: Read> Rows<'n, R> {
         }
     }
 
-    /// Whether the file is one that spreadsheets know for what it is: by its byte-order mark, or because it is no UTF-8. Known
+    /// Whether the file is one that spreadsheets know for what it is: by its byte-order mark, or because it is not UTF-8. Known
     /// once a row was read.
     pub(crate) fn has_mark(&self) -> bool {
         match &self.source {

@@ -15,7 +15,7 @@ impl Html {
 
     /// Text of anybody's: what would be markup, move the text around it or not be seen is written out.
     pub fn text(&mut self, text: &str) -> &mut Self {
-        for c in unseen::shown(text).chars() {
+        for c in unseen::reveal(text).chars() {
             match c {
                 '&' => self.0.push_str("&amp;"),
                 '<' => self.0.push_str("&lt;"),

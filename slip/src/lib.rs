@@ -33,7 +33,7 @@ pub struct Additions<'a> {
 /// Why no page was made.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SlipError {
-    /// The text is no evidence, or was altered.
+    /// The text is not evidence, or was altered.
     #[error(transparent)]
     Evidence(#[from] EvidenceFault),
     /// What was given is not what the evidence says.
@@ -69,7 +69,7 @@ pub fn page(evidence: &str, additions: &Additions<'_>) -> Result<String, SlipErr
             told,
         }),
         (Some(told), _) => Ok(Filled::Told(told)),
-        (None, Some(given)) => Ok(Filled::Added(parsed.shown(given))),
+        (None, Some(given)) => Ok(Filled::Added(parsed.mask(given))),
         (None, None) => Ok(Filled::Blank),
     };
     // Evidence that was parsed is JSON.

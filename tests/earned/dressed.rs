@@ -109,7 +109,7 @@ fn a_shop_beside_another_name_needs_its_code_where_names_of_shops_are_not_publis
             assert_eq!(lists.word(OTHER_CODE, &name), "clear", "{name}");
         }
     }
-    // What stands around the name of a company is no shop.
+    // What stands around the name of a company is not a shop.
     for name in [
         "江州市汀兰建材有限公司",
         "供应商名称：江州市汀兰建材有限公司（盖章）",

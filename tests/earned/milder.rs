@@ -196,7 +196,7 @@ fn may_end(withdrawal: &Row, row: &Row) -> bool {
             .replace(['(', '〔'], "[")
             .replace([')', '〕'], "]")
     };
-    // 无文号 is no number, and 2号 is one of many.
+    // 无文号 is not a number, and 2号 is one of many.
     let is_decision = |row: &Row| number(row).contains("[2026]");
     let has_number = |row: &Row| is_decision(row) || number(row) == "2号";
     let same_number = is_decision(own) && number(own) == number(other);

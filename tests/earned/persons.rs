@@ -199,7 +199,7 @@ fn a_text_about_a_person_answers_nothing_by_itself() {
             assert_eq!(asked(kind, text), "indeterminate", "{text} {kind:?}");
         }
     }
-    // Words of a name are no person's.
+    // Words of a name are not a person's.
     for name in [
         "江州市平等人才市场有限公司",
         "江州市云澜 汀兰 建材有限公司",

@@ -42,7 +42,7 @@ def read(data):
             try:
                 datetime.datetime.fromisoformat(found[1])
             except ValueError as error:
-                raise Malformed(f"{key} is no time") from error
+                raise Malformed(f"{key} is not a time") from error
     line = lines.pop(0) if lines else ""
     found = re.fullmatch(rf"log {NUMBER} {NUMBER} ([0-9a-f]{{64}})", line)
     require(found and int(found[1]) > 0 and int(found[2]) <= 1 << 26, f"no log line: {line!r}")

@@ -139,7 +139,7 @@ class TokenText:
             if code - first < count:
                 return index + code - first, bit
             index, first = index + count, first + count
-        raise Malformed("bits that are no code")
+        raise Malformed("bits that are not a code")
 
     def spell(self, token, out):
         waiting = [token]

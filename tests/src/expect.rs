@@ -48,7 +48,7 @@ impl Expect {
     pub fn differences(&self, json: &str) -> Vec<String> {
         let answer: Value = match serde_json::from_str(json) {
             Ok(answer) => answer,
-            Err(error) => return vec![format!("the answer is no JSON: {error}")],
+            Err(error) => return vec![format!("the answer is not JSON: {error}")],
         };
         let mut differences = Vec::new();
         differences.extend(

@@ -156,7 +156,7 @@ fn row(page: &mut String, cell: &Measure, policy: &Policy, seen: &Seen) -> Resul
             } else {
                 format!("; {}", sight.note)
             };
-            // What was seen of a text is no word on whether it bears the cell out.
+            // What was seen of a text is not a word on whether it bears the cell out.
             let bears = if cell.verified.holds() {
                 ""
             } else {

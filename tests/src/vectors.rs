@@ -319,9 +319,9 @@ pub fn texts() -> Result<Vec<(PathBuf, String)>, Failure> {
 }
 
 pub(crate) fn date(text: &str) -> Result<Date, Failure> {
-    Date::parse(text).ok_or_else(|| format!("{text} is no date").into())
+    Date::parse(text).ok_or_else(|| format!("{text} is not a date").into())
 }
 
 pub(crate) fn time(text: &str) -> Result<Timestamp, Failure> {
-    Timestamp::parse(text).ok_or_else(|| format!("{text} is no time").into())
+    Timestamp::parse(text).ok_or_else(|| format!("{text} is not a time").into())
 }

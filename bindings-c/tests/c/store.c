@@ -35,7 +35,7 @@ int main(int argc, char **argv) {
   before = roster;
   CHECK(open_store(base_alone, memory, trust, &roster) == JRP_RESULT_SEQUENCE_TOO_OLD && roster == before);
   CHECK(open_store("/nowhere", memory, trust, &roster) == JRP_RESULT_ABSENT && roster == before);
-  /* A memory that says nothing is no memory. */
+  /* A memory that says nothing is not a memory. */
   FILE *damaged = fopen(memory, "wb");
   CHECK(damaged != NULL && fputs("eight", damaged) >= 0 && fclose(damaged) == 0);
   jrp_open_options options = {0};

@@ -161,6 +161,6 @@ def follow(
     paths = [as_path(one, "a folder") for one in folders]
     for path in paths:
         if not os.path.isdir(path):
-            raise JrpError("file-unreadable", f"{path} is no folder; name one that jrp publish or jrp pull keeps")
+            raise JrpError("file-unreadable", f"{path} is not a folder; name one that jrp publish or jrp pull keeps")
     access = Access(trust, minimum_sequence, person_key)
     return LiveRoster(paths, access, every, None if memory is None else as_path(memory, "memory"), listener)

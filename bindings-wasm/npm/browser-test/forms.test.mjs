@@ -217,7 +217,7 @@ describe("dates and gaps are said at the field", () => {
       await form.page.locator("[name=deadline]").fill(text);
       assert.equal((await form.event("jrp-comparison", ({ on }) => on === read[at])).outcome, "review", text);
     }
-    // A date to come is told, and is no fault.
+    // A date to come is told, and is not a fault.
     assert.equal(await faults(form).count(), 0);
   });
 

@@ -75,7 +75,7 @@ function lengthOf(codes: unknown, names: unknown): number {
 function joined(column: Columns["creditCode"]): string {
   if (!column || column.length === 0) return "";
   const odd = column.findIndex((cell) => typeof cell !== "string" && cell !== null && cell !== undefined);
-  if (odd >= 0) throw new JrpError("argument", `checkAll: row ${odd} of a column is no text`);
+  if (odd >= 0) throw new JrpError("argument", `checkAll: row ${odd} of a column is not text`);
   // `join` writes nothing for null and undefined.
   return `${column.join("\0")}\0`;
 }

@@ -1,7 +1,7 @@
 import { JrpError } from "./error.js";
 import type { Query } from "./generated/types.js";
 
-/** Longer questions are no questions: 4,096 members with codes and names take half of it. */
+/** Longer questions are not questions: 4,096 members with codes and names take half of it. */
 const LENGTH_MAX = 1 << 20;
 
 /** `members.0.id.kind` is the deepest. */
@@ -39,7 +39,7 @@ function walk(node: object, prefix: string, depth: number): string {
     else if (value instanceof Date) text += leaf(path, timeOf(value, path));
     else if (Array.isArray(value)) text += walk(value, `${path}.`, depth - 1);
     else if (isObject(value)) text += `${path}.\0\0${walk(value as object, `${path}.`, depth - 1)}`;
-    else refuse(path, `a ${typeof value} is no text`);
+    else refuse(path, `a ${typeof value} is not text`);
   }
   return text;
 }

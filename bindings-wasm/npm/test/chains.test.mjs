@@ -31,7 +31,7 @@ for (const [where, open] of [["Node", Roster.open], ["a browser", browser.Roster
     }
   });
 
-  test(`what is no chain is refused, in ${where}`, () => {
+  test(`what is not a chain is refused, in ${where}`, () => {
     const trust = new TrustAnchors([pem]);
     refused(() => open(base, trust, { deltas: [delta, delta] }), "delta-mismatch", /^delta 2: /);
     refused(() => open(delta, trust, { deltas: [base] }), "delta-mismatch", /open its base first/);

@@ -59,7 +59,7 @@ test("columns that cannot be asked are refused, and by what is wrong", () => {
     [{ scenario: "ZFCG" }, "argument", /takes an array of queries, or columns/],
     [{ scenario: "ZFCG", creditCode: CODES.clear }, "argument", /or columns/],
     [{ scenario: "ZFCG", creditCode: ["a", "b"], name: ["c"] }, "argument", /2 and 1 rows/],
-    [{ scenario: "ZFCG", creditCode: ["a", 3] }, "argument", /row 1 of a column is no text/],
+    [{ scenario: "ZFCG", creditCode: ["a", 3] }, "argument", /row 1 of a column is not text/],
     [{ scenario: "ZFCG", creditCode: ["a\0b"] }, "argument", /NUL/],
     [{ scenario: "nowhere", creditCode: [CODES.clear] }, "scenario-unknown", /nowhere/],
     [{ scenario: "ZFCG", creditcode: [CODES.clear], name: ["a"] }, "query-invalid", /creditcode/],

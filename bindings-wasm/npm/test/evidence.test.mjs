@@ -49,7 +49,7 @@ test("the time is that of the question, however late evidence is made", async ()
   trust.free();
 });
 
-test("what is no occasion is refused by its name", () => {
+test("what is not an occasion is refused by its name", () => {
   const { roster, trust } = open("persons", { personKey });
   const answer = roster.check(person);
   for (const occasion of [{ clerk: "x" }, { project: 1 }, { operator: {} }, { salt: "00" }, null, 7]) {

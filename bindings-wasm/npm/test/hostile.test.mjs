@@ -65,7 +65,7 @@ test("a refusal names the field and what there is", () => {
     [{ id: { value: "1" } }, /id has no kind/],
     [{ id: "1" }, /query\.id: an object/],
     [{ conditions: "document" }, /query\.conditions: an array/],
-    [{ name: new Map([["a", 1]]) }, /query\.name: a object is no text/],
+    [{ name: new Map([["a", 1]]) }, /query\.name: a object is not text/],
     [{ "id.kind": "uscc" }, /query\.id\.kind: unknown field/],
   ];
   for (const [fields, words] of cases) refused(() => roster.check({ ...wellKnown, ...fields }), "query-invalid", words);
@@ -201,7 +201,7 @@ test("errors tell where", () => {
   refused(() => Roster.open(damaged, trust), "signature-untrusted");
   try {
     Roster.open(new Uint8Array(3), trust);
-    assert.fail("three zero bytes are no snapshot");
+    assert.fail("three zero bytes are not a snapshot");
   } catch (error) {
     assert.equal(error.section, "header");
     assert.equal(error.offset, 0);

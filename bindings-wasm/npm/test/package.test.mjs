@@ -149,7 +149,7 @@ export function Page() {
   const save: (bid: { name: string }) => Promise<number | undefined> = jrp.guarded((bid: { name: string }) => bid.name.length);
   // @ts-expect-error there is no such property
   createElement(R.JrpCheck, { folders: "/lists/" });
-  // @ts-expect-error a number of lists is no address
+  // @ts-expect-error a number of lists is not an address
   createElement(R.JrpCheck, { folder: 3 });
   return createElement(R.JrpCheck, { ref: jrp.ref, folder: ["/a/", "/b/"], blockSubmit: "prohibited", title: save.name + outcome, onReady: ({ infos }) => infos.length });
 }
@@ -160,7 +160,7 @@ export function setup() {
   rule.validator().then(() => save("x"));
   // @ts-expect-error it is an outcome
   if (comparison.value?.outcome === "maybe") return;
-  // @ts-expect-error a number of lists is no address
+  // @ts-expect-error a number of lists is not an address
   h(V.JrpCheck, { folder: 3 });
   return () => h(V.JrpCheck, { ref: check, folder: "/lists/", blockSubmit: ["prohibited"], onComparison: ({ outcome }) => outcome.length });
 }

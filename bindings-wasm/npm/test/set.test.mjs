@@ -39,7 +39,7 @@ test("the set outlives the rosters it was made of", () => {
   set.free();
 });
 
-test("what is no array of rosters is refused", () => {
+test("what is not an array of rosters is refused", () => {
   for (const rosters of [[], null, undefined, before, [null], ["x"], [{}]]) {
     assert.throws(() => new RosterSet(rosters), (error) => error instanceof JrpError && error.code === "argument");
   }

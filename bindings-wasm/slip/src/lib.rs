@@ -58,13 +58,13 @@ fn made(input: &[u8]) -> Result<String, String> {
     };
     let additions = Additions {
         lang: Lang::from_code(lang),
-        project: given(project),
-        operator: given(operator),
+        project: non_empty(project),
+        operator: non_empty(operator),
     };
     page(evidence, &additions).map_err(|error| error.to_string())
 }
 
-fn given(text: &str) -> Option<&str> {
+fn non_empty(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 

@@ -106,7 +106,7 @@ impl Writer {
                 self.classes.push_str(&class);
                 self.classes.push('\n');
             }
-            Shape::Struct(_, Side::Read) => panic!("{name} is no part of an answer"),
+            Shape::Struct(_, Side::Read) => panic!("{name} is not a part of an answer"),
         }
     }
 

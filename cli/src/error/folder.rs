@@ -26,7 +26,7 @@ pub(crate) fn text(error: &FolderError) -> String {
                 }
             };
             format!(
-                "{}: is damaged: it is no manifest any more; {remedy}",
+                "{}: is damaged: it is not a manifest any more; {remedy}",
                 Shown(path)
             )
         }

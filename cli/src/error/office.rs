@@ -36,7 +36,7 @@ pub(crate) fn text(error: &OfficeError) -> String {
         OfficeError::OtherList { .. } => format!("{error} (--list)"),
         OfficeError::NothingStands { asked, record } => format!(
             "{}: no record stands under it that this could change; `jrp office show` searches by code, name and list",
-            meant(asked, record.as_deref())
+            describe(asked, record.as_deref())
         ),
         OfficeError::Ambiguous { what, count } => {
             format!("{what}: {count} records stand under it; name one with --record, by the id shown above")
@@ -76,7 +76,7 @@ fn flag(argument: Argument) -> &'static str {
     }
 }
 
-fn meant(asked: &Asked, record: Option<&str>) -> String {
+fn describe(asked: &Asked, record: Option<&str>) -> String {
     let given = [
         ("--code", asked.code.as_deref()),
         ("--name", asked.name.as_deref()),

@@ -7,8 +7,8 @@ use crate::layout::{grouped, padded, wrapped};
 use crate::terminal::{FAINT, GOOD, STRONG, WARN, styled};
 use crate::{snapshots, terminal};
 use anstyle::Style;
-use jrp_core::snapshot::UnverifiedSnapshot;
-use jrp_folder::feeding::Made;
+use jrp_core::snapshot::{Header, UnverifiedSnapshot};
+use jrp_folder::feeding::{Made, Read};
 use jrp_intake::{Origin, Report};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,110 +26,16 @@ const NO_BREAK: char = '\u{a0}';
 pub(crate) fn text(out: &Path, args: &Inputs, made: &Made) -> Result<String, CliError> {
     let Made { bytes, read, .. } = made;
     let snapshot = UnverifiedSnapshot::parse(bytes.as_slice()).map_err(snapshots::at(out))?;
-    let (report, header, file_size) = (&read.report, snapshot.header(), bytes.len());
+    let (report, header) = (&read.report, snapshot.header());
     let mut lines = Lines {
         text: String::new(),
         width: terminal::width(),
     };
-    lines.say(&format!(
-        "{}  {} no. {}, data as of {}, {}, for {}",
-        styled(STRONG, &Shown(out).to_string()),
-        header.publisher,
-        header.sequence,
-        header.data_as_of,
-        header.suite.code(),
-        header.audience.code(),
-    ));
-    lines.say("");
-    let feeds = match args.feeds.len() {
-        1 => "from 1 feed".to_owned(),
-        count => format!("from {count} feeds"),
-    };
-    lines.count("read", report.read(), STRONG, &feeds);
-    let covered = header.lists.iter().filter(|list| list.covered).count();
-    let with_records = header.lists.iter().filter(|list| list.records > 0).count();
-    let lists = match with_records {
-        1 => format!("on 1 list; {covered} covered"),
-        _ => format!("on {with_records} lists; {covered} covered"),
-    };
-    lines.count("loaded", report.loaded(), GOOD, &lists);
-    let passed_over: Vec<_> = report.passed_over().collect();
-    if !passed_over.is_empty() {
-        let count = passed_over.iter().map(|(_, count)| count).sum();
-        lines.count("no rows", count, STRONG, &by_count(passed_over));
-    }
-    for (file, note) in report.notes().filter(|(_, note)| note.is_easily_missed()) {
-        lines.detail(&format!("{file}: {note}"));
-    }
-    let left_out: Vec<_> = report.left_out().collect();
-    let left_out_count = left_out.iter().map(|(_, count)| count).sum();
-    lines.count("left out", left_out_count, STRONG, &by_count(left_out));
-    lines.count("collapsed", report.collapsed(), STRONG, "exact repeats");
-    lines.count(
-        "conflicts",
-        report.conflicts(),
-        alarm(report.conflicts()),
-        "rows of one record that differ",
-    );
-    for (kept, dropped) in &read.conflicts {
-        lines.detail(&format!(
-            "{} row {} stays, {} row {} goes",
-            report.file_name(*kept),
-            kept.row,
-            report.file_name(*dropped),
-            dropped.row
-        ));
-    }
-    lines.more(report.conflicts(), read.conflicts.len(), args);
-    lines.apart(report, args);
-    let reasons = by_count(report.refused_by_reason().collect());
-    lines.count("refused", report.refused(), alarm(report.refused()), &reasons);
-    for (file, row, faults) in report.faults().take(REFUSALS) {
-        lines.detail(&format!("{file} row {row}, {faults}"));
-    }
-    lines.more(report.refused(), REFUSALS, args);
-    let unread = report.unread();
-    lines.count(
-        "unread",
-        unread,
-        alarm(unread),
-        "kept by their subjects: who asks for one is told",
-    );
-    let unnamed = report.unnamed();
-    lines.count(
-        "unnamed",
-        unnamed,
-        alarm(unnamed),
-        "refused, and naming nobody: `clear` carries a warning",
-    );
-    let warned: Vec<_> = report.warnings().collect();
-    if !warned.is_empty() {
-        let count = warned.iter().map(|(_, count)| count).sum();
-        let holds_addresses = warned.iter().any(|(code, _)| code.ends_with("-address"));
-        lines.count("checks", count, STRONG, &by_count(warned));
-        lines.detail("these rows are loaded as they stand");
-        if holds_addresses {
-            lines.detail("a name or unit holds a web address, which readers may follow: ask who sent it");
-        }
-    }
-    lines.say("");
-    let records: u64 = header.lists.iter().map(|list| list.records).sum();
-    let size = match records {
-        _ if header.base.is_some() => format!("{} bytes", grouped(file_size as u64)),
-        0 => format!("{} bytes, no record", grouped(file_size as u64)),
-        records => format!(
-            "{} bytes, {:.1} a record",
-            grouped(file_size as u64),
-            file_size as f64 / records as f64
-        ),
-    };
-    lines.fact("file", &size);
-    lines.fact("digest", &snapshot.digest());
-    lines.fact("next due", &header.next_update.to_string());
-    lines.fact("expires", &header.expires_at.to_string());
-    if let Some(path) = &args.report {
-        lines.fact("report", &Shown(path).to_string());
-    }
+    lines.head(out, header);
+    lines.taken(report, header, args);
+    lines.dropped(read, args);
+    lines.doubtful(report, args);
+    lines.made(bytes.len(), &snapshot, args);
     Ok(lines.text)
 }
 
@@ -152,6 +58,127 @@ struct Lines {
 }
 
 impl Lines {
+    /// What was made.
+    fn head(&mut self, out: &Path, header: &Header) {
+        self.say(&format!(
+            "{}  {} no. {}, data as of {}, {}, for {}",
+            styled(STRONG, &Shown(out).to_string()),
+            header.publisher,
+            header.sequence,
+            header.data_as_of,
+            header.suite.code(),
+            header.audience.code(),
+        ));
+        self.say("");
+    }
+
+    /// Rows that came in, and lists.
+    fn taken(&mut self, report: &Report, header: &Header, args: &Inputs) {
+        let feeds = match args.feeds.len() {
+            1 => "from 1 feed".to_owned(),
+            count => format!("from {count} feeds"),
+        };
+        self.count("read", report.read(), STRONG, &feeds);
+        let covered = header.lists.iter().filter(|list| list.covered).count();
+        let with_records = header.lists.iter().filter(|list| list.records > 0).count();
+        let lists = match with_records {
+            1 => format!("on 1 list; {covered} covered"),
+            _ => format!("on {with_records} lists; {covered} covered"),
+        };
+        self.count("loaded", report.loaded(), GOOD, &lists);
+        let passed_over: Vec<_> = report.passed_over().collect();
+        if !passed_over.is_empty() {
+            let count = passed_over.iter().map(|(_, count)| count).sum();
+            self.count("no rows", count, STRONG, &by_count(passed_over));
+        }
+        for (file, note) in report.notes().filter(|(_, note)| note.is_easily_missed()) {
+            self.detail(&format!("{file}: {note}"));
+        }
+    }
+
+    /// Rows that went out again.
+    fn dropped(&mut self, read: &Read, args: &Inputs) {
+        let report = &read.report;
+        let left_out: Vec<_> = report.left_out().collect();
+        let left_out_count = left_out.iter().map(|(_, count)| count).sum();
+        self.count("left out", left_out_count, STRONG, &by_count(left_out));
+        self.count("collapsed", report.collapsed(), STRONG, "exact repeats");
+        self.count(
+            "conflicts",
+            report.conflicts(),
+            alarm(report.conflicts()),
+            "rows of one record that differ",
+        );
+        for (kept, dropped) in &read.conflicts {
+            self.detail(&format!(
+                "{} row {} stays, {} row {} goes",
+                report.file_name(*kept),
+                kept.row,
+                report.file_name(*dropped),
+                dropped.row
+            ));
+        }
+        self.more(report.conflicts(), read.conflicts.len(), args);
+        self.apart(report, args);
+    }
+
+    /// Rows that somebody must look at.
+    fn doubtful(&mut self, report: &Report, args: &Inputs) {
+        let reasons = by_count(report.refused_by_reason().collect());
+        self.count("refused", report.refused(), alarm(report.refused()), &reasons);
+        for (file, row, faults) in report.faults().take(REFUSALS) {
+            self.detail(&format!("{file} row {row}, {faults}"));
+        }
+        self.more(report.refused(), REFUSALS, args);
+        let unread = report.unread();
+        self.count(
+            "unread",
+            unread,
+            alarm(unread),
+            "kept by their subjects: who asks for one is told",
+        );
+        let unnamed = report.unnamed();
+        self.count(
+            "unnamed",
+            unnamed,
+            alarm(unnamed),
+            "refused, and naming nobody: `clear` carries a warning",
+        );
+        let warned: Vec<_> = report.warnings().collect();
+        if !warned.is_empty() {
+            let count = warned.iter().map(|(_, count)| count).sum();
+            let holds_addresses = warned.iter().any(|(code, _)| code.ends_with("-address"));
+            self.count("checks", count, STRONG, &by_count(warned));
+            self.detail("these rows are loaded as they stand");
+            if holds_addresses {
+                self.detail("a name or unit holds a web address, which readers may follow: ask who sent it");
+            }
+        }
+    }
+
+    /// The file.
+    fn made(&mut self, file_size: usize, snapshot: &UnverifiedSnapshot<&[u8]>, args: &Inputs) {
+        let header = snapshot.header();
+        self.say("");
+        let records: u64 = header.lists.iter().map(|list| list.records).sum();
+        let size = match records {
+            _ if header.base.is_some() => format!("{} bytes", grouped(file_size as u64)),
+            0 => format!("{} bytes, no record", grouped(file_size as u64)),
+            records => format!(
+                "{} bytes, {:.1} a record",
+                grouped(file_size as u64),
+                file_size as f64 / records as f64
+            ),
+        };
+        self.fact("file", &size);
+        self.fact("digest", &snapshot.digest());
+        self.fact("next due", &header.next_update.to_string());
+        self.fact("expires", &header.expires_at.to_string());
+        if let Some(path) = &args.report {
+            self.fact("report", &Shown(path).to_string());
+        }
+    }
+
     fn say(&mut self, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');

@@ -123,7 +123,7 @@ impl Subject {
             Choice::Changed(changed) => {
                 let mut text = records::text(std::slice::from_ref(&changed.record));
                 text.push_str(match changed.line {
-                    Some(_) => said(change),
+                    Some(_) => past_tense(change),
                     None => "",
                 });
                 if let Some(line) = changed.line.filter(|_| changed.is_done) {
@@ -148,7 +148,7 @@ impl Subject {
     }
 }
 
-fn said(change: ChangeKind) -> &'static str {
+fn past_tense(change: ChangeKind) -> &'static str {
     match change {
         ChangeKind::Repair => "repaired: it leaves the list with the next publication\n",
         ChangeKind::Revoke => "revoked: it leaves the list with the next publication\n",

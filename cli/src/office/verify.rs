@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
 
 pub(super) fn rebuild(args: &Rebuild) -> Result<u8, CliError> {
     let common = &args.common;
-    // A folder without office.toml is no office, and is left alone.
+    // A folder without office.toml is not an office, and is left alone.
     Settings::read(&common.dir)?;
     let mended = Office::mend_ledger(&common.dir, common.dry_run)?;
     let mended = mended.map_or_else(String::new, |(line, stays)| match stays {

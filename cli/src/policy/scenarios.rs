@@ -50,16 +50,13 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
             .map(|known| known.code.as_str())
             .collect();
         return Err(CliError::Usage(format!(
-            "{:?} is no scenario of the policy pack; use one of {}",
+            "{:?} is not a scenario of the policy pack; use one of {}",
             args.scenario.as_deref().unwrap_or_default(),
             known.join(", ")
         )));
     }
     if args.shows.json {
-        let shown: Vec<Shown<'_>> = scenarios
-            .iter()
-            .map(|scenario| shown(&policy, scenario))
-            .collect();
+        let shown: Vec<Shown<'_>> = scenarios.iter().map(|scenario| show(&policy, scenario)).collect();
         terminal::print_value(&shown)?;
         return Ok(0);
     }
@@ -85,7 +82,7 @@ fn measures<'a>(policy: &'a Policy, scenario: &Scenario) -> impl Iterator<Item =
         .filter(move |measure| measure.scenario == code)
 }
 
-fn shown<'a>(policy: &'a Policy, scenario: &'a Scenario) -> Shown<'a> {
+fn show<'a>(policy: &'a Policy, scenario: &'a Scenario) -> Shown<'a> {
     Shown {
         code: &scenario.code,
         name: &scenario.name,

@@ -142,7 +142,7 @@ fn snapshots_in(folder: &Path) -> Result<Vec<Found>, CliError> {
         if !path.is_file() || path.extension().is_none_or(|extension| extension != "jrp") {
             continue;
         }
-        // What is no snapshot is none of those wanted.
+        // What is not a snapshot is none of those wanted.
         if let Ok(parsed) = UnverifiedSnapshot::parse(jrp_folder::files::read(&path)?) {
             let (digest, header) = (parsed.digest(), parsed.header());
             let whose = (header.publisher.clone(), header.region.clone(), header.audience);

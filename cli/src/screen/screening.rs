@@ -187,30 +187,7 @@ impl Screening<'_> {
                 text.write_record(row.cells().chain(cells.iter().map(AsRef::as_ref)))?;
                 continue;
             };
-            let own = |column| verdict.as_ref().map(|verdict| verdict.cell(column).into_owned());
-            let words = |column| {
-                Some(
-                    verdict
-                        .as_ref()?
-                        .in_words(column, self.rosters, self.subjects.language()),
-                )
-            };
-            let cell = |column: &Added| match self.kind {
-                Kind::Text => own(*column),
-                Kind::Workbook => words(*column),
-            };
-            answered.push(Answered {
-                outcome: verdict.as_ref().map(|verdict| verdict.outcome),
-                cells: self
-                    .columns
-                    .iter()
-                    .map(|column| cell(column).unwrap_or_default())
-                    .collect(),
-                told: Earlier::COMPARED
-                    .map(|column| [own(column).unwrap_or_default(), words(column).unwrap_or_default()]),
-                row,
-                keys,
-            });
+            answered.push(self.answered(row, verdict.as_ref(), keys));
         }
         let body = match by_row {
             true => Body::Rows(answered),
@@ -220,6 +197,29 @@ impl Screening<'_> {
             ),
         };
         Ok(Batch { body, tally, lines })
+    }
+}
+
+impl Screening<'_> {
+    fn answered(&self, row: RegisterRow, verdict: Option<&Verdict>, keys: Keys) -> Answered {
+        let language = self.subjects.language();
+        let own = |column| verdict.map_or_else(String::new, |verdict| verdict.cell(column).into_owned());
+        let words = |column| {
+            verdict.map_or_else(String::new, |verdict| {
+                verdict.in_words(column, self.rosters, language)
+            })
+        };
+        let cell = |column: &Added| match self.kind {
+            Kind::Text => own(*column),
+            Kind::Workbook => words(*column),
+        };
+        Answered {
+            outcome: verdict.map(|verdict| verdict.outcome),
+            cells: self.columns.iter().map(cell).collect(),
+            told: Earlier::COMPARED.map(|column| [own(column), words(column)]),
+            row,
+            keys,
+        }
     }
 }
 

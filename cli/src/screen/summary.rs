@@ -51,6 +51,26 @@ impl Summary<'_> {
             Lang::En => format!("{rows} rows"),
         };
         let mut lines = vec![format!("{}  {rows}", styled(STRONG, &Shown(out).to_string()))];
+        self.push_counts(&mut lines);
+        self.push_columns(&mut lines);
+        let mut fact = |what: [&'static str; 2], text: &str| {
+            let what = lang.pick(what);
+            lines.push(what.to_owned());
+            let text = wrapped(text, width.saturating_sub(2));
+            lines.extend(text.iter().map(|line| format!("  {line}")));
+        };
+        let [data, scope] = self.data_and_scope();
+        fact(words::DATA, &plain(&data));
+        fact(words::COMPARED, &plain(&scope));
+        for prompt in self.tally.general() {
+            fact(words::level(prompt.level), &plain(&prompt.text));
+        }
+        lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    }
+
+    /// How many rows came to what.
+    fn push_counts(&self, lines: &mut Vec<String>) {
+        let lang = self.question.lang;
         for (outcome, count) in self.tally.found() {
             let meaning = lang.pick(words::outcome(outcome));
             let (code, count) = (padded(outcome.code(), 13), grouped(count));
@@ -75,6 +95,11 @@ impl Summary<'_> {
                 }
             });
         }
+    }
+
+    /// Which column was read as what, and which look as if they should have been read.
+    fn push_columns(&self, lines: &mut Vec<String>) {
+        let lang = self.question.lang;
         lines.push(lang.pick(words::COLUMNS_READ).to_owned());
         for (column, read_as) in self.subjects.used() {
             let meaning = match lang {
@@ -93,19 +118,18 @@ impl Summary<'_> {
                 lines.extend(unused.map(|column| format!("  {:>3}  {}", column.position, column.title)));
             }
         }
-        let mut fact = |what: [&'static str; 2], text: &str| {
-            let what = lang.pick(what);
-            lines.push(what.to_owned());
-            let text = wrapped(text, width.saturating_sub(2));
-            lines.extend(text.iter().map(|line| format!("  {line}")));
-        };
+    }
+
+    /// From when the data are and whose, and which lists they are.
+    fn data_and_scope(&self) -> [String; 2] {
+        let lang = self.question.lang;
         let freshness = self.freshness();
         let state = lang.pick(words::freshness(freshness.state));
         let (as_of, days) = (freshness.data_as_of, freshness.age_days);
         let (lists, records) = self.lists();
         let names: Vec<&str> = lists.iter().map(|(_, name)| *name).collect();
         let records = grouped(records);
-        let [data, scope] = match lang {
+        match lang {
             Lang::ZhCn => [
                 format!(
                     "截至 {as_of}，距今 {days} 天，{state}；{}",
@@ -128,13 +152,7 @@ impl Summary<'_> {
                     names.join(", ")
                 ),
             ],
-        };
-        fact(words::DATA, &plain(&data));
-        fact(words::COMPARED, &plain(&scope));
-        for prompt in self.tally.general() {
-            fact(words::level(prompt.level), &plain(&prompt.text));
         }
-        lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
     }
 
     fn json(&self) -> serde_json::Value {

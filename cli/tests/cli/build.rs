@@ -22,7 +22,7 @@ fn a_build_tells_what_became_of_every_row() {
           conflicts           1   rows of one record that differ
               black.csv row 149 stays, black.csv row 148 goes
           refused            16   end-date-missing 2, cell-missing 1, citizen-id-in-text 1, date-serial 1, date-unreadable 1, end-date-too-early 1, id-kind-missing 1, id-kind-unfit 1, id-length 1, list-kind-unknown 1, person-id-missing 1, region-malformed 1, severity-unknown 1, status-unknown 1, subject-kind-unfit 1
-              black.csv row 157, list_kind 名单类型: "BK-ZFCGXX" is no list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name
+              black.csv row 157, list_kind 名单类型: "BK-ZFCGXX" is not a list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name
               black.csv row 158, publish_until 公示截止日期: blank, but entries of BK-ZFCGSX have a fixed term; fill in the last day of publication
               black.csv row 159, publish_until 公示截止日期: blank, but entries of BK-ZDSSWF have a fixed term; fill in the last day of publication
               black.csv row 160, cause 列入事由: holds a citizen id; remove it from the text (an identifier belongs in the id column)

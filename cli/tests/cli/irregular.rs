@@ -67,7 +67,7 @@ const ALONE: [&str; 7] = [
     "office case list %d.jrp",
 ];
 
-/// A socket to serve on is no file by intent.
+/// A socket to serve on is not a file by intent.
 const NO_FILES: [&str; 1] = ["serve --socket"];
 
 /// Names columns of a table.

@@ -150,7 +150,7 @@ fn every_option_that_the_pages_name_is_one_of_its_command() {
             let is_known = help
                 .split(|c: char| !(c.is_alphanumeric() || c == '-'))
                 .any(|word| word == name);
-            assert!(is_known, "{line}: {name} is no option of jrp {command}");
+            assert!(is_known, "{line}: {name} is not an option of jrp {command}");
             options += 1;
         }
     }

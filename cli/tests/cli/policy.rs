@@ -62,7 +62,7 @@ fn scenarios_are_shown_with_what_each_list_means_there() {
     assert_eq!(done.code, 2);
     assert!(
         done.err
-            .contains("is no scenario of the policy pack; use one of CJXZ, "),
+            .contains("is not a scenario of the policy pack; use one of CJXZ, "),
         "{}",
         done.err
     );

@@ -161,7 +161,7 @@ fn codes_in_a_column_that_nobody_knows_are_refused_by_name() {
         format!("供应商名称,主体识别串\n{blank}{NOBODY},{LISTED}\n"),
     );
     folder.fails(1, &screen, &["column 2", "主体识别串"]);
-    // A representative's id is no code of the subject.
+    // A representative's id is not a code of the subject.
     let ids = format!("供应商名称,法定代表人,身份证号\n{NOBODY},芦某,329902199001132159\n");
     screened(&folder, 0, &ids, "");
 }

@@ -189,7 +189,7 @@ fn signatures_that_are_none_of_this_file_are_not_attached() {
     folder.succeeds(&build("--public-key a/jrp.pub", "v.jrp").replace("sequence 7", "sequence 8"));
     folder.succeeds("attach u.jrp --public-key a/jrp.pub --signature a.sig --out w.jrp");
     assert_eq!(folder.read("w.jrp"), d);
-    let not_theirs = |signature: &str| format!("{signature}: is no signature of this file by the key of");
+    let not_theirs = |signature: &str| format!("{signature}: is not a signature of this file by the key of");
     for (file, key, signature, places) in [
         (
             "v.jrp",
@@ -204,7 +204,7 @@ fn signatures_that_are_none_of_this_file_are_not_attached() {
             "u.jrp",
             "a",
             "long.sig",
-            &["long.sig: 65 bytes are no SM2 signature", "DER"],
+            &["long.sig: 65 bytes are not an SM2 signature", "DER"],
         ),
         (
             "u.jrp",
@@ -272,7 +272,7 @@ fn a_manifest_takes_more_signatures_too() {
     folder.fails(
         1,
         "attach two --public-key b/jrp.pub --signature s --out four",
-        &["s: is no signature of this file"],
+        &["s: is not a signature of this file"],
     );
     let cut = folder.read("two");
     folder.write("cut", &cut[..cut.len() - 1]);

@@ -62,7 +62,7 @@ pub(super) fn judge(
     match candidate.facts.status {
         Status::Active => {}
         Status::Objection => effect = at_most_review(effect),
-        // A row that could not be read is no finding: see `unread`.
+        // A row that could not be read is not a finding: see `unread`.
         Status::Suspended | Status::Unread => effect = Effect::Notice,
     }
     judgement.effect = match candidate.grade {

@@ -106,7 +106,7 @@ impl Judged<'_> {
         Some(())
     }
 
-    pub(super) fn shown(self, several: bool) -> Finding {
+    pub(super) fn into_finding(self, several: bool) -> Finding {
         let (facts, grade) = (self.candidate.facts, self.candidate.grade);
         let list = ListEcho {
             code: self.list.code.clone(),

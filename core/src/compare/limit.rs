@@ -20,7 +20,7 @@ pub(super) struct Reached {
     pub(super) all_benefit: bool,
     /// Whether anything was confirmed
     pub(super) has_confirmed: bool,
-    /// Whether something was that is no honour
+    /// Whether something was that is not an honour
     pub(super) has_confirmed_listing: bool,
 }
 

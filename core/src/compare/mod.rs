@@ -197,7 +197,7 @@ fn unknown_scenario(sources: &Sources<'_>, query: &Query) -> QueryError {
     }
 }
 
-/// A row of the subject that could not be read is worth a notice where it is no gap.
+/// A row of the subject that could not be read is worth a notice where it is not a gap.
 fn with_unread(outcome: Outcome, unread: &[Unread<'_>]) -> Outcome {
     let weighs = |weight| unread.iter().any(|row| row.weight == weight);
     match outcome {
@@ -220,12 +220,12 @@ fn answer(case: Case<'_>) -> Comparison {
         findings: case
             .findings
             .into_iter()
-            .map(|found| found.shown(several))
+            .map(|found| found.into_finding(several))
             .collect(),
         freshness: case.freshness,
         compared: case.sources.compared(),
         snapshot: single.map(|source| source.common.snapshot.clone()),
-        snapshots: several.then(|| case.sources.shown()),
+        snapshots: several.then(|| case.sources.snapshots()),
         origin: case.sources.origin(),
     }
 }

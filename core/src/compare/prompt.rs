@@ -194,7 +194,7 @@ impl<'a> Speaker<'a> {
             .filter(|_| found.candidate.grade.is_confirmed());
         let listed = listed.and_then(|details| details.name.as_deref());
         let values = [
-            ("subject", listed.unwrap_or_else(|| self.called(found.subject))),
+            ("subject", listed.unwrap_or_else(|| self.name_of(found.subject))),
             ("list", found.list.name_in(self.lang)),
             ("channel", self.words.channel(found.list.channel)),
         ];
@@ -316,7 +316,18 @@ impl<'a> Speaker<'a> {
             let list = found.list.name_in(self.lang);
             self.say(PromptCode::BanEnds, &[("list", list), ("until", until.as_str())]);
         }
-        match facts.status {
+        self.status(found, values);
+        if found.subject > 0 && judgement.effect.is_some_and(|effect| effect <= Effect::Review) {
+            // Only where a rule says so does a member stand for the consortium.
+            if let Some(basis) = self.case.scenario.required_basis.as_deref() {
+                self.say(PromptCode::MemberListed, &[values, &[("basis", basis)]].concat());
+            }
+        }
+    }
+
+    /// That a record is objected to, or suspended.
+    fn status(&mut self, found: &Judged<'_>, values: &[(&str, &str)]) {
+        match found.candidate.facts.status {
             Status::Active | Status::Unread => {}
             Status::Objection => {
                 let channel = self.words.channel(Topic::Objection);
@@ -324,18 +335,14 @@ impl<'a> Speaker<'a> {
                 self.say(PromptCode::Objection, &[("list", list), ("channel", channel)]);
             }
             Status::Suspended => {
+                let details = found.details.as_ref();
+                let document_no = details.and_then(|details| details.document_no.as_deref());
                 let unnamed = self.policy.word(Word::DocumentUnnamed, self.lang);
-                let document = details.document_no.as_deref().unwrap_or(unnamed);
+                let document = document_no.unwrap_or(unnamed);
                 self.say(
                     PromptCode::Suspended,
                     &[values, &[("documentNo", document)]].concat(),
                 );
-            }
-        }
-        if found.subject > 0 && judgement.effect.is_some_and(|effect| effect <= Effect::Review) {
-            // Only where a rule says so does a member stand for the consortium.
-            if let Some(basis) = self.case.scenario.required_basis.as_deref() {
-                self.say(PromptCode::MemberListed, &[values, &[("basis", basis)]].concat());
             }
         }
     }
@@ -412,12 +419,12 @@ impl<'a> Speaker<'a> {
     }
 
     fn subjects(&self, at: impl Iterator<Item = usize>) -> String {
-        let labels: Vec<&str> = at.map(|at| self.called(at)).collect();
+        let labels: Vec<&str> = at.map(|at| self.name_of(at)).collect();
         labels.join(self.policy.word(Word::ListSeparator, self.lang))
     }
 
     /// How a subject is called that an identifier confirmed: as it is listed.
-    fn called(&self, at: usize) -> &'a str {
+    fn name_of(&self, at: usize) -> &'a str {
         let mut confirmed = self.case.findings.iter().filter(|found| found.subject == at);
         let listed = confirmed.find_map(|found| {
             let details = found

@@ -175,7 +175,7 @@ impl<'a> Sources<'a> {
     }
 
     /// Each of several, named and aged by itself.
-    pub(super) fn shown(&self) -> Vec<SnapshotOfSet> {
+    pub(super) fn snapshots(&self) -> Vec<SnapshotOfSet> {
         let shown = |source: &Source<'_>| {
             let echo = &source.common.snapshot;
             SnapshotOfSet {

@@ -127,9 +127,9 @@ impl<'a> Body<'a> {
         Self {
             evidence: VERSION,
             software: SOFTWARE,
-            project: shown(occasion.project.as_deref(), today),
-            operator: shown(occasion.operator.as_deref(), today),
-            reason: shown(occasion.reason.as_deref(), today),
+            project: mask(occasion.project.as_deref(), today),
+            operator: mask(occasion.operator.as_deref(), today),
+            reason: mask(occasion.reason.as_deref(), today),
             question,
             answer,
             compared: compared(origin),
@@ -184,7 +184,7 @@ impl NotCompared {
 }
 
 /// A text of the caller's with numbers of natural persons masked; blank ones are absent.
-pub(super) fn shown(text: Option<&str>, today: Date) -> Option<String> {
+pub(super) fn mask(text: Option<&str>, today: Date) -> Option<String> {
     let text = text.filter(|text| !text.trim().is_empty())?;
     Some(without_persons(text, today).unwrap_or_else(|| text.to_owned()))
 }

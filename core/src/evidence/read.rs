@@ -21,7 +21,7 @@ use thiserror::Error;
 pub enum EvidenceFault {
     /// It does not end as evidence does.
     #[error(
-        "this is no evidence, or its end was altered; take the file as it was written, without a line break at its end"
+        "this is not evidence, or its end was altered; take the file as it was written, without a line break at its end"
     )]
     NoDigest,
     /// Its digest is not that of what stands before it.
@@ -254,7 +254,7 @@ impl Evidence {
     }
 
     /// A text that stands beside the evidence, numbers of natural persons masked as in it.
-    pub fn shown(&self, text: &str) -> String {
+    pub fn mask(&self, text: &str) -> String {
         without_persons(text, self.now.beijing_date()).unwrap_or_else(|| text.to_owned())
     }
 
@@ -314,7 +314,7 @@ impl Evidence {
         hidden
             .map(|(subject, typed, hidden)| NumberNeeded {
                 subject,
-                shown: typed.shown(hidden.field).unwrap_or_default().to_owned(),
+                shown: typed.field_shown(hidden.field).unwrap_or_default().to_owned(),
             })
             .collect()
     }

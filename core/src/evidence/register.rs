@@ -1,7 +1,7 @@
 //! Evidence of a whole register: a line for each question, and behind them the head, which names lists and files and holds
 //! the root of the tree over the lines. One line, taken out with its path to the root, is evidence by itself.
 
-use super::body::{Asked, ListCompared, NotCompared, SOFTWARE, SnapshotUsed, compared, shown};
+use super::body::{Asked, ListCompared, NotCompared, SOFTWARE, SnapshotUsed, compared, mask};
 use super::hidden::Prover;
 use super::read::{Proof, bytes_of};
 use super::tree::{self, Hash};
@@ -131,8 +131,8 @@ fn head(origin: &Origin, question: &Query, occasion: &Occasion, rows: u64, lines
     let head = Head {
         register_evidence: VERSION,
         software: SOFTWARE,
-        project: shown(occasion.project.as_deref(), today),
-        operator: shown(occasion.operator.as_deref(), today),
+        project: mask(occasion.project.as_deref(), today),
+        operator: mask(occasion.operator.as_deref(), today),
         rows,
         lines: lines.len(),
         tree: sm3(&tree::root(&leaves)),

@@ -175,7 +175,7 @@ impl Evidence {
         let subjects = self.question.subjects.iter();
         let hidden = subjects.flat_map(|subject| subject.hidden.iter().map(move |one| (subject, one)));
         for ((subject, hidden), number) in hidden.zip(numbers) {
-            let shown = || subject.shown(hidden.field).unwrap_or_default().to_owned();
+            let shown = || subject.field_shown(hidden.field).unwrap_or_default().to_owned();
             match prover.proves(&hidden.digest, number) {
                 Some(true) => {}
                 Some(false) => return Err(ReplayError::OtherNumber { shown: shown() }),
@@ -188,7 +188,7 @@ impl Evidence {
 
 impl Typed {
     /// What is shown of a field.
-    pub(super) fn shown(&self, field: Field) -> Option<&str> {
+    pub(super) fn field_shown(&self, field: Field) -> Option<&str> {
         match field {
             Field::CreditCode => self.credit_code.as_deref(),
             Field::Id => self.id.as_deref(),
@@ -204,7 +204,7 @@ impl Typed {
             id: self.id_kind()?.zip(self.id.clone()),
         };
         for hidden in &self.hidden {
-            let (Some(shown), Some(number)) = (self.shown(hidden.field), numbers.next()) else {
+            let (Some(shown), Some(number)) = (self.field_shown(hidden.field), numbers.next()) else {
                 return Err(EvidenceFault::Malformed {
                     what: "a field is hidden that is not there".to_owned(),
                 }

@@ -28,7 +28,7 @@ pub struct PreCheck<'a> {
 }
 
 impl<'a> PreCheck<'a> {
-    /// The filter in `bytes`, which are borrowed; `None` where they are no whole number of blocks.
+    /// The filter in `bytes`, which are borrowed; `None` where they are not a whole number of blocks.
     pub fn new(bytes: &'a [u8]) -> Option<Self> {
         let (blocks, rest) = bytes.as_chunks();
         rest.is_empty().then_some(Self { blocks })

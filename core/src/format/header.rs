@@ -192,7 +192,7 @@ impl Header {
         let next_update = time(&mut taker)?;
         let expires_at = time(&mut taker)?;
         let data_as_of = Date::from_days(taker.u32()? as i32)
-            .ok_or_else(|| taker.malformed("the data date is no date"))?;
+            .ok_or_else(|| taker.malformed("the data date is not a date"))?;
         let (sections, lists) = (taker.u16()?, taker.u16()?);
         let reference = BaseReference {
             sequence: taker.u64()?,

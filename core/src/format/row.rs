@@ -164,7 +164,7 @@ pub(super) fn split_names(names: Option<String>) -> Vec<String> {
     names.map_or_else(Vec::new, |names| names.split('|').map(str::to_owned).collect())
 }
 
-/// The date so many days after another as a column says. The outer `None`: it holds a value that is no date.
+/// The date so many days after another as a column says. The outer `None`: it holds a value that is not a date.
 pub(super) fn days_after(column: &IntColumn, bytes: &[u8], row: usize, from: Date) -> Option<Option<Date>> {
     match column.get(bytes, row) {
         None => Some(None),

@@ -51,7 +51,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Manifest, &[u8], Vec<Signature>), E
 #[cfg(feature = "build")]
 /// The bytes to be signed, if they say what the manifest says.
 pub(super) fn message(manifest: &Manifest) -> Result<Vec<u8>, Error> {
-    let text = written(manifest);
+    let text = compose(manifest);
     let mut lines = Lines::of(text.as_bytes())?;
     let read = self::manifest(&mut lines)?;
     if read != *manifest || !lines.rest.is_empty() {
@@ -60,7 +60,7 @@ pub(super) fn message(manifest: &Manifest) -> Result<Vec<u8>, Error> {
     Ok(text.into_bytes())
 }
 
-fn written(manifest: &Manifest) -> String {
+fn compose(manifest: &Manifest) -> String {
     let region = match manifest.region.as_str() {
         "" => NO_REGION,
         region => region,
@@ -162,7 +162,7 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
 
 /// What was read must be what would be written: no leading zeros, no second space, no other time zone.
 fn check_form(manifest: &Manifest, message: &[u8]) -> Result<(), Error> {
-    let written = written(manifest);
+    let written = compose(manifest);
     if written.as_bytes() == message {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! Why a policy pack is refused.
 
 use crate::error_code::ErrorCode;
-use crate::unseen::{Quoted, shown};
+use crate::unseen::{Quoted, reveal};
 use core::fmt;
 
 /// A refused pack: where, and what to do about it.
@@ -153,7 +153,7 @@ pub enum PolicyProblem {
     IdleCondition,
     /// The longest term is none, or is given for some grades only.
     #[error(
-        "{} is no longest term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y", Quoted(.value))]
+        "{} is not a term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y", Quoted(.value))]
     MalformedTerm {
         /// What the cell says
         value: String,
@@ -190,12 +190,12 @@ impl fmt::Display for Place<'_> {
         let PolicyError {
             table, row, column, ..
         } = self.0;
-        f.write_str(&shown(table))?;
+        f.write_str(&reveal(table))?;
         if let Some(row) = row {
             write!(f, " row {row}")?;
         }
         if let Some(column) = column {
-            write!(f, ", column {}", shown(column))?;
+            write!(f, ", column {}", reveal(column))?;
         }
         Ok(())
     }

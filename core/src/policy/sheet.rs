@@ -247,12 +247,12 @@ impl<'a> Row<'a> {
         }
         match Date::parse(text) {
             Some(date) => Ok(Some(date)),
-            None => Err(self.refuse(column, PolicyProblem::MalformedDate { value: shown(text) })),
+            None => Err(self.refuse(column, PolicyProblem::MalformedDate { value: quote(text) })),
         }
     }
 
     pub(super) fn malformed(&self, column: &str, wanted: &'static str) -> PolicyError {
-        let value = shown(self.text(column));
+        let value = quote(self.text(column));
         self.refuse(column, PolicyProblem::Malformed { value, wanted })
     }
 
@@ -260,7 +260,7 @@ impl<'a> Row<'a> {
         self.refuse(
             column,
             PolicyProblem::UnknownReference {
-                value: shown(value),
+                value: quote(value),
                 table,
             },
         )
@@ -281,7 +281,7 @@ impl<'a> Row<'a> {
         self.refuse(
             column,
             PolicyProblem::UnknownCode {
-                value: shown(text),
+                value: quote(text),
                 allowed,
             },
         )
@@ -289,7 +289,7 @@ impl<'a> Row<'a> {
 }
 
 /// A cell for an error message, at most 60 characters of it.
-fn shown(text: &str) -> String {
+fn quote(text: &str) -> String {
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

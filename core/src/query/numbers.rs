@@ -50,7 +50,7 @@ pub(crate) struct Problem {
 pub(crate) enum Fault {
     /// A check digit does not fit
     Check(InputWarning),
-    /// So many characters are no length of such a number
+    /// So many characters are not a length of such a number
     Length(usize),
     /// A character that cannot stand at this place, from 1
     Character(char, usize),
@@ -307,7 +307,7 @@ impl Numbers<'_> {
         is_sure
     }
 
-    /// Reads a value as a citizen id, where it can be one: by its check digit, or because it is no credit code.
+    /// Reads a value as a citizen id, where it can be one: by its check digit, or because it is not a credit code.
     pub(super) fn citizen(&mut self, value: &str) -> bool {
         if !matches!(value.len(), 15 | 18) || !may_be_of_living(value, self.today) {
             return false;

@@ -27,7 +27,7 @@ impl Numbers<'_> {
             let (one, other) = piece.split_at(18);
             pieces = vec![one.to_owned(), other.to_owned()];
         }
-        // More is no slip of a person, and would be a question of its own for each.
+        // More is not a slip of a person, and would be a question of its own for each.
         const MOST: usize = 16;
         if pieces.len() < 2 || pieces.len() > MOST {
             return false;

@@ -103,7 +103,7 @@ impl Subject {
                 ..
             }) = taken_apart
             {
-                // A number that is no identifier is left over, and a name with it.
+                // A number that is not an identifier is left over, and a name with it.
                 unreadable = left;
                 is_number |= names.is_empty();
                 for number in inside {

@@ -249,7 +249,7 @@ fn check_counts(old: &[ListCount], new: &[ListCount], changes: [&Tally; 2]) -> R
             ("the records on list", before.0, change.records, after.0),
             ("the unread rows of list", before.1, change.unread, after.1),
         ] {
-            // A count below zero is no count, whatever the delta says.
+            // A count below zero is not a count, whatever the delta says.
             if before.checked_add_signed(change) != Some(after) {
                 let expected = before.wrapping_add_signed(change) as i64;
                 return Err(OpenError::State {

@@ -222,7 +222,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         if PreCheck::new(self.part(section_id::FILTER).unwrap_or_default()).is_none() {
             return Err(OpenError::Malformed {
                 section: Section::Filter,
-                what: "the filter is no whole number of blocks",
+                what: "the filter is not a whole number of blocks",
             });
         }
         let organisations_at = range(section_id::ORGANISATIONS, Section::Organisations)?;
@@ -357,7 +357,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     }
 }
 
-/// Whether the counts of a base are those of its records; without the persons' they are no fewer.
+/// Whether the counts of a base are those of its records; without the persons' they are not fewer.
 fn adds_up(header: &Header, organisations: &[[u64; 2]], persons: Option<&[[u64; 2]]>) -> bool {
     let said = header.lists.iter().flat_map(|list| [list.records, list.unread]);
     let organisations = organisations.as_flattened();

@@ -28,7 +28,7 @@ pub(crate) fn hidden(id: &Identifier, fits: bool) -> Option<Identifier> {
     })
 }
 
-/// The same of a text that is no number as it stands.
+/// The same of a text that is not a number as it stands.
 pub(crate) fn hidden_in(kind: IdKind, value: &str) -> Option<Identifier> {
     let value = value.to_ascii_uppercase();
     hidden_by(kind, &value, |run_of, length| run_of == 'X' && length >= 3)

@@ -8,7 +8,7 @@ use crate::date::Date;
 pub enum Hint {
     /// The area code names no province of GB 2260.
     AreaUnknown,
-    /// The digits of the birth date are no date.
+    /// The digits of the birth date are not a date.
     BirthDateImpossible,
 }
 

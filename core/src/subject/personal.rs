@@ -121,7 +121,7 @@ pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// The same of an identifier in canonical form.
-pub(crate) fn shown(id: &Identifier, today: Date) -> String {
+pub(crate) fn mask_for_display(id: &Identifier, today: Date) -> String {
     let value = id.value();
     let hidden = match is_nobodys(value, today) {
         true => None,

@@ -1,19 +1,19 @@
 //! What can be wrong with an identifier: errors that refuse it, warnings that do not.
 
-use crate::unseen::shown;
+use crate::unseen::reveal;
 use thiserror::Error;
 
-/// Why a text is no identifier of the kind asked for.
+/// Why a text is not an identifier of the kind asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SubjectError {
     /// Wrong number of characters, or too few of them visible.
-    #[error("{found} characters found, which is no length of such an identifier")]
+    #[error("{found} characters found, which is not a length of such an identifier")]
     Length {
         /// Characters found; of a masked value with too few visible ones, the visible ones.
         found: usize,
     },
     /// A character that cannot stand there.
-    #[error("character '{}' cannot stand at position {at}", shown(.found.encode_utf8(&mut [0; 4])))]
+    #[error("character '{}' cannot stand at position {at}", reveal(.found.encode_utf8(&mut [0; 4])))]
     Character {
         /// The character, upper case and half width.
         found: char,

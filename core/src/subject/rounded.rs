@@ -35,7 +35,7 @@ pub(crate) fn uncut(kind: IdKind, value: &str) -> Vec<String> {
     fits.then_some(cut).into_iter().collect()
 }
 
-/// The code with this sixteenth digit; one with a letter among its checks is no number to a spreadsheet.
+/// The code with this sixteenth digit; one with a letter among its checks is not a number to a spreadsheet.
 fn code(kept: &str, digit: u8) -> Option<String> {
     let mut code = format!("{kept}{digit}").into_bytes();
     code.push(inner_check(code.get(8..)?)?);

@@ -217,7 +217,7 @@ mod tests {
             let der = encode_public(suite, &[7; 65]);
             let (head, tail) = der.split_at(at.index(der.len().min(40)));
             let changed = [head, &change, tail.get(dropped..).unwrap_or_default()].concat();
-            // The library reads parameters that are no element of DER's own tags as malformed; we only look for curves.
+            // The library reads parameters that are not an element of DER's own tags as malformed; we only look for curves.
             if let Some(read) = by_the_library(&changed) {
                 prop_assert_eq!(by_us(&changed), Some(read));
             }

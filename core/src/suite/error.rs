@@ -48,13 +48,13 @@ pub enum KeyError {
         /// How many there were.
         found: usize,
     },
-    /// Bytes of the right length that are no private key: not in `1 ..= n-2`.
+    /// Bytes of the right length that are not private key: not in `1 ..= n-2`.
     #[error("the {} private key is out of range; generate another", suite.signature_name())]
     PrivateOutOfRange {
         /// The suite asked for.
         suite: Suite,
     },
-    /// Bytes of the right length that are no public key, or one that would accept forged signatures.
+    /// Bytes of the right length that are not a public key, or one that would accept forged signatures.
     #[error("the {} public key is not a point of full order on the curve; ask its owner for the file again", suite.signature_name())]
     PublicNotOnCurve {
         /// The suite asked for.
@@ -66,7 +66,7 @@ pub enum KeyError {
         /// The suite found.
         suite: Suite,
     },
-    /// Bytes that are no signature in any form we read.
+    /// Bytes that are not a signature in any form we read.
     #[error("{found} bytes are no {} signature; give {}", suite.signature_name(), forms(*suite))]
     Signature {
         /// The key's suite.

@@ -122,7 +122,7 @@ fn content(body: &str) -> Result<Zeroizing<Vec<u8>>, &'static str> {
         Some(match text.split_at_checked(width) {
             Some((line, more)) if !more.is_empty() => {
                 rest = after_eol(more);
-                // A line that goes on is no Base64.
+                // A line that goes on is not Base64.
                 if rest.is_some() { line } else { "-" }
             }
             _ => {

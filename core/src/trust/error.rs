@@ -61,7 +61,7 @@ pub enum Fault {
     )]
     Neither,
     /// More than any trust file needs.
-    #[error("the text has {found} bytes, more than {most} is no trust file; name another file")]
+    #[error("the text has {found} bytes, more than {most} is not a trust file; name another file")]
     TooLong {
         /// its bytes
         found: usize,
@@ -127,7 +127,7 @@ pub enum Fault {
     /// A PEM block without an end.
     #[error("the key that begins here has no -----END line; copy the whole file of the key")]
     KeyNotEnded,
-    /// Keys and threshold that are no quorum.
+    /// Keys and threshold that are not a quorum.
     #[error(transparent)]
     Quorum(QuorumError),
     /// A threshold that another anchor undoes.

@@ -11,7 +11,7 @@ pub struct Quorum {
     threshold: usize,
 }
 
-/// Why keys and a threshold are no quorum.
+/// Why keys and a threshold are not a quorum.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum QuorumError {

@@ -33,7 +33,7 @@ pub enum BuildError {
     /// A personal identifier outside the sealed part.
     #[error("an organisation or sole trader carries a personal identifier; use its credit code")]
     PersonalIdentifier,
-    /// A row that could not be read is no record.
+    /// A row that could not be read is not a record.
     #[error("a record's status is not `unread`; give the row as one that could not be read")]
     Unread,
     /// Neither name nor identifier.

@@ -177,7 +177,7 @@ impl Rows {
                 bytes: canonical_of(&self.record(row, listings), *at),
             })
         });
-        // Another way to write one number is no contradiction.
+        // Another way to write one number is not a contradiction.
         let folded = |at: u32| {
             let mut record = self.record(self.get(at), listings);
             record.document_no = record.document_no.as_deref().map(name::fold);

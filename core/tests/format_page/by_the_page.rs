@@ -164,7 +164,7 @@ impl<'a> TokenText<'a> {
             index += count;
             first += count;
         }
-        panic!("bits that are no code");
+        panic!("bits that are not a code");
     }
 
     fn text(&self, token: u64) -> String {

@@ -120,7 +120,7 @@ impl Prepared {
     pub fn refuse_refused(&self, made: &Made) -> Result<(), FolderError> {
         let covers = &self.options.covers;
         let mut lists = made.read.report.lists();
-        // Rows that are not for the audience are no mistake: a list of persons is empty for the public.
+        // Rows that are not for the audience are not a mistake: a list of persons is empty for the public.
         let all = lists.find(|(code, rows)| {
             let refused = rows.refused.saturating_sub(rows.audience);
             covers.contains(*code) && refused > 0 && rows.refused == rows.read
@@ -128,7 +128,7 @@ impl Prepared {
         let Some((code, rows)) = all else { return Ok(()) };
         self.write_report(made)?;
         Err(FolderError::AllRefused {
-            code: unseen::shown(code),
+            code: unseen::reveal(code),
             refused: rows.refused,
         })
     }
@@ -141,7 +141,7 @@ pub(super) fn warnings(read: &Read, header: &Header) -> Vec<Warning> {
         .lists
         .iter()
         .filter(|list| list.covered && list.records == 0);
-    let lists: Vec<String> = empty.map(|list| unseen::shown(&list.code)).collect();
+    let lists: Vec<String> = empty.map(|list| unseen::reveal(&list.code)).collect();
     if !lists.is_empty() {
         warnings.push(Warning::CoveredEmpty { lists });
     }

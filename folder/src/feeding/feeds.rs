@@ -33,57 +33,14 @@ struct Judged {
     report: Report,
 }
 
-/// Conflicts told one by one.
-const CONFLICTS: usize = 5;
-
-/// Reads every feed: one thread reads, all cores judge rows and make records ready, the caller's takes them.
-pub(super) fn load(
-    feeds: &[PathBuf],
-    profiles: &[Profile],
-    policy: &Policy,
-    options: &Options,
-    preparer: Preparer<'_>,
-    take: &mut dyn FnMut(&Batch) -> Result<(), BuildError>,
-    listener: Listener<'_>,
-) -> Result<Read, FolderError> {
-    let files = feeds.iter().map(|path| files::open_given(path));
-    let files = files.collect::<Result<Vec<_>, _>>()?;
-    let size = |file: &File| file.metadata().map_or(0, |about| about.len());
-    let work = Work::begin(listener, Step::Read, Some(files.iter().map(size).sum()));
-    let done = AtomicU64::new(0);
-    let names: Vec<String> = feeds.iter().map(|path| shown(path)).collect();
-    let mut read = Read::default();
-    let mut files = files.into_iter().zip(&names);
-    let mut feed: Option<Feed<'_, Counted<'_>>> = None;
-    let next_block = || -> Result<Option<Block>, FolderError> {
-        loop {
-            if let Some(block) = feed.as_mut().map(Feed::next_block).transpose()?.flatten() {
-                return Ok(Some(block));
-            }
-            let number = feed.as_ref().map_or(0, Feed::next_file);
-            let Some((file, name)) = files.next() else {
-                return Ok(None);
-            };
-            feed = Some(Feed::open_with(
-                name,
-                Counted {
-                    file,
-                    work: &work,
-                    done: &done,
-                },
-                number,
-                profiles,
-            )?);
-        }
-    };
-    let judge = Judge::new(policy, options);
-    let judged = |block: Block| -> Result<Judged, FolderError> {
+impl Judged {
+    fn of(block: &Block, judge: &Judge<'_>, preparer: &Preparer<'_>) -> Result<Self, FolderError> {
         let (mut batch, mut report) = (Batch::default(), Report::default());
         let (mut origins, mut withdrawals) = (Vec::with_capacity(block.len()), Vec::new());
         // The last row that was to be kept by its subject, its list, and whether it was.
         let mut kept: Option<(Origin, String, bool)> = None;
         let mut lost = Vec::new();
-        judge.rows::<FolderError>(&block, &mut report, &mut |entry, origin| {
+        judge.rows::<FolderError>(block, &mut report, &mut |entry, origin| {
             let refused = |source| FolderError::Record {
                 file: block.name().to_owned(),
                 row: origin.row,
@@ -118,13 +75,60 @@ pub(super) fn load(
         for (_, list, _) in lost.iter().filter(|(.., is_kept)| !is_kept) {
             report.lose(list);
         }
-        Ok(Judged {
+        Ok(Self {
             batch,
             origins,
             withdrawals,
             report,
         })
+    }
+}
+
+/// Conflicts told one by one.
+const CONFLICTS: usize = 5;
+
+/// Reads every feed: one thread reads, all cores judge rows and make records ready, the caller's takes them.
+pub(super) fn load(
+    feeds: &[PathBuf],
+    profiles: &[Profile],
+    policy: &Policy,
+    options: &Options,
+    preparer: Preparer<'_>,
+    take: &mut dyn FnMut(&Batch) -> Result<(), BuildError>,
+    listener: Listener<'_>,
+) -> Result<Read, FolderError> {
+    let files = feeds.iter().map(|path| files::open_given(path));
+    let files = files.collect::<Result<Vec<_>, _>>()?;
+    let size = |file: &File| file.metadata().map_or(0, |about| about.len());
+    let work = Work::begin(listener, Step::Read, Some(files.iter().map(size).sum()));
+    let done = AtomicU64::new(0);
+    let names: Vec<String> = feeds.iter().map(|path| show(path)).collect();
+    let mut read = Read::default();
+    let mut files = files.into_iter().zip(&names);
+    let mut feed: Option<Feed<'_, Counted<'_>>> = None;
+    let next_block = || -> Result<Option<Block>, FolderError> {
+        loop {
+            if let Some(block) = feed.as_mut().map(Feed::next_block).transpose()?.flatten() {
+                return Ok(Some(block));
+            }
+            let number = feed.as_ref().map_or(0, Feed::next_file);
+            let Some((file, name)) = files.next() else {
+                return Ok(None);
+            };
+            feed = Some(Feed::open_with(
+                name,
+                Counted {
+                    file,
+                    work: &work,
+                    done: &done,
+                },
+                number,
+                profiles,
+            )?);
+        }
     };
+    let judge = Judge::new(policy, options);
+    let judged = |block: Block| Judged::of(&block, &judge, &preparer);
     jrp_threads::in_order(jrp_threads::cores(), next_block, judged, |judged| {
         let judged = judged?;
         take(&judged.batch).map_err(FolderError::Build)?;
@@ -137,8 +141,8 @@ pub(super) fn load(
 }
 
 /// A feed as messages and the report call it: one line, whatever the file is called.
-fn shown(path: &Path) -> String {
-    unseen::shown(&path.display().to_string())
+fn show(path: &Path) -> String {
+    unseen::reveal(&path.display().to_string())
 }
 
 /// A file whose bytes count as work done.

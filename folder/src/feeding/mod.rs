@@ -119,7 +119,7 @@ impl Prepared {
             return Ok(());
         };
         self.kept = Some(Warning::PolicyKept {
-            kept: unseen::shown(roster.policy().version()),
+            kept: unseen::reveal(roster.policy().version()),
             builtin: self.inputs.policy.version().to_owned(),
         });
         self.inputs.policy = below;

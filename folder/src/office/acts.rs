@@ -39,7 +39,7 @@ impl Office {
             let what = format!("is none of {}; use one of them", known.join(", "));
             return Err(Argument::Acts.refused(acts, what));
         };
-        let name = unseen::shown(&path.file_name().unwrap_or_default().to_string_lossy());
+        let name = unseen::reveal(&path.file_name().unwrap_or_default().to_string_lossy());
         let bytes = inbox::read_delivered(path)?;
         let digest = ledger::digest(&bytes);
         let known = self.ledger.lines().iter().find_map(|line| match &line.entry {

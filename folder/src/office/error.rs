@@ -102,7 +102,7 @@ pub enum OfficeError {
         what: &'static str,
     },
     /// A unit that `office.toml` does not know.
-    #[error("{name}: is no unit of office.toml; {}", units_named(known))]
+    #[error("{name}: is not a unit of office.toml; {}", units_named(known))]
     UnitUnknown {
         /// as given
         name: String,
@@ -110,7 +110,7 @@ pub enum OfficeError {
         known: String,
     },
     /// A list that the policy pack does not have.
-    #[error("{code}: is no list of the policy pack; take a code of its catalogue")]
+    #[error("{code}: is not a list of the policy pack; take a code of its catalogue")]
     ListUnknown {
         /// as given
         code: String,
@@ -148,7 +148,7 @@ pub enum OfficeError {
         line: u64,
     },
     /// Nothing stands under that code or name.
-    #[error("{}: no record stands under it that this could change; search by code, name and list", meant(asked, record.as_deref()))]
+    #[error("{}: no record stands under it that this could change; search by code, name and list", describe(asked, record.as_deref()))]
     NothingStands {
         /// whose record
         asked: Asked,
@@ -176,7 +176,7 @@ pub enum OfficeError {
         file: String,
     },
     /// Something that was told and cannot be.
-    #[error("{}: {what}", told(*argument, given))]
+    #[error("{}: {what}", describe_argument(*argument, given))]
     Argument {
         /// which
         argument: Argument,
@@ -238,7 +238,7 @@ impl Argument {
 }
 
 /// What was told, with what was given where that may be repeated.
-fn told(argument: Argument, given: &str) -> String {
+fn describe_argument(argument: Argument, given: &str) -> String {
     match given {
         "" => argument.to_string(),
         given => format!("{argument} {given}"),
@@ -246,7 +246,7 @@ fn told(argument: Argument, given: &str) -> String {
 }
 
 /// Whose record is meant.
-fn meant(asked: &Asked, record: Option<&str>) -> String {
+fn describe(asked: &Asked, record: Option<&str>) -> String {
     let parts = [
         ("code", asked.code.as_deref()),
         ("name", asked.name.as_deref()),

@@ -110,10 +110,10 @@ pub(super) fn as_delivered(name: &str, bytes: &[u8]) -> Result<Vec<u8>, OfficeEr
             return Err(refused(name, what));
         }
     }
-    Ok(written(&columns, &mended))
+    Ok(write(&columns, &mended))
 }
 
-fn written(columns: &Columns, mended: &BTreeMap<u64, Vec<String>>) -> Vec<u8> {
+fn write(columns: &Columns, mended: &BTreeMap<u64, Vec<String>>) -> Vec<u8> {
     let line = |cells: &mut dyn Iterator<Item = &str>| {
         let mut writer = WriterBuilder::new()
             .quote_style(csv::QuoteStyle::Always)

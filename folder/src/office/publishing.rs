@@ -231,7 +231,7 @@ impl Office {
 
     /// The last publication of an audience that the ledger tells of.
     pub(super) fn last_publication(&self, audience: Audience) -> Option<&Publication> {
-        told(&self.ledger, audience)
+        newest(&self.ledger, audience)
     }
 
     /// One more than anybody has seen: the folder may have lost its files, the ledger has not.
@@ -265,7 +265,7 @@ impl Office {
 }
 
 /// The last publication of an audience that a ledger tells of.
-pub(super) fn told(ledger: &Ledger, audience: Audience) -> Option<&Publication> {
+pub(super) fn newest(ledger: &Ledger, audience: Audience) -> Option<&Publication> {
     let mut lines = ledger.lines().iter().rev();
     lines.find_map(|line| match &line.entry {
         Entry::Publish(publication) if publication.audience == audience.code() => Some(publication),

@@ -304,7 +304,7 @@ impl Office {
 /// What a file is called, without where it lies.
 fn file_name(path: &str) -> String {
     let name = Path::new(path).file_name().unwrap_or_default();
-    unseen::shown(&name.to_string_lossy())
+    unseen::reveal(&name.to_string_lossy())
 }
 
 /// A file that is said to hold one list holds no other.

@@ -60,7 +60,7 @@ pub(super) fn tables(ledger: &Ledger, read: &Tables, day: Date) -> Result<Made, 
         let name = format!("{RECORDS}/{folder}/{line:06}.csv");
         let changed = rows.iter().filter(|row| state(row).is_some());
         made.changed.extend(changed.map(|row| (name.clone(), row.number)));
-        made.files.insert(name, written(table, &rows, &state));
+        made.files.insert(name, write_table(table, &rows, &state));
     }
     Ok(made)
 }
@@ -129,7 +129,7 @@ pub(super) fn write(dir: &Dir, ledger: &Ledger, read: &Tables, day: Date) -> Res
 
 /// Some rows of a delivered table as a feed: cells as they came, or as a profile reads them, but for the state of a record that
 /// was changed.
-fn written(table: &Table, rows: &[&Row], state: &dyn Fn(&Row) -> Option<&'static str>) -> Vec<u8> {
+fn write_table(table: &Table, rows: &[&Row], state: &dyn Fn(&Row) -> Option<&'static str>) -> Vec<u8> {
     let mut out = Vec::new();
     let columns = table.by_profile.as_ref().unwrap_or(&table.columns);
     let header: Vec<&str> = columns.iter().map(|column| column.code()).collect();

@@ -13,7 +13,8 @@ pub(super) mod day {
 
     pub(in crate::office) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
         let text = String::deserialize(from)?;
-        Date::parse(&text).ok_or_else(|| de::Error::custom(format!("{text:?} is no date such as 2026-11-22")))
+        Date::parse(&text)
+            .ok_or_else(|| de::Error::custom(format!("{text:?} is not a date such as 2026-11-22")))
     }
 }
 
@@ -39,7 +40,9 @@ pub(super) mod moment {
     pub(in crate::office) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
         let text = String::deserialize(from)?;
         Timestamp::parse(&text).ok_or_else(|| {
-            de::Error::custom(format!("{text:?} is no time such as 2026-11-22T09:00:00+08:00"))
+            de::Error::custom(format!(
+                "{text:?} is not a time such as 2026-11-22T09:00:00+08:00"
+            ))
         })
     }
 }

@@ -277,7 +277,7 @@ impl Settings {
             return Err("audiences: both have one folder; give each its own".to_owned());
         }
         if !(1..=31).contains(&self.deadlines.black_day) {
-            return Err("deadlines.black_day is no day of a month; write 1 to 31".to_owned());
+            return Err("deadlines.black_day is not a day of a month; write 1 to 31".to_owned());
         }
         if self.keep == 0 || self.guards.max_shrink > 100 {
             return Err(
@@ -299,7 +299,7 @@ impl Settings {
         match named.find(|code| policy.list(code).is_none()) {
             Some(code) => Err(OfficeError::Settings {
                 path: dir.join(SETTINGS),
-                what: format!("{code} is no list of the policy pack; take a code of its catalogue"),
+                what: format!("{code} is not a list of the policy pack; take a code of its catalogue"),
             }),
             None => Ok(()),
         }

@@ -1,6 +1,6 @@
 //! What stands, and what was published of a subject from when until when, and who asked for the change.
 
-use super::entry::Entry;
+use super::entry::{Entry, Publication};
 use super::standing::{Stands, records};
 use super::{Office, OfficeError};
 use jrp_core::date::Date;
@@ -111,7 +111,9 @@ impl Office {
         let today = self.today();
         let records = records(self.ledger.lines(), &self.tables)?;
         let meant = records.iter().filter(|stands| asked.means(stands));
-        let mut shown: Vec<Shown> = meant.map(|stands| shown(stands, &self.policy, today)).collect();
+        let mut shown: Vec<Shown> = meant
+            .map(|stands| show_records(stands, &self.policy, today))
+            .collect();
         shown.sort_by(|a, b| (&a.list, a.listed_on, &a.record).cmp(&(&b.list, b.listed_on, &b.record)));
         Ok(shown)
     }
@@ -132,7 +134,7 @@ impl Office {
                         .filter(|stands| asked.means(stands))
                     {
                         let id = stands.identity.text().to_owned();
-                        let new = shown(stands, &self.policy, self.now.beijing_date());
+                        let new = show_records(stands, &self.policy, self.now.beijing_date());
                         let known = found.entry(id).or_insert_with(|| new.clone());
                         if stands.arrival == line.line {
                             known.history.push(Event {
@@ -169,15 +171,9 @@ impl Office {
                     let mut tell = |ids: &[String], others: &[String], what: &str| {
                         for id in ids.iter().filter(|id| !others.contains(id)) {
                             if let Some(known) = found.get_mut(id) {
-                                known.history.push(Event {
-                                    on: publication.issued.beijing_date(),
-                                    line: line.line,
-                                    what: what.to_owned(),
-                                    detail: Some(format!(
-                                        "{} no. {}",
-                                        publication.audience, publication.sequence
-                                    )),
-                                });
+                                known
+                                    .history
+                                    .push(Event::of_publication(publication, line.line, what));
                             }
                         }
                     };
@@ -187,7 +183,12 @@ impl Office {
                 Entry::Init { .. } | Entry::Case(_) => {}
             }
         }
-        let standing = records(lines, &self.tables)?;
+        self.states(found)
+    }
+
+    /// Records with the state in which each is today, in order.
+    fn states(&self, found: BTreeMap<String, Shown>) -> Result<Vec<Shown>, OfficeError> {
+        let standing = records(self.ledger.lines(), &self.tables)?;
         let mut states: BTreeMap<&str, &str> = BTreeMap::new();
         for stands in &standing {
             states.insert(
@@ -204,6 +205,18 @@ impl Office {
             .collect();
         shown.sort_by(|a, b| (&a.list, a.listed_on, &a.record).cmp(&(&b.list, b.listed_on, &b.record)));
         Ok(shown)
+    }
+}
+
+impl Event {
+    /// That a publication has a record, or no longer.
+    fn of_publication(publication: &Publication, line: u64, what: &str) -> Self {
+        Self {
+            on: publication.issued.beijing_date(),
+            line,
+            what: what.to_owned(),
+            detail: Some(format!("{} no. {}", publication.audience, publication.sequence)),
+        }
     }
 }
 
@@ -231,7 +244,7 @@ pub(super) fn shown_id(record: &Record) -> Option<String> {
     })
 }
 
-fn shown(stands: &Stands<'_>, policy: &PolicyPack, today: Date) -> Shown {
+fn show_records(stands: &Stands<'_>, policy: &PolicyPack, today: Date) -> Shown {
     let record = stands.record;
     Shown {
         record: stands.identity.text().to_owned(),

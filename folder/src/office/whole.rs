@@ -2,7 +2,7 @@
 //! other; but what lies beside it knows more than it tells. Nothing is then entered or published: repairs would come undone.
 
 use super::ledger::Ledger;
-use super::publishing::told;
+use super::publishing::newest;
 use super::{Dir, LEDGER, OfficeError, logs, records};
 use crate::files;
 use jrp_core::snapshot::Audience;
@@ -44,7 +44,7 @@ pub(super) fn check(dir: &Dir, ledger: &Ledger, folders: &[(Audience, PathBuf)])
         return Err(lost("records follows a line that it does not have".to_owned()));
     }
     for (audience, folder) in folders {
-        let last = told(ledger, *audience).map_or(0, |last| last.sequence);
+        let last = newest(ledger, *audience).map_or(0, |last| last.sequence);
         let known = logs::highest(dir, *audience, folder)?;
         if known > last && !was_begun(dir.path(), ledger, *audience, known) {
             let what = format!(

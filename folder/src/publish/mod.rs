@@ -204,7 +204,7 @@ impl Publication<'_> {
         let newest = latest::snapshot(&self.folder.path().join(last.newest().file_name()))?;
         let (before, now) = (&newest.header().policy_version, inputs.policy.version());
         Ok((before != now).then(|| Warning::PolicyReplaced {
-            before: unseen::shown(before),
+            before: unseen::reveal(before),
             now: now.to_owned(),
         }))
     }

@@ -143,7 +143,7 @@ impl Download<'_> {
     }
 }
 
-/// Whether a file that begins so is no snapshot.
+/// Whether a file that begins so is not a snapshot.
 fn is_no_snapshot(bytes: &[u8]) -> bool {
     matches!(UnverifiedSnapshot::parse(bytes), Err(OpenError::NotASnapshot))
 }

@@ -48,7 +48,7 @@ impl ExplainedColumn {
     pub(super) fn of(at: usize, title: &str) -> Self {
         Self {
             position: at + 1,
-            title: unseen::shown(&clean::text(title)),
+            title: unseen::reveal(&clean::text(title)),
             read_as: None,
             confidence: Confidence::Certain,
             why: String::new(),
@@ -58,7 +58,7 @@ impl ExplainedColumn {
 }
 
 /// The columns of a header that can be read.
-pub(super) fn told(titles: &StringRecord, header: &Header) -> Vec<ExplainedColumn> {
+pub(super) fn explain(titles: &StringRecord, header: &Header) -> Vec<ExplainedColumn> {
     let placed = header.all_places();
     let columns = titles.iter().enumerate().take(header.width()).map(|(at, title)| {
         let mut column = ExplainedColumn::of(at, title);

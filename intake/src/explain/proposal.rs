@@ -55,6 +55,69 @@ pub(super) fn lacking(columns: &[ExplainedColumn]) -> Vec<Column> {
     lacks
 }
 
+/// What of the columns is the same in every row, or is to be filled in.
+fn push_constants(text: &mut String, lacks: &mut Vec<Column>, about: &About<'_>, lists: &Lists<'_>) {
+    text.push_str("\n# What every row has\n[constants]\n");
+    for column in REQUIRED {
+        if !lacks.contains(&column) {
+            continue;
+        }
+        let constant = match column {
+            Column::ListKind => about.list(lists),
+            Column::SubjectKind => Some(("org".to_owned(), "where every row is an organisation".to_owned())),
+            Column::Status => Some((
+                "active".to_owned(),
+                "where the table has only what stands".to_owned(),
+            )),
+            _ => None,
+        };
+        match constant {
+            Some((value, why)) => {
+                lacks.retain(|lacking| *lacking != column);
+                let _ = writeln!(text, "{} = {} # {why}", column.code(), quoted(&value));
+            }
+            None => {
+                let _ = writeln!(
+                    text,
+                    "# {} = \"\" # {}: fill it in",
+                    column.code(),
+                    column.label()
+                );
+            }
+        }
+    }
+}
+
+/// By our column, its titles.
+fn push_columns(text: &mut String, columns: &[ExplainedColumn]) {
+    text.push_str(
+        "\n# Our column, and its title in the table; of several the first filled one is read\n[columns]\n",
+    );
+    let mut read: BTreeMap<Column, Vec<&ExplainedColumn>> = BTreeMap::new();
+    for column in columns {
+        if let Some(kind) = column.read_as {
+            read.entry(kind).or_default().push(column);
+        }
+    }
+    for (kind, mut columns) in read {
+        columns.sort_by_key(|column| (column.confidence, column.position));
+        // A title that stands twice is one.
+        let mut titles: Vec<String> = Vec::new();
+        for title in columns.iter().map(|column| quoted(&column.raw)) {
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        let titles = match titles.as_slice() {
+            [only] => only.clone(),
+            several => format!("[{}]", several.join(", ")),
+        };
+        let why = { columns.iter() }.find(|column| column.confidence == Confidence::Guess);
+        let why = why.map_or(String::new(), |column| format!(" # a guess: {}", column.why));
+        let _ = writeln!(text, "{} = {titles}{why}", kind.code());
+    }
+}
+
 impl Proposal {
     pub(super) fn of(columns: &[ExplainedColumn], about: &About<'_>, lists: &Lists<'_>) -> Self {
         let mut lacks = lacking(columns);
@@ -85,61 +148,8 @@ impl Proposal {
                 ended.join(", ")
             );
         }
-        text.push_str("\n# What every row has\n[constants]\n");
-        for column in REQUIRED
-            .into_iter()
-            .filter(|column| lacking(columns).contains(column))
-        {
-            let constant = match column {
-                Column::ListKind => about.list(lists),
-                Column::SubjectKind => {
-                    Some(("org".to_owned(), "where every row is an organisation".to_owned()))
-                }
-                Column::Status => Some((
-                    "active".to_owned(),
-                    "where the table has only what stands".to_owned(),
-                )),
-                _ => None,
-            };
-            match constant {
-                Some((value, why)) => {
-                    lacks.retain(|lacking| *lacking != column);
-                    let _ = writeln!(text, "{} = {} # {why}", column.code(), quoted(&value));
-                }
-                None => {
-                    let _ = writeln!(
-                        text,
-                        "# {} = \"\" # {}: fill it in",
-                        column.code(),
-                        column.label()
-                    );
-                }
-            }
-        }
-        text.push_str("\n# Our column, and its title in the table; of several the first filled one is read\n[columns]\n");
-        let mut read: BTreeMap<Column, Vec<&ExplainedColumn>> = BTreeMap::new();
-        for column in columns {
-            if let Some(kind) = column.read_as {
-                read.entry(kind).or_default().push(column);
-            }
-        }
-        for (kind, mut columns) in read {
-            columns.sort_by_key(|column| (column.confidence, column.position));
-            // A title that stands twice is one.
-            let mut titles: Vec<String> = Vec::new();
-            for title in columns.iter().map(|column| quoted(&column.raw)) {
-                if !titles.contains(&title) {
-                    titles.push(title);
-                }
-            }
-            let titles = match titles.as_slice() {
-                [only] => only.clone(),
-                several => format!("[{}]", several.join(", ")),
-            };
-            let why = { columns.iter() }.find(|column| column.confidence == Confidence::Guess);
-            let why = why.map_or(String::new(), |column| format!(" # a guess: {}", column.why));
-            let _ = writeln!(text, "{} = {titles}{why}", kind.code());
-        }
+        push_constants(&mut text, &mut lacks, about, lists);
+        push_columns(&mut text, columns);
         Self { text, lacks }
     }
 

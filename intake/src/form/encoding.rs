@@ -1,7 +1,7 @@
 //! Text in any of the encodings in which tables come, as UTF-8.
 //!
 //! The encoding is known by a mark, else by the first bytes that are not ASCII. It is never changed on the way, and nothing
-//! is replaced: bytes that are no text in it end the reading.
+//! is replaced: bytes that are not text in it end the reading.
 
 use super::telling::{guess, marked};
 use encoding_rs::{DecoderResult, GB18030, UTF_16BE, UTF_16LE};
@@ -65,7 +65,7 @@ pub(crate) struct Decoder<R> {
     /// What was read first is not decoded yet
     is_raw: bool,
     is_at_end: bool,
-    /// Bytes follow that are no text in the encoding
+    /// Bytes follow that are not text in the encoding
     is_broken: bool,
 }
 
@@ -91,7 +91,7 @@ impl<R: Read> Decoder<R> {
         self.encoding.unwrap_or(Encoding::Utf8)
     }
 
-    /// Where the first byte stands that is no text, where one was met.
+    /// Where the first byte stands that is not text, where one was met.
     pub(crate) fn broken_at(&self) -> Option<u64> {
         self.is_broken.then_some(self.offset)
     }
@@ -237,7 +237,7 @@ impl<R: Read> Read for Decoder<R> {
 pub(crate) enum Whole {
     /// It
     Text(String),
-    /// It has bytes that are no text
+    /// It has bytes that are not text
     Broken {
         /// Where the first stands
         offset: u64,
@@ -267,7 +267,7 @@ mod tests {
 
     const TEXT: &str = "名称,代码\r\n澄湾市𬭎达（澄湾）镕造有限公司,1\r\n";
 
-    fn written(text: &str, encoding: Encoding) -> Vec<u8> {
+    fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
         let units = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
         match encoding {
             Encoding::Utf8 => text.as_bytes().to_vec(),
@@ -295,9 +295,9 @@ mod tests {
             Encoding::Utf16Be,
             Encoding::Gb18030,
         ] {
-            let bytes = written(TEXT, encoding);
+            let bytes = encode(TEXT, encoding);
             assert_eq!(read(&bytes), (Ok(TEXT.to_owned()), encoding));
-            let marked = written(&format!("\u{feff}{TEXT}"), encoding);
+            let marked = encode(&format!("\u{feff}{TEXT}"), encoding);
             let (text, found) = read(&marked);
             assert_eq!(text.unwrap().trim_start_matches('\u{feff}'), TEXT);
             assert_eq!(found, encoding);
@@ -307,7 +307,7 @@ mod tests {
     #[test]
     fn a_text_that_begins_with_ascii_is_known_by_what_follows() {
         for encoding in [Encoding::Utf8, Encoding::Gb18030] {
-            let bytes = [vec![b'a'; 3 * CHUNK + 1], written(TEXT, encoding)].concat();
+            let bytes = [vec![b'a'; 3 * CHUNK + 1], encode(TEXT, encoding)].concat();
             let (text, found) = read(&bytes);
             assert!(text.unwrap().ends_with(TEXT));
             assert_eq!(found, encoding);
@@ -316,10 +316,10 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_told_with_its_place() {
-        let broken = [written(TEXT, Encoding::Gb18030), vec![0xFF, 0xFF]].concat();
+        let broken = [encode(TEXT, Encoding::Gb18030), vec![0xFF, 0xFF]].concat();
         let length = broken.len() as u64;
         assert_eq!(read(&broken).0, Err(Some(length - 2)));
-        let cut = written(TEXT, Encoding::Utf16Le);
+        let cut = encode(TEXT, Encoding::Utf16Le);
         assert!(read(&cut[..cut.len() - 1]).0.is_err());
     }
 
@@ -330,7 +330,7 @@ mod tests {
         fn characters_cut_by_the_end_of_a_chunk_are_whole(lead in 0..9_usize, text in "[一-龥a-z,]{1,40}") {
             let text = format!("{}名{}", "a".repeat(CHUNK - 4 + lead), text);
             for encoding in [Encoding::Utf8, Encoding::Gb18030] {
-                prop_assert_eq!(read(&written(&text, encoding)).0, Ok(text.clone()));
+                prop_assert_eq!(read(&encode(&text, encoding)).0, Ok(text.clone()));
             }
         }
 

@@ -87,7 +87,7 @@ impl Grid {
         self.ends.len() - self.row_start(self.rows.len().wrapping_sub(1))
     }
 
-    /// Fills the cell at a place behind the last filled one of the row begun last. Blank text is no cell.
+    /// Fills the cell at a place behind the last filled one of the row begun last. Blank text is not a cell.
     pub(crate) fn set(&mut self, column: usize, text: &str) -> Result<(), TooLarge> {
         if text.is_empty() {
             return Ok(());

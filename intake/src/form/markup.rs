@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     TooLarge,
-    /// Something that opens in this line and never ends, so that whatever stands behind it is no table
+    /// Something that opens in this line and never ends, so that whatever stands behind it is not a table
     Unclosed {
         line: u64,
         what: &'static str,
@@ -240,7 +240,7 @@ impl Reader {
         Ok(())
     }
 
-    /// What is said about a cell is no part of it.
+    /// What is said about a cell is not a part of it.
     fn comment(&mut self, begins: bool) {
         if let Some(cell) = &mut self.cell {
             cell.is_in_comment = begins;

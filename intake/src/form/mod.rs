@@ -83,33 +83,14 @@ pub(crate) fn open<R: Read>(file: &str, input: R) -> Result<Opened<R>, FeedError
         file: file.to_owned(),
         source,
     };
-    let unsupported = |form| FeedError::Unsupported {
-        file: file.to_owned(),
-        form,
-    };
+    let unsupported = |form| unsupported(file, form);
     let begin = decoder.begin().map_err(io)?;
     if let Some(form) = foreign(begin) {
         return Err(unsupported(form));
     }
     if matches!(begin, [b'P', b'K', 3, 4, ..] | [0xD0, 0xCF, 0x11, 0xE0, ..]) {
         let bytes = decoder.undecoded(FILE_LIMIT).map_err(io)?;
-        let read = workbook::read(bytes.ok_or_else(|| too_large(file))?);
-        let (kind, mut grids) = read.map_err(|fault| match fault {
-            workbook::Fault::Unsupported(form) => unsupported(form),
-            workbook::Fault::TooLarge => too_large(file),
-            workbook::Fault::Malformed(place, what) => FeedError::Malformed {
-                file: file.to_owned(),
-                place,
-                what,
-            },
-        })?;
-        grids.retain(|grid| !grid.is_blank());
-        return match grids.is_empty() {
-            true => Err(FeedError::Empty {
-                file: file.to_owned(),
-            }),
-            false => Ok(Opened::Grids(Form::Workbook(kind), grids)),
-        };
+        return open_workbook(file, bytes.ok_or_else(|| too_large(file))?);
     }
     let text = decoder.peek().map_err(io)?;
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
@@ -140,26 +121,54 @@ pub(crate) fn open<R: Read>(file: &str, input: R) -> Result<Opened<R>, FeedError
             });
         }
     };
-    if is_json {
-        let grid = objects::read(&text).map_err(|fault| match fault {
-            objects::Fault::TooLarge => too_large(file),
-            objects::Fault::Below { key } => FeedError::Malformed {
-                file: file.to_owned(),
-                place: "line 1".to_owned(),
-                what: format!(
-                    "the objects stand one level down, under {}; save that array alone",
-                    clean::quoted(&key)
-                ),
-            },
-            objects::Fault::Syntax { line, what } => FeedError::Malformed {
-                file: file.to_owned(),
-                place: format!("line {line}"),
-                what: format!("no JSON object ({what}); write one object a line, or an array of objects"),
-            },
-        })?;
-        return Ok(Opened::Grids(Form::Json(encoding), vec![grid]));
+    match is_json {
+        true => open_json(file, &text, encoding),
+        false => open_markup(file, &text, encoding),
     }
-    let mut grids = markup::read(&text).map_err(|fault| match fault {
+}
+
+fn open_workbook<R>(file: &str, bytes: Vec<u8>) -> Result<Opened<R>, FeedError> {
+    let read = workbook::read(bytes);
+    let (kind, mut grids) = read.map_err(|fault| match fault {
+        workbook::Fault::Unsupported(form) => unsupported(file, form),
+        workbook::Fault::TooLarge => too_large(file),
+        workbook::Fault::Malformed(place, what) => FeedError::Malformed {
+            file: file.to_owned(),
+            place,
+            what,
+        },
+    })?;
+    grids.retain(|grid| !grid.is_blank());
+    match grids.is_empty() {
+        true => Err(FeedError::Empty {
+            file: file.to_owned(),
+        }),
+        false => Ok(Opened::Grids(Form::Workbook(kind), grids)),
+    }
+}
+
+fn open_json<R>(file: &str, text: &str, encoding: Encoding) -> Result<Opened<R>, FeedError> {
+    let grid = objects::read(text).map_err(|fault| match fault {
+        objects::Fault::TooLarge => too_large(file),
+        objects::Fault::Below { key } => FeedError::Malformed {
+            file: file.to_owned(),
+            place: "line 1".to_owned(),
+            what: format!(
+                "the objects stand one level down, under {}; save that array alone",
+                clean::quoted(&key)
+            ),
+        },
+        objects::Fault::Syntax { line, what } => FeedError::Malformed {
+            file: file.to_owned(),
+            place: format!("line {line}"),
+            what: format!("no JSON object ({what}); write one object a line, or an array of objects"),
+        },
+    })?;
+    Ok(Opened::Grids(Form::Json(encoding), vec![grid]))
+}
+
+fn open_markup<R>(file: &str, text: &str, encoding: Encoding) -> Result<Opened<R>, FeedError> {
+    let mut grids = markup::read(text).map_err(|fault| match fault {
         markup::Fault::TooLarge => too_large(file),
         markup::Fault::Unclosed { line, what } => FeedError::Malformed {
             file: file.to_owned(),
@@ -169,8 +178,15 @@ pub(crate) fn open<R: Read>(file: &str, input: R) -> Result<Opened<R>, FeedError
     })?;
     grids.retain(|grid| !grid.is_blank());
     match grids.is_empty() {
-        true => Err(unsupported(Unsupported::NoTable)),
+        true => Err(unsupported(file, Unsupported::NoTable)),
         false => Ok(Opened::Grids(Form::Markup(encoding), grids)),
+    }
+}
+
+fn unsupported(file: &str, form: Unsupported) -> FeedError {
+    FeedError::Unsupported {
+        file: file.to_owned(),
+        form,
     }
 }
 
@@ -181,7 +197,7 @@ fn too_large(file: &str) -> FeedError {
     }
 }
 
-/// What the first bytes of a file say that is no text.
+/// What the first bytes of a file say that is not text.
 fn foreign(bytes: &[u8]) -> Option<Unsupported> {
     Some(match bytes {
         [b'%', b'P', b'D', b'F', ..] => Unsupported::Pdf,

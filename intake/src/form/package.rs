@@ -75,7 +75,7 @@ impl From<Odd> for Fault {
 impl Fault {
     /// A document type may define what is read in other places, and other encodings hide it.
     pub(super) fn not_plain() -> Self {
-        Self::Broken("a part is no plain XML".to_owned())
+        Self::Broken("a part is not plain XML".to_owned())
     }
 }
 

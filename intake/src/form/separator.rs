@@ -22,7 +22,7 @@ impl Separator {
     /// From the beginning of a text.
     pub(crate) fn of(text: &[u8]) -> Self {
         let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-        if let Some(byte) = said(text) {
+        if let Some(byte) = declared_by(text) {
             return Self { byte, is_said: true };
         }
         let fits = SEPARATORS.map(|separator| (fit(text, separator), separator));
@@ -55,7 +55,7 @@ impl Separator {
     }
 }
 
-fn said(text: &[u8]) -> Option<u8> {
+fn declared_by(text: &[u8]) -> Option<u8> {
     let rest = SAID.iter().find_map(|word| text.strip_prefix(*word))?;
     match rest {
         [byte, b'\r' | b'\n', ..] if SEPARATORS.contains(byte) => Some(*byte),

@@ -22,7 +22,7 @@ pub(super) struct Strings {
     text: String,
     ends: Vec<u32>,
     is_text: bool,
-    /// In the reading aid of a string, which is no part of it
+    /// In the reading aid of a string, which is not a part of it
     is_aid: bool,
     begin: usize,
 }
@@ -167,7 +167,7 @@ fn is_usual_date(id: u32) -> bool {
     matches!(id, 14..=22 | 27..=36 | 45 | 47 | 50..=58)
 }
 
-/// Whether a format writes a date: it has a letter for a part of one that is no text. One of a length of time, such as `[h]:mm`, has not.
+/// Whether a format writes a date: it has a letter for a part of one that is not text. One of a length of time, such as `[h]:mm`, has not.
 fn is_date_code(code: &str) -> bool {
     let first = code.split(';').next().unwrap_or_default();
     let mut chars = first.chars().take(FORMAT);

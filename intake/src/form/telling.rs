@@ -5,7 +5,7 @@ use super::Encoding;
 /// Bytes beyond ASCII that are enough to tell it.
 const ENOUGH: usize = 32;
 
-/// The encoding that a mark tells, and the bytes of a mark that is no part of the text. The mark of UTF-8 is left: whoever
+/// The encoding that a mark tells, and the bytes of a mark that is not a part of the text. The mark of UTF-8 is left: whoever
 /// reads the text is told of it.
 pub(super) fn marked(bytes: &[u8]) -> (Option<Encoding>, usize) {
     match bytes {

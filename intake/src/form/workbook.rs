@@ -43,7 +43,7 @@ fn broken(what: &dyn Display) -> Fault {
     Fault::Malformed("workbook".to_owned(), what)
 }
 
-fn told(fault: package::Fault) -> Fault {
+fn fault_of(fault: package::Fault) -> Fault {
     match fault {
         package::Fault::Unsupported(form) => Fault::Unsupported(form),
         package::Fault::TooLarge => Fault::TooLarge,
@@ -65,11 +65,11 @@ fn told(fault: package::Fault) -> Fault {
 
 fn read_any(bytes: Vec<u8>) -> Result<(&'static str, Vec<Grid>), Fault> {
     if bytes.starts_with(b"PK") {
-        let mut package = Package::open(&bytes).map_err(told)?;
+        let mut package = Package::open(&bytes).map_err(fault_of)?;
         return match package.kind {
-            Kind::Xlsx => Ok(("XLSX", xlsx(&mut package).map_err(told)?)),
+            Kind::Xlsx => Ok(("XLSX", xlsx(&mut package).map_err(fault_of)?)),
             Kind::Ods => {
-                package.count_all().map_err(told)?;
+                package.count_all().map_err(fault_of)?;
                 drop(package);
                 let book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
                     calamine::OdsError::Password => Fault::Unsupported(Unsupported::Encrypted),
@@ -206,7 +206,7 @@ pub(super) fn number_text(written: &str, number: f64) -> String {
     }
 }
 
-/// A date by the book's epoch, with the time of day where it has one. What is no date of ours is left a number.
+/// A date by the book's epoch, with the time of day where it has one. What is not a date of ours is left a number.
 pub(super) fn date_text(date: ExcelDateTime) -> String {
     if !date.is_datetime() || date.as_f64() < 1.0 {
         return date.as_f64().to_string();

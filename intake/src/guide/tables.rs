@@ -31,7 +31,7 @@ pub(super) fn form(column: Column) -> [&'static str; 2] {
             "91320507MA1QF7RX58",
         ],
         Column::DocumentNo => [
-            "text; see *Blank cells* for what is no number",
+            "text; see *Blank cells* for what is not a number",
             "某财采罚〔2026〕1号",
         ],
         Column::Cause => ["text", "提供虚假材料谋取中标"],

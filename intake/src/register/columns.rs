@@ -146,6 +146,26 @@ impl<'a> Finder<'a> {
         })
     }
 
+    /// Whether a column is of numbers, by its title or its cells.
+    pub(super) fn has_numbers(&self, place: usize) -> bool {
+        let is_titled = matches!(self.meaning(place), Some(Meaning::Number(_) | Meaning::CitizenId));
+        is_titled || self.looks(place).are_numbers()
+    }
+
+    /// Whether a column is of subjects' names, by its title or its cells.
+    pub(super) fn has_names(&self, place: usize) -> bool {
+        let is_titled = match self.meaning(place) {
+            Some(Meaning::FormerName) => true,
+            Some(Meaning::Name(rank)) => rank <= Rank::Subject,
+            _ => false,
+        };
+        is_titled || self.looks(place).are_names()
+    }
+
+    fn meaning(&self, place: usize) -> Option<Meaning> {
+        self.meanings.get(place).copied().flatten()
+    }
+
     pub(super) fn looks(&self, place: usize) -> Looks {
         let mut looks = Looks::default();
         for cell in self.sample.iter().filter_map(|row| row.cells.get(place)) {
@@ -274,7 +294,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Where no title is known for one of names: columns whose cells look like names, else those whose titles end as titles of names
-    /// do and whose cells are no numbers.
+    /// do and whose cells are not numbers.
     fn like_names(&self, numbers: &[(usize, RegisterColumn, Number)]) -> Vec<(usize, Rank)> {
         const ENDINGS: [&str; 12] = [
             "名称",
@@ -347,7 +367,7 @@ impl<'a> Finder<'a> {
     pub(super) fn titled(&self, place: usize) -> TitledColumn {
         TitledColumn {
             position: place + 1,
-            title: title::shown(self.header.get(place).unwrap_or_default()),
+            title: title::clean(self.header.get(place).unwrap_or_default()),
         }
     }
 }

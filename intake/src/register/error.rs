@@ -8,7 +8,7 @@ use thiserror::Error;
 /// A register that cannot be read. Every message is one line that names the file, the place, and what to do.
 #[derive(Debug, Error)]
 pub enum RegisterError {
-    /// The bytes are no table: not UTF-8, a quoted cell that does not end …
+    /// The bytes are not a table: not UTF-8, a quoted cell that does not end …
     #[error(transparent)]
     Table(#[from] FeedError),
     /// There is no header.

@@ -91,7 +91,7 @@ const MOST_WORDS: usize = 8;
 /// Takes a title apart in every way, the longest words first, until one way says something.
 fn read(rest: &str, before: &mut Vec<Word>) -> Option<Meaning> {
     if rest.is_empty() {
-        return said(before);
+        return find(before);
     }
     // Digits change nothing: `18位信用代码`.
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -118,7 +118,7 @@ fn read(rest: &str, before: &mut Vec<Word>) -> Option<Meaning> {
 }
 
 /// What words in this order say.
-fn said(words: &[Word]) -> Option<Meaning> {
+fn find(words: &[Word]) -> Option<Meaning> {
     let mut seen = Seen::default();
     for word in words {
         match word {

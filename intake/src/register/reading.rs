@@ -26,12 +26,12 @@ pub struct Reading {
 pub enum Unreadable {
     /// Nobody is named.
     Empty,
-    /// The kind of subject is no known word.
+    /// The kind of subject is not a known word.
     SubjectKind {
         /// The cell, quoted
         found: String,
     },
-    /// The kind of number is no known word.
+    /// The kind of number is not a known word.
     IdKind {
         /// The cell, quoted
         found: String,

@@ -1,7 +1,6 @@
 //! Where the rows of a register say who is meant, found in its header and its first rows.
 
 use super::columns::{Columns, Finder, Looks};
-use super::title::{Meaning, Rank};
 use super::{Language, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, TitledColumn, title};
 use crate::FeedError;
 use crate::footer::is_total_or_signature;
@@ -95,18 +94,8 @@ impl Subjects {
             true => Language::Chinese,
             false => Language::English,
         };
-        let of_numbers = |at: &usize| {
-            let meaning = finder.meanings.get(*at).copied().flatten();
-            finder.looks(*at).are_numbers()
-                || matches!(meaning, Some(Meaning::Number(_) | Meaning::CitizenId))
-        };
-        let of_names = |at: &usize| {
-            let meaning = finder.meanings.get(*at).copied().flatten();
-            let is_told = |rank| rank <= Rank::Subject;
-            finder.looks(*at).are_names()
-                || matches!(meaning, Some(Meaning::FormerName))
-                || matches!(meaning, Some(Meaning::Name(rank)) if is_told(rank))
-        };
+        let of_numbers = |at: &usize| finder.has_numbers(*at);
+        let of_names = |at: &usize| finder.has_names(*at);
         let titled = |places: Vec<usize>| places.into_iter().map(|at| finder.titled(at)).collect();
         let unused_numbers = titled(unused.iter().copied().filter(of_numbers).collect());
         let unused_names = titled(unused.iter().copied().filter(of_names).collect());
@@ -187,7 +176,7 @@ impl Subjects {
             Some((at, _)) => Err(RegisterError::CodesNotRead {
                 file: self.file.clone(),
                 position: at + 1,
-                title: title::shown(self.header.get(at).unwrap_or_default()),
+                title: title::clean(self.header.get(at).unwrap_or_default()),
             }),
         }
     }

@@ -141,7 +141,7 @@ pub(super) fn plain(title: &str) -> String {
 }
 
 /// A title as it may be shown.
-pub(super) fn shown(title: &str) -> String {
+pub(super) fn clean(title: &str) -> String {
     clean::quoted(&clean::text(title)).trim_matches('"').to_owned()
 }
 

@@ -118,7 +118,7 @@ fn files_that_cannot_be_read() {
         f.csv: row 3, byte 168: not UTF-8, though the text before is; save the file as CSV UTF-8 or XLSX and try again
         f.csv: workbook: invalid Zip archive: Could not find EOCD; open it in the program that wrote it and save it again as XLSX
         f.csv: row 1: the cells are separated by '，'; save the file with commas
-        f.csv: a PDF, which is no table; ask for the workbook or CSV file it was made from
+        f.csv: a PDF, which is not a table; ask for the workbook or CSV file it was made from
         f.csv: a packed file; unpack it and give the table inside
         f.csv: a page without a table
         f.csv: line 2: no JSON object (expected value at line 2 column 10); write one object a line, or an array of objects

@@ -43,7 +43,7 @@ fn words_and_lists() {
         &options(),
     );
     expect![[r#"
-        list-kind-unknown | list_kind 名单类型: "BK-ZFCGXX" is no list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name
+        list-kind-unknown | list_kind 名单类型: "BK-ZFCGXX" is not a list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name
         cell-missing | list_kind 名单类型: blank, and every row needs it; fill it in
         subject-kind-unknown | subject_kind 主体类别: "外星人" is none of org 法人及非法人组织, person 自然人, sole-trader 个体工商户; use one of them
         cell-missing | subject_kind 主体类别: blank, and every row needs it; fill it in
@@ -51,7 +51,7 @@ fn words_and_lists() {
         status-unknown | status 状态: "冻结" is none of active 有效, pending 待生效, deferred 暂缓, objection 异议, suspended 暂停, repaired 已修复, revoked 已撤销 (撤销, 移出, 解除, 退出); use one of them
         cell-missing | status 状态: blank, and every row needs it; fill it in
         severity-unknown | severity 失信等级: "特别严重" is none of minor 轻微, general 一般, serious 严重; use one of them
-        region-malformed | region 行政区划: "云澜区" is no administrative division; write six digits of GB/T 2260, or leave it blank
+        region-malformed | region 行政区划: "云澜区" is not an administrative division; write six digits of GB/T 2260, or leave it blank
         cell-missing | authority 认定单位: blank, and every row needs it; fill it in
     "#]].assert_eq(&found);
 }
@@ -81,11 +81,11 @@ fn subjects() {
         subject-missing | name 主体名称: name and identifier are both blank; fill in at least one
         id-kind-missing | id_kind 证件类型: blank, though the row has an identifier; say which kind it is (nothing is guessed)
         id-kind-unknown | id_kind 证件类型: "居住证明" is none of uscc 统一社会信用代码, org-code 组织机构代码, reg-no 注册号, tax-no 税务登记号, citizen-id 居民身份证, passport 护照, permit 其他; use one of them
-        id-kind-unfit | id_kind 证件类型: citizen-id is no identifier of a subject of the kind org; correct one of them
-        id-kind-unfit | id_kind 证件类型: uscc is no identifier of a subject of the kind person; correct one of them
+        id-kind-unfit | id_kind 证件类型: citizen-id is not an identifier of a subject of the kind org; correct one of them
+        id-kind-unfit | id_kind 证件类型: uscc is not an identifier of a subject of the kind person; correct one of them
         person-id-missing | id 证件号码: blank, and a person is never listed by name alone; fill in the identifier, masked or in full
-        id-length | id 证件号码: not a citizen-id: 17 characters found, which is no length of such an identifier; correct the number, or the id_kind
-        id-length | id 证件号码: not a uscc: 17 characters found, which is no length of such an identifier; correct the number, or the id_kind
+        id-length | id 证件号码: not a citizen-id: 17 characters found, which is not a length of such an identifier; correct the number, or the id_kind
+        id-length | id 证件号码: not a uscc: 17 characters found, which is not a length of such an identifier; correct the number, or the id_kind
         id-characters | id 证件号码: not a uscc: character 'O' cannot stand at position 18; correct the number, or the id_kind
         masked-without-name | name 主体名称: blank, and a masked identifier is looked up together with the name; fill in the name
         citizen-id-as-number | id 证件号码: looks like a citizen id, which is never stored as the tax-no of an organisation or sole trader; write its credit code, or list the person as such

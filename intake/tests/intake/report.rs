@@ -93,7 +93,7 @@ fn every_row_is_accounted_for() {
               "row": 3,
               "column": "list_kind",
               "code": "list-kind-unknown",
-              "reason": "list_kind 名单类型: \"BK-NONE\" is no list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name"
+              "reason": "list_kind 名单类型: \"BK-NONE\" is not a list of the policy pack; use a code such as BK-ZFCGSX, or the list's full name"
             }
           ],
           "refusedByReason": {

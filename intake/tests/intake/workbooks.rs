@@ -305,7 +305,7 @@ fn a_package_that_unpacks_to_more_than_a_table_is_refused() {
         let error = error(&[("xl/sharedStrings.xml", strings)]);
         assert!(matches!(error, FeedError::TooLarge { .. }), "{error}");
     }
-    // Of what is no text of a string nothing is kept, and what is not read is not unpacked.
+    // Of what is not text of a string nothing is kept, and what is not read is not unpacked.
     let noise = [blanks.as_str(); 200].concat();
     let error = error(&[("xl/sharedStrings.xml", &noise), ("xl/media/image1.png", &noise)]);
     assert!(matches!(error, FeedError::Empty { .. }), "{error}");

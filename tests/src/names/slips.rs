@@ -186,7 +186,7 @@ fn replaced(name: &Name, kind: &str, random: &mut Random) -> Option<String> {
             .char_indices()
             .filter(|(_, c)| groups.iter().any(|group| group.contains(*c)));
         places.extend(found.map(|(at, c)| (std::ptr::eq(part, &name.brand), at, c)));
-        // Most slips are in what is no common word.
+        // Most slips are in what is not a common word.
         if !places.is_empty() {
             break;
         }

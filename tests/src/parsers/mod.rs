@@ -197,7 +197,7 @@ fn keys(bytes: &[u8]) {
     let base64 = good::base64(bytes);
     let labels = ["PRIVATE KEY", "PUBLIC KEY", "JRP PERSON KEY"];
     texts.extend(labels.map(|label| format!("-----BEGIN {label}-----\n{base64}\n-----END {label}-----\n")));
-    // A signature costs as much as some hundred texts that are no key.
+    // A signature costs as much as some hundred texts that are not a key.
     let is_chosen = bytes
         .iter()
         .fold(0_u8, |sum, byte| sum.wrapping_add(*byte))
@@ -247,7 +247,7 @@ fn subject(bytes: &[u8]) {
         ids.are_in_number(&text),
         ids.are_in_reference(&text, OwnNumber::default),
     );
-    let shown = jrp_core::unseen::shown(&text);
+    let shown = jrp_core::unseen::reveal(&text);
     assert!(!shown.chars().any(jrp_core::unseen::is_unseen));
     let json = jrp_core::json::to_json(&*text);
     assert_eq!(

@@ -32,7 +32,7 @@ fn main(arguments: &[String]) -> Result<(), TaskError> {
                 arguments.next();
             }
             _ => {
-                let what = format!("`{argument}` is no option, or lacks its value");
+                let what = format!("`{argument}` is not an option, or lacks its value");
                 return Err(TaskError::new(what, "`cargo xtask alike --help` lists them"));
             }
         }

@@ -38,7 +38,7 @@ fn run(options: &[String]) -> Result<(), TaskError> {
             ("--target", Some(word)) => target = Some(Target::called(word)?),
             _ => {
                 return Err(TaskError::new(
-                    format!("`{flag}` is no option, or lacks its value"),
+                    format!("`{flag}` is not an option, or lacks its value"),
                     "see `cargo xtask dist-c --help`",
                 ));
             }

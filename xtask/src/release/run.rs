@@ -61,7 +61,7 @@ fn parse(options: &[String]) -> Result<Wanted, TaskError> {
             ("--public", Some(file)) => public = Some(PathBuf::from(file)),
             _ => {
                 return Err(TaskError::new(
-                    format!("`{flag}` is no option, or lacks its value"),
+                    format!("`{flag}` is not an option, or lacks its value"),
                     "see `cargo xtask release --help`",
                 ));
             }
@@ -137,7 +137,7 @@ pub(super) fn failed(path: &Path, error: &std::io::Error) -> TaskError {
 mod tests {
     use super::*;
 
-    fn said(options: &[&str]) -> String {
+    fn describe(options: &[&str]) -> String {
         let options: Vec<String> = options.iter().map(|word| (*word).to_owned()).collect();
         parse(&options)
             .err()
@@ -146,14 +146,14 @@ mod tests {
 
     #[test]
     fn options_that_cannot_be_meant_are_told() {
-        assert_eq!(said(&[]), "");
-        assert_eq!(said(&["--only", "c", "--target", "linux-x86_64"]), "");
+        assert_eq!(describe(&[]), "");
+        assert_eq!(describe(&["--only", "c", "--target", "linux-x86_64"]), "");
         assert_eq!(
-            said(&["--only", "jar"]),
+            describe(&["--only", "jar"]),
             "no part is called `jar`; give c or command"
         );
-        assert!(said(&["--target", "vax"]).starts_with("no target is called `vax`; give one of linux-"));
-        assert!(said(&["--key"]).starts_with("`--key` is no option, or lacks its value; "));
-        assert!(said(&["--check", "x"]).starts_with("--check and --public belong together"));
+        assert!(describe(&["--target", "vax"]).starts_with("no target is called `vax`; give one of linux-"));
+        assert!(describe(&["--key"]).starts_with("`--key` is not an option, or lacks its value; "));
+        assert!(describe(&["--check", "x"]).starts_with("--check and --public belong together"));
     }
 }

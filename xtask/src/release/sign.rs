@@ -23,7 +23,7 @@ pub(super) fn can_sign(key: &Path) -> Result<(), TaskError> {
     match output.status.success() && told.contains("prime256v1") && told.contains("priv:") {
         true => Ok(()),
         false => Err(TaskError::new(
-            format!("{}: is no private key of P-256", key.display()),
+            format!("{}: is not a private key of P-256", key.display()),
             "`openssl ecparam -name prime256v1 -genkey -noout -out FILE` makes one",
         )),
     }
@@ -142,7 +142,7 @@ mod tests {
             can_sign(&public)
                 .unwrap_err()
                 .to_string()
-                .contains("is no private key of P-256")
+                .contains("is not a private key of P-256")
         );
         sign(&place, &private).unwrap();
         assert_eq!(said(&public), "");

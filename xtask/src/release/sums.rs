@@ -66,7 +66,7 @@ pub(super) fn check(release: &Path) -> Result<usize, TaskError> {
     for line in text.lines() {
         let (digest, name) = line.split_once("  ").ok_or_else(|| {
             TaskError::new(
-                format!("{}: `{line}` is no line of a list", place.display()),
+                format!("{}: `{line}` is not a line of a list", place.display()),
                 "fetch it again",
             )
         })?;
@@ -117,7 +117,7 @@ mod tests {
         place
     }
 
-    fn said(place: &Path) -> String {
+    fn describe(place: &Path) -> String {
         let said = check(place)
             .err()
             .map_or_else(String::new, |error| error.to_string());
@@ -140,12 +140,12 @@ mod tests {
     fn an_altered_a_missing_and_a_strange_file_are_told() {
         let place = release("altered");
         fs::write(place.join("a.tar.gz"), "A").unwrap();
-        assert!(said(&place).starts_with("a.tar.gz is altered: its SHA-256 is 559aead0"));
+        assert!(describe(&place).starts_with("a.tar.gz is altered: its SHA-256 is 559aead0"));
         let place = release("missing");
         fs::remove_file(place.join("b.zip")).unwrap();
-        assert_eq!(said(&place), "b.zip is missing; fetch it");
+        assert_eq!(describe(&place), "b.zip is missing; fetch it");
         let place = release("strange");
         fs::write(place.join("c.exe"), "c").unwrap();
-        assert!(said(&place).starts_with("c.exe is not in SHA256SUMS; "));
+        assert!(describe(&place).starts_with("c.exe is not in SHA256SUMS; "));
     }
 }

@@ -67,7 +67,7 @@ fn parse(arguments: &[String]) -> Result<Options, TaskError> {
                 arguments.next();
             }
             _ => {
-                let what = format!("`{argument}` is no option, or lacks its value");
+                let what = format!("`{argument}` is not an option, or lacks its value");
                 return Err(TaskError::new(what, "`cargo xtask skeleton --help` lists them"));
             }
         }

@@ -1,7 +1,7 @@
 //! Which ideographs are one in a name key.
 //!
 //! The tables of traditional and simplified forms join whatever they give as a writing of the same character: who types
-//! the one and who types the other mean the same. All other tables only add forms that are no standard characters
+//! the one and who types the other mean the same. All other tables only add forms that are not standard characters
 //! themselves to the one standard character they stand for; what they call variants or look-alikes among standard
 //! characters (U+571F and U+58EB, U+54F2 and U+5586) stays apart, for names are registered with both.
 

@@ -1,4 +1,4 @@
-//! Characters that are no row of `characters.txt`: kept as they are, dropped in silence, or unreadable.
+//! Characters that are not a row of `characters.txt`: kept as they are, dropped in silence, or unreadable.
 
 use super::looks;
 use super::sources::Sources;

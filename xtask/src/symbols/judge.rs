@@ -73,15 +73,15 @@ mod tests {
         }
     }
 
-    fn said(name: &str, facts: &Facts) -> String {
+    fn describe(name: &str, facts: &Facts) -> String {
         let judged = judge(Path::new(name), facts, Glibc::parse("2.17").as_ref());
         judged.err().map_or_else(String::new, |error| error.to_string())
     }
 
     #[test]
     fn libraries_as_they_should_be_are_let_pass() {
-        assert_eq!(said("lib/libjrp.so.1", &whole(true)), "");
-        assert_eq!(said("bin/jrp.dll", &whole(false)), "");
+        assert_eq!(describe("lib/libjrp.so.1", &whole(true)), "");
+        assert_eq!(describe("bin/jrp.dll", &whole(false)), "");
     }
 
     #[test]
@@ -92,18 +92,18 @@ mod tests {
         };
         let mut facts = whole(false);
         facts.exports.insert(named("rust_eh_personality"));
-        assert!(said("jrp.dll", &facts).contains("exports rust_eh_personality too"));
+        assert!(describe("jrp.dll", &facts).contains("exports rust_eh_personality too"));
         facts.exports.remove(&named("jrp_version"));
-        assert!(said("jrp.dll", &facts).contains("does not export jrp_version"));
+        assert!(describe("jrp.dll", &facts).contains("does not export jrp_version"));
         facts.exports.insert(named("_jrp_version@0"));
-        assert!(said("jrp.dll", &facts).contains("does not export jrp_version"));
+        assert!(describe("jrp.dll", &facts).contains("does not export jrp_version"));
     }
 
     #[test]
     fn a_name_without_a_version_is_told() {
         let mut facts = whole(true);
         facts.exports = whole(false).exports;
-        assert!(said("libjrp.so", &facts).contains("does not export jrp_abi_version@JRP_1"));
+        assert!(describe("libjrp.so", &facts).contains("does not export jrp_abi_version@JRP_1"));
     }
 
     #[test]
@@ -111,10 +111,10 @@ mod tests {
         let mut facts = whole(true);
         facts.glibc = Glibc::parse("2.34");
         for name in ["libjrp.so.1", "jrp"] {
-            assert!(said(name, &facts).contains("asks for glibc 2.34, above 2.17"));
+            assert!(describe(name, &facts).contains("asks for glibc 2.34, above 2.17"));
         }
         facts.glibc = Glibc::parse("2.4");
         facts.needed.insert("GLIBC_ABI_DT_RELR".to_owned());
-        assert!(said("jrp", &facts).contains("asks for GLIBC_ABI_DT_RELR"));
+        assert!(describe("jrp", &facts).contains("asks for GLIBC_ABI_DT_RELR"));
     }
 }

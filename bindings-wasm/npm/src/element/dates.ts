@@ -11,7 +11,7 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/;
 
 const BEIJING = 8 * 3_600_000;
 
-/** `YYYY-MM-DD`, or nothing where the text is no date that can be read in one way only. */
+/** `YYYY-MM-DD`, or nothing where the text is not a date that can be read in one way only. */
 export function dateOf(text: string): string | undefined {
   const plain = text.normalize("NFKC").trim();
   if (MOMENT.test(plain)) {

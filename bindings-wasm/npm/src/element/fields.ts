@@ -30,7 +30,7 @@ export type FieldProblem =
   | { code: "field-missing"; role: Role; name: string }
   /** It is there, and disabled: the browser would not send it either */
   | { code: "field-disabled"; role: Role; name: string }
-  /** What stands in it is no date */
+  /** What stands in it is not a date */
   | { code: "date-unreadable"; role: Role; name: string; field?: Field };
 
 /** What was typed: a question, one that is still being typed, or nothing. */
@@ -78,7 +78,7 @@ export class Fields {
     return JSON.stringify(ROLES.map((role) => texts(found[role])));
   }
 
-  /** Reads the inputs. While a field is being typed in, half a code or name is no question yet. */
+  /** Reads the inputs. While a field is being typed in, half a code or name is not a question yet. */
   read(lang: Lang, now: Date, typingIn: EventTarget | null): Typed {
     const found = this.find();
     const problems = this.problems(found);

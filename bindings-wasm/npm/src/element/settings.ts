@@ -53,7 +53,7 @@ function absolute(address: string): string {
   try {
     return new URL(address, document.baseURI).href;
   } catch {
-    throw invalid(`"${address}" is no address`);
+    throw invalid(`"${address}" is not an address`);
   }
 }
 

@@ -77,8 +77,8 @@ export const TEXTS = {
     "开发提示：输入项“{name}”（{role}）已禁用，浏览器不提交它，比对也不读取它。可改用 readonly。",
     "For developers: the input \"{name}\" ({role}) is disabled, so the browser does not send it and it is not compared. Use readonly instead.",
   ],
-  "fault-on": ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is no date."],
-  "fault-block-submit": ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is no outcome."],
+  "fault-on": ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is not a date."],
+  "fault-block-submit": ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is not an outcome."],
   "fault-error": ["开发提示：{message}", "For developers: {message}"],
 
   print: ["打印比对记录", "Print the record of this check"],

@@ -18,6 +18,6 @@ export function init(path: string): Promise<void> {
   if (typeof path !== "string" || !/\.wasm(\.br)?$/.test(path)) {
     return Promise.reject(new JrpError("argument", "init takes the path of jrp.wasm in the package, such as /jrp/jrp.wasm"));
   }
-  // What is no text, no Request and no Response goes to `WebAssembly.instantiate` as it is: see engine.ts.
+  // What is not text, no Request and no Response goes to `WebAssembly.instantiate` as it is: see engine.ts.
   return finishInit(() => start({ module_or_path: { path } as never }));
 }

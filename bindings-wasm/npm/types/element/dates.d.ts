@@ -1,3 +1,3 @@
 /** The dates that people and date pickers write, as calendar dates in Beijing. */
-/** `YYYY-MM-DD`, or nothing where the text is no date that can be read in one way only. */
+/** `YYYY-MM-DD`, or nothing where the text is not a date that can be read in one way only. */
 export declare function dateOf(text: string): string | undefined;

@@ -27,7 +27,7 @@ export type FieldProblem =
     role: Role;
     name: string;
 }
-/** What stands in it is no date */
+/** What stands in it is not a date */
  | {
     code: "date-unreadable";
     role: Role;
@@ -61,7 +61,7 @@ export declare class Fields {
     of(role: Role): Field[];
     /** Everything that stands in the inputs, to see whether a script has changed it. */
     signature(): string;
-    /** Reads the inputs. While a field is being typed in, half a code or name is no question yet. */
+    /** Reads the inputs. While a field is being typed in, half a code or name is not a question yet. */
     read(lang: Lang, now: Date, typingIn: EventTarget | null): Typed;
     private problems;
     private name;

@@ -41,8 +41,8 @@ export declare const TEXTS: {
     readonly "as-of-today": readonly ["日期更正之前，以下按今天比对。", "Until the date is corrected, what follows is compared as of today."];
     readonly "fault-field-missing": readonly ["开发提示：表单中没有名为“{name}”的输入项（{role}）。请为输入项设置 name，或用 {role}=\"#id\" 指定。", "For developers: the form has no input named \"{name}\" ({role}). Give the input that name, or point {role}=\"#id\" at it."];
     readonly "fault-field-disabled": readonly ["开发提示：输入项“{name}”（{role}）已禁用，浏览器不提交它，比对也不读取它。可改用 readonly。", "For developers: the input \"{name}\" ({role}) is disabled, so the browser does not send it and it is not compared. Use readonly instead."];
-    readonly "fault-on": readonly ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is no date."];
-    readonly "fault-block-submit": readonly ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is no outcome."];
+    readonly "fault-on": readonly ["开发提示：on=\"{name}\" 不是日期。", "For developers: on=\"{name}\" is not a date."];
+    readonly "fault-block-submit": readonly ["开发提示：block-submit 中的“{name}”不是比对结果。", "For developers: \"{name}\" in block-submit is not an outcome."];
     readonly "fault-error": readonly ["开发提示：{message}", "For developers: {message}"];
     readonly print: readonly ["打印比对记录", "Print the record of this check"];
     readonly "save-evidence": readonly ["保存证据文件", "Save the evidence file"];

@@ -42,7 +42,7 @@ export type ErrorCode =
  | "policy-invalid"
 /** the records cannot be built into a snapshot */
  | "build-refused"
-/** the text is no evidence, or it was altered */
+/** the text is not evidence, or it was altered */
  | "evidence-refused"
 /** a fault inside JRP was caught; please report it */
  | "panic"

@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
             let _ = writeln!(text, "{}", number.title);
             let lines = office.ledger().lines();
             for line in lines.iter().filter(|line| number.lines.contains(&line.line)) {
-                let _ = writeln!(text, "  line {}, {}: {}", line.line, line.at, told(line));
+                let _ = writeln!(text, "  line {}, {}: {}", line.line, line.at, describe(line));
             }
         }
     }
@@ -205,7 +205,7 @@ fn text(report: &Report) -> String {
 }
 
 /// A line of the ledger in a few words.
-fn told(line: &Line) -> String {
+fn describe(line: &Line) -> String {
     match &line.entry {
         Entry::Init { publisher } => format!("office of {publisher}"),
         Entry::Receive(arrival) => format!(

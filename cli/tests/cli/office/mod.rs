@@ -207,7 +207,7 @@ fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
         ),
         (
             "office receive o f.csv --from 税务局",
-            "is no unit of office.toml; the units are 财政局, 市监局",
+            "is not a unit of office.toml; the units are 财政局, 市监局",
         ),
         (
             "office receive o f.csv --from 市监局 --list WT-XZCF",
@@ -215,7 +215,7 @@ fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
         ),
         (
             "office receive o f.csv --from 市监局 --list NONE",
-            "is no list of the policy pack",
+            "is not a list of the policy pack",
         ),
         ("office init o --publisher 甲", "is there already"),
         ("office show p", "holds no office.toml"),

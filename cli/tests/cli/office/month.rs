@@ -82,7 +82,7 @@ fn write_files(folder: &Folder) {
         "2026-10-12",
         "明年",
     );
-    // A workbook with a title; 丁's last day of publication is no date.
+    // A workbook with a title; 丁's last day of publication is not a date.
     folder.write(
         "财政.xlsx",
         workbook(

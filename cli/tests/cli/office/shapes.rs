@@ -3,7 +3,7 @@
 use super::{CODES, HEADER, at, check, delivered, office, row};
 use std::fs;
 
-/// A list that nobody could read is no empty list, and one that is delivered empty is no accident that goes out.
+/// A list that nobody could read is not an empty list, and one that is delivered empty is no accident that goes out.
 #[test]
 fn a_covered_list_whose_rows_were_all_refused_stops_the_publication() {
     let folder = delivered();

@@ -10,7 +10,7 @@ impl Speaker<'_> {
         let case = self.case;
         for (at, subject) in case.subjects.iter().enumerate() {
             let typed = self.subject(at);
-            let (label, name) = ([("subject", self.called(at))], [("subject", typed)]);
+            let (label, name) = ([("subject", self.name_of(at))], [("subject", typed)]);
             if subject.has_fault(|fault| matches!(fault, Fault::Check(_))) {
                 self.say(PromptCode::CheckDigit, &label);
             }

@@ -85,7 +85,7 @@ fn unknown_codes() {
         &["BK-TQGZ"],
         "max_term",
         "three years",
-        "\"three years\" is no longest term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y",
+        "\"three years\" is not a term; write 3y or 18m, or one for each grade as 轻微=3m|一般=1y|严重=3y",
     );
     check(
         "measures",

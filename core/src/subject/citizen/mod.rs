@@ -1,6 +1,6 @@
 //! Citizen ids (GB 11643) in what people type and systems export, however they are written.
 //!
-//! A number is read as its digits: of every script, with anything between them that is no word. So it does not help to
+//! A number is read as its digits: of every script, with anything between them that is not a word. So it does not help to
 //! put dots, blanks or invisible characters between the digits, or to write them in Chinese. What remains to be told
 //! apart are numbers that only look like ids: those of documents, and credit codes.
 
@@ -111,7 +111,7 @@ impl CitizenIds {
     }
 
     /// Whether the number of a document or record holds one. Such numbers often begin with a division and a year, and so
-    /// look like ids: where these are the row's own they are no birth date. The row is asked only where it matters.
+    /// look like ids: where these are the row's own they are not a birth date. The row is asked only where it matters.
     pub fn are_in_reference(&self, number: &str, own: impl FnOnce() -> OwnNumber) -> bool {
         runs(number).next().is_some() && self.find(number, &Place::Reference(&own()))
     }
@@ -232,7 +232,7 @@ fn check_holds(window: &[u8]) -> bool {
 }
 
 /// Whether the digits begin with the row's own division and year. Of a row without division the year alone says that the
-/// digits are no birth date.
+/// digits are not a birth date.
 fn is_own(digits: &[u8], place: &Place<'_>) -> bool {
     let Place::Reference(own) = place else {
         return false;

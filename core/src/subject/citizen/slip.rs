@@ -6,7 +6,7 @@ use super::sign::{Sign, signs};
 
 const ID: usize = 18;
 
-/// What stands for a character that is no digit.
+/// What stands for a character that is not a digit.
 const UNKNOWN: u8 = 11;
 
 /// Whether one of the ids from which a number may come has something.

@@ -5,7 +5,7 @@ use super::endings::{BRANCH, COMPANY, OTHER};
 /// For the key of a branch's name (one that ends as branches do) the key of its parent's, where one can be cut off.
 ///
 /// The parent is the longest beginning that ends in the legal form of a company or partnership, else in another word that
-/// ends names of organisations, and is no branch itself.
+/// ends names of organisations, and is not a branch itself.
 pub fn branch_parent(key: &str) -> Option<String> {
     let beginning = without_branch_ending(key)?;
     [&COMPANY[..], &OTHER].into_iter().find_map(|endings| {

@@ -26,7 +26,7 @@ const COMPANY: &str = "公司";
 const UNION: &str = "工会";
 const SOLE_TRADER: &str = "个体工商户";
 
-/// The last character of what bodies are called that are no companies.
+/// The last character of what bodies are called that are not companies.
 pub(super) fn ends_body(c: char) -> bool {
     matches!(
         c,

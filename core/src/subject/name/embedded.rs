@@ -104,7 +104,7 @@ fn grouped(pieces: &[Piece], from: usize) -> Option<(usize, String)> {
     let (mut joined, mut groups, mut apart, mut found) = (String::new(), 0, 0, None);
     // A column or a line break leaves a run of blanks, which parts no more than one does.
     let mut is_wide = false;
-    // All the groups, of which none is long, when they are no number that is known: it may have lost or won a digit.
+    // All the groups, of which none is long, when they are not a number that is known: it may have lost or won a digit.
     let (mut all, mut is_short) = (None, true);
     for (at, piece) in pieces.iter().enumerate().skip(from) {
         match piece {
@@ -192,7 +192,7 @@ fn is_new_org_code(number: &str) -> bool {
     upper.starts_with(SINCE_2015) && OrgCode::parse(&upper).is_ok_and(|code| code.check())
 }
 
-/// A word that is no group of a longer number. Chinese numerals count where all of it together may be a number only.
+/// A word that is not a group of a longer number. Chinese numerals count where all of it together may be a number only.
 fn alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String) {
     let has_numerals = typed.chars().any(|c| numeral(c).is_some());
     let digits = plain.bytes().filter(u8::is_ascii_digit).count();

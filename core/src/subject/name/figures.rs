@@ -62,7 +62,7 @@ pub(super) fn figures(text: &str, add: &mut dyn FnMut(&str)) {
     let mut known = vec![text.to_owned()];
     for style in STYLES {
         for is_ordinal in counts {
-            let other = written(&pieces, style, first != *is_ordinal);
+            let other = write(&pieces, style, first != *is_ordinal);
             if !known.contains(&other) {
                 add(&key(&other));
                 known.push(other);
@@ -183,7 +183,7 @@ fn read(run: &str) -> Option<String> {
 }
 
 /// The name in a style; with 第 where it had none and without where it had, if that is asked for.
-fn written(pieces: &[Piece], style: Style, turns: bool) -> String {
+fn write(pieces: &[Piece], style: Style, turns: bool) -> String {
     let mut name = String::new();
     for piece in pieces {
         match piece {

@@ -9,7 +9,7 @@ use super::{is_unified_han, key};
 const SHORT: usize = 4;
 
 /// Whether signs or letters stand for ideographs that are not told: `江州XX有限公司`, `江州某厂`, `江州○○有限公司`, `王*国`. Of
-/// signs `*` stands for all. Names are registered in Chinese characters, so that a letter is no brand where a trade and a legal form are
+/// signs `*` stands for all. Names are registered in Chinese characters, so that a letter is not a brand where a trade and a legal form are
 /// all that is behind it.
 pub(super) fn hides_letters(text: &str) -> bool {
     let is_short = text.chars().filter(|c| !c.is_whitespace()).count() <= SHORT;

@@ -28,7 +28,7 @@ fn is_short_person(text: &str) -> bool {
     (2..=4).contains(&length) && han(text) == length
 }
 
-/// How names of bodies that are no companies end, by the last ideograph.
+/// How names of bodies that are not companies end, by the last ideograph.
 pub(super) fn ends_body(text: &str) -> bool {
     text.trim_end_matches(')').ends_with([
         '司', '会', '院', '部', '站', '所', '校', '店', '厂', '处', '社', '心', '室', '队', '组', '库', '场',
@@ -241,7 +241,7 @@ pub(super) fn cells(text: &str, add: Add<'_>) {
         }
     }
     for cell in text.split("  ") {
-        // Of a name with blanks throughout a short piece is no name by itself.
+        // Of a name with blanks throughout a short piece is not a name by itself.
         add(
             cell,
             han(cell) >= SHORTEST || !is_spaced && !is_wrapping(cell.trim()),

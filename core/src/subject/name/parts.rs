@@ -321,7 +321,7 @@ fn is_plain(text: &str) -> bool {
         && !dressed::may_be_dressed(text)
 }
 
-/// Whether brackets end a name of which they are no part, or hold what is no part of it.
+/// Whether brackets end a name of which they are not a part, or hold what is not a part of it.
 fn brackets_wrap(text: &str, any: bool) -> bool {
     if !any {
         return false;

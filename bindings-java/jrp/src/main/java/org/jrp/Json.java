@@ -175,6 +175,6 @@ final class Json {
     }
 
     private IllegalStateException broken() {
-        return new IllegalStateException("the answer is no JSON of ours at character " + at);
+        return new IllegalStateException("the answer is not JSON of ours at character " + at);
     }
 }
