@@ -220,8 +220,8 @@ fn what_is_no_table_is_refused_with_the_name_of_the_column() {
             &|schema, _| schema.format = c"+l".as_ptr(),
             "the array is not a struct",
         ),
-        (&|_, array| array.length = -1, "with length -1 cannot be"),
-        (&|_, array| array.offset = i64::MAX, "cannot be"),
+        (&|_, array| array.length = -1, "with a length of -1 is impossible"),
+        (&|_, array| array.offset = i64::MAX, "is impossible"),
         (
             &|_, array| array.length = 1 << 40,
             "1099511627776 rows; give at most",
@@ -229,7 +229,7 @@ fn what_is_no_table_is_refused_with_the_name_of_the_column() {
         (&|_, array| array.n_children = 2, "has 1 columns and the array 2"),
         (
             &|schema, array| (schema.n_children, array.n_children) = (-1, -1),
-            "-1 columns cannot be",
+            "-1 columns are impossible",
         ),
         (
             &|schema, _| schema.children = core::ptr::null_mut(),
@@ -255,14 +255,14 @@ fn what_is_no_table_is_refused_with_the_name_of_the_column() {
         }
     };
     let of_the_column: [(Spoil<'_>, &str); 13] = [
-        (&offsets([0, 18, -1]), "its last offset cannot be"),
+        (&offsets([0, 18, -1]), "its last offset is impossible"),
         (&offsets([0, -5, 21]), "row 0: its offsets lie outside the data"),
         (&offsets([0, 30, 21]), "row 0: its offsets lie outside the data"),
         (&offsets([19, 18, 21]), "row 0: its offsets lie outside the data"),
         (&offsets([0, 18, 70_000]), "row 1: the text has 69982 bytes"),
         (&offsets([0, 18, 20]), "row 1: the text is not UTF-8 at byte 0"),
-        (&|_, array| first(array).length = i64::MIN, "cannot be"),
-        (&|_, array| first(array).offset = i64::MAX - 1, "cannot be"),
+        (&|_, array| first(array).length = i64::MIN, "is impossible"),
+        (&|_, array| first(array).offset = i64::MAX - 1, "is impossible"),
         (
             &|_, array| first(array).n_buffers = 1,
             "has 1 buffers, too few for its type",

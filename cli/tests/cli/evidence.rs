@@ -125,7 +125,7 @@ fn what_differs_is_named() {
     folder.write("e.json", b"\xff");
     folder.fails(1, REPLAY, &["e.json", "byte 0"]);
     folder.write("e.json", "");
-    folder.fails(1, REPLAY, &["e.json", "no evidence"]);
+    folder.fails(1, REPLAY, &["e.json", "not evidence"]);
     folder.fails(
         1,
         &REPLAY.replace("e.json", "f.json"),

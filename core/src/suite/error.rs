@@ -67,7 +67,7 @@ pub enum KeyError {
         suite: Suite,
     },
     /// Bytes that are not a signature in any form we read.
-    #[error("{found} bytes are no {} signature; give {}", suite.signature_name(), forms(*suite))]
+    #[error("{found} bytes are not a signature of {}; give {}", suite.signature_name(), forms(*suite))]
     Signature {
         /// The key's suite.
         suite: Suite,
