@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use crate::{
     attach, build, check, delta, demo, digest, inspect, intake, keygen, office, policy, publish, pull,
-    replay, screen, sign, slip, synth, terminal, verify,
+    replay, screen, self_check, sign, slip, synth, terminal, verify,
 };
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -44,6 +44,7 @@ pub(crate) enum Command {
     Lists(policy::lists::Args),
     Scenarios(policy::scenarios::Args),
     Policy(policy::Args),
+    SelfCheck(self_check::Args),
     Synth(synth::Args),
     Demo(demo::Args),
 }

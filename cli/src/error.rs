@@ -126,6 +126,27 @@ pub(crate) enum CliError {
         sequence: u64,
         digest: String,
     },
+    #[error(
+        "{}: is not a public key of P-256; name the releaser's, as release.pub",
+        Shown(path)
+    )]
+    NoReleaseKey { path: PathBuf },
+    #[error(
+        "{}: was not signed by the key of {}, or was altered since; fetch it again, and compare the key with the releaser's",
+        Shown(list),
+        Shown(key)
+    )]
+    ListNotSigned { list: PathBuf, key: PathBuf },
+    #[error(
+        "{}: no file in {} has its SHA-256, {digest}; install it again from a verified archive of that release",
+        Shown(path),
+        Shown(list)
+    )]
+    NotListed {
+        path: PathBuf,
+        digest: String,
+        list: PathBuf,
+    },
     #[error("the system gives no random bytes: {0}; try again later")]
     Random(getrandom::Error),
     #[error(

@@ -32,6 +32,7 @@ mod publish;
 mod pull;
 mod replay;
 mod screen;
+mod self_check;
 #[cfg(feature = "serve")]
 mod serve;
 mod sign;
@@ -84,6 +85,7 @@ fn dispatch(cli: Cli) -> Result<u8, CliError> {
         Command::Lists(args) => policy::lists::run(&args),
         Command::Scenarios(args) => policy::scenarios::run(&args),
         Command::Policy(args) => policy::run(&args),
+        Command::SelfCheck(args) => self_check::run(&args),
         Command::Synth(args) => synth::run(&args),
         Command::Demo(args) => demo::run(&args),
     }

@@ -26,6 +26,7 @@ mod register_evidence;
 mod registers;
 mod road;
 mod screen;
+mod self_check;
 #[cfg(unix)]
 mod serve;
 mod server;
