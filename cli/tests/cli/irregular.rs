@@ -57,7 +57,8 @@ const LINES: [&str; 38] = [
 ];
 
 /// Those that do not end by themselves, need more in the folder than is prepared, or take long: tried only with what is wrong.
-const ALONE: [&str; 7] = [
+const ALONE: [&str; 8] = [
+    "self-check --list @f.csv --public-key @keys/jrp.pub",
     "serve --snapshot %d.jrp --delta @e.jrp --trust @keys/jrp.pub --person-key @keys/person.key --listen 127.0.0.1:0",
     "demo --dir %d.jrp",
     "office object %d.jrp --code CODE",
@@ -89,6 +90,7 @@ publish_until = "截止"
 fn prepared() -> Folder {
     let folder = Folder::new();
     folder.write("f.csv", feed(&[0, 1]));
+    folder.write("f.csv.sig", "what `self-check` seeks beside its list");
     folder.write("g.csv", feed(&[0, 2]));
     folder.write("s.csv", format!("统一社会信用代码\n{}\n", CODES[0]));
     let row = format!(
@@ -201,7 +203,11 @@ fn tried() -> BTreeSet<String> {
     let mut all: BTreeSet<String> = NO_FILES.map(str::to_owned).into();
     for line in LINES.iter().chain(&ALONE) {
         let (words, paths) = words(line);
-        let is_word = |word: &&String| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_word = |word: &&String| {
+            let mut bytes = word.bytes();
+            bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
+                && bytes.all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        };
         let depth = match words[0].as_str() {
             "office" if words[1] == "case" => 3,
             "office" | "policy" | "intake" => 2,
