@@ -2,10 +2,9 @@
 
 use crate::error::CliError;
 use crate::feeding::{self, Inputs};
-use crate::files::Draft;
-use crate::progress;
+use crate::files::{self, Draft};
 use crate::signer::{self, SignerArgs};
-use crate::terminal;
+use crate::{progress, snapshots, terminal};
 use jrp_folder::feeding::Prepared;
 use std::path::PathBuf;
 
@@ -22,6 +21,13 @@ pub(crate) struct Args {
     /// Number of the publication; must rise with every one
     #[arg(long, value_name = "N")]
     sequence: u64,
+    /// Keep the dictionaries of this base, which the same key signed, each as long as a new one would not save more than 5 %
+    /// of its column: then most bytes of the two files are the same
+    #[arg(long, value_name = "BASE.jrp")]
+    dictionaries: Option<PathBuf>,
+    /// Train all dictionaries anew: what is done without --dictionaries
+    #[arg(long, conflicts_with = "dictionaries")]
+    fresh_dictionaries: bool,
     /// The snapshot file
     #[arg(long, value_name = "FILE.jrp")]
     out: PathBuf,
@@ -30,7 +36,12 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let inputs = &args.inputs;
     inputs.keep_apart(args.signer.path(), Some(&args.out))?;
-    let prepared = Prepared::of(inputs.read()?, args.signer.read()?, args.sequence)?;
+    let mut prepared = Prepared::of(inputs.read()?, args.signer.read()?, args.sequence)?;
+    if let Some(before) = &args.dictionaries {
+        files::keep_apart(&[("--out", &args.out)], &[before])?;
+        let (trust, person_key) = (prepared.signer().trust(), prepared.person_key().cloned());
+        prepared.keep_dictionaries(&snapshots::open(before, &[], &trust, person_key)?);
+    }
     // A folder that is not there is told before the work, not after it.
     let mut out = Draft::create(&args.out, args.inputs.access())?;
     let progress = progress::Watcher::default();

@@ -53,6 +53,10 @@ pub(crate) struct Args {
     /// accept it by `jrp pull --new-log`
     #[arg(long)]
     new_log: bool,
+    /// Train the dictionaries of a new base anew. Without this it keeps those of the base before, as long as new ones would
+    /// not save more than 5 % of a column
+    #[arg(long)]
+    fresh_dictionaries: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
@@ -74,6 +78,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
         archive: args.archive.clone(),
         allow_shrink: args.allow_shrink,
         new_log: args.new_log,
+        fresh_dictionaries: args.fresh_dictionaries,
     };
     let progress = progress::Watcher::default();
     let published = publishing.run(&|event| progress.hear(event))?;

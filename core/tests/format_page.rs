@@ -5,7 +5,8 @@ mod by_the_page;
 mod values;
 
 use crate::golden::{records, reference};
-use by_the_page::{IntColumn, PartOf, Sorted, TokenText};
+
+use by_the_page::{Dictionary, IntColumn, PartOf, Sorted, TokenText};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::subject::{CreditCode, name};
 use std::collections::BTreeSet;
@@ -299,7 +300,10 @@ fn look_up() -> String {
 
     let (status, listing) = (int(15, rows, row).unwrap(), int(11, rows, row).unwrap() as usize);
     line("status", format!("{status}, active"));
-    let text = |id: u16, rows: usize, at: usize| by_the_page::text(&file[columns.find(id)], rows, at);
+    let dictionary = |id: u16| columns.get(64 + id).map(|range| Dictionary::new(&file[range]));
+    let text = |id: u16, rows: usize, at: usize| {
+        by_the_page::text(&file[columns.find(id)], dictionary(id), rows, at)
+    };
     let (list, authority) = (
         text(32, listings, listing).unwrap(),
         text(33, listings, listing).unwrap(),
@@ -391,11 +395,12 @@ fn the_notes_of_the_dump_are_right() {
         } else if note.contains(" columns, ") && note.contains(" rows") {
             says(" columns", number(at, 4));
             says(" rows", number(at + 4, 4));
-        } else if note.contains(" strings, alphabet ") {
+        } else if note.contains("dictionary: alphabet ") {
+            says("alphabet", number(at, 4));
+            says(" tokens", number(at + 4, 4));
+        } else if note.contains("token text: ") && note.contains("starts of") {
             says("token text:", number(at, 8));
-            says("alphabet", number(at + 8, 4));
-            says(" tokens", number(at + 12, 4));
-            says("starts of", number(at + 16, 1));
+            says("starts of", number(at + 8, 1));
         }
         if let (Some((_, codes)), Some(front)) = (note.split_once("codes: "), front) {
             let read = codes.split(", ").filter_map(|word| match word.trim() {
@@ -427,6 +432,8 @@ fn texts_of_the_golden_file_are_read_by_the_rules_of_the_page() {
     let file = golden("tiny-ed25519-blake3.jrp");
     let columns = PartOf::columns(&file, PartOf::sections(&file).find(3));
     let names = columns.find(9);
-    let strings = TokenText::new(&file[names.start + 16..names.end]);
+    let dictionary = Dictionary::new(&file[columns.find(64 + 9)]);
+    assert_eq!(dictionary.len(), columns.find(64 + 9).len());
+    let strings = TokenText::new(&file[names.start + 16..names.end], dictionary);
     assert_eq!([strings.get(0), strings.get(1)], ["甲乙公司", "无码企业"]);
 }

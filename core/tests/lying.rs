@@ -428,12 +428,11 @@ fn a_policy_table_without_columns_is_refused_however_many_rows_it_says() {
     let policy = parts.sections.get_mut(&POLICY).unwrap();
     policy[..8].copy_from_slice(&[1, 0, 0, 0, 0, 0, 0, 0]);
     policy[8..16].copy_from_slice(&[0, 0, 0, 0, 255, 255, 255, 255]);
-    let text = [0u8; 120];
     policy.truncate(16);
+    // A dictionary without tokens, then one string, no starts, and codes that could hold it.
+    policy.extend([0; 104 + 8]);
     policy.extend(&1u64.to_le_bytes());
-    policy.extend(&text[..112]);
-    policy.extend(&8u64.to_le_bytes());
-    policy.extend([0; 8 + 9]);
+    policy.extend([0; 8 + 8 + 9]);
     assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed);
 }
 

@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 
 from standards import credit_check, hmac_sm3, org_check, sm3, sm4_counter, xxh64
-from structures import KeyIndex, Malformed, Sorted, TokenText, integers, number, parts, require, texts
+from structures import Dictionary, KeyIndex, Malformed, Sorted, TokenText, integers, number, parts, require, texts
 
 SKELETON = Path(__file__).parents[2] / "core/src/subject/name/skeleton"
 BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -153,7 +153,7 @@ def header(data):
     for _ in range(number(data, 70, 2)):
         code = text()
         require(not head["lists"] or code.encode() > max(head["lists"]).encode(), "lists out of order")
-        require(number(data, at, 1) < 2, "a list neither covered nor not")
+        require(number(data, at, 1) & 0x0e == 0, "a list's attributes")
         # Records, unread rows; those that name nobody are told by the header alone
         head["lists"][code], at = (number(data, at + 1, 8), number(data, at + 9, 8)), at + 25
     padding = data[at:head["length"]]
@@ -166,7 +166,8 @@ def policy_version(section):
     """Section 11."""
     count = number(section, 0, 2)
     shapes = [(number(section, 8 + 8 * i, 4), number(section, 12 + 8 * i, 4)) for i in range(count)]
-    strings = TokenText(section[8 + 8 * count:])
+    dictionary = Dictionary(section[8 + 8 * count:])
+    strings = TokenText(section[8 + 8 * count + dictionary.length:], dictionary)
     require(strings.count == sum(1 + columns * (1 + rows) for columns, rows in shapes), "the policy's tables")
     at = 0
     for columns, rows in shapes:
@@ -184,23 +185,32 @@ class Partition:
             16: (-3652059, 3652059), 17: (-3652059, 3652059), 18: (-3652059, 3652059), 19: (0, 3653058),
             21: (0, 3653058)}
     TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
+    LISTING = range(32, 38)
 
-    def __init__(self, data, suite, person_key=None, delta=False, persons=False):
+    def __init__(self, data, suite, person_key=None, delta=False, persons=False, base=None):
+        """`base`: the partition of the base that a delta continues, or `NoBase` where that has none."""
         self.suite, self.person_key = suite, person_key
         self.count, listings, columns = number(data, 0, 4), number(data, 4, 4), number(data, 8, 2)
-        require(number(data, 10, 6) == 0, "a partition's zeros")
+        require(number(data, 10, 2) == 0, "a partition's zeros")
         table = parts(data, 16, columns, 16 + 24 * columns, len(data))
-        required = {1, 2} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
-        require(required <= set(table) <= required | {49, 51}, "a column is missing or unknown")
+        required = {1, 2, 52} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
+        known = {part for part in table if part < 0x8000}
+        require(required <= known <= required | {49, 51} | {64 + part for part in self.TEXTS}, "a column is missing or unknown")
         column = {part: data[start:start + length] for part, (start, length) in table.items()}
         self.primary, self.keys = Sorted(column[1]), KeyIndex(column[2])
         self.possible_names = [KeyIndex(column[at]) for at in (49, 51) if at in column]
         self.removed = [Sorted(column[50]).get(at) for at in range(Sorted(column[50]).count)] if delta else []
         self.hidden = set()
+        self.listings, self.below, below = listings, base.listings if base else 0, number(data, 12, 4)
+        require(below == self.below, "listings of another base")
+        fronts = [(part, column[part]) for part in sorted(column) if part in self.LISTING or 64 <= part < 128]
+        front = b"".join(part.to_bytes(2, "little") + len(taken).to_bytes(8, "little") + taken for part, taken in fronts)
+        self.front = column[52] if delta else digest(suite, b"jrp/v1/front\0" + front)
+        require(self.front == (base.front if delta else column[52]), "the digest of listings and dictionaries")
         require(self.primary.count <= self.count, "more primary keys than records")
         require(self.count <= self.primary.count + self.keys.keys.count, "more records than keys")
         require(listings <= min(self.count, len(data)), "more listings than records")
-        self.ints = {part: integers(column[part], self.count, low, listings - 1 if high is None else high)
+        self.ints = {part: integers(column[part], self.count, low, below + listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
         codes = self.ints[19] + self.ints[21]
         require(not any(code is not None and 700 <= code < 1000 for code in codes), "a term code")
@@ -208,7 +218,14 @@ class Partition:
         require(not any(None in self.ints[part] for part in (8, 11, 15)), "a value that is never absent")
         require(all((kind == 1) == persons for kind in self.ints[8]), "a subject of the other section")
         rows = {part: 1 if part == 48 else listings if part >= 32 else self.count for part in self.TEXTS}
-        self.texts = {part: texts(column[part], rows[part]) for part in self.TEXTS}
+        self.dictionaries = dict(base.dictionaries) if base else {}
+        for part in self.TEXTS & {part - 64 for part in table}:
+            self.dictionaries[part] = Dictionary(column[64 + part])
+            require(self.dictionaries[part].length == len(column[64 + part]), "a dictionary's length")
+        self.texts = {part: texts(column[part], rows[part], self.dictionaries.get(part)) for part in self.TEXTS}
+        for part in self.LISTING:
+            own, of_base = self.texts[part], base.texts[part] if below else None
+            self.texts[part] = lambda at, own=own, of_base=of_base: of_base(at) if at < below else own(at - below)
 
     def identifier(self, row):
         form = self.ints[3][row]
@@ -288,12 +305,18 @@ class Partition:
         return map(self.record, self.live(range(self.count)))
 
 
+class NoBase:
+    """What a delta takes from a base without the section."""
+    listings, front, dictionaries, texts = 0, bytes(32), {}, {}
+
+
 def counted(text):
     return b"\xff\xff\xff\xff" if text is None else len(text.encode()).to_bytes(4, "little") + text.encode()
 
 
 class Snapshot:
-    def __init__(self, data, person_key=None):
+    def __init__(self, data, person_key=None, base=None):
+        """`base`: the snapshot that begins the chain of a delta."""
         self.header = head = header(data)
         start, end = head["length"], head["length"] + head["body"]
         digests_end = end + 32 * head["pages"]
@@ -308,19 +331,25 @@ class Snapshot:
         sealed, delta = any(head["person_key_id"]), head["kind"] == 1
         optional = ({1} | ({4} if sealed else set())) if delta else set()
         required = {2, 3} if delta else {1, 2, 3, 4} if sealed else {1, 2, 3}
-        require(required <= set(sections) <= required | optional, "the sections are not the header's")
+        known = {part for part in sections if part < 0x8000}
+        require(required <= known <= required | optional, "the sections are not the header's")
+        require(not delta or base, "a delta without its base")
+        require(not delta or base.header["suite"] == head["suite"], "a delta with another suite")
         require(not (sealed and head["audience"] == 1) and (sealed or head["state"][1] == 0), "persons that cannot be")
         require(1 not in sections or policy_version(sections[1]) == head["policy"], "the policy's version is not the header's")
         self.has_policy, self.has_persons = 1 in sections, 4 in sections
         self.filter = sections[2]
         require(len(self.filter) % 64 == 0, "the filter's length")
-        self.organisations, self.persons = Partition(sections[3], head["suite"], delta=delta), None
+        below = base.organisations if delta else None
+        self.organisations, self.persons = Partition(sections[3], head["suite"], delta=delta, base=below), None
         if sealed and person_key:
             own = mac(head["suite"], person_key, "jrp/v1/person-key-id")[:16]
             require(own == head["person_key_id"], "another person key")
             if 4 in sections:
                 person_key = mac(head["suite"], person_key, "jrp/v1/publisher", head["publisher"].encode())
-                self.persons = Partition(unseal(head["suite"], person_key, sections[4]), head["suite"], person_key, delta, persons=True)
+                below = (base.persons or NoBase) if delta else None
+                plain = unseal(head["suite"], person_key, sections[4])
+                self.persons = Partition(plain, head["suite"], person_key, delta, persons=True, base=below)
         self.check_lists()
 
     def check_lists(self):
@@ -473,7 +502,7 @@ def main():
     key = getattr(given, "person_key", None)
     snapshot = Chain(Snapshot(Path(given.file).read_bytes(), key), key)
     for delta in given.delta:
-        snapshot.lay(Snapshot(Path(delta).read_bytes(), key))
+        snapshot.lay(Snapshot(Path(delta).read_bytes(), key, snapshot.layers[0]))
     print("signatures: not verified", file=sys.stderr)
     if snapshot.header["expires"] < time.time():
         print("expired: what this file says is no answer any more", file=sys.stderr)

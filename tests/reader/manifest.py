@@ -50,6 +50,12 @@ def read(data):
     layers = [layer("base", lines.pop(0) if lines else "")]
     while lines and lines[0].startswith("delta "):
         layers.append(layer("delta", lines.pop(0)))
+    manifest["extensions"] = []
+    while lines and lines[0].startswith("x-"):
+        line = lines.pop(0)
+        is_plain = re.fullmatch(r"x-[a-z0-9-]*( \S+)+", line) and not re.search(r"[\x00-\x1f\x7f-\x9f]", line)
+        require(is_plain and len(line.encode()) <= 1000, f"a line for later readers: {line!r}")
+        manifest["extensions"].append(line)
     sequences = [layer["sequence"] for layer in layers]
     require(sequences == sorted(set(sequences)) and len(layers) <= 257, "the sequences do not rise")
     require(manifest["sequence"] == str(sequences[-1]), "the sequence is not the newest layer's")

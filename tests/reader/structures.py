@@ -105,21 +105,18 @@ class KeyIndex:
         return map(self.row, self.keys.find(fingerprint >> (64 - self.key_width)))
 
 
-class TokenText:
-    """7.2."""
+class Dictionary:
+    """7.2. `length` is how many bytes of the data it takes."""
 
     def __init__(self, data):
-        self.count, alphabet, self.tokens = number(data, 0, 8), number(data, 8, 4), number(data, 12, 4)
-        self.start_width, packed = number(data, 16, 1), number(data, 120, 8)
-        self.counts = [number(data, 24 + 4 * i, 4) for i in range(24)]
-        self.packed, self.codes = data[128:128 + packed], data[128 + packed:]
-        self.width = max(self.tokens, alphabet).bit_length()
-        self.tokens_at = 21 * alphabet
-        self.starts_at = self.tokens_at + self.tokens * (2 * self.width + 1)
-        last_bit = self.starts_at + (self.count + 31) // 32 * self.start_width
-        require(self.start_width <= 57 and number(data, 17, 7) == 0 and packed == stream_length(last_bit), "a token text")
-        require(len(self.codes) >= 8 and self.count <= 8 * (len(self.codes) - 8), "more strings than codes")
-        require(sum(self.counts) <= self.tokens, "more codes than tokens")
+        self.alphabet, self.tokens = number(data, 0, 4), number(data, 4, 4)
+        self.counts = [number(data, 8 + 4 * i, 4) for i in range(24)]
+        self.width = max(self.tokens, self.alphabet).bit_length()
+        self.tokens_at = 21 * self.alphabet
+        self.length = 104 + stream_length(self.tokens_at + self.tokens * (2 * self.width + 1))
+        require(self.length <= len(data), "a dictionary is cut short")
+        self.packed = data[104:self.length]
+        require(sum(self.counts) <= self.tokens <= 1 << 24, "more codes than tokens")
         behind = list(accumulate(self.counts, lambda code, count: 2 * code + count))
         require(all(code <= 2 << length for length, code in enumerate(behind)), "the code space")
 
@@ -130,54 +127,89 @@ class TokenText:
         return bits(self.packed, at, self.width), bits(self.packed, at + self.width, self.width), \
             bits(self.packed, at + 2 * self.width, 1)
 
-    def next(self, bit):
-        code = first = index = 0
-        for count in self.counts:
-            require(bit < 8 * len(self.codes), "the codes end early")
-            code = 2 * code + (self.codes[bit >> 3] >> (7 - bit % 8) & 1)
-            bit, first = bit + 1, 2 * first
-            if code - first < count:
-                return index + code - first, bit
-            index, first = index + count, first + count
-        raise Malformed("bits that are not a code")
+    def any(self, token):
+        """Whether the token stands for any character."""
+        left, right, _ = self.token(token)
+        return right == self.tokens and left == self.alphabet
 
     def spell(self, token, out):
         waiting = [token]
         while waiting:
             left, right, _ = self.token(waiting.pop())
             if right == self.tokens:
-                character = bits(self.packed, 21 * left, 21)
-                require(21 * left < self.tokens_at and (character < 0xd800 or 0xdfff < character < 0x110000), "a character")
-                out.append(chr(character))
+                require(left < self.alphabet, "a character")
+                out.append(character(bits(self.packed, 21 * left, 21)))
             else:
                 waiting += right, left
             require(len(waiting) <= 65 and len(out) <= 1 << 20, "a token without end")
 
+
+def character(scalar):
+    require(scalar < 0xd800 or 0xdfff < scalar < 0x110000, "a character")
+    return chr(scalar)
+
+
+class TokenText:
+    """7.3."""
+
+    def __init__(self, data, dictionary):
+        self.dictionary, self.count, self.start_width = dictionary, number(data, 0, 8), number(data, 8, 1)
+        require(self.start_width <= 57 and number(data, 9, 7) == 0, "a token text")
+        codes = 16 + stream_length((self.count + 31) // 32 * self.start_width)
+        self.starts, self.codes = data[16:codes], data[codes:]
+        require(len(self.codes) >= 8 and self.count <= 8 * (len(self.codes) - 8), "more strings than codes")
+
+    def bit(self, at):
+        require(at < 8 * len(self.codes), "the codes end early")
+        return self.codes[at >> 3] >> (7 - at % 8) & 1
+
+    def next(self, bit):
+        """A token and the bit behind it; where it stands for any character, that is behind its 21 bits."""
+        code = first = index = 0
+        for count in self.dictionary.counts:
+            code = 2 * code + self.bit(bit)
+            bit, first = bit + 1, 2 * first
+            if code - first < count:
+                token = index + code - first
+                return token, bit + 21 * self.dictionary.any(token)
+            index, first = index + count, first + count
+        raise Malformed("bits that are no code")
+
+    def end(self, token):
+        return self.dictionary.token(token)[2]
+
     @cache
     def get(self, string):
         require(string < self.count, "a string out of range")
-        bit = bits(self.packed, self.starts_at + string // 32 * self.start_width, self.start_width)
+        bit = bits(self.starts, string // 32 * self.start_width, self.start_width)
         for _ in range(string % 32):
             end = 0
             while not end:
                 token, bit = self.next(bit)
-                end = self.token(token)[2]
+                end = self.end(token)
         out, end = [], 0
         while not end:
             token, bit = self.next(bit)
-            self.spell(token, out)
-            end = self.token(token)[2]
+            if self.dictionary.any(token):
+                scalar = 0
+                for at in range(bit - 21, bit):
+                    scalar = 2 * scalar + self.bit(at)
+                out.append(character(scalar))
+            else:
+                self.dictionary.spell(token, out)
+            end = self.end(token)
         return "".join(out)[:-1]
 
 
-def texts(data, rows):
+def texts(data, rows, dictionary):
     """7.1: a function from row to text."""
     form, length = number(data, 0, 1), number(data, 8, 8)
     require(form < 3 and number(data, 1, 7) == 0 and (form == 2 or length == 0), "a text column")
     if form == 0:
         require(len(data) == 16, "a text column's length")
         return lambda row: None
-    strings = TokenText(data[16 + length:])
+    require(dictionary, "a text column without its dictionary")
+    strings = TokenText(data[16 + length:], dictionary)
     if form == 1:
         require(strings.count == rows, "a text column's rows")
         return lambda row: strings.get(row) or None

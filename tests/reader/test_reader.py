@@ -166,11 +166,11 @@ def test_a_delta_on_its_base_is_the_state_of_the_next_day(name):
     expected = json.loads((GOLDEN / "records-after-delta.json").read_text(encoding="utf-8"))[name]
     key = jrp_reader.read_person_key(PERSON_KEY)
     roster = chain(name, key)
-    roster.lay(jrp_reader.Snapshot(data(f"{name}-delta"), key))
+    roster.lay(jrp_reader.Snapshot(data(f"{name}-delta"), key, roster.layers[0]))
     assert by_leaf(roster.records()) == by_leaf(expected["organisations"] + expected["persons"])
     assert {record["name"] for record in roster.by_name("新列企业")} == {"新列企业"}
     sealed = chain(name, None)
-    sealed.lay(jrp_reader.Snapshot(data(f"{name}-delta")))
+    sealed.lay(jrp_reader.Snapshot(data(f"{name}-delta"), base=sealed.layers[0]))
     assert by_leaf(sealed.records()) == by_leaf(expected["organisations"])
     gone = [record for record in RECORDS[name]["organisations"] if record not in expected["organisations"]]
     assert gone and not any(record in list(sealed.records()) for record in gone)
@@ -181,10 +181,15 @@ def test_a_delta_on_its_base_is_the_state_of_the_next_day(name):
 def test_a_delta_is_laid_once_and_on_its_own_base_only():
     for below, delta, why in [("v1-sm2-sm3", "v1-ed25519-blake3-delta", "another suite"), ("v1-sm2-sm3", "v1-sm2-sm3", "not a delta")]:
         with pytest.raises(jrp_reader.Malformed, match=why):
-            chain(below, None).lay(jrp_reader.Snapshot(data(delta)))
-    with pytest.raises(jrp_reader.Malformed, match="not a base"):
+            roster = chain(below, None)
+            roster.lay(jrp_reader.Snapshot(data(delta), base=roster.layers[0]))
+    with pytest.raises(jrp_reader.Malformed, match="without its base"):
         chain("v1-sm2-sm3-delta", None)
-    roster, delta = chain("v1-sm2-sm3", None), jrp_reader.Snapshot(data("v1-sm2-sm3-delta"))
+    with pytest.raises(jrp_reader.Malformed, match="listings"):
+        tiny = jrp_reader.Snapshot(data("tiny-ed25519-blake3"))
+        jrp_reader.Snapshot(data("v1-ed25519-blake3-delta"), base=tiny)
+    roster = chain("v1-sm2-sm3", None)
+    delta = jrp_reader.Snapshot(data("v1-sm2-sm3-delta"), base=roster.layers[0])
     roster.lay(delta)
     with pytest.raises(jrp_reader.Malformed, match="older"):
         roster.lay(delta)

@@ -24,6 +24,9 @@ pub(super) struct Args {
     /// `jrp pull --new-log`
     #[arg(long)]
     new_log: bool,
+    /// Train the dictionaries of a new base anew, in place of keeping those of the base before where they serve well
+    #[arg(long)]
+    fresh_dictionaries: bool,
     /// After this no answer is given [default: 30 days after the issue]
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     expires: Option<Timestamp>,
@@ -51,6 +54,7 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
     let mut options = PublishOptions::default();
     options.allow_shrink = args.allow_shrink;
     options.new_log = args.new_log;
+    options.fresh_dictionaries = args.fresh_dictionaries;
     options.expires_at = args.expires;
     let progress = progress::Watcher::default();
     let keys = || read_keys(common, &settings);

@@ -27,8 +27,8 @@
 //! |    160 |   32 | digest of the table of page digests                                      |
 //! |    192 |  24s | section table (`table`)                                                  |
 //! |        |      | publisher, region, policy version: `u16` length and UTF-8 each           |
-//! |        |      | `n` lists, codes ascending: code as text, 1 byte covered, `u64` records, |
-//! |        |      | `u64` rows that could not be read, `u64` rows that name nobody           |
+//! |        |      | `n` lists, codes ascending: code as text, 1 byte attributes (1 covered), |
+//! |        |      | `u64` records, `u64` rows that could not be read, `u64` rows that name nobody           |
 //! |        |      | zeros up to the header length                                            |
 
 use super::bytes::Taker;
@@ -151,6 +151,12 @@ const FIXED: usize = 192;
 
 /// No list has more records, unread rows or rows that name nobody: what is counted, of all lists of many files, adds up.
 const MOST_COUNTED: u64 = 1 << 40;
+
+/// The attribute of a list that is covered.
+const COVERED: u8 = 1;
+
+/// Attributes of a list that a reader who does not know them passes over.
+const PASSABLE: u8 = 0xF0;
 
 impl Header {
     /// Whose publication it is.
@@ -341,18 +347,17 @@ fn list(taker: &mut Taker<'_>) -> Result<ListCount, OpenError> {
     if code.is_empty() || !is_plain(&code) {
         return Err(taker.malformed("a list has no code that can be written"));
     }
-    let covered = match taker.u8()? {
-        0 => false,
-        1 => true,
-        _ => return Err(taker.malformed("a list is neither covered nor not")),
-    };
+    let attributes = taker.u8()?;
+    if attributes & !(COVERED | PASSABLE) != 0 {
+        return Err(taker.malformed("a list has an attribute that is unknown"));
+    }
     let mut count = || match taker.u64()? {
         count if count <= MOST_COUNTED => Ok(count),
         _ => Err(taker.malformed("a list counts more than any list has")),
     };
     Ok(ListCount {
         code,
-        covered,
+        covered: attributes & COVERED != 0,
         records: count()?,
         unread: count()?,
         unnamed: count()?,

@@ -10,13 +10,17 @@
 pub(crate) mod bits;
 pub(crate) mod bytes;
 pub(crate) mod codes;
+pub(crate) mod column;
+pub(crate) mod dictionary;
 pub(crate) mod filter;
 pub(crate) mod fingerprint;
 pub(crate) mod freshness;
+pub(crate) mod front;
 pub(crate) mod header;
 pub(crate) mod int_column;
 pub(crate) mod key_index;
 pub(crate) mod leaf;
+pub(crate) mod opener;
 pub(crate) mod pages;
 pub(crate) mod partition;
 pub(crate) mod policy;
@@ -44,6 +48,9 @@ pub(crate) mod section_id {
     pub(crate) const FILTER: u16 = 2;
     pub(crate) const ORGANISATIONS: u16 = 3;
     pub(crate) const PERSONS: u16 = 4;
+
+    /// A reader that does not know a section from here on passes it over.
+    pub(crate) const PASSABLE: u16 = 0x8000;
 
     pub(crate) const ALL: [u16; 4] = [POLICY, FILTER, ORGANISATIONS, PERSONS];
 }

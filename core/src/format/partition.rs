@@ -5,19 +5,21 @@
 //! |      0 |    4 | number of records                                  |
 //! |      4 |    4 | number of listings: distinct combinations, below   |
 //! |      8 |    2 | number of columns `c`                              |
-//! |     10 |    6 | zero                                               |
+//! |     10 |    2 | zero                                               |
+//! |     12 |    4 | in a delta: number of listings of the base         |
 //! |     16 |  24c | column table (`table`)                             |
 //! |        |      | columns, each at a multiple of 8                   |
 //!
 //! Records stand in the order of their primary key: the first eight characters of the organisation code as a number,
 //! or the MAC of a person's identifier. Records without one come last. What records have in common (list, authority,
-//! source, legal basis, domain, region) is stored once as a *listing*, and a record refers to it.
+//! source, legal basis, domain, region) is stored once as a *listing*, and a record refers to it (`front`).
 
-use super::bytes::Taker;
+use super::column;
+use super::front::Front;
 use super::int_column::IntColumn;
 use super::key_index::KeyIndex;
+use super::opener::{LayerKind, Opener, Outline};
 use super::sorted::Sorted;
-use super::table::PartTable;
 use super::term;
 use super::text_column::TextColumn;
 use crate::error::{OpenError, Section};
@@ -25,86 +27,11 @@ use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::IdKind;
 use core::ops::Range;
 use core::slice::from_ref;
-
-/// Column ids. The first group has a value for each record, the second for each listing.
-pub(crate) mod column {
-    pub(crate) const PRIMARY: u16 = 1;
-    pub(crate) const KEYS: u16 = 2;
-    pub(crate) const ID_FORM: u16 = 3;
-    pub(crate) const CODE_PAIR: u16 = 4;
-    pub(crate) const CODE_REGION: u16 = 5;
-    pub(crate) const ID_KIND: u16 = 6;
-    pub(crate) const ID_TEXT: u16 = 7;
-    pub(crate) const SUBJECT_KIND: u16 = 8;
-    pub(crate) const NAME: u16 = 9;
-    pub(crate) const FORMER_NAMES: u16 = 10;
-    pub(crate) const LISTING: u16 = 11;
-    pub(crate) const DOCUMENT_NO: u16 = 12;
-    pub(crate) const CAUSE: u16 = 13;
-    pub(crate) const SEVERITY: u16 = 14;
-    pub(crate) const STATUS: u16 = 15;
-    pub(crate) const LISTED_ON: u16 = 16;
-    pub(crate) const DECIDED: u16 = 17;
-    pub(crate) const EFFECTIVE: u16 = 18;
-    pub(crate) const TERM: u16 = 19;
-    pub(crate) const RECORD_ID: u16 = 20;
-    pub(crate) const BAN: u16 = 21;
-
-    pub(crate) const LIST: u16 = 32;
-    pub(crate) const AUTHORITY: u16 = 33;
-    pub(crate) const SOURCE_UNIT: u16 = 34;
-    pub(crate) const LEGAL_BASIS: u16 = 35;
-    pub(crate) const DOMAIN: u16 = 36;
-    pub(crate) const REGION: u16 = 37;
-
-    pub(crate) const MASKS: u16 = 48;
-    pub(crate) const POSSIBLE_NAMES: u16 = 49;
-    pub(crate) const REMOVED: u16 = 50;
-    pub(crate) const POSSIBLE_NAMES_UNCODED: u16 = 51;
-}
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Stands among the mask shapes of persons where rows that could not be read are known by name alone.
 pub(crate) const UNREAD_NAMES: &str = "name:*";
-
-const UNKNOWN: &str = "unknown";
-
-/// The name of a column, as in `docs/FORMAT.md`.
-pub(crate) fn column_name(id: u16) -> &'static str {
-    match id {
-        column::PRIMARY => "primary",
-        column::KEYS => "keys",
-        column::ID_FORM => "id form",
-        column::CODE_PAIR => "code pair",
-        column::CODE_REGION => "code region",
-        column::ID_KIND => "id kind",
-        column::ID_TEXT => "id text",
-        column::SUBJECT_KIND => "subject kind",
-        column::NAME => "name",
-        column::FORMER_NAMES => "former names",
-        column::LISTING => "listing",
-        column::DOCUMENT_NO => "document no",
-        column::CAUSE => "cause",
-        column::SEVERITY => "severity",
-        column::STATUS => "status",
-        column::LISTED_ON => "listed on",
-        column::DECIDED => "decided",
-        column::EFFECTIVE => "effective",
-        column::TERM => "term",
-        column::BAN => "ban",
-        column::RECORD_ID => "record id",
-        column::LIST => "list",
-        column::AUTHORITY => "authority",
-        column::SOURCE_UNIT => "source unit",
-        column::LEGAL_BASIS => "legal basis",
-        column::DOMAIN => "domain",
-        column::REGION => "region",
-        column::MASKS => "masks",
-        column::POSSIBLE_NAMES => "possible names",
-        column::REMOVED => "removed",
-        column::POSSIBLE_NAMES_UNCODED => "possible names uncoded",
-        _ => UNKNOWN,
-    }
-}
 
 /// How a record's identifier is stored.
 pub(crate) mod id_form {
@@ -135,8 +62,13 @@ pub(crate) struct Partition {
     has_unread: bool,
     section: Section,
     records: usize,
-    listings: usize,
-    table: PartTable,
+    /// Listings and dictionaries of its own
+    front: Arc<Front>,
+    /// Those of the base that a delta continues, where that is at hand
+    below: Option<Arc<Front>>,
+    /// How many listings the base has
+    listings_below: usize,
+    outline: Outline,
     pub(crate) primary: Sorted,
     pub(crate) keys: KeyIndex,
     /// Built only on request
@@ -174,12 +106,6 @@ pub(super) struct Texts {
     pub(super) document_no: TextColumn,
     pub(super) cause: TextColumn,
     pub(super) record_id: TextColumn,
-    pub(super) list: TextColumn,
-    pub(super) authority: TextColumn,
-    pub(super) source_unit: TextColumn,
-    pub(super) legal_basis: TextColumn,
-    pub(super) domain: TextColumn,
-    pub(super) region: TextColumn,
     pub(super) masks: TextColumn,
 }
 
@@ -211,7 +137,7 @@ impl Ints {
 }
 
 impl Texts {
-    fn open(opener: &Opener<'_>, records: usize, listings: usize) -> Result<Self, OpenError> {
+    fn open(opener: &Opener<'_>, records: usize) -> Result<Self, OpenError> {
         use column as c;
         Ok(Self {
             id: opener.text(c::ID_TEXT, records)?,
@@ -220,115 +146,61 @@ impl Texts {
             document_no: opener.text(c::DOCUMENT_NO, records)?,
             cause: opener.text(c::CAUSE, records)?,
             record_id: opener.text(c::RECORD_ID, records)?,
-            list: opener.text(c::LIST, listings)?,
-            authority: opener.text(c::AUTHORITY, listings)?,
-            source_unit: opener.text(c::SOURCE_UNIT, listings)?,
-            legal_basis: opener.text(c::LEGAL_BASIS, listings)?,
-            domain: opener.text(c::DOMAIN, listings)?,
-            region: opener.text(c::REGION, listings)?,
             masks: opener.text(c::MASKS, 1)?,
         })
     }
 }
 
-/// What a column reader needs to know besides its bytes.
-struct Opener<'a> {
-    bytes: &'a [u8],
-    table: &'a PartTable,
-    body: usize,
-    section: Section,
-}
-
-impl Opener<'_> {
-    fn range(&self, id: u16) -> Result<Range<usize>, OpenError> {
-        let missing = OpenError::Malformed {
-            section: self.section,
-            what: "a column is missing",
-        };
-        self.table
-            .find(id)
-            .map(|range| range.start + self.body..range.end + self.body)
-            .ok_or(missing)
-    }
-
-    fn int(&self, id: u16, rows: usize, allowed: Range<i64>) -> Result<IntColumn, OpenError> {
-        self.int_of(id, rows, from_ref(&allowed))
-    }
-
-    fn int_of(&self, id: u16, rows: usize, allowed: &[Range<i64>]) -> Result<IntColumn, OpenError> {
-        let column = IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?;
-        column.require(self.bytes, rows, self.section, allowed)
-    }
-
-    fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
-        TextColumn::open(self.bytes, self.range(id)?, rows, self.section)
-    }
-}
-
 impl Partition {
-    /// Reads the partition that `bytes` hold, which is a delta's or a base's.
-    pub(crate) fn open(bytes: &[u8], section: Section, delta: bool) -> Result<Self, OpenError> {
-        let mut taker = Taker::new(bytes, section);
-        let (records, listings) = (taker.u32()? as usize, taker.u32()? as usize);
-        let columns = taker.u16()?;
-        taker.zeros(6)?;
-        let body = taker.offset() + usize::from(columns) * 24;
-        let body_len = bytes
-            .len()
-            .checked_sub(body)
-            .ok_or_else(|| taker.malformed("the column table is cut"))?;
-        let table = PartTable::take(&mut taker, columns, body_len)?;
-        let opener = Opener {
-            bytes,
-            table: &table,
-            body,
-            section,
-        };
-        if table.iter().any(|(id, _)| column_name(id) == UNKNOWN) {
-            return Err(taker.malformed("a column is unknown"));
-        }
+    /// Reads the partition that `bytes` hold.
+    pub(crate) fn open(bytes: &[u8], section: Section, layer: LayerKind<'_>) -> Result<Self, OpenError> {
+        let outline = Outline::open(bytes, section)?;
+        let Outline {
+            records,
+            listings,
+            listings_below,
+            ..
+        } = outline;
+        let malformed = |what| OpenError::Malformed { section, what };
+        let opener = outline.opener(bytes, section, layer)?;
         let primary = Sorted::open(bytes, opener.range(column::PRIMARY)?, section)?;
         let keys = KeyIndex::open(bytes, opener.range(column::KEYS)?, section)?;
         // Counts are what bytes carry: each record has a key, and each listing stands in a record.
         if primary.len() > records {
-            return Err(taker.malformed("there are more primary keys than records"));
+            return Err(malformed("there are more primary keys than records"));
         }
         if records > primary.len().saturating_add(keys.len()) {
-            return Err(taker.malformed("there are more records than keys that lead to them"));
+            return Err(malformed("there are more records than keys that lead to them"));
         }
         if listings > records || listings > bytes.len() {
-            return Err(taker.malformed("there are more listings than records"));
+            return Err(malformed("there are more listings than records"));
         }
-        let ints = Ints::open(&opener, records, listings)?;
+        let ints = Ints::open(&opener, records, listings_below.saturating_add(listings))?;
         let complete = [&ints.subject_kind, &ints.listing, &ints.status];
         if !complete.iter().all(|column| column.is_complete(bytes, records)) {
-            return Err(taker.malformed("a record lacks kind, listing, date or status"));
+            return Err(malformed("a record lacks kind, listing, date or status"));
         }
         let has_unread = !ints.listed_on.is_complete(bytes, records);
         if !has_unread {
             opener.int(column::STATUS, records, below(Status::ALL.len()))?;
         }
-        let texts = Texts::open(&opener, records, listings)?;
-        let index = |column| {
-            let range = opener.range(column).ok();
-            range
-                .map(|range| KeyIndex::open(bytes, range, section))
-                .transpose()
-        };
-        let possible_names = index(column::POSSIBLE_NAMES)?;
-        let possible_names_uncoded = index(column::POSSIBLE_NAMES_UNCODED)?;
-        let removed = opener.range(column::REMOVED).ok();
-        if removed.is_some() != delta {
-            return Err(taker.malformed("places of removed rows belong into a delta, and nowhere else"));
-        }
-        let removed = removed
-            .map(|range| Sorted::open(bytes, range, section))
-            .transpose()?;
+        let front = opener.front(listings)?;
+        opener.check_below(front.digest, listings_below)?;
+        let texts = Texts::open(&opener, records)?;
+        let possible_names = opener.key_index(column::POSSIBLE_NAMES)?;
+        let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED)?;
+        let removed = opener.removed()?;
+        let Opener { dictionaries, .. } = opener;
         let partition = Self {
             has_unread,
             section,
-            listings,
             records,
+            front: Arc::new(front.with_dictionaries(dictionaries)),
+            below: match layer {
+                LayerKind::Upon(base) => Some(base.clone()),
+                LayerKind::Base | LayerKind::Alone => None,
+            },
+            listings_below,
             primary,
             keys,
             possible_names,
@@ -336,11 +208,35 @@ impl Partition {
             removed,
             ints,
             texts,
-            table,
+            outline,
         };
         match has_unread && !partition.unread_fits(bytes) {
-            true => Err(taker.malformed("a record lacks kind, listing, date or status")),
+            true => Err(malformed("a record lacks kind, listing, date or status")),
             false => Ok(partition),
+        }
+    }
+
+    /// Listings and dictionaries of its own.
+    pub(crate) fn front(&self) -> &Arc<Front> {
+        &self.front
+    }
+
+    /// Those of the base of a delta, where that is at hand.
+    pub(super) fn front_below(&self) -> Option<&Arc<Front>> {
+        self.below.as_ref()
+    }
+
+    /// How many listings the base of a delta has.
+    pub(super) fn listings_below(&self) -> usize {
+        self.listings_below
+    }
+
+    /// Where a listing stands; `None` where it is one of a base that is not at hand.
+    #[inline]
+    pub(super) fn listing_at(&self, listing: usize) -> Option<(&Front, usize)> {
+        match listing.checked_sub(self.listings_below) {
+            Some(own) => Some((&self.front, own)),
+            None => Some((self.below.as_deref()?, listing)),
         }
     }
 
@@ -355,43 +251,44 @@ impl Partition {
         (self.records as u64, removed as u64)
     }
 
-    /// Whether a listing is that of rows that could not be read: it names no authority.
-    fn is_unread_listing(&self, bytes: &[u8], listing: usize) -> bool {
-        self.has_unread && self.texts.authority.get(bytes, listing).is_none()
+    /// Whether a listing is that of rows that could not be read: it names no authority. `None` where it is not at hand.
+    fn is_unread_listing(&self, listing: usize) -> Option<bool> {
+        let (front, at) = self.listing_at(listing)?;
+        Some(self.has_unread && front.authority.get(front.bytes(), at).is_none())
     }
 
     /// Whether every row is either a record, with date and authority, or unread, with neither.
     fn unread_fits(&self, bytes: &[u8]) -> bool {
         let ints = &self.ints;
-        let unread: Vec<bool> = (0..self.listings)
-            .map(|listing| self.is_unread_listing(bytes, listing))
+        let below = self.listings_below;
+        let own: Vec<bool> = (0..self.front.listings())
+            .map(|listing| self.is_unread_listing(below.saturating_add(listing)) == Some(true))
             .collect();
         (0..self.records).all(|row| {
             let is_unread = ints.status.get(bytes, row) == Some(Status::Unread as i64);
-            let listing = ints
-                .listing
-                .get(bytes, row)
-                .and_then(|listing| usize::try_from(listing).ok());
-            let listing = listing.and_then(|listing| unread.get(listing));
-            listing == Some(&is_unread) && is_unread == ints.listed_on.get(bytes, row).is_none()
+            let Some(listing) = self.listing(bytes, row) else {
+                return false;
+            };
+            let listing = match listing.checked_sub(below) {
+                Some(listing) => own.get(listing).copied(),
+                // What is not at hand is believed until the delta is laid upon it.
+                None => Some(self.is_unread_listing(listing).unwrap_or(is_unread)),
+            };
+            listing == Some(is_unread) && is_unread == ints.listed_on.get(bytes, row).is_none()
         })
     }
 
     /// How many records are on each of these lists, whose codes ascend, and how many rows that could not be read. The records of a file are on the lists that its
-    /// header names, and on no others.
+    /// header names, and on no others. Records on listings of a base that is not at hand are not counted.
     pub(crate) fn count_lists(&self, bytes: &[u8], lists: &[&str]) -> Result<Vec<[u64; 2]>, OpenError> {
         let mut counts = vec![[0u64; 2]; lists.len()];
-        let listings = self.ints.listing.tally(bytes, self.records, self.listings);
-        let counted = listings.and_then(|listings| {
-            let mut count = |listing: usize, list: usize| {
-                if let (Some(records), Some(sum)) = (listings.get(listing), counts.get_mut(list)) {
-                    let [read, unread] = sum;
-                    let is_unread = self.is_unread_listing(bytes, listing);
-                    *if is_unread { unread } else { read } += u64::from(*records);
-                }
-            };
-            self.texts.list.places(bytes, self.listings, lists, &mut count)
-        });
+        let mut count = |listing: usize, list: usize, records: u64| {
+            let is_unread = self.is_unread_listing(listing).unwrap_or_default();
+            if let Some([read, unread]) = counts.get_mut(list) {
+                *if is_unread { unread } else { read } += records;
+            }
+        };
+        let counted = self.count_listings(bytes, lists, &mut count);
         match counted {
             Some(()) => Ok(counts),
             None => Err(OpenError::Malformed {
@@ -399,6 +296,45 @@ impl Partition {
                 what: "a record is on a list that the header does not name",
             }),
         }
+    }
+
+    /// Hands over each listing at hand, the place of its list and the number of its records.
+    fn count_listings(
+        &self,
+        bytes: &[u8],
+        lists: &[&str],
+        count: &mut dyn FnMut(usize, usize, u64),
+    ) -> Option<()> {
+        let (below, own) = (self.listings_below, self.front.listings());
+        let mut of_base = BTreeMap::new();
+        let records = match below {
+            0 => self.ints.listing.tally(bytes, self.records, own)?,
+            // A base may have many more listings than a delta has records.
+            _ => {
+                let mut records = vec![0; own];
+                for row in 0..self.records {
+                    let listing = self.listing(bytes, row)?;
+                    match listing.checked_sub(below) {
+                        Some(own) => *records.get_mut(own)? += 1,
+                        None => *of_base.entry(listing).or_default() += 1,
+                    }
+                }
+                records
+            }
+        };
+        let front = &self.front;
+        front
+            .list
+            .places(front.bytes(), own, lists, &mut |listing, list| {
+                let records = records.get(listing).copied().unwrap_or_default();
+                count(below + listing, list, u64::from(records));
+            })?;
+        let Some(base) = &self.below else { return Some(()) };
+        for (listing, records) in of_base {
+            let list = base.list.get(base.bytes(), listing)?;
+            count(listing, lists.binary_search(&list.as_str()).ok()?, records);
+        }
+        Some(())
     }
 
     /// Whether sole traders come by whole credit codes and without names, as in a file for the public.
@@ -418,9 +354,10 @@ impl Partition {
             && self.texts.former_names.are_absent(bytes, sole_traders())
     }
 
-    /// Ids and lengths of the columns, for `inspect`.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = (u16, usize)> + '_ {
-        self.table.iter()
+    /// The columns as they stand in these bytes.
+    pub(crate) fn columns<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = (u16, &'a [u8])> {
+        let columns = self.outline.ids();
+        columns.filter_map(|id| Some((id, bytes.get(self.outline.range(id)?)?)))
     }
 
     /// The mask shapes that occur, `|`-separated.

@@ -5,12 +5,17 @@
 //! |      0 |    2 | number of tables `n`                                                |
 //! |      2 |    6 | zero                                                                |
 //! |      8 |   8n | for each table: number of columns (`u32`), number of rows (`u32`)   |
+//! |        |      | dictionary (`dictionary`)                                           |
 //! |        |      | strings (`token_text`): for each table its name, its header, its rows |
 
 use super::bytes::Taker;
+use super::dictionary::Dictionary;
+#[cfg(feature = "build")]
+use super::text_column::Coder;
 use super::token_text::{InOrder, TokenText};
 use crate::error::{OpenError, Section};
 use crate::policy::{Table, Tables};
+use std::sync::Arc;
 
 /// Most text that a policy pack may hold, in bytes, so that foreign bytes cannot fill the memory.
 const MAX_PACK: usize = 8 << 20;
@@ -32,7 +37,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
         }
         shapes.push((columns, rows));
     }
-    let text = TokenText::open(bytes, taker.offset()..bytes.len(), Section::Policy)?;
+    let dictionary = Arc::new(Dictionary::take(&mut taker)?);
+    let text = TokenText::open(bytes, taker.offset()..bytes.len(), dictionary, Section::Policy)?;
     let needed = shapes.iter().try_fold(0u64, |sum, (columns, rows)| {
         columns
             .checked_mul(rows.checked_add(1)?)?
@@ -68,7 +74,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Tables, OpenError> {
 
 /// Writes the tables; `code` turns strings into a `token_text`.
 #[cfg(feature = "build")]
-pub(crate) fn encode(tables: &Tables, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
+pub(crate) fn encode(tables: &Tables, code: &Coder<'_>) -> Vec<u8> {
     let mut out = (tables.tables.len() as u16).to_le_bytes().to_vec();
     out.extend_from_slice(&[0; 6]);
     let mut cells: Vec<&str> = Vec::new();
@@ -84,6 +90,8 @@ pub(crate) fn encode(tables: &Tables, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
                 .map(String::as_str),
         );
     }
-    out.extend(code(&cells));
+    let coded = code(&cells);
+    out.extend(coded.dictionary.unwrap_or_default());
+    out.extend(coded.strings);
     out
 }

@@ -1,5 +1,6 @@
 //! Reading whole records of a partition, one or many.
 
+use super::front::Front;
 use super::partition::Partition;
 use super::row::{days_after, split_names};
 use super::text_column::TextReader;
@@ -15,12 +16,36 @@ pub(crate) struct RecordReader<'a> {
     document_no: TextReader<'a>,
     cause: TextReader<'a>,
     record_id: TextReader<'a>,
+    own: ListingReader<'a>,
+    /// Of the base that a delta continues
+    below: Option<ListingReader<'a>>,
+}
+
+/// Reads listings.
+struct ListingReader<'a> {
+    bytes: &'a [u8],
     list: TextReader<'a>,
     authority: TextReader<'a>,
     source_unit: TextReader<'a>,
     legal_basis: TextReader<'a>,
     domain: TextReader<'a>,
     region: TextReader<'a>,
+}
+
+impl<'a> ListingReader<'a> {
+    fn new(front: &'a Front, records: usize) -> Self {
+        let bytes = front.bytes();
+        let reader = |column| TextReader::new(column, bytes, records);
+        Self {
+            bytes,
+            list: reader(&front.list),
+            authority: reader(&front.authority),
+            source_unit: reader(&front.source_unit),
+            legal_basis: reader(&front.legal_basis),
+            domain: reader(&front.domain),
+            region: reader(&front.region),
+        }
+    }
 }
 
 impl<'a> RecordReader<'a> {
@@ -37,12 +62,10 @@ impl<'a> RecordReader<'a> {
             document_no: reader(&texts.document_no),
             cause: reader(&texts.cause),
             record_id: reader(&texts.record_id),
-            list: reader(&texts.list),
-            authority: reader(&texts.authority),
-            source_unit: reader(&texts.source_unit),
-            legal_basis: reader(&texts.legal_basis),
-            domain: reader(&texts.domain),
-            region: reader(&texts.region),
+            own: ListingReader::new(partition.front(), records),
+            below: partition
+                .front_below()
+                .map(|front| ListingReader::new(front, records)),
         }
     }
 
@@ -50,7 +73,11 @@ impl<'a> RecordReader<'a> {
     pub(crate) fn record(&mut self, row: usize) -> Option<Record> {
         let (partition, bytes) = (self.partition, self.bytes);
         let listing = partition.listing(bytes, row)?;
-        let facts = partition.facts_on(bytes, row, self.list.get(bytes, listing)?)?;
+        let (common, listing) = match listing.checked_sub(partition.listings_below()) {
+            Some(own) => (&mut self.own, own),
+            None => (self.below.as_mut()?, listing),
+        };
+        let facts = partition.facts_on(bytes, row, common.list.get(common.bytes, listing)?)?;
         let id = match partition.ints.id_form.get(bytes, row) {
             None => None,
             Some(_) => Some(partition.identifier_of(bytes, row, &mut || self.id.get(bytes, row))?),
@@ -64,20 +91,20 @@ impl<'a> RecordReader<'a> {
             document_no: self.document_no.get(bytes, row),
             cause: self.cause.get(bytes, row),
             severity: facts.severity,
-            authority: match self.authority.get(bytes, listing) {
+            authority: match common.authority.get(common.bytes, listing) {
                 None if facts.status == Status::Unread => String::new(),
                 authority => authority?,
             },
-            source_unit: self.source_unit.get(bytes, listing),
+            source_unit: common.source_unit.get(common.bytes, listing),
             decided_on: days_after(&partition.ints.decided, bytes, row, facts.listed_on)?,
             listed_on: facts.listed_on,
             effective_from: facts.effective_from,
             publish_until: facts.publish_until,
             effective_until: facts.effective_until,
             status: facts.status,
-            legal_basis: self.legal_basis.get(bytes, listing),
-            domain: self.domain.get(bytes, listing),
-            region: self.region.get(bytes, listing),
+            legal_basis: common.legal_basis.get(common.bytes, listing),
+            domain: common.domain.get(common.bytes, listing),
+            region: common.region.get(common.bytes, listing),
             record_id: self.record_id.get(bytes, row),
         })
     }

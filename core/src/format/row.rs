@@ -111,7 +111,8 @@ impl Partition {
 
     /// Who listed the subject.
     pub(crate) fn authority(&self, bytes: &[u8], row: usize) -> Option<String> {
-        self.texts.authority.get(bytes, self.listing(bytes, row)?)
+        let (front, listing) = self.listing_at(self.listing(bytes, row)?)?;
+        front.authority.get(front.bytes(), listing)
     }
 
     /// The record id, where the feed has one.
@@ -121,7 +122,8 @@ impl Partition {
 
     /// The record's codes and dates; `None` where there is no such row or its bytes make no sense.
     pub(crate) fn facts(&self, bytes: &[u8], row: usize) -> Option<Facts> {
-        let list_kind = self.texts.list.get(bytes, self.listing(bytes, row)?)?;
+        let (front, listing) = self.listing_at(self.listing(bytes, row)?)?;
+        let list_kind = front.list.get(front.bytes(), listing)?;
         self.facts_on(bytes, row, list_kind)
     }
 

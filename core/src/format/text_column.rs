@@ -8,14 +8,17 @@
 //! |     16 |    k | index: an integer column, the string of each row          |
 //! |        |      | strings (`token_text`); none in form 0                    |
 //!
-//! In form 1 an empty string is an absent text.
+//! In form 1 an empty string is an absent text. The strings are written with a dictionary of another column, or of the
+//! base that a delta continues.
 
 use super::bytes::Taker;
+use super::dictionary::Dictionary;
 use super::int_column::IntColumn;
 use super::token_text::{Cursor, InOrder, TokenText};
 use crate::error::{OpenError, Section};
 use core::ops::Range;
 use core::slice::from_ref;
+use std::sync::Arc;
 #[cfg(feature = "build")]
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
@@ -27,6 +30,10 @@ const FEW: usize = 64;
 
 /// Bytes of such a dictionary.
 const FEW_LEN: usize = 4096;
+
+/// Rows of a column that is written in both forms.
+#[cfg(feature = "build")]
+const FEW_ROWS: usize = 10_000;
 
 /// Strings of a column, decoded.
 type Strings = Box<[Box<str>]>;
@@ -42,11 +49,12 @@ pub(crate) enum TextColumn {
 }
 
 impl TextColumn {
-    /// Reads the column of `rows` texts that fills `range` of `bytes`.
+    /// Reads the column of `rows` texts that fills `range` of `bytes`. The dictionary is asked for where there are strings.
     pub(crate) fn open(
         bytes: &[u8],
         range: Range<usize>,
         rows: usize,
+        dictionary: &mut dyn FnMut() -> Result<Arc<Dictionary>, OpenError>,
         section: Section,
     ) -> Result<Self, OpenError> {
         let mut taker = Taker::within(bytes, range.clone(), section);
@@ -59,14 +67,14 @@ impl TextColumn {
         let column = match form {
             0 if taker.rest().is_empty() && index_len == 0 => Self::Absent,
             1 if index_len == 0 => {
-                let strings = TokenText::open(bytes, strings_at..range.end, section)?;
+                let strings = TokenText::open(bytes, strings_at..range.end, dictionary()?, section)?;
                 if strings.len() != rows {
                     return Err(taker.malformed("a text column does not fit its row count"));
                 }
                 Self::Direct(strings)
             }
             2 => {
-                let strings = TokenText::open(bytes, strings_at..range.end, section)?;
+                let strings = TokenText::open(bytes, strings_at..range.end, dictionary()?, section)?;
                 let count = strings.len() as i64;
                 let index = IntColumn::open(bytes, index_at..strings_at, rows, section)?.require(
                     bytes,
@@ -237,12 +245,47 @@ fn hold(strings: &TokenText, bytes: &[u8], bytes_max: usize) -> Option<Strings> 
     Some(held.into())
 }
 
-/// Writes the column; `code` turns strings into a `token_text`.
+/// A text column, and its dictionary where it has one of its own.
 #[cfg(feature = "build")]
-pub(crate) fn encode(rows: Vec<Option<&str>>, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
-    if is_direct(&rows) {
-        return encode_direct(rows, code);
+#[derive(Default)]
+pub(crate) struct Encoded {
+    pub(crate) column: Vec<u8>,
+    pub(crate) dictionary: Option<Vec<u8>>,
+}
+
+#[cfg(feature = "build")]
+impl Encoded {
+    fn len(&self) -> usize {
+        self.column.len() + self.dictionary.as_ref().map_or(0, Vec::len)
     }
+}
+
+/// Turns strings into a `token_text`.
+#[cfg(feature = "build")]
+pub(crate) type Coder<'a> = dyn Fn(&[&str]) -> Coded + Send + Sync + 'a;
+
+/// Strings, and their dictionary where it is not known already.
+#[cfg(feature = "build")]
+pub(crate) struct Coded {
+    pub(crate) strings: Vec<u8>,
+    pub(crate) dictionary: Option<Vec<u8>>,
+}
+
+/// Writes the column. With few rows both forms are tried, and the shorter is taken.
+#[cfg(feature = "build")]
+pub(crate) fn encode(rows: Vec<Option<&str>>, code: &Coder<'_>) -> Encoded {
+    if rows.len() <= FEW_ROWS && rows.iter().any(Option::is_some) {
+        let (direct, numbered) = (encode_direct(&rows, code), encode_distinct(&rows, code));
+        return if direct.len() < numbered.len() { direct } else { numbered };
+    }
+    match is_direct(&rows) {
+        true => encode_direct(&rows, code),
+        false => encode_distinct(&rows, code),
+    }
+}
+
+#[cfg(feature = "build")]
+fn encode_distinct(rows: &[Option<&str>], code: &Coder<'_>) -> Encoded {
     let mut numbers: HashMap<&str, u32> = HashMap::default();
     let mut texts = Vec::new();
     for text in rows.iter().flatten() {
@@ -252,22 +295,39 @@ pub(crate) fn encode(rows: Vec<Option<&str>>, code: fn(&[&str]) -> Vec<u8>) -> V
         });
     }
     let rows = rows.iter().map(|text| numbers.get((*text)?).copied());
-    encode_numbered(rows, texts.into_iter(), code)
+    encode_places(rows, &texts, code)
 }
 
 /// Writes a column whose rows name their texts by number. Texts that no row names are left out.
 #[cfg(feature = "build")]
 #[expect(clippy::indexing_slicing, reason = "rows name texts that there are")]
 pub(crate) fn encode_numbered<'a>(
-    rows: impl Iterator<Item = Option<u32>> + Clone,
+    rows: impl ExactSizeIterator<Item = Option<u32>> + Clone,
     texts: impl Iterator<Item = &'a str>,
-    code: fn(&[&str]) -> Vec<u8>,
-) -> Vec<u8> {
+    code: &Coder<'_>,
+) -> Encoded {
     let texts: Vec<&str> = texts.collect();
+    let mut named = vec![false; texts.len()];
+    rows.clone()
+        .flatten()
+        .for_each(|number| named[number as usize] = true);
+    let used = named.into_iter().filter(|is_named| *is_named).count();
+    if rows.len() <= FEW_ROWS || used * 2 > rows.len() {
+        return encode(rows.map(|number| Some(texts[number? as usize])).collect(), code);
+    }
+    encode_places(rows, &texts, code)
+}
+
+/// The form in which each text stands once.
+#[cfg(feature = "build")]
+#[expect(clippy::indexing_slicing, reason = "rows name texts that there are")]
+fn encode_places(
+    rows: impl Iterator<Item = Option<u32>> + Clone,
+    texts: &[&str],
+    code: &Coder<'_>,
+) -> Encoded {
     let mut places = vec![None; texts.len()];
-    let mut count = 0;
     for number in rows.clone() {
-        count += 1;
         if let Some(number) = number {
             places[number as usize] = Some(0);
         }
@@ -279,10 +339,10 @@ pub(crate) fn encode_numbered<'a>(
         .filter(|(_, number)| places[*number as usize].is_some())
         .collect();
     if used.is_empty() {
-        return vec![0; 16];
-    }
-    if used.len() * 2 > count {
-        return encode_direct(rows.map(|number| Some(texts[number? as usize])).collect(), code);
+        return Encoded {
+            column: vec![0; 16],
+            dictionary: None,
+        };
     }
     used.sort_unstable();
     for (place, (_, number)) in (0..).zip(&used) {
@@ -293,17 +353,24 @@ pub(crate) fn encode_numbered<'a>(
     out.extend_from_slice(&(index.len() as u64).to_le_bytes());
     out.extend(index);
     let used: Vec<&str> = used.into_iter().map(|(text, _)| text).collect();
-    out.extend(code(&used));
-    out
+    finish(out, code(&used))
 }
 
 #[cfg(feature = "build")]
-fn encode_direct(rows: Vec<Option<&str>>, code: fn(&[&str]) -> Vec<u8>) -> Vec<u8> {
+fn encode_direct(rows: &[Option<&str>], code: &Coder<'_>) -> Encoded {
     let mut out = vec![1, 0, 0, 0, 0, 0, 0, 0];
     out.extend_from_slice(&[0; 8]);
-    let strings: Vec<&str> = rows.into_iter().map(|text| text.unwrap_or("")).collect();
-    out.extend(code(&strings));
-    out
+    let strings: Vec<&str> = rows.iter().map(|text| text.unwrap_or("")).collect();
+    finish(out, code(&strings))
+}
+
+#[cfg(feature = "build")]
+fn finish(mut column: Vec<u8>, coded: Coded) -> Encoded {
+    column.extend(coded.strings);
+    Encoded {
+        column,
+        dictionary: coded.dictionary,
+    }
 }
 
 /// Whether more than half of the rows have texts of their own.
@@ -330,8 +397,12 @@ mod tests {
         ) {
             let texts: Vec<String> = (0..150).map(|n| format!("{n}事由")).collect();
             let rows: Vec<Option<&str>> = kinds.iter().map(|kind| Some(texts[(*kind)?].as_str())).collect();
-            let bytes = encode(rows.clone(), crate::writer::tokens::encode);
-            let column = TextColumn::open(&bytes, 0..bytes.len(), rows.len(), Section::Organisations).unwrap();
+            let Encoded { column: bytes, dictionary } = encode(rows.clone(), &crate::writer::tokens::train);
+            let open = &mut || {
+                let bytes = dictionary.as_deref().unwrap();
+                Dictionary::open(bytes, 0..bytes.len(), Section::Organisations).map(Arc::new)
+            };
+            let column = TextColumn::open(&bytes, 0..bytes.len(), rows.len(), open, Section::Organisations).unwrap();
             let mut reader = TextReader::new(&column, &bytes, reads);
             let places = places.iter().filter(|_| !rows.is_empty()).map(|place| place.index(rows.len()));
             for row in (0..rows.len()).chain(places) {

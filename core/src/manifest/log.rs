@@ -175,6 +175,7 @@ mod tests {
                 file: [2; 32].into(),
             },
             deltas: Vec::new(),
+            extensions: Vec::new(),
         }
     }
 

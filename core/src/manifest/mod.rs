@@ -95,6 +95,8 @@ pub struct Manifest {
     pub base: Layer,
     /// The deltas on it, oldest first
     pub deltas: Vec<Layer>,
+    /// Lines for readers of later versions, which begin with `x-`: passed over here
+    pub extensions: Vec<String>,
 }
 
 impl Manifest {

@@ -46,6 +46,7 @@ impl Manifest {
             log: LogEnd::default(),
             base,
             deltas,
+            extensions: Vec::new(),
         };
         (_, manifest.log) = manifest.line_behind(log);
         Ok(manifest)

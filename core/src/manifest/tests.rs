@@ -44,6 +44,7 @@ fn chain(sequences: &[u64]) -> Manifest {
         },
         base: layer(sequences[0]),
         deltas: sequences[1..].iter().map(|sequence| layer(*sequence)).collect(),
+        extensions: Vec::new(),
     }
 }
 
@@ -279,4 +280,29 @@ proptest! {
         let accepted = UnverifiedManifest::parse(&inserted).is_ok_and(|read| read.verify(&trust(), None).is_ok());
         prop_assert_eq!(accepted, text.is_empty());
     }
+}
+
+#[test]
+fn lines_for_later_readers_are_kept_and_passed_over() {
+    let mut manifest = chain(&[7, 9]);
+    manifest.extensions = vec!["x-format 2 latest-2".into(), "x-mirror 甲 乙".into()];
+    let text = signed(&manifest);
+    assert!(text.contains("\nx-format 2 latest-2\nx-mirror 甲 乙\nsignature "));
+    let read = UnverifiedManifest::parse(text.as_bytes()).unwrap();
+    assert_eq!(read.verify(&trust(), None), Ok(manifest.clone()));
+    // Whoever takes one out or puts one in needs the key.
+    let without = text.replace("x-mirror 甲 乙\n", "");
+    let without = UnverifiedManifest::parse(without.as_bytes()).unwrap();
+    assert!(without.verify(&trust(), None).is_err());
+    for line in ["x-", "x-a", "x-A 1", "x-a  1", "x-a 1 ", "x-a \u{202e}", "y-a 1", "x-格 1"] {
+        let other = text.replace("x-mirror 甲 乙", line);
+        assert!(parse(&other).is_err(), "{line}");
+        let unwritable = Manifest {
+            extensions: vec![line.into()],
+            ..manifest.clone()
+        };
+        assert!(unwritable.message().is_err(), "{line}");
+    }
+    let early = text.replace("x-format 2 latest-2\n", "").replace("\nbase ", "\nx-format 2 latest-2\nbase ");
+    assert!(parse(&early).is_err());
 }

@@ -16,8 +16,11 @@ const VERSION: &str = "1";
 /// Stands where a publication has no region.
 const NO_REGION: &str = "-";
 
-/// The longest publisher or region, in bytes.
+/// The longest publisher or region, in bytes; the longest line for readers of later versions.
 const MAX_TEXT: usize = 1000;
+
+/// What the key of a line begins with that a reader who does not know it passes over.
+const PASSABLE: &str = "x-";
 
 /// Manifest, signed bytes, signatures.
 pub(super) fn parse(bytes: &[u8]) -> Result<(Manifest, &[u8], Vec<Signature>), Error> {
@@ -85,6 +88,10 @@ fn compose(manifest: &Manifest) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{kind} {sequence} {bytes} {} {}", layer.header, layer.file);
     }
+    for line in &manifest.extensions {
+        text.push_str(line);
+        text.push('\n');
+    }
     text
 }
 
@@ -142,6 +149,14 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
         }
         deltas.push(delta);
     }
+    let mut extensions = Vec::new();
+    while lines.rest.starts_with(PASSABLE) {
+        let line = lines.line()?;
+        match is_extension(line) {
+            true => extensions.push(line.to_owned()),
+            false => return Err(lines.wrong("a line `x-…` must be a key and words, one space apart")),
+        }
+    }
     let manifest = Manifest {
         suite,
         publisher: publisher.to_owned(),
@@ -153,6 +168,7 @@ fn manifest(lines: &mut Lines<'_>) -> Result<Manifest, Error> {
         log,
         base,
         deltas,
+        extensions,
     };
     if manifest.sequence() != sequence {
         return Err(lines.wrong("the newest layer's sequence is not the manifest's"));
@@ -215,6 +231,17 @@ fn log_end(value: &str) -> Option<LogEnd> {
 fn text(value: &str) -> Option<&str> {
     let fits = !value.is_empty() && value.len() <= MAX_TEXT;
     (fits && value.trim() == value && !crate::unseen::holds_unfit(value)).then_some(value)
+}
+
+/// Whether a line is of the form that lines for readers of later versions have: a key of small letters, digits and
+/// hyphens, and at least one word.
+fn is_extension(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let key = words.next().unwrap_or_default();
+    let is_key = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    let is_word = |word: &str| !word.is_empty() && text(word).is_some();
+    let mut words = words.peekable();
+    line.len() <= MAX_TEXT && key.bytes().all(is_key) && words.peek().is_some() && words.all(is_word)
 }
 
 fn number(value: &str) -> Option<u64> {

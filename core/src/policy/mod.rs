@@ -76,7 +76,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Checks the tables. All eight must be there, with exactly the columns they are to have.
+    /// Checks the tables. All eight must be there, with the columns they are to have; other tables and columns only where
+    /// their names begin with `x-`, and these are passed over.
     pub fn from_tables(tables: &Tables) -> Result<Self, PolicyError> {
         sheet::check_tables(tables)?;
         let lists = list::read(tables)?;

@@ -205,7 +205,7 @@ impl Prompts {
 }
 
 pub(super) fn read(tables: &Tables) -> Result<Prompts, PolicyError> {
-    let sheet = Sheet::open(tables, "prompts", &["code", "level", "zh-CN", "en"])?;
+    let sheet = Sheet::open(tables, "prompts", &["code", "level", "zh-CN", "en"])?.passing_over("code");
     let rows = sheet.unique(|row| row.coded::<PromptCode>("code").map(PromptCode::code))?;
     let mut prompts = Vec::with_capacity(PromptCode::ALL.len());
     for code in PromptCode::ALL {

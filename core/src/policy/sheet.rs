@@ -17,7 +17,10 @@ const NAMES: [&str; 8] = [
     "words",
 ];
 
-/// All tables there, none twice, none unknown.
+/// What a table, a column, or the code of a prompt or word begins with that may be passed over where it is not known.
+const PASSABLE: &str = "x-";
+
+/// All tables there, none twice, none unknown but those that may be passed over.
 pub(super) fn check_tables(tables: &Tables) -> Result<(), PolicyError> {
     let refuse = |name: &str, problem| Err(refusal(name, None, None, problem));
     for name in NAMES {
@@ -30,7 +33,7 @@ pub(super) fn check_tables(tables: &Tables) -> Result<(), PolicyError> {
     match tables
         .tables
         .iter()
-        .find(|table| !NAMES.contains(&table.name.as_str()))
+        .find(|table| !NAMES.contains(&table.name.as_str()) && !table.name.starts_with(PASSABLE))
     {
         Some(table) => refuse(&table.name, PolicyProblem::UnknownTable),
         None => Ok(()),
@@ -55,6 +58,8 @@ pub(super) fn refusal(
 /// A table whose header and row lengths are right, and whose cells are free of control characters.
 pub(super) struct Sheet<'a> {
     table: &'a Table,
+    /// The column of a code by which rows may be passed over
+    code: Option<&'static str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -74,7 +79,8 @@ impl<'a> Sheet<'a> {
         };
         let refuse = |column: &str, problem| Err(refusal(name, Some(1), Some(column), problem));
         for (at, column) in table.header.iter().enumerate() {
-            if !columns.contains(&column.as_str()) && !optional.contains(&column.as_str()) {
+            let is_known = [columns, optional].iter().any(|known| known.contains(&column.as_str()));
+            if !is_known && !column.starts_with(PASSABLE) {
                 return refuse(column, PolicyProblem::UnknownColumn);
             }
             if table.header.iter().take(at).any(|earlier| earlier == column) {
@@ -87,7 +93,7 @@ impl<'a> Sheet<'a> {
         {
             return refuse(column, PolicyProblem::MissingColumn);
         }
-        let sheet = Self { table };
+        let sheet = Self { table, code: None };
         for row in sheet.rows() {
             let (expected, found) = (table.header.len(), row.cells.len());
             if expected != found {
@@ -102,13 +108,19 @@ impl<'a> Sheet<'a> {
         Ok(sheet)
     }
 
+    /// The same without the rows whose code may be passed over: texts that a later version knows when to say.
+    pub(super) fn passing_over(self, code: &'static str) -> Self {
+        Self {
+            code: Some(code),
+            ..self
+        }
+    }
+
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
-        let table = self.table;
-        table
-            .rows
-            .iter()
-            .zip(2..)
-            .map(move |(cells, number)| Row { table, number, cells })
+        let (table, code) = (self.table, self.code);
+        let rows = table.rows.iter().zip(2..);
+        rows.map(move |(cells, number)| Row { table, number, cells })
+            .filter(move |row| code.is_none_or(|code| !row.text(code).starts_with(PASSABLE)))
     }
 
     /// Rows with their keys; two rows with one key are refused.

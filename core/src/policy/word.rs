@@ -137,7 +137,7 @@ impl Words {
 }
 
 pub(super) fn read(tables: &Tables) -> Result<Words, PolicyError> {
-    let sheet = Sheet::open(tables, "words", &["code", "zh-CN", "en"])?;
+    let sheet = Sheet::open(tables, "words", &["code", "zh-CN", "en"])?.passing_over("code");
     let rows = sheet.unique(|row| row.coded::<Word>("code").map(Word::code))?;
     let mut words = Vec::with_capacity(Word::ALL.len());
     for word in Word::ALL {

@@ -4,14 +4,13 @@ use super::tally::{Counts, Rows, Tally, Which};
 use super::{Common, Layer, Origin, Roster};
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
-use crate::snapshot::{Both, ListCount, PartitionKind, Snapshot, check_lists};
+use crate::snapshot::{Both, Header, ListCount, PartitionKind, Snapshot, check_lists};
 use crate::unseen::Quoted;
 use std::sync::Arc;
 
 impl<B: AsRef<[u8]>> Roster<B> {
     /// This roster with a verified delta on it; its records are read by an executor.
     pub(super) fn apply(&self, delta: Snapshot<B>, executor: &dyn Executor) -> Result<Self, OpenError> {
-        self.check_continues(&delta)?;
         let delta = Layer::new(delta);
         // For each layer the rows that the delta takes out.
         let mut hidden: Vec<Both<Vec<u32>>> = self.layers().map(|_| Default::default()).collect();
@@ -70,9 +69,9 @@ impl<B: AsRef<[u8]>> Roster<B> {
         })
     }
 
-    /// Whether the delta is the next one of this roster's publisher.
-    fn check_continues(&self, delta: &Snapshot<B>) -> Result<(), OpenError> {
-        let (old, new) = (self.header(), delta.header());
+    /// Whether a delta with this header is the next one of this roster's publisher.
+    pub(super) fn check_continues(&self, new: &Header) -> Result<(), OpenError> {
+        let old = self.header();
         let refuse = |what: String| Err(OpenError::Delta { what });
         let Some(reference) = &new.base else {
             return refuse("this is a base, not a delta; open it by itself".to_owned());

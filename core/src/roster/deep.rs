@@ -5,6 +5,7 @@ use super::tally::{Counts, Tally};
 use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Work, collect};
 use crate::format::codes;
+use crate::format::front;
 use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::leaf::Hashing;
 use crate::format::similar::{Cut, LONGEST, Room};
@@ -80,6 +81,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 records += rows.iter().filter(|is_live| **is_live).count() as u64;
             }
         }
+        self.check_fronts()?;
         let persons_checked = !sealed || header.person_key_id.is_none();
         let known = |kind| kind == PartitionKind::Organisations || persons_checked;
         let mut kinds = PartitionKind::ALL.into_iter().zip(header.state);
@@ -115,6 +117,25 @@ impl<B: AsRef<[u8]>> Roster<B> {
             records,
             persons_checked,
         })
+    }
+}
+
+impl<B: AsRef<[u8]>> Roster<B> {
+    /// Whether the base has the listings and dictionaries that it says, for the deltas that refer to them.
+    fn check_fronts(&self) -> Result<(), OpenError> {
+        let suite = self.header().suite;
+        for kind in PartitionKind::ALL {
+            let live = self.layers().next().and_then(|base| base.live(kind).ok()?);
+            let Some(live) = live else { continue };
+            let found = front::digest(suite, live.partition.columns(live.bytes));
+            if found != live.partition.front().digest {
+                return Err(OpenError::Malformed {
+                    section: kind.section(),
+                    what: "the digest of listings and dictionaries is another",
+                });
+            }
+        }
+        Ok(())
     }
 }
 

@@ -29,7 +29,8 @@ use crate::executor::{Executor, Sequential};
 use crate::policy::Policy;
 #[cfg(feature = "build")]
 use crate::policy::PolicyPack;
-use crate::snapshot::{Both, Header, Snapshot, UnverifiedSnapshot};
+use crate::format::front::Front;
+use crate::snapshot::{Below, Both, Header, PartitionKind, Snapshot, UnverifiedSnapshot};
 use crate::suite::{KeyId, PersonKey};
 use crate::trust::TrustAnchors;
 use std::sync::Arc;
@@ -132,8 +133,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
         executor: &dyn Executor,
     ) -> Result<Self, OpenError> {
         let delta = UnverifiedSnapshot::parse(bytes)?;
-        let delta = delta.verify_upon(Some(self.header()), trust, self.person_key.clone(), executor)?;
+        let below = Below {
+            header: self.header(),
+            check: &|header| self.check_continues(header),
+            fronts: Both::of(|kind| self.front(kind)),
+        };
+        let delta = delta.verify_upon(&below, trust, self.person_key.clone(), executor)?;
         self.apply(delta, executor)
+    }
+
+    /// What the base has for the deltas upon it.
+    pub(crate) fn front(&self, kind: PartitionKind) -> Arc<Front> {
+        self.base.snapshot.front(kind)
     }
 
     /// The header of the newest layer.

@@ -17,10 +17,12 @@ use crate::error::{OpenError, Section};
 use crate::executor::Executor;
 use crate::format::leaf::{Hashing, Identifying};
 use crate::format::pages::{self, DIGEST};
+use crate::format::front::Front;
+use crate::format::opener::{LayerKind, Outline};
 use crate::format::partition::Partition;
 use crate::format::record_reader::RecordReader;
 use crate::format::row::{Details, Facts};
-use crate::format::{self, section_id};
+use crate::format::{self, column, section_id};
 #[cfg(feature = "build")]
 use crate::policy::Tables;
 use crate::policy::{Disclosure, Policy};
@@ -37,6 +39,16 @@ pub struct UnverifiedSnapshot<B> {
     body: Range<usize>,
     page_table: Range<usize>,
     signatures: Vec<Signature>,
+}
+
+/// What a delta is laid upon.
+pub(crate) struct Below<'a> {
+    /// Of the layer directly below
+    pub(crate) header: &'a Header,
+    /// Whether a file with this header continues it
+    pub(crate) check: &'a dyn Fn(&Header) -> Result<(), OpenError>,
+    /// What the base has for the deltas upon it
+    pub(crate) fronts: Both<Arc<Front>>,
 }
 
 /// A part of the file and how many bytes it takes, for `inspect` and for whoever looks for bytes to save.
@@ -114,16 +126,14 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             match (
                 id,
                 self.part(id)
-                    .and_then(|bytes| self.partition(bytes, Section::Organisations).ok()),
+                    .and_then(|bytes| Outline::open(bytes, Section::Organisations).ok()),
             ) {
-                (section_id::ORGANISATIONS, Some(partition)) => {
-                    let columns: usize = partition.columns().map(|(_, len)| len).sum();
+                (section_id::ORGANISATIONS, Some(outline)) => {
+                    let columns: usize = outline.sizes().map(|(_, len)| len).sum();
                     add("organisations.table".to_owned(), len.saturating_sub(columns));
-                    for (column, len) in partition.columns() {
-                        add(
-                            format!("organisations.{}", format::partition::column_name(column)),
-                            len,
-                        );
+                    for (id, len) in outline.sizes() {
+                        let name = column::name_of(id).unwrap_or_else(|| format!("column {id}"));
+                        add(format!("organisations.{name}"), len);
                     }
                 }
                 _ => add(section_name(id), len),
@@ -157,13 +167,14 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     /// How many records of organisations and sole traders the file holds, and of how many it says that they are no
     /// longer live. Nothing of it is proven.
     pub fn organisation_changes(&self) -> Result<(u64, u64), OpenError> {
-        Ok(self.organisations()?.changes())
+        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
+        self.outline()?.changes(bytes, Section::Organisations)
     }
 
     /// Whether the file lets nearly equal names be found. Nothing of it is proven.
     #[cfg(feature = "build")]
     pub fn has_possible_names(&self) -> Result<bool, OpenError> {
-        Ok(self.organisations()?.possible_names.is_some())
+        Ok(self.outline()?.has_possible_names())
     }
 
     /// Proves origin and content. Without the person key, questions about natural persons stay open. The pages are hashed
@@ -174,21 +185,25 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         person_key: Option<PersonKey>,
         executor: &dyn Executor,
     ) -> Result<Snapshot<B>, OpenError> {
-        self.verify_upon(None, trust, person_key, executor)
+        let signers = trust.accept_header(&self.header, None, self.message(), &self.signatures)?;
+        self.check_digests(executor)?;
+        self.open(person_key, signers, None)
     }
 
-    /// The same for a file that is laid upon the layer with this header: whoever signed it must be entitled to the lists
-    /// of that layer too, as it may take all of their records out and name them no longer.
+    /// The same for a file that is laid upon a layer: whoever signed it must be entitled to the lists of that layer too, as
+    /// it may take all of their records out and name them no longer.
     pub(crate) fn verify_upon(
         self,
-        below: Option<&Header>,
+        below: &Below<'_>,
         trust: &TrustAnchors,
         person_key: Option<PersonKey>,
         executor: &dyn Executor,
     ) -> Result<Snapshot<B>, OpenError> {
-        let signers = trust.accept_header(&self.header, below, self.message(), &self.signatures)?;
+        let signers =
+            trust.accept_header(&self.header, Some(below.header), self.message(), &self.signatures)?;
+        (below.check)(&self.header)?;
         self.check_digests(executor)?;
-        self.open(person_key, signers)
+        self.open(person_key, signers, Some(&below.fronts))
     }
 
     fn check_digests(&self, executor: &dyn Executor) -> Result<(), OpenError> {
@@ -203,7 +218,12 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         pages::verify(header.suite, body, table, self.body.start as u64, executor)
     }
 
-    fn open(self, person_key: Option<PersonKey>, signers: Vec<KeyId>) -> Result<Snapshot<B>, OpenError> {
+    fn open(
+        self,
+        person_key: Option<PersonKey>,
+        signers: Vec<KeyId>,
+        below: Option<&Both<Arc<Front>>>,
+    ) -> Result<Snapshot<B>, OpenError> {
         let policy = self.policy()?;
         self.check_consistency(policy.as_ref())?;
         if let Some(policy) = &policy {
@@ -232,7 +252,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
             .get(organisations_at.clone())
             .unwrap_or_default();
         let bytes = organisations;
-        let organisations = self.organisations()?;
+        let organisations = self.organisations(below)?;
         let lists: Vec<&str> = self.header.lists.iter().map(|list| list.code.as_str()).collect();
         let counts = organisations.count_lists(bytes, &lists)?;
         if self.header.audience == Audience::Public && !organisations.hides_sole_traders(bytes) {
@@ -241,7 +261,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
                 what: "a file for the public names a sole trader",
             });
         }
-        let persons = self.persons(person_key)?;
+        let persons = self.persons(person_key, below)?;
         let personal = match &persons {
             Persons::Open { plain, partition, .. } => Some(partition.count_lists(plain, &lists)?),
             Persons::Sealed if self.header.has_persons() => None,
@@ -273,7 +293,11 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     }
 
     /// The natural persons, unsealed where the key is given.
-    fn persons(&self, key: Option<PersonKey>) -> Result<Persons, OpenError> {
+    fn persons(
+        &self,
+        key: Option<PersonKey>,
+        below: Option<&Both<Arc<Front>>>,
+    ) -> Result<Persons, OpenError> {
         let suite = self.header.suite;
         let (expected, key) = match (self.header.person_key_id, key) {
             (_, None) => return Ok(Persons::Sealed),
@@ -292,7 +316,7 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         };
         let key = key.of_publisher(suite, &self.header.publisher);
         let plain = format::seal::open(suite, &key, sealed)?;
-        let partition = Box::new(self.partition(&plain, Section::Persons)?);
+        let partition = Box::new(self.partition(&plain, PartitionKind::Persons, below)?);
         Ok(Persons::Open {
             plain,
             partition,
@@ -328,20 +352,36 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         if header
             .sections
             .iter()
-            .any(|(id, _)| !section_id::ALL.contains(&id))
+            .any(|(id, _)| id < section_id::PASSABLE && !section_id::ALL.contains(&id))
         {
             return malformed(Section::Header, "a section is unknown");
         }
         Ok(())
     }
 
-    fn partition(&self, bytes: &[u8], section: Section) -> Result<Partition, OpenError> {
-        Partition::open(bytes, section, self.header.base.is_some())
+    fn partition(
+        &self,
+        bytes: &[u8],
+        kind: PartitionKind,
+        below: Option<&Both<Arc<Front>>>,
+    ) -> Result<Partition, OpenError> {
+        let layer = match (&self.header.base, below) {
+            (None, _) => LayerKind::Base,
+            (Some(_), Some(fronts)) => LayerKind::Upon(fronts.get(kind)),
+            (Some(_), None) => LayerKind::Alone,
+        };
+        Partition::open(bytes, kind.section(), layer)
     }
 
-    fn organisations(&self) -> Result<Partition, OpenError> {
+    fn organisations(&self, below: Option<&Both<Arc<Front>>>) -> Result<Partition, OpenError> {
         let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
-        self.partition(bytes, Section::Organisations)
+        self.partition(bytes, PartitionKind::Organisations, below)
+            .map_err(|error| error.of_part_at(self.part_at(section_id::ORGANISATIONS)))
+    }
+
+    fn outline(&self) -> Result<Outline, OpenError> {
+        let bytes = self.part(section_id::ORGANISATIONS).unwrap_or_default();
+        Outline::open(bytes, Section::Organisations)
             .map_err(|error| error.of_part_at(self.part_at(section_id::ORGANISATIONS)))
     }
 
@@ -454,6 +494,15 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
     /// longer live.
     pub fn organisation_changes(&self) -> (u64, u64) {
         self.organisations.changes()
+    }
+
+    /// What deltas take from this file, where it is a base. Persons' is empty where they are sealed or none.
+    pub(crate) fn front(&self, kind: PartitionKind) -> Arc<Front> {
+        match (kind, &self.persons) {
+            (PartitionKind::Organisations, _) => self.organisations.front().clone(),
+            (PartitionKind::Persons, Persons::Open { partition, .. }) => partition.front().clone(),
+            (PartitionKind::Persons, _) => Arc::new(Front::empty()),
+        }
     }
 
     /// The digest that names this snapshot: `sm3:…` or `blake3:…`.

@@ -12,11 +12,11 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
     }
 
     /// Checks digests and structure, whoever signed: what somebody makes sure of who is about to add a signature. It
-    /// proves no origin.
+    /// proves no origin. Of a delta, what it takes from its base can be checked only where it is laid on that.
     pub fn check_content(&self) -> Result<(), OpenError> {
         self.check_digests(&Sequential)?;
         UnverifiedSnapshot::parse(self.bytes.as_ref())?
-            .open(None, Vec::new())
+            .open(None, Vec::new(), None)
             .map(drop)
     }
 

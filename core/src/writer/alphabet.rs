@@ -28,6 +28,22 @@ impl Alphabet {
         Self { characters, number }
     }
 
+    /// These characters, which ascend.
+    pub(super) fn of_characters(characters: Vec<char>) -> Self {
+        let greatest = characters.last().map_or(0, |c| *c as usize);
+        let mut number = vec![NONE; greatest + 1];
+        for (at, character) in (0..).zip(&characters) {
+            number[*character as usize] = at;
+        }
+        Self { characters, number }
+    }
+
+    /// The character's number.
+    pub(super) fn number(&self, character: char) -> Option<u32> {
+        let number = self.number.get(character as usize).copied();
+        number.filter(|number| *number != NONE)
+    }
+
     /// Appends the numbers of the text's characters, the end's last.
     pub(super) fn spell(&self, text: &str, symbols: &mut Vec<u32>) {
         symbols.extend(text.chars().chain(['\0']).map(|c| self.number[c as usize]));

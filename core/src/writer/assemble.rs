@@ -33,10 +33,10 @@ pub(super) fn assemble(
     parts.extend(content.policy.map(|policy| (section_id::POLICY, policy)));
     // One after the other, so that the rows of the first are gone when the second needs room.
     let (plain, mut fingerprints) =
-        partition::encode(content.organisations, options.possible_names, executor)?;
+        partition::encode(content.organisations, options.possible_names, suite, executor)?;
     parts.push((section_id::ORGANISATIONS, plain));
     if let Some((persons, key)) = content.persons {
-        let (plain, _) = partition::encode(persons, options.possible_names, executor)?;
+        let (plain, _) = partition::encode(persons, options.possible_names, suite, executor)?;
         let key = key.of_publisher(suite, &options.publisher);
         parts.push((section_id::PERSONS, seal::seal(suite, &key, plain)));
     }

@@ -29,11 +29,12 @@ impl<B: AsRef<[u8]>> Builder<'_, B> {
             kind,
             rows,
             delta: None,
+            known: self.dictionaries.get(kind),
         };
         let content = Content {
             base: None,
             policy_version: self.pack.version().to_owned(),
-            policy: Some(format::policy::encode(self.pack.tables(), tokens::encode)),
+            policy: Some(format::policy::encode(self.pack.tables(), &tokens::train)),
             organisations: part(PartitionKind::Organisations, organisations),
             persons: key.map(|key| (part(PartitionKind::Persons, persons), key)),
             person_key_id: key.map(|key| key.id(self.options.suite)),

@@ -4,6 +4,7 @@
 //! record that equals a standing one is ticked off there.
 
 use super::assemble::{Content, assemble};
+use super::dictionaries::Dictionaries;
 use super::lists::list_counts;
 use super::side::Changes;
 use super::standing::Standing;
@@ -65,6 +66,7 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
         let has_persons = persons.rows.len() > 0 || !persons.columns.removed.is_empty();
         let key = self.person_key.filter(|_| has_persons);
         let suite = self.options.suite;
+        let dictionaries = Dictionaries::of(roster);
         // A pack that is the one in force is left out.
         let below = roster.policy_pack();
         let is_in_force = below.is_some_and(|below| below.tables() == self.pack.tables());
@@ -74,10 +76,10 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
                 digest: roster.header_digest(),
             }),
             policy_version: self.pack.version().to_owned(),
-            policy: (!is_in_force).then(|| format::policy::encode(self.pack.tables(), tokens::encode)),
-            organisations: organisations.part(PartitionKind::Organisations),
+            policy: (!is_in_force).then(|| format::policy::encode(self.pack.tables(), &tokens::train)),
+            organisations: organisations.part(PartitionKind::Organisations, &dictionaries),
             person_key_id: header.person_key_id.or(key.map(|key| key.id(suite))),
-            persons: key.map(|key| (persons.part(PartitionKind::Persons), key)),
+            persons: key.map(|key| (persons.part(PartitionKind::Persons, &dictionaries), key)),
             lists: lists.clone(),
             state,
         };

@@ -1,6 +1,6 @@
 //! Code lengths of a Huffman code, at most [`MAX_CODE`] bits.
 
-use crate::format::token_text::MAX_CODE;
+use crate::format::dictionary::MAX_CODE;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 

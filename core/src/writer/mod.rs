@@ -14,9 +14,11 @@ mod changes;
 mod check;
 mod decision;
 mod delta;
+mod dictionaries;
 mod error;
 mod first;
 mod huffman;
+mod kept;
 mod keyed;
 mod left;
 mod lists;
@@ -44,6 +46,7 @@ mod withdraw;
 mod withdrawn;
 
 pub use batch::{Batch, Preparer};
+pub use dictionaries::Dictionaries;
 pub use changes::{ListChange, refuse_shrink};
 pub use error::BuildError;
 pub use settle::BySource;
@@ -194,6 +197,8 @@ pub struct Builder<'a, B = Vec<u8>> {
     pack: &'a PolicyPack,
     options: Options,
     person_key: Option<&'a PersonKey>,
+    /// Of the base before
+    dictionaries: Dictionaries,
     /// The same as the publisher uses it
     publishers_key: Option<Arc<PersonKey>>,
     sides: Both<Side>,
@@ -212,6 +217,16 @@ impl<'a> Builder<'a> {
     ) -> Result<Self, BuildError> {
         Self::of(None, pack, options, person_key)
     }
+
+    /// Writes texts with the dictionaries of the base before, each as long as a new one would not save more than 5 % of
+    /// its column. Without this, all are trained anew.
+    #[must_use]
+    pub fn dictionaries(self, dictionaries: Dictionaries) -> Self {
+        Self {
+            dictionaries,
+            ..self
+        }
+    }
 }
 
 impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
@@ -228,6 +243,7 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
             pack,
             options,
             person_key,
+            dictionaries: Dictionaries::default(),
             sides: Both::default(),
             pushed: 0,
             withdrawals: 0,

@@ -4,7 +4,7 @@
 //! A pair's places are noted once, when it comes into being: later merges can only take some of them away. So the queue
 //! holds counts that may be too high, and a pair is counted again when its turn comes.
 
-use crate::format::token_text::{MAX_DEPTH, Token};
+use crate::format::dictionary::{MAX_DEPTH, Token};
 use rustc_hash::FxHashMap as HashMap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -185,6 +185,7 @@ mod tests {
                 Token::Pair(left, right) => {
                     format!("{}{}", spelled[*left as usize], spelled[*right as usize])
                 }
+                Token::Any => unreachable!(),
             });
         }
         let total: usize = spelled

@@ -1,16 +1,22 @@
 //! Rows become the columns of a partition.
 
 use super::rows::{Listing, Row, Rows};
-use super::{BuildError, tokens};
+use super::BuildError;
+use super::dictionaries::Known;
+use super::kept::From;
 use crate::date::Date;
 use crate::executor::{Executor, Work, collect};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
-use crate::format::partition::{column, id_form};
-use crate::format::{int_column, key_index, similar, sorted, table, term, text_column};
+use crate::format::front::{self, Front};
+use crate::format::partition::id_form;
+use crate::format::text_column::{self, Coded, Encoded};
+use crate::format::{column, int_column, key_index, similar, sorted, table, term};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::snapshot::PartitionKind;
 use crate::subject::{CreditCode, IdKind, OrgCode, name};
+use crate::suite::Suite;
+use std::sync::Arc;
 
 /// How a row's identifier is written.
 #[derive(Clone, Copy)]
@@ -82,6 +88,8 @@ pub(super) struct DeltaColumns {
     pub(super) removed: Vec<u64>,
     /// Mask shapes of all live records, `|`-separated
     pub(super) masks: String,
+    /// Listings and dictionaries of the base
+    pub(super) front: Arc<Front>,
 }
 
 /// The rows of a partition, and what a delta says of the layers below.
@@ -89,12 +97,15 @@ pub(super) struct Part {
     pub(super) kind: PartitionKind,
     pub(super) rows: Rows,
     pub(super) delta: Option<DeltaColumns>,
+    /// Dictionaries of a base: that which a delta continues, or the one before
+    pub(super) known: Vec<(u16, Known)>,
 }
 
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
 pub(super) fn encode(
     mut part: Part,
     possible_names: bool,
+    suite: Suite,
     executor: &dyn Executor,
 ) -> Result<(Vec<u8>, Vec<u64>), BuildError> {
     let keys = part.rows.take_keys();
@@ -106,8 +117,23 @@ pub(super) fn encode(
     }));
     let (columns, work): (Vec<u16>, Vec<_>) = source.columns(keys, possible_names).into_iter().unzip();
     let encoded = collect(executor, work).ok_or(BuildError::WorkLost)?;
-    let mut columns: table::Parts = columns.into_iter().zip(encoded).collect();
+    let encoded = columns.into_iter().zip(encoded);
+    let mut columns: table::Parts = encoded
+        .flat_map(|(id, encoded)| {
+            let dictionary = encoded.dictionary.map(|bytes| (id + column::DICTIONARY, bytes));
+            [Some((id, encoded.column)), dictionary]
+        })
+        .flatten()
+        .collect();
     columns.sort_unstable_by_key(|(column, _)| *column);
+    let below = part.delta.as_ref().map(|delta| &delta.front);
+    let digest = match below {
+        Some(front) => front.digest,
+        None => front::digest(suite, columns.iter().map(|(id, bytes)| (*id, bytes.as_slice()))),
+    };
+    let at = columns.partition_point(|(id, _)| *id < column::FRONT_DIGEST);
+    columns.insert(at, (column::FRONT_DIGEST, digest.as_bytes().to_vec()));
+    let listings_below = below.map_or(0, |front| front.listings()) as u32;
     let [rows, listings] = [part.rows.len(), source.listings.len()].map(|count| count as u32);
     drop(source);
     drop(part);
@@ -116,7 +142,8 @@ pub(super) fn encode(
     out.extend_from_slice(&rows.to_le_bytes());
     out.extend_from_slice(&listings.to_le_bytes());
     out.extend_from_slice(&(columns.len() as u16).to_le_bytes());
-    out.extend_from_slice(&[0; 6]);
+    out.extend_from_slice(&[0; 2]);
+    out.extend_from_slice(&listings_below.to_le_bytes());
     out.extend(table::entries(&columns, 8));
     table::append(&mut out, columns, 8);
     Ok((out, fingerprints))
@@ -130,8 +157,9 @@ struct Source<'a> {
     ids: Vec<StoredId>,
     primary: Vec<u64>,
     listings: Vec<Listing<'a>>,
-    /// The place of each row's listing among them
+    /// The number of each row's listing: those of the base come first
     place: Vec<u32>,
+    known: &'a [(u16, Known)],
     masks: String,
 }
 
@@ -148,7 +176,10 @@ impl<'a> Source<'a> {
         });
         let ids = collect(executor, pieces.collect()).ok_or(BuildError::WorkLost)?;
         let own_masks = || Vec::from_iter(rows.masks()).join("|");
-        let (listings, place) = rows.listings();
+        let (mut listings, mut place) = rows.listings();
+        if let Some(delta) = delta {
+            take_from_base(&delta.front, &mut listings, &mut place);
+        }
         Ok(Self {
             kind: part.kind,
             rows,
@@ -157,13 +188,14 @@ impl<'a> Source<'a> {
             primary: rows.iter().map_while(Row::primary).collect(),
             listings,
             place,
+            known: &part.known,
             masks: delta.map_or_else(own_masks, |delta| delta.masks.clone()),
         })
     }
 
     /// Each column's number and what makes it: what frees much memory first, then heavy work, so that no executor waits
     /// long for the last one.
-    fn columns(&self, keys: Vec<(u64, u32)>, possible_names: bool) -> Vec<(u16, Work<'_, Vec<u8>>)> {
+    fn columns(&self, keys: Vec<(u64, u32)>, possible_names: bool) -> Vec<(u16, Work<'_, Encoded>)> {
         use column as c;
         let rows = self.rows;
         let key_width = match self.kind {
@@ -173,15 +205,15 @@ impl<'a> Source<'a> {
         let days = |row: &Row, date: Option<Date>| {
             date.map(|date| i64::from(date.days() - row.facts.listed_on.days()))
         };
-        let mut work: Vec<(u16, Work<'_, Vec<u8>>)> = vec![
-            (c::KEYS, Box::new(move || key_index::encode(keys, key_width))),
+        let mut work: Vec<(u16, Work<'_, Encoded>)> = vec![
+            plain(c::KEYS, move || key_index::encode(keys, key_width)),
             self.text(c::NAME, |row| rows.texts(row).name),
             self.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
             (
                 c::CAUSE,
                 Box::new(|| {
                     let causes = rows.causes().iter();
-                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, tokens::encode)
+                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, &self.coder(c::CAUSE))
                 }),
             ),
             self.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
@@ -191,7 +223,7 @@ impl<'a> Source<'a> {
                 Box::new(|| {
                     let texts = self.with_ids();
                     let texts = texts.map(|(row, id)| rows.texts(row).id.filter(|_| id.is_text()));
-                    text_column::encode(texts.collect(), tokens::encode)
+                    text_column::encode(texts.collect(), &self.coder(c::ID_TEXT))
                 }),
             ),
             self.of_listings(c::AUTHORITY, |listing| Some(listing.authority)),
@@ -232,18 +264,18 @@ impl<'a> Source<'a> {
                 c::MASKS,
                 Box::new(|| {
                     let masks = Some(self.masks.as_str()).filter(|masks| !masks.is_empty());
-                    text_column::encode(vec![masks], tokens::encode)
+                    text_column::encode(vec![masks], &self.coder(c::MASKS))
                 }),
             ),
-            (c::PRIMARY, Box::new(|| sorted::encode(&self.primary))),
+            plain(c::PRIMARY, || sorted::encode(&self.primary)),
         ];
         if let Some(delta) = self.delta {
-            work.push((c::REMOVED, Box::new(|| sorted::encode(&delta.removed))));
+            work.push(plain(c::REMOVED, || sorted::encode(&delta.removed)));
         }
         if possible_names && self.kind == PartitionKind::Organisations {
             let names = |coded| possible_names_of(rows, &self.ids, coded);
-            work.insert(1, (c::POSSIBLE_NAMES, Box::new(move || names(true))));
-            work.push((c::POSSIBLE_NAMES_UNCODED, Box::new(move || names(false))));
+            work.insert(1, plain(c::POSSIBLE_NAMES, move || names(true)));
+            work.push(plain(c::POSSIBLE_NAMES_UNCODED, move || names(false)));
         }
         work
     }
@@ -252,11 +284,19 @@ impl<'a> Source<'a> {
         &'c self,
         id: u16,
         value: impl Fn(&'c Row) -> Option<i64> + Clone + Send + 'c,
-    ) -> (u16, Work<'c, Vec<u8>>) {
-        (
-            id,
-            Box::new(move || int_column::encode(self.rows.iter().map(value))),
-        )
+    ) -> (u16, Work<'c, Encoded>) {
+        plain(id, move || int_column::encode(self.rows.iter().map(value)))
+    }
+
+    /// What writes the strings of a column.
+    fn coder(&self, id: u16) -> impl Fn(&[&str]) -> Coded + Send + Sync + '_ {
+        let known = self.known.iter().find(|(known, _)| *known == id);
+        let from = match (known, self.delta) {
+            (None, _) => From::Nobody,
+            (Some((_, known)), None) => From::BaseBefore(known),
+            (Some((_, known)), Some(_)) => From::OwnBase(known),
+        };
+        move |strings| from.code(strings)
     }
 
     fn with_ids(&self) -> impl Iterator<Item = (&Row, StoredId)> + Clone {
@@ -267,20 +307,20 @@ impl<'a> Source<'a> {
         &'c self,
         id: u16,
         value: impl Fn(&'c Row, StoredId) -> Option<i64> + Clone + Send + 'c,
-    ) -> (u16, Work<'c, Vec<u8>>) {
+    ) -> (u16, Work<'c, Encoded>) {
         let values = self.with_ids().map(move |(row, id)| value(row, id));
-        (id, Box::new(move || int_column::encode(values)))
+        plain(id, move || int_column::encode(values))
     }
 
     fn text<'c>(
         &'c self,
         id: u16,
         value: impl Fn(&'c Row) -> Option<&'c str> + Send + 'c,
-    ) -> (u16, Work<'c, Vec<u8>>) {
+    ) -> (u16, Work<'c, Encoded>) {
         let texts = self.rows.iter().map(value);
         (
             id,
-            Box::new(move || text_column::encode(texts.collect(), tokens::encode)),
+            Box::new(move || text_column::encode(texts.collect(), &self.coder(id))),
         )
     }
 
@@ -288,12 +328,36 @@ impl<'a> Source<'a> {
         &'c self,
         id: u16,
         value: impl Fn(&'c Listing<'a>) -> Option<&'c str> + Send + 'c,
-    ) -> (u16, Work<'c, Vec<u8>>) {
+    ) -> (u16, Work<'c, Encoded>) {
         let texts = self.listings.iter().map(value);
         (
             id,
-            Box::new(move || text_column::encode(texts.collect(), tokens::encode)),
+            Box::new(move || text_column::encode(texts.collect(), &self.coder(id))),
         )
+    }
+}
+
+/// A column that needs no dictionary.
+fn plain<'a>(id: u16, encode: impl FnOnce() -> Vec<u8> + Send + 'a) -> (u16, Work<'a, Encoded>) {
+    let encode = || Encoded {
+        column: encode(),
+        dictionary: None,
+    };
+    (id, Box::new(encode))
+}
+
+/// Leaves out the listings that the base has, and numbers all as a delta does.
+fn take_from_base(base: &Front, listings: &mut Vec<Listing<'_>>, place: &mut [u32]) {
+    let mut next = base.listings() as u32;
+    let mut numbers = Vec::with_capacity(listings.len());
+    listings.retain(|listing| {
+        let found = base.find(listing.texts());
+        numbers.push(found.map_or(next, |at| at as u32));
+        next += u32::from(found.is_none());
+        found.is_none()
+    });
+    for place in place {
+        *place = numbers.get(*place as usize).copied().unwrap_or_default();
     }
 }
 

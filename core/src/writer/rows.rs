@@ -25,6 +25,20 @@ pub(super) struct Listing<'a> {
     pub(super) region: Option<&'a str>,
 }
 
+impl<'a> Listing<'a> {
+    /// Its texts, in the order of the columns.
+    pub(super) fn texts(&self) -> [Option<&'a str>; 6] {
+        [
+            Some(self.list_kind),
+            Some(self.authority).filter(|authority| !authority.is_empty()),
+            self.source_unit,
+            self.legal_basis,
+            self.domain,
+            self.region,
+        ]
+    }
+}
+
 /// The texts of a listing, in the order of its fields, by their numbers.
 type ListingNumbers = [u32; 6];
 

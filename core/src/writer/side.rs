@@ -3,6 +3,7 @@
 use super::batch::Entry;
 use super::below::Below;
 use super::changes::ListChange;
+use super::dictionaries::Dictionaries;
 use super::meant::Meant;
 use super::partition::{DeltaColumns, Part};
 use super::rows::Rows;
@@ -129,6 +130,7 @@ impl Side {
             columns: DeltaColumns {
                 removed: out.places,
                 masks,
+                front: roster.front(kind),
             },
             rows,
         })
@@ -136,11 +138,12 @@ impl Side {
 }
 
 impl Difference {
-    pub(super) fn part(self, kind: PartitionKind) -> Part {
+    pub(super) fn part(self, kind: PartitionKind, dictionaries: &Dictionaries) -> Part {
         Part {
             kind,
             rows: self.rows,
             delta: Some(self.columns),
+            known: dictionaries.get(kind),
         }
     }
 }

@@ -7,7 +7,9 @@ use super::alphabet::Alphabet;
 use super::huffman::code_lengths;
 use super::pairs;
 use super::trie::Trie;
-use crate::format::token_text::{self, TokenStream, Tokenised};
+use crate::format::dictionary::{self, Token};
+use crate::format::text_column::Coded;
+use crate::format::token_text::Writer;
 
 /// Characters looked at in training.
 const SAMPLE: usize = 750_000;
@@ -18,19 +20,24 @@ const MAX_TOKENS: usize = 65_000;
 /// How often a pair must occur to be worth its place in the token table, in all strings.
 const WORTH: u32 = 8;
 
-/// Strings as a `token_text`.
-pub(crate) fn encode(strings: &[&str]) -> Vec<u8> {
-    let alphabet = Alphabet::of(strings);
+/// Every so many strings one is looked at in training.
+pub(super) fn step(strings: &[&str]) -> usize {
     let size: usize = strings.iter().map(|text| text.len() / 3 + 1).sum();
-    let step = size.div_ceil(SAMPLE).max(1);
+    size.div_ceil(SAMPLE).max(1)
+}
+
+/// Strings as a `token_text`, and a dictionary trained on them.
+pub(crate) fn train(strings: &[&str]) -> Coded {
+    let alphabet = Alphabet::of(strings);
+    let step = step(strings);
     let sample = || strings.iter().step_by(step);
 
     let mut symbols = Vec::new();
     sample().for_each(|text| alphabet.spell(text, &mut symbols));
     let least = WORTH.div_ceil(step as u32).max(3);
-    let (tokens, counts) = pairs::train(&alphabet.characters, symbols, 0, least, MAX_TOKENS);
+    let (mut tokens, counts) = pairs::train(&alphabet.characters, symbols, 0, least, MAX_TOKENS);
 
-    let mut trie = Trie::of(&tokens, alphabet.characters.len());
+    let mut trie = Trie::of(&spelled(&tokens));
     let (mut symbols, mut scratch) = (Vec::new(), Vec::new());
     let mut cut = |trie: &Trie, text: &str, give: &mut dyn FnMut(u32)| {
         symbols.clear();
@@ -52,24 +59,92 @@ pub(crate) fn encode(strings: &[&str]) -> Vec<u8> {
         });
     }
     drop(trie);
-    let text = Tokenised {
-        tokens,
-        strings: strings.len(),
-        text,
-    };
-    token_text::encode(&text, &code_lengths(&counts))
+    // Whoever writes other strings with these tokens needs each character by itself, and those that are none of them.
+    tokens.push(Token::Any);
+    counts.push(0);
+    for (token, count) in tokens.iter().zip(&mut counts) {
+        if !matches!(token, Token::Pair(..)) {
+            *count = (*count).max(1);
+        }
+    }
+    let written = dictionary::encode(&tokens, &code_lengths(&counts));
+    let mut strings = Writer::default();
+    for token in text.iter() {
+        strings.push(written.codes[token as usize]);
+    }
+    Coded {
+        strings: strings.finish(),
+        dictionary: Some(written.bytes),
+    }
+}
+
+/// The numbers of each token's characters.
+fn spelled(tokens: &[Token]) -> Vec<Vec<u32>> {
+    let mut spelled: Vec<Vec<u32>> = Vec::with_capacity(tokens.len());
+    for (at, token) in (0..).zip(tokens) {
+        spelled.push(match token {
+            Token::Character(_) => vec![at],
+            Token::Pair(left, right) => {
+                [&spelled[*left as usize][..], &spelled[*right as usize][..]].concat()
+            }
+            Token::Any => Vec::new(),
+        });
+    }
+    spelled
+}
+
+/// Numbers of tokens, seven bits to a byte, the lowest first.
+#[derive(Default)]
+struct TokenStream(Vec<u8>);
+
+impl TokenStream {
+    #[inline]
+    fn push(&mut self, token: u32) {
+        let mut rest = token;
+        while rest >= 0x80 {
+            self.0.push(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        self.0.push(rest as u8);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> + '_ {
+        let mut bytes = self.0.iter();
+        core::iter::from_fn(move || {
+            let (mut token, mut shift) = (0, 0);
+            loop {
+                let byte = *bytes.next()?;
+                token |= u32::from(byte & 0x7F) << shift;
+                if byte < 0x80 {
+                    return Some(token);
+                }
+                shift += 7;
+            }
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Section;
+    use crate::error::{OpenError, Section};
+    use crate::format::dictionary::Dictionary;
     use crate::format::token_text::{Cursor, TokenText};
     use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn open(bytes: &[u8], dictionary: &[u8]) -> Result<TokenText, OpenError> {
+        let dictionary = Dictionary::open(dictionary, 0..dictionary.len(), Section::Organisations)?;
+        TokenText::open(bytes, 0..bytes.len(), Arc::new(dictionary), Section::Organisations)
+    }
 
     fn round_trip(strings: &[&str]) -> usize {
-        let bytes = encode(strings);
-        let text = TokenText::open(&bytes, 0..bytes.len(), Section::Organisations).unwrap();
+        let Coded {
+            strings: bytes,
+            dictionary,
+        } = train(strings);
+        let dictionary = dictionary.unwrap();
+        let text = open(&bytes, &dictionary).unwrap();
         for (at, string) in strings.iter().enumerate() {
             let mut out = String::from("x");
             text.get(&bytes, at, &mut out).unwrap();
@@ -86,7 +161,7 @@ mod tests {
                 assert_eq!(out, strings[at]);
             }
         }
-        bytes.len()
+        bytes.len() + dictionary.len()
     }
 
     #[test]
@@ -131,18 +206,21 @@ mod tests {
             .cycle()
             .take(40)
             .collect();
-        let good = encode(&strings);
-        for bit in 0..good.len() * 8 {
-            let mut bytes = good.clone();
-            bytes[bit / 8] ^= 1 << (bit % 8);
-            let Ok(text) = TokenText::open(&bytes, 0..bytes.len(), Section::Organisations) else {
+        let good = train(&strings);
+        let [strings_len, dictionary] = [good.strings.len(), good.dictionary.as_ref().unwrap().len()];
+        let good = [good.strings, good.dictionary.unwrap()].concat();
+        for bit in 0..(strings_len + dictionary) * 8 {
+            let mut altered = good.clone();
+            altered[bit / 8] ^= 1 << (bit % 8);
+            let (bytes, dictionary) = altered.split_at(strings_len);
+            let Ok(text) = open(bytes, dictionary) else {
                 continue;
             };
             let mut cursor = Cursor::default();
             for at in 0..strings.len() {
                 let (mut alone, mut in_sequence) = (String::new(), String::new());
-                let read = text.get(&bytes, at, &mut alone);
-                let read_in_sequence = text.get_from(&mut cursor, &bytes, at, &mut in_sequence);
+                let read = text.get(bytes, at, &mut alone);
+                let read_in_sequence = text.get_from(&mut cursor, bytes, at, &mut in_sequence);
                 assert_eq!(
                     (read_in_sequence, in_sequence),
                     (read, alone),

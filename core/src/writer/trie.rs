@@ -1,7 +1,5 @@
 //! The tokens of a text column as a trie, and the cheapest way to cut a string into them.
 
-use crate::format::token_text::Token;
-
 /// What a token without a code is taken to cost, in bits.
 const DEAR: u32 = 26;
 
@@ -37,17 +35,8 @@ pub(super) struct Trie {
 }
 
 impl Trie {
-    /// The trie of `tokens`, of which the first `symbols` are the characters themselves.
-    pub(super) fn of(tokens: &[Token], symbols: usize) -> Self {
-        let mut spelled: Vec<Vec<u32>> = (0..symbols as u32).map(|symbol| vec![symbol]).collect();
-        for token in tokens.iter().skip(symbols) {
-            spelled.push(match token {
-                Token::Pair(left, right) => {
-                    [&spelled[*left as usize][..], &spelled[*right as usize][..]].concat()
-                }
-                Token::Character(_) => Vec::new(),
-            });
-        }
+    /// The trie of tokens by how each is spelled: each symbol is a token by itself. What is not spelled is never cut.
+    pub(super) fn of(spelled: &[Vec<u32>]) -> Self {
         let mut order: Vec<u32> = (0..spelled.len() as u32).collect();
         order.sort_unstable_by(|a, b| spelled[*a as usize].cmp(&spelled[*b as usize]).then(a.cmp(b)));
         let mut trie = Self {

@@ -165,30 +165,45 @@ pub fn column(partition: &[u8], id: u16) -> Range<usize> {
 
 /// A partition with another column in the place of one.
 pub fn with_column(partition: &[u8], id: u16, bytes: &[u8]) -> Vec<u8> {
-    let count = u16_at(partition, 8);
-    let ids: Vec<u16> = (0..count)
-        .map(|entry| u16_at(partition, 16 + 24 * entry) as u16)
-        .collect();
-    let columns: Vec<Vec<u8>> = ids
-        .iter()
-        .map(|own| {
-            if *own == id {
-                bytes.to_vec()
-            } else {
-                partition[column(partition, *own)].to_vec()
-            }
-        })
-        .collect();
+    let mut columns = columns(partition);
+    assert!(columns.insert(id, bytes.to_vec()).is_some());
+    of_columns(partition, &columns)
+}
+
+/// A partition with a column more.
+pub fn adding_column(partition: &[u8], id: u16, bytes: &[u8]) -> Vec<u8> {
+    let mut columns = columns(partition);
+    assert!(columns.insert(id, bytes.to_vec()).is_none());
+    of_columns(partition, &columns)
+}
+
+/// A partition with a column less.
+pub fn without_column(partition: &[u8], id: u16) -> Vec<u8> {
+    let mut columns = columns(partition);
+    assert!(columns.remove(&id).is_some());
+    of_columns(partition, &columns)
+}
+
+/// The columns of a partition.
+pub fn columns(partition: &[u8]) -> BTreeMap<u16, Vec<u8>> {
+    let entries = (0..u16_at(partition, 8)).map(|entry| 16 + 24 * entry);
+    let ids = entries.map(|at| u16_at(partition, at) as u16);
+    ids.map(|id| (id, partition[column(partition, id)].to_vec()))
+        .collect()
+}
+
+fn of_columns(partition: &[u8], columns: &BTreeMap<u16, Vec<u8>>) -> Vec<u8> {
     let mut out = partition[..16].to_vec();
+    out[8..10].copy_from_slice(&(columns.len() as u16).to_le_bytes());
     let mut offset = 0;
-    for (id, column) in ids.iter().zip(&columns) {
+    for (id, column) in columns {
         out.extend([&id.to_le_bytes()[..], &[0; 6]].concat());
         out.extend((offset as u64).to_le_bytes());
         out.extend((column.len() as u64).to_le_bytes());
         offset += column.len().next_multiple_of(8);
     }
-    for column in columns {
-        out.extend(&column);
+    for column in columns.values() {
+        out.extend(column);
         out.resize(out.len() + column.len().next_multiple_of(8) - column.len(), 0);
     }
     out

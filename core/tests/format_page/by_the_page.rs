@@ -42,13 +42,16 @@ impl<'a> PartOf<'a> {
     }
 
     pub(crate) fn find(&self, id: u16) -> Range<usize> {
+        self.get(id).unwrap()
+    }
+
+    pub(crate) fn get(&self, id: u16) -> Option<Range<usize>> {
         let entry = self
             .entries
             .chunks(24)
-            .find(|entry| number(entry, 0, 2) == u64::from(id))
-            .unwrap();
+            .find(|entry| number(entry, 0, 2) == u64::from(id))?;
         let start = self.start + number(entry, 8, 8) as usize;
-        start..start + number(entry, 16, 8) as usize
+        Some(start..start + number(entry, 16, 8) as usize)
     }
 }
 
@@ -113,31 +116,32 @@ impl<'a> Sorted<'a> {
 }
 
 /// Section 7.2.
-pub(crate) struct TokenText<'a> {
+#[derive(Clone, Copy)]
+pub(crate) struct Dictionary<'a> {
     bytes: &'a [u8],
-    alphabet: u64,
-    tokens: u64,
+    pub(crate) alphabet: u64,
+    pub(crate) tokens: u64,
     width: u32,
     packed: &'a [u8],
-    codes: &'a [u8],
 }
 
-impl<'a> TokenText<'a> {
+impl<'a> Dictionary<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        let (alphabet, tokens) = (number(bytes, 8, 4), number(bytes, 12, 4));
-        let packed = number(bytes, 120, 8) as usize;
+        let (alphabet, tokens) = (number(bytes, 0, 4), number(bytes, 4, 4));
         let width = 64 - tokens.max(alphabet).leading_zeros();
-        let starts = number(bytes, 0, 8).div_ceil(32) * u64::from(bytes[16]);
-        let len = (21 * alphabet + tokens * u64::from(2 * width + 1) + starts).div_ceil(8) + 8;
-        assert_eq!(len, packed as u64);
+        let len = (21 * alphabet + tokens * u64::from(2 * width + 1)).div_ceil(8) + 8;
         Self {
             bytes,
             alphabet,
             tokens,
             width,
-            packed: &bytes[128..128 + packed],
-            codes: &bytes[128 + packed..],
+            packed: &bytes[104..104 + len as usize],
         }
+    }
+
+    /// How many bytes it takes.
+    pub(crate) fn len(&self) -> usize {
+        104 + self.packed.len()
     }
 
     fn pair(&self, token: u64) -> (u64, u64, bool) {
@@ -150,21 +154,9 @@ impl<'a> TokenText<'a> {
         (left, right, bits(self.packed, at + stride - 1, 1) == 1)
     }
 
-    fn next(&self, mut bit: u64) -> (u64, u64) {
-        let (mut code, mut first, mut index) = (0, 0, 0);
-        for length in 1..=24 {
-            let byte = self.codes[(bit / 8) as usize];
-            code = 2 * code + u64::from(byte >> (7 - bit % 8) & 1);
-            bit += 1;
-            first *= 2;
-            let count = number(self.bytes, 24 + 4 * (length - 1), 4);
-            if code - first < count {
-                return (index + code - first, bit);
-            }
-            index += count;
-            first += count;
-        }
-        panic!("bits that are not a code");
+    fn is_any(&self, token: u64) -> bool {
+        let (left, right, _) = self.pair(token);
+        right == self.tokens && left == self.alphabet
     }
 
     fn text(&self, token: u64) -> String {
@@ -176,20 +168,65 @@ impl<'a> TokenText<'a> {
         }
         self.text(left) + &self.text(right)
     }
+}
+
+/// Section 7.3.
+pub(crate) struct TokenText<'a> {
+    dictionary: Dictionary<'a>,
+    start_width: u32,
+    starts: &'a [u8],
+    codes: &'a [u8],
+}
+
+impl<'a> TokenText<'a> {
+    pub(crate) fn new(bytes: &'a [u8], dictionary: Dictionary<'a>) -> Self {
+        let start_width = u32::from(bytes[8]);
+        let starts = number(bytes, 0, 8).div_ceil(32) * u64::from(start_width);
+        let starts = starts.div_ceil(8) as usize + 8;
+        Self {
+            dictionary,
+            start_width,
+            starts: &bytes[16..16 + starts],
+            codes: &bytes[16 + starts..],
+        }
+    }
+
+    fn bit(&self, at: u64) -> u64 {
+        u64::from(self.codes[(at / 8) as usize] >> (7 - at % 8) & 1)
+    }
+
+    fn next(&self, mut bit: u64) -> (u64, u64) {
+        let (mut code, mut first, mut index) = (0, 0, 0);
+        for length in 1..=24 {
+            code = 2 * code + self.bit(bit);
+            bit += 1;
+            first *= 2;
+            let count = number(self.dictionary.bytes, 8 + 4 * (length - 1), 4);
+            if code - first < count {
+                let token = index + code - first;
+                return (token, bit + if self.dictionary.is_any(token) { 21 } else { 0 });
+            }
+            index += count;
+            first += count;
+        }
+        panic!("bits that are no code");
+    }
 
     pub(crate) fn get(&self, at: usize) -> String {
-        let width = u32::from(self.bytes[16]);
-        let start = 21 * self.alphabet + self.tokens * u64::from(2 * self.width + 1);
-        let mut bit = bits(self.packed, start + (at / 32) as u64 * u64::from(width), width);
+        let start = (at / 32) as u64 * u64::from(self.start_width);
+        let mut bit = bits(self.starts, start, self.start_width);
         let mut out = String::new();
         for string in 0..=at % 32 {
             loop {
                 let (token, behind) = self.next(bit);
                 bit = behind;
-                if string == at % 32 {
-                    out.push_str(&self.text(token));
+                if string == at % 32 && self.dictionary.is_any(token) {
+                    let scalar = (bit - 21..bit).fold(0, |scalar, at| 2 * scalar + self.bit(at));
+                    out.push(char::from_u32(scalar as u32).unwrap());
+                } else if string == at % 32 {
+                    out.push_str(&self.dictionary.text(token));
                 }
-                if self.pair(token).2 {
+                if self.dictionary.pair(token).2 {
                     break;
                 }
             }
@@ -200,14 +237,15 @@ impl<'a> TokenText<'a> {
 }
 
 /// Section 7.1.
-pub(crate) fn text(column: &[u8], rows: usize, row: usize) -> Option<String> {
+pub(crate) fn text(column: &[u8], dictionary: Option<Dictionary<'_>>, rows: usize, row: usize) -> Option<String> {
     let index = number(column, 8, 8) as usize;
+    let strings = |at: usize| TokenText::new(&column[at..], dictionary.unwrap());
     let text = match column[0] {
         0 => return None,
-        1 => TokenText::new(&column[16..]).get(row),
+        1 => strings(16).get(row),
         _ => {
             let at = IntColumn::new(&column[16..16 + index], rows).get(row)?;
-            TokenText::new(&column[16 + index..]).get(at as usize)
+            strings(16 + index).get(at as usize)
         }
     };
     Some(text).filter(|text| !text.is_empty())

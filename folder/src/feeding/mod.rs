@@ -20,7 +20,7 @@ use jrp_core::roster::Roster;
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::suite::PersonKey;
 use jrp_core::unseen;
-use jrp_core::writer::{Batch, BuildError, Builder, ListChange, Options, Preparer};
+use jrp_core::writer::{Batch, BuildError, Builder, Dictionaries, ListChange, Options, Preparer};
 use jrp_intake::{Profile, Report};
 use jrp_threads::Threads;
 use std::cell::Cell;
@@ -72,6 +72,8 @@ pub struct Prepared {
     counts_days: bool,
     /// Said of the policy pack below, where it stays
     kept: Option<Warning>,
+    /// What a base is written with
+    dictionaries: Dictionaries,
 }
 
 /// A signed file, and what reading the feeds told.
@@ -108,6 +110,7 @@ impl Prepared {
             report: Cell::new(report),
             counts_days: inputs.next_update.is_none() || inputs.audience == Audience::Public,
             kept: None,
+            dictionaries: Dictionaries::default(),
             inputs,
         })
     }
@@ -126,6 +129,11 @@ impl Prepared {
         let Options { suite, sequence, .. } = self.options;
         self.options = options::of(&self.inputs, &self.inputs.policy, suite, sequence)?;
         Ok(())
+    }
+
+    /// A base is written with the dictionaries of the base before as long as training new ones would save little.
+    pub fn keep_dictionaries(&mut self, before: &Roster<Vec<u8>>) {
+        self.dictionaries = Dictionaries::of(before);
     }
 
     /// Who signs.
@@ -200,7 +208,8 @@ impl Prepared {
     ) -> Result<Made, FolderError> {
         let (options, key) = (self.options.clone(), self.person_key());
         let builder = match below {
-            None => Builder::new(self.policy(), options, key),
+            None => Builder::new(self.policy(), options, key)
+                .map(|builder| builder.dictionaries(self.dictionaries.clone())),
             Some(roster) => Builder::upon(roster, self.policy(), options, key, &Threads),
         };
         let mut builder = builder.map_err(refused)?;

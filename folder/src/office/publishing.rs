@@ -34,6 +34,8 @@ pub struct PublishOptions {
     pub allow_shrink: bool,
     /// Begins the log of publications anew, where it is lost
     pub new_log: bool,
+    /// Trains the dictionaries of a new base anew, whatever that saves
+    pub fresh_dictionaries: bool,
     /// After this no answer is given; without it 30 days after the issue
     pub expires_at: Option<Timestamp>,
 }
@@ -142,6 +144,7 @@ impl Office {
             // The office's own guard has looked, with what the ledger knows of repairs and of lists that may be empty.
             allow_shrink: true,
             new_log: options.new_log,
+            fresh_dictionaries: options.fresh_dictionaries,
         };
         let mut published = publishing.run(listener)?;
         let is_seen_to = |file: &str, row: u64| written.changed.contains(&(PathBuf::from(file), row));

@@ -47,6 +47,8 @@ pub struct Publishing {
     pub allow_shrink: bool,
     /// Begins the log of publications anew where it is lost
     pub new_log: bool,
+    /// Trains the dictionaries of a new base anew, whatever that saves
+    pub fresh_dictionaries: bool,
 }
 
 /// What was published.
@@ -113,6 +115,9 @@ impl Publishing {
         let policy_change = publication.policy_change()?;
         let names_are_new = publication.keep_possible_names()?;
         let chain = publication.chain(last, names_are_new)?;
+        if let Some(before) = chain.roster.as_deref().filter(|_| !self.fresh_dictionaries) {
+            publication.prepared.keep_dictionaries(before);
+        }
         let (made, reason) = publication.make(chain)?;
         let made = publication.signed_by_all(made)?;
         let manifest = publication.put(&made, reason.is_none())?;

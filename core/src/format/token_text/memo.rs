@@ -1,6 +1,7 @@
 //! Reads all strings of a text one after the other: what a token stands for is worked out once.
 
-use super::{Cursor, MAX_DEPTH, MAX_TEXT, STRINGS_PER_START, TokenText};
+use super::{Cursor, MAX_TEXT, STRINGS_PER_START, TokenText};
+use crate::format::dictionary::Room;
 
 /// Longest text of a token that is kept, in bytes. Longer ones are rare, or meant to fill the memory.
 const LONG: usize = 60;
@@ -12,7 +13,6 @@ const MOST: usize = 1 << 18;
 pub(crate) struct InOrder<'a> {
     text: &'a TokenText,
     bytes: &'a [u8],
-    packed: &'a [u8],
     codes: &'a [u8],
     /// The next string and where it begins
     cursor: Cursor,
@@ -29,11 +29,9 @@ impl<'a> InOrder<'a> {
         Some(Self {
             text,
             bytes,
-            packed: bytes.get(text.packed.clone())?,
             codes: bytes.get(text.codes.clone())?,
             cursor: Cursor::default(),
-            // Each token takes some bits of the file.
-            places: vec![0; usize::try_from(text.tokens).ok()?],
+            places: vec![0; text.dictionary.len()],
             // No place is 0.
             kept: String::from(' '),
             is_plain: true,
@@ -59,14 +57,14 @@ impl<'a> InOrder<'a> {
             return None;
         }
         if at.is_multiple_of(STRINGS_PER_START) {
-            self.cursor.bit = self.text.start(self.packed, at);
+            self.cursor.bit = self.text.start(self.bytes, at)?;
         }
         let limit = out.len() + MAX_TEXT;
-        let mut pending = [0; MAX_DEPTH];
+        let mut room = Room::default();
         loop {
-            let (token, is_marked) = self.text.next(self.packed, self.codes, &mut self.cursor.bit)?;
-            let ends = self.append(token, &mut pending, limit, out)?;
-            if ends != is_marked || out.len() > limit {
+            let read = self.text.dictionary.next(self.codes, &mut self.cursor.bit)?;
+            let ends = self.append(read.token, &mut room, limit, out)?;
+            if ends != read.ends || out.len() > limit {
                 return None;
             }
             if ends {
@@ -75,25 +73,18 @@ impl<'a> InOrder<'a> {
         }
     }
 
-    fn append(
-        &mut self,
-        token: u64,
-        pending: &mut [u32; MAX_DEPTH],
-        limit: usize,
-        out: &mut String,
-    ) -> Option<bool> {
-        let place = usize::try_from(token)
-            .ok()
-            .and_then(|token| self.places.get_mut(token));
+    fn append(&mut self, token: u32, room: &mut Room, limit: usize, out: &mut String) -> Option<bool> {
+        let dictionary = &self.text.dictionary;
+        let place = self.places.get_mut(token as usize);
         if let Some(place) = place.as_deref().copied().filter(|place| *place > 0) {
             let (from, length) = ((place >> 8) as usize, (place >> 1 & 0x7F) as usize);
             out.push_str(self.kept.get(from..from + length)?);
             return Some(place & 1 == 1);
         }
         let before = out.len();
-        let ends = self.text.expand(self.packed, token, pending, limit, out)?;
+        let ends = dictionary.append(token, self.codes, self.cursor.bit, room, limit, out)?;
         let new = out.get(before..)?;
-        if let Some(place) = place
+        if let Some(place) = place.filter(|_| !dictionary.is_any(token))
             && new.len() <= LONG
             && self.kept.len() + new.len() <= MOST
         {

@@ -1,4 +1,6 @@
 use super::*;
+use crate::format::text_column::Coded;
+use crate::writer::tokens::train;
 
 const STRINGS: [&str; 3] = ["苏州甲乙有限公司", "苏州丙丁有限公司", "甲"];
 
@@ -10,8 +12,9 @@ fn put(bytes: &mut [u8], at: u64, width: u32, value: u64) {
     }
 }
 
-fn read(bytes: &[u8], at: usize) -> Option<String> {
-    let text = TokenText::open(bytes, 0..bytes.len(), Section::Organisations).unwrap();
+fn read(bytes: &[u8], dictionary: &[u8], at: usize) -> Option<String> {
+    let dictionary = Dictionary::open(dictionary, 0..dictionary.len(), Section::Organisations).unwrap();
+    let text = TokenText::open(bytes, 0..bytes.len(), Arc::new(dictionary), Section::Organisations).unwrap();
     let mut out = String::new();
     text.get(bytes, at, &mut out)?;
     Some(out)
@@ -20,16 +23,19 @@ fn read(bytes: &[u8], at: usize) -> Option<String> {
 /// FORMAT.md, section 7.2: no reader guesses what a string might be.
 #[test]
 fn a_string_with_a_token_or_character_that_there_is_not_is_malformed() {
-    let good = crate::writer::tokens::encode(&STRINGS);
-    let text = TokenText::open(&good, 0..good.len(), Section::Organisations).unwrap();
-    let alphabet = text.tokens_at / u64::from(CHARACTER_BITS);
-    let (stride, packed) = (u64::from(2 * text.width + 1), text.packed.clone());
+    const PACKED: usize = 104;
+    let Coded { strings, dictionary } = train(&STRINGS);
+    let good = dictionary.unwrap();
+    let number = |at: usize| u64::from(u32::from_le_bytes(*good[at..].first_chunk().unwrap()));
+    let (alphabet, tokens) = (number(0), number(4));
+    let width = 64 - tokens.max(alphabet).leading_zeros();
+    let (tokens_at, stride) = (alphabet * u64::from(CHARACTER_BITS), u64::from(2 * width + 1));
     let mut refused = 0;
-    let mut check = |at: u64, width: u32, value: u64, strings: usize| {
-        let mut bytes = good.clone();
-        put(&mut bytes[packed.clone()], at, width, value);
-        for (at, string) in STRINGS.iter().enumerate().take(strings) {
-            let found = read(&bytes, at);
+    let mut check = |at: u64, width: u32, value: u64, readable: usize| {
+        let mut dictionary = good.clone();
+        put(&mut dictionary[PACKED..], at, width, value);
+        for (at, string) in STRINGS.iter().enumerate().take(readable) {
+            let found = read(&strings, &dictionary, at);
             assert!(found.is_none() || found.as_deref() == Some(string), "{found:?}");
             refused += usize::from(found.is_none());
         }
@@ -39,20 +45,21 @@ fn a_string_with_a_token_or_character_that_there_is_not_is_malformed() {
             check(character * u64::from(CHARACTER_BITS), CHARACTER_BITS, scalar, 3);
         }
     }
-    for token in 0..text.tokens {
-        let at = text.tokens_at + token * stride;
-        let pair = bits::read_wide(&good[packed.clone()], at, 2 * text.width);
-        let is_character = pair >> text.width == text.tokens;
-        let beyond = if is_character { alphabet } else { text.tokens };
-        if beyond <= bits::mask(text.width) {
-            check(at, text.width, beyond, 3);
+    for token in 0..tokens {
+        let at = tokens_at + token * stride;
+        let pair = bits::read_wide(&good[PACKED..], at, 2 * width);
+        let is_character = pair >> width == tokens;
+        // One beyond the alphabet is the token that stands for any character.
+        let beyond = if is_character { alphabet + 1 } else { tokens };
+        if beyond <= bits::mask(width) {
+            check(at, width, beyond, 3);
         }
-        check(at, text.width, bits::mask(text.width), 3);
-        if text.tokens < bits::mask(text.width) {
-            check(at + u64::from(text.width), text.width, text.tokens + 1, 3);
+        check(at, width, bits::mask(width), 3);
+        if tokens < bits::mask(width) {
+            check(at + u64::from(width), width, tokens + 1, 3);
         }
         // Strings behind a wrong mark begin elsewhere: they are passed over by marks.
-        let mark = bits::read(&good[packed.clone()], at + stride - 1, 1);
+        let mark = bits::read(&good[PACKED..], at + stride - 1, 1);
         check(at + stride - 1, 1, 1 - mark, 1);
     }
     assert!(refused > 50, "{refused} strings were refused");

@@ -1,0 +1,162 @@
+//! What a partition has once for all of its records: listings and dictionaries. A delta takes those of its base.
+//!
+//! A listing is what records have in common: list, authority, source, legal basis, domain, region. A record refers to it
+//! by number: first come the listings of the base, then those of the delta itself.
+
+use super::dictionary::Dictionary;
+use super::column;
+use super::text_column::TextColumn;
+use crate::error::OpenError;
+use crate::suite::{Digest, Suite};
+use core::ops::Range;
+use std::sync::Arc;
+
+/// The columns of a listing.
+pub(crate) const COLUMNS: Range<u16> = column::LIST..column::REGION + 1;
+
+/// What the digest of a front begins with.
+const CONTEXT: &[u8] = b"jrp/v1/front\0";
+
+/// Listings and dictionaries. It owns its bytes, so that deltas may share it with their base.
+#[derive(Clone, Debug)]
+pub(crate) struct Front {
+    /// As the file says; in a base its own
+    pub(crate) digest: Digest,
+    listings: usize,
+    bytes: Box<[u8]>,
+    pub(super) list: TextColumn,
+    pub(super) authority: TextColumn,
+    pub(super) source_unit: TextColumn,
+    pub(super) legal_basis: TextColumn,
+    pub(super) domain: TextColumn,
+    pub(super) region: TextColumn,
+    /// By the columns whose strings are written with them, which ascend
+    dictionaries: Vec<(u16, Arc<Dictionary>)>,
+}
+
+impl Front {
+    /// `open` opens the listing column with this number in the bytes it is given.
+    pub(super) fn open(
+        digest: Digest,
+        listings: usize,
+        columns: &dyn Fn(u16) -> Result<Vec<u8>, OpenError>,
+        open: &mut dyn FnMut(u16, &[u8], Range<usize>) -> Result<TextColumn, OpenError>,
+    ) -> Result<Self, OpenError> {
+        let mut bytes = Vec::new();
+        let mut ranges = Vec::new();
+        for id in COLUMNS {
+            let start = bytes.len();
+            bytes.extend(columns(id)?);
+            ranges.push(start..bytes.len());
+        }
+        let mut ranges = COLUMNS.zip(ranges);
+        let mut next = || match ranges.next() {
+            Some((id, range)) => open(id, &bytes, range),
+            None => Ok(TextColumn::Absent),
+        };
+        Ok(Self {
+            digest,
+            listings,
+            list: next()?,
+            authority: next()?,
+            source_unit: next()?,
+            legal_basis: next()?,
+            domain: next()?,
+            region: next()?,
+            dictionaries: Vec::new(),
+            bytes: bytes.into(),
+        })
+    }
+
+    /// What a partition without records has.
+    pub(crate) fn empty() -> Self {
+        Self {
+            digest: Digest::NOTHING,
+            listings: 0,
+            bytes: Box::default(),
+            list: TextColumn::Absent,
+            authority: TextColumn::Absent,
+            source_unit: TextColumn::Absent,
+            legal_basis: TextColumn::Absent,
+            domain: TextColumn::Absent,
+            region: TextColumn::Absent,
+            dictionaries: Vec::new(),
+        }
+    }
+
+    pub(super) fn with_dictionaries(self, dictionaries: Vec<(u16, Arc<Dictionary>)>) -> Self {
+        Self {
+            dictionaries,
+            ..self
+        }
+    }
+
+    /// How many listings there are.
+    pub(crate) fn listings(&self) -> usize {
+        self.listings
+    }
+
+    /// The bytes that its columns are read from.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The dictionary of a column.
+    pub(super) fn dictionary(&self, column: u16) -> Option<&Arc<Dictionary>> {
+        let at = self.dictionaries.binary_search_by_key(&column, |(id, _)| *id);
+        self.dictionaries.get(at.ok()?).map(|(_, dictionary)| dictionary)
+    }
+
+    /// The columns that have a dictionary, with it.
+    #[cfg(feature = "build")]
+    pub(crate) fn dictionaries(&self) -> &[(u16, Arc<Dictionary>)] {
+        &self.dictionaries
+    }
+
+    /// Where a listing of these texts stands, in the order of its columns.
+    #[cfg(feature = "build")]
+    pub(crate) fn find(&self, texts: [Option<&str>; 6]) -> Option<usize> {
+        let columns = [
+            &self.list,
+            &self.authority,
+            &self.source_unit,
+            &self.legal_basis,
+            &self.domain,
+            &self.region,
+        ];
+        let compare = |at: usize| {
+            let both = columns.iter().zip(texts);
+            let differing = both
+                .map(|(column, text)| column.get(&self.bytes, at).as_deref().cmp(&text))
+                .find(|order| order.is_ne());
+            differing.unwrap_or(core::cmp::Ordering::Equal)
+        };
+        let (mut from, mut to) = (0, self.listings);
+        while from < to {
+            let middle = from.midpoint(to);
+            match compare(middle) {
+                core::cmp::Ordering::Equal => return Some(middle),
+                core::cmp::Ordering::Less => from = middle + 1,
+                core::cmp::Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+}
+
+/// The digest of what deltas take from a base: listing columns and dictionaries, as they stand in its table of columns.
+pub(crate) fn digest<'a>(suite: Suite, columns: impl Iterator<Item = (u16, &'a [u8])>) -> Digest {
+    let mut hasher = suite.hasher();
+    hasher.update(CONTEXT);
+    for (id, bytes) in columns.filter(|(id, _)| is_part(*id)) {
+        hasher.update(&id.to_le_bytes());
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    }
+    hasher.finish()
+}
+
+/// Whether deltas take this column from their base.
+fn is_part(id: u16) -> bool {
+    COLUMNS.contains(&id) || column::DICTIONARIES.contains(&id)
+}

@@ -1,0 +1,239 @@
+//! From the bytes of a partition to its columns.
+
+use super::bytes::Taker;
+use super::column;
+use super::dictionary::Dictionary;
+use super::front::Front;
+use super::int_column::IntColumn;
+use super::key_index::KeyIndex;
+use super::sorted::Sorted;
+use super::table::{self, PartTable};
+use super::text_column::TextColumn;
+use crate::error::{OpenError, Section};
+use crate::suite::Digest;
+use core::ops::Range;
+use core::slice::from_ref;
+use std::sync::Arc;
+
+/// What the front of a partition tells: counts, and where its columns are.
+#[derive(Clone, Debug)]
+pub(crate) struct Outline {
+    pub(super) records: usize,
+    pub(super) listings: usize,
+    /// Listings of the base that a delta continues
+    pub(super) listings_below: usize,
+    table: PartTable,
+    /// Where the columns begin
+    body: usize,
+}
+
+impl Outline {
+    /// Reads the front of the partition that `bytes` hold.
+    pub(crate) fn open(bytes: &[u8], section: Section) -> Result<Self, OpenError> {
+        let mut taker = Taker::new(bytes, section);
+        let (records, listings) = (taker.u32()? as usize, taker.u32()? as usize);
+        let columns = taker.u16()?;
+        taker.zeros(2)?;
+        let listings_below = taker.u32()? as usize;
+        let body = taker.offset() + usize::from(columns) * table::ENTRY;
+        let body_len = bytes
+            .len()
+            .checked_sub(body)
+            .ok_or_else(|| taker.malformed("the column table is cut"))?;
+        let table = PartTable::take(&mut taker, columns, body_len)?;
+        if !table.iter().all(|(id, _)| column::is_allowed(id)) {
+            return Err(taker.malformed("a column is unknown"));
+        }
+        Ok(Self {
+            records,
+            listings,
+            listings_below,
+            table,
+            body,
+        })
+    }
+
+    /// How many records there are, and how many records of the layers below are no longer live.
+    pub(crate) fn changes(&self, bytes: &[u8], section: Section) -> Result<(u64, u64), OpenError> {
+        let removed = match self.range(column::REMOVED) {
+            Some(range) => Sorted::open(bytes, range, section)?.len(),
+            None => 0,
+        };
+        Ok((self.records as u64, removed as u64))
+    }
+
+    /// Whether nearly equal names can be found.
+    #[cfg(feature = "build")]
+    pub(crate) fn has_possible_names(&self) -> bool {
+        self.range(column::POSSIBLE_NAMES).is_some()
+    }
+
+    /// Ids and lengths of the columns, for `inspect`.
+    pub(crate) fn sizes(&self) -> impl Iterator<Item = (u16, usize)> + '_ {
+        self.table.iter()
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = u16> + '_ {
+        self.table.iter().map(|(id, _)| id)
+    }
+
+    /// Where a column lies in the partition's bytes.
+    pub(super) fn range(&self, id: u16) -> Option<Range<usize>> {
+        let range = self.table.find(id)?;
+        Some(range.start + self.body..range.end + self.body)
+    }
+
+    pub(super) fn opener<'a>(
+        &'a self,
+        bytes: &'a [u8],
+        section: Section,
+        layer: LayerKind<'a>,
+    ) -> Result<Opener<'a>, OpenError> {
+        let mut dictionaries = Vec::new();
+        for id in column::TEXTS {
+            if let Some(range) = self.range(id + column::DICTIONARY) {
+                dictionaries.push((id, Arc::new(Dictionary::open(bytes, range, section)?)));
+            }
+        }
+        dictionaries.sort_unstable_by_key(|(id, _)| *id);
+        Ok(Opener {
+            bytes,
+            outline: self,
+            section,
+            layer,
+            dictionaries,
+        })
+    }
+}
+
+/// What a column reader needs to know besides its bytes.
+pub(super) struct Opener<'a> {
+    bytes: &'a [u8],
+    outline: &'a Outline,
+    pub(super) section: Section,
+    layer: LayerKind<'a>,
+    /// Of its own columns, which ascend
+    pub(super) dictionaries: Vec<(u16, Arc<Dictionary>)>,
+}
+
+/// Whether a partition is a base's or a delta's.
+#[derive(Clone, Copy)]
+pub(crate) enum LayerKind<'a> {
+    /// A base
+    Base,
+    /// A delta, with what it takes from its base
+    Upon(&'a Arc<Front>),
+    /// A delta whose base is not at hand: what it takes from there cannot be read
+    Alone,
+}
+
+impl Opener<'_> {
+    pub(super) fn range(&self, id: u16) -> Result<Range<usize>, OpenError> {
+        let missing = OpenError::Malformed {
+            section: self.section,
+            what: "a column is missing",
+        };
+        self.outline.range(id).ok_or(missing)
+    }
+
+    pub(super) fn int(&self, id: u16, rows: usize, allowed: Range<i64>) -> Result<IntColumn, OpenError> {
+        self.int_of(id, rows, from_ref(&allowed))
+    }
+
+    pub(super) fn int_of(&self, id: u16, rows: usize, allowed: &[Range<i64>]) -> Result<IntColumn, OpenError> {
+        let column = IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?;
+        column.require(self.bytes, rows, self.section, allowed)
+    }
+
+    pub(super) fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
+        self.text_in(self.bytes, self.range(id)?, id, rows)
+    }
+
+    /// The text column with this number, which stands in other bytes.
+    fn text_in(
+        &self,
+        bytes: &[u8],
+        range: Range<usize>,
+        id: u16,
+        rows: usize,
+    ) -> Result<TextColumn, OpenError> {
+        TextColumn::open(bytes, range, rows, &mut || self.dictionary(id), self.section)
+    }
+
+    /// The dictionary of a text column: its own, else that of the base.
+    fn dictionary(&self, id: u16) -> Result<Arc<Dictionary>, OpenError> {
+        let own = self.dictionaries.iter().find(|(own, _)| *own == id);
+        let known = own.map(|(_, dictionary)| dictionary);
+        match (known, self.layer) {
+            (Some(known), _) => Some(known.clone()),
+            (None, LayerKind::Upon(base)) => base.dictionary(id).cloned(),
+            (None, LayerKind::Alone) => Some(Arc::new(Dictionary::unknown())),
+            (None, LayerKind::Base) => None,
+        }
+        .ok_or(OpenError::Malformed {
+            section: self.section,
+            what: "a text column lacks its dictionary",
+        })
+    }
+
+    /// Listings and dictionaries of its own.
+    pub(super) fn front(&self, listings: usize) -> Result<Front, OpenError> {
+        let digest = self.bytes.get(self.range(column::FRONT_DIGEST)?);
+        let digest = digest.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        let digest = digest.ok_or(OpenError::Malformed {
+            section: self.section,
+            what: "the digest of listings and dictionaries is none",
+        })?;
+        let bytes_of = |id| Ok(self.bytes.get(self.range(id)?).unwrap_or_default().to_vec());
+        Front::open(digest.into(), listings, &bytes_of, &mut |id, bytes, range| {
+            let opened = self.text_in(bytes, range, id, listings);
+            // An error tells where it stands in the file.
+            opened.map_err(|error| self.text(id, listings).err().unwrap_or(error))
+        })
+    }
+
+    /// Whether a delta is laid upon the base that it was written for: only there do its numbers mean what they meant.
+    pub(super) fn check_below(&self, digest: Digest, listings: usize) -> Result<(), OpenError> {
+        let fits = match self.layer {
+            LayerKind::Base => listings == 0,
+            LayerKind::Upon(base) => listings == base.listings() && digest == base.digest,
+            LayerKind::Alone => true,
+        };
+        match (fits, self.layer) {
+            (true, _) => Ok(()),
+            (false, LayerKind::Base) => Err(OpenError::Malformed {
+                section: self.section,
+                what: "a base refers to listings of another file",
+            }),
+            (false, _) => Err(OpenError::Delta {
+                what: format!(
+                    "the delta is written with other dictionaries and listings ({digest}) of {} than its base has; fetch the \
+                     whole snapshot",
+                    self.section
+                ),
+            }),
+        }
+    }
+
+    /// An optional key index.
+    pub(super) fn key_index(&self, id: u16) -> Result<Option<KeyIndex>, OpenError> {
+        let range = self.range(id).ok();
+        range
+            .map(|range| KeyIndex::open(self.bytes, range, self.section))
+            .transpose()
+    }
+
+    /// The places of rows below, which a delta has, and no base.
+    pub(super) fn removed(&self) -> Result<Option<Sorted>, OpenError> {
+        let removed = self.range(column::REMOVED).ok();
+        if removed.is_none() != matches!(self.layer, LayerKind::Base) {
+            return Err(OpenError::Malformed {
+                section: self.section,
+                what: "places of removed rows belong into a delta, and nowhere else",
+            });
+        }
+        removed
+            .map(|range| Sorted::open(self.bytes, range, self.section))
+            .transpose()
+    }
+}

@@ -1,0 +1,215 @@
+//! Dictionaries live on: in the deltas upon a base, and in the base that comes after it.
+#![cfg(feature = "build")]
+
+mod altered;
+mod common;
+
+use altered::{ORGANISATIONS, Parts, columns, with_column, without_column};
+use common::*;
+use jrp_core::Open;
+use jrp_core::error::{ErrorCode, OpenError};
+use jrp_core::executor::Sequential;
+use jrp_core::policy::PolicyPack;
+use jrp_core::record::Record;
+use jrp_core::roster::Roster;
+use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_core::suite::Suite;
+use jrp_core::writer::{Builder, Dictionaries};
+use std::ops::Range;
+
+const SUITE: Suite = Suite::Ed25519Blake3;
+
+/// The numbers of the dictionaries, and of the digest of what deltas take from a base.
+const DICTIONARIES: Range<u16> = 64..128;
+const FRONT_DIGEST: u16 = 52;
+
+fn body(n: usize) -> String {
+    let digits: Vec<u8> = b"ABCDEFGHJKLMNPQRTUWXY0123456789".to_vec();
+    let digit = |at: u32| char::from(digits[n / 31usize.pow(at) % 31]);
+    format!("MA1A{}{}{}{}", digit(3), digit(2), digit(1), digit(0))
+}
+
+fn record(n: usize) -> Record {
+    let brand = ["甲乙", "丙丁", "戊己", "庚辛"][n % 4];
+    let trade = ["科技", "建筑工程", "商贸", "食品"][n / 4 % 4];
+    let name = format!("苏州{brand}{n}号{trade}有限公司");
+    let mut record = org("BK-ZFCGSX", &name, &code("91", "320507", &body(n)));
+    record.document_no = Some(format!("苏财购罚〔2025〕{n}号"));
+    record.authority = ["苏州市财政局", "昆山市财政局", "常熟市财政局"][n % 3].into();
+    record
+}
+
+fn records(count: usize) -> Vec<Record> {
+    let persons = (0..count / 10).map(|n| {
+        let id = format!("3205071980010{:05}", 11000 + n);
+        let mut record = person("BK-SXBZXR", "张示例", "320507198001011231");
+        record.id = jrp_core::subject::Identifier::parse(jrp_core::subject::IdKind::Passport, &id[9..]).ok();
+        record.document_no = Some(format!("（2025）苏0507执{n}号"));
+        record
+    });
+    (0..count).map(record).chain(persons).collect()
+}
+
+fn base(records: &[Record], before: Option<&Roster<Vec<u8>>>) -> Vec<u8> {
+    let (pack, key) = (PolicyPack::builtin().unwrap(), person_key());
+    let mut builder = Builder::new(&pack, options(SUITE), Some(&key)).unwrap();
+    if let Some(before) = before {
+        builder = builder.dictionaries(Dictionaries::of(before));
+    }
+    records.iter().for_each(|record| builder.push(record).unwrap());
+    builder
+        .finish(&Sequential)
+        .unwrap()
+        .snapshot
+        .sign(&signing_key(SUITE))
+}
+
+fn delta(below: &Roster<Vec<u8>>, records: &[Record]) -> Vec<u8> {
+    let (pack, key) = (PolicyPack::builtin().unwrap(), person_key());
+    let mut options = options(SUITE);
+    options.sequence = below.header().sequence + 1;
+    let mut builder = Builder::upon(below, &pack, options, Some(&key), &Sequential).unwrap();
+    records.iter().for_each(|record| builder.push(record).unwrap());
+    builder
+        .finish(&Sequential)
+        .unwrap()
+        .snapshot
+        .sign(&signing_key(SUITE))
+}
+
+fn open(bytes: Vec<u8>) -> Roster<Vec<u8>> {
+    let opening = Open::new(&trust(SUITE)).person_key(person_key());
+    opening.open(bytes).unwrap()
+}
+
+/// The dictionaries of organisations and of persons.
+fn dictionaries(file: &[u8]) -> [Vec<(u16, Vec<u8>)>; 2] {
+    let parts = Parts::of(file);
+    let of = |partition: &[u8]| {
+        let columns = columns(partition).into_iter();
+        columns.filter(|(id, _)| DICTIONARIES.contains(id)).collect()
+    };
+    [
+        of(&parts.sections[&ORGANISATIONS]),
+        of(&parts.unsealed(&person_key())),
+    ]
+}
+
+#[test]
+fn the_next_base_keeps_them_and_is_the_same_in_any_order() {
+    let mut all = records(900);
+    let first = base(&all, None);
+    let before = open(first.clone());
+    let gone = all.remove(17);
+    let next = base(&all, Some(&before));
+    assert_eq!(dictionaries(&first), dictionaries(&next));
+    assert!(dictionaries(&first).iter().all(|of| of.len() > 4));
+    all.reverse();
+    assert!(base(&all, Some(&before)) == next);
+    // Without them they are trained on what is there.
+    assert!(dictionaries(&base(&all, None)) != dictionaries(&next));
+    let (next, fresh) = (open(next), open(base(&all, None)));
+    assert_eq!(next.header().state, fresh.header().state);
+    next.verify_deep(&Sequential).unwrap();
+    let subject = || by_code(&code("91", "320507", &body(17)));
+    assert_eq!(gone.id.unwrap().value(), code("91", "320507", &body(17)));
+    assert_eq!(ask(&before, "ZFCG", subject()).findings.len(), 1);
+    assert!(ask(&next, "ZFCG", subject()).findings.is_empty());
+}
+
+#[test]
+fn texts_of_another_kind_are_trained_anew() {
+    let before = open(base(&records(900), None));
+    let others: Vec<Record> = (0..900)
+        .map(|n| {
+            let mut record = record(n);
+            record.name = Some(format!("Handelshaus {} Import Export GmbH", n * 7919));
+            record
+        })
+        .collect();
+    let file = base(&others, Some(&before));
+    let [organisations, _] = dictionaries(before.snapshots().next().unwrap().bytes());
+    let [trained, _] = dictionaries(&Parts::of(&file).sign(&signing_key(SUITE)));
+    let of = |all: &[(u16, Vec<u8>)], id: u16| all.iter().find(|(own, _)| *own == id).cloned();
+    assert!(of(&organisations, 64 + 9) != of(&trained, 64 + 9), "names");
+    assert_eq!(of(&organisations, 64 + 12), of(&trained, 64 + 12), "document numbers");
+    open(file).verify_deep(&Sequential).unwrap();
+}
+
+#[test]
+fn a_delta_takes_dictionaries_and_listings_from_its_base() {
+    let base = open(base(&records(900), None));
+    let mut next = records(900);
+    next.extend((900..960).map(record));
+    // A character and an authority that the base does not have.
+    next[3].cause = Some("提供虚假材料谋取中标𠮷".into());
+    next[4].authority = "太仓市财政局".into();
+    let bytes = delta(&base, &next);
+    let parts = Parts::of(&bytes);
+    let organisations = &parts.sections[&ORGANISATIONS];
+    assert!(!columns(organisations).contains_key(&(64 + 9)), "names have no dictionary");
+    assert_eq!(&organisations[4..8], &1u32.to_le_bytes(), "one listing is new");
+    let newer = base.with_delta(bytes.clone(), &trust(SUITE)).unwrap();
+    newer.verify_deep(&Sequential).unwrap();
+    let whole = open(self::base(&next, None));
+    assert_eq!(newer.header().state, whole.header().state);
+    for n in [0, 3, 4, 930] {
+        let found = |roster| ask(roster, "ZFCG", by_code(&code("91", "320507", &body(n)))).findings;
+        assert_eq!(found(&newer), found(&whole));
+    }
+    // A delta upon a delta refers to the base as well.
+    next.truncate(940);
+    let last = newer.with_delta(delta(&newer, &next), &trust(SUITE)).unwrap();
+    last.verify_deep(&Sequential).unwrap();
+    // Alone it tells how much it changes, and that it is whole.
+    let alone = UnverifiedSnapshot::parse(bytes).unwrap();
+    assert_eq!(alone.organisation_changes(), Ok((62, 2)));
+    alone.check_content().unwrap();
+}
+
+#[test]
+fn a_delta_for_other_dictionaries_is_refused_by_name() {
+    let base = open(base(&records(60), None));
+    let good = Parts::of(&delta(&base, &records(70)));
+    let refused = |alter: &dyn Fn(&mut Vec<u8>)| -> OpenError {
+        let mut parts = good.clone();
+        alter(parts.sections.get_mut(&ORGANISATIONS).unwrap());
+        let bytes = parts.sign(&signing_key(SUITE));
+        base.with_delta(bytes, &trust(SUITE)).map(drop).unwrap_err()
+    };
+    let other = |bytes: &mut Vec<u8>| *bytes = with_column(bytes, FRONT_DIGEST, &[7; 32]);
+    let error = refused(&other);
+    assert_eq!(error.code(), ErrorCode::DeltaMismatch);
+    let told = error.to_string();
+    assert!(
+        told.contains("other dictionaries and listings") && told.contains(&"07".repeat(32)),
+        "{told}"
+    );
+    let fewer = |bytes: &mut Vec<u8>| bytes[12..16].copy_from_slice(&1u32.to_le_bytes());
+    assert_eq!(refused(&fewer).code(), ErrorCode::DeltaMismatch);
+    for length in [0, 31, 33] {
+        let cut = refused(&|bytes| *bytes = with_column(bytes, FRONT_DIGEST, &vec![7; length]));
+        assert_eq!(cut.code(), ErrorCode::SnapshotMalformed, "{length}");
+    }
+    // The roster at hand goes on.
+    assert_eq!(ask(&base, "ZFCG", by_code(&code("91", "320507", &body(5)))).findings.len(), 1);
+}
+
+#[test]
+fn a_base_lacks_no_dictionary_and_refers_to_nobody() {
+    let good = Parts::of(&base(&records(60), None));
+    let opened = |alter: &dyn Fn(&mut Vec<u8>)| {
+        let mut parts = good.clone();
+        alter(parts.sections.get_mut(&ORGANISATIONS).unwrap());
+        let opening = Open::new(&trust(SUITE)).person_key(person_key());
+        opening.open(parts.sign(&signing_key(SUITE)))
+    };
+    let refused = |alter: &dyn Fn(&mut Vec<u8>)| opened(alter).map(drop).unwrap_err().code();
+    let lacking = refused(&|bytes| *bytes = without_column(bytes, 64 + 9));
+    assert_eq!(lacking, ErrorCode::SnapshotMalformed);
+    let referring = refused(&|bytes| bytes[12] = 1);
+    assert_eq!(referring, ErrorCode::SnapshotMalformed);
+    // A digest that is not that of its own columns shows where the file is read whole.
+    let lying = opened(&|bytes| *bytes = with_column(bytes, FRONT_DIGEST, &[7; 32])).unwrap();
+    assert!(lying.verify_deep(&Sequential).is_err());
+}
