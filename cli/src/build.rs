@@ -6,7 +6,7 @@ use crate::files::{self, Draft};
 use crate::signer::{self, SignerArgs};
 use crate::{progress, snapshots, terminal};
 use jrp_folder::feeding::Prepared;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Build a signed snapshot from feeds
 ///
@@ -36,9 +36,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let inputs = &args.inputs;
     inputs.keep_apart(args.signer.path(), Some(&args.out))?;
+    let before: Vec<&Path> = args.dictionaries.iter().map(PathBuf::as_path).collect();
+    files::keep_apart(&[("--out", &args.out)], &before)?;
     let mut prepared = Prepared::of(inputs.read()?, args.signer.read()?, args.sequence)?;
-    if let Some(before) = &args.dictionaries {
-        files::keep_apart(&[("--out", &args.out)], &[before])?;
+    if let Some(before) = args.dictionaries.as_ref().filter(|_| !args.fresh_dictionaries) {
         let (trust, person_key) = (prepared.signer().trust(), prepared.person_key().cloned());
         prepared.keep_dictionaries(&snapshots::open(before, &[], &trust, person_key)?);
     }

@@ -1,5 +1,6 @@
 //! Deltas: what a chain of them answers, and what is refused.
 
+use crate::altered::{ORGANISATIONS, Parts, with_column};
 use crate::common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
@@ -340,13 +341,19 @@ fn removed_rows_must_be_there_and_live() {
         records.remove(gone);
         records
     };
-    // Rows stand in the order of their codes: the first record is in row 2, the third in row 1.
+    // Rows stand in the order of their codes: the third record is in row 1.
     let small = [&five()[..1], &five()[3..]].concat();
     let small = Open::new(&trust(SUITE))
         .person_key(person_key())
         .open(file(&small, options(SUITE)))
         .unwrap();
-    let far = delta(&base, &without(0), 9);
+    // One value, and nothing in front of it.
+    let place = [1u64, 2, 0].map(u64::to_le_bytes).concat();
+    let place = [&place[..], &[1], &[0; 8]].concat();
+    let mut far = Parts::of(&delta(&small, &five()[3..], 9));
+    let organisations = far.sections.get_mut(&ORGANISATIONS).unwrap();
+    *organisations = with_column(organisations, 50, &place);
+    let far = far.sign(&signing_key(SUITE));
     let newer = base
         .with_delta(delta(&base, &without(2), 8), &trust(SUITE))
         .unwrap();

@@ -1,12 +1,8 @@
 //! Files of the future: what this version does not know and may pass over, it passes over; all else that it does not know it
 //! refuses.
-#![cfg(feature = "build")]
 
-mod altered;
-mod common;
-
-use altered::{ORGANISATIONS, POLICY, Parts, adding_column};
-use common::*;
+use crate::altered::{ORGANISATIONS, POLICY, Parts, adding_column};
+use crate::common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::Sequential;
@@ -77,7 +73,9 @@ fn future() -> Parts {
     let of_pack = Parts::of(&file.sign(&signing_key(SUITE)));
     parts.sections.insert(POLICY, of_pack.sections[&POLICY].clone());
     for id in [PASSABLE, u16::MAX] {
-        parts.sections.insert(id, b"a section of a later version".to_vec());
+        parts
+            .sections
+            .insert(id, b"a section of a later version".to_vec());
         let organisations = parts.sections.get_mut(&ORGANISATIONS).unwrap();
         *organisations = adding_column(organisations, id, b"a column");
         let persons = parts.unsealed(&person_key());

@@ -20,7 +20,9 @@
 #[path = "../../core/tests/altered/mod.rs"]
 mod altered;
 
-use altered::{FILTER, ORGANISATIONS, PERSONS, POLICY, Parts, column, constant, u16_at, with_column};
+use altered::{
+    FILTER, ORGANISATIONS, PERSONS, POLICY, Parts, adding_column, column, constant, u16_at, with_column,
+};
 use jrp_core::Open;
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::error::ErrorCode;
@@ -307,7 +309,10 @@ impl Bench {
 
     fn write(&self, written: &mut Written) {
         for (layer, parts) in self.parts.iter().enumerate() {
-            written.mutant(self, layer, parts, "as it is");
+            let good = written.mutant(self, layer, parts, "as it is");
+            let later = written.mutant(self, layer, &self.future(parts), "of a later version");
+            let outcomes = |verdict: &str| verdict.split('#').next().map(str::to_owned);
+            assert_eq!(outcomes(&good), outcomes(&later), "what may be passed over");
             let mut mutants: Vec<(String, Parts)> = Vec::new();
             header(parts, &mut mutants);
             sections(parts, &mut mutants);
@@ -319,8 +324,61 @@ impl Bench {
     }
 }
 
+impl Bench {
+    /// The same file with everything in it that a reader may pass over who does not know it: sections, columns, attributes
+    /// of lists, a table, a column, a prompt and a word of the policy pack.
+    fn future(&self, parts: &Parts) -> Parts {
+        const PASSABLE: u16 = 0x8000;
+        let mut parts = parts.clone();
+        parts.sections.insert(PASSABLE, vec![7; 100]);
+        parts.lists.iter_mut().for_each(|list| list.1 |= 0xF0);
+        let organisations = parts.sections.get_mut(&ORGANISATIONS).unwrap();
+        *organisations = adding_column(organisations, PASSABLE, &[7; 30]);
+        if parts.sections.contains_key(&PERSONS) {
+            let plain = parts.unsealed(&person_key());
+            parts.seal(&person_key(), adding_column(&plain, PASSABLE, &[7; 30]));
+        }
+        if parts.sections.contains_key(&POLICY) {
+            parts.sections.insert(POLICY, self.later_pack());
+        }
+        parts
+    }
+
+    /// The section of a policy pack of a later version.
+    fn later_pack(&self) -> Vec<u8> {
+        let mut tables = tables();
+        let mut notes = tables.table("words").unwrap().clone();
+        notes.name = "x-notes".into();
+        for table in &mut tables.tables {
+            if table.name == "lists" {
+                table.header.push("x-colour".into());
+                table.rows.iter_mut().for_each(|row| row.push("red".into()));
+            }
+            if ["prompts", "words"].contains(&table.name.as_str()) {
+                let mut row = table.rows[0].clone();
+                row[0] = "x-later".into();
+                table.rows.push(row);
+            }
+        }
+        tables.tables.push(notes);
+        tables.tables.sort_by(|a, b| a.name.cmp(&b.name));
+        let pack = PolicyPack::new(tables).unwrap();
+        let options = Options::new(
+            SUITE,
+            Audience::Government,
+            "示例区信用办",
+            7,
+            Timestamp::parse(NINE).unwrap(),
+        );
+        let builder = Builder::new(&pack, options, None).unwrap();
+        let file = builder.finish(&Sequential).unwrap().snapshot.sign(&key());
+        Parts::of(&file).sections[&POLICY].clone()
+    }
+}
+
 impl Written {
-    fn mutant(&mut self, bench: &Bench, layer: usize, parts: &Parts, what: &str) {
+    /// Adds a mutant; gives its verdict.
+    fn mutant(&mut self, bench: &Bench, layer: usize, parts: &Parts, what: &str) -> String {
         let file = parts.sign(&key());
         let opened = match layer {
             0 => Open::new(&bench.trust)
@@ -359,6 +417,7 @@ impl Written {
         let (name, at, length) = (["base", "delta"][layer], self.bytes.len(), file.len());
         writeln!(self.index, "mutant\t{name}\t{at}\t{length}\t{verdict}\t{what}").unwrap();
         self.bytes.extend(file);
+        verdict
     }
 }
 

@@ -35,13 +35,22 @@ def test_a_manifest_names_the_file_beside_it(suite):
 
 @pytest.mark.parametrize("old, new", [
     ("jrp-latest 1", "jrp-latest 2"), ("sequence 7", "sequence 07"), ("sequence 7", "sequence 8"), ("region 320507\n", ""),
-    ("region 320507", "region "), ("+08:00", "Z"), ("2026-12-21", "2026-02-30"), ("base 7 ", "base  7 "), (" 22104 ", " 0 "),
+    ("region 320507", "region "), ("+08:00", "Z"), ("2026-12-21", "2026-02-30"), ("base 7 ", "base  7 "), ("base 7 22360 ", "base 7 0 "),
     ("\naudience", "\r\naudience"), ("public", "pub"), ("signature ", "Signature "), ("==\n", "==")])
 def test_other_forms_are_refused(old, new):
     good = text("ed25519-blake3").decode().replace("government", "public")
     assert manifest.read(good.encode())
     with pytest.raises(Malformed):
         manifest.read(good.replace(old, new, 1).encode())
+
+
+def test_lines_for_later_readers_are_passed_over():
+    good = text("ed25519-blake3").decode()
+    more = good.replace("\nsignature", "\nx-format 2 latest-2\nsignature", 1)
+    assert manifest.read(more.encode())["extensions"] == ["x-format 2 latest-2"]
+    for line in ("x-", "x-a", "x-A 1", "x-a  1", "x-a 1 ", "y-a 1"):
+        with pytest.raises(Malformed):
+            manifest.read(good.replace("\nsignature", f"\n{line}\nsignature", 1).encode())
 
 
 def test_a_region_may_be_missing_and_a_publisher_may_not():

@@ -5,6 +5,7 @@ mod archive;
 mod build;
 mod delta;
 mod demo;
+mod dictionaries;
 mod evidence;
 mod faults;
 mod hostile;

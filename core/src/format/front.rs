@@ -3,8 +3,8 @@
 //! A listing is what records have in common: list, authority, source, legal basis, domain, region. A record refers to it
 //! by number: first come the listings of the base, then those of the delta itself.
 
-use super::dictionary::Dictionary;
 use super::column;
+use super::dictionary::Dictionary;
 use super::text_column::TextColumn;
 use crate::error::OpenError;
 use crate::suite::{Digest, Suite};
@@ -85,10 +85,7 @@ impl Front {
     }
 
     pub(super) fn with_dictionaries(self, dictionaries: Vec<(u16, Arc<Dictionary>)>) -> Self {
-        Self {
-            dictionaries,
-            ..self
-        }
+        Self { dictionaries, ..self }
     }
 
     /// How many listings there are.

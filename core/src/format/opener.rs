@@ -140,7 +140,12 @@ impl Opener<'_> {
         self.int_of(id, rows, from_ref(&allowed))
     }
 
-    pub(super) fn int_of(&self, id: u16, rows: usize, allowed: &[Range<i64>]) -> Result<IntColumn, OpenError> {
+    pub(super) fn int_of(
+        &self,
+        id: u16,
+        rows: usize,
+        allowed: &[Range<i64>],
+    ) -> Result<IntColumn, OpenError> {
         let column = IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?;
         column.require(self.bytes, rows, self.section, allowed)
     }
@@ -176,16 +181,20 @@ impl Opener<'_> {
         })
     }
 
-    /// Listings and dictionaries of its own.
-    pub(super) fn front(&self, listings: usize) -> Result<Front, OpenError> {
+    /// The digest of what deltas take from a base.
+    pub(super) fn front_digest(&self) -> Result<Digest, OpenError> {
         let digest = self.bytes.get(self.range(column::FRONT_DIGEST)?);
         let digest = digest.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-        let digest = digest.ok_or(OpenError::Malformed {
+        digest.map(Digest::from).ok_or(OpenError::Malformed {
             section: self.section,
             what: "the digest of listings and dictionaries is none",
-        })?;
+        })
+    }
+
+    /// Listings and dictionaries of its own.
+    pub(super) fn front(&self, digest: Digest, listings: usize) -> Result<Front, OpenError> {
         let bytes_of = |id| Ok(self.bytes.get(self.range(id)?).unwrap_or_default().to_vec());
-        Front::open(digest.into(), listings, &bytes_of, &mut |id, bytes, range| {
+        Front::open(digest, listings, &bytes_of, &mut |id, bytes, range| {
             let opened = self.text_in(bytes, range, id, listings);
             // An error tells where it stands in the file.
             opened.map_err(|error| self.text(id, listings).err().unwrap_or(error))

@@ -58,6 +58,8 @@ fn subject_kinds(section: Section) -> &'static [Range<i64>] {
 /// An opened partition: where its columns are.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
+    /// Whether it is a delta's whose base is not at hand, so that its texts cannot be read
+    is_alone: bool,
     /// Whether rows occur that could not be read
     has_unread: bool,
     section: Section,
@@ -175,6 +177,9 @@ impl Partition {
         if listings > records || listings > bytes.len() {
             return Err(malformed("there are more listings than records"));
         }
+        let removed = opener.removed()?;
+        let digest = opener.front_digest()?;
+        opener.check_below(digest, listings_below)?;
         let ints = Ints::open(&opener, records, listings_below.saturating_add(listings))?;
         let complete = [&ints.subject_kind, &ints.listing, &ints.status];
         if !complete.iter().all(|column| column.is_complete(bytes, records)) {
@@ -184,14 +189,13 @@ impl Partition {
         if !has_unread {
             opener.int(column::STATUS, records, below(Status::ALL.len()))?;
         }
-        let front = opener.front(listings)?;
-        opener.check_below(front.digest, listings_below)?;
+        let front = opener.front(digest, listings)?;
         let texts = Texts::open(&opener, records)?;
         let possible_names = opener.key_index(column::POSSIBLE_NAMES)?;
         let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED)?;
-        let removed = opener.removed()?;
         let Opener { dictionaries, .. } = opener;
         let partition = Self {
+            is_alone: matches!(layer, LayerKind::Alone),
             has_unread,
             section,
             records,
@@ -210,7 +214,7 @@ impl Partition {
             texts,
             outline,
         };
-        match has_unread && !partition.unread_fits(bytes) {
+        match has_unread && !partition.is_alone && !partition.unread_fits(bytes) {
             true => Err(malformed("a record lacks kind, listing, date or status")),
             false => Ok(partition),
         }
@@ -271,17 +275,19 @@ impl Partition {
             };
             let listing = match listing.checked_sub(below) {
                 Some(listing) => own.get(listing).copied(),
-                // What is not at hand is believed until the delta is laid upon it.
-                None => Some(self.is_unread_listing(listing).unwrap_or(is_unread)),
+                None => self.is_unread_listing(listing),
             };
             listing == Some(is_unread) && is_unread == ints.listed_on.get(bytes, row).is_none()
         })
     }
 
     /// How many records are on each of these lists, whose codes ascend, and how many rows that could not be read. The records of a file are on the lists that its
-    /// header names, and on no others. Records on listings of a base that is not at hand are not counted.
+    /// header names, and on no others. Nothing is counted of a delta whose base is not at hand.
     pub(crate) fn count_lists(&self, bytes: &[u8], lists: &[&str]) -> Result<Vec<[u64; 2]>, OpenError> {
         let mut counts = vec![[0u64; 2]; lists.len()];
+        if self.is_alone {
+            return Ok(counts);
+        }
         let mut count = |listing: usize, list: usize, records: u64| {
             let is_unread = self.is_unread_listing(listing).unwrap_or_default();
             if let Some([read, unread]) = counts.get_mut(list) {
@@ -349,9 +355,10 @@ impl Partition {
                     .identifier(bytes, row)
                     .is_some_and(|id| id.kind() == IdKind::Uscc && !id.is_masked())
         };
-        sole_traders().all(is_coded)
-            && self.texts.name.are_absent(bytes, sole_traders())
-            && self.texts.former_names.are_absent(bytes, sole_traders())
+        self.is_alone
+            || sole_traders().all(is_coded)
+                && self.texts.name.are_absent(bytes, sole_traders())
+                && self.texts.former_names.are_absent(bytes, sole_traders())
     }
 
     /// The columns as they stand in these bytes.

@@ -11,6 +11,12 @@
 //! In form 1 an empty string is an absent text. The strings are written with a dictionary of another column, or of the
 //! base that a delta continues.
 
+#[cfg(feature = "build")]
+mod encode;
+
+#[cfg(feature = "build")]
+pub(crate) use encode::{Coded, Coder, Encoded, encode, encode_numbered};
+
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
 use super::int_column::IntColumn;
@@ -19,8 +25,6 @@ use crate::error::{OpenError, Section};
 use core::ops::Range;
 use core::slice::from_ref;
 use std::sync::Arc;
-#[cfg(feature = "build")]
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 /// Bytes that most texts fit in.
 const USUAL_LEN: usize = 128;
@@ -30,10 +34,6 @@ const FEW: usize = 64;
 
 /// Bytes of such a dictionary.
 const FEW_LEN: usize = 4096;
-
-/// Rows of a column that is written in both forms.
-#[cfg(feature = "build")]
-const FEW_ROWS: usize = 10_000;
 
 /// Strings of a column, decoded.
 type Strings = Box<[Box<str>]>;
@@ -243,144 +243,6 @@ fn hold(strings: &TokenText, bytes: &[u8], bytes_max: usize) -> Option<Strings> 
         held.push(text.into_boxed_str());
     }
     Some(held.into())
-}
-
-/// A text column, and its dictionary where it has one of its own.
-#[cfg(feature = "build")]
-#[derive(Default)]
-pub(crate) struct Encoded {
-    pub(crate) column: Vec<u8>,
-    pub(crate) dictionary: Option<Vec<u8>>,
-}
-
-#[cfg(feature = "build")]
-impl Encoded {
-    fn len(&self) -> usize {
-        self.column.len() + self.dictionary.as_ref().map_or(0, Vec::len)
-    }
-}
-
-/// Turns strings into a `token_text`.
-#[cfg(feature = "build")]
-pub(crate) type Coder<'a> = dyn Fn(&[&str]) -> Coded + Send + Sync + 'a;
-
-/// Strings, and their dictionary where it is not known already.
-#[cfg(feature = "build")]
-pub(crate) struct Coded {
-    pub(crate) strings: Vec<u8>,
-    pub(crate) dictionary: Option<Vec<u8>>,
-}
-
-/// Writes the column. With few rows both forms are tried, and the shorter is taken.
-#[cfg(feature = "build")]
-pub(crate) fn encode(rows: Vec<Option<&str>>, code: &Coder<'_>) -> Encoded {
-    if rows.len() <= FEW_ROWS && rows.iter().any(Option::is_some) {
-        let (direct, numbered) = (encode_direct(&rows, code), encode_distinct(&rows, code));
-        return if direct.len() < numbered.len() { direct } else { numbered };
-    }
-    match is_direct(&rows) {
-        true => encode_direct(&rows, code),
-        false => encode_distinct(&rows, code),
-    }
-}
-
-#[cfg(feature = "build")]
-fn encode_distinct(rows: &[Option<&str>], code: &Coder<'_>) -> Encoded {
-    let mut numbers: HashMap<&str, u32> = HashMap::default();
-    let mut texts = Vec::new();
-    for text in rows.iter().flatten() {
-        numbers.entry(text).or_insert_with(|| {
-            texts.push(*text);
-            texts.len() as u32 - 1
-        });
-    }
-    let rows = rows.iter().map(|text| numbers.get((*text)?).copied());
-    encode_places(rows, &texts, code)
-}
-
-/// Writes a column whose rows name their texts by number. Texts that no row names are left out.
-#[cfg(feature = "build")]
-#[expect(clippy::indexing_slicing, reason = "rows name texts that there are")]
-pub(crate) fn encode_numbered<'a>(
-    rows: impl ExactSizeIterator<Item = Option<u32>> + Clone,
-    texts: impl Iterator<Item = &'a str>,
-    code: &Coder<'_>,
-) -> Encoded {
-    let texts: Vec<&str> = texts.collect();
-    let mut named = vec![false; texts.len()];
-    rows.clone()
-        .flatten()
-        .for_each(|number| named[number as usize] = true);
-    let used = named.into_iter().filter(|is_named| *is_named).count();
-    if rows.len() <= FEW_ROWS || used * 2 > rows.len() {
-        return encode(rows.map(|number| Some(texts[number? as usize])).collect(), code);
-    }
-    encode_places(rows, &texts, code)
-}
-
-/// The form in which each text stands once.
-#[cfg(feature = "build")]
-#[expect(clippy::indexing_slicing, reason = "rows name texts that there are")]
-fn encode_places(
-    rows: impl Iterator<Item = Option<u32>> + Clone,
-    texts: &[&str],
-    code: &Coder<'_>,
-) -> Encoded {
-    let mut places = vec![None; texts.len()];
-    for number in rows.clone() {
-        if let Some(number) = number {
-            places[number as usize] = Some(0);
-        }
-    }
-    let mut used: Vec<(&str, u32)> = texts
-        .iter()
-        .copied()
-        .zip(0..)
-        .filter(|(_, number)| places[*number as usize].is_some())
-        .collect();
-    if used.is_empty() {
-        return Encoded {
-            column: vec![0; 16],
-            dictionary: None,
-        };
-    }
-    used.sort_unstable();
-    for (place, (_, number)) in (0..).zip(&used) {
-        places[*number as usize] = Some(place);
-    }
-    let index = super::int_column::encode(rows.map(|number| places[number? as usize]));
-    let mut out = vec![2, 0, 0, 0, 0, 0, 0, 0];
-    out.extend_from_slice(&(index.len() as u64).to_le_bytes());
-    out.extend(index);
-    let used: Vec<&str> = used.into_iter().map(|(text, _)| text).collect();
-    finish(out, code(&used))
-}
-
-#[cfg(feature = "build")]
-fn encode_direct(rows: &[Option<&str>], code: &Coder<'_>) -> Encoded {
-    let mut out = vec![1, 0, 0, 0, 0, 0, 0, 0];
-    out.extend_from_slice(&[0; 8]);
-    let strings: Vec<&str> = rows.iter().map(|text| text.unwrap_or("")).collect();
-    finish(out, code(&strings))
-}
-
-#[cfg(feature = "build")]
-fn finish(mut column: Vec<u8>, coded: Coded) -> Encoded {
-    column.extend(coded.strings);
-    Encoded {
-        column,
-        dictionary: coded.dictionary,
-    }
-}
-
-/// Whether more than half of the rows have texts of their own.
-#[cfg(feature = "build")]
-fn is_direct(rows: &[Option<&str>]) -> bool {
-    let mut seen: HashSet<u64> = HashSet::default();
-    rows.iter().flatten().any(|text| {
-        seen.insert(super::fingerprint::seeded(0, text.as_bytes()));
-        seen.len() * 2 > rows.len()
-    })
 }
 
 #[cfg(all(test, feature = "build"))]

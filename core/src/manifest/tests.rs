@@ -294,7 +294,16 @@ fn lines_for_later_readers_are_kept_and_passed_over() {
     let without = text.replace("x-mirror 甲 乙\n", "");
     let without = UnverifiedManifest::parse(without.as_bytes()).unwrap();
     assert!(without.verify(&trust(), None).is_err());
-    for line in ["x-", "x-a", "x-A 1", "x-a  1", "x-a 1 ", "x-a \u{202e}", "y-a 1", "x-格 1"] {
+    for line in [
+        "x-",
+        "x-a",
+        "x-A 1",
+        "x-a  1",
+        "x-a 1 ",
+        "x-a \u{202e}",
+        "y-a 1",
+        "x-格 1",
+    ] {
         let other = text.replace("x-mirror 甲 乙", line);
         assert!(parse(&other).is_err(), "{line}");
         let unwritable = Manifest {
@@ -303,6 +312,8 @@ fn lines_for_later_readers_are_kept_and_passed_over() {
         };
         assert!(unwritable.message().is_err(), "{line}");
     }
-    let early = text.replace("x-format 2 latest-2\n", "").replace("\nbase ", "\nx-format 2 latest-2\nbase ");
+    let early = text
+        .replace("x-format 2 latest-2\n", "")
+        .replace("\nbase ", "\nx-format 2 latest-2\nbase ");
     assert!(parse(&early).is_err());
 }

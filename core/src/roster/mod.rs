@@ -26,10 +26,10 @@ pub use set::RosterSet;
 
 use crate::error::{OpenError, Section};
 use crate::executor::{Executor, Sequential};
+use crate::format::front::Front;
 use crate::policy::Policy;
 #[cfg(feature = "build")]
 use crate::policy::PolicyPack;
-use crate::format::front::Front;
 use crate::snapshot::{Below, Both, Header, PartitionKind, Snapshot, UnverifiedSnapshot};
 use crate::suite::{KeyId, PersonKey};
 use crate::trust::TrustAnchors;

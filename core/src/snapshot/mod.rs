@@ -15,10 +15,10 @@ pub(crate) use kind::{Both, PartitionKind};
 
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
-use crate::format::leaf::{Hashing, Identifying};
-use crate::format::pages::{self, DIGEST};
 use crate::format::front::Front;
+use crate::format::leaf::{Hashing, Identifying};
 use crate::format::opener::{LayerKind, Outline};
+use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
 use crate::format::record_reader::RecordReader;
 use crate::format::row::{Details, Facts};

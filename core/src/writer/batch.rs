@@ -2,7 +2,8 @@
 
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
-use super::rows::{Listing, RowTexts};
+use super::listing::Listing;
+use super::rows::RowTexts;
 use super::told::ToldRow;
 use super::unnamed::Unnamed;
 use super::withdrawn::Withdrawn;

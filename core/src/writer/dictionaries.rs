@@ -53,6 +53,9 @@ impl core::fmt::Debug for Dictionaries {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let count = |kind| self.0.get(kind).len();
         let [organisations, persons] = PartitionKind::ALL.map(count);
-        write!(f, "Dictionaries({organisations} of organisations, {persons} of persons)")
+        write!(
+            f,
+            "Dictionaries({organisations} of organisations, {persons} of persons)"
+        )
     }
 }

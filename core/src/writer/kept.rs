@@ -204,7 +204,9 @@ mod tests {
         assert!(base.dictionary.as_deref() == Some(&*known.bytes));
         reads_as(&names, &known, &base.strings);
         // What it does not fit is trained anew, in either.
-        let others: Vec<String> = (0..3000).map(|n| format!("Handel {} GmbH & Co. KG", n * 7919)).collect();
+        let others: Vec<String> = (0..3000)
+            .map(|n| format!("Handel {} GmbH & Co. KG", n * 7919))
+            .collect();
         let others: Vec<&str> = others.iter().map(String::as_str).collect();
         for from in [From::OwnBase(&known), From::BaseBefore(&known)] {
             let anew = from.code(&others);

@@ -21,6 +21,7 @@ mod huffman;
 mod kept;
 mod keyed;
 mod left;
+mod listing;
 mod lists;
 mod meant;
 mod members;
@@ -46,8 +47,8 @@ mod withdraw;
 mod withdrawn;
 
 pub use batch::{Batch, Preparer};
-pub use dictionaries::Dictionaries;
 pub use changes::{ListChange, refuse_shrink};
+pub use dictionaries::Dictionaries;
 pub use error::BuildError;
 pub use settle::BySource;
 pub use unsigned::UnsignedSnapshot;
@@ -222,10 +223,7 @@ impl<'a> Builder<'a> {
     /// its column. Without this, all are trained anew.
     #[must_use]
     pub fn dictionaries(self, dictionaries: Dictionaries) -> Self {
-        Self {
-            dictionaries,
-            ..self
-        }
+        Self { dictionaries, ..self }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Rows become the columns of a partition.
 
-use super::rows::{Listing, Row, Rows};
 use super::BuildError;
 use super::dictionaries::Known;
 use super::kept::From;
+use super::listing::Listing;
+use super::rows::{Row, Rows};
 use crate::date::Date;
 use crate::executor::{Executor, Work, collect};
 use crate::format::codes;

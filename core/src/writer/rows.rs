@@ -2,6 +2,7 @@
 
 use super::batch::{Entry, Facts};
 use super::keyed;
+use super::listing::Listing;
 use super::texts::Interner;
 use super::told::ToldRow;
 use super::withdrawn::Withdrawn;
@@ -13,31 +14,6 @@ use std::sync::Arc;
 
 /// Stands for a number where there is none.
 const NONE: u32 = u32::MAX;
-
-/// What records have in common.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Listing<'a> {
-    pub(super) list_kind: &'a str,
-    pub(super) authority: &'a str,
-    pub(super) source_unit: Option<&'a str>,
-    pub(super) legal_basis: Option<&'a str>,
-    pub(super) domain: Option<&'a str>,
-    pub(super) region: Option<&'a str>,
-}
-
-impl<'a> Listing<'a> {
-    /// Its texts, in the order of the columns.
-    pub(super) fn texts(&self) -> [Option<&'a str>; 6] {
-        [
-            Some(self.list_kind),
-            Some(self.authority).filter(|authority| !authority.is_empty()),
-            self.source_unit,
-            self.legal_basis,
-            self.domain,
-            self.region,
-        ]
-    }
-}
 
 /// The texts of a listing, in the order of its fields, by their numbers.
 type ListingNumbers = [u32; 6];

@@ -3,7 +3,8 @@
 use super::Dropped;
 use super::batch::Facts;
 use super::decision::Decision;
-use super::rows::{Listing, Rows};
+use super::listing::Listing;
+use super::rows::Rows;
 use super::withdraw::Unapplied;
 use crate::date::Date;
 use crate::format::leaf::canonical;

@@ -135,7 +135,12 @@ mod tests {
 
     fn open(bytes: &[u8], dictionary: &[u8]) -> Result<TokenText, OpenError> {
         let dictionary = Dictionary::open(dictionary, 0..dictionary.len(), Section::Organisations)?;
-        TokenText::open(bytes, 0..bytes.len(), Arc::new(dictionary), Section::Organisations)
+        TokenText::open(
+            bytes,
+            0..bytes.len(),
+            Arc::new(dictionary),
+            Section::Organisations,
+        )
     }
 
     fn round_trip(strings: &[&str]) -> usize {

@@ -6,8 +6,9 @@
 //! and nothing before its own day.
 
 use super::Dropped;
+use super::listing::Listing;
 use super::reach::Answers;
-use super::rows::{Listing, Rows};
+use super::rows::Rows;
 use super::seek::{Lists, Sought};
 use super::settle::{Alike, Settled, count};
 use super::told::ToldRow;

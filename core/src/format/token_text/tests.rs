@@ -14,7 +14,13 @@ fn put(bytes: &mut [u8], at: u64, width: u32, value: u64) {
 
 fn read(bytes: &[u8], dictionary: &[u8], at: usize) -> Option<String> {
     let dictionary = Dictionary::open(dictionary, 0..dictionary.len(), Section::Organisations).unwrap();
-    let text = TokenText::open(bytes, 0..bytes.len(), Arc::new(dictionary), Section::Organisations).unwrap();
+    let text = TokenText::open(
+        bytes,
+        0..bytes.len(),
+        Arc::new(dictionary),
+        Section::Organisations,
+    )
+    .unwrap();
     let mut out = String::new();
     text.get(bytes, at, &mut out)?;
     Some(out)
