@@ -47,7 +47,9 @@ fn a_build_keeps_the_dictionaries_of_the_base_that_is_named() {
         &format!("{line} --dictionaries keys/jrp.pub --out e.jrp"),
         &["keys/jrp.pub"],
     );
-    let both = folder.run(&format!("{line} --dictionaries b.jrp --fresh-dictionaries --out e.jrp"));
+    let both = folder.run(&format!(
+        "{line} --dictionaries b.jrp --fresh-dictionaries --out e.jrp"
+    ));
     assert_eq!(both.code, 2, "{}", both.err);
 }
 

@@ -79,7 +79,9 @@ impl<'a> Sheet<'a> {
         };
         let refuse = |column: &str, problem| Err(refusal(name, Some(1), Some(column), problem));
         for (at, column) in table.header.iter().enumerate() {
-            let is_known = [columns, optional].iter().any(|known| known.contains(&column.as_str()));
+            let is_known = [columns, optional]
+                .iter()
+                .any(|known| known.contains(&column.as_str()));
             if !is_known && !column.starts_with(PASSABLE) {
                 return refuse(column, PolicyProblem::UnknownColumn);
             }
