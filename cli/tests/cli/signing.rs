@@ -298,7 +298,17 @@ fn a_delta_needs_as_many_signatures_as_its_base() {
         &format!("{verify} one.jrp"),
         &["one.jrp: 1 of the 2 signatures"],
     );
-    folder.succeeds("sign one.jrp --key c/jrp.key --out two.jrp");
+    // Whoever signs a delta alone is told its lists, and what was not read.
+    let below: serde_json::Value =
+        serde_json::from_str(&folder.succeeds("inspect base.jrp --json")).unwrap();
+    let below = format!("sequence 7, {}", below["digest"].as_str().unwrap());
+    for line in ["sign one.jrp --key c/jrp.key --out two.jrp", "digest one.jrp"] {
+        let told = folder.succeeds(line);
+        for part in [below.as_str(), "jrp verify BASE --delta FILE", "BK-ZFCGSX  1"] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+    }
+    assert!(!folder.succeeds("digest base.jrp").contains("--delta"));
     folder.succeeds(&format!("{verify} two.jrp"));
     // The minimum sequence is asked of what is newest.
     folder.fails(

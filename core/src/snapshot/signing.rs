@@ -1,8 +1,9 @@
 //! Signatures added to a file that is there already.
 
-use super::UnverifiedSnapshot;
+use super::{SectionSize, UnverifiedSnapshot};
 use crate::error::OpenError;
 use crate::executor::Sequential;
+use crate::format::{column, section_id};
 use crate::suite::Signature;
 
 impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
@@ -18,6 +19,25 @@ impl<B: AsRef<[u8]>> UnverifiedSnapshot<B> {
         UnverifiedSnapshot::parse(self.bytes.as_ref())?
             .open(None, Vec::new(), None)
             .map(drop)
+    }
+
+    /// The parts that this version does not know and passes over, by number: nobody who checked the file with it has read
+    /// them. What is sealed is not looked into.
+    pub fn passed_over(&self) -> Vec<SectionSize> {
+        let sections = self.header.sections.iter();
+        let sections = sections.filter(|(id, _)| *id >= section_id::PASSABLE);
+        let sections = sections.map(|(id, len)| (format!("section {id}"), len));
+        let outline = self.outline().ok();
+        let columns = outline.iter().flat_map(|outline| outline.sizes());
+        let columns = columns.filter(|(id, _)| *id >= column::PASSABLE);
+        let columns = columns.map(|(id, len)| (format!("organisations.column {id}"), len));
+        let parts = sections.chain(columns);
+        parts
+            .map(|(name, bytes)| SectionSize {
+                name,
+                bytes: bytes as u64,
+            })
+            .collect()
     }
 
     /// The file with a signature more, which takes the place of an earlier one of the same key. It is not checked here.
