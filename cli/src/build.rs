@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::feeding::{self, Inputs};
-use crate::files::{self, Draft};
+use crate::files::{self, Draft, Shown};
 use crate::signer::{self, SignerArgs};
 use crate::{progress, snapshots, terminal};
 use jrp_folder::feeding::Prepared;
@@ -41,7 +41,18 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let mut prepared = Prepared::of(inputs.read()?, args.signer.read()?, args.sequence)?;
     if let Some(before) = args.dictionaries.as_ref().filter(|_| !args.fresh_dictionaries) {
         let (trust, person_key) = (prepared.signer().trust(), prepared.person_key().cloned());
-        prepared.keep_dictionaries(&snapshots::open(before, &[], &trust, person_key)?);
+        let base = snapshots::open(before, &[], &trust, person_key)?;
+        let (theirs, ours) = (base.header().audience, inputs.audience());
+        if theirs != ours {
+            return Err(CliError::Usage(format!(
+                "--dictionaries: {} is for the audience {}, and its dictionaries spell names that are not for {}; name a base for \
+                 that audience",
+                Shown(before),
+                theirs.code(),
+                ours.code()
+            )));
+        }
+        prepared.keep_dictionaries(&base);
     }
     // A folder that is not there is told before the work, not after it.
     let mut out = Draft::create(&args.out, args.inputs.access())?;

@@ -101,6 +101,11 @@ impl Inputs {
         })
     }
 
+    /// Whom it is for.
+    pub(crate) fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// Who may read what is built.
     pub(crate) fn access(&self) -> Access {
         Access::of(self.audience)

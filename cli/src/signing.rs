@@ -15,7 +15,8 @@ use std::path::Path;
 const MANIFEST: &[u8] = b"jrp-latest ";
 
 /// What a delta by itself does not show: its texts and lists are written with what its base has.
-const DELTA_ALONE: &str = "texts, and which record is on which list; `jrp verify BASE --delta FILE` reads them";
+const DELTA_ALONE: &str =
+    "texts, and which record is on which list; `jrp verify BASE --delta FILE` reads them";
 
 /// A file whose signatures are a matter of its own bytes.
 pub(crate) enum Document {
@@ -146,12 +147,18 @@ fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'stati
     ];
     if let Some(base) = &header.base {
         let suite = header.suite.digest_name();
-        facts.push(("delta on", format!("sequence {}, {suite}:{}", base.sequence, base.digest)));
+        facts.push((
+            "delta on",
+            format!("sequence {}, {suite}:{}", base.sequence, base.digest),
+        ));
         facts.push(("not read", DELTA_ALONE.to_owned()));
     }
     facts.extend(snapshot.passed_over().iter().map(|part| {
         let size = grouped(part.bytes);
-        ("not read", format!("{}, {size} bytes: a later version's", part.name))
+        (
+            "not read",
+            format!("{}, {size} bytes: a later version's", part.name),
+        )
     }));
     // One a line, as these are what the signer vouches for.
     facts.extend(header.lists.iter().map(|list| {

@@ -8,7 +8,7 @@ use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::record::Record;
 use jrp_core::roster::Roster;
-use jrp_core::snapshot::UnverifiedSnapshot;
+use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::suite::Suite;
 use jrp_core::writer::{Builder, Dictionaries};
 use std::ops::Range;
@@ -135,6 +135,32 @@ fn texts_of_another_kind_are_trained_anew() {
         "document numbers"
     );
     open(file).verify_deep(&Sequential).unwrap();
+}
+
+#[test]
+fn a_file_for_the_public_spells_nothing_of_one_for_the_government() {
+    let government = open(base(&records(900), None));
+    let public = |before: Option<&Roster<Vec<u8>>>| {
+        let pack = PolicyPack::builtin().unwrap();
+        let mut options = options(SUITE);
+        options.audience = Audience::Public;
+        let mut builder = Builder::new(&pack, options, None).unwrap();
+        if let Some(before) = before {
+            builder = builder.dictionaries(Dictionaries::of(before));
+        }
+        let few = (0..40).map(record);
+        few.for_each(|record| builder.push(&record).unwrap());
+        let built = builder.finish(&Sequential).unwrap().snapshot;
+        built.sign(&signing_key(SUITE))
+    };
+    assert_eq!(
+        Dictionaries::of(&government).audience(),
+        Some(Audience::Government)
+    );
+    assert!(public(Some(&government)) == public(None));
+    // Those of a public base live on.
+    let before = Open::new(&trust(SUITE)).open(public(None)).unwrap();
+    assert_eq!(Dictionaries::of(&before).audience(), Some(Audience::Public));
 }
 
 #[test]

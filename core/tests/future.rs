@@ -122,7 +122,10 @@ fn what_may_be_passed_over_changes_no_answer() {
     let (sections, passed_over) = (file.sections(), file.passed_over());
     let names: Vec<&str> = passed_over.iter().map(|part| part.name.as_str()).collect();
     let columns = ["organisations.column 32768", "organisations.column 65535"];
-    assert_eq!(names, [&["section 32768", "section 65535"], &columns[..]].concat());
+    assert_eq!(
+        names,
+        [&["section 32768", "section 65535"], &columns[..]].concat()
+    );
     assert!(passed_over.iter().all(|part| sections.contains(part)));
     let file = UnverifiedSnapshot::parse(parts().sign(&signing_key(SUITE))).unwrap();
     assert_eq!(file.passed_over(), []);

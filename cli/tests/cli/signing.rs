@@ -299,8 +299,7 @@ fn a_delta_needs_as_many_signatures_as_its_base() {
         &["one.jrp: 1 of the 2 signatures"],
     );
     // Whoever signs a delta alone is told its lists, and what was not read.
-    let below: serde_json::Value =
-        serde_json::from_str(&folder.succeeds("inspect base.jrp --json")).unwrap();
+    let below: serde_json::Value = serde_json::from_str(&folder.succeeds("inspect base.jrp --json")).unwrap();
     let below = format!("sequence 7, {}", below["digest"].as_str().unwrap());
     for line in ["sign one.jrp --key c/jrp.key --out two.jrp", "digest one.jrp"] {
         let told = folder.succeeds(line);

@@ -220,10 +220,14 @@ impl<'a> Builder<'a> {
     }
 
     /// Writes texts with the dictionaries of the base before, each as long as a new one would not save more than 5 % of
-    /// its column. Without this, all are trained anew.
+    /// its column. Without this, all are trained anew; also where that base is for another audience, as dictionaries spell
+    /// what occurs often, and so names that are not for everybody.
     #[must_use]
     pub fn dictionaries(self, dictionaries: Dictionaries) -> Self {
-        Self { dictionaries, ..self }
+        match dictionaries.audience() == Some(self.options.audience) {
+            true => Self { dictionaries, ..self },
+            false => self,
+        }
     }
 }
 

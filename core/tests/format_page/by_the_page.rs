@@ -237,7 +237,12 @@ impl<'a> TokenText<'a> {
 }
 
 /// Section 7.1.
-pub(crate) fn text(column: &[u8], dictionary: Option<Dictionary<'_>>, rows: usize, row: usize) -> Option<String> {
+pub(crate) fn text(
+    column: &[u8],
+    dictionary: Option<Dictionary<'_>>,
+    rows: usize,
+    row: usize,
+) -> Option<String> {
     let index = number(column, 8, 8) as usize;
     let strings = |at: usize| TokenText::new(&column[at..], dictionary.unwrap());
     let text = match column[0] {
