@@ -34,13 +34,16 @@ pub(crate) struct Front {
     dictionaries: Vec<(u16, Arc<Dictionary>)>,
 }
 
+/// Opens the column with a number that fills a range of bytes.
+type OpenColumn<'a> = dyn FnMut(u16, &[u8], Range<usize>) -> Result<TextColumn, OpenError> + 'a;
+
 impl Front {
     /// `open` opens the listing column with this number in the bytes it is given.
     pub(super) fn open(
         digest: Digest,
         listings: usize,
         columns: &dyn Fn(u16) -> Result<Vec<u8>, OpenError>,
-        open: &mut dyn FnMut(u16, &[u8], Range<usize>) -> Result<TextColumn, OpenError>,
+        open: &mut OpenColumn<'_>,
     ) -> Result<Self, OpenError> {
         let mut bytes = Vec::new();
         let mut ranges = Vec::new();

@@ -84,10 +84,8 @@ fn encode_places(
     code: &Coder<'_>,
 ) -> Encoded {
     let mut places = vec![None; texts.len()];
-    for number in rows.clone() {
-        if let Some(number) = number {
-            places[number as usize] = Some(0);
-        }
+    for number in rows.clone().flatten() {
+        places[number as usize] = Some(0);
     }
     let mut used: Vec<(&str, u32)> = texts
         .iter()
