@@ -2,6 +2,7 @@
 //! libraries.
 
 use super::result::{Comparison, Outcome, Prompt};
+use crate::order;
 use crate::policy::{Lang, PromptCode};
 use crate::query::QueryError;
 use crate::roster::Match;
@@ -99,7 +100,10 @@ impl RowAnswer {
                 Err(error) => troubles.push(error.to_string()),
             }
         }
-        comparisons.sort_by_key(|comparison| comparison.outcome.strictness());
+        let strictness = |comparison: &Comparison| comparison.outcome.strictness();
+        order::sort_by(&mut comparisons, |one, other| {
+            strictness(one).cmp(&strictness(other))
+        });
         let strictest = comparisons.first().map(|comparison| comparison.outcome);
         let open = (!troubles.is_empty() || strictest.is_none()).then_some(Outcome::Indeterminate);
         let outcome = strictest

@@ -4,6 +4,7 @@ use super::hidden::{Field, Hidden, Prover, masked};
 use super::{Occasion, VERSION};
 use crate::compare::Comparison;
 use crate::date::{Date, Timestamp};
+use crate::order;
 use crate::policy::Policy;
 use crate::query::{Query, Subject, SubjectQuery};
 use crate::record::SubjectKind;
@@ -295,7 +296,7 @@ fn lacking(origin: &Origin, scenario: &str) -> Vec<ListName> {
         })
     };
     let mut codes: Vec<&String> = wanted.filter(|code| !is_covered(code)).collect();
-    codes.sort_unstable();
+    order::sort(&mut codes);
     codes.dedup();
     codes.into_iter().map(|code| name_of(origin, code)).collect()
 }

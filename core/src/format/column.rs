@@ -44,7 +44,7 @@ pub(crate) const DICTIONARIES: Range<u16> = DICTIONARY..2 * DICTIONARY;
 /// A reader that does not know a column from here on passes it over.
 pub(crate) const PASSABLE: u16 = 0x8000;
 
-/// The columns of texts, each of which may have a dictionary.
+/// The columns of texts, each of which may have a dictionary. They ascend, as readers search what is made of them.
 pub(crate) const TEXTS: [u16; 13] = [
     ID_TEXT,
     NAME,
@@ -111,4 +111,14 @@ fn known_name(id: u16) -> Option<&'static str> {
 /// Whether a file may have the column.
 pub(super) fn is_allowed(id: u16) -> bool {
     id >= PASSABLE || name_of(id).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_of_texts_ascend() {
+        assert!(TEXTS.is_sorted());
+    }
 }

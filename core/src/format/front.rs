@@ -6,13 +6,18 @@
 use super::column;
 use super::dictionary::Dictionary;
 use super::text_column::TextColumn;
-use crate::error::OpenError;
 use crate::suite::{Digest, Suite};
-use core::ops::Range;
 use std::sync::Arc;
 
 /// The columns of a listing.
-pub(crate) const COLUMNS: Range<u16> = column::LIST..column::REGION + 1;
+pub(super) const COLUMNS: [u16; 6] = [
+    column::LIST,
+    column::AUTHORITY,
+    column::SOURCE_UNIT,
+    column::LEGAL_BASIS,
+    column::DOMAIN,
+    column::REGION,
+];
 
 /// What the digest of a front begins with.
 const CONTEXT: &[u8] = b"jrp/v1/front\0";
@@ -34,57 +39,27 @@ pub(crate) struct Front {
     dictionaries: Vec<(u16, Arc<Dictionary>)>,
 }
 
-/// Opens the column with a number that fills a range of bytes.
-type OpenColumn<'a> = dyn FnMut(u16, &[u8], Range<usize>) -> Result<TextColumn, OpenError> + 'a;
-
 impl Front {
-    /// `open` opens the listing column with this number in the bytes it is given.
-    pub(super) fn open(
-        digest: Digest,
-        listings: usize,
-        columns: &dyn Fn(u16) -> Result<Vec<u8>, OpenError>,
-        open: &mut OpenColumn<'_>,
-    ) -> Result<Self, OpenError> {
-        let mut bytes = Vec::new();
-        let mut ranges = Vec::new();
-        for id in COLUMNS {
-            let start = bytes.len();
-            bytes.extend(columns(id)?);
-            ranges.push(start..bytes.len());
-        }
-        let mut ranges = COLUMNS.zip(ranges);
-        let mut next = || match ranges.next() {
-            Some((id, range)) => open(id, &bytes, range),
-            None => Ok(TextColumn::Absent),
-        };
-        Ok(Self {
+    /// With the columns of [`COLUMNS`], which stand in `bytes`.
+    pub(super) fn new(digest: Digest, listings: usize, bytes: Vec<u8>, columns: [TextColumn; 6]) -> Self {
+        let [list, authority, source_unit, legal_basis, domain, region] = columns;
+        Self {
             digest,
             listings,
-            list: next()?,
-            authority: next()?,
-            source_unit: next()?,
-            legal_basis: next()?,
-            domain: next()?,
-            region: next()?,
-            dictionaries: Vec::new(),
             bytes: bytes.into(),
-        })
+            list,
+            authority,
+            source_unit,
+            legal_basis,
+            domain,
+            region,
+            dictionaries: Vec::new(),
+        }
     }
 
     /// What a partition without records has.
     pub(crate) fn empty() -> Self {
-        Self {
-            digest: Digest::NOTHING,
-            listings: 0,
-            bytes: Box::default(),
-            list: TextColumn::Absent,
-            authority: TextColumn::Absent,
-            source_unit: TextColumn::Absent,
-            legal_basis: TextColumn::Absent,
-            domain: TextColumn::Absent,
-            region: TextColumn::Absent,
-            dictionaries: Vec::new(),
-        }
+        Self::new(Digest::NOTHING, 0, Vec::new(), Default::default())
     }
 
     pub(super) fn with_dictionaries(self, dictionaries: Vec<(u16, Arc<Dictionary>)>) -> Self {

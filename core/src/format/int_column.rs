@@ -23,7 +23,7 @@ const ABSENT: u8 = 1;
 const DICTIONARY: u8 = 2;
 
 /// Where a column's parts are, relative to the bytes it was opened from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct IntColumn {
     absent: bool,
     width: u32,

@@ -3,7 +3,7 @@
 use super::bytes::Taker;
 use super::column;
 use super::dictionary::Dictionary;
-use super::front::Front;
+use super::front::{self, Front};
 use super::int_column::IntColumn;
 use super::key_index::KeyIndex;
 use super::sorted::Sorted;
@@ -95,18 +95,19 @@ impl Outline {
                 dictionaries.push((id, Arc::new(Dictionary::open(bytes, range, section)?)));
             }
         }
-        dictionaries.sort_unstable_by_key(|(id, _)| *id);
         Ok(Opener {
             bytes,
             outline: self,
             section,
             layer,
             dictionaries,
+            failed: None,
         })
     }
 }
 
-/// What a column reader needs to know besides its bytes.
+/// What a column reader needs to know besides its bytes. An error is kept, and `check` gives the first: so that who opens
+/// thirty columns looks for errors once.
 pub(super) struct Opener<'a> {
     bytes: &'a [u8],
     outline: &'a Outline,
@@ -114,6 +115,7 @@ pub(super) struct Opener<'a> {
     layer: LayerKind<'a>,
     /// Of its own columns, which ascend
     pub(super) dictionaries: Vec<(u16, Arc<Dictionary>)>,
+    failed: Option<OpenError>,
 }
 
 /// Whether a partition is a base's or a delta's.
@@ -136,22 +138,34 @@ impl Opener<'_> {
         self.outline.range(id).ok_or(missing)
     }
 
-    pub(super) fn int(&self, id: u16, rows: usize, allowed: Range<i64>) -> Result<IntColumn, OpenError> {
+    /// Fails where something that was opened was not sound.
+    pub(super) fn check(&mut self) -> Result<(), OpenError> {
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    fn keep<T: Default>(&mut self, opened: Result<T, OpenError>) -> T {
+        opened.unwrap_or_else(|error| {
+            self.failed.get_or_insert(error);
+            T::default()
+        })
+    }
+
+    pub(super) fn int(&mut self, id: u16, rows: usize, allowed: Range<i64>) -> IntColumn {
         self.int_of(id, rows, from_ref(&allowed))
     }
 
-    pub(super) fn int_of(
-        &self,
-        id: u16,
-        rows: usize,
-        allowed: &[Range<i64>],
-    ) -> Result<IntColumn, OpenError> {
-        let column = IntColumn::open(self.bytes, self.range(id)?, rows, self.section)?;
-        column.require(self.bytes, rows, self.section, allowed)
+    pub(super) fn int_of(&mut self, id: u16, rows: usize, allowed: &[Range<i64>]) -> IntColumn {
+        let column = self.range(id).and_then(|range| {
+            let column = IntColumn::open(self.bytes, range, rows, self.section)?;
+            column.require(self.bytes, rows, self.section, allowed)
+        });
+        self.keep(column)
     }
 
-    pub(super) fn text(&self, id: u16, rows: usize) -> Result<TextColumn, OpenError> {
-        self.text_in(self.bytes, self.range(id)?, id, rows)
+    pub(super) fn text(&mut self, id: u16, rows: usize) -> TextColumn {
+        let column = self.range(id);
+        let column = column.and_then(|range| self.text_in(self.bytes, range, id, rows));
+        self.keep(column)
     }
 
     /// The text column with this number, which stands in other bytes.
@@ -192,13 +206,19 @@ impl Opener<'_> {
     }
 
     /// Listings and dictionaries of its own.
-    pub(super) fn front(&self, digest: Digest, listings: usize) -> Result<Front, OpenError> {
-        let bytes_of = |id| Ok(self.bytes.get(self.range(id)?).unwrap_or_default().to_vec());
-        Front::open(digest, listings, &bytes_of, &mut |id, bytes, range| {
-            let opened = self.text_in(bytes, range, id, listings);
-            // An error tells where it stands in the file.
-            opened.map_err(|error| self.text(id, listings).err().unwrap_or(error))
-        })
+    pub(super) fn front(&mut self, digest: Digest, listings: usize) -> Front {
+        let mut bytes = Vec::new();
+        let columns = front::COLUMNS.map(|id| {
+            let start = bytes.len();
+            let range = self.range(id).unwrap_or_default();
+            bytes.extend_from_slice(self.bytes.get(range).unwrap_or_default());
+            match self.text_in(&bytes, start..bytes.len(), id, listings) {
+                Ok(column) => column,
+                // Opened where it stands in the file, it fails with an error that says so.
+                Err(_) => self.text(id, listings),
+            }
+        });
+        Front::new(digest, listings, bytes, columns)
     }
 
     /// Whether a delta is laid upon the base that it was written for: only there do its numbers mean what they meant.
@@ -225,11 +245,10 @@ impl Opener<'_> {
     }
 
     /// An optional key index.
-    pub(super) fn key_index(&self, id: u16) -> Result<Option<KeyIndex>, OpenError> {
-        let range = self.range(id).ok();
-        range
-            .map(|range| KeyIndex::open(self.bytes, range, self.section))
-            .transpose()
+    pub(super) fn key_index(&mut self, id: u16) -> Option<KeyIndex> {
+        let range = self.outline.range(id)?;
+        let index = KeyIndex::open(self.bytes, range, self.section);
+        self.keep(index.map(Some))
     }
 
     /// The places of rows below, which a delta has, and no base.

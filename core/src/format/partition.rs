@@ -27,7 +27,6 @@ use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::IdKind;
 use core::ops::Range;
 use core::slice::from_ref;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Stands among the mask shapes of persons where rows that could not be read are known by name alone.
@@ -116,40 +115,41 @@ fn below(count: usize) -> Range<i64> {
 }
 
 impl Ints {
-    fn open(opener: &Opener<'_>, records: usize, listings: usize) -> Result<Self, OpenError> {
+    fn open(opener: &mut Opener<'_>, records: usize, listings: usize) -> Self {
         use column as c;
         // Any day from year 1 to year 9999, or a distance between two of them.
         let days = -3_652_059..3_652_060;
-        Ok(Self {
-            id_form: opener.int(c::ID_FORM, records, 0..3)?,
-            code_pair: opener.int(c::CODE_PAIR, records, 0..1296)?,
-            code_region: opener.int(c::CODE_REGION, records, 0..1_000_000)?,
-            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len()))?,
-            subject_kind: opener.int_of(c::SUBJECT_KIND, records, subject_kinds(opener.section))?,
-            listing: opener.int(c::LISTING, records, below(listings))?,
-            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len()))?,
-            status: opener.int(c::STATUS, records, below(Status::STORED.len()))?,
-            listed_on: opener.int(c::LISTED_ON, records, days.clone())?,
-            decided: opener.int(c::DECIDED, records, days.clone())?,
-            effective: opener.int(c::EFFECTIVE, records, days)?,
-            term: opener.int_of(c::TERM, records, &term::CODES)?,
-            ban: opener.int_of(c::BAN, records, &term::CODES)?,
-        })
+        let kinds = subject_kinds(opener.section);
+        Self {
+            id_form: opener.int(c::ID_FORM, records, 0..3),
+            code_pair: opener.int(c::CODE_PAIR, records, 0..1296),
+            code_region: opener.int(c::CODE_REGION, records, 0..1_000_000),
+            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len())),
+            subject_kind: opener.int_of(c::SUBJECT_KIND, records, kinds),
+            listing: opener.int(c::LISTING, records, below(listings)),
+            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len())),
+            status: opener.int(c::STATUS, records, below(Status::STORED.len())),
+            listed_on: opener.int(c::LISTED_ON, records, days.clone()),
+            decided: opener.int(c::DECIDED, records, days.clone()),
+            effective: opener.int(c::EFFECTIVE, records, days),
+            term: opener.int_of(c::TERM, records, &term::CODES),
+            ban: opener.int_of(c::BAN, records, &term::CODES),
+        }
     }
 }
 
 impl Texts {
-    fn open(opener: &Opener<'_>, records: usize) -> Result<Self, OpenError> {
+    fn open(opener: &mut Opener<'_>, records: usize) -> Self {
         use column as c;
-        Ok(Self {
-            id: opener.text(c::ID_TEXT, records)?,
-            name: opener.text(c::NAME, records)?,
-            former_names: opener.text(c::FORMER_NAMES, records)?,
-            document_no: opener.text(c::DOCUMENT_NO, records)?,
-            cause: opener.text(c::CAUSE, records)?,
-            record_id: opener.text(c::RECORD_ID, records)?,
-            masks: opener.text(c::MASKS, 1)?,
-        })
+        Self {
+            id: opener.text(c::ID_TEXT, records),
+            name: opener.text(c::NAME, records),
+            former_names: opener.text(c::FORMER_NAMES, records),
+            document_no: opener.text(c::DOCUMENT_NO, records),
+            cause: opener.text(c::CAUSE, records),
+            record_id: opener.text(c::RECORD_ID, records),
+            masks: opener.text(c::MASKS, 1),
+        }
     }
 }
 
@@ -164,7 +164,7 @@ impl Partition {
             ..
         } = outline;
         let malformed = |what| OpenError::Malformed { section, what };
-        let opener = outline.opener(bytes, section, layer)?;
+        let mut opener = outline.opener(bytes, section, layer)?;
         let primary = Sorted::open(bytes, opener.range(column::PRIMARY)?, section)?;
         let keys = KeyIndex::open(bytes, opener.range(column::KEYS)?, section)?;
         // Counts are what bytes carry: each record has a key, and each listing stands in a record.
@@ -180,19 +180,21 @@ impl Partition {
         let removed = opener.removed()?;
         let digest = opener.front_digest()?;
         opener.check_below(digest, listings_below)?;
-        let ints = Ints::open(&opener, records, listings_below.saturating_add(listings))?;
+        let ints = Ints::open(&mut opener, records, listings_below.saturating_add(listings));
+        opener.check()?;
         let complete = [&ints.subject_kind, &ints.listing, &ints.status];
         if !complete.iter().all(|column| column.is_complete(bytes, records)) {
             return Err(malformed("a record lacks kind, listing, date or status"));
         }
         let has_unread = !ints.listed_on.is_complete(bytes, records);
         if !has_unread {
-            opener.int(column::STATUS, records, below(Status::ALL.len()))?;
+            opener.int(column::STATUS, records, below(Status::ALL.len()));
         }
-        let front = opener.front(digest, listings)?;
-        let texts = Texts::open(&opener, records)?;
-        let possible_names = opener.key_index(column::POSSIBLE_NAMES)?;
-        let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED)?;
+        let front = opener.front(digest, listings);
+        let texts = Texts::open(&mut opener, records);
+        let possible_names = opener.key_index(column::POSSIBLE_NAMES);
+        let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED);
+        opener.check()?;
         let Opener { dictionaries, .. } = opener;
         let partition = Self {
             is_alone: matches!(layer, LayerKind::Alone),
@@ -312,22 +314,8 @@ impl Partition {
         count: &mut dyn FnMut(usize, usize, u64),
     ) -> Option<()> {
         let (below, own) = (self.listings_below, self.front.listings());
-        let mut of_base = BTreeMap::new();
-        let records = match below {
-            0 => self.ints.listing.tally(bytes, self.records, own)?,
-            // A base may have many more listings than a delta has records.
-            _ => {
-                let mut records = vec![0; own];
-                for row in 0..self.records {
-                    let listing = self.listing(bytes, row)?;
-                    match listing.checked_sub(below) {
-                        Some(own) => *records.get_mut(own)? += 1,
-                        None => *of_base.entry(listing).or_default() += 1,
-                    }
-                }
-                records
-            }
-        };
+        let records = self.ints.listing.tally(bytes, self.records, below + own)?;
+        let (of_base, records) = records.split_at_checked(below)?;
         let front = &self.front;
         front
             .list
@@ -336,9 +324,10 @@ impl Partition {
                 count(below + listing, list, u64::from(records));
             })?;
         let Some(base) = &self.below else { return Some(()) };
-        for (listing, records) in of_base {
+        for (listing, records) in of_base.iter().enumerate().filter(|(_, records)| **records > 0) {
             let list = base.list.get(base.bytes(), listing)?;
-            count(listing, lists.binary_search(&list.as_str()).ok()?, records);
+            let place = lists.binary_search(&list.as_str()).ok()?;
+            count(listing, place, u64::from(*records));
         }
         Some(())
     }

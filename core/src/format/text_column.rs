@@ -39,8 +39,9 @@ const FEW_LEN: usize = 4096;
 type Strings = Box<[Box<str>]>;
 
 /// Where the parts are, relative to the bytes opened from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum TextColumn {
+    #[default]
     Absent,
     Direct(TokenText),
     Dictionary(IntColumn, TokenText),
