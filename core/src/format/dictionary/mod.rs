@@ -40,7 +40,7 @@ pub(crate) const CHARACTER_BITS: u32 = 21;
 /// Longest code that is looked up instead of being searched for.
 const SHORT: usize = 11;
 
-/// Bits of a token's number: no dictionary has more tokens.
+/// Bits of a token's number: no dictionary has more tokens, and none more characters. So a token is read at once.
 const TOKEN_BITS: u32 = 24;
 
 /// Bits that eight bytes give from any bit of the first on.
@@ -128,7 +128,7 @@ impl Dictionary {
             used += count;
             code = end;
         }
-        if used > tokens || tokens > 1 << TOKEN_BITS {
+        if used > tokens || tokens.max(alphabet) > 1 << TOKEN_BITS {
             return Err(taker.malformed("a dictionary does not fit its counts"));
         }
         let width = reference_width(tokens, alphabet);
@@ -328,9 +328,9 @@ impl Default for Room {
 impl Parts {
     fn read(packed: &[u8], tokens_at: u64, token: u64, (tokens, alphabet): (u64, u64), width: u32) -> Self {
         let at = tokens_at + token * u64::from(2 * width + 1);
-        let pair = bits::read_wide(packed, at, 2 * width);
-        let ends = bits::read(packed, at + u64::from(2 * width), 1) as u32 * ENDS;
-        let (left, right) = (pair & bits::mask(width), pair >> width);
+        let parts = bits::read(packed, at, 2 * width + 1);
+        let ends = (parts >> (2 * width)) as u32 * ENDS;
+        let (left, right) = (parts & bits::mask(width), parts >> width & bits::mask(width));
         let (left, right) = if right == tokens && left < alphabet {
             let character = bits::read(packed, left * u64::from(CHARACTER_BITS), CHARACTER_BITS);
             (character as u32, CHARACTER)
