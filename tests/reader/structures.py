@@ -173,7 +173,7 @@ class TokenText:
                 token = index + code - first
                 return token, bit + 21 * self.dictionary.any(token)
             index, first = index + count, first + count
-        raise Malformed("bits that are no code")
+        raise Malformed("bits that are not a code")
 
     def end(self, token):
         return self.dictionary.token(token)[2]

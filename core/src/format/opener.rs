@@ -201,7 +201,7 @@ impl Opener<'_> {
         let digest = digest.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
         digest.map(Digest::from).ok_or(OpenError::Malformed {
             section: self.section,
-            what: "the digest of listings and dictionaries is none",
+            what: "the digest of listings and dictionaries is not one",
         })
     }
 

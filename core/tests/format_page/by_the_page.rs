@@ -209,7 +209,7 @@ impl<'a> TokenText<'a> {
             index += count;
             first += count;
         }
-        panic!("bits that are no code");
+        panic!("bits that are not a code");
     }
 
     pub(crate) fn get(&self, at: usize) -> String {
