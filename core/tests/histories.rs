@@ -128,7 +128,10 @@ fn some_record(random: &mut Random) -> Record {
         0 => Some(random.pick(&["无文号", "见附件1", "1号", "2号"]).to_string()),
         _ => Some(format!("苏财购罚〔2025〕{}号", random.below(4))),
     };
-    record.record_id = random.one_in(3).then(|| format!("R-{}", random.below(30)));
+    record.record_id = random.one_in(3).then(|| match random.below(3) {
+        0 => random.below(3).to_string(),
+        _ => format!("R-{}", random.below(30)),
+    });
     vary(&mut record, random);
     record
 }
@@ -200,8 +203,12 @@ fn withdraw(withdrawals: &mut Vec<Withdrawal>, records: &[Record], random: &mut 
                 .and_then(|id| id.org_code())
                 .map(|code| Identifier::parse(IdKind::OrgCode, code.as_str()).unwrap());
         }
-        if random.one_in(4) {
-            row.name = row.former_names.first().cloned().or(row.name);
+        match random.below(8) {
+            0 | 1 => row.name = row.former_names.first().cloned().or(row.name),
+            2 if row.id.as_ref().is_some_and(|id| !id.is_masked()) => row.name = None,
+            // The code of another row.
+            3 if row.subject_kind != SubjectKind::Person => row.name = Some(name(random)),
+            _ => {}
         }
         withdrawals.push(row);
     }
@@ -287,6 +294,16 @@ fn sameness(row: &Withdrawal, record: &Record) -> Same {
     }
 }
 
+/// Whether both have names and share none.
+fn is_beside_another_name(row: &Withdrawal, record: &Record) -> bool {
+    let keys = |name: &Option<String>, former: &[String]| -> Vec<String> {
+        name.iter().chain(former).map(|text| names::key(text)).collect()
+    };
+    let own = keys(&row.name, &row.former_names);
+    let others = keys(&record.name, &record.former_names);
+    !own.is_empty() && !others.is_empty() && !others.iter().any(|name| own.contains(name))
+}
+
 /// A row that could not be read, as the record that it would have been, and whether its day can be read.
 fn as_told(row: &UnreadRow) -> Option<(Record, bool)> {
     let told = row.told.clone();
@@ -334,7 +351,9 @@ fn without(
         let fold = |text: &Option<String>| text.as_deref().map(names::fold);
         let own_date = row.decided_on.max(row.listed_on);
         let same = |record: &Record| sameness(row, record);
-        let of_subject = |record: &Record| same(record) != Same::Not;
+        let is_meant = |record: &Record| same(record) != Same::Not;
+        // Codes are copied into wrong rows.
+        let of_subject = |record: &Record| is_meant(record) && !is_beside_another_name(row, record);
         let names_id = |record: &Record| row.record_id.is_some() && row.record_id == record.record_id;
         let ids_differ =
             |record: &Record| row.record_id.is_some() && record.record_id.is_some() && !names_id(record);
@@ -355,8 +374,15 @@ fn without(
         let by_id = all(&|record| {
             // Numbers of two sources may be the same.
             let names_subject = row.id.is_some() || row.name.is_some();
-            let is_meant = of_authority(record) || names_number(record) || names_day(record);
-            names_id(record) && is_meant && (of_subject(record) || !names_subject)
+            let is_bare = row.record_id.as_deref().is_some_and(|id| id.len() == 1);
+            let is_later = row.decided_on.is_some_and(|decided| decided > record.listed_on);
+            let is_told = !is_bare || is_later && names_day(record) || !numbers_differ(record);
+            let is_named = match is_bare && row.listed_on.is_some() {
+                true => names_day(record),
+                false => of_authority(record) || names_day(record),
+            };
+            let is_named = names_number(record) || is_named && is_told;
+            names_id(record) && is_named && (is_meant(record) || !names_subject)
         });
         let by_number = all(&|record| of_subject(record) && names_number(record));
         let mut by_day = all(&|record| {
@@ -378,7 +404,7 @@ fn without(
         {
             by_day.clear();
         }
-        let only = all(&of_subject);
+        let only = all(&is_meant);
         let named = if row.force == Force::Outweighs {
             // Only another row of the same decision.
             let own = all(&|record| {
@@ -404,7 +430,8 @@ fn without(
         } else if !is_decision(&row.document_no) && row.listed_on.is_none() && own_date.is_some() {
             let is_sure = |(record, has_day): &(Record, bool)| {
                 let is_other = ids_differ(record) || numbers_differ(record);
-                *has_day && of_authority(record) && same(record) == Same::Surely && !is_other
+                let is_own = same(record) == Same::Surely && of_subject(record);
+                *has_day && of_authority(record) && is_own && !is_other
             };
             let is_one = |number: &usize| {
                 let (first, other) = (&at(only[0]).0, &at(*number).0);

@@ -72,7 +72,8 @@ fn page() -> String {
     }
     line(format_args!(
         "Only `active`, `objection` and `suspended` rows are loaded. The others are left out. `repaired` and `revoked` rows end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority, unless `record_id` differs, or `document_no` does and the row was decided no later than that day; else the only one of \
-         their subject, where authority and numbers agree. They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it \
+         their subject, where authority and numbers agree. A bare `record_id` such as `7` names only what `document_no` or `listed_on` does not contradict. Where both rows have names and share none, only the `record_id` counts: codes are copied into wrong rows. \
+         They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it, and what a day names that is two decisions', \
          is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same decision.\n\n\
          Several rows are one record only where `list_kind`, `id`, `name`, `authority` and `record_id` are the same; where `record_id` is blank or a bare count such as `7`, `document_no` and `listed_on` too; where `document_no` is blank or a bare count such as `1号`, `decided_on` too. \
          The later decision stays, of one day the stricter, and `conflicts` names both. Rows that differ by their names alone both stay, and `namesDiffer` pairs them: look whether a number was copied, or write the `former_names`.\n\n\

@@ -66,7 +66,7 @@ fn some_row(random: &mut Random) -> Row {
                 "见附件1",
             ]),
         )
-        .with("record_id", random.pick(&["", "", "1", "2"]))
+        .with("record_id", random.pick(&["", "", "1", "2", "CG-2026-1"]))
         .with("decided_on", random.pick(&["", "2026-10-08", "2026-10-09"]))
         .with("listed_on", random.pick(&["2026-10-10", "2026-10-12"]))
 }
@@ -82,6 +82,16 @@ fn refused(row: Row, random: &mut Random) -> Row {
 }
 
 fn withdrawal(row: Row, random: &mut Random) -> Row {
+    // A code that was copied into the row below it.
+    let row = match random.one_in(6) {
+        true => row.with("name", random.pick(&[NAME, OTHER_NAME])),
+        false => row,
+    };
+    if random.one_in(3) {
+        return row
+            .with("status", "repaired")
+            .with("decided_on", random.pick(&["", "2026-11-10"]));
+    }
     row.with("status", random.pick(&["repaired", "revoked", "移出", "pending"]))
         .with(
             "decided_on",
@@ -208,18 +218,28 @@ fn may_end(withdrawal: &Row, row: &Row) -> bool {
     let same_authority = authority(own) == authority(other) || filled(other, "authority").is_none();
     let codes = (filled(own, "id"), filled(other, "id"));
     let same_name = !plain(own).is_empty() && plain(own) == plain(other);
+    let is_bare = own.get("record_id").len() == 1;
+    let shares_name = same_name || plain(own).is_empty() || plain(other).is_empty();
     let (is_sure, is_named) = match codes {
         // A number that is cut short is none.
-        (Some(own), Some(other)) if other.len() == 18 => (own == other, own == other),
+        (Some(own), Some(other)) if other.len() == 18 => (own == other && shares_name, own == other),
         (None, None) => (same_name, same_name),
         _ => (false, same_name),
     };
     let day = own.get("decided_on").max(own.get("listed_on"));
     let is_due = day <= AS_OF;
     let tells_nothing = !is_decision(own) && own.get("listed_on").is_empty() && !ids_differ && !differ;
-    let is_named_by = equal("record_id") && (same_authority || same_number || equal("listed_on"))
-        || same_number
-        || same_authority && same_day
+    let by_id = equal("record_id")
+        && match is_bare {
+            false => same_authority || same_number || equal("listed_on"),
+            true => {
+                let is_undated = own.get("listed_on").is_empty() && same_authority;
+                same_number || (equal("listed_on") || is_undated) && (is_later || !differ)
+            }
+        };
+    let is_named_by = by_id
+        || same_number && shares_name
+        || same_authority && same_day && shares_name
         || same_authority && tells_nothing && is_sure;
     own.get("list_kind") == other.get("list_kind") && is_due && is_named && is_named_by
 }

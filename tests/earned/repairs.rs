@@ -1,6 +1,9 @@
 //! What a repair names, and what it only seems to name.
 
 use super::{CODE, Lists, NAME, OTHER_CODE, OTHER_NAME, Row, listed};
+use jrp_core::query::SubjectQuery;
+use jrp_core::record::SubjectKind;
+use jrp_core::subject::IdKind;
 
 const ONE: &str = "云财罚〔2026〕1号";
 const TWO: &str = "云财罚〔2026〕2号";
@@ -193,4 +196,133 @@ fn a_repair_that_reaches_nothing_is_told() {
     // Of another company nothing is told.
     let row = repaired(Row::of(OTHER_NAME, OTHER_CODE)).with("document_no", "1号");
     assert_eq!(Lists::of_rows(&[record, row]).unapplied, 0);
+}
+
+/// What a row with a code says of whoever else has it: codes are copied into wrong rows.
+#[test]
+fn a_repair_beside_another_name_ends_nothing_but_by_record_id() {
+    let record = listed().with("document_no", ONE).with("record_id", "CG-2026-1");
+    let other_name = |row: Row| row.with("name", OTHER_NAME);
+    for row in [
+        // By its number, by its day, by that it is the only one.
+        repaired(listed()).with("document_no", ONE),
+        repaired(listed())
+            .with("document_no", ONE)
+            .with("listed_on", "2026-11-10")
+            .with("decided_on", "2026-11-10"),
+        repaired(listed()),
+        repaired(listed()).with("decided_on", "2026-11-10"),
+        repaired(listed())
+            .with("listed_on", "")
+            .with("decided_on", "2026-11-10"),
+    ] {
+        let lists = Lists::of_rows(&[record.clone(), other_name(row.clone())]);
+        assert_eq!(
+            (lists.word(CODE, "").as_str(), lists.unapplied),
+            ("prohibited", 1),
+            "{row:?}"
+        );
+        // Nameless it is the code's, and so is it by any name that the record has.
+        let own = [
+            row.clone().with("name", ""),
+            row.clone().with("name", &NAME.replace("有限公司", "有 限 公 司")),
+            row.clone(),
+        ];
+        let renamed = row.clone().with("name", OTHER_NAME).with("former_names", NAME);
+        for row in own.into_iter().chain([renamed]) {
+            let lists = Lists::of_rows(&[record.clone(), row.clone()]);
+            assert_eq!(
+                (lists.word(CODE, "").as_str(), lists.unapplied),
+                ("clear", 0),
+                "{row:?}"
+            );
+        }
+        let formerly = record.clone().with("former_names", OTHER_NAME);
+        let lists = Lists::of_rows(&[formerly, other_name(row)]);
+        assert_eq!((lists.word(CODE, "").as_str(), lists.unapplied), ("clear", 0));
+    }
+    let by_id = other_name(repaired(record.clone()));
+    assert_eq!(word(&[record.clone(), by_id]), "clear");
+    let nameless = record.with("name", "");
+    assert_eq!(
+        word(&[nameless, other_name(repaired(listed()).with("document_no", ONE))]),
+        "clear"
+    );
+}
+
+/// The same of a person, whose number is not stored.
+#[test]
+fn a_repair_with_the_number_of_a_person_of_another_name_ends_nothing() {
+    let id = "329902196310288225";
+    let of = |name: &str| {
+        Row::of(name, "")
+            .with("list_kind", "BK-SXBZXR")
+            .with("subject_kind", "person")
+            .with("id_kind", "citizen-id")
+            .with("id", id)
+            .with("document_no", ONE)
+    };
+    for (name, outcome, unapplied) in [("李四光", "prohibited", 1), ("张三丰", "clear", 0)] {
+        let lists = Lists::of_rows(&[of("张三丰"), repaired(of(name))]);
+        let asked = SubjectQuery {
+            kind: Some(SubjectKind::Person),
+            id: Some((IdKind::CitizenId, id.to_owned())),
+            name: Some("张三丰".to_owned()),
+            ..SubjectQuery::default()
+        };
+        assert_eq!(
+            (lists.outcome(&asked).as_str(), lists.unapplied),
+            (outcome, unapplied)
+        );
+    }
+}
+
+/// A day that is two decisions' names neither, and the publisher is told so on that very day.
+#[test]
+fn a_day_of_two_decisions_is_told() {
+    let of = |number: &str| listed().with("document_no", number);
+    for decided_on in ["", "2026-10-08", "2026-10-10", "2026-11-10"] {
+        let row = repaired(listed()).with("decided_on", decided_on);
+        let lists = Lists::of_rows(&[of(ONE), of(TWO), row.clone()]);
+        assert_eq!(
+            (lists.word(CODE, "").as_str(), lists.unapplied),
+            ("prohibited", 1),
+            "{decided_on:?}"
+        );
+        let lists = Lists::of_rows(&[of(ONE), row]);
+        assert_eq!((lists.word(CODE, "").as_str(), lists.unapplied), ("clear", 0));
+    }
+}
+
+/// Every authority numbers its rows from one, file by file.
+#[test]
+fn a_bare_record_id_names_what_nothing_tells_apart() {
+    for (id, is_bare) in [("1", true), ("第7号", true), ("CG-2026-1", false)] {
+        let record = listed().with("document_no", ONE).with("record_id", id);
+        let other = repaired(record.clone())
+            .with("document_no", TWO)
+            .with("listed_on", "2026-11-10")
+            .with("decided_on", "2026-11-10");
+        let lists = Lists::of_rows(&[record.clone(), other.clone()]);
+        let expected = if is_bare { ("prohibited", 1) } else { ("clear", 0) };
+        assert_eq!((lists.word(CODE, "").as_str(), lists.unapplied), expected, "{id}");
+        // The same day, and a number that tells another decision of it.
+        let of_its_day = repaired(record.clone()).with("document_no", TWO);
+        let expected = if is_bare { "prohibited" } else { "clear" };
+        assert_eq!(word(&[record.clone(), of_its_day.clone()]), expected, "{id}");
+        for own in [
+            other.clone().with("document_no", ONE),
+            other.clone().with("listed_on", "2026-10-10"),
+            other.clone().with("listed_on", "").with("document_no", ""),
+            other.clone().with("listed_on", "").with("document_no", ONE),
+            of_its_day.with("decided_on", "2026-11-10"),
+        ] {
+            let lists = Lists::of_rows(&[record.clone(), own.clone()]);
+            assert_eq!(
+                (lists.word(CODE, "").as_str(), lists.unapplied),
+                ("clear", 0),
+                "{own:?}"
+            );
+        }
+    }
 }

@@ -10,6 +10,8 @@ use crate::subject::{Identifier, OrgCode};
 pub(super) enum Reach {
     /// The number itself
     Number(NumberKey),
+    /// The number beside a name, or beside none
+    NumberAndName(NumberKey, Option<u32>),
     Name(u32),
 }
 
@@ -40,8 +42,10 @@ pub(super) struct Reached {
 /// How sure it is that the records of a place are a row's subject's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Sureness {
-    /// By a number, or by what is shown of it and a name
+    /// By a number and a name, by a number where one side has no name, or by what is shown of a number and a name
     Sure,
+    /// By a number, perhaps beside another name: codes are copied into wrong rows
+    ByNumber,
     /// They share a name, and a number stands on one side only or cannot be compared: companies of two places may be called
     /// the same
     ByName,
@@ -61,6 +65,8 @@ pub(super) struct Asked {
     pub(super) force: Force,
     /// Where the records stand that it may be about
     pub(super) places: Vec<Reached>,
+    /// Where those stand that have its number and one of its names, or none, where it has both
+    pub(super) beside_name: Vec<Place>,
     /// Its name, where it has no number
     pub(super) first_name: Option<u32>,
     /// `None` where it tells nothing, `Some(None)` where no record of its places has that
@@ -68,6 +74,8 @@ pub(super) struct Asked {
     pub(super) names_decision: bool,
     /// As the document
     pub(super) record_id: Option<Option<u32>>,
+    /// Whether that is known and no more than a place in somebody's count
+    pub(super) has_bare_id: bool,
     /// Among those of rows
     pub(super) authority: u32,
     pub(super) listed_on: Option<Date>,
@@ -79,9 +87,32 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// Where the records stand that it may be about and that have no other name.
+    pub(super) fn own_places(&self) -> impl Iterator<Item = Place> + Clone {
+        let by_number = |reached: &&Reached| reached.sureness == Sureness::ByNumber;
+        let others = self.places.iter().filter(move |reached| !by_number(reached));
+        others
+            .map(|reached| reached.place)
+            .chain(self.beside_name.iter().copied())
+    }
+
+    /// Where all stand that it may be about.
+    pub(super) fn all_places(&self) -> impl Iterator<Item = Place> + Clone {
+        self.places.iter().map(|reached| reached.place)
+    }
+
     /// The record id, where a record of its places has it.
     pub(super) fn known_id(&self) -> Option<u32> {
         self.record_id.flatten()
+    }
+
+    /// The document numbers that a record of its decision may have; `None` stands for any.
+    pub(super) fn documents(&self) -> Vec<Option<Option<u32>>> {
+        match self.document {
+            Some(Some(own)) if !self.is_later => vec![Some(None), Some(Some(own))],
+            Some(None) if !self.is_later => vec![Some(None)],
+            _ => vec![None],
+        }
     }
 
     /// The document number, where it names a decision and a record of its places has it.

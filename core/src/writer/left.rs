@@ -27,6 +27,14 @@ impl<'r> Waiting<'r> {
         }
     }
 
+    /// With what stays of its own day and may be meant, which is not behind it.
+    pub(super) fn beside(mut self, left: Option<&Left>) -> Self {
+        if let Some(left) = left.filter(|_| self.day.is_some()) {
+            self.left.join(left);
+        }
+        self
+    }
+
     /// Rows that name no day stand behind all others.
     fn place(&self) -> (bool, Option<Date>, u32) {
         (self.day.is_none(), self.day, self.row.number)

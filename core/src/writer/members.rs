@@ -23,6 +23,8 @@ pub(super) struct Member {
     pub(super) first_name: Option<u32>,
     pub(super) places: Vec<Place>,
     pub(super) record_id: Option<u32>,
+    /// Whether that is no more than a place in somebody's count
+    has_bare_id: bool,
     /// Folded
     pub(super) document: Option<u32>,
     pub(super) authority: u32,
@@ -56,8 +58,11 @@ impl Member {
 pub(super) enum Shared {
     Id(u32),
     IdOfAuthority(u32, u32),
-    IdOfDocument(u32, u32),
+    IdOfDocument(u32, Option<u32>),
     IdOfDay(u32, Date),
+    /// Of bare ids only
+    IdOfAuthorityAndDocument(u32, u32, Option<u32>),
+    IdOfDayAndDocument(u32, Date, Option<u32>),
     Document(u32),
     Day(OfDay),
     Identity(u32),
@@ -123,13 +128,23 @@ impl Members {
     /// By what a row finds records.
     pub(super) fn reaches_of(&self, row: &Withdrawn) -> Vec<Reach> {
         let names = row.names.iter().filter_map(|name| self.names.get(name));
-        let names = names.map(|name| Reach::Name(*name));
-        row.subject
-            .key()
-            .map(Reach::Number)
-            .into_iter()
-            .chain(names)
-            .collect()
+        let names: Vec<u32> = names.copied().collect();
+        reaches(row.subject.key(), &names, true)
+    }
+
+    /// Where those stand that have a row's number and one of its names, or none; nowhere, where it has not both.
+    pub(super) fn beside_name(&self, row: &Withdrawn) -> Vec<Place> {
+        let Some(number) = row.subject.key().filter(|_| !row.names.is_empty()) else {
+            return Vec::new();
+        };
+        let names = row.names.iter().filter_map(|name| self.names.get(name));
+        let beside = names.map(|name| Some(*name)).chain([None]);
+        let reaches = beside.map(|name| Reach::NumberAndName(number.clone(), name));
+        let forms = reaches.filter_map(|reach| self.reaches.get(&reach));
+        let mut found: Vec<Place> = forms.flat_map(BTreeMap::values).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Adds a record.
@@ -140,10 +155,13 @@ impl Members {
         let first_name = record.name.as_ref().and_then(known);
         let mut names: Vec<u32> = first_name.into_iter().collect();
         names.extend(record.former_names.iter().filter_map(known));
+        let has_name = record.name.is_some() || !record.former_names.is_empty();
+        let reaches = reaches(subject.key(), &names, !has_name);
         let document = record.document_no.as_deref().and_then(folded_number);
         let member = Member {
             number,
             record_id: record.record_id.as_deref().map(|text| self.term(text)),
+            has_bare_id: !is_telling(record.record_id.as_deref()),
             document: document.map(|text| self.term(&text)),
             authority: self.authorities.add(&record.authority),
             decided_on: record.decided_on,
@@ -153,7 +171,7 @@ impl Members {
             identity: self.identity(Withdrawn::identity_of(listed)),
             told_by_day: (!is_telling(record.document_no.as_deref())).then_some(record.decided_on),
             first_name,
-            places: self.places_of(subject.key(), &names, subject.form),
+            places: self.places_of(reaches, subject.form),
             subject,
         };
         self.note(ANYWHERE, &member);
@@ -164,10 +182,9 @@ impl Members {
     }
 
     /// Where a record with these stands, each place once.
-    fn places_of(&mut self, number: Option<NumberKey>, names: &[u32], form: Form) -> Vec<Place> {
-        let names = names.iter().map(|name| Reach::Name(*name));
+    fn places_of(&mut self, reaches: Vec<Reach>, form: Form) -> Vec<Place> {
         let mut found = Vec::new();
-        for reach in number.map(Reach::Number).into_iter().chain(names) {
+        for reach in reaches {
             if let Some(forms) = self.reaches.get_mut(&reach) {
                 let next = self.places.len() as Place;
                 let place = *forms.entry(form).or_insert(next);
@@ -248,6 +265,19 @@ impl Members {
     }
 }
 
+/// By what a row or a record is found: `names` are those of its names that rows have, `beside_none` says that its number may
+/// stand beside none.
+fn reaches(number: Option<NumberKey>, names: &[u32], beside_none: bool) -> Vec<Reach> {
+    let mut found: Vec<Reach> = names.iter().map(|name| Reach::Name(*name)).collect();
+    if let Some(number) = number {
+        let none = beside_none.then_some(None);
+        let beside = names.iter().map(|name| Some(*name)).chain(none);
+        found.extend(beside.map(|name| Reach::NumberAndName(number.clone(), name)));
+        found.push(Reach::Number(number));
+    }
+    found
+}
+
 /// Indexes a record where it stands.
 fn note(
     places: &mut [Vec<u32>],
@@ -261,10 +291,12 @@ fn note(
     if let Some(id) = member.record_id {
         add(Shared::Id(id));
         add(Shared::IdOfAuthority(id, member.authority));
-        document
-            .into_iter()
-            .for_each(|document| add(Shared::IdOfDocument(id, document)));
+        add(Shared::IdOfDocument(id, document));
         add(Shared::IdOfDay(id, day));
+        if member.has_bare_id {
+            add(Shared::IdOfAuthorityAndDocument(id, member.authority, document));
+            add(Shared::IdOfDayAndDocument(id, day, document));
+        }
     }
     if place == ANYWHERE {
         return;

@@ -2,6 +2,7 @@
 
 use super::agreeing::Look;
 use super::asked::{Asked, Place, Question, Reach, Reached, Sureness};
+use super::decision::is_telling;
 use super::members::{ANYWHERE, Members, Shared};
 use super::number::Told;
 use super::withdrawn::Withdrawn;
@@ -59,10 +60,13 @@ impl Members {
             let name = match reach {
                 Reach::Number(_) => None,
                 Reach::Name(name) => Some(name),
+                // They have the number as well.
+                Reach::NumberAndName(..) => continue,
             };
             for (form, place) in forms {
                 let sureness = match (name, row.subject.form.against(form)) {
-                    (None, _) => Sureness::Sure,
+                    (None, _) if row.names.is_empty() => Sureness::Sure,
+                    (None, _) => Sureness::ByNumber,
                     // Equal numbers are found by themselves.
                     (_, Some(Told::Another)) => continue,
                     (_, Some(Told::Nothing)) => Sureness::ByName,
@@ -118,6 +122,7 @@ impl Members {
             |text| term(text).filter(|document| is_anywhere || is_there(Shared::Document(*document)));
         let names_itself = row.has_name && !row.subject.is_some();
         let identity = self.identities.get(row.identity()).copied();
+        let record_id = row.record_id().map(known_id);
         Asked {
             force: row.force,
             first_name: { row.names.first().filter(|_| names_itself) }
@@ -125,12 +130,14 @@ impl Members {
                 .copied(),
             document: row.document_no().map(known_document),
             names_decision: row.names_decision(),
-            record_id: row.record_id().map(known_id),
+            has_bare_id: record_id.flatten().is_some() && !is_telling(row.record_id()),
+            record_id,
             authority,
             listed_on: row.listed_on(),
             is_later: row.listed_on().is_some_and(|day| row.is_decided_after(day)),
             names_no_record: row.names_no_record(),
             identity: identity.filter(|_| row.force == Force::Outweighs),
+            beside_name: self.beside_name(row),
             places,
         }
     }

@@ -7,8 +7,10 @@ use super::members::{Member, Members, OfDay, Shared};
 use super::questions::EACH;
 use super::runs::Run;
 use super::withdrawn::Withdrawn;
+use crate::date::Date;
 use crate::record::Force;
 use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// The rows of one list and its records.
 pub(super) struct Answers<'r> {
@@ -20,6 +22,28 @@ pub(super) struct Answers<'r> {
 
 /// Records that stand together.
 type Key = (Place, Shared);
+
+/// What records with a bare id have in common that a row with it means, beside those of its decision: those of its day, and where
+/// it names none those of its authority, unless another number tells another decision.
+fn by_bare_id(asked: &Asked, id: u32, authorities: Option<&[u32]>) -> Vec<Shared> {
+    let mut found = Vec::new();
+    for document in asked.documents() {
+        match (asked.listed_on, authorities, document) {
+            (Some(day), _, None) => found.push(Shared::IdOfDay(id, day)),
+            (Some(day), _, Some(own)) => found.push(Shared::IdOfDayAndDocument(id, day, own)),
+            (None, None, None) => found.push(Shared::Id(id)),
+            (None, None, Some(own)) => found.push(Shared::IdOfDocument(id, own)),
+            (None, Some(authorities), None) => {
+                found.extend({ authorities.iter() }.map(|by| Shared::IdOfAuthority(id, *by)));
+            }
+            (None, Some(authorities), Some(own)) => {
+                let shared = |by: &u32| Shared::IdOfAuthorityAndDocument(id, *by, own);
+                found.extend(authorities.iter().map(shared));
+            }
+        }
+    }
+    found
+}
 
 fn speaks_against(own: Option<Option<u32>>, other: Option<u32>) -> bool {
     own.is_some_and(|own| other.is_some() && own != other)
@@ -90,30 +114,37 @@ impl<'r> Answers<'r> {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for place in asked.places.iter().map(|reached| reached.place) {
-            let all = (place, Shared::Id(id));
-            let of_authority: Vec<Shared> = match self.authorities(asked, &[all]) {
-                None => vec![all.1],
-                Some(own) => own
-                    .into_iter()
-                    .map(|own| Shared::IdOfAuthority(id, own))
-                    .collect(),
-            };
+        for place in asked.all_places() {
+            let own = self.authorities(asked, &[(place, Shared::Id(id))]);
             let document = asked.known_decision();
-            let of_document = document.map(|document| Shared::IdOfDocument(id, document));
-            let of_day = asked.listed_on.map(|day| Shared::IdOfDay(id, day));
-            let shared = of_authority.into_iter().chain(of_document).chain(of_day);
-            found.extend(self.present(shared.map(|shared| (place, shared))));
+            let mut shared: Vec<Shared> = { document.iter() }
+                .map(|document| Shared::IdOfDocument(id, Some(*document)))
+                .collect();
+            if asked.has_bare_id {
+                shared.extend(by_bare_id(asked, id, own.as_deref()));
+            } else {
+                shared.extend(asked.listed_on.map(|day| Shared::IdOfDay(id, day)));
+                match own {
+                    None => shared.push(Shared::Id(id)),
+                    Some(own) => shared.extend({ own.into_iter() }.map(|own| Shared::IdOfAuthority(id, own))),
+                }
+            }
+            found.extend(self.present(shared.into_iter().map(|shared| (place, shared))));
         }
         found
     }
 
     /// The subject's records that the row names by its document number.
     fn by_document(&self, asked: &Asked) -> Vec<Key> {
+        self.of_document(asked, asked.own_places())
+    }
+
+    /// Those of these places that have the row's document number.
+    fn of_document(&self, asked: &Asked, places: impl Iterator<Item = Place> + Clone) -> Vec<Key> {
         let document = asked.known_decision().into_iter();
         let keys = document.flat_map(|document| {
-            let places = asked.places.iter();
-            places.map(move |reached| (reached.place, Shared::Document(document)))
+            let places = places.clone();
+            places.map(move |place| (place, Shared::Document(document)))
         });
         self.present(keys)
     }
@@ -121,6 +152,17 @@ impl<'r> Answers<'r> {
     /// The subject's records that the row's authority listed on the day that the row names; none where they are of two
     /// decisions, as a day names neither then.
     fn by_day(&self, asked: &Asked) -> Vec<Key> {
+        let found = self.of_day(asked, asked.own_places());
+        let runs: Vec<&Run> = found.iter().filter_map(|key| self.members.run(*key)).collect();
+        let first = self.members.first_of(&runs);
+        match first.is_some_and(|first| Run::are_one(&runs, first)) {
+            true => found,
+            false => Vec::new(),
+        }
+    }
+
+    /// Those of these places that the row's authority listed on the day that the row names.
+    fn of_day(&self, asked: &Asked, places: impl Iterator<Item = Place>) -> Vec<Key> {
         let Some(day) = asked.listed_on else {
             return Vec::new();
         };
@@ -129,13 +171,9 @@ impl<'r> Answers<'r> {
             Some(_) => &[false][..],
             None => &[false, true],
         };
-        let documents = match asked.document {
-            Some(Some(own)) if !asked.is_later => vec![Some(None), Some(Some(own))],
-            Some(None) if !asked.is_later => vec![Some(None)],
-            _ => vec![None],
-        };
+        let documents = asked.documents();
         let mut found = Vec::new();
-        for place in asked.places.iter().map(|reached| reached.place) {
+        for place in places {
             let run = |authority, document, has_id| {
                 let of_day = OfDay {
                     day,
@@ -157,12 +195,24 @@ impl<'r> Answers<'r> {
                 found.extend(self.present(of_documents));
             }
         }
-        let runs: Vec<&Run> = found.iter().filter_map(|key| self.members.run(*key)).collect();
-        let first = self.members.first_of(&runs);
-        match first.is_some_and(|first| Run::are_one(&runs, first)) {
-            true => found,
-            false => Vec::new(),
+        found
+    }
+
+    /// The records that stay, by the days from which they stand, which the row would name were they not of two decisions or beside
+    /// another name.
+    fn perhaps(&self, asked: &Asked, stays: &dyn Fn(u32) -> Option<u32>) -> BTreeMap<Option<Date>, Left> {
+        let of_document = self.of_document(asked, asked.all_places());
+        let keys = { of_document.into_iter() }.chain(self.of_day(asked, asked.all_places()));
+        let members = keys.flat_map(|(place, shared)| self.members.sharing(place, shared));
+        let each: BTreeMap<u32, Option<Date>> =
+            members.map(|member| (member.number, member.date())).collect();
+        let mut found: BTreeMap<Option<Date>, Left> = BTreeMap::new();
+        for (number, date) in each {
+            if let Some(at) = stays(number) {
+                found.entry(date).or_default().add(at);
+            }
         }
+        found
     }
 
     /// The subject's records, where all are surely its own and speak of one decision: a row that could not be read may stand
@@ -176,6 +226,7 @@ impl<'r> Answers<'r> {
             for member in self.members.at(reached.place) {
                 let is_sure = match reached.sureness {
                     Sureness::Sure => true,
+                    Sureness::ByNumber => member.places.iter().any(|own| asked.beside_name.contains(own)),
                     Sureness::ByName => false,
                     Sureness::ByFirstName => {
                         asked.first_name.is_some() && asked.first_name == member.first_name
@@ -213,7 +264,7 @@ impl<'r> Answers<'r> {
                 Force::Ends => self.named(asked),
                 Force::Outweighs => {
                     let identity = asked.identity.into_iter();
-                    let places = asked.places.iter().map(|reached| reached.place);
+                    let places = asked.own_places();
                     let own = identity.flat_map(|identity| {
                         places
                             .clone()
@@ -277,7 +328,11 @@ impl<'r> Answers<'r> {
                 Force::Ends if self.names(asked) => {}
                 // A row that names no day may mean every record.
                 Force::Ends => {
-                    let rows = rows.into_iter().map(|row| Waiting::of(row.own_date(), row));
+                    let perhaps = self.perhaps(asked, stays);
+                    let rows = rows.into_iter().map(|row| {
+                        let day = row.own_date();
+                        Waiting::of(day, row).beside(perhaps.get(&day))
+                    });
                     waiting.push((asked, rows.collect()));
                 }
             }
