@@ -282,10 +282,10 @@ class Partition:
         if unread:
             named = b"\xfe\xff\xff\xff" + person + b"".join(map(counted, (fields | {"recordId": None}).values()))
         else:
-            subject = person if self.person_key else counted(id_kind) + counted(identifier) if identifier \
-                else counted(key(fields["name"]))
-            told = counted(fold_number(fields["authority"])) if fields["recordId"] \
-                else counted(own[12] and fold_number(own[12])) + counted(fields["listedOn"])
+            subject = person if self.person_key else counted(id_kind) + counted(identifier) if identifier else b""
+            subject += counted(own[9] and key(own[9])) + counted(fold_number(fields["authority"]))
+            told = b"" if fields["recordId"] \
+                else counted(own[12] and fold_number(own[12])) + counted(fields["listedOn"]) + counted(fields["decidedOn"])
             named = counted(fields["recordId"]) + counted(fields["listKind"]) + subject + told
         if own[10]:
             fields["formerNames"] = own[10].split("|")

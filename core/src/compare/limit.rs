@@ -65,10 +65,11 @@ pub(super) fn keep_strictest(findings: &mut Vec<Judged<'_>>) {
             let mut named: Vec<_> = alike
                 .into_iter()
                 .map(|found| {
-                    // Sources number their records each for itself.
-                    let details = found.candidate.details();
-                    let told = details.map(|details| (details.authority, details.name));
-                    ((found.candidate.record_id(), told), found)
+                    // Whatever the layers are, what differs is shown in one order: first by the record id.
+                    let facts = &found.candidate.facts;
+                    let state = (facts.status, facts.severity);
+                    let ends = (facts.publish_until, facts.effective_until);
+                    ((found.candidate.details(), state, ends), found)
                 })
                 .collect();
             order::sort_by(&mut named, |(one, _), (other, _)| one.cmp(other));

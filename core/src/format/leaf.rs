@@ -42,7 +42,8 @@ impl Hashing<'_> {
         self.hash(LEAF, &canonical_with(record, id, primary))
     }
 
-    /// The identity: list kind and subject, with the record id and who gave it, else document number and listing date.
+    /// The identity: list kind, subject, name and authority, with the record id, else document number, days of listing and of
+    /// decision.
     pub(crate) fn identity(self, of: &Identifying<'_>, primary: u64) -> Identity {
         self.hash(IDENTITY, &of.bytes(primary))
     }
@@ -90,6 +91,7 @@ pub(crate) struct Identifying<'a> {
     pub(crate) id: Option<&'a Identifier>,
     pub(crate) name: Option<&'a str>,
     pub(crate) document_no: Option<&'a str>,
+    pub(crate) decided_on: Option<Date>,
     pub(crate) listed_on: Date,
 }
 
@@ -103,6 +105,7 @@ impl<'a> From<&'a Record> for Identifying<'a> {
             id: record.id.as_ref(),
             name: record.name.as_deref(),
             document_no: record.document_no.as_deref(),
+            decided_on: record.decided_on,
             listed_on: record.listed_on,
         }
     }
@@ -121,20 +124,25 @@ impl Identifying<'_> {
         }
     }
 
-    /// The bytes that the identity digests.
+    /// The bytes that the identity digests: what is not surely one decision about one subject has two of them.
     fn bytes(&self, primary: u64) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(160);
+        let mut bytes = Vec::with_capacity(256);
         push(&mut bytes, self.record_id);
         push(&mut bytes, Some(self.list_kind));
         self.push_subject(&mut bytes, primary);
+        // A masked number is many subjects', and a code that was copied two.
+        if self.id.is_some() || self.subject_kind == SubjectKind::Person {
+            push(&mut bytes, self.name.map(name::key).as_deref());
+        }
         // Departments number their rows each for itself, and often from one.
+        push(&mut bytes, Some(&name::fold(self.authority)));
         if self.record_id.is_some() {
-            push(&mut bytes, Some(&name::fold(self.authority)));
             return bytes;
         }
         // One decision is written with all kinds of brackets, blanks and widths.
         push(&mut bytes, self.document_no.map(name::fold).as_deref());
         push_date(&mut bytes, Some(self.listed_on));
+        push_date(&mut bytes, self.decided_on);
         bytes
     }
 }

@@ -2,7 +2,7 @@
 
 use super::front::Front;
 use super::partition::Partition;
-use super::row::{days_after, split_names};
+use super::row::split_names;
 use super::text_column::TextReader;
 use crate::record::{Record, Status};
 
@@ -96,7 +96,7 @@ impl<'a> RecordReader<'a> {
                 authority => authority?,
             },
             source_unit: common.source_unit.get(common.bytes, listing),
-            decided_on: days_after(&partition.ints.decided, bytes, row, facts.listed_on)?,
+            decided_on: partition.decided_on(bytes, row, facts.listed_on)?,
             listed_on: facts.listed_on,
             effective_from: facts.effective_from,
             publish_until: facts.publish_until,

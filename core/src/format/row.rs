@@ -21,7 +21,7 @@ pub(crate) struct Facts {
 }
 
 /// What a record says in words, as far as an answer shows them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Details {
     /// The feed's own, else the identity in hexadecimal
     pub(crate) record_id: String,
@@ -104,6 +104,11 @@ impl Partition {
         self.texts.document_no.get(bytes, row)
     }
 
+    /// The day of the decision, of a record that was listed on a day; `None` where its bytes make no sense.
+    pub(crate) fn decided_on(&self, bytes: &[u8], row: usize, listed_on: Date) -> Option<Option<Date>> {
+        days_after(&self.ints.decided, bytes, row, listed_on)
+    }
+
     /// Why the subject was listed.
     pub(crate) fn cause(&self, bytes: &[u8], row: usize) -> Option<String> {
         self.texts.cause.get(bytes, row)
@@ -167,7 +172,7 @@ pub(super) fn split_names(names: Option<String>) -> Vec<String> {
 }
 
 /// The date so many days after another as a column says. The outer `None`: it holds a value that is not a date.
-pub(super) fn days_after(column: &IntColumn, bytes: &[u8], row: usize, from: Date) -> Option<Option<Date>> {
+fn days_after(column: &IntColumn, bytes: &[u8], row: usize, from: Date) -> Option<Option<Date>> {
     match column.get(bytes, row) {
         None => Some(None),
         Some(days) => {

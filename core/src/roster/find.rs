@@ -109,11 +109,6 @@ impl Candidate<'_> {
         self.view.details(self.row, &self.facts)
     }
 
-    /// The record id as it is shown.
-    pub(crate) fn record_id(&self) -> Option<String> {
-        self.view.record_id(self.row, &self.facts)
-    }
-
     /// 主体类别 of the record; `None` where its bytes make no sense.
     pub(crate) fn subject_kind(&self) -> Option<SubjectKind> {
         self.view.partition.subject_kind(self.view.bytes, self.row)

@@ -612,43 +612,33 @@ impl View<'_> {
     /// What the record in a row says in words; `None` where its bytes make no sense.
     pub(crate) fn details(&self, row: usize, facts: &Facts) -> Option<Details> {
         let (partition, bytes) = (self.partition, self.bytes);
-        let (name, document_no) = (partition.name(bytes, row), partition.document_no(bytes, row));
-        Some(Details {
-            record_id: self.shown_id(row, facts, name.as_deref(), document_no.as_deref())?,
-            name,
-            document_no,
+        let mut details = Details {
+            record_id: String::new(),
+            name: partition.name(bytes, row),
+            document_no: partition.document_no(bytes, row),
             cause: partition.cause(bytes, row),
             authority: partition.authority(bytes, row)?,
-        })
+        };
+        details.record_id = match partition.record_id(bytes, row) {
+            Some(own) => own,
+            None => self.identity(row, facts, &details)?,
+        };
+        Some(details)
     }
 
-    /// The record id to show: the feed's own, else the identity in hexadecimal.
-    pub(crate) fn record_id(&self, row: usize, facts: &Facts) -> Option<String> {
+    /// The identity of a record without a record id, in hexadecimal.
+    fn identity(&self, row: usize, facts: &Facts, details: &Details) -> Option<String> {
         let (partition, bytes) = (self.partition, self.bytes);
-        let (name, document_no) = (partition.name(bytes, row), partition.document_no(bytes, row));
-        self.shown_id(row, facts, name.as_deref(), document_no.as_deref())
-    }
-
-    fn shown_id(
-        &self,
-        row: usize,
-        facts: &Facts,
-        name: Option<&str>,
-        document_no: Option<&str>,
-    ) -> Option<String> {
-        let (partition, bytes) = (self.partition, self.bytes);
-        if let Some(own) = partition.record_id(bytes, row) {
-            return Some(own);
-        }
         let id = partition.identifier(bytes, row);
         let identifying = Identifying {
             record_id: None,
-            authority: "",
+            authority: &details.authority,
             list_kind: &facts.list_kind,
             subject_kind: partition.subject_kind(bytes, row)?,
             id: id.as_ref(),
-            name,
-            document_no,
+            name: details.name.as_deref(),
+            document_no: details.document_no.as_deref(),
+            decided_on: partition.decided_on(bytes, row, facts.listed_on)?,
             listed_on: facts.listed_on,
         };
         let identity = self.hashing.identity(&identifying, self.leaf_key(row));

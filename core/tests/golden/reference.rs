@@ -174,14 +174,16 @@ pub(crate) fn identity(record: &Record, primary: Option<u64>) -> Vec<u8> {
             push(&mut out, &Some(id.kind().code().into()));
             push(&mut out, &Some(id.value().into()));
         }
-        (None, None) => push(&mut out, &record.name.as_deref().map(name::key)),
+        (None, None) => {}
     }
+    push(&mut out, &record.name.as_deref().map(name::key));
+    push(&mut out, &Some(name::fold(&record.authority)));
     if record.record_id.is_some() {
-        push(&mut out, &Some(name::fold(&record.authority)));
         return out;
     }
     push(&mut out, &record.document_no.as_deref().map(name::fold));
     push(&mut out, &Some(record.listed_on.to_string()));
+    push(&mut out, &record.decided_on.map(|day| day.to_string()));
     out
 }
 
