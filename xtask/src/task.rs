@@ -88,7 +88,15 @@ pub(crate) fn write_by_test(options: &[String], test: &str, variable: &str) -> R
         return Err(TaskError::new(format!("unknown option `{option}`"), "give none"));
     }
     let status = Command::new("cargo")
-        .args(["test", "--quiet", "-p", "jrp-tests", "--test", test])
+        .args([
+            "test",
+            "--quiet",
+            "-p",
+            "jrp-tests",
+            "--test",
+            "all",
+            &format!("{test}::"),
+        ])
         .env(variable, "1")
         .current_dir(workspace())
         .status()
