@@ -409,8 +409,8 @@ fn without(
             // Only another row of the same decision.
             let own = all(&|record| {
                 let is_numbered_alike = match &row.record_id {
-                    None => record.record_id.is_none() && names_number(record) && names_day(record),
-                    Some(_) => names_id(record),
+                    Some(id) if id.len() > 1 => names_id(record),
+                    own => *own == record.record_id && names_number(record) && names_day(record),
                 };
                 let key = |name: &Option<String>| name.as_deref().map(names::key);
                 of_subject(record)
