@@ -15,6 +15,7 @@ import calendar
 import datetime
 import hmac
 import json
+import re
 import sys
 import time
 import unicodedata
@@ -94,7 +95,9 @@ def skeleton():
 def key(name):
     """12.2; the tables of Python's `unicodedata` know what was assigned when it was made."""
     table = skeleton()
-    return "".join(table.get(ord(c), "") for c in unicodedata.normalize("NFKD", name))
+    folded = "".join(table.get(ord(c), "") for c in unicodedata.normalize("NFKD", name))
+    return re.sub(r"[O零]*[一二三四五六七八九壹贰叁肆伍陆柒捌玖][O零一二三四五六七八九壹贰叁肆伍陆柒捌玖]*",
+                  lambda number: number[0].replace("零", "O"), folded)
 
 
 OPENING = code_points("5B 207D 208D 2768 276A 27EE 2985 2E28 3010 3014 3016 3018 301A FD3F FE35 FE39 FE3B FE47 FE59 FE5D FF5F")

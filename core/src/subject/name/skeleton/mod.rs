@@ -1,6 +1,6 @@
 //! The skeleton of a name: what is left of it when its looks, and nothing else, are compared.
 //!
-//! Each character goes its own way: decomposed (NFKD), then each part becomes what `characters.txt` says, or stays where
+//! Each character goes its own way, but for nought in a number: decomposed (NFKD), then each part becomes what `characters.txt` says, or stays where
 //! `ranges.txt` keeps it, or is dropped. All that is left are letters, digits and ideographs that mean themselves, so a skeleton is its
 //! own skeleton. Both files are written by `cargo xtask skeleton`; a name never confirms, so they fold boldly.
 
@@ -8,6 +8,7 @@ mod tables;
 #[cfg(test)]
 pub(super) mod tests;
 
+use super::super::digits;
 use super::nfkc;
 use tables::{Fate, Tables, tables};
 
@@ -29,7 +30,35 @@ pub fn key(text: &str) -> String {
             None => nfkc::decomposed(c, |part| push(tables, part, &mut key)),
         }
     }
-    key
+    match key.contains(NOUGHT) {
+        true => with_circles(&key),
+        false => key,
+    }
+}
+
+/// Nought as a word. In a number it stands for the circle, which looks like a letter.
+const NOUGHT: char = '\u{96F6}';
+const CIRCLE: char = 'O';
+
+/// A key in which nought among numerals is the circle.
+fn with_circles(key: &str) -> String {
+    let is_nought = |c: char| matches!(c, NOUGHT | CIRCLE);
+    let is_numeral = |c: char| !is_nought(c) && digits::numeral(c).is_some();
+    let is_in_number = |c: char| is_nought(c) || is_numeral(c);
+    let mut other = String::with_capacity(key.len());
+    let mut rest = key;
+    while let Some(start) = rest.find(is_in_number) {
+        let (text, number) = rest.split_at(start);
+        let length = number.find(|c| !is_in_number(c)).unwrap_or(number.len());
+        let (run, behind) = number.split_at(length);
+        other.push_str(text);
+        match run.contains(is_numeral) {
+            true => other.extend(run.chars().map(|c| if c == NOUGHT { CIRCLE } else { c })),
+            false => other.push_str(run),
+        }
+        rest = behind;
+    }
+    other + rest
 }
 
 /// Whether a name holds characters that cannot stand in one.

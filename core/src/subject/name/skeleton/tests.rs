@@ -98,7 +98,20 @@ impl Slow {
                 _ => {}
             }
         }
-        key
+        let chars: Vec<char> = key.chars().collect();
+        let is_nought = |c: &char| matches!(c, '零' | 'O');
+        let is_numeral = |c: &char| "一二三四五六七八九壹贰叁肆伍陆柒捌玖".contains(*c);
+        let in_number = |c: &&char| is_nought(c) || is_numeral(c);
+        let circled = chars.iter().enumerate().map(|(at, c)| {
+            let before = chars[..at].iter().rev().take_while(in_number);
+            let mut around = before.chain(chars[at..].iter().take_while(in_number));
+            if *c == '零' && around.any(is_numeral) {
+                'O'
+            } else {
+                *c
+            }
+        });
+        circled.collect()
     }
 
     fn unreadable(&self, text: &str) -> bool {
@@ -118,6 +131,33 @@ fn every_character_becomes_what_the_files_say() {
         assert_eq!(unreadable(&text), slow.unreadable(&text), "{c:?}");
         assert_eq!(key(&key1), key1, "{c:?}");
         assert!(key1.chars().eq(key1.nfkd()), "{c:?}");
+    }
+}
+
+#[test]
+fn variants_of_one_word_are_one_whether_standard_or_not() {
+    for pair in [
+        "村邨", "哲喆", "坤堃", "和龢", "苏甦", "同仝", "奔犇", "附坿", "第苐", "员貟", "似佀", "年秊",
+        "泰夳", "春旾", "会㑹", "餐歺", "参叅", "碗盌", "岩嵒", "岩巗", "协恊", "罐鑵",
+    ] {
+        assert!(one_key(pair), "{pair}");
+    }
+}
+
+#[test]
+fn nought_in_a_number_is_a_circle() {
+    for (one, other) in [
+        ("江州二零二六文化公司", "江州二〇二六文化公司"),
+        ("江州三零一建筑公司", "江州三○一建筑公司"),
+        ("江州零零七安防公司", "江州〇〇七安防公司"),
+        ("江州一百零五中学", "江州一百〇五中学"),
+        ("江州贰零贰陆公司", "江州贰〇贰陆公司"),
+    ] {
+        assert_eq!(key(one), key(other));
+    }
+    // Nought alone is a word, as in the names of shops that sell snacks.
+    for name in ["江州零点文化公司", "江州零食店", "江州O零公司"] {
+        assert!(key(name).contains('零'), "{name}");
     }
 }
 
@@ -376,8 +416,8 @@ fn names_that_differ_keep_different_keys() {
     for (a, b) in [
         ("甲有限公司", "甲有限责任公司"),
         ("苏州甲公司", "苏州乙公司"),
-        ("哲", "喆"),
-        ("坤", "堃"),
+        ("玫", "玟"),
+        ("圭", "珪"),
         ("象", "像"),
         ("土", "士"),
         ("未", "末"),
