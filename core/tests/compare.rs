@@ -20,7 +20,7 @@ fn a_listed_code_prohibits_and_says_why() {
     let answer = ask(&roster, "ZFCG", by_code(&listed_code().to_lowercase()));
     assert_eq!(answer.outcome, Outcome::Prohibited);
     let json = answer.to_json();
-    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"24e6ba3be84b1dbcf58b5645165e7040","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：苏州甲乙科技有限公司于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:62f542e2f3ce2116f44b43a5f6f7e7ee964d33a96e48d67df7aad839240aae56","policy":"2026.12"}}"#]].assert_eq(&json);
+    expect_test::expect![[r#"{"outcome":"prohibited","scenario":"ZFCG","on":"2026-11-22","subjects":[{"kind":"org","creditCode":"91320507MA1QF7RX58"}],"findings":[{"subject":0,"match":"identifier","confirmed":true,"recordId":"e987340c98aecec9dc103c22162538e2","list":{"code":"BK-ZFCGSX","name":"政府采购严重违法失信行为记录名单","polarity":"black"},"listedName":"苏州甲乙科技有限公司","authority":"苏州市财政局","documentNo":"苏财购罚〔2025〕3号","cause":"提供虚假材料谋取中标","listedOn":"2025-03-01","publishUntil":"2028-02-29","status":"active","effect":"prohibit","strength":"must","measure":"在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出","basis":"政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号"}],"warnings":[],"prompts":[{"level":"stop","code":"hit-prohibit","text":"比对一致：苏州甲乙科技有限公司于2025-03-01由苏州市财政局列入“政府采购严重违法失信行为记录名单”，公示截止：2028-02-29。本事项提示（禁止类措施）：在一至三年内禁止参加政府采购活动的期限尚未届满的供应商，资格审查不予通过；期限届满的可以参加；联合体任一成员在列视同联合体在列；由采购人或代理机构核实后作出（依据：政府采购法第22条第1款、第77条第1款；政府采购法实施条例第19条第2款；财库〔2016〕125号）。请在中国政府采购网（https://www.ccgp.gov.cn）核实后由经办人决定。"},{"level":"info","code":"repair-hint","text":"符合条件的，可作出信用承诺并通过信用中国（https://www.creditchina.gov.cn）申请信用修复。"},{"level":"info","code":"official","text":"本提示为辅助预比对，不代替官方查询。请在信用江苏（https://credit.jiangsu.gov.cn）核实后由经办人决定。"}],"freshness":{"state":"fresh","dataAsOf":"2026-11-21","ageDays":1},"compared":{"lists":["BK-SXBZXR","BK-ZDSSWF","BK-ZFCGSX"],"records":1},"snapshot":{"publisher":"示例区信用办","sequence":7,"deltas":0,"digest":"blake3:ac718705bd8a56c1ecaedbe809255c2d0d53a1e2ef98e00b17341ad972c31cd0","policy":"2026.12"}}"#]].assert_eq(&json);
 }
 
 #[test]
@@ -77,8 +77,24 @@ fn a_name_under_another_valid_code_is_a_notice() {
             .iter()
             .any(|prompt| prompt.code.code() == "name-other-code")
     );
-    // A part of what was typed is nothing beside a valid code.
-    subject.name = Some(format!("{NAME}（盖章）"));
+    // Seals, labels and signs around it change nothing.
+    for dressed in [
+        "{}（盖章）",
+        "{}。",
+        "1.{}",
+        "供应商名称：{}",
+        "“{}”",
+        "{}（联合体牵头人）",
+    ] {
+        subject.name = Some(dressed.replace("{}", NAME));
+        assert_eq!(
+            ask(&roster, "ZFCG", subject.clone()).outcome,
+            Outcome::Notice,
+            "{dressed}"
+        );
+    }
+    // A name of which this one is a part is another beside a valid code.
+    subject.name = Some(format!("{NAME}采购部"));
     assert_eq!(ask(&roster, "ZFCG", subject.clone()).outcome, Outcome::Clear);
     // A code with a wrong check digit does not tell whose it is.
     subject.name = Some(NAME.into());

@@ -43,6 +43,8 @@ pub(crate) struct Subject {
 pub(crate) struct Name {
     pub(crate) typed: String,
     pub(crate) key: String,
+    /// The same without seals, labels, numbering and signs around it, where there are any
+    pub(crate) bare: Vec<String>,
 }
 
 /// A name inside a name field.
@@ -79,20 +81,27 @@ impl Subject {
         let id_kind = id.map(|(kind, _)| *kind);
         let id = id.and_then(|(kind, text)| numbers.read(*kind, text));
         let typed = typed(&query.name);
-        let name = typed.map(|typed| Name {
+        let mut name = typed.map(|typed| Name {
             // What is longer is a gap; one character may become eighteen.
             key: name::key(parts::within(typed)),
             typed: typed.to_owned(),
+            bare: Vec::new(),
         });
         let taken_apart = typed.and_then(parts::parts);
         let is_unwrapped = taken_apart.as_ref().is_some_and(|parts| parts.is_unwrapped);
         let (mut unreadable, mut is_number, mut has_number_in_name) = (false, false, false);
         let mut has_unread_code = false;
-        let mut parts = Vec::new();
+        let (mut parts, mut bare_names) = (Vec::new(), Vec::new());
         if let Some(name) = &name {
             let whole = name.key.as_str();
             add_sole_trader(parts::within(&name.typed), whole, whole, &mut parts);
             if let Some(taken_apart) = &taken_apart {
+                bare_names.extend(
+                    taken_apart
+                        .bare_names()
+                        .filter(|text| **text != name.typed)
+                        .cloned(),
+                );
                 has_number_in_name = !taken_apart.numbers.is_empty();
                 is_number = has_number_in_name && !taken_apart.has_name_beside_numbers();
             }
@@ -116,6 +125,9 @@ impl Subject {
                     add_part(&part, whole, &mut parts);
                 }
             }
+        }
+        if let Some(name) = &mut name {
+            name.bare = bare_names;
         }
         unreadable |= name
             .as_ref()

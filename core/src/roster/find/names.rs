@@ -19,6 +19,9 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             let grade = if part.is_whole { Grade::Name } else { Grade::Part };
             self.by_key(subject, &part.key, grade, None);
         }
+        for bare in &name.bare {
+            self.by_key(subject, &name::key(bare), Grade::Part, Some(bare));
+        }
         // Other figures are other names, which a file without possible names does not look for.
         let finds_similar = self
             .layers()
@@ -93,8 +96,8 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         }
     }
 
-    /// Those of a kind. Where two valid codes differ, a name is worth a notice as it was `typed`, and nothing in another
-    /// form.
+    /// Those of a kind. Where two valid codes differ, a name is worth a notice as it was `typed`, seals, labels and the like
+    /// aside, and nothing in another form.
     fn by_key_of(
         &mut self,
         subject: &Subject,

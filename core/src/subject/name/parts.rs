@@ -62,6 +62,20 @@ impl Parts {
         };
         self.names.iter().any(is_name)
     }
+
+    /// The one name without what is written around it: where several are joined, none.
+    pub(crate) fn bare_names(&self) -> impl Iterator<Item = &String> {
+        let told = || self.names.iter().filter(|part| !part.is_guess);
+        let named = || {
+            told()
+                .filter(|part| !is_wrapping(&part.text))
+                .map(|part| &part.text)
+        };
+        let is_one = named().all(|one| named().all(|other| one.contains(other) || other.contains(one)));
+        told()
+            .filter(move |part| is_one && part.is_own)
+            .map(|part| &part.text)
+    }
 }
 
 /// Takes a name apart; `None` where it is a plain one.
