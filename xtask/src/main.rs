@@ -7,6 +7,7 @@ mod pages;
 mod policy;
 mod release;
 mod requirements;
+mod site;
 mod skeleton;
 mod symbols;
 mod target;
@@ -25,6 +26,7 @@ const TASKS: &[Task] = &[
     policy::TASK,
     release::TASK,
     requirements::TASK,
+    site::TASK,
     skeleton::TASK,
     symbols::TASK,
     wasm::TASK,

@@ -140,6 +140,7 @@ pub(crate) fn finish(mut command: Command, remedy: &str) -> Result<(), TaskError
 /// Runs the task that is called like its feature once more, with what that feature brings compiled in.
 #[cfg(not(all(
     feature = "release",
+    feature = "site",
     feature = "skeleton",
     feature = "symbols",
     feature = "wasm"

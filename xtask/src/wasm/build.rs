@@ -42,6 +42,12 @@ pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     Ok(())
 }
 
+/// A crate that needs no glue, as it is shipped; the package must be built.
+#[cfg(feature = "site")]
+pub(crate) fn small(root: &Path, package: &str) -> Result<Vec<u8>, TaskError> {
+    Ok(module(root, &root.join("bindings-wasm/npm"), package)?.small)
+}
+
 /// What became of a crate.
 struct Built {
     bound: bind::Bound,

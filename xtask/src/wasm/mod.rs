@@ -20,6 +20,8 @@ mod report;
 mod trap;
 
 use crate::task::{Task, TaskError};
+#[cfg(feature = "site")]
+pub(crate) use build::small;
 
 pub(crate) const TASK: Task = Task {
     name: "wasm",

@@ -53,11 +53,16 @@ const TO_TYPE: [(&str, [&str; 2]); 5] = [
 
 pub(super) fn run(args: &Args, here: &Path) -> Result<u8, CliError> {
     // What is missing is told before anything is made.
-    let mut site = site(here)?;
+    let checkout = checkout(here)?;
+    let mut site = site(checkout)?;
+    let template = files::read_text(
+        &checkout.join(PAGES).join("lists.csv"),
+        "use a checkout as it was published",
+    )?;
     {
         let (folder, _temporary) = folder(args)?;
         enter(&folder)?;
-        let made = make_lists(&mut site);
+        let made = make_lists(&template, &mut site);
         enter(here)?;
         made?;
     }
@@ -68,10 +73,14 @@ pub(super) fn run(args: &Args, here: &Path) -> Result<u8, CliError> {
 }
 
 /// Makes keys and lists in this folder. They are served from memory, so the folder may go.
-fn make_lists(site: &mut Site) -> Result<(), CliError> {
+fn make_lists(template: &str, site: &mut Site) -> Result<(), CliError> {
     let now = clock::given_or_now(None)?;
     let feed = Path::new("lists.csv");
-    files::write(feed, feed::csv(now.beijing_date()).as_bytes(), Access::Everybody)?;
+    files::write(
+        feed,
+        feed::csv(template, now.beijing_date()).as_bytes(),
+        Access::Everybody,
+    )?;
     let publish = format!(
         "jrp publish --out lists --feed lists.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --audience public \
          --possible-names --covers {} --sequence {}",
@@ -104,12 +113,16 @@ fn sequence(now: Timestamp) -> String {
         .collect()
 }
 
-/// The pages and the package of the checkout around this folder.
-fn site(here: &Path) -> Result<Site, CliError> {
+/// The checkout around this folder.
+fn checkout(here: &Path) -> Result<&Path, CliError> {
     let checkout = here.ancestors().find(|folder| folder.join(PAGES).is_dir());
-    let checkout = checkout.ok_or_else(|| CliError::NoPages {
+    checkout.ok_or_else(|| CliError::NoPages {
         here: here.to_owned(),
-    })?;
+    })
+}
+
+/// Its pages and its package.
+fn site(checkout: &Path) -> Result<Site, CliError> {
     let package = checkout.join(PACKAGE);
     if !package.join("jrp.wasm").is_file() {
         return Err(CliError::NoPackage { path: package });
