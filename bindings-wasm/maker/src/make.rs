@@ -116,8 +116,8 @@ mod tests {
         let trust = TrustAnchors::from_public_keys([key]);
         let roster = Open::new(&trust).open(next().to_vec()).unwrap();
         assert_eq!(
-            (&report["loaded"], &report["refused"]["count"]),
-            (&1.into(), &1.into()),
+            (&report["loaded"], &report["refused"][0]["row"]),
+            (&1.into(), &3.into()),
             "{report}"
         );
         let query = Query::new("ZFCG", Timestamp::parse(NOW).unwrap()).credit_code("91329902MA9BATDJ57");
