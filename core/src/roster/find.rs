@@ -335,7 +335,13 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 match (same, inside) {
                     (true, _) => self.reach(row, grade),
                     (_, true) => self.reach(row, Grade::ReadAs(listed.kind())),
-                    _ => self.reach(row, Grade::SimilarCode),
+                    // The index keeps a part of a fingerprint, so that it leads to others, too.
+                    _ => {
+                        let codes = [listed.org_code(), listed.inner_org_code()];
+                        if codes.iter().flatten().any(|code| code.body() == org_code.body()) {
+                            self.reach(row, Grade::SimilarCode);
+                        }
+                    }
                 }
             }
         } else if let Some(kind) = KeyKind::of_identifier(id.kind()) {
