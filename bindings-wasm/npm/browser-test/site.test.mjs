@@ -111,7 +111,7 @@ describe("cargo xtask site", () => {
     const texts = new Map(pages.map((name) => [join("docs", name), readFileSync(join(SITE, "docs", name), "utf8")]));
     const missing = [];
     for (const [name, text] of texts) {
-      const prose = text.replace(/<pre>.*?<\/pre>/gs, "");
+      const prose = text.replace(/<(pre|code)\b.*?<\/\1>/gs, "");
       for (const [, target] of prose.matchAll(/(?:href|src)="([^"]+)"/g)) {
         if (/^[a-z]+:/.test(target)) continue;
         const [path, anchor] = target.split("#");
