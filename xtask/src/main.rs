@@ -2,6 +2,7 @@
 
 mod alike;
 mod dist_c;
+mod files;
 #[cfg(test)]
 mod pages;
 mod policy;

@@ -1,5 +1,6 @@
 //! What a task is, and how it fails.
 
+use crate::files::failed;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -65,12 +66,8 @@ pub(crate) fn built(root: &Path) -> PathBuf {
 /// The sysroot of a target whose std is built from source; `None` where the toolchain has it.
 pub(crate) fn sysroot(triple: &str) -> Result<Option<PathBuf>, TaskError> {
     let script = workspace().join("scripts/ensure-std");
-    let output = Command::new(&script).arg(triple).output().map_err(|error| {
-        TaskError::new(
-            format!("{}: {error}", script.display()),
-            "check the path and its rights",
-        )
-    })?;
+    let output = Command::new(&script).arg(triple).output();
+    let output = output.map_err(|error| failed(&script, &error))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
         return Err(TaskError::new(

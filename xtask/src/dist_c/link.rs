@@ -2,6 +2,7 @@
 
 use super::shape::Shape;
 use super::{ABI, SYMBOLS};
+use crate::files;
 use crate::target::{System, Target};
 use crate::task::{self, TaskError};
 use crate::zig;
@@ -25,7 +26,7 @@ pub(super) fn shared(
         System::Windows => directives(),
         _ => version_script(),
     };
-    fs::write(&exports, text).map_err(|error| super::failed(&exports, &error))?;
+    files::write(&exports, text.as_bytes())?;
     let mut arguments: Vec<OsString> = Vec::new();
     arguments.extend(target.map(|target| format!("--target={}", target.for_zig()).into()));
     arguments.extend(["-shared", "-s", "-o"].map(Into::into));
@@ -89,7 +90,7 @@ fn windows(directives: &Path) -> Vec<OsString> {
 pub(super) fn import_library(lib: &Path, target: Target) -> Result<(), TaskError> {
     let list = lib.join("jrp.def");
     let import = lib.join("jrp.lib");
-    fs::write(&list, definition()).map_err(|error| super::failed(&list, &error))?;
+    files::write(&list, definition().as_bytes())?;
     let machine = match target.triple.split('-').next() {
         Some("i686") => "i386",
         _ => "i386:x86-64",

@@ -3,6 +3,7 @@
 mod link;
 mod shape;
 
+use crate::files::{self, failed};
 use crate::target::{System, Target};
 use crate::task::{self, Task, TaskError};
 use crate::zig::{self, Product};
@@ -114,7 +115,7 @@ fn fill(template: &Path, place: &Path, shape: &Shape) -> Result<(), TaskError> {
         .replace("@SHARED@", &shape.cmake())
         .replace("@STATIC_LIBS_LIST@", &shape.static_libs.join(";"))
         .replace("@STATIC_LIBS@", &flags.join(" "));
-    fs::write(place, text).map_err(|error| failed(place, &error))
+    files::write(place, text.as_bytes())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), TaskError> {
@@ -132,11 +133,4 @@ fn symlink(target: &str, place: &Path) -> Result<(), TaskError> {
 #[cfg(not(unix))]
 fn symlink(target: &str, place: &Path) -> Result<(), TaskError> {
     copy(&place.with_file_name(target), place)
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> TaskError {
-    TaskError::new(
-        format!("{}: {error}", path.display()),
-        "check the path and its rights",
-    )
 }

@@ -1,9 +1,9 @@
 //! What the release is made of: `jrp.cdx.json` (CycloneDX 1.6), `LICENCES.txt` of all parts, and `provenance.json`.
 
 use super::folder;
-use super::run::failed;
 use super::source::{Source, said};
 use super::sums::digest;
+use crate::files::failed;
 use crate::target::Target;
 use crate::task::TaskError;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! A folder, packed: names in order, the time of the commit, no owner. The same files give the same bytes.
 
-use super::run::failed;
 use super::source::Source;
+use crate::files::{self, failed};
 use crate::target::{System, Target};
 use crate::task::{self, TaskError};
 use std::fs::{self, File};
@@ -22,15 +22,11 @@ pub(super) fn stage(source: &Source, name: &str) -> Result<PathBuf, TaskError> {
 
 /// Copies a file to where folders may be missing.
 pub(super) fn copy(from: &Path, to: &Path, mode: u32) -> Result<(), TaskError> {
-    let bytes = fs::read(from).map_err(|error| failed(from, &error))?;
-    write(to, &bytes, mode)
+    write(to, &files::read(from)?, mode)
 }
 
 pub(super) fn write(to: &Path, bytes: &[u8], mode: u32) -> Result<(), TaskError> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    }
-    fs::write(to, bytes).map_err(|error| failed(to, &error))?;
+    files::write(to, bytes)?;
     set_mode(to, mode)
 }
 

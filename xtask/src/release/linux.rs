@@ -1,9 +1,9 @@
 //! Packages for Debian's and Red Hat's families, by their own tools: `dpkg-deb` and `rpmbuild`, from `packaging/`.
 
 use super::folder;
-use super::run::failed;
 use super::source::Source;
 use crate::dist_c::ABI;
+use crate::files::failed;
 use crate::target::Target;
 use crate::task::{self, TaskError};
 use std::fs;

@@ -2,6 +2,7 @@
 
 use super::source::Source;
 use super::{bill, c, command, sign, sums};
+use crate::files::failed;
 use crate::target::Target;
 use crate::task::{self, TaskError};
 use std::fs;
@@ -124,13 +125,6 @@ fn check(folder: &Path, public: &Path) -> Result<(), TaskError> {
         folder.display()
     );
     Ok(())
-}
-
-pub(super) fn failed(path: &Path, error: &std::io::Error) -> TaskError {
-    TaskError::new(
-        format!("{}: {error}", path.display()),
-        "check the path and its rights",
-    )
 }
 
 #[cfg(test)]

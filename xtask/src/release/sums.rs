@@ -2,7 +2,7 @@
 //! Both are as `sha256sum` writes and reads them.
 
 use super::folder;
-use super::run::failed;
+use crate::files::{self, failed};
 use crate::task::TaskError;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub(super) const CONTENTS: &str = "CONTENTS";
 pub(super) const SIGNATURE: &str = ".sig";
 
 pub(super) fn digest(path: &Path) -> Result<String, TaskError> {
-    let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
+    let bytes = files::read(path)?;
     Ok(Sha256::digest(&bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))

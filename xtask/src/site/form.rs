@@ -2,20 +2,11 @@
 
 use crate::task::TaskError;
 
-/// What of a file of `examples/web` is otherwise on the site, and what it is there.
-const OTHERWISE: [(&str, &str, &str); 6] = [
-    ("procurement.html", LISTS, MADE),
-    ("procurement.html", ELEMENT, MAKER),
-    ("tender.html", LISTS, MADE),
-    ("tender.html", ELEMENT, MAKER),
-    ("approval.html", LISTS, MADE),
-    ("approval.html", ELEMENT, MAKER),
+/// What of a form is otherwise on the site, and what it is there: its lists are made before the element looks for them.
+const FORM: [(&str, &str); 2] = [
+    (r#" folder="lists/" trust-src="publisher.pub""#, ""),
+    (r#"src="jrp/element/index.js""#, r#"src="lists.js""#),
 ];
-
-const LISTS: &str = r#" folder="lists/" trust-src="publisher.pub""#;
-const MADE: &str = "";
-const ELEMENT: &str = r#"src="jrp/element/index.js""#;
-const MAKER: &str = r#"src="lists.js""#;
 
 /// What the home page leads to as well.
 const MORE: &str = r#"    <li><a href="playground.html"><strong data-say="playground">名单试验台</strong><span data-say="playground-about">修改名单的行，重新生成，再在表单中比对。名单在本机生成并签名，不会发出。</span></a></li>
@@ -33,14 +24,13 @@ const KEPT: [(&str, &str); 2] = [
 
 /// A text of the demo as the site has it.
 pub(super) fn adapt(name: &str, text: &str) -> Result<String, TaskError> {
+    let changes: &[(&str, &str)] = match name {
+        "procurement.html" | "tender.html" | "approval.html" => &FORM,
+        "index.html" => &[("  </ul>", MORE)],
+        "offline.js" => &KEPT,
+        _ => &[],
+    };
     let mut text = text.to_owned();
-    let changes = OTHERWISE.iter().filter(|(file, ..)| *file == name);
-    let mut changes: Vec<_> = changes.map(|(_, from, to)| (*from, *to)).collect();
-    match name {
-        "index.html" => changes.push(("  </ul>", MORE)),
-        "offline.js" => changes.extend(KEPT),
-        _ => {}
-    }
     for (from, to) in changes {
         if text.matches(from).count() != 1 {
             return Err(TaskError::new(

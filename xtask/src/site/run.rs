@@ -1,6 +1,7 @@
 //! The folder of the site.
 
 use super::{docs, form};
+use crate::files::{failed, read, write};
 use crate::task::{self, TaskError};
 use crate::wasm;
 use std::collections::BTreeSet;
@@ -26,7 +27,7 @@ pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     }
     clear(&out)?;
     for name in names(&root.join("examples/web"))? {
-        let text = read(&root.join("examples/web").join(&name))?;
+        let text = read_text(&root.join("examples/web").join(&name))?;
         write(&out.join(&name), form::adapt(&name, &text)?.as_bytes())?;
     }
     for name in names(&root.join("examples/site"))? {
@@ -79,7 +80,7 @@ fn write_docs(root: &Path, out: &Path) -> Result<(), TaskError> {
     let images = names(&root.join("docs/images"))?.into_iter();
     let images: BTreeSet<PathBuf> = images.map(|name| Path::new("docs/images").join(name)).collect();
     for path in &pages {
-        let html = docs::page(path, &read(&root.join(path))?, &pages, &images);
+        let html = docs::page(path, &read_text(&root.join(path))?, &pages, &images);
         write(&out.join(path).with_extension("html"), html.as_bytes())?;
     }
     for path in &images {
@@ -116,23 +117,9 @@ fn copy_all(from: &Path, to: &Path) -> Result<(), TaskError> {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), TaskError> {
-    write(to, &fs::read(from).map_err(|error| failed(from, &error))?)
+    write(to, &read(from)?)
 }
 
-fn read(path: &Path) -> Result<String, TaskError> {
+fn read_text(path: &Path) -> Result<String, TaskError> {
     fs::read_to_string(path).map_err(|error| failed(path, &error))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), TaskError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    }
-    fs::write(path, bytes).map_err(|error| failed(path, &error))
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> TaskError {
-    TaskError::new(
-        format!("{}: {error}", path.display()),
-        "check the path and its rights",
-    )
 }

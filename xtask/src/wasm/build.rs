@@ -1,6 +1,7 @@
 //! The steps in their order.
 
 use super::{bind, engine, optimise, report};
+use crate::files::{read, write};
 use crate::task::{self, TaskError};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -27,7 +28,6 @@ pub(super) fn run(options: &[String]) -> Result<(), TaskError> {
     let npm = root.join("bindings-wasm/npm");
     let raw = npm.join("src/raw");
     install(&npm)?;
-    fs::create_dir_all(&raw).map_err(|error| failed(&raw, &error))?;
     let main = module(&root, &npm, "jrp-wasm")?;
     write(&raw.join("jrp.wasm"), &main.small)?;
     write(&raw.join("jrp_wasm.js"), main.bound.js.as_bytes())?;
@@ -61,8 +61,7 @@ struct Built {
 fn module(root: &Path, npm: &Path, package: &str) -> Result<Built, TaskError> {
     let name = package.replace('-', "_");
     let bound = bind::bind(&read(&compile(root, package)?)?, &name)?;
-    let target = target_directory(root).join("wasm");
-    fs::create_dir_all(&target).map_err(|error| failed(&target, &error))?;
+    let target = task::built(root).join("wasm");
     let [bound_at, named_at] = ["bound", "named"].map(|step| target.join(format!("{name}.{step}.wasm")));
     write(&bound_at, &bound.wasm)?;
     optimise::optimise(npm, &bound_at, &named_at)?;
@@ -104,7 +103,7 @@ fn compile(root: &Path, package: &str) -> Result<PathBuf, TaskError> {
         .current_dir(root);
     succeed(&mut cargo, "cargo build")?;
     let file = format!("{}.wasm", package.replace('-', "_"));
-    Ok(target_directory(root).join(TARGET).join("wasm").join(file))
+    Ok(task::built(root).join(TARGET).join("wasm").join(file))
 }
 
 /// `npm ci`, where the lock file is newer than what is installed.
@@ -119,10 +118,6 @@ fn install(npm: &Path) -> Result<(), TaskError> {
         return Ok(());
     }
     show("npm", &["ci", "--no-fund", "--no-audit"], npm)
-}
-
-fn target_directory(root: &Path) -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target))
 }
 
 /// Runs a program whose output the reader is to see.
@@ -141,19 +136,4 @@ fn succeed(command: &mut Command, name: &str) -> Result<(), TaskError> {
             "scripts/setup-web installs Node and npm",
         )),
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, TaskError> {
-    fs::read(path).map_err(|error| failed(path, &error))
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), TaskError> {
-    fs::write(path, bytes).map_err(|error| failed(path, &error))
-}
-
-fn failed(path: &Path, error: &std::io::Error) -> TaskError {
-    TaskError::new(
-        format!("{}: {error}", path.display()),
-        "check the path and its rights",
-    )
 }
