@@ -1,52 +1,17 @@
 //! The module `slip.wasm`, which the web element loads when a page is printed: evidence in, the page of `jrp slip` out.
 //!
-//! Nothing but numbers goes over the boundary, so that no glue has to be shipped with it: the input is pushed byte by byte, its
-//! parts parted by NUL (language, project, operator, evidence; what is empty is not given), and the text that came of it is
-//! taken byte by byte.
+//! Of the input (`jrp-desk-wasm`) the parts are parted by NUL: language, project, operator, evidence; what is empty is not
+//! given.
 #![forbid(unsafe_code)]
 
 use jrp_core::policy::Lang;
 use jrp_slip::{Additions, page};
-use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-/// Half the code of the standard library's allocator, and no slower.
-#[cfg(target_family = "wasm")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
-/// What was pushed, and what is to be taken.
-#[derive(Default)]
-struct Desk {
-    input: Vec<u8>,
-    output: std::vec::IntoIter<u8>,
-}
-
-thread_local! {
-    static DESK: RefCell<Desk> = RefCell::default();
-}
-
-/// A byte of the input.
-#[wasm_bindgen]
-pub fn push(byte: u8) {
-    DESK.with_borrow_mut(|desk| desk.input.push(byte));
-}
 
 /// Makes the page of what was pushed. Without one (`false`) there is a sentence to take that says why.
 #[wasm_bindgen]
 pub fn make() -> bool {
-    DESK.with_borrow_mut(|desk| {
-        let made = made(&std::mem::take(&mut desk.input));
-        let is_made = made.is_ok();
-        desk.output = made.unwrap_or_else(|why| why).into_bytes().into_iter();
-        is_made
-    })
-}
-
-/// The next byte of what came of it; −1 behind the last.
-#[wasm_bindgen]
-pub fn take() -> i32 {
-    DESK.with_borrow_mut(|desk| desk.output.next().map_or(-1, i32::from))
+    jrp_desk_wasm::answer(|input| made(input).map(String::into_bytes))
 }
 
 /// The page, or why there is none.
@@ -71,6 +36,7 @@ fn non_empty(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jrp_desk_wasm::{push, take};
 
     fn through(input: &[u8]) -> (bool, String) {
         input.iter().for_each(|byte| push(*byte));
