@@ -46,12 +46,7 @@ fn records(count: usize) -> Vec<Record> {
     (0..count).map(record).chain(persons).collect()
 }
 
-fn base(records: &[Record], before: Option<&Roster<Vec<u8>>>) -> Vec<u8> {
-    let (pack, key) = (PolicyPack::builtin().unwrap(), person_key());
-    let mut builder = Builder::new(&pack, options(SUITE), Some(&key)).unwrap();
-    if let Some(before) = before {
-        builder = builder.dictionaries(Dictionaries::of(before));
-    }
+fn signed(mut builder: Builder<'_>, records: &[Record]) -> Vec<u8> {
     records.iter().for_each(|record| builder.push(record).unwrap());
     builder
         .finish(&Sequential)
@@ -60,17 +55,21 @@ fn base(records: &[Record], before: Option<&Roster<Vec<u8>>>) -> Vec<u8> {
         .sign(&signing_key(SUITE))
 }
 
+fn base(records: &[Record], before: Option<&Roster<Vec<u8>>>) -> Vec<u8> {
+    let (pack, key) = (PolicyPack::builtin().unwrap(), person_key());
+    let mut builder = Builder::new(&pack, options(SUITE), Some(&key)).unwrap();
+    if let Some(before) = before {
+        builder = builder.dictionaries(Dictionaries::of(before));
+    }
+    signed(builder, records)
+}
+
 fn delta(below: &Roster<Vec<u8>>, records: &[Record]) -> Vec<u8> {
     let (pack, key) = (PolicyPack::builtin().unwrap(), person_key());
     let mut options = options(SUITE);
     options.sequence = below.header().sequence + 1;
-    let mut builder = Builder::upon(below, &pack, options, Some(&key), &Sequential).unwrap();
-    records.iter().for_each(|record| builder.push(record).unwrap());
-    builder
-        .finish(&Sequential)
-        .unwrap()
-        .snapshot
-        .sign(&signing_key(SUITE))
+    let builder = Builder::upon(below, &pack, options, Some(&key), &Sequential).unwrap();
+    signed(builder, records)
 }
 
 fn open(bytes: Vec<u8>) -> Roster<Vec<u8>> {

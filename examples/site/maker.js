@@ -1,8 +1,5 @@
 /** Lists made on this device: `maker.wasm` turns a feed into a signed snapshot. */
 
-/** What the lists cover, as `jrp demo --web` has it. */
-const COVERS = "BK-SXBZXR,BK-ZDSSWF,BK-ZFCGSX,BK-TQGZ,BK-SJYZWF,WT-JYYC,WT-XZCF,RD-ANSR,RD-AEO";
-
 const DAY = 86_400_000;
 
 let loading;
@@ -18,10 +15,18 @@ function maker() {
   return loading;
 }
 
+/** A file of the site. */
+async function textOf(name) {
+  const response = await fetch(new URL(name, import.meta.url));
+  return response.text();
+}
+
+/** What the lists cover; those that the matters of the demo ask for, and that a browser may hold. */
+const covers = textOf("covers.txt");
+
 /** The feed of the demo with dates around today: `{day -240}` is a date, `{year -240}` its year. */
 export async function feedOfToday() {
-  const response = await fetch(new URL("lists.csv", import.meta.url));
-  const template = await response.text();
+  const template = await textOf("lists.csv");
   const inBeijing = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });
   return template.replace(/\{(day|year) ([+-]\d+)\}/g, (_, what, distance) => {
     const day = inBeijing.format(Date.now() + Number(distance) * DAY);
@@ -34,7 +39,7 @@ export async function makeLists(feed) {
   const { push, make, take } = await maker();
   const seed = Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const now = `${new Date().toISOString().slice(0, 19)}Z`;
-  for (const byte of new TextEncoder().encode([now, seed, COVERS, feed].join("\0"))) push(byte);
+  for (const byte of new TextEncoder().encode([now, seed, (await covers).trim(), feed].join("\0"))) push(byte);
   const isMade = make() !== 0;
   const bytes = [];
   for (let byte = take(); byte >= 0; byte = take()) bytes.push(byte);

@@ -28,7 +28,8 @@
 //! |    192 |  24s | section table (`table`)                                                  |
 //! |        |      | publisher, region, policy version: `u16` length and UTF-8 each           |
 //! |        |      | `n` lists, codes ascending: code as text, 1 byte attributes (1 covered), |
-//! |        |      | `u64` records, `u64` rows that could not be read, `u64` rows that name nobody           |
+//! |        |      | `u64` records, `u64` rows that could not be read, `u64` rows that name   |
+//! |        |      | nobody                                                                   |
 //! |        |      | zeros up to the header length                                            |
 
 use super::bytes::Taker;

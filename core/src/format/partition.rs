@@ -57,8 +57,6 @@ fn subject_kinds(section: Section) -> &'static [Range<i64>] {
 /// An opened partition: where its columns are.
 #[derive(Clone, Debug)]
 pub(crate) struct Partition {
-    /// Whether it is a delta's whose base is not at hand, so that its texts cannot be read
-    is_alone: bool,
     /// Whether rows occur that could not be read
     has_unread: bool,
     section: Section,
@@ -197,7 +195,6 @@ impl Partition {
         opener.check()?;
         let Opener { dictionaries, .. } = opener;
         let partition = Self {
-            is_alone: matches!(layer, LayerKind::Alone),
             has_unread,
             section,
             records,
@@ -216,7 +213,7 @@ impl Partition {
             texts,
             outline,
         };
-        match has_unread && !partition.is_alone && !partition.unread_fits(bytes) {
+        match has_unread && !partition.is_alone() && !partition.unread_fits(bytes) {
             true => Err(malformed("a record lacks kind, listing, date or status")),
             false => Ok(partition),
         }
@@ -230,6 +227,11 @@ impl Partition {
     /// Those of the base of a delta, where that is at hand.
     pub(super) fn front_below(&self) -> Option<&Arc<Front>> {
         self.below.as_ref()
+    }
+
+    /// Whether it is a delta's whose base is not at hand, so that its texts cannot be read.
+    fn is_alone(&self) -> bool {
+        self.removed.is_some() && self.below.is_none()
     }
 
     /// How many listings the base of a delta has.
@@ -283,11 +285,12 @@ impl Partition {
         })
     }
 
-    /// How many records are on each of these lists, whose codes ascend, and how many rows that could not be read. The records of a file are on the lists that its
-    /// header names, and on no others. Nothing is counted of a delta whose base is not at hand.
+    /// How many records are on each of these lists, whose codes ascend, and how many rows that could not be read. The records
+    /// of a file are on the lists that its header names, and on no others. Nothing is counted of a delta whose base is not at
+    /// hand.
     pub(crate) fn count_lists(&self, bytes: &[u8], lists: &[&str]) -> Result<Vec<[u64; 2]>, OpenError> {
         let mut counts = vec![[0u64; 2]; lists.len()];
-        if self.is_alone {
+        if self.is_alone() {
             return Ok(counts);
         }
         let mut count = |listing: usize, list: usize, records: u64| {
@@ -344,7 +347,7 @@ impl Partition {
                     .identifier(bytes, row)
                     .is_some_and(|id| id.kind() == IdKind::Uscc && !id.is_masked())
         };
-        self.is_alone
+        self.is_alone()
             || sole_traders().all(is_coded)
                 && self.texts.name.are_absent(bytes, sole_traders())
                 && self.texts.former_names.are_absent(bytes, sole_traders())

@@ -127,9 +127,13 @@ impl Members {
 
     /// By what a row finds records.
     pub(super) fn reaches_of(&self, row: &Withdrawn) -> Vec<Reach> {
-        let names = row.names.iter().filter_map(|name| self.names.get(name));
-        let names: Vec<u32> = names.copied().collect();
+        let names: Vec<u32> = self.names_of(row).collect();
         reaches(row.subject.key(), &names, true)
+    }
+
+    /// The names of a row that records have.
+    fn names_of(&self, row: &Withdrawn) -> impl Iterator<Item = u32> {
+        row.names.iter().filter_map(|name| self.names.get(name).copied())
     }
 
     /// Where those stand that have a row's number and one of its names, or none; nowhere, where it has not both.
@@ -137,8 +141,7 @@ impl Members {
         let Some(number) = row.subject.key().filter(|_| !row.names.is_empty()) else {
             return Vec::new();
         };
-        let names = row.names.iter().filter_map(|name| self.names.get(name));
-        let beside = names.map(|name| Some(*name)).chain([None]);
+        let beside = self.names_of(row).map(Some).chain([None]);
         let reaches = beside.map(|name| Reach::NumberAndName(number.clone(), name));
         let forms = reaches.filter_map(|reach| self.reaches.get(&reach));
         let mut found: Vec<Place> = forms.flat_map(BTreeMap::values).copied().collect();

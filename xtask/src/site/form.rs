@@ -19,7 +19,10 @@ const KEPT: [(&str, &str); 2] = [
         r#""words.js"]"#,
         r#""words.js", "playground.html", "playground.css", "playground.js", "lists.js", "maker.js"]"#,
     ),
-    (r#""publisher.pub"]"#, r#""lists.csv", "maker.wasm"]"#),
+    (
+        r#""publisher.pub"]"#,
+        r#""lists.csv", "covers.txt", "maker.wasm"]"#,
+    ),
 ];
 
 /// A text of the demo as the site has it.

@@ -3,10 +3,6 @@
 
 use jrp_core::date::Date;
 
-/// What the lists cover: those that the three matters of the demo ask for, and that a browser may hold.
-pub(super) const COVERS: &str =
-    "BK-SXBZXR,BK-ZDSSWF,BK-ZFCGSX,BK-TQGZ,BK-SJYZWF,WT-JYYC,WT-XZCF,RD-ANSR,RD-AEO";
-
 /// The feed for a day: `{day -240}` is the date 240 days before it, `{year -240}` the year of that date.
 pub(super) fn csv(template: &str, today: Date) -> String {
     let mut parts = template.split('{');

@@ -55,14 +55,17 @@ pub(super) fn run(args: &Args, here: &Path) -> Result<u8, CliError> {
     // What is missing is told before anything is made.
     let checkout = checkout(here)?;
     let mut site = site(checkout)?;
-    let template = files::read_text(
-        &checkout.join(PAGES).join("lists.csv"),
-        "use a checkout as it was published",
-    )?;
+    let text = |name| {
+        files::read_text(
+            &checkout.join(PAGES).join(name),
+            "use a checkout as it was published",
+        )
+    };
+    let (template, covers) = (text("lists.csv")?, text("covers.txt")?);
     {
         let (folder, _temporary) = folder(args)?;
         enter(&folder)?;
-        let made = make_lists(&template, &mut site);
+        let made = make_lists(&template, covers.trim(), &mut site);
         enter(here)?;
         made?;
     }
@@ -73,7 +76,7 @@ pub(super) fn run(args: &Args, here: &Path) -> Result<u8, CliError> {
 }
 
 /// Makes keys and lists in this folder. They are served from memory, so the folder may go.
-fn make_lists(template: &str, site: &mut Site) -> Result<(), CliError> {
+fn make_lists(template: &str, covers: &str, site: &mut Site) -> Result<(), CliError> {
     let now = clock::given_or_now(None)?;
     let feed = Path::new("lists.csv");
     files::write(
@@ -83,8 +86,7 @@ fn make_lists(template: &str, site: &mut Site) -> Result<(), CliError> {
     )?;
     let publish = format!(
         "jrp publish --out lists --feed lists.csv --key keys/jrp.key --publisher 云澜区信用办 --region 329902 --audience public \
-         --possible-names --covers {} --sequence {}",
-        feed::COVERS,
+         --possible-names --covers {covers} --sequence {}",
         sequence(now)
     );
     for command in ["jrp keygen --out keys", &publish] {

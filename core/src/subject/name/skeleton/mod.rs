@@ -1,8 +1,8 @@
 //! The skeleton of a name: what is left of it when its looks, and nothing else, are compared.
 //!
-//! Each character goes its own way, but for nought in a number: decomposed (NFKD), then each part becomes what `characters.txt` says, or stays where
-//! `ranges.txt` keeps it, or is dropped. All that is left are letters, digits and ideographs that mean themselves, so a skeleton is its
-//! own skeleton. Both files are written by `cargo xtask skeleton`; a name never confirms, so they fold boldly.
+//! Each character goes its own way, but for nought in a number: decomposed (NFKD), then each part becomes what
+//! `characters.txt` says, or stays where `ranges.txt` keeps it, or is dropped. All that is left are letters, digits and
+//! ideographs that mean themselves, so a skeleton is its own skeleton. Both files are written by `cargo xtask skeleton`; a name never confirms, so they fold boldly.
 
 mod tables;
 #[cfg(test)]
