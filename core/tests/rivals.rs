@@ -187,7 +187,7 @@ fn try_feed(number: u64) -> usize {
 
 #[test]
 fn rows_beside_others_make_nothing_milder() {
-    let feeds = std::env::var("JRP_RIVALS").map_or(200, |text| text.parse().unwrap());
+    let feeds = std::env::var("JRP_RIVALS").map_or(80, |text| text.parse().unwrap());
     let compared: usize = (0..feeds).map(try_feed).sum();
-    assert!(compared > 500, "only {compared} answers were compared");
+    assert!(compared > 200, "only {compared} answers were compared");
 }

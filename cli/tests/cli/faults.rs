@@ -1,5 +1,5 @@
-//! `publish` and `pull`, killed at every write, cut off from power at every write, and told at every write that the disk
-//! is full: what stood before still answers, and the same command once more succeeds.
+//! `publish` and `pull`, killed at a write, cut off from power at a write, or told at a write that the disk is full, each
+//! write in its turn: what stood before still answers, and the same command once more succeeds.
 
 use super::Folder;
 use super::published::{Published, at};
@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::thread;
 
-/// As many faults as there may be before something is wrong with the loop.
-const LIMIT: u32 = 200;
+/// As many operations as there may be before something is wrong with the loop.
+const LIMIT: usize = 200;
 
 const KINDS: [&str; 3] = ["kill", "power", "full"];
 
@@ -18,6 +18,33 @@ pub(crate) fn of_every_kind<T: Send>(work: impl Fn(&str) -> T + Sync) -> Vec<T> 
         let begun = KINDS.map(|kind| scope.spawn(|| work(kind)));
         begun.into_iter().map(|one| one.join().unwrap()).collect()
     })
+}
+
+/// Strikes a command at its operations, the first being 1, until `strike` says that it came to its end unharmed; tells how
+/// many operations it has. The kinds take turns, so that each operation is struck by one of them; `JRP_FAULTS=all` strikes
+/// each by every kind.
+pub(crate) fn strike_each(kind: &str, mut strike: impl FnMut(&str) -> bool) -> usize {
+    let turn = KINDS.iter().position(|known| *known == kind).unwrap();
+    let (first, step) = match std::env::var("JRP_FAULTS").as_deref() {
+        Ok("all") => (1, 1),
+        _ => (1 + turn, KINDS.len()),
+    };
+    let mut struck = 0;
+    let mut unharmed = LIMIT;
+    while struck + 1 < unharmed {
+        // Behind the end, back to it: the number is told exactly.
+        let operation = match (struck, unharmed) {
+            (0, LIMIT) => first,
+            (_, LIMIT) => struck + step,
+            _ => unharmed - 1,
+        };
+        assert!(operation < LIMIT, "the command never ended");
+        match strike(&format!("{kind}:{operation}")) {
+            true => struck = operation,
+            false => unharmed = operation,
+        }
+    }
+    struck
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -35,22 +62,21 @@ fn reset(folder: &Folder, kept: &str, place: &str) {
     }
 }
 
-/// Runs the line under every fault of a kind; tells how many there were.
-fn under_every_fault(
+/// Runs the line under faults of a kind; tells how many operations it has.
+fn under_faults(
     published: &Published,
     kind: &str,
     place: &str,
     line: &str,
     before: &Result<Vec<usize>, String>,
     after: &[usize],
-) -> u32 {
+) -> usize {
     let kept = format!("{place}-kept");
-    for operation in 1..LIMIT {
+    strike_each(kind, |fault| {
         reset(&published.folder, &kept, place);
-        let fault = format!("{kind}:{operation}");
-        let done = published.folder.run_with(&[("JRP_TEST_FAULT", &fault)], line);
+        let done = published.folder.run_with(&[("JRP_TEST_FAULT", fault)], line);
         if done.code == 0 {
-            return operation - 1;
+            return false;
         }
         if kind == "full" {
             assert!(
@@ -78,8 +104,8 @@ fn under_every_fault(
             !litter.iter().any(|name| name.ends_with(".part")),
             "{fault}: {litter:?}"
         );
-    }
-    panic!("the command never ended");
+        true
+    })
 }
 
 #[test]
@@ -95,7 +121,7 @@ fn publish_survives_every_fault() {
                 before = Ok(vec![0, 1]);
             }
             let line = published.line(17, &[0, 2], more);
-            let faults = under_every_fault(&published, kind, "out", &line, &before, &[0, 2]);
+            let faults = under_faults(&published, kind, "out", &line, &before, &[0, 2]);
             format!("{kind} {faults}")
         })
     });
@@ -119,7 +145,7 @@ fn pull_survives_every_fault() {
             }
             published.publish(17, &[0, 2], more);
             let line = published.pull_line("out", 17);
-            let faults = under_every_fault(&published, kind, "in", &line, &before, &[0, 2]);
+            let faults = under_faults(&published, kind, "in", &line, &before, &[0, 2]);
             format!("{kind} {faults}")
         })
     });
