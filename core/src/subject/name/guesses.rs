@@ -6,7 +6,7 @@ use super::parts::{is_wrapping, trimmed};
 use super::person::{is_called_as_person, is_latin_person, is_transliterated};
 use super::{branch_parent, is_unified_han, key};
 
-const TEXT: &str = include_str!("wrapping.txt");
+const TEXT: &str = include_str!("parts/wrapping.txt");
 pub(super) const JOINER: [&str; count(TEXT, "joiner ")] = of_kind(TEXT, "joiner ");
 
 /// The shortest name of an organisation that is guessed, in ideographs.

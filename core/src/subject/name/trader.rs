@@ -7,7 +7,7 @@ use super::parts::{TAIL, is_wrapping, trimmed};
 use super::similar::begins_with_region;
 use super::{is_unified_han, key};
 
-const TEXT: &str = include_str!("wrapping.txt");
+const TEXT: &str = include_str!("parts/wrapping.txt");
 /// Words that no sole trader's name holds
 pub(super) static ORG: Words<{ count(TEXT, "org ") }> = Words::by_front(of_kind(TEXT, "org "));
 

@@ -1,14 +1,15 @@
 //! The header row: which column stands where.
 
+mod special;
+
 use crate::block::Row;
 use crate::error::HeaderProblem;
-use crate::profile::{KindOf, Profile, kind_by_form, subject_by_form};
+use crate::profile::{KindOf, Profile};
 use crate::register::{is_number, undressed};
-use crate::{Column, FeedError, clean, word};
+use crate::{Column, FeedError, clean};
 use csv::StringRecord;
 use jrp_core::date::Date;
-use jrp_core::record::SubjectKind;
-use jrp_core::subject::IdKind;
+use special::Special;
 use std::collections::BTreeMap;
 
 /// Columns that every feed has, beside one of name and identifier.
@@ -32,27 +33,11 @@ pub(crate) struct Header {
     special: Option<Box<Special>>,
 }
 
-/// What a profile says of the columns of a table.
-#[derive(Debug)]
-struct Special {
-    profile: Profile,
-    /// Places of each column, the surest first
-    places: BTreeMap<usize, Vec<(usize, KindOf)>>,
-    /// Places that are filled where a row has left its list
-    ended: Vec<usize>,
-}
-
 /// Titles of columns that number the rows.
 const ROW_NUMBERS: [&str; 4] = ["序号", "行号", "No", "No."];
 
 /// Titles of columns of remarks.
 const REMARKS: [&str; 3] = ["备注", "Remark", "Remarks"];
-
-/// The constant by which a profile says that the kind of subject is told by its number.
-pub(crate) const BY_FORM: &str = "form";
-
-/// The state of a row that has left its list.
-const ENDED: &str = "revoked";
 
 /// Columns by which a row is known for the header, where it is not the first.
 pub(crate) const KNOWN: usize = 3;
@@ -329,90 +314,6 @@ impl Header {
             columns.push(format!("{} or {}", Column::Name, Column::Id));
         }
         (!columns.is_empty()).then_some(HeaderProblem::Missing { columns })
-    }
-}
-
-impl Special {
-    /// The first filled cell of a column, as what it stands for; else what every row has.
-    fn cell<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
-        match column {
-            Column::Status => self.state(row, |_| true),
-            column => self.own(row, column),
-        }
-    }
-
-    /// The state, where a row has left its list on a day that counts. What is not a day counts as one.
-    fn state<'a>(&'a self, row: Row<'a>, counts: impl Fn(Date) -> bool) -> &'a str {
-        let has_left = |at: &usize| {
-            let cell = row.get(*at).map(clean::text).unwrap_or_default();
-            !cell.is_empty() && crate::day(&cell).is_none_or(&counts)
-        };
-        match self.ended.iter().any(has_left) {
-            true => ENDED,
-            false => self.own(row, Column::Status),
-        }
-    }
-
-    fn own<'a>(&'a self, row: Row<'a>, column: Column) -> &'a str {
-        let found = match column {
-            Column::Id => self.number(row).map(|(text, _)| text),
-            Column::IdKind => return self.id_kind(row),
-            column => self.text(row, column),
-        };
-        let constant = || self.profile.constant(column).unwrap_or_default();
-        match (found, column) {
-            (Some(text), _) => text,
-            (None, Column::SubjectKind) if constant() == BY_FORM => {
-                let number = self.first_filled(row, Column::Id);
-                let kind = number.and_then(|(number, _)| subject_by_form(&clean::half_width(number)));
-                kind.map_or("", SubjectKind::code)
-            }
-            (None, _) => constant(),
-        }
-    }
-
-    /// The first filled cell of a column, as what it stands for.
-    fn text<'a>(&'a self, row: Row<'a>, column: Column) -> Option<&'a str> {
-        let (text, _) = self.first_filled(row, column)?;
-        Some(self.profile.meaning(column, text).unwrap_or(text))
-    }
-
-    /// The number of the row's subject, and how its kind is told.
-    fn number<'a>(&'a self, row: Row<'a>) -> Option<(&'a str, KindOf)> {
-        let is_of_subject = |kind: KindOf| kind != KindOf::OfPerson || self.is_person(row);
-        let mut cells = self
-            .cells(row, Column::Id)
-            .filter(|(_, kind)| is_of_subject(*kind));
-        cells.find(|(text, _)| !clean::text(text).is_empty())
-    }
-
-    fn is_person(&self, row: Row<'_>) -> bool {
-        word::subject_kind(&clean::text(self.own(row, Column::SubjectKind))) == Ok(SubjectKind::Person)
-    }
-
-    fn cells<'a>(&'a self, row: Row<'a>, column: Column) -> impl Iterator<Item = (&'a str, KindOf)> {
-        let places = self.places.get(&(column as usize)).into_iter().flatten();
-        places.filter_map(move |(at, kind)| Some((row.get(*at)?, *kind)))
-    }
-
-    fn first_filled<'a>(&'a self, row: Row<'a>, column: Column) -> Option<(&'a str, KindOf)> {
-        let mut cells = self.cells(row, column);
-        cells.find(|(text, _)| !clean::text(text).is_empty())
-    }
-
-    fn id_kind<'a>(&'a self, row: Row<'a>) -> &'a str {
-        let told = || self.text(row, Column::IdKind);
-        let Some((number, kind)) = self.number(row) else {
-            return told().unwrap_or_default();
-        };
-        match kind {
-            KindOf::Told => told()
-                .or(self.profile.constant(Column::IdKind))
-                .unwrap_or_default(),
-            KindOf::Always(kind) => kind.code(),
-            KindOf::Form => kind_by_form(&clean::half_width(number), self.is_person(row)).code(),
-            KindOf::OfPerson => told().unwrap_or(IdKind::CitizenId.code()),
-        }
     }
 }
 

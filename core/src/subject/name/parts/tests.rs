@@ -1,6 +1,9 @@
 //! Names in all their wrappings.
 
+use super::words::{JOINT, LEGAL, TEXT};
 use super::*;
+use crate::subject::name::key;
+use crate::subject::name::trader::ORG;
 
 const NAME: &str = "江州蓼屿建材有限公司";
 
