@@ -3,6 +3,7 @@
 import { JrpError, type Condition, type Occasion, type Outcome } from "../browser.js";
 import { downloadText } from "../store/download.js";
 import type { Wanted } from "../worker/protocol.js";
+import { type Lang, langOf } from "./texts.js";
 
 /** Attributes that choose the lists: a change opens others. */
 export const LIST_ATTRIBUTES = ["folder", "snapshot", "trust", "trust-src", "worker", "refresh"];
@@ -104,6 +105,11 @@ export function patience(element: Element): number {
 export function offersPaper(element: Element): boolean {
   const said = element.getAttribute("print");
   return said !== null && !OFF.includes(said.toLowerCase());
+}
+
+/** The page's language is often not that of its texts, so only the element's own attribute counts. */
+export function languageOf(element: Element): Lang {
+  return langOf(element.getAttribute("lang"));
 }
 
 /** To whom the card speaks. */

@@ -43,6 +43,9 @@ export interface State {
   faults: readonly string[];
 }
 
+/** Nothing is held back as long as nobody has tried to submit what stands there now. */
+export const UNHELD = { blocked: false, reason: false } as const;
+
 const TONES = {
   prohibited: "stop",
   restricted: "warn",

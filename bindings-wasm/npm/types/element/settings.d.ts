@@ -1,6 +1,7 @@
 /** What the page asks of the element, read from its attributes. */
 import { JrpError, type Condition, type Occasion, type Outcome } from "../browser.js";
 import type { Wanted } from "../worker/protocol.js";
+import { type Lang } from "./texts.js";
 /** Attributes that choose the lists: a change opens others. */
 export declare const LIST_ATTRIBUTES: string[];
 /** Attributes that change the question. */
@@ -18,6 +19,8 @@ export declare function conditionsIn(texts: readonly string[]): Condition[];
 export declare function patience(element: Element): number;
 /** Whether the page for the file is offered. */
 export declare function offersPaper(element: Element): boolean;
+/** The page's language is often not that of its texts, so only the element's own attribute counts. */
+export declare function languageOf(element: Element): Lang;
 /** To whom the card speaks. */
 export type Reader = "supplier" | "clerk";
 /** Somebody who decides is only there where the page says so. */

@@ -51,6 +51,11 @@ export interface State {
     /** What only those who make the page want to read */
     faults: readonly string[];
 }
+/** Nothing is held back as long as nobody has tried to submit what stands there now. */
+export declare const UNHELD: {
+    readonly blocked: false;
+    readonly reason: false;
+};
 /** An answer that says nothing against anybody must not stand above a date that cannot be read. */
 export declare function isDateInTheWay({ outcome }: Comparison, problems: State["problems"]): boolean;
 /** Colour and shape. Nothing found is not a praise: `clear` has a tone of its own. */
