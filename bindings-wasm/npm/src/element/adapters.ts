@@ -70,6 +70,8 @@ export function rule(element: ElementLike): { validator: () => Promise<void> } {
 
 /** What layui hands to a submit handler. */
 export interface LayuiSubmit {
+  /** The form's values by the names of its inputs */
+  field: Record<string, string>;
   form?: HTMLFormElement | false;
 }
 

@@ -26,6 +26,8 @@ export declare function rule(element: ElementLike): {
 };
 /** What layui hands to a submit handler. */
 export interface LayuiSubmit {
+    /** The form's values by the names of its inputs */
+    field: Record<string, string>;
     form?: HTMLFormElement | false;
 }
 /**
