@@ -2,17 +2,21 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { renderToString as renderReact } from "react-dom/server";
+import { renderToString as renderVue } from "vue/server-renderer";
 import { setUp } from "./support/bench.mjs";
 import { Form, until } from "./support/browser.mjs";
+import { onServer } from "./support/bundles.mjs";
 import { CODES, NOW } from "./support/lists.mjs";
 import { POLICY } from "./support/server.mjs";
 
 const bench = setUp({ bundles: true });
 
-/** The framework's page; `props` are those of its component. */
-async function open(framework, props = {}) {
+/** The framework's page; `props` are those of its component, `markup` what a server has put there. */
+async function open(framework, props = {}, { script = framework, markup = () => "" } = {}) {
   bench.site.served.set("/lists.jrp", bench.lists.first);
-  const url = bench.site.page(`/form-${framework}`, `<div id="app"></div><script type="module" src="/built/vite/${framework}.js"></script>`,
+  const all = { snapshot: "/lists.jrp", trust: bench.lists.pub, scenario: "ZFCG", debounce: 0, ...props };
+  const url = bench.site.page(`/form-${script}`, `<div id="app">${await markup(all)}</div><script type="module" src="/built/vite/${script}.js"></script>`,
     // Vue 3 asks for a policy of its own for what it writes as markup.
     framework === "vue" ? `${POLICY} vue` : POLICY);
   const page = await (await bench.browser.newContext()).newPage();
@@ -20,8 +24,10 @@ async function open(framework, props = {}) {
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  const all = { snapshot: "/lists.jrp", trust: bench.lists.pub, scenario: "ZFCG", debounce: 0, ...props };
-  await page.addInitScript((given) => (window.props = given), all);
+  await page.addInitScript((given) => {
+    window.props = given;
+    new MutationObserver(() => (window.first ??= document.querySelector("jrp-check"))).observe(document, { subtree: true, childList: true });
+  }, all);
   await page.goto(url);
   const shows = (id, text) => {
     let seen;
@@ -30,6 +36,9 @@ async function open(framework, props = {}) {
   const press = (name) => page.getByRole("button", { name, exact: true }).click();
   return Object.assign(new Form(page), { faults, shows, press, told: (text) => shows("#told", text), said: (text) => shows("#said", text) });
 }
+
+/** What a server makes of a page. */
+const RENDER = { vue: renderVue, react: async (page) => renderReact(page) };
 
 for (const framework of ["vue", "react"]) {
   describe(`jrp/${framework}`, () => {
@@ -84,6 +93,23 @@ for (const framework of ["vue", "react"]) {
       await form.told("false none");
       await form.press("toggle");
       await form.told("true prohibited");
+      assert.deepEqual(form.faults, []);
+    });
+
+    it("takes over what a server has rendered", async () => {
+      const script = `hydrate-${framework}`;
+      const { page } = await onServer(`${script}.mjs`);
+      let html;
+      const markup = async (check) => (html = await RENDER[framework](page(check)));
+      const form = await open(framework, {}, { script, markup });
+      assert.match(html, /<jrp-check [^>]*scenario="ZFCG"/);
+      await form.told("true none");
+      await form.code.fill(CODES.prohibited);
+      await form.told("true prohibited");
+      await form.hasTone("stop");
+      // Another element in its place would have fetched the lists anew.
+      assert.equal(await form.page.evaluate(() => window.first === document.querySelector("jrp-check")), true);
+      assert.equal(await form.page.locator("jrp-check").count(), 1);
       assert.deepEqual(form.faults, []);
     });
 

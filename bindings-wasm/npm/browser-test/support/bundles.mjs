@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { builtPackage } from "./package.mjs";
 
 const PAGES = fileURLToPath(new URL("../pages/", import.meta.url));
@@ -19,8 +19,8 @@ export const TAGS = {
   classic: '<script src="/jrp/jrp.classic.js"></script><script defer src="/built/classic/main.js"></script>',
 };
 
-/** Pages of frameworks, which Vite alone builds here. */
-const FRAMEWORKS = ["vue", "react"];
+/** Pages of frameworks, which Vite alone builds here; those that hydrate are for the server, too. */
+const FRAMEWORKS = ["vue.js", "react.js", "hydrate-vue.mjs", "hydrate-react.mjs"];
 
 let folder;
 
@@ -33,13 +33,18 @@ export async function builtBundles() {
   cpSync(join(builtPackage(), ".."), join(source, "node_modules/jrp"), { recursive: true });
   writeFileSync(join(source, "package.json"), '{ "private": true }');
   writeFileSync(join(source, "main.js"), SCRIPT.replace(IMPORT, 'import * as jrp from "jrp/element";'));
-  for (const framework of FRAMEWORKS) cpSync(join(PAGES, `${framework}.js`), join(source, `${framework}.js`));
+  for (const file of FRAMEWORKS) cpSync(join(PAGES, file), join(source, file));
   for (const name of ["vue", "@vue", "react", "react-dom", "scheduler"]) symlinkSync(join(MODULES, name), join(source, "node_modules", name));
   mkdirSync(join(folder, "classic"));
   writeFileSync(join(folder, "classic/main.js"), `(function () {\n${SCRIPT.replace(IMPORT, "const jrp = window.JRP;")}\n})();\n`);
   await vite(source, join(folder, "vite"));
   await webpack(source, join(folder, "webpack"));
   return folder;
+}
+
+/** A module of a page as a server imports it; the bundles are made. */
+export async function onServer(file) {
+  return import(pathToFileURL(join(await builtBundles(), "source", file)));
 }
 
 async function vite(source, out) {
@@ -51,7 +56,7 @@ async function vite(source, out) {
     logLevel: "error",
     build: {
       outDir: out,
-      rollupOptions: { input: ["main", ...FRAMEWORKS].map((name) => join(source, `${name}.js`)), output: { entryFileNames: "[name].js" } },
+      rollupOptions: { input: ["main.js", ...FRAMEWORKS].map((file) => join(source, file)), output: { entryFileNames: "[name].js" } },
     },
   });
 }
