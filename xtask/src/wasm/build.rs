@@ -1,6 +1,6 @@
 //! The steps in their order.
 
-use super::{bind, engine, optimise, report};
+use super::{bind, engine, optimise, order, report};
 use crate::files::{read, write};
 use crate::task::{self, TaskError};
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ fn module(root: &Path, npm: &Path, package: &str) -> Result<Built, TaskError> {
     write(&bound_at, &bound.wasm)?;
     optimise::optimise(npm, &bound_at, &named_at)?;
     let named = read(&named_at)?;
-    let small = report::strip(&named)?;
+    let small = order::order(&report::strip(&named)?)?;
     engine::runs_in_early_engines(&small)?;
     Ok(Built { bound, named, small })
 }

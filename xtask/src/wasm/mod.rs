@@ -13,6 +13,8 @@ mod engine;
 #[cfg(feature = "wasm")]
 mod optimise;
 #[cfg(feature = "wasm")]
+mod order;
+#[cfg(feature = "wasm")]
 mod place;
 #[cfg(feature = "wasm")]
 mod report;
