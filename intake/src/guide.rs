@@ -76,7 +76,7 @@ fn page() -> String {
          They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it, and what a day names that is two decisions', \
          is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same decision.\n\n\
          Several rows are one record only where `list_kind`, `id`, `name`, `authority` and `record_id` are the same; where `record_id` is blank or a bare count such as `7`, `document_no` and `listed_on` too; where `document_no` is blank or a bare count such as `1号`, `decided_on` too. \
-         The later decision stays, of one day the stricter, and `conflicts` names both. Rows that differ by their names alone both stay, and `namesDiffer` pairs them: look whether a number was copied, or write the `former_names`.\n\n\
+         The later decision stays, of one day the stricter, and `conflicts` names both. Rows that differ by their names alone both stay, and `namesDiffer` pairs them: look whether a number was copied, or write the `former_names`. So it does of one person's number with two names wherever it stands; until that is mended, whoever is asked for by one of the names and another number is `indeterminate`.\n\n\
          ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and what spreadsheets and people who guard against them leave around it is taken off: \
          `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Digits that are lost are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
     ));

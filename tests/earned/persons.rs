@@ -109,6 +109,105 @@ fn a_repair_ends_a_wrong_number_with_its_name() {
     }
 }
 
+/// One of two rows has the number of the other, and nobody knows which.
+#[test]
+fn a_number_copied_into_another_row_hides_nobody() {
+    const OTHER: &str = "司马示例";
+    const OTHERS_ID: &str = "329902198503071232";
+    let row = |name: &str| person(name, "citizen-id", ID);
+    let other = Row::of("江州市云澜汀兰纺织有限公司", "91329902MA9BATDJ57");
+    let beside = |rows: &[Row]| {
+        let lists = Lists::of_rows(&[&[other.clone()], rows].concat());
+        let words = [
+            (NAME, OTHERS_ID),
+            (OTHER, OTHERS_ID),
+            ("诸葛示例", OTHERS_ID),
+            (NAME, ID),
+            (OTHER, ID),
+        ];
+        words.map(|(name, id)| asked(&lists, name, id))
+    };
+    let of_two = [
+        "indeterminate",
+        "indeterminate",
+        "clear",
+        "prohibited",
+        "prohibited",
+    ];
+    let later = row(OTHER).with("listed_on", "2026-10-20");
+    assert_eq!(beside(&[row(NAME), row(OTHER)]), of_two);
+    assert_eq!(beside(&[row(NAME), later.clone()]), of_two);
+    assert_eq!(beside(&[later.clone(), row(NAME)]), of_two);
+    assert_eq!(
+        beside(&[row(NAME), later.clone().with("publish_until", "待定")]),
+        of_two
+    );
+    assert_eq!(
+        beside(&[row(NAME).with("list_kind", "BK-ZFCGSX"), later.clone()]),
+        of_two
+    );
+    let passport = |row: Row| row.with("id_kind", "passport").with("id", "E12345678");
+    let [own, others, third, ..] = beside(&[passport(row(NAME)), passport(later.clone())]);
+    assert_eq!([own, others, third], ["indeterminate", "indeterminate", "clear"]);
+
+    // One person has one name, however it is written, and may have had another one.
+    let of_one = ["clear", "clear", "clear", "prohibited", "prohibited"];
+    let former = later.clone().with("former_names", NAME);
+    for same in [
+        row("欧阳 示例").with("listed_on", "2026-10-20"),
+        row("歐陽示例").with("listed_on", "2026-10-20"),
+        row("欧阳某某").with("listed_on", "2026-10-20"),
+        row("欧*例").with("listed_on", "2026-10-20"),
+        row("").with("listed_on", "2026-10-20"),
+        former,
+    ] {
+        assert_eq!(beside(&[row(NAME), same.clone()]), of_one, "{same:?}");
+    }
+    let incomplete = beside(&[row(NAME), later.clone().with("name", "司马某")]);
+    assert_eq!(
+        incomplete[..3],
+        ["indeterminate", "clear, incomplete", "clear, incomplete"]
+    );
+
+    // What ends a row ends what stands beside it.
+    let repair = later.clone().with("status", "repaired");
+    let ended = ["indeterminate", "clear", "clear", "prohibited", "prohibited"];
+    assert_eq!(beside(&[row(NAME), later, repair]), ended);
+}
+
+/// A company is found by its name as well, whatever code stands beside it.
+#[test]
+fn a_code_copied_into_another_row_hides_no_company() {
+    use super::{CODE, NAME, OTHER_CODE, OTHER_NAME, listed};
+    let other = Row::of(OTHER_NAME, CODE).with("listed_on", "2026-10-20");
+    for other in [other.clone(), other.with("publish_until", "待定")] {
+        let rows = [listed(), other.clone()];
+        let is_read = other.get("publish_until") != "待定";
+        for lists in [Lists::of_rows(&rows), Lists::for_the_public(&rows)] {
+            let beside_its_code = if is_read { "notice" } else { "indeterminate" };
+            assert_eq!(lists.word(OTHER_CODE, OTHER_NAME), beside_its_code, "{other:?}");
+            let alone = if is_read { "review" } else { "indeterminate" };
+            assert_eq!(lists.word("", OTHER_NAME), alone, "{other:?}");
+            assert_eq!(lists.word(CODE, OTHER_NAME), "prohibited", "{other:?}");
+            assert_eq!(lists.word(OTHER_CODE, NAME), "notice", "{other:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_for_everybody_has_nothing_of_persons_with_one_number() {
+    let company = Row::of("江州市云澜汀兰纺织有限公司", "91329902MA9BATDJ57");
+    let rows = [
+        company.clone(),
+        person(NAME, "citizen-id", ID),
+        person("司马示例", "citizen-id", ID),
+    ];
+    let [with, without] = [&rows[..], &[company]].map(Lists::for_the_public);
+    // The answer names the digest of the file.
+    let answer = |lists: Lists| lists.ask(&super::of(super::CODE, "")).to_json();
+    assert_eq!(answer(with), answer(without));
+}
+
 #[test]
 fn a_name_that_is_hidden_leaves_no_silence() {
     let masked = "3299**********1230";

@@ -4,6 +4,7 @@ use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::listing::Listing;
 use super::rows::RowTexts;
+use super::shared::Beside;
 use super::told::ToldRow;
 use super::unnamed::Unnamed;
 use super::withdrawn::Withdrawn;
@@ -49,7 +50,7 @@ impl<'a> Preparer<'a> {
     /// A batch of one record.
     pub(super) fn batch_of(&self, record: &Record) -> Result<Batch, BuildError> {
         let mut batch = Batch::default();
-        self.add(record, &mut batch)?;
+        self.add(record, 0, &mut batch)?;
         Ok(batch)
     }
 
@@ -67,10 +68,19 @@ impl<'a> Preparer<'a> {
         batch
     }
 
-    /// Adds a record to a batch. A record that is refused leaves the batch as it was.
-    pub fn add(&self, record: &Record, batch: &mut Batch) -> Result<(), BuildError> {
+    /// Adds a record to a batch, with its row in the feed as a spreadsheet shows it. A record that is refused leaves the batch
+    /// as it was.
+    pub fn add(&self, record: &Record, row: u64, batch: &mut Batch) -> Result<(), BuildError> {
         check::check(record, self.policy, self.audience, &self.citizen_ids)?;
-        batch.push(&Keyed::of(record, self.suite, self.person_key.as_deref())?)
+        let keyed = Keyed::of(record, self.suite, self.person_key.as_deref())?;
+        batch.push(&keyed)?;
+        if record.subject_kind == SubjectKind::Person
+            && keyed.mask.is_none()
+            && let (Some(number), Some(name)) = (keyed.primary, &record.name)
+        {
+            batch.beside.push(Beside::of(number, name, row));
+        }
+        Ok(())
     }
 
     /// Adds a withdrawal to a batch.
@@ -90,6 +100,7 @@ impl<'a> Preparer<'a> {
         match (row.subject_kind, self.person_key.as_deref()) {
             (SubjectKind::Person, Some(key)) => {
                 Keyed::unread_persons(row, self.suite, key, |keyed| batch.push(keyed))?;
+                batch.keep_names(before, row);
             }
             (SubjectKind::Person, None) => {}
             _ if row.id.is_none() && row.name.is_none() && row.former_names.is_empty() => {}
@@ -99,11 +110,26 @@ impl<'a> Preparer<'a> {
         if added == 0 {
             batch.unnamed.count(Some(&row.list_kind));
         } else if let Some(told) = ToldRow::of(row, self.suite, self.person_key.as_deref()) {
-            let told = Arc::new(told);
-            let places = (before..batch.heads.len()).map(|at| at as u32);
-            batch.told.extend(places.map(|at| (at, Arc::clone(&told))));
+            batch.tell(before, told);
         }
         Ok(added)
+    }
+
+    /// Adds what stands beside a person's row, for whoever is asked for by a name of it.
+    pub(super) fn add_doubted(
+        &self,
+        row: &UnreadRow,
+        told: Option<&ToldRow>,
+        batch: &mut Batch,
+    ) -> Result<(), BuildError> {
+        let Some(told) = told else {
+            return self.add_unread(row, batch).map(|_| ());
+        };
+        let before = batch.heads.len();
+        let key = self.person_key.as_deref().ok_or(BuildError::PersonKeyNeeded)?;
+        Keyed::unread_persons(row, self.suite, key, |keyed| batch.push(keyed))?;
+        batch.tell(before, told.clone());
+        Ok(())
     }
 
     /// Counts a row that could not be read and names nobody. One whose list cannot be read either may be of any list.
@@ -123,6 +149,10 @@ pub struct Batch {
     withdrawals: u32,
     /// What is known of rows that could not be read, by their places among the heads
     told: Vec<(u32, Arc<ToldRow>)>,
+    /// Names of persons beside their whole numbers
+    pub(super) beside: Vec<Beside>,
+    /// Rows of persons that could not be read and are kept by their whole numbers
+    pub(super) numbered: Vec<(u64, Arc<UnreadRow>)>,
     pub(super) unnamed: Unnamed,
 }
 
@@ -214,6 +244,25 @@ impl Batch {
             keys: keyed.keys.len() as u32,
         });
         Ok(())
+    }
+
+    /// What is known of a row for which all from this place on stand.
+    fn tell(&mut self, from: usize, told: ToldRow) {
+        let told = Arc::new(told);
+        let places = (from..self.heads.len()).map(|at| at as u32);
+        self.told.extend(places.map(|at| (at, Arc::clone(&told))));
+    }
+
+    /// Remembers the names of a row of a person whose whole number stands at this place.
+    fn keep_names(&mut self, at: usize, row: &UnreadRow) {
+        let is_whole = row.id.as_ref().is_some_and(|id| !id.is_masked());
+        let number = self.heads.get(at).and_then(|head| head.primary);
+        if let Some(number) = number.filter(|_| is_whole)
+            && let Some(name) = row.name.as_ref().or(row.former_names.first())
+        {
+            self.beside.push(Beside::of(number, name, row.row));
+            self.numbered.push((number, Arc::new(row.clone())));
+        }
     }
 
     /// The withdrawals, numbered behind those of the batches before.

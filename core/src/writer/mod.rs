@@ -35,6 +35,7 @@ mod runs;
 mod same;
 mod seek;
 mod settle;
+mod shared;
 mod side;
 mod standing;
 mod texts;
@@ -64,6 +65,7 @@ use crate::snapshot::{Both, ListCount, PartitionKind, Publication};
 use crate::subject::CitizenIds;
 use crate::suite::{PersonKey, Suite};
 use settle::{Settled, count};
+use shared::Shared;
 use side::Side;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -206,6 +208,7 @@ pub struct Builder<'a, B = Vec<u8>> {
     pushed: u32,
     withdrawals: u32,
     unnamed: Unnamed,
+    shared: Shared,
     dropped: Settled,
 }
 
@@ -250,6 +253,7 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
             pushed: 0,
             withdrawals: 0,
             unnamed: Unnamed::default(),
+            shared: Shared::default(),
             dropped: Settled::default(),
         })
     }
@@ -304,12 +308,14 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
             side.rows.withdraw(row);
         }
         self.unnamed.join(&batch.unnamed);
+        self.shared.add(&batch.beside, &batch.numbered);
         Ok(())
     }
 
     /// Builds the snapshot, the work done by an executor. The bytes are the same with every executor and in whatever
     /// order the records came.
-    pub fn finish(self, executor: &dyn Executor) -> Result<Built, BuildError> {
+    pub fn finish(mut self, executor: &dyn Executor) -> Result<Built, BuildError> {
+        self.doubt_shared_numbers()?;
         match self.below {
             None => self.base(executor),
             Some(roster) => self.delta(roster, executor),

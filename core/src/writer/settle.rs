@@ -54,7 +54,9 @@ impl Settled {
     pub(super) fn sorted(mut self) -> Self {
         self.collapsed.sort_unstable();
         self.conflicts.sort_unstable();
+        self.apart.iter_mut().for_each(|pair| pair.sort_unstable());
         self.apart.sort_unstable();
+        self.apart.dedup();
         self.withdrawn.sort_unstable();
         self.unapplied.sort_unstable();
         self

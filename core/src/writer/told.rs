@@ -60,6 +60,18 @@ impl ToldRow {
         })
     }
 
+    /// Of a person's record as it is stored, for what stands beside it.
+    pub(super) fn of_person(record: Record, number: u64) -> Self {
+        Self {
+            group: group(&record, number),
+            record,
+            primary: Some(number),
+            is_masked: false,
+            keys: Vec::new(),
+            has_day: true,
+        }
+    }
+
     pub(super) fn listed(&self) -> Listed<'_> {
         Listed {
             record: &self.record,

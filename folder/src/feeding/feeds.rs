@@ -48,7 +48,7 @@ impl Judged {
             };
             match entry {
                 Entry::Listed(record) => {
-                    preparer.add(&record, &mut batch).map_err(refused)?;
+                    preparer.add(&record, origin.row, &mut batch).map_err(refused)?;
                     origins.push(origin);
                 }
                 Entry::Withdrawn(withdrawal) => {

@@ -27,6 +27,8 @@ pub use branch::branch_parent;
 pub(crate) use dressed::tells_of_person;
 pub use fold::fold;
 pub(crate) use fold::is_blank;
+#[cfg(feature = "build")]
+pub(crate) use person::hides;
 pub use person::may_be_person;
 pub(crate) use person::{is_called_as_person, is_latin_person, is_transliterated};
 pub use published::{Published, published};

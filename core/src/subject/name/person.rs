@@ -181,6 +181,12 @@ fn is_hidden(c: char) -> bool {
     is_mask_sign(c) || matches!(c, '\u{D7}' | '\u{25CB}')
 }
 
+/// Whether a character of a person's name stands for one that is not shown.
+#[cfg(feature = "build")]
+pub(crate) fn hides(c: char) -> bool {
+    is_hidden(c) || c == '某'
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
