@@ -6,6 +6,7 @@ use crate::lists::Lists;
 use crate::register::is_like_id;
 use crate::word;
 use crate::{Column, clean};
+use jrp_core::subject::name::may_be_person;
 use jrp_core::subject::{IdKind, Identifier};
 
 /// How such rows begin.
@@ -296,6 +297,34 @@ fn is_word(cell: &str) -> bool {
     let head = cell.split([':', '：']).next().unwrap_or_default();
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
     WORDS.contains(&head.trim_matches(['(', ')', '（', '）'])) || is_count(cell)
+}
+
+/// Whether a cell where a number of a subject is asked for holds no part of one: a count, an amount, a word of a footer.
+pub(crate) fn tells_no_number(cell: &str) -> bool {
+    let cell = clean::text(cell);
+    let is_amount = cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c)) && !is_like_id(&cell);
+    let letters = cell.chars().filter(|c| c.is_alphanumeric()).count();
+    cell.is_empty() || is_amount || is_word(&cell) || crate::day(&cell).is_some() || letters < BEFORE
+}
+
+/// Whether a cell where a subject's name is asked for holds none: what signs and remarks say is a sentence, a day, or the name of
+/// a person or an authority. Nobody signs a total.
+pub(crate) fn tells_no_name(cell: &str, is_total: bool) -> bool {
+    let cell = clean::text(cell);
+    let is_sentence = || cell.contains(['。', '，', '；', '、', ':', '：']) || speaks_of_all(&cell);
+    let signs = || is_sentence() || is_authority(&cell) || may_be_person(&cell);
+    let is_no_word =
+        || is_word(&cell) || crate::day(&cell).is_some() || cell.chars().all(|c| !c.is_alphabetic());
+    cell.is_empty() || is_no_word() || !is_total && signs()
+}
+
+/// Whether one of the cells is a word for a total.
+pub(crate) fn says_total<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
+    let is_total = |cell: &str| {
+        let cell: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+        cell.ends_with(['计', '数']) && is_word(&cell) || is_count(&cell)
+    };
+    cells.any(is_total)
 }
 
 /// Whether cells are a total or a signature below a table of somebody else, of whose columns nothing is known: only the words for

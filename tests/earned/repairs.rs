@@ -250,6 +250,51 @@ fn a_repair_beside_another_name_ends_nothing_but_by_record_id() {
     );
 }
 
+/// Sources number their records each for itself, and a number that is partly hidden says whose record is not meant.
+#[test]
+fn a_repair_by_record_id_with_a_masked_number_ends_no_other_subjects_record() {
+    let of_person = |id: &str| {
+        Row::of("欧阳示例", id)
+            .with("list_kind", "BK-SXBZXR")
+            .with("subject_kind", "person")
+            .with("id_kind", "citizen-id")
+    };
+    let company = |code: &str| Row::of(NAME, code);
+    let cases = [
+        (
+            of_person("329902199003071230"),
+            "3299**********1230",
+            ["3299**********1249", "32990219******1248", "110101********1230"],
+        ),
+        (
+            of_person("3299**********1230"),
+            "329902********1230",
+            ["3299**********1249", "32990219900307****1", "11**************30"],
+        ),
+        (
+            company(CODE),
+            "91329902******R18G",
+            ["91329902******T53Q", "9132****MA3LW8T53Q", "91329902MA3*******"],
+        ),
+    ];
+    for (record, own, others) in cases {
+        let record = record.with("record_id", "CG-2026-1").with("document_no", ONE);
+        let other = Row::of(OTHER_NAME, OTHER_CODE);
+        let repair = |id: &str| repaired(record.clone()).with("name", "").with("id", id);
+        let loaded = |row: Row| {
+            let lists = Lists::of_rows(&[other.clone(), record.clone(), row]);
+            let answer = lists.roster.info();
+            (answer.records, lists.unapplied)
+        };
+        for id in others {
+            assert_eq!(loaded(repair(id)).0, 2, "{id} of {record:?}");
+            let undated = repair(id).with("listed_on", "").with("decided_on", "2026-11-10");
+            assert_eq!(loaded(undated), (2, 1), "{id} of {record:?}");
+        }
+        assert_eq!(loaded(repair(own)), (1, 0), "{own} of {record:?}");
+    }
+}
+
 /// The same of a person, whose number is not stored.
 #[test]
 fn a_repair_with_the_number_of_a_person_of_another_name_ends_nothing() {

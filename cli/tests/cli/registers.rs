@@ -351,3 +351,83 @@ fn numbers_of_every_kind_are_compared_or_said() {
         assert_ne!(outcome, "clear", "{row:?}");
     }
 }
+
+/// Words for totals, as the last row of a table has them.
+const TOTALS: [&str; 6] = ["合计", "总计", "小计", "合 计", "共3家", "合计3家"];
+
+#[test]
+fn a_row_called_a_total_is_compared_by_what_stands_beside_the_word() {
+    let folder = Folder::with_district();
+    let spaced = format!("{} {}", &LISTED[..8], &LISTED[8..]);
+    let masked = format!("{}******{}", &LISTED[..8], &LISTED[14..]);
+    let (short, lost) = (&LISTED[..17], "9.1329902E+17");
+    for total in TOTALS {
+        for (code, right) in [
+            (LISTED, "prohibited"),
+            (spaced.as_str(), "prohibited"),
+            (&LISTED.to_lowercase(), "prohibited"),
+            (masked.as_str(), "indeterminate"),
+            (short, "indeterminate"),
+            (lost, "indeterminate"),
+        ] {
+            let exit = if right == "prohibited" { 12 } else { 20 };
+            for register in [
+                format!("供应商名称,统一社会信用代码\n{NOBODY},{FREE}\n{total},{code}\n"),
+                format!("统一社会信用代码,供应商名称\n{FREE},{NOBODY}\n{code},{total}\n"),
+                format!("统一社会信用代码,序号\n{FREE},1\n{code},{total}\n"),
+            ] {
+                let out = screened(&folder, exit, &register, "");
+                assert_eq!(column(&out, 2), ["clear", right], "{register}");
+            }
+            let register = format!("序号,供应商名称,统一社会信用代码\n1,{NOBODY},{FREE}\n{total},,{code}\n");
+            let out = screened(&folder, exit, &register, "");
+            assert_eq!(column(&out, 3), ["clear", right], "{register}");
+        }
+    }
+}
+
+#[test]
+fn a_word_for_a_total_swallows_no_name() {
+    let folder = Folder::with_district();
+    for total in TOTALS.into_iter().chain(["审核", "备注"]) {
+        let is_signed = ["审核", "备注"].contains(&total);
+        for name in [
+            if is_signed {
+                "江州蓼屿集团"
+            } else {
+                "蓼屿集团"
+            },
+            "云澜汀渚联合体",
+            "苇桥数据服务",
+            "江州市云澜旧帆商贸有限公司",
+        ] {
+            let register = format!("类别,供应商名称,统一社会信用代码\n1,{NOBODY},{FREE}\n{total},{name},\n");
+            folder.write("in.csv", &register);
+            folder.run(&format!("{SCREEN} --scenario ZFCG --in in.csv --out out.csv"));
+            let out = super::screen::rows(&folder.read("out.csv"));
+            assert!(!column(&out, 3)[1].is_empty(), "{register}");
+        }
+    }
+    // A total is none of the suppliers, and whoever stands below it is.
+    for total in TOTALS {
+        let register =
+            format!("供应商名称,统一社会信用代码\n{NOBODY},{FREE}\n{total},3\n{NOBODY},{LISTED}\n");
+        let out = screened(&folder, 12, &register, "");
+        assert_eq!(column(&out, 2), ["clear", "", "prohibited"], "{register}");
+        let register =
+            format!("序号,供应商名称,统一社会信用代码,金额\n1,{NOBODY},{FREE},5\n{total},,,\"3,456.00\"\n");
+        let out = screened(&folder, 0, &register, "");
+        assert_eq!(column(&out, 4), ["clear", ""], "{register}");
+    }
+    for signature in [
+        "制表人,张三,",
+        "审核：李四,复核：王五,",
+        "填报时间,2026年11月5日,",
+        "备注,以上均已核实,",
+        "制表单位,云澜区财政局,",
+    ] {
+        let register = format!("类别,供应商名称,统一社会信用代码\n1,{NOBODY},{FREE}\n{signature}\n");
+        let out = screened(&folder, 0, &register, "");
+        assert_eq!(column(&out, 3), ["clear", ""], "{register}");
+    }
+}

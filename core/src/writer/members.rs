@@ -94,6 +94,8 @@ pub(super) struct Members {
     pub(super) reaches: HashMap<Reach, BTreeMap<Form, Place>>,
     /// Of numbers shown in part
     pub(super) agreeing: HashMap<(Place, Look), Agreeing<Place>>,
+    /// Where all stand that have a record id and a number
+    numbered: HashMap<u32, Place>,
     places: Vec<Vec<u32>>,
     shared: HashMap<(Place, Shared), Run>,
 }
@@ -110,6 +112,7 @@ impl Members {
             asking: Vec::new(),
             reaches: HashMap::default(),
             agreeing: HashMap::default(),
+            numbered: HashMap::default(),
             places: vec![Vec::new()],
             shared: HashMap::default(),
         };
@@ -206,6 +209,19 @@ impl Members {
     fn note(&mut self, place: Place, member: &Member) {
         let at = self.all.len() as u32;
         note(&mut self.places, &mut self.shared, place, at, member);
+    }
+
+    /// Where all stand that have this record id and a number.
+    pub(super) fn numbered_with_id(&mut self, id: u32) -> Place {
+        let next = self.places.len() as Place;
+        let place = *self.numbered.entry(id).or_insert(next);
+        if place == next {
+            let with_id = self.run((ANYWHERE, Shared::Id(id))).map_or(&[][..], Run::members);
+            let is_numbered = |at: &u32| self.all[*at as usize].subject.is_some();
+            self.places
+                .push(with_id.iter().copied().filter(is_numbered).collect());
+        }
+        place
     }
 
     /// The records of a place, put together by what a number with a look shows of them: of at most so many.

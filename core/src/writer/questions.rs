@@ -53,6 +53,9 @@ impl Members {
                 compared: 0,
             }];
         }
+        if row.names.is_empty() && row.subject.key().is_none() {
+            return self.reached_by_id(row);
+        }
         let mut found = Vec::new();
         for reach in self.reaches_of(row) {
             let forms = self.reaches.get(&reach).into_iter().flatten();
@@ -88,6 +91,21 @@ impl Members {
         }
         found.sort_unstable();
         found
+    }
+
+    /// Where those stand that have the record id of a row, and as much of its number as is shown: sources number their records
+    /// each for itself, so by the id alone another subject's might be reached.
+    fn reached_by_id(&mut self, row: &Withdrawn) -> Vec<Reached> {
+        let id = row.record_id().and_then(|id| self.terms.get(id)).copied();
+        let place = id.map(|id| self.numbered_with_id(id));
+        let agreeing = place.map(|place| self.agreeing_with(row, place, true));
+        let found = agreeing.into_iter().flatten();
+        found
+            .map(|reached| Reached {
+                sureness: Sureness::ByName,
+                ..reached
+            })
+            .collect()
     }
 
     /// Where those of a place stand of whose numbers as much as is shown agrees with a row's.

@@ -8,7 +8,7 @@ use super::same::Authority;
 use crate::date::Date;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::record::{DocumentNo, Force, Record, Status, SubjectKind, Withdrawal};
-use crate::subject::name;
+use crate::subject::{Identifier, name};
 use crate::suite::{PersonKey, Suite};
 
 /// A withdrawal made ready.
@@ -107,6 +107,7 @@ impl Withdrawn {
                 row.subject_kind,
                 keyed
                     .and_then(|keyed| keyed.id.map(|id| id.into_owned()))
+                    .or_else(|| row.id.as_ref().map(shown))
                     .as_ref(),
                 primary,
                 row.id.as_ref().and_then(mask_of).is_some(),
@@ -206,6 +207,11 @@ impl Withdrawn {
             }),
         }
     }
+}
+
+/// A masked number of a person as it would be stored, which makes no key without a name.
+fn shown(id: &Identifier) -> Identifier {
+    Identifier::parse(id.kind(), &id.masked_for_display()).unwrap_or_else(|_| id.clone())
 }
 
 /// A document number, folded; `None` where what stands for it is none.

@@ -3,7 +3,7 @@
 use super::columns::{Columns, Finder, Looks};
 use super::{Language, RegisterColumn, RegisterError, RegisterOptions, RegisterRow, TitledColumn, title};
 use crate::FeedError;
-use crate::footer::is_total_or_signature;
+use crate::footer::{is_total_or_signature, says_total, tells_no_name, tells_no_number};
 use crate::header::separator;
 use csv::StringRecord;
 
@@ -144,9 +144,15 @@ impl Subjects {
     }
 
     /// Whether a row is a total or a signature below the register: its first filled cell is a word for that and nothing else, and no
-    /// cell holds the number or the name of a subject.
+    /// cell holds the number or the name of a subject, above all none of those where it is asked for.
     pub fn is_footer(&self, row: &RegisterRow) -> bool {
-        row.uneven.is_none() && is_total_or_signature(row.cells.iter())
+        let Columns { numbers, names, .. } = &self.columns;
+        let cell = |at: usize| row.cells.get(at).unwrap_or_default();
+        let is_total = says_total(row.cells.iter());
+        row.uneven.is_none()
+            && is_total_or_signature(row.cells.iter())
+            && numbers.iter().all(|(at, ..)| tells_no_number(cell(*at)))
+            && names.iter().all(|(at, _)| tells_no_name(cell(*at), is_total))
     }
 
     /// Notes what the cells of a row that are not read look like, as long as no number was read.
