@@ -7,6 +7,7 @@ mod altered;
 mod answers_page;
 mod common;
 mod compare;
+mod copied;
 mod delta;
 mod dictionaries;
 mod evidence;

@@ -10,7 +10,7 @@ use super::unnamed::Unnamed;
 use super::withdrawn::Withdrawn;
 use super::{BuildError, Options};
 use crate::date::Date;
-use crate::policy::Policy;
+use crate::policy::{Polarity, Policy};
 use crate::record::{Record, Severity, Status, SubjectKind, UnreadRow, Withdrawal};
 use crate::snapshot::Audience;
 use crate::subject::{CitizenIds, IdKind};
@@ -75,6 +75,7 @@ impl<'a> Preparer<'a> {
         let keyed = Keyed::of(record, self.suite, self.person_key.as_deref())?;
         batch.push(&keyed)?;
         if record.subject_kind == SubjectKind::Person
+            && self.is_against(&record.list_kind)
             && keyed.mask.is_none()
             && let (Some(number), Some(name)) = (keyed.primary, &record.name)
         {
@@ -100,7 +101,9 @@ impl<'a> Preparer<'a> {
         match (row.subject_kind, self.person_key.as_deref()) {
             (SubjectKind::Person, Some(key)) => {
                 Keyed::unread_persons(row, self.suite, key, |keyed| batch.push(keyed))?;
-                batch.keep_names(before, row);
+                if self.is_against(&row.list_kind) {
+                    batch.keep_names(before, row);
+                }
             }
             (SubjectKind::Person, None) => {}
             _ if row.id.is_none() && row.name.is_none() && row.former_names.is_empty() => {}
@@ -113,6 +116,13 @@ impl<'a> Preparer<'a> {
             batch.tell(before, told);
         }
         Ok(added)
+    }
+
+    /// Whether a list says something against its subjects: a row of another one must make no answer stricter.
+    pub(super) fn is_against(&self, list: &str) -> bool {
+        self.policy
+            .list(list)
+            .is_some_and(|list| list.polarity != Polarity::Red)
     }
 
     /// Adds what stands beside a person's row, for whoever is asked for by a name of it.

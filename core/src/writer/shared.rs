@@ -102,7 +102,8 @@ impl<B: AsRef<[u8]>> Builder<'_, B> {
             }
         }
         let preparer = self.preparer();
-        for rows in by_number.into_values() {
+        for mut rows in by_number.into_values() {
+            rows.retain(|named| preparer.is_against(&named.row.list_kind));
             let persons = persons(&rows);
             if persons.len() < 2 {
                 continue;
