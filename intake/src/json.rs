@@ -102,7 +102,7 @@ struct PassedRow<'a> {
 impl Serialize for Report {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let listed = |count: u64| count.saturating_sub(LEDGER_LIMIT as u64);
-        let mut json = serializer.serialize_struct("Report", 24)?;
+        let mut json = serializer.serialize_struct("Report", 26)?;
         json.serialize_field("read", &self.read)?;
         json.serialize_field("loaded", &self.loaded)?;
         json.serialize_field("leftOut", &self.left_out)?;
@@ -124,6 +124,12 @@ impl Serialize for Report {
         json.serialize_field("unnamed", &self.unnamed())?;
         json.serialize_field("unlisted", &self.unlisted)?;
         json.serialize_field("withdrawalsNotApplied", &self.unapplied_rows())?;
+        if listed(self.unapplied.len() as u64) > 0 {
+            json.serialize_field(
+                "withdrawalsNotAppliedNotListed",
+                &listed(self.unapplied.len() as u64),
+            )?;
+        }
         json.serialize_field("warnings", &self.warnings)?;
         json.serialize_field("warned", &self.warned_json())?;
         let warned = self.warnings.values().sum();
@@ -132,6 +138,9 @@ impl Serialize for Report {
         }
         json.serialize_field("lists", &self.list_rows())?;
         json.serialize_field("authorities", &authority_rows(&self.authorities))?;
+        if listed(self.authorities.len() as u64) > 0 {
+            json.serialize_field("authoritiesNotListed", &listed(self.authorities.len() as u64))?;
+        }
         json.serialize_field("files", &self.file_rows())?;
         json.serialize_field("passedOver", &self.passed_json())?;
         if let (Some(load_rate), Some(valid_rate)) = (self.load_rate(), self.valid_rate()) {
@@ -202,7 +211,7 @@ impl Report {
             stays: stays.iter().map(|row| self.place(*row)).collect(),
             more,
         };
-        self.unapplied().map(row).collect()
+        self.unapplied().take(LEDGER_LIMIT).map(row).collect()
     }
 
     fn list_rows(&self) -> Vec<ListRow<'_>> {
@@ -249,6 +258,7 @@ fn authority_rows(authorities: &HashMap<String, u64>) -> Vec<AuthorityRow<'_>> {
     let sorted: BTreeMap<_, _> = authorities.iter().collect();
     sorted
         .into_iter()
+        .take(LEDGER_LIMIT)
         .map(|(name, loaded)| AuthorityRow {
             name,
             loaded: *loaded,

@@ -9,7 +9,8 @@ use crate::note::Note;
 use crate::refusal::Refusal;
 use std::collections::{BTreeMap, HashMap};
 
-/// Refusals, warnings and conflicts, each of which a report lists one by one; the rest is counted.
+/// Refusals, warnings, conflicts, withdrawals that ended nothing and authorities, of each of which a report lists so many one by
+/// one; the rest is counted.
 pub const LEDGER_LIMIT: usize = 10_000;
 
 /// What became of the rows of one or more feeds. Serializes to the JSON report.

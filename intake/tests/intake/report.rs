@@ -245,3 +245,28 @@ fn a_web_address_in_a_name_or_unit_is_warned_of_with_its_row_and_column() {
     });
     assert_eq!(json["warned"], serde_json::json!(rows));
 }
+
+#[test]
+fn what_is_told_one_by_one_has_an_end_and_the_rest_is_counted() {
+    let more = 7;
+    let many = LEDGER_LIMIT + more;
+    let rows: Vec<String> = (0..many)
+        .map(|row| {
+            format!("BK-ZFCGSX,org,江州示例{row}有限公司,,,示例{row}局,2025-03-01,2028-02-29,active\n")
+        })
+        .collect();
+    let mut report = read_all(&[("a.csv", &rows.concat())]);
+    let origin = |row| jrp_intake::Origin { file: 0, row };
+    for row in 0..many as u64 {
+        report.leave_unapplied(origin(row), vec![origin(row + 1)], 3);
+    }
+    assert_eq!((report.loaded(), report.unapplied().len()), (many as u64, many));
+    let json = serde_json::to_value(&report).unwrap();
+    for (listed, rest) in [
+        ("authorities", "authoritiesNotListed"),
+        ("withdrawalsNotApplied", "withdrawalsNotAppliedNotListed"),
+    ] {
+        assert_eq!(json[listed].as_array().unwrap().len(), LEDGER_LIMIT, "{listed}");
+        assert_eq!(json[rest], more, "{rest}");
+    }
+}

@@ -4,6 +4,7 @@
 //! put dots, blanks or invisible characters between the digits, or to write them in Chinese. What remains to be told
 //! apart are numbers that only look like ids: those of documents, and credit codes.
 
+mod escaped;
 mod run;
 mod sign;
 mod slip;
@@ -113,16 +114,24 @@ impl CitizenIds {
     /// Whether the number of a document or record holds one. Such numbers often begin with a division and a year, and so
     /// look like ids: where these are the row's own they are not a birth date. The row is asked only where it matters.
     pub fn are_in_reference(&self, number: &str, own: impl FnOnce() -> OwnNumber) -> bool {
-        runs(number).next().is_some() && self.find(number, &Place::Reference(&own()))
+        let is_long = |text: &str| runs(text).next().is_some();
+        let may_be = is_long(number) || escaped::plain(number).is_some_and(|plain| is_long(&plain));
+        may_be && self.find(number, &Place::Reference(&own()))
     }
 
     /// Whether a text holds a number as long as an id, whatever else it says. Where nobody knows what such a number is, it
     /// is not to be shown.
     pub fn may_be_in(text: &str) -> bool {
-        runs(text).any(|run| run::pieces(run, |_| true))
+        let is_long = |text: &str| runs(text).any(|run| run::pieces(run, |_| true));
+        is_long(text) || escaped::plain(text).is_some_and(|plain| is_long(&plain))
     }
 
     fn find(&self, text: &str, place: &Place<'_>) -> bool {
+        self.find_plain(text, place)
+            || escaped::plain(text).is_some_and(|plain| self.find_plain(&plain, place))
+    }
+
+    fn find_plain(&self, text: &str, place: &Place<'_>) -> bool {
         let in_words = written::dates(text);
         let text = in_words.as_deref().unwrap_or(text);
         // Credit codes are looked for only where something was found, which is seldom.

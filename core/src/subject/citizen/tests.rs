@@ -440,3 +440,36 @@ fn a_documents_number_may_begin_with_a_province_or_city_and_the_year() {
     }
     assert!(ids().are_in_reference("351320199007262311", || own("351300", years)));
 }
+
+#[test]
+fn ids_are_found_in_escapes_of_pages_addresses_and_programs() {
+    let id = "329902199003071230";
+    let escapes: [fn(char) -> String; 8] = [
+        |c| format!("&#{};", c as u32),
+        |c| format!("&#x{:X}", c as u32),
+        |c| format!("&amp;#{};", c as u32),
+        |c| format!("%{:02x}", c as u32),
+        |c| format!("%25{:02x}", c as u32),
+        |c| format!("\\u{:04x}", c as u32),
+        |c| format!("\\u{{{:x}}}", c as u32),
+        |c| format!("\\x{:02x}", c as u32),
+    ];
+    for escape in escapes {
+        for every in [1, 2, 17] {
+            let some = |(at, c): (usize, char)| if at % every == 0 { escape(c) } else { c.to_string() };
+            let text: String = id.chars().enumerate().map(some).collect();
+            assert!(ids().are_in(&format!("身份证{text}")), "{text}");
+            assert!(ids().are_in_number(&text), "{text}");
+            let of_another = || own("320500", [Some(2026), None]);
+            assert!(ids().are_in_reference(&text, of_another), "{text}");
+            assert!(CitizenIds::may_be_in(&text), "{text}");
+        }
+        let name: String = "江州示例建材有限公司".chars().map(escape).collect();
+        assert!(!ids().are_in(&name) && !CitizenIds::may_be_in(&name), "{name}");
+    }
+    let numerals: String = "三二九九〇二一九九〇〇三〇七一二三〇"
+        .chars()
+        .map(|c| format!("&#{};", c as u32))
+        .collect();
+    assert!(ids().are_in(&numerals));
+}
