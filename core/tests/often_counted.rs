@@ -3,9 +3,12 @@
 
 use crate::allocations::{allocations, bytes};
 use crate::common::*;
+use jrp_core::compare::Screener;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
+use jrp_core::query::Query;
 use jrp_core::record::{Force, Record, Withdrawal};
+use jrp_core::roster::RosterSet;
 use jrp_core::subject::{IdKind, Identifier, citizen_check};
 use jrp_core::suite::{PersonKey, Suite};
 use jrp_core::writer::Builder;
@@ -154,4 +157,31 @@ fn twice_the_rows_that_name_a_day_gather_twice_as_much() {
             _ => org(LIST, &own_name(0), &number(at)),
         },
     );
+}
+
+/// A register that names in every row the subject of very many records.
+#[test]
+fn a_long_answer_is_paid_for_once_in_a_register() {
+    let listed = number(1);
+    let records: Vec<Record> = (0..2000)
+        .map(|at| {
+            let mut record = org("BK-ZFCGSX", &own_name(1), &listed);
+            record.document_no = Some(format!("虚构罚〔2026〕{at}号"));
+            record
+        })
+        .collect();
+    let lists = RosterSet::of(roster(&records), []);
+    let mut screener = Screener::new(&lists, Query::new("ZFCG", nine("2026-11-22"))).unwrap();
+    let mut ask = |name: &str| {
+        let mut subject = by_code(&listed);
+        subject.name = Some(name.to_owned());
+        let before = allocations(|| drop(screener.row([subject.clone()])));
+        (before, screener.row([subject]))
+    };
+    let (first, answer) = ask(&own_name(1));
+    let (again, same) = ask(&own_name(1));
+    assert_eq!(answer, same);
+    assert!(again * 3 < first, "{first} allocations, then {again}");
+    // Another name is another question.
+    assert_ne!(ask("虚构水利第2有限公司").1, same);
 }

@@ -3,7 +3,7 @@
 use super::added::Added;
 use super::tally::Tally;
 use super::verdict::Verdict;
-use jrp_core::compare::Prompt;
+use jrp_core::compare::{LongAnswers, Prompt};
 use jrp_core::query::{Query, SubjectQuery};
 use jrp_core::roster::RosterSet;
 use serde::Serialize;
@@ -36,10 +36,11 @@ pub(crate) fn answer(
     subjects: Vec<SubjectQuery>,
 ) -> Answered {
     let mut tally = Tally::default();
+    let mut long = LongAnswers::default();
     let mut rows = Vec::with_capacity(subjects.len());
     for subject in subjects {
         question.subjects = vec![subject];
-        let answers = vec![rosters.check(&question)];
+        let answers = vec![long.check(rosters, &question)];
         let verdict = Verdict::of(answers, &[], question.lang, &mut tally);
         let cell = |column| verdict.cell(column).into_owned();
         rows.push(Row {

@@ -7,7 +7,7 @@ use super::since::{Earlier, Keys, TITLES};
 use super::tally::Tally;
 use super::verdict::Verdict;
 use crate::error::CliError;
-use jrp_core::compare::Outcome;
+use jrp_core::compare::{LongAnswers, Outcome};
 use jrp_core::evidence::EvidenceError;
 use jrp_core::query::Query;
 use jrp_core::roster::RosterSet;
@@ -139,6 +139,7 @@ impl Screening<'_> {
     fn batch(&self, first: u64, rows: Vec<RegisterRow>, by_row: bool) -> csv::Result<Batch> {
         let mut query = self.question.clone();
         let mut tally = Tally::default();
+        let mut long = LongAnswers::default();
         let mut text = csv::Writer::from_writer(Vec::new());
         let mut answered = Vec::new();
         let mut lines = Ok(Lines::default());
@@ -151,7 +152,7 @@ impl Screening<'_> {
             let subjects = if is_footer { Vec::new() } else { reading.subjects };
             let answers = subjects.into_iter().map(|subject| {
                 query.subjects = vec![subject];
-                let answer = self.rosters.check(&query);
+                let answer = long.check(self.rosters, &query);
                 if self.secret.is_some() {
                     asked.push((query.clone(), answer.clone()));
                 }

@@ -7,6 +7,7 @@ mod gap;
 mod gather;
 mod judged;
 mod limit;
+mod long;
 mod outcome;
 mod prompt;
 mod result;
@@ -21,6 +22,7 @@ pub use crate::query::QueryError;
 pub use crate::roster::{Compared, Match, SnapshotEcho};
 pub use crate::snapshot::FreshnessState;
 pub use asker::Asker;
+pub use long::LongAnswers;
 pub use result::{
     Comparison, Finding, Freshness, ListEcho, Outcome, Prompt, SnapshotOfSet, SubjectEcho, Term, Warning,
 };

@@ -1,5 +1,6 @@
 //! Rows of a register, asked alike. Most of them have a code in order that no record has, and one answer serves them all.
 
+use super::long::LongAnswers;
 use super::row::RowAnswer;
 use crate::date::Date;
 use crate::query::{Query, QueryError, SubjectQuery};
@@ -25,6 +26,7 @@ pub struct Screener<'a, B> {
     question: Query,
     /// The answer to a code in order that reaches nothing, for each kind of subject that may have one
     misses: [Option<Arc<RowAnswer>>; 3],
+    long: LongAnswers,
 }
 
 impl<'a, B: AsRef<[u8]>> Screener<'a, B> {
@@ -40,6 +42,7 @@ impl<'a, B: AsRef<[u8]>> Screener<'a, B> {
             lists,
             question,
             misses: [None, None, None],
+            long: LongAnswers::default(),
         })
     }
 
@@ -86,7 +89,7 @@ impl<'a, B: AsRef<[u8]>> Screener<'a, B> {
             .map(|subject| {
                 self.question.subjects.clear();
                 self.question.subjects.push(subject);
-                self.lists.check(&self.question)
+                self.long.check(self.lists, &self.question)
             })
             .collect();
         let troubles = match answers.is_empty() {
