@@ -41,7 +41,11 @@ impl Asked {
         };
         let by_name = |name: &String| {
             let name = fold(name);
-            let mut names = record.name.iter().chain(&record.former_names);
+            let mut names = record
+                .name
+                .iter()
+                .map(String::as_str)
+                .chain(stands.former_names.iter().copied());
             !name.is_empty() && names.any(|own| fold(own).contains(&name))
         };
         self.code.as_ref().is_none_or(by_code)

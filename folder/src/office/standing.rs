@@ -117,6 +117,8 @@ pub(super) struct Stands<'a> {
     pub(super) row: &'a Row,
     /// The record
     pub(super) record: &'a Record,
+    /// The former names that it has in any of its rows, which may tell one each
+    pub(super) former_names: BTreeSet<&'a str>,
     /// Its identity
     pub(super) identity: &'a Identity,
     /// What it is under
@@ -159,7 +161,10 @@ pub(super) fn records<'a>(lines: &'a [Line], tables: &'a Tables) -> Result<Vec<S
             let Some((record, identity)) = row.record() else {
                 continue;
             };
+            let before = found.remove(identity).map(|stands| stands.former_names);
+            let own = record.former_names.iter().map(String::as_str);
             let stands = Stands {
+                former_names: before.into_iter().flatten().chain(own).collect(),
                 arrival: delivered.line,
                 unit: delivered.unit,
                 row,

@@ -193,6 +193,41 @@ fn of_several_records_the_one_that_is_meant_is_changed() {
     assert_eq!(folder.read("o/ledger.jsonl"), ledger);
 }
 
+/// Rows of one decision may tell a former name each, and all lead to its record.
+#[test]
+fn a_repair_by_any_former_name_ends_the_one_record_that_has_it() {
+    let header = HEADER.replace("主体名称", "主体名称,曾用名");
+    let named = |row: String, former: &str| row.replace("纺织有限公司", &format!("纺织有限公司,{former}"));
+    let former = ["江州汀兰织造有限公司", "江州榆汀织造有限公司"];
+    let rows = [
+        named(row("BK-ZFCGSX", 0, "1", "2026-10-12"), former[0]),
+        named(row("BK-ZFCGSX", 0, "1", "2026-10-12"), former[1]),
+        named(row("BK-ZFCGSX", 1, "2", "2026-10-12"), ""),
+    ];
+    let asked = |folder: &Folder, name: &str| {
+        folder
+            .run(&format!(
+                "check --snapshot o/published/government --trust o/keys/jrp.pub --scenario ZFCG --name {name} {}",
+                at(6)
+            ))
+            .code
+    };
+    for by in former {
+        let folder = office();
+        folder.write("f.csv", [header.as_str(), &rows.concat()].concat());
+        folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
+        folder.succeeds(&format!("office publish o {}", at(5)));
+        assert_eq!(former.map(|name| asked(&folder, name)), [10, 10]);
+        let shown = folder.succeeds(&format!("office show o --name {by} {}", at(5)));
+        assert_eq!(shown.matches("active").count(), 1, "{shown}");
+        folder.succeeds(&format!("office repair o --name {by} {}", at(5)));
+        folder.succeeds(&format!("office publish o {}", at(6)));
+        assert_eq!(former.map(|name| asked(&folder, name)), [0, 0]);
+        assert_eq!(check(&folder, 6, "government", CODES[0]), 0);
+        assert_eq!(check(&folder, 6, "government", CODES[1]), 12);
+    }
+}
+
 #[test]
 fn nothing_is_entered_twice_or_from_strangers_or_for_another_list() {
     let folder = delivered();
