@@ -304,7 +304,8 @@ pub(crate) fn tells_no_number(cell: &str) -> bool {
     let cell = clean::text(cell);
     let is_amount = cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c)) && !is_like_id(&cell);
     let letters = cell.chars().filter(|c| c.is_alphanumeric()).count();
-    cell.is_empty() || is_amount || is_word(&cell) || crate::day(&cell).is_some() || letters < BEFORE
+    let is_other = || is_word(&cell) || is_page_number(&cell) || crate::day(&cell).is_some();
+    cell.is_empty() || is_amount || letters < BEFORE || is_other()
 }
 
 /// Whether a cell where a subject's name is asked for holds none: what signs and remarks say is a sentence, a day, or the name of
@@ -313,8 +314,10 @@ pub(crate) fn tells_no_name(cell: &str, is_total: bool) -> bool {
     let cell = clean::text(cell);
     let is_sentence = || cell.contains(['。', '，', '；', '、', ':', '：']) || speaks_of_all(&cell);
     let signs = || is_sentence() || is_authority(&cell) || may_be_person(&cell);
-    let is_no_word =
-        || is_word(&cell) || crate::day(&cell).is_some() || cell.chars().all(|c| !c.is_alphabetic());
+    let is_no_word = || {
+        let has_letters = cell.chars().any(char::is_alphabetic);
+        is_word(&cell) || is_page_number(&cell) || crate::day(&cell).is_some() || !has_letters
+    };
     cell.is_empty() || is_no_word() || !is_total && signs()
 }
 
