@@ -216,6 +216,8 @@ fn a_repair_by_any_former_name_ends_the_one_record_that_has_it() {
         let folder = office();
         folder.write("f.csv", [header.as_str(), &rows.concat()].concat());
         folder.succeeds(&format!("office receive o f.csv --from 财政局 {}", at(3)));
+        folder.write("m.csv", [HEADER, &row("WT-XZCF", 3, "9", "2026-10-30")].concat());
+        folder.succeeds(&format!("office receive o m.csv --from 市监局 {}", at(3)));
         folder.succeeds(&format!("office publish o {}", at(5)));
         assert_eq!(former.map(|name| asked(&folder, name)), [10, 10]);
         let shown = folder.succeeds(&format!("office show o --name {by} {}", at(5)));
