@@ -1,12 +1,16 @@
 //! Cells as people type and systems export them → text.
 
-use jrp_core::subject::CitizenIds;
+use jrp_core::subject::{CitizenIds, spreadsheet};
 use jrp_core::unseen;
 use std::borrow::Cow;
 
 /// Text without invisible characters, controls as spaces, trimmed; blank where it says nothing.
 pub(crate) fn text(cell: &str) -> Cow<'_, str> {
-    let visible = visible(cell);
+    // Text that was copied from the inside of a workbook; a workbook's own cells are decoded where they are read.
+    let visible = match spreadsheet::unescaped(cell) {
+        Cow::Borrowed(cell) => visible(cell),
+        Cow::Owned(cell) => Cow::Owned(visible(&cell).into_owned()),
+    };
     let trimmed = match visible {
         Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),

@@ -13,6 +13,7 @@ mod milder;
 mod ordinary;
 mod persons;
 mod repairs;
+mod written;
 
 use jrp_core::Open;
 use jrp_core::compare::Comparison;

@@ -4,10 +4,11 @@
 //! asks for may confirm, all others are possible.
 
 use crate::date::Date;
+use crate::subject::direction;
 use crate::subject::hidden::{hidden, hidden_in};
 use crate::subject::personal::{may_be_citizen_id, may_be_of_living};
 use crate::subject::traces::{ends_in_lost_digits, is_scientific, without_traces};
-use crate::subject::{IdKind, Identifier, InputWarning, SubjectError, is_reg_no};
+use crate::subject::{IdKind, Identifier, InputWarning, SubjectError, is_invisible, is_reg_no};
 
 /// A number read as another kind than its field asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +85,10 @@ pub(super) struct Numbers<'a> {
 impl Numbers<'_> {
     /// Reads a field; gives the number as the field asks for it, where it is one.
     pub(super) fn read(&mut self, kind: IdKind, text: &str) -> Option<Identifier> {
+        if direction::may_turn(text) {
+            self.turned(kind, text);
+            return None;
+        }
         if kind == IdKind::CitizenId
             && let Some(id) = self.fifteen_digits(text)
         {
@@ -119,6 +124,20 @@ impl Numbers<'_> {
         }
         self.glued(&cleaned);
         None
+    }
+
+    /// A number that is shown in another order than it is stored in, of which nobody knows what was meant.
+    fn turned(&mut self, kind: IdKind, text: &str) {
+        let orders = [direction::shown(text), Some(text.to_owned())];
+        for number in orders.into_iter().flatten() {
+            let is_unseen = |c: char| c.is_whitespace() || is_invisible(c);
+            let id = Identifier::parse(kind, &without_traces(&number.replace(is_unseen, "")));
+            if let Ok(id) = id {
+                self.add(Reading { id, is_sure: false });
+            }
+        }
+        let fault = Fault::Unanswerable;
+        self.problems.push(Problem { kind, fault });
     }
 
     /// A number of the kind asked for. Nearly all are credit codes with right check digits, which have no other reading.

@@ -13,6 +13,12 @@ const ZEROS: [u32; 52] = [
     0x1E950,
 ];
 
+/// The one of every row of signs from one to nine that lists are counted with: in brackets, with a full stop, black, in two
+/// circles, Roman, of Suzhou.
+const ONES: [u32; 9] = [
+    0x2160, 0x2170, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A, 0x3021,
+];
+
 /// The ASCII letter or digit that a character stands for: of full width, in a circle, raised, mathematical, a digit of
 /// another script.
 pub(super) fn plain(c: char) -> Option<char> {
@@ -24,9 +30,18 @@ pub(super) fn plain(c: char) -> Option<char> {
         return None;
     }
     let code = u32::from(c);
-    let digit = ZEROS
-        .iter()
-        .find_map(|zero| code.checked_sub(*zero).filter(|digit| *digit < 10));
+    let of_script = || {
+        let mut digits = ZEROS.iter().filter_map(|zero| code.checked_sub(*zero));
+        digits.find(|digit| *digit < 10)
+    };
+    let of_list = || {
+        let mut digits = ONES.iter().filter_map(|one| code.checked_sub(*one));
+        digits.find(|digit| *digit < 9).map(|digit| digit + 1)
+    };
+    let digit = match c {
+        '\u{24FF}' => Some(0),
+        _ => of_script().or_else(of_list),
+    };
     match digit {
         Some(digit) => char::from_digit(digit, 10),
         None => normalised_char(c).filter(char::is_ascii_alphanumeric),
@@ -55,6 +70,42 @@ pub(super) fn numeral(c: char) -> Option<char> {
     })
 }
 
+/// The digit that an ideograph names, written or spoken. Many such ideographs stand in names.
+pub(super) fn named(c: char) -> Option<char> {
+    numeral(c).or_else(|| spoken(c))
+}
+
+/// The digit as it is read aloud over a telephone: 幺, 两, 洞, 拐, 勾.
+fn spoken(c: char) -> Option<char> {
+    Some(match c {
+        '洞' => '0',
+        '幺' => '1',
+        '两' | '兩' => '2',
+        '拐' => '7',
+        '勾' => '9',
+        _ => return None,
+    })
+}
+
+/// What a circle in a number stands for: one or two for noughts, a longer row for what it hides.
+pub(super) fn nought(letters: &[char], at: usize) -> Option<char> {
+    let is_circle = |c: &&char| {
+        matches!(
+            c,
+            '\u{25CB}' | '\u{25EF}' | '\u{B0}' | '\u{D8}' | '\u{F8}' | '\u{2205}'
+        )
+    };
+    let (front, behind) = letters.split_at_checked(at)?;
+    behind.first().filter(is_circle)?;
+    let run = [
+        front.iter().rev().take_while(is_circle).count(),
+        behind.iter().take_while(is_circle).count(),
+    ];
+    let around = [front.iter().rev().nth(run[0]), behind.get(run[1])];
+    let is_inside = around.iter().all(|c| c.is_some_and(|c| plain(*c).is_some()));
+    is_inside.then_some(if run[0] + run[1] > 2 { '*' } else { '0' })
+}
+
 /// Whether a letter or digit stands in a circle or square of its own.
 pub(super) fn is_enclosed(c: char) -> bool {
     matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{1F130}'..='\u{1F189}')
@@ -72,11 +123,13 @@ mod tests {
             ("⁰¹²³₄", "01234"),
             ("𝟎𝟗𝐀𝒵", "09AZ"),
             ("٠٩۰۹०९๐๙", "09090909"),
+            ("⓿⒈⒐⑴⑼❶❾⓵⓽➀➈➊➒", "0191919191919"),
+            ("ⅠⅣⅨⅰⅸ〡〤〩", "14919149"),
         ] {
             let read: Option<String> = text.chars().map(plain).collect();
             assert_eq!(read.as_deref(), Some(expected), "{text}");
         }
-        for c in ['甲', '一', '-', '⑩', 'Ж', '½'] {
+        for c in ['甲', '一', '-', '⑩', 'Ж', '½', '⒑', '⑽', '❿', '〸', '幺'] {
             assert_eq!(plain(c), None, "{c}");
         }
         let read: Option<String> = "〇一二三四五六七八九零壹贰叁肆伍陆柒捌玖7"

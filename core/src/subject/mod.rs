@@ -8,6 +8,7 @@ mod citizen;
 mod clean;
 mod credit_code;
 mod digits;
+pub(crate) mod direction;
 pub(crate) mod hidden;
 mod hint;
 mod identifier;

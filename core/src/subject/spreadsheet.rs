@@ -54,6 +54,42 @@ pub fn bare(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The text with the characters that a spreadsheet has written as `_x000D_`.
+///
+/// ```
+/// use jrp_core::subject::spreadsheet::unescaped;
+///
+/// assert_eq!(unescaped("江州示例_x000D_有限公司"), "江州示例\r有限公司");
+/// assert_eq!(unescaped("A_x5_"), "A_x5_");
+/// ```
+pub fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains('_') || !text.contains("_x") {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut rest, mut is_other) = (String::with_capacity(text.len()), text, false);
+    while let Some((before, from)) = rest.split_once("_x") {
+        out.push_str(before);
+        let code = from.get(..5).and_then(|code| code.strip_suffix('_'));
+        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?)) {
+            Some(c) => {
+                out.push(c);
+                rest = from.get(5..).unwrap_or_default();
+                is_other = true;
+            }
+            None => {
+                out.push_str("_x");
+                rest = from;
+            }
+        }
+    }
+    out.push_str(rest);
+    match is_other {
+        true => Cow::Owned(out),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// How digits of a number of this kind were lost, where they were. A number whose check digits fit has lost none.
 pub fn loss(kind: IdKind, text: &str) -> Option<Loss> {
     let text = bare(text);

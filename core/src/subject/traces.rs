@@ -1,7 +1,7 @@
 //! What spreadsheets and forms leave around a number, and numbers of which they kept only a part.
 
 use super::clean::{half_width, is_invisible};
-use super::digits::{numeral, plain};
+use super::digits::{named, plain};
 use super::personal::is_between_groups;
 use core::ops::Range;
 
@@ -28,13 +28,13 @@ pub(crate) fn without_traces(text: &str) -> String {
         number = whole;
     }
     // A row of zeros alone hides what it stands for.
-    let named = number
+    let names = number
         .chars()
-        .filter(|c| numeral(*c).is_some_and(|digit| digit != '0'))
+        .filter(|c| named(*c).is_some_and(|digit| digit != '0'))
         .count();
     let zero = !number.contains("〇〇〇");
-    let read = |c: char| match named > 4 || zero && c == '〇' {
-        true => numeral(c).or_else(|| plain(c)),
+    let read = |c: char| match names > 4 || zero && c == '〇' {
+        true => named(c).or_else(|| plain(c)),
         false => plain(c),
     };
     let characters = number.chars().filter(|c| !is_between_groups(*c));
@@ -108,6 +108,7 @@ mod tests {
             "𝟗𝟏𝟑𝟐𝟗𝟗𝟎𝟐𝐌𝐀𝟕𝐐𝐊𝟐𝐑𝟏𝟖𝐆",
             "٩١٣٢٩٩٠٢MA٧QK٢R١٨G",
             "九一三二九九〇二MA七QK二R一八G",
+            "勾幺三两勾勾洞两MA拐QK两R幺八G",
         ] {
             assert_eq!(without_traces(text), "91329902MA7QK2R18G", "{text}");
         }

@@ -4,6 +4,7 @@ use super::grid::TooLarge;
 use super::markup::{attribute, unescaped};
 use super::package::Fault;
 use super::xml::{Hear, name};
+use jrp_core::subject::spreadsheet;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -44,7 +45,7 @@ impl Hear for Strings {
             ("si", false) if !is_closed => self.begin = self.text.len(),
             ("si", _) => {
                 let own = self.text.get(self.begin..).unwrap_or_default();
-                if let Cow::Owned(decoded) = coded(own) {
+                if let Cow::Owned(decoded) = spreadsheet::unescaped(own) {
                     self.text.truncate(self.begin);
                     self.text.push_str(&decoded);
                 }
@@ -77,35 +78,6 @@ pub(super) fn push(to: &mut String, text: &str, plain: bool) {
     match plain || !text.contains('&') {
         true => to.push_str(text),
         false => to.push_str(&unescaped(text)),
-    }
-}
-
-/// A text in which spreadsheets have written characters as `_x000D_`.
-pub(super) fn coded(text: &str) -> Cow<'_, str> {
-    if !text.contains("_x") {
-        return Cow::Borrowed(text);
-    }
-    let (mut out, mut rest, mut is_other) = (String::with_capacity(text.len()), text, false);
-    while let Some((before, from)) = rest.split_once("_x") {
-        out.push_str(before);
-        let code = from.get(..5).and_then(|code| code.strip_suffix('_'));
-        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-        match code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?)) {
-            Some(c) => {
-                out.push(c);
-                rest = from.get(5..).unwrap_or_default();
-                is_other = true;
-            }
-            None => {
-                out.push_str("_x");
-                rest = from;
-            }
-        }
-    }
-    out.push_str(rest);
-    match is_other {
-        true => Cow::Owned(out),
-        false => Cow::Borrowed(text),
     }
 }
 

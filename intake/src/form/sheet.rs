@@ -3,10 +3,11 @@
 use super::grid::Grid;
 use super::markup::attribute;
 use super::package::Fault;
-use super::shared::{Formats, Strings, coded, push};
+use super::shared::{Formats, Strings, push};
 use super::workbook::{date_text, number_text, span};
 use super::xml::{Hear, name};
 use calamine::{ExcelDateTime, ExcelDateTimeType};
+use jrp_core::subject::spreadsheet;
 
 /// Bytes of a formula that are looked at.
 const FORMULA: usize = 1 << 14;
@@ -170,7 +171,7 @@ impl<'b> Sheet<'b> {
                 return Ok(self.grid.set(column, found)?);
             }
             Kind::Truth => if text.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            Kind::Text => coded(text).into_owned(),
+            Kind::Text => spreadsheet::unescaped(text).into_owned(),
             Kind::Number => number(text.trim()).unwrap_or_else(|| text.to_owned()),
         };
         self.begin_grid_row();

@@ -7,8 +7,8 @@ use super::parts::is_wrapping;
 use super::person::{is_called_as_person, is_latin_person};
 
 const TEXT: &str = include_str!("dressed.txt");
-static BEFORE: Words<{ count(TEXT, "before ") }> = Words::by_front(of_kind(TEXT, "before "));
-static BEHIND: Words<{ count(TEXT, "behind ") }> = Words::by_end(of_kind(TEXT, "behind "));
+static BEFORE: Words<{ count(TEXT, "beside ") }> = Words::by_front(of_kind(TEXT, "beside "));
+static BEHIND: Words<{ count(TEXT, "beside ") }> = Words::by_end(of_kind(TEXT, "beside "));
 static ABOUT: Words<{ count(TEXT, "about ") }> = Words::by_front(of_kind(TEXT, "about "));
 
 /// How one is addressed in English.
@@ -22,18 +22,49 @@ const CHIEF: char = '\u{603b}';
 
 /// Whether words stand around a person's name without a sign that says so.
 pub(super) fn may_be_dressed(text: &str) -> bool {
-    BEFORE.begin(text) || BEHIND.end(text) || text.ends_with(CHIEF)
+    BEFORE.begin(text) || BEHIND.end(text) || text.ends_with(CHIEF) || in_front_of_data(text).is_some()
+}
+
+/// A name as short as a person's in front of digits or a letter that tell who of those called so is meant: `1988年4月15日生`,
+/// `56岁`, `A`, `2`.
+fn in_front_of_data(text: &str) -> Option<&str> {
+    let may_be = |c: char| c.is_ascii_alphanumeric() || matches!(c, '生' | '岁' | '日');
+    let at = text
+        .ends_with(may_be)
+        .then(|| text.find(|c: char| !is_unified_han(c)))??;
+    let (name, data) = text.split_at_checked(at)?;
+    let length = at / 3;
+    let is_data = || {
+        let short = data.len() < 3 && data.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        short || is_day_or_age(data)
+    };
+    ((2..=LONGEST).contains(&length) && is_data()).then_some(name)
+}
+
+/// Whether a text is a day, a year or an age, as one is born and grows.
+fn is_day_or_age(text: &str) -> bool {
+    let is_part = |c: char| {
+        c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '生' | '出' | '岁' | '周' | '-' | '.')
+    };
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.ends_with(['生', '岁', '日'])
+        && text.chars().all(is_part)
 }
 
 /// Whether a text only says something of a person: `男`, `汉族`, `身份证号略`.
 pub(crate) fn tells_of_person(text: &str) -> bool {
     let is_nation = text.ends_with('\u{65cf}') && text.chars().count() <= LONGEST;
-    matches!(text, "男" | "女" | "略") || is_nation || ABOUT.begin(text) || is_word(text) || is_wrapping(text)
+    matches!(text, "男" | "女" | "略" | "男性" | "女性")
+        || is_nation
+        || is_day_or_age(text)
+        || ABOUT.begin(text)
+        || is_word(text)
+        || is_wrapping(text)
 }
 
 /// Whether a text is one of the words around a name, and no more.
 fn is_word(text: &str) -> bool {
-    BEFORE.all.contains(&text) || BEHIND.all.contains(&text)
+    BEFORE.all.contains(&text)
 }
 
 /// The person in a text that says more of that person.
@@ -47,6 +78,7 @@ pub(super) fn dressed(text: &str, add: Add<'_>) {
     };
     BEFORE.behind(text).for_each(&mut add_person);
     BEHIND.in_front(text).for_each(&mut add_person);
+    in_front_of_data(text).into_iter().for_each(&mut add_person);
     if let Some(name) = text
         .strip_suffix(CHIEF)
         .filter(|name| name.chars().count() == LONGEST)
@@ -81,10 +113,10 @@ mod tests {
     #[test]
     fn every_line_of_the_table_is_read() {
         let lines = TEXT.lines().filter(|line| !line.starts_with('#'));
-        assert_eq!(
-            BEFORE.all.len() + BEHIND.all.len() + ABOUT.all.len(),
-            lines.count()
-        );
+        assert_eq!(BEFORE.all.len() + ABOUT.all.len(), lines.count());
+        let mut sorted = [BEFORE.all, BEHIND.all];
+        sorted.iter_mut().for_each(|words| words.sort_unstable());
+        assert_eq!(sorted[0], sorted[1]);
     }
 
     #[test]
@@ -99,6 +131,18 @@ mod tests {
             "苇间渡,男,汉族",
             "苇间渡(身份证号:略)",
             "Mr. 苇间渡",
+            "苇间渡业主",
+            "苇间渡个体经营者",
+            "自然人苇间渡",
+            "苇间渡及家属",
+            "班组苇间渡",
+            "失信人苇间渡",
+            "苇间渡 男 汉族 1988年生",
+            "苇间渡1988年4月15日生",
+            "苇间渡 56岁",
+            "苇间渡56岁",
+            "苇间渡A",
+            "苇间渡2",
         ] {
             let found = persons(text);
             assert!(
@@ -116,6 +160,9 @@ mod tests {
             "江州市云澜区示例总",
             "云澜 建材",
             "江州蓼屿有限公司 男装",
+            "蓼屿厂A",
+            "江州市云澜区2",
+            "蓼屿360科技",
         ] {
             assert!(persons(text).is_empty(), "{text}: {:?}", persons(text));
         }

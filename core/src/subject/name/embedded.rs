@@ -1,10 +1,11 @@
 //! Numbers inside a name field: found whatever their digits look like and however they are cut into groups.
 
 use super::super::credit_code::{CreditCode, OrgCode};
-use super::super::digits::{numeral, plain};
+use super::super::digits::{named, nought, plain};
 use super::super::meant::letters_as_digits;
 use super::super::{IdKind, has_province};
 use super::key;
+use super::remains::is_left_of_code;
 
 /// A stretch of a text.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ enum Piece {
 const LONGEST: usize = 20;
 
 /// With what the organisation codes begin that are given out since 2015, in which digits may be few.
-const SINCE_2015: &str = "MA";
+pub(super) const SINCE_2015: &str = "MA";
 
 /// Takes the numbers out of a text, each as plain letters and digits, and leaves a semicolon in the place of each.
 pub(super) fn taken_out(text: &str, numbers: &mut Vec<String>) -> String {
@@ -58,8 +59,8 @@ fn pieces(text: &str) -> Vec<Piece> {
     let letters: Vec<char> = text.chars().collect();
     for (at, c) in letters.iter().copied().enumerate() {
         let before = at.checked_sub(1).and_then(|at| letters.get(at));
-        let beside = [before, letters.get(at + 1)];
-        match sign(c, beside.map(|c| c.copied().unwrap_or(' '))) {
+        let beside = [before, letters.get(at + 1)].map(|c| c.copied().unwrap_or(' '));
+        match nought(&letters, at).or_else(|| sign(c, beside)) {
             Some(read_as) => {
                 typed.push(c);
                 read.push(read_as);
@@ -81,9 +82,9 @@ fn sign(c: char, beside: [char; 2]) -> Option<char> {
         '-' | '*' => Some(c),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Some('-'),
         // A stroke for a one, signs for what a program could not write.
-        '|' if is_inside() => Some('1'),
+        '|' | '!' if is_inside() => Some('1'),
         '?' | '#' if is_inside() || beside.contains(&c) => Some('*'),
-        _ => plain(c).or_else(|| numeral(c)).or_else(|| look_alike(c)),
+        _ => plain(c).or_else(|| named(c)).or_else(|| look_alike(c)),
     }
 }
 
@@ -165,7 +166,9 @@ fn is_number(text: &str, groups: usize) -> bool {
         }
         // Alone they are seen as numbers anyway; put together they might be anything.
         15 => middle(0, 6) && org_code(upper.get(6..)) || groups > 1 && digits == 15,
-        9 => groups > 1 && (digits > 2 || upper.starts_with(SINCE_2015)) && org_code(Some(&upper)),
+        9 if groups > 1 && (digits > 2 || upper.starts_with(SINCE_2015)) && org_code(Some(&upper)) => true,
+        // A passport or a permit, letter by letter.
+        8..=11 => groups == upper.len() && digits > 6 && upper.starts_with(|c: char| c.is_ascii_uppercase()),
         _ => false,
     }
 }
@@ -194,11 +197,14 @@ fn is_new_org_code(number: &str) -> bool {
 
 /// A word that is not a group of a longer number. Chinese numerals count where all of it together may be a number only.
 fn alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String) {
-    let has_numerals = typed.chars().any(|c| numeral(c).is_some());
+    let has_numerals = typed.chars().any(|c| named(c).is_some());
     let digits = plain.bytes().filter(u8::is_ascii_digit).count();
-    if has_numerals {
+    if has_numerals && is_passport(plain) {
+        numbers.push(plain.to_owned());
+        left.push(';');
+    } else if has_numerals {
         let has_number = typed
-            .split(|c| numeral(c).is_some())
+            .split(|c| named(c).is_some())
             .any(|run| run.chars().count() > 12);
         if !has_number && digits > 12 && (13..=2 * LONGEST).contains(&plain.len()) {
             numbers.push(plain.to_owned());
@@ -207,7 +213,7 @@ fn alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String)
         }
         let mut run = (String::new(), String::new());
         for (c, read) in typed.chars().zip(plain.chars()) {
-            match numeral(c) {
+            match named(c) {
                 None => {
                     run.0.push(c);
                     run.1.push(read);
@@ -225,6 +231,14 @@ fn alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String)
     }
 }
 
+/// Whether letters and digits have the form of a passport's number.
+fn is_passport(plain: &str) -> bool {
+    let mut bytes = plain.bytes();
+    plain.len() == 9
+        && bytes.next().is_some_and(|byte| byte.is_ascii_uppercase())
+        && bytes.skip(1).all(|byte| byte.is_ascii_digit())
+}
+
 fn run_alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut String) {
     let number = plain.trim_matches('-');
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
@@ -233,6 +247,7 @@ fn run_alone(typed: &str, plain: &str, numbers: &mut Vec<String>, left: &mut Str
     if masked
         || digits > 6
         || length == 9 && (digits > 2 || is_new_org_code(number))
+        || is_left_of_code(number)
         || length > 14 && digits > 3
     {
         numbers.push(number.to_owned());
@@ -307,6 +322,16 @@ mod tests {
             "91329902+MA7QK2R18G",
             "91329902:MA7Q\\K2R18G",
             "江州新名有限公司𝟗𝟏𝟑𝟐𝟗𝟗𝟎𝟐𝐌𝐀𝟕𝐐𝐊𝟐𝐑𝟏𝟖𝐆",
+            "❾❶❸❷❾❾⓿❷MA❼QK❷R❶❽G",
+            "⒐⒈⒊⒉⒐⒐0⒉MA⒎QK⒉R⒈⒏G",
+            "⑼⑴⑶⑵⑼⑼0⑵MA⑺QK⑵R⑴⑻G",
+            "ⅨⅠⅢⅡⅨⅨ0ⅡMAⅦQKⅡRⅠⅧG",
+            "〩〡〣〢〩〩0〢MA〧QK〢R〡〨G",
+            "勾幺三两勾勾洞两MA拐QK两R幺八G",
+            "913299○2MA7QK2R18G",
+            "913299Ø2MA7QK2R18G",
+            "913299°2MA7QK2R18G",
+            "9!329902MA7QK2R!8G",
         ] {
             assert_eq!(numbers(text), ["91329902MA7QK2R18G"], "{text}");
         }
@@ -329,6 +354,22 @@ mod tests {
         }
         // A word of nine letters is none: its check digit is wrong.
         for text in ["MACHINERX", "MAWTAANB1", "MARKETING 10"] {
+            assert!(numbers(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_a_number_is_seen() {
+        for text in [
+            "MA7QK2R18G",
+            "江州甲公司 MA7QK2R1",
+            "9132○○○○○○7QK2R18G",
+            "E 1 2 3 4 5 6 7 8",
+            "甲乙丙H 1 2 3 4 5 6 7 8",
+        ] {
+            assert_eq!(numbers(text).len(), 1, "{text}");
+        }
+        for text in ["MAXSPORT", "MARKETING1", "MACHINE2", "B 1 2 3", "○○公司"] {
             assert!(numbers(text).is_empty(), "{text}");
         }
     }

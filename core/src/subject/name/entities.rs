@@ -1,5 +1,8 @@
 //! Character references of HTML, as text copied from a page's source has them, and what stands in addresses for characters.
 
+use crate::subject::spreadsheet::unescaped;
+use std::borrow::Cow;
+
 /// Those that stand in names and around them.
 const NAMED: [(&str, char); 14] = [
     ("amp", '&'),
@@ -21,9 +24,13 @@ const NAMED: [(&str, char); 14] = [
 /// The longest reference, without `&` and `;`.
 const LONGEST: usize = 8;
 
-/// The text with its references resolved; `None` where there is none.
+/// The text with its references resolved, and with what spreadsheets write for controls; `None` where there is none.
 pub(super) fn decoded(text: &str) -> Option<String> {
-    let plain = percent(text);
+    let plain = match unescaped(text) {
+        Cow::Owned(plain) => Some(plain),
+        Cow::Borrowed(_) => None,
+    };
+    let plain = percent(plain.as_deref().unwrap_or(text)).or(plain);
     let plain = references(plain.as_deref().unwrap_or(text)).or(plain);
     without_tags(plain.as_deref().unwrap_or(text)).or(plain)
 }
@@ -46,9 +53,23 @@ fn without_tags(text: &str) -> Option<String> {
 /// What a tag is called, where it is one: nothing stands behind its name but attributes.
 fn tag_name(tag: &str) -> Option<&'static str> {
     let tag = tag.trim_start_matches('/').trim_end_matches('/').trim();
-    let (name, attributes) = tag.split_once(' ').unwrap_or((tag, "="));
-    let name = TAGS.iter().find(|known| name.eq_ignore_ascii_case(known));
-    name.copied().filter(|_| attributes.contains('='))
+    let known = |name: &str| {
+        TAGS.iter()
+            .find(|known| name.eq_ignore_ascii_case(known))
+            .copied()
+    };
+    match tag.split_once(char::is_whitespace) {
+        Some((name, attributes)) if attributes.contains('=') => known(name),
+        _ => known(&without_blanks(tag)),
+    }
+}
+
+/// Without the blanks and line breaks that a justified line leaves inside of a word.
+fn without_blanks(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_whitespace) {
+        true => Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// The text with what addresses write as `%20` as it is, where that is UTF-8.
@@ -105,6 +126,7 @@ fn replaced(
 }
 
 fn read(name: &str) -> Option<char> {
+    let name = &*without_blanks(name);
     if name.len() > LONGEST {
         return None;
     }
@@ -136,6 +158,9 @@ mod tests {
             ("&lt;b&gt;甲&lt;/b&gt;", "甲"),
             ("甲%20乙&nbsp;", "甲 乙 "),
             ("%E6%B1%9F%e5%b7%9e%28A%29", "江州(A)"),
+            ("甲_x000D_乙_x0009_丙_x4E01_", "甲\r乙\t丙丁"),
+            ("甲<b r>乙<s\tpan>丙</sp an>", "甲 乙丙"),
+            ("甲&nb\tsp;乙&#1 83;丙", "甲 乙·丙"),
         ] {
             assert_eq!(decoded(text).as_deref(), Some(expected), "{text}");
         }
@@ -153,6 +178,8 @@ mod tests {
             "&#x110000;",
             "&;",
             "&&&",
+            "甲_x00_乙_x000G_",
+            "甲<b c>乙",
         ] {
             assert_eq!(decoded(text), None, "{text}");
         }

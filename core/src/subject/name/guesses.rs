@@ -4,6 +4,7 @@
 use super::endings::{BRANCH, COMPANY, OTHER, count, of_kind};
 use super::parts::{is_wrapping, trimmed};
 use super::person::{is_called_as_person, is_latin_person, is_transliterated};
+use super::variants::is_trade;
 use super::{branch_parent, is_unified_han, key};
 
 const TEXT: &str = include_str!("parts/wrapping.txt");
@@ -203,6 +204,23 @@ pub(super) fn squeezed(text: &str, add: Add<'_>) {
     if is_spaced(text) {
         add(&text.replace(is_space, ""), true);
     }
+    if let Some(words) = unspaced_latin(text) {
+        add(&words, true);
+    }
+}
+
+/// The words of a name in Latin letters with a blank behind each letter, and more of them behind each word.
+fn unspaced_latin(text: &str) -> Option<String> {
+    let letters = text.split(' ').filter(|letter| !letter.is_empty());
+    let is_letter = |letter: &str| letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_spaced = letters.clone().all(is_letter) && letters.count() > 3 && text.contains("  ");
+    is_spaced.then(|| {
+        let words = text.split("  ").map(|word| word.replace(' ', ""));
+        words
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    })
 }
 
 /// What stands behind a sign that parts a heading, or a person, from a name: `附件1-公司`, `第1名 公司`.
@@ -275,6 +293,15 @@ pub(super) fn persons(text: &str, add: Add<'_>) {
     if text.contains(' ') && text.split(' ').all(is_called_as_person) {
         text.split(' ').for_each(|person| add(person, true));
     }
+    for joiner in JOINER {
+        for (at, _) in text.match_indices(joiner) {
+            let (one, other) = (text.get(..at), text.get(at + joiner.len()..));
+            let sides = [one, other].map(|side| side.unwrap_or_default().trim());
+            if sides.iter().all(|side| is_called_as_person(side)) {
+                sides.iter().for_each(|side| add(side, true));
+            }
+        }
+    }
     if let Some(person) = text.strip_prefix(['受', '由'])
         && is_called_as_person(person)
     {
@@ -292,6 +319,10 @@ pub(super) fn joined(text: &str, add: Add<'_>) {
             let (one, other) = (one.trim(), other.trim());
             let is_whole = |name: &str| han(name) >= 4 && ends_body(name);
             let (one_is, other_is) = (is_whole(one), is_whole(other));
+            // A brand may end with such a word, as in 市科和电气有限公司, and a trade by itself is nobody.
+            if (!one_is || one.ends_with('科')) && is_trade(&key(other)) {
+                continue;
+            }
             // Beside a body a person may stand, who is found by the name beside an id only.
             let is_joint = (one_is || one.is_empty()) && other_is
                 || (one_is || other_is) && han(one).min(han(other)) > 1;

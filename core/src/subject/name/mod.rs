@@ -18,6 +18,7 @@ pub(crate) mod parts;
 mod person;
 mod placeholder;
 mod published;
+mod remains;
 pub(crate) mod similar;
 mod skeleton;
 pub(crate) mod trader;

@@ -10,9 +10,10 @@ mod rules;
 mod words;
 
 use super::super::clean::{half_width, is_invisible};
+use super::super::direction;
 use super::super::traces::{is_quote, scientific};
 use super::garbled::{hides_letters, is_garbled};
-use super::{dressed, embedded, entities, guesses, is_unified_han, latin, nfkc};
+use super::{dressed, embedded, entities, guesses, is_unified_han, latin, nfkc, remains};
 use normal::normal;
 use plain::is_plain;
 pub(super) use words::TAIL;
@@ -75,7 +76,9 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     let mut parts = Parts::default();
     let whole = text.len();
     let text = within(text);
-    parts.unreadable = text.len() < whole;
+    parts.unreadable = text.len() < whole || direction::may_turn(text);
+    let turned = direction::shown(text);
+    let text = turned.as_deref().unwrap_or(text);
     let visible: String = text
         .chars()
         .filter(|c| c.is_whitespace() || !is_invisible(*c))
@@ -88,7 +91,8 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
         half.replace_range(number, ";");
         parts.unreadable = true;
     }
-    parts.unreadable |= is_garbled(&half) || half.matches('(').count() > PAIRS;
+    parts.unreadable |= is_garbled(&half) || remains::tells_end_of_number(&half);
+    parts.unreadable |= half.matches('(').count() > PAIRS;
     parts.is_unwrapped = decoded.is_some() || text.starts_with(is_quote) || text.ends_with(is_quote);
     let text = embedded::taken_out(&half, &mut parts.numbers);
     let texts = texts(text, &mut parts.unreadable);

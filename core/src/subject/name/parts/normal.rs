@@ -15,8 +15,8 @@ pub(super) fn normal(text: &str, unreadable: &mut bool) -> String {
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => normal.push(';'),
             _ if c.is_whitespace() => normal.push(' '),
             _ if is_invisible(c) => {}
-            // Marks above a letter.
-            '\u{300}'..='\u{36F}' => {}
+            // Marks above a letter and around one, as on a key.
+            '\u{300}'..='\u{36F}' | '\u{20DD}'..='\u{20E4}' => {}
             _ if is_quote(c) => {}
             // Marks of trade and right.
             '\u{A9}' | '\u{AE}' | '\u{2120}' | '\u{2122}' => {}

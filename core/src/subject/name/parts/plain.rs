@@ -2,7 +2,7 @@
 
 use super::words::{INSIDE, LABEL, LEGAL, TAIL};
 use crate::subject::clean::half_width;
-use crate::subject::digits::numeral;
+use crate::subject::digits::{named, numeral};
 use crate::subject::name::garbled::{SOMEBODY, begins_garbled};
 use crate::subject::name::{dressed, is_dot, is_unified_han};
 
@@ -12,6 +12,9 @@ const FULL_CLOSING: char = '\u{FF09}';
 
 /// The bytes of four ideographs, as names of persons have at most.
 const SHORT: usize = 12;
+
+/// The bytes of two such names and a word between them.
+const PERSONS: usize = 27;
 
 /// Han, letters and digits, brackets inside, and none of the words that wrap or join.
 pub(super) fn is_plain(text: &str) -> bool {
@@ -71,7 +74,7 @@ impl Seen {
         if c.is_ascii_alphanumeric() {
             self.run += 1;
             self.digits += usize::from(c.is_ascii_digit());
-            return (self.run <= 8 || self.digits == 0) && self.digits <= 6;
+            return (self.run < 8 || self.digits == 0) && self.digits <= 6;
         }
         self.run = 0;
         match c {
@@ -79,7 +82,8 @@ impl Seen {
             '司' if before == '公' => self.firms += 1,
             // They stand between names, of persons too.
             '和' | '及' | '与' | '暨' | '或' => return false,
-            '一'..='龥' if numeral(c).is_some() => {
+            '同' | '跟' | '并' if length <= PERSONS => return false,
+            '一'..='龥' if named(c).is_some() => {
                 self.numerals += 1;
                 return self.numerals <= 6;
             }
@@ -120,6 +124,8 @@ fn is_word(before: char, c: char) -> bool {
         '营' => c == '者',
         '责' | '表' | '系' => c == '人',
         '老' => c == '板',
+        '尾' => matches!(c, '号' | '数'),
+        '末' | '后' => matches!(c, '四' | '六' | '4' | '6'),
         '等' => matches!(c, '单' | '公' | '企') || c.is_ascii_digit() || numeral(c).is_some(),
         _ => false,
     }

@@ -188,6 +188,25 @@ pub(super) fn joints(text: &str, add: Add<'_>) {
             break;
         }
     }
+    // The same without the new name: `由旧名更名而来`.
+    let changed = [
+        "更名",
+        "改名",
+        "变更",
+        "改制",
+        "更名而来",
+        "变更而来",
+        "改制而来",
+        "更名为",
+        "变更为",
+    ];
+    let old = text.strip_prefix(['由', '从']).and_then(|text| {
+        let mut words = changed.iter().rev();
+        words.find_map(|word| text.strip_suffix(word))
+    });
+    if let Some(old) = old {
+        add(old, true);
+    }
     // An old name in front of the new one, told by one character with which a label begins, too.
     if let Some(old) = text.strip_prefix('原')
         && !LABEL.begin(text)
