@@ -83,11 +83,17 @@ impl BitWriter {
     }
 
     /// The stream with its slack.
-    pub(crate) fn finish(mut self) -> Vec<u8> {
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut bytes = self.finish_bare();
+        bytes.extend_from_slice(&[0; SLACK]);
+        bytes
+    }
+
+    /// The stream alone.
+    pub(crate) fn finish_bare(mut self) -> Vec<u8> {
         if self.filled > 0 {
             self.bytes.push(self.pending as u8);
         }
-        self.bytes.extend_from_slice(&[0; SLACK]);
         self.bytes
     }
 }

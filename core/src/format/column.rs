@@ -1,8 +1,7 @@
-//! The numbers of the columns. Those up to 31 have a value for each record, 32 to 47 for each listing.
+//! The numbers of the columns. Those from 3 to 31 have a value for each record, 32 to 47 for each listing.
 
 use core::ops::Range;
 
-pub(crate) const PRIMARY: u16 = 1;
 pub(crate) const KEYS: u16 = 2;
 pub(crate) const ID_FORM: u16 = 3;
 pub(crate) const CODE_PAIR: u16 = 4;
@@ -36,10 +35,34 @@ pub(crate) const POSSIBLE_NAMES: u16 = 49;
 pub(crate) const REMOVED: u16 = 50;
 pub(crate) const POSSIBLE_NAMES_UNCODED: u16 = 51;
 pub(crate) const FRONT_DIGEST: u16 = 52;
+pub(crate) const GROUPS: u16 = 53;
 
 /// What the dictionary of a text column adds to the column's number.
 pub(crate) const DICTIONARY: u16 = 64;
 pub(crate) const DICTIONARIES: Range<u16> = DICTIONARY..2 * DICTIONARY;
+
+/// The groups of records. What is asked of every record stands before them.
+pub(crate) const RECORDS: u16 = 128;
+
+/// The columns of integers that have a value for each record.
+pub(crate) const INTEGERS: [u16; 13] = [
+    ID_FORM,
+    CODE_PAIR,
+    CODE_REGION,
+    ID_KIND,
+    SUBJECT_KIND,
+    LISTING,
+    SEVERITY,
+    STATUS,
+    LISTED_ON,
+    DECIDED,
+    EFFECTIVE,
+    TERM,
+    BAN,
+];
+
+/// The columns that have a value or a text for each record.
+pub(crate) const OF_RECORDS: Range<u16> = ID_FORM..BAN + 1;
 
 /// A reader that does not know a column from here on passes it over.
 pub(crate) const PASSABLE: u16 = 0x8000;
@@ -71,7 +94,6 @@ pub(crate) fn name_of(id: u16) -> Option<String> {
 
 fn known_name(id: u16) -> Option<&'static str> {
     let name = match id {
-        PRIMARY => "primary",
         KEYS => "keys",
         ID_FORM => "id form",
         CODE_PAIR => "code pair",
@@ -103,6 +125,8 @@ fn known_name(id: u16) -> Option<&'static str> {
         REMOVED => "removed",
         POSSIBLE_NAMES_UNCODED => "possible names uncoded",
         FRONT_DIGEST => "front digest",
+        GROUPS => "groups",
+        RECORDS => "records",
         _ => return None,
     };
     Some(name)
@@ -120,5 +144,10 @@ mod tests {
     #[test]
     fn columns_of_texts_ascend() {
         assert!(TEXTS.is_sorted());
+    }
+
+    #[test]
+    fn a_column_of_records_is_of_integers_or_of_texts() {
+        assert!(OF_RECORDS.into_iter().all(|id| INTEGERS.contains(&id) != TEXTS.contains(&id)));
     }
 }

@@ -10,6 +10,8 @@
 //! |     16 |   8d | dictionary, signed                                     |
 //! |        |      | codes, packed, 8 bytes of slack                        |
 //!
+//! The codes of a column of records stand in the groups of records (`groups`) instead.
+//!
 //! Where absent values occur, code 0 is absent and the others count from 1.
 
 use super::bits;
@@ -22,42 +24,43 @@ use rustc_hash::FxHashMap as HashMap;
 const ABSENT: u8 = 1;
 const DICTIONARY: u8 = 2;
 
-/// Where a column's parts are, relative to the bytes it was opened from.
+/// What stands before the codes, with which they are read. Where it lies is relative to the bytes it was opened from.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct IntColumn {
+pub(crate) struct Head {
     absent: bool,
     width: u32,
     base: i64,
     dictionary: Option<Range<usize>>,
+}
+
+/// A column whose codes stand behind its head.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct IntColumn {
+    head: Head,
     codes: Range<usize>,
 }
 
-impl IntColumn {
-    /// Reads the column of `rows` values that fills `range` of `bytes`.
-    pub(crate) fn open(
-        bytes: &[u8],
-        range: Range<usize>,
-        rows: usize,
-        section: Section,
-    ) -> Result<Self, OpenError> {
-        let mut taker = Taker::within(bytes, range.clone(), section);
+/// A column whose codes stand in the rows, each from this bit of the row on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Field {
+    head: Head,
+    pub(super) bit: u32,
+}
+
+impl Head {
+    fn take(taker: &mut Taker<'_>, start: usize) -> Result<Self, OpenError> {
         let flags = taker.u8()?;
         let width = u32::from(taker.u8()?);
         taker.zeros(2)?;
         let dictionary_len = taker.u32()? as usize;
         let base = taker.i64()?;
-        let dictionary_at = range.start + taker.offset();
+        let dictionary_at = start + taker.offset();
         taker.take(dictionary_len.saturating_mul(8))?;
-        let codes_at = range.start + taker.offset();
-        let expected = (rows as u64)
-            .checked_mul(u64::from(width))
-            .and_then(bits::stream_len);
         let plain = flags & DICTIONARY == 0;
         if flags & !(ABSENT | DICTIONARY) != 0
             || (plain && dictionary_len > 0)
             || (!plain && base != 0)
             || width > bits::MAX_WIDTH
-            || expected != Some(taker.rest().len())
         {
             return Err(taker.malformed("an integer column does not fit its row count"));
         }
@@ -65,101 +68,13 @@ impl IntColumn {
             absent: flags & ABSENT != 0,
             width,
             base,
-            dictionary: (flags & DICTIONARY != 0).then_some(dictionary_at..codes_at),
-            codes: codes_at..range.end,
+            dictionary: (!plain).then_some(dictionary_at..start + taker.offset()),
         })
     }
 
-    /// Refuses the column unless every present value lies in one of the ranges, so that reading a row later cannot go
-    /// wrong.
-    pub(crate) fn require(
-        self,
-        bytes: &[u8],
-        rows: usize,
-        section: Section,
-        allowed: &[Range<i64>],
-    ) -> Result<Self, OpenError> {
-        let passes = |value: i64| allowed.iter().any(|range| range.contains(&value));
-        let absent = u64::from(self.absent);
-        let values_pass = match &self.dictionary {
-            Some(range) => {
-                let (values, _) = bytes.get(range.clone()).unwrap_or_default().as_chunks::<8>();
-                values.iter().all(|value| passes(i64::from_le_bytes(*value)))
-                    && self.codes_lie_below(bytes, rows, values.len() as u64 + absent)
-            }
-            None => {
-                // Values count up from the base, so that mostly a look at the greatest code says it for all.
-                let range = allowed.iter().find(|range| range.contains(&self.base));
-                let values = range.map(|range| range.end.abs_diff(self.base));
-                values.is_some_and(|values| self.codes_lie_below(bytes, rows, values.saturating_add(absent)))
-                    || (0..rows).all(|row| self.get(bytes, row).is_none_or(passes))
-            }
-        };
-        match values_pass {
-            true => Ok(self),
-            false => Err(OpenError::Malformed {
-                section,
-                what: "an integer column holds a value out of range",
-            }),
-        }
-    }
-
-    /// Whether the codes of all rows are less than `limit`. As many as eight bytes hold are read at a time.
-    fn codes_lie_below(&self, bytes: &[u8], rows: usize, limit: u64) -> bool {
-        let mask = bits::mask(self.width);
-        if rows == 0 || mask < limit {
-            return true;
-        }
-        let codes = bytes.get(self.codes.clone()).unwrap_or_default();
-        let at_a_time = (bits::MAX_WIDTH / self.width.max(1)).max(1) as usize;
-        let mut greatest = 0;
-        for start in (0..rows).step_by(at_a_time) {
-            let mut window = bits::load(codes, start as u64 * u64::from(self.width));
-            for _ in start..rows.min(start + at_a_time) {
-                greatest = greatest.max(window & mask);
-                window >>= self.width;
-            }
-        }
-        greatest < limit
-    }
-
-    /// How often each value from 0 to less than `values` occurs; `None` where one is absent or greater.
-    pub(crate) fn tally(&self, bytes: &[u8], rows: usize, values: usize) -> Option<Vec<u32>> {
-        let mut counts = vec![0; values];
-        if self.absent || self.dictionary.is_some() || self.base != 0 {
-            for row in 0..rows {
-                *counts.get_mut(usize::try_from(self.get(bytes, row)?).ok()?)? += 1;
-            }
-            return Some(counts);
-        }
-        let codes = bytes.get(self.codes.clone())?;
-        let mask = bits::mask(self.width);
-        let at_a_time = (bits::MAX_WIDTH / self.width.max(1)).max(1) as usize;
-        for start in (0..rows).step_by(at_a_time) {
-            let mut window = bits::load(codes, start as u64 * u64::from(self.width));
-            for _ in start..rows.min(start + at_a_time) {
-                *counts.get_mut((window & mask) as usize)? += 1;
-                window >>= self.width;
-            }
-        }
-        Some(counts)
-    }
-
-    /// Whether every row has a value.
-    pub(crate) fn is_complete(&self, bytes: &[u8], rows: usize) -> bool {
-        !self.absent || (0..rows).all(|row| self.get(bytes, row).is_some())
-    }
-
+    /// The value that a code stands for; `None` where it is absent.
     #[inline]
-    fn code(&self, bytes: &[u8], row: usize) -> Option<u64> {
-        let codes = bytes.get(self.codes.clone())?;
-        Some(bits::read(codes, row as u64 * u64::from(self.width), self.width))
-    }
-
-    /// The value of a row; `None` where it is absent.
-    #[inline]
-    pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<i64> {
-        let mut code = self.code(bytes, row)?;
+    fn value(&self, bytes: &[u8], mut code: u64) -> Option<i64> {
         if self.absent {
             code = code.checked_sub(1)?;
         }
@@ -173,11 +88,188 @@ impl IntColumn {
             }
         }
     }
+
+    /// The code below which every code stands for a value in one of the ranges, or for none; `None` where the dictionary
+    /// holds another. Codes from there on may be allowed too, where there is more than one range.
+    fn limit(&self, bytes: &[u8], allowed: &[Range<i64>]) -> Option<u64> {
+        let absent = u64::from(self.absent);
+        match &self.dictionary {
+            Some(range) => {
+                let (values, _) = bytes.get(range.clone()).unwrap_or_default().as_chunks::<8>();
+                let passes = |value: &[u8; 8]| is_in(allowed, i64::from_le_bytes(*value));
+                let all = values.iter().all(passes);
+                all.then_some(values.len() as u64 + absent)
+            }
+            None => {
+                // Values count up from the base.
+                let range = allowed.iter().find(|range| range.contains(&self.base));
+                Some(range.map_or(absent, |range| {
+                    range.end.abs_diff(self.base).saturating_add(absent)
+                }))
+            }
+        }
+    }
+}
+
+fn is_in(allowed: &[Range<i64>], value: i64) -> bool {
+    allowed.iter().any(|range| range.contains(&value))
+}
+
+impl IntColumn {
+    /// Reads the column of `rows` values that fills `range` of `bytes`.
+    pub(crate) fn open(
+        bytes: &[u8],
+        range: Range<usize>,
+        rows: usize,
+        section: Section,
+    ) -> Result<Self, OpenError> {
+        let mut taker = Taker::within(bytes, range.clone(), section);
+        let head = Head::take(&mut taker, range.start)?;
+        let expected = (rows as u64)
+            .checked_mul(u64::from(head.width))
+            .and_then(bits::stream_len);
+        if expected != Some(taker.rest().len()) {
+            return Err(taker.malformed("an integer column does not fit its row count"));
+        }
+        let codes = range.start + taker.offset()..range.end;
+        Ok(Self { head, codes })
+    }
+
+    /// Refuses the column unless every present value lies in the range, so that reading a row later cannot go wrong.
+    pub(crate) fn require(
+        self,
+        bytes: &[u8],
+        rows: usize,
+        section: Section,
+        allowed: Range<i64>,
+    ) -> Result<Self, OpenError> {
+        let limit = self.head.limit(bytes, core::slice::from_ref(&allowed));
+        let fits = |limit| (0..rows).all(|row| self.code(bytes, row).is_some_and(|code| code < limit));
+        match limit.is_some_and(fits) {
+            true => Ok(self),
+            false => Err(out_of_range(section)),
+        }
+    }
+
+    #[inline]
+    fn code(&self, bytes: &[u8], row: usize) -> Option<u64> {
+        let (codes, width) = (bytes.get(self.codes.clone())?, self.head.width);
+        Some(bits::read(codes, row as u64 * u64::from(width), width))
+    }
+
+    /// The value of a row; `None` where it is absent.
+    #[inline]
+    pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<i64> {
+        self.head.value(bytes, self.code(bytes, row)?)
+    }
+}
+
+pub(super) fn out_of_range(section: Section) -> OpenError {
+    OpenError::Malformed {
+        section,
+        what: "an integer column holds a value out of range",
+    }
+}
+
+/// How far the codes of a field were looked through: whether all stand for values that are allowed.
+pub(super) struct Limit<'a> {
+    field: &'a Field,
+    allowed: &'a [Range<i64>],
+    limit: u64,
+}
+
+impl Field {
+    /// Reads the head that fills `range` of `bytes`; the codes begin at this bit of a row.
+    pub(super) fn open(
+        bytes: &[u8],
+        range: Range<usize>,
+        bit: u32,
+        section: Section,
+    ) -> Result<Self, OpenError> {
+        let mut taker = Taker::within(bytes, range.clone(), section);
+        let head = Head::take(&mut taker, range.start)?;
+        taker.finish()?;
+        Ok(Self { head, bit })
+    }
+
+    /// The bits that it takes of a row.
+    pub(super) fn width(&self) -> u32 {
+        self.head.width
+    }
+
+    /// The code in a row that begins at a bit of the stream.
+    #[inline]
+    fn code(&self, stream: &[u8], row_at: u64) -> u64 {
+        bits::read(stream, row_at + u64::from(self.bit), self.head.width)
+    }
+
+    /// The value of the row that begins at a bit of the stream; `None` where it is absent. `bytes` are those of the head.
+    #[inline]
+    pub(super) fn get(&self, bytes: &[u8], stream: &[u8], row_at: u64) -> Option<i64> {
+        self.head.value(bytes, self.code(stream, row_at))
+    }
+
+    /// Whether rows may lack a value.
+    pub(super) fn may_lack(&self) -> bool {
+        self.head.absent
+    }
+
+    /// What is to be looked at in each row, so that all present values lie in one of the ranges; `None` where the head says
+    /// it already.
+    pub(super) fn limit<'a>(
+        &'a self,
+        bytes: &[u8],
+        section: Section,
+        allowed: &'a [Range<i64>],
+    ) -> Result<Option<Limit<'a>>, OpenError> {
+        let limit = self.head.limit(bytes, allowed).ok_or(out_of_range(section))?;
+        let is_open = bits::mask(self.head.width) >= limit;
+        Ok(is_open.then_some(Limit {
+            field: self,
+            allowed,
+            limit,
+        }))
+    }
+}
+
+impl Limit<'_> {
+    /// Whether the row's value is allowed.
+    #[inline]
+    pub(super) fn allows(&self, bytes: &[u8], stream: &[u8], row_at: u64) -> bool {
+        let code = self.field.code(stream, row_at);
+        code < self.limit
+            || self.allowed.len() > 1
+                && self.field.head.dictionary.is_none()
+                && self
+                    .field
+                    .head
+                    .value(bytes, code)
+                    .is_none_or(|value| is_in(self.allowed, value))
+    }
+}
+
+/// A column written: what stands before the codes, and the codes.
+#[cfg(feature = "build")]
+pub(crate) struct Written {
+    pub(crate) head: Vec<u8>,
+    /// Bits of a code
+    pub(crate) width: u32,
+    /// With slack
+    pub(crate) codes: Vec<u8>,
+}
+
+#[cfg(feature = "build")]
+impl Written {
+    /// The column with its codes behind its head.
+    pub(crate) fn whole(mut self) -> Vec<u8> {
+        self.head.extend(self.codes);
+        self.head
+    }
 }
 
 /// Writes the column in the smaller of its two forms.
 #[cfg(feature = "build")]
-pub(crate) fn encode(values: impl Iterator<Item = Option<i64>> + Clone) -> Vec<u8> {
+pub(crate) fn encode(values: impl Iterator<Item = Option<i64>> + Clone) -> Written {
     let mut places: HashMap<i64, u64> = HashMap::default();
     let (mut rows, mut absent) = (0u64, 0);
     for value in values.clone() {
@@ -208,16 +300,16 @@ pub(crate) fn encode(values: impl Iterator<Item = Option<i64>> + Clone) -> Vec<u
     for (place, value) in (0..).zip(dictionary) {
         places.insert(*value, place);
     }
-    let mut out = vec![
+    let mut head = vec![
         absent as u8 * ABSENT + u8::from(use_dictionary) * DICTIONARY,
         width as u8,
         0,
         0,
     ];
-    out.extend_from_slice(&(dictionary.len() as u32).to_le_bytes());
-    out.extend_from_slice(&(if use_dictionary { 0 } else { base }).to_le_bytes());
+    head.extend_from_slice(&(dictionary.len() as u32).to_le_bytes());
+    head.extend_from_slice(&(if use_dictionary { 0 } else { base }).to_le_bytes());
     for value in dictionary {
-        out.extend_from_slice(&value.to_le_bytes());
+        head.extend_from_slice(&value.to_le_bytes());
     }
     let mut codes = bits::BitWriter::default();
     for value in values {
@@ -230,8 +322,11 @@ pub(crate) fn encode(values: impl Iterator<Item = Option<i64>> + Clone) -> Vec<u
         });
         codes.push(code, width);
     }
-    out.extend(codes.finish());
-    out
+    Written {
+        head,
+        width,
+        codes: codes.finish(),
+    }
 }
 
 #[cfg(all(test, feature = "build"))]
@@ -240,7 +335,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn round_trip(values: &[Option<i64>]) {
-        let bytes = encode(values.iter().copied());
+        let bytes = encode(values.iter().copied()).whole();
         let column = IntColumn::open(&bytes, 0..bytes.len(), values.len(), Section::Organisations).unwrap();
         for (row, value) in values.iter().enumerate() {
             assert_eq!(column.get(&bytes, row), *value);
@@ -255,16 +350,22 @@ mod tests {
             gap in 20i64..900,
             end in 800i64..1000,
         ) {
-            let bytes = encode(values.iter().copied());
-            let rows = values.len();
-            let open = || IntColumn::open(&bytes, 0..bytes.len(), rows, Section::Organisations).unwrap();
+            let Written { head, width, codes } = encode(values.iter().copied());
+            let field = Field::open(&head, 0..head.len(), 0, Section::Organisations).unwrap();
+            let rows = || (0..values.len() as u64).map(|row| row * u64::from(width));
             let ranges = [least..gap, gap + 1..end];
             for allowed in [&ranges[..], &ranges[..1], &ranges[1..], &[]] {
-                let passes = |value: &i64| allowed.iter().any(|range| range.contains(value));
-                let expected = values.iter().flatten().all(passes);
-                let column = open().require(&bytes, rows, Section::Organisations, allowed);
-                prop_assert_eq!(column.is_ok(), expected);
+                let expected = values.iter().flatten().all(|value| is_in(allowed, *value));
+                let found = field.limit(&head, Section::Organisations, allowed).is_ok_and(|limit| {
+                    limit.is_none_or(|limit| rows().all(|row| limit.allows(&head, &codes, row)))
+                });
+                prop_assert_eq!(found, expected);
             }
+            let bytes = encode(values.iter().copied()).whole();
+            let column = IntColumn::open(&bytes, 0..bytes.len(), values.len(), Section::Organisations).unwrap();
+            let expected = values.iter().flatten().all(|value| ranges[0].contains(value));
+            let column = column.require(&bytes, values.len(), Section::Organisations, ranges[0].clone());
+            prop_assert_eq!(column.is_ok(), expected);
         }
 
         #[test]
@@ -281,8 +382,8 @@ mod tests {
     #[test]
     fn a_constant_takes_no_bits_a_row() {
         assert_eq!(
-            encode([Some(7); 1000].into_iter()).len(),
-            encode([Some(7)].into_iter()).len()
+            encode([Some(7); 1000].into_iter()).whole().len(),
+            encode([Some(7)].into_iter()).whole().len()
         );
     }
 }

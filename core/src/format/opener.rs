@@ -4,15 +4,16 @@ use super::bytes::Taker;
 use super::column;
 use super::dictionary::Dictionary;
 use super::front::{self, Front};
-use super::int_column::IntColumn;
+use super::groups::{Groups, Shape};
+use super::int_column::Field;
 use super::key_index::KeyIndex;
+use super::place;
 use super::sorted::Sorted;
 use super::table::{self, PartTable};
-use super::text_column::TextColumn;
+use super::text_column::{Form, RowText, TextColumn, hold_few};
 use crate::error::{OpenError, Section};
 use crate::suite::Digest;
 use core::ops::Range;
-use core::slice::from_ref;
 use std::sync::Arc;
 
 /// What the front of a partition tells: counts, and where its columns are.
@@ -118,6 +119,62 @@ pub(super) struct Opener<'a> {
     failed: Option<OpenError>,
 }
 
+/// Where each column of records has its bits and texts.
+#[derive(Default)]
+pub(super) struct Layout {
+    slots: Vec<(u16, Slot)>,
+    /// Bits of a row
+    width: u64,
+    /// Columns whose texts stand in the groups
+    texts: usize,
+}
+
+/// A column of records.
+enum Slot {
+    Integer(Field),
+    Text(RowText),
+}
+
+impl Default for Slot {
+    fn default() -> Self {
+        Self::Text(RowText::Absent)
+    }
+}
+
+impl Slot {
+    fn width(&self) -> u32 {
+        match self {
+            Self::Integer(field) | Self::Text(RowText::Dictionary(field, _) | RowText::Held(field, _)) => {
+                field.width()
+            }
+            Self::Text(RowText::Absent | RowText::Direct(..)) => 0,
+        }
+    }
+}
+
+impl Layout {
+    fn take(&mut self, id: u16) -> Slot {
+        let slot = self.slots.iter_mut().find(|(known, _)| *known == id);
+        slot.map(|(_, slot)| core::mem::take(slot)).unwrap_or_default()
+    }
+
+    /// The column of integers with this number.
+    pub(super) fn integer(&mut self, id: u16) -> Field {
+        match self.take(id) {
+            Slot::Integer(field) => field,
+            Slot::Text(_) => Field::default(),
+        }
+    }
+
+    /// The column of texts with this number.
+    pub(super) fn text(&mut self, id: u16) -> RowText {
+        match self.take(id) {
+            Slot::Text(text) => text,
+            Slot::Integer(_) => RowText::Absent,
+        }
+    }
+}
+
 /// Whether a partition is a base's or a delta's.
 #[derive(Clone, Copy)]
 pub(crate) enum LayerKind<'a> {
@@ -150,16 +207,53 @@ impl Opener<'_> {
         })
     }
 
-    pub(super) fn int(&mut self, id: u16, rows: usize, allowed: Range<i64>) -> IntColumn {
-        self.int_of(id, rows, from_ref(&allowed))
+    /// How the columns of records share the bits of a row, and which of their texts stand in the groups.
+    pub(super) fn layout(&mut self) -> Layout {
+        let (mut layout, mut bit) = (Layout::default(), 0);
+        for id in column::OF_RECORDS {
+            let opened = self.range(id).and_then(|range| self.slot(id, range, bit, &mut layout.texts));
+            let slot = self.keep(opened);
+            bit += slot.width();
+            layout.slots.push((id, slot));
+        }
+        layout.width = u64::from(bit);
+        layout
     }
 
-    pub(super) fn int_of(&mut self, id: u16, rows: usize, allowed: &[Range<i64>]) -> IntColumn {
-        let column = self.range(id).and_then(|range| {
-            let column = IntColumn::open(self.bytes, range, rows, self.section)?;
-            column.require(self.bytes, rows, self.section, allowed)
-        });
-        self.keep(column)
+    fn slot(&self, id: u16, range: Range<usize>, bit: u32, direct: &mut usize) -> Result<Slot, OpenError> {
+        let (bytes, section) = (self.bytes, self.section);
+        let open = |range| Field::open(bytes, range, bit, section);
+        if column::INTEGERS.contains(&id) {
+            return open(range).map(Slot::Integer);
+        }
+        let form = Form::of(bytes, range, section)?;
+        Ok(Slot::Text(match form.number {
+            0 => RowText::Absent,
+            1 => {
+                *direct += 1;
+                RowText::Direct(*direct - 1, self.dictionary(id)?)
+            }
+            _ => {
+                let strings = form.strings(bytes, self.dictionary(id)?, section)?;
+                let index = open(form.index.clone())?;
+                match hold_few(&strings, bytes) {
+                    Some(held) => RowText::Held(index, held),
+                    None => RowText::Dictionary(index, strings),
+                }
+            }
+        }))
+    }
+
+    /// The groups of records.
+    pub(super) fn groups(&self, layout: &Layout) -> Result<Groups, OpenError> {
+        let shape = Shape {
+            records: self.outline.records,
+            width: layout.width,
+            texts: layout.texts,
+            place: place::bits(self.section),
+        };
+        let [directory, records] = [self.range(column::GROUPS)?, self.range(column::RECORDS)?];
+        Groups::open(self.bytes, directory, records, shape, self.section)
     }
 
     pub(super) fn text(&mut self, id: u16, rows: usize) -> TextColumn {

@@ -10,18 +10,22 @@
 //! |     16 |  24c | column table (`table`)                             |
 //! |        |      | columns, each at a multiple of 8                   |
 //!
-//! Records stand in the order of their primary key: the first eight characters of the organisation code as a number,
-//! or the MAC of a person's identifier. Records without one come last. What records have in common (list, authority,
-//! source, legal basis, domain, region) is stored once as a *listing*, and a record refers to it (`front`).
+//! Records stand in groups (`groups`), in the order of their places (`place`): those with a primary key, which is the first
+//! eight characters of the organisation code as a number, or the MAC of a person's identifier; then those without one. What
+//! records have in common (list, authority, source, legal basis, domain, region) is stored once as a *listing*, and a record
+//! refers to it (`front`).
 
 use super::column;
 use super::front::Front;
-use super::int_column::IntColumn;
+use super::groups::Groups;
+use super::int_column::Field;
 use super::key_index::KeyIndex;
-use super::opener::{LayerKind, Opener, Outline};
+use super::opener::{Layout, LayerKind, Opener, Outline};
+use super::place;
+use super::row::{self, RowView};
 use super::sorted::Sorted;
 use super::term;
-use super::text_column::TextColumn;
+use super::text_column::{RowText, TextColumn};
 use crate::error::{OpenError, Section};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::subject::IdKind;
@@ -60,7 +64,7 @@ pub(crate) struct Partition {
     /// Whether rows occur that could not be read
     has_unread: bool,
     section: Section,
-    records: usize,
+    pub(crate) groups: Groups,
     /// Listings and dictionaries of its own
     front: Arc<Front>,
     /// Those of the base that a delta continues, where that is at hand
@@ -68,7 +72,6 @@ pub(crate) struct Partition {
     /// How many listings the base has
     listings_below: usize,
     outline: Outline,
-    pub(crate) primary: Sorted,
     pub(crate) keys: KeyIndex,
     /// Built only on request
     pub(crate) possible_names: Option<KeyIndex>,
@@ -82,29 +85,29 @@ pub(crate) struct Partition {
 
 #[derive(Clone, Debug)]
 pub(super) struct Ints {
-    pub(super) id_form: IntColumn,
-    pub(super) code_pair: IntColumn,
-    pub(super) code_region: IntColumn,
-    pub(super) id_kind: IntColumn,
-    pub(super) subject_kind: IntColumn,
-    pub(super) listing: IntColumn,
-    pub(super) severity: IntColumn,
-    pub(super) status: IntColumn,
-    pub(super) listed_on: IntColumn,
-    pub(super) decided: IntColumn,
-    pub(super) effective: IntColumn,
-    pub(super) term: IntColumn,
-    pub(super) ban: IntColumn,
+    pub(super) id_form: Field,
+    pub(super) code_pair: Field,
+    pub(super) code_region: Field,
+    pub(super) id_kind: Field,
+    pub(super) subject_kind: Field,
+    pub(super) listing: Field,
+    pub(super) severity: Field,
+    pub(super) status: Field,
+    pub(super) listed_on: Field,
+    pub(super) decided: Field,
+    pub(super) effective: Field,
+    pub(super) term: Field,
+    pub(super) ban: Field,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Texts {
-    pub(super) id: TextColumn,
-    pub(super) name: TextColumn,
-    pub(super) former_names: TextColumn,
-    pub(super) document_no: TextColumn,
-    pub(super) cause: TextColumn,
-    pub(super) record_id: TextColumn,
+    pub(super) id: RowText,
+    pub(super) name: RowText,
+    pub(super) former_names: RowText,
+    pub(super) document_no: RowText,
+    pub(super) cause: RowText,
+    pub(super) record_id: RowText,
     pub(super) masks: TextColumn,
 }
 
@@ -113,41 +116,86 @@ fn below(count: usize) -> Range<i64> {
 }
 
 impl Ints {
-    fn open(opener: &mut Opener<'_>, records: usize, listings: usize) -> Self {
+    fn of(layout: &mut Layout) -> Self {
         use column as c;
+        Self {
+            id_form: layout.integer(c::ID_FORM),
+            code_pair: layout.integer(c::CODE_PAIR),
+            code_region: layout.integer(c::CODE_REGION),
+            id_kind: layout.integer(c::ID_KIND),
+            subject_kind: layout.integer(c::SUBJECT_KIND),
+            listing: layout.integer(c::LISTING),
+            severity: layout.integer(c::SEVERITY),
+            status: layout.integer(c::STATUS),
+            listed_on: layout.integer(c::LISTED_ON),
+            decided: layout.integer(c::DECIDED),
+            effective: layout.integer(c::EFFECTIVE),
+            term: layout.integer(c::TERM),
+            ban: layout.integer(c::BAN),
+        }
+    }
+
+    /// Looks at the values of all rows, so that reading one later cannot go wrong.
+    fn check(&self, bytes: &[u8], groups: &Groups, listings: usize, section: Section) -> Result<(), OpenError> {
         // Any day from year 1 to year 9999, or a distance between two of them.
         let days = -3_652_059..3_652_060;
-        let kinds = subject_kinds(opener.section);
-        Self {
-            id_form: opener.int(c::ID_FORM, records, 0..3),
-            code_pair: opener.int(c::CODE_PAIR, records, 0..1296),
-            code_region: opener.int(c::CODE_REGION, records, 0..1_000_000),
-            id_kind: opener.int(c::ID_KIND, records, below(IdKind::ALL.len())),
-            subject_kind: opener.int_of(c::SUBJECT_KIND, records, kinds),
-            listing: opener.int(c::LISTING, records, below(listings)),
-            severity: opener.int(c::SEVERITY, records, below(Severity::ALL.len())),
-            status: opener.int(c::STATUS, records, below(Status::STORED.len())),
-            listed_on: opener.int(c::LISTED_ON, records, days.clone()),
-            decided: opener.int(c::DECIDED, records, days.clone()),
-            effective: opener.int(c::EFFECTIVE, records, days),
-            term: opener.int_of(c::TERM, records, &term::CODES),
-            ban: opener.int_of(c::BAN, records, &term::CODES),
+        let (id_kinds, listings) = (below(IdKind::ALL.len()), below(listings));
+        let (severities, statuses) = (below(Severity::ALL.len()), below(Status::STORED.len()));
+        let allowed: [(&Field, &[Range<i64>]); 13] = [
+            (&self.id_form, &[0..3]),
+            (&self.code_pair, &[0..1296]),
+            (&self.code_region, &[0..1_000_000]),
+            (&self.id_kind, from_ref(&id_kinds)),
+            (&self.subject_kind, subject_kinds(section)),
+            (&self.listing, from_ref(&listings)),
+            (&self.severity, from_ref(&severities)),
+            (&self.status, from_ref(&statuses)),
+            (&self.listed_on, from_ref(&days)),
+            (&self.decided, from_ref(&days)),
+            (&self.effective, from_ref(&days)),
+            (&self.term, &term::CODES),
+            (&self.ban, &term::CODES),
+        ];
+        let mut limits = Vec::new();
+        for (field, allowed) in allowed {
+            limits.extend(field.limit(bytes, section, allowed)?);
         }
+        groups.check(bytes, &limits, section)
     }
 }
 
 impl Texts {
-    fn open(opener: &mut Opener<'_>, records: usize) -> Self {
+    fn of(layout: &mut Layout, masks: TextColumn) -> Self {
         use column as c;
         Self {
-            id: opener.text(c::ID_TEXT, records),
-            name: opener.text(c::NAME, records),
-            former_names: opener.text(c::FORMER_NAMES, records),
-            document_no: opener.text(c::DOCUMENT_NO, records),
-            cause: opener.text(c::CAUSE, records),
-            record_id: opener.text(c::RECORD_ID, records),
-            masks: opener.text(c::MASKS, 1),
+            id: layout.text(c::ID_TEXT),
+            name: layout.text(c::NAME),
+            former_names: layout.text(c::FORMER_NAMES),
+            document_no: layout.text(c::DOCUMENT_NO),
+            cause: layout.text(c::CAUSE),
+            record_id: layout.text(c::RECORD_ID),
+            masks,
         }
+    }
+
+    /// The same for the numbers of texts that stand once.
+    fn check(&self, bytes: &[u8], groups: &Groups, section: Section) -> Result<(), OpenError> {
+        let texts = [
+            &self.id,
+            &self.name,
+            &self.former_names,
+            &self.document_no,
+            &self.cause,
+            &self.record_id,
+        ];
+        let counts = texts.map(|text| below(text.strings()));
+        let mut limits = Vec::new();
+        for (text, count) in texts.into_iter().zip(&counts) {
+            if let Some(index) = text.index() {
+                limits.extend(index.limit(bytes, section, from_ref(count))?);
+            }
+        }
+        groups.check(bytes, &limits, section)
     }
 }
 
@@ -163,48 +211,40 @@ impl Partition {
         } = outline;
         let malformed = |what| OpenError::Malformed { section, what };
         let mut opener = outline.opener(bytes, section, layer)?;
-        let primary = Sorted::open(bytes, opener.range(column::PRIMARY)?, section)?;
         let keys = KeyIndex::open(bytes, opener.range(column::KEYS)?, section)?;
-        // Counts are what bytes carry: each record has a key, and each listing stands in a record.
-        if primary.len() > records {
-            return Err(malformed("there are more primary keys than records"));
-        }
-        if records > primary.len().saturating_add(keys.len()) {
-            return Err(malformed("there are more records than keys that lead to them"));
-        }
         if listings > records || listings > bytes.len() {
             return Err(malformed("there are more listings than records"));
         }
         let removed = opener.removed()?;
         let digest = opener.front_digest()?;
         opener.check_below(digest, listings_below)?;
-        let ints = Ints::open(&mut opener, records, listings_below.saturating_add(listings));
+        let mut layout = opener.layout();
         opener.check()?;
-        let complete = [&ints.subject_kind, &ints.listing, &ints.status];
-        if !complete.iter().all(|column| column.is_complete(bytes, records)) {
-            return Err(malformed("a record lacks kind, listing, date or status"));
+        let groups = opener.groups(&layout)?;
+        // Counts are what bytes carry: each record has a key, and each listing stands in a record.
+        if records > groups.keyed().saturating_add(keys.len()) {
+            return Err(malformed("there are more records than keys that lead to them"));
         }
-        let has_unread = !ints.listed_on.is_complete(bytes, records);
-        if !has_unread {
-            opener.int(column::STATUS, records, below(Status::ALL.len()));
-        }
+        let ints = Ints::of(&mut layout);
+        ints.check(bytes, &groups, listings_below.saturating_add(listings), section)?;
         let front = opener.front(digest, listings);
-        let texts = Texts::open(&mut opener, records);
+        let masks = opener.text(column::MASKS, 1);
+        let texts = Texts::of(&mut layout, masks);
+        texts.check(bytes, &groups, section)?;
         let possible_names = opener.key_index(column::POSSIBLE_NAMES);
         let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED);
         opener.check()?;
         let Opener { dictionaries, .. } = opener;
-        let partition = Self {
-            has_unread,
+        let mut partition = Self {
+            has_unread: false,
             section,
-            records,
+            groups,
             front: Arc::new(front.with_dictionaries(dictionaries)),
             below: match layer {
                 LayerKind::Upon(base) => Some(base.clone()),
                 LayerKind::Base | LayerKind::Alone => None,
             },
             listings_below,
-            primary,
             keys,
             possible_names,
             possible_names_uncoded,
@@ -213,10 +253,47 @@ impl Partition {
             texts,
             outline,
         };
-        match has_unread && !partition.is_alone() && !partition.unread_fits(bytes) {
-            true => Err(malformed("a record lacks kind, listing, date or status")),
-            false => Ok(partition),
+        partition.has_unread = !partition.is_complete(bytes, &partition.ints.listed_on);
+        match partition.is_whole(bytes) {
+            true => Ok(partition),
+            false => Err(malformed("a record lacks kind, listing, date or status")),
         }
+    }
+
+    pub(super) fn section(&self) -> Section {
+        self.section
+    }
+
+    /// Whether every row has a value.
+    fn is_complete(&self, bytes: &[u8], field: &Field) -> bool {
+        !field.may_lack() || self.rows(bytes).all(|row| row.int(field).is_some())
+    }
+
+    /// Whether every row has what no record and no row that could not be read lacks.
+    fn is_whole(&self, bytes: &[u8]) -> bool {
+        let ints = &self.ints;
+        let complete = [&ints.subject_kind, &ints.listing, &ints.status];
+        let read = [below(Status::ALL.len())];
+        let are_read = || {
+            let limit = ints.status.limit(bytes, self.section, &read);
+            limit.and_then(|limit| self.groups.check(bytes, limit.as_slice(), self.section))
+        };
+        complete.iter().all(|field| self.is_complete(bytes, field))
+            && match (self.has_unread, self.is_alone()) {
+                (true, true) => true,
+                (true, false) => self.unread_fits(bytes),
+                (false, _) => are_read().is_ok(),
+            }
+    }
+
+    /// Whether a record with this leaf may stand in a row: those without a primary key are in the groups of their leaves.
+    pub(crate) fn stands_rightly(&self, row: usize, leaf: u128) -> bool {
+        row < self.groups.keyed() || self.groups.holds_leaf(row, leaf)
+    }
+
+    /// The rows of the records with this primary key.
+    pub(crate) fn rows_of(&self, bytes: &[u8], primary: u64) -> Range<usize> {
+        self.groups.find(bytes, place::of_primary(self.section, primary))
     }
 
     /// Listings and dictionaries of its own.
@@ -250,13 +327,13 @@ impl Partition {
 
     /// How many records there are.
     pub(crate) fn len(&self) -> usize {
-        self.records
+        self.groups.len()
     }
 
     /// How many records there are, and how many records of the layers below are no longer live.
     pub(crate) fn changes(&self) -> (u64, u64) {
         let removed = self.removed.as_ref().map_or(0, Sorted::len);
-        (self.records as u64, removed as u64)
+        (self.len() as u64, removed as u64)
     }
 
     /// Whether a listing is that of rows that could not be read: it names no authority. `None` where it is not at hand.
@@ -272,16 +349,16 @@ impl Partition {
         let own: Vec<bool> = (0..self.front.listings())
             .map(|listing| self.is_unread_listing(below.saturating_add(listing)) == Some(true))
             .collect();
-        (0..self.records).all(|row| {
-            let is_unread = ints.status.get(bytes, row) == Some(Status::Unread as i64);
-            let Some(listing) = self.listing(bytes, row) else {
+        self.rows(bytes).all(|row| {
+            let is_unread = row.int(&ints.status) == Some(Status::Unread as i64);
+            let Some(listing) = row.listing() else {
                 return false;
             };
             let listing = match listing.checked_sub(below) {
                 Some(listing) => own.get(listing).copied(),
                 None => self.is_unread_listing(listing),
             };
-            listing == Some(is_unread) && is_unread == ints.listed_on.get(bytes, row).is_none()
+            listing == Some(is_unread) && is_unread == row.int(&ints.listed_on).is_none()
         })
     }
 
@@ -317,12 +394,16 @@ impl Partition {
         count: &mut dyn FnMut(usize, usize, u64),
     ) -> Option<()> {
         let (below, own) = (self.listings_below, self.front.listings());
-        let records = self.ints.listing.tally(bytes, self.records, below + own)?;
+        let mut records = vec![0u32; below + own];
+        for row in self.rows(bytes) {
+            *records.get_mut(row.listing()?)? += 1;
+        }
         let (of_base, records) = records.split_at_checked(below)?;
         let front = &self.front;
+        let used = (0..own).filter(|listing| records.get(*listing).is_some_and(|records| *records > 0));
         front
             .list
-            .places(front.bytes(), own, lists, &mut |listing, list| {
+            .places(front.bytes(), used, lists, &mut |listing, list| {
                 let records = records.get(listing).copied().unwrap_or_default();
                 count(below + listing, list, u64::from(records));
             })?;
@@ -337,20 +418,20 @@ impl Partition {
 
     /// Whether sole traders come by whole credit codes and without names, as in a file for the public.
     pub(crate) fn hides_sole_traders(&self, bytes: &[u8]) -> bool {
-        let sole_traders = || {
-            let kinds = &self.ints.subject_kind;
-            (0..self.records).filter(|row| kinds.get(bytes, *row) == Some(SubjectKind::SoleTrader as i64))
-        };
-        let is_coded = |row: usize| {
-            self.ints.id_form.get(bytes, row) == Some(id_form::CREDIT_CODE)
-                || self
-                    .identifier(bytes, row)
+        let kind = Some(SubjectKind::SoleTrader as i64);
+        let rows = self.rows(bytes);
+        let sole_traders = || rows.clone().filter(|row| row.int(&self.ints.subject_kind) == kind);
+        let is_coded = |row: RowView<'_>| {
+            row.int(&self.ints.id_form) == Some(id_form::CREDIT_CODE)
+                || row
+                    .identifier()
                     .is_some_and(|id| id.kind() == IdKind::Uscc && !id.is_masked())
         };
         self.is_alone()
             || sole_traders().all(is_coded)
-                && self.texts.name.are_absent(bytes, sole_traders())
-                && self.texts.former_names.are_absent(bytes, sole_traders())
+                && [&self.texts.name, &self.texts.former_names]
+                    .into_iter()
+                    .all(|text| row::are_absent(text, sole_traders()))
     }
 
     /// The columns as they stand in these bytes.

@@ -92,6 +92,6 @@ pub(crate) fn encode(tables: &Tables, code: &Coder<'_>) -> Vec<u8> {
     }
     let coded = code(&cells);
     out.extend(coded.dictionary.unwrap_or_default());
-    out.extend(coded.strings);
+    out.extend(coded.strings.whole());
     out
 }

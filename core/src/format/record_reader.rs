@@ -2,20 +2,23 @@
 
 use super::front::Front;
 use super::partition::Partition;
-use super::row::split_names;
-use super::text_column::TextReader;
+use super::row::{RowView, split_names};
+use super::text_column::{RowText, StringReader, TextReader, USUAL_LEN};
+use super::token_text::{Cursor, MAX_TEXT};
 use crate::record::{Record, Status};
 
 /// Reads records, the faster the nearer each is to the one before.
 pub(crate) struct RecordReader<'a> {
     partition: &'a Partition,
     bytes: &'a [u8],
-    id: TextReader<'a>,
-    name: TextReader<'a>,
-    former_names: TextReader<'a>,
-    document_no: TextReader<'a>,
-    cause: TextReader<'a>,
-    record_id: TextReader<'a>,
+    /// The record that was read last
+    last: Option<RowView<'a>>,
+    id: RowTextReader<'a>,
+    name: RowTextReader<'a>,
+    former_names: RowTextReader<'a>,
+    document_no: RowTextReader<'a>,
+    cause: RowTextReader<'a>,
+    record_id: RowTextReader<'a>,
     own: ListingReader<'a>,
     /// Of the base that a delta continues
     below: Option<ListingReader<'a>>,
@@ -48,14 +51,49 @@ impl<'a> ListingReader<'a> {
     }
 }
 
+/// Reads the texts of a column, the faster the nearer each is to the one before.
+struct RowTextReader<'a> {
+    column: &'a RowText,
+    strings: StringReader<'a>,
+    /// The group that was read last, by its first row, and how far
+    cursor: (usize, Cursor),
+}
+
+impl<'a> RowTextReader<'a> {
+    fn new(column: &'a RowText, bytes: &'a [u8], records: usize) -> Self {
+        let strings = match column {
+            RowText::Dictionary(_, strings) => Some(strings),
+            RowText::Absent | RowText::Direct(..) | RowText::Held(..) => None,
+        };
+        Self {
+            column,
+            strings: StringReader::new(strings, bytes, records),
+            cursor: Default::default(),
+        }
+    }
+
+    fn get(&mut self, row: &RowView<'a>) -> Option<String> {
+        match self.column {
+            RowText::Direct(text, dictionary) => {
+                let mut out = String::with_capacity(USUAL_LEN);
+                row.text_from(&mut self.cursor, MAX_TEXT, (*text, dictionary), &mut out)?;
+                (!out.is_empty()).then_some(out)
+            }
+            RowText::Dictionary(index, _) => self.strings.get(usize::try_from(row.int(index)?).ok()?),
+            RowText::Absent | RowText::Held(..) => row.text(self.column),
+        }
+    }
+}
+
 impl<'a> RecordReader<'a> {
     /// A reader of so many records.
     pub(crate) fn new(partition: &'a Partition, bytes: &'a [u8], records: usize) -> Self {
         let texts = &partition.texts;
-        let reader = |column| TextReader::new(column, bytes, records);
+        let reader = |column| RowTextReader::new(column, bytes, records);
         Self {
             partition,
             bytes,
+            last: None,
             id: reader(&texts.id),
             name: reader(&texts.name),
             former_names: reader(&texts.former_names),
@@ -71,32 +109,37 @@ impl<'a> RecordReader<'a> {
 
     /// The whole record; `None` where there is no such row or its bytes make no sense.
     pub(crate) fn record(&mut self, row: usize) -> Option<Record> {
-        let (partition, bytes) = (self.partition, self.bytes);
-        let listing = partition.listing(bytes, row)?;
+        let partition = self.partition;
+        let view = match &self.last {
+            Some(last) => last.at(row)?,
+            None => partition.row(self.bytes, row)?,
+        };
+        self.last = Some(view);
+        let listing = view.listing()?;
         let (common, listing) = match listing.checked_sub(partition.listings_below()) {
             Some(own) => (&mut self.own, own),
             None => (self.below.as_mut()?, listing),
         };
-        let facts = partition.facts_on(bytes, row, common.list.get(common.bytes, listing)?)?;
-        let id = match partition.ints.id_form.get(bytes, row) {
+        let facts = view.facts_on(common.list.get(common.bytes, listing)?)?;
+        let id = match view.int(&partition.ints.id_form) {
             None => None,
-            Some(_) => Some(partition.identifier_of(bytes, row, &mut || self.id.get(bytes, row))?),
+            Some(_) => Some(view.identifier_of(&mut || self.id.get(&view))?),
         };
         Some(Record {
             list_kind: facts.list_kind,
-            subject_kind: partition.subject_kind(bytes, row)?,
+            subject_kind: view.subject_kind()?,
             id,
-            name: self.name.get(bytes, row),
-            former_names: split_names(self.former_names.get(bytes, row)),
-            document_no: self.document_no.get(bytes, row),
-            cause: self.cause.get(bytes, row),
+            name: self.name.get(&view),
+            former_names: split_names(self.former_names.get(&view)),
+            document_no: self.document_no.get(&view),
+            cause: self.cause.get(&view),
             severity: facts.severity,
             authority: match common.authority.get(common.bytes, listing) {
                 None if facts.status == Status::Unread => String::new(),
                 authority => authority?,
             },
             source_unit: common.source_unit.get(common.bytes, listing),
-            decided_on: partition.decided_on(bytes, row, facts.listed_on)?,
+            decided_on: view.decided_on(facts.listed_on)?,
             listed_on: facts.listed_on,
             effective_from: facts.effective_from,
             publish_until: facts.publish_until,
@@ -105,7 +148,7 @@ impl<'a> RecordReader<'a> {
             legal_basis: common.legal_basis.get(common.bytes, listing),
             domain: common.domain.get(common.bytes, listing),
             region: common.region.get(common.bytes, listing),
-            record_id: self.record_id.get(bytes, row),
+            record_id: self.record_id.get(&view),
         })
     }
 }

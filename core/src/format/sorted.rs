@@ -49,17 +49,22 @@ impl Sorted {
     pub(crate) fn open(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
         let mut taker = Taker::within(bytes, range.clone(), section);
         let count = taker.size()?;
-        let directory_at = range.start + taker.offset();
+        Self::open_counted(bytes, range.start + taker.offset()..range.end, count, section)
+    }
+
+    /// The same of so many values, whose number stands elsewhere.
+    pub(super) fn open_counted(
+        bytes: &[u8],
+        range: Range<usize>,
+        count: usize,
+        section: Section,
+    ) -> Result<Self, OpenError> {
+        let mut taker = Taker::within(bytes, range.clone(), section);
         taker.take(count.div_ceil(BLOCK).saturating_mul(16))?;
-        let stream_at = range.start + taker.offset();
         if taker.rest().len() < bits::SLACK {
             return Err(taker.malformed("a sorted column lacks its stream"));
         }
-        let sorted = Self {
-            count,
-            directory: directory_at..stream_at,
-            stream: stream_at..range.end,
-        };
+        let sorted = Self::at(range, count);
         let directory = sorted.directory(bytes);
         let bits = (sorted.stream.len() - bits::SLACK) as u64 * 8;
         let fits = |(at, entry): (usize, &[u8; 16])| {
@@ -71,6 +76,17 @@ impl Sorted {
             return Err(taker.malformed("a sorted column's blocks do not fit their stream"));
         }
         Ok(sorted)
+    }
+
+    /// So many values that fill `range` and were opened before.
+    #[inline]
+    pub(super) fn at(range: Range<usize>, count: usize) -> Self {
+        let stream_at = range.start + count.div_ceil(BLOCK) * 16;
+        Self {
+            count,
+            directory: range.start..stream_at,
+            stream: stream_at..range.end,
+        }
     }
 
     /// How many values there are.
@@ -226,6 +242,15 @@ fn nth_set(mut word: u64, n: u64) -> u32 {
 #[cfg(feature = "build")]
 pub(crate) fn encode(values: &[u64]) -> Vec<u8> {
     let mut out = (values.len() as u64).to_le_bytes().to_vec();
+    out.extend(encode_counted(values));
+    out.extend([0; bits::SLACK]);
+    out
+}
+
+/// The same without their number, and without slack.
+#[cfg(feature = "build")]
+pub(super) fn encode_counted(values: &[u64]) -> Vec<u8> {
+    let mut out = Vec::new();
     let mut stream = bits::BitWriter::default();
     for block in values.chunks(BLOCK) {
         let (first, last) = (
@@ -248,7 +273,7 @@ pub(crate) fn encode(values: &[u64]) -> Vec<u8> {
             next = bit + 1;
         }
     }
-    out.extend(stream.finish());
+    out.extend(stream.finish_bare());
     out
 }
 

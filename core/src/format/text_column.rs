@@ -8,26 +8,26 @@
 //! |     16 |    k | index: an integer column, the string of each row          |
 //! |        |      | strings (`token_text`); none in form 0                    |
 //!
-//! In form 1 an empty string is an absent text. The strings are written with a dictionary of another column, or of the
+//! In form 1 an empty string is an absent text. A column of records keeps its index, or its strings of form 1, in the groups
+//! of records (`groups`): what stands here are the head of the index and the strings of form 2. The strings are written with a dictionary of another column, or of the
 //! base that a delta continues.
 
 #[cfg(feature = "build")]
 mod encode;
 
 #[cfg(feature = "build")]
-pub(crate) use encode::{Coded, Coder, Encoded, encode, encode_numbered};
+pub(crate) use encode::{Coded, Coder, Encoded, Slices, encode, encode_numbered};
 
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
-use super::int_column::IntColumn;
-use super::token_text::{Cursor, InOrder, TokenText};
+use super::int_column::{Field, IntColumn};
+use super::token_text::{Cursor, InOrder, Run, TokenText};
 use crate::error::{OpenError, Section};
 use core::ops::Range;
-use core::slice::from_ref;
 use std::sync::Arc;
 
 /// Bytes that most texts fit in.
-const USUAL_LEN: usize = 128;
+pub(super) const USUAL_LEN: usize = 128;
 
 /// Strings of a dictionary that is held, such as the codes of lists.
 const FEW: usize = 64;
@@ -36,7 +36,7 @@ const FEW: usize = 64;
 const FEW_LEN: usize = 4096;
 
 /// Strings of a column, decoded.
-type Strings = Box<[Box<str>]>;
+pub(super) type Strings = Box<[Box<str>]>;
 
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug, Default)]
@@ -81,12 +81,9 @@ impl TextColumn {
                     bytes,
                     rows,
                     section,
-                    from_ref(&(0..count)),
+                    0..count,
                 )?;
-                let held = (strings.len() <= FEW)
-                    .then(|| hold(&strings, bytes, FEW_LEN))
-                    .flatten();
-                match held {
+                match hold_few(&strings, bytes) {
                     Some(held) => Self::Held(index, held),
                     None => Self::Dictionary(index, strings),
                 }
@@ -112,12 +109,12 @@ impl TextColumn {
         (out.len() > before).then_some(())
     }
 
-    /// Hands over for each row which of the known texts it holds, which ascend; `None` where one holds none of them.
+    /// Hands over for each of these rows which of the known texts it holds, which ascend; `None` where one holds none of them.
     /// Nothing longer than they are is read.
     pub(crate) fn places(
         &self,
         bytes: &[u8],
-        rows: usize,
+        mut rows: impl Iterator<Item = usize>,
         known: &[&str],
         found: &mut dyn FnMut(usize, usize),
     ) -> Option<()> {
@@ -126,49 +123,20 @@ impl TextColumn {
         let (mut cursor, mut text) = (Cursor::default(), String::new());
         let mut read = |strings: &TokenText, at: usize| {
             text.clear();
-            strings.get_within(longest, &mut cursor, bytes, at, &mut text)?;
+            strings.run(bytes)?.get_within(longest, &mut cursor, at, &mut text)?;
             place(&text)
         };
-        let (index, places) = match self {
-            Self::Absent => return (rows == 0).then_some(()),
-            Self::Direct(strings) => {
-                (0..rows).try_for_each(|row| read(strings, row).map(|place| found(row, place)))?;
-                return Some(());
-            }
-            // A dictionary holds each text once.
-            Self::Dictionary(_, strings) if strings.len() > known.len() => return None,
-            Self::Dictionary(index, strings) => {
-                let places: Option<Vec<usize>> = (0..strings.len()).map(|at| read(strings, at)).collect();
-                (index, places?)
-            }
-            Self::Held(index, strings) => {
-                let places: Option<Vec<usize>> = strings.iter().map(|text| place(text)).collect();
-                (index, places?)
-            }
-        };
-        (0..rows).try_for_each(|row| {
-            let at = usize::try_from(index.get(bytes, row)?).ok()?;
-            places.get(at).map(|place| found(row, *place))
+        rows.try_for_each(|row| {
+            let at = |index: &IntColumn| usize::try_from(index.get(bytes, row)?).ok();
+            let place = match self {
+                Self::Absent => None,
+                Self::Direct(strings) => read(strings, row),
+                Self::Dictionary(index, strings) => read(strings, at(index)?),
+                Self::Held(index, strings) => place(strings.get(at(index)?)?),
+            };
+            found(row, place?);
+            Some(())
         })
-    }
-
-    /// Whether none of these rows, which ascend, has a text. No text is read.
-    pub(crate) fn are_absent(&self, bytes: &[u8], mut rows: impl Iterator<Item = usize>) -> bool {
-        match self {
-            Self::Absent => true,
-            Self::Direct(strings) => {
-                let (mut cursor, mut text) = (Cursor::default(), String::new());
-                rows.all(|row| {
-                    strings
-                        .get_within(0, &mut cursor, bytes, row, &mut text)
-                        .is_some()
-                        && text.is_empty()
-                })
-            }
-            Self::Dictionary(index, _) | Self::Held(index, _) => {
-                rows.all(|row| index.get(bytes, row).is_none())
-            }
-        }
     }
 
     /// The row's text.
@@ -179,50 +147,144 @@ impl TextColumn {
     }
 }
 
-/// Reads many rows of a column: strings that are fewer than the rows are decoded once, and a row is read on from the one
-/// before.
-pub(crate) struct TextReader<'a> {
-    column: &'a TextColumn,
+/// Where the texts of records are, of which each has one or none.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum RowText {
+    #[default]
+    Absent,
+    /// In the groups, as the texts with this number
+    Direct(usize, Arc<Dictionary>),
+    Dictionary(Field, TokenText),
+    /// Strings so few that they are held
+    Held(Field, Strings),
+}
+
+impl RowText {
+    /// The numbers of texts that stand once.
+    pub(super) fn index(&self) -> Option<&Field> {
+        match self {
+            Self::Absent | Self::Direct(..) => None,
+            Self::Dictionary(index, _) | Self::Held(index, _) => Some(index),
+        }
+    }
+
+    /// How many texts stand once.
+    pub(super) fn strings(&self) -> usize {
+        match self {
+            Self::Absent | Self::Direct(..) => 0,
+            Self::Dictionary(_, strings) => strings.len(),
+            Self::Held(_, strings) => strings.len(),
+        }
+    }
+}
+
+/// The form of a column of records, and what its index needs.
+pub(super) struct Form {
+    pub(super) number: u8,
+    /// The head of the index
+    pub(super) index: Range<usize>,
+    strings: Range<usize>,
+}
+
+impl Form {
+    /// Reads the form of the column that fills `range` of `bytes`.
+    pub(super) fn of(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
+        let mut taker = Taker::within(bytes, range.clone(), section);
+        let number = taker.u8()?;
+        taker.zeros(7)?;
+        let index_len = taker.size()?;
+        let index_at = range.start + taker.offset();
+        taker.take(index_len)?;
+        let strings = range.start + taker.offset()..range.end;
+        if number > 2 || number < 2 && !(strings.is_empty() && index_len == 0) {
+            return Err(taker.malformed("a text column has no known form"));
+        }
+        Ok(Self {
+            number,
+            index: index_at..strings.start,
+            strings,
+        })
+    }
+
+    /// The strings of form 2.
+    pub(super) fn strings(
+        &self,
+        bytes: &[u8],
+        dictionary: Arc<Dictionary>,
+        section: Section,
+    ) -> Result<TokenText, OpenError> {
+        TokenText::open(bytes, self.strings.clone(), dictionary, section)
+    }
+}
+
+/// Reads many strings of a column: those that are fewer than the rows are decoded once, and one is read on from the one before.
+pub(crate) struct StringReader<'a> {
+    run: Option<Run<'a>>,
     held: Option<Strings>,
     cursor: Cursor,
 }
 
-impl<'a> TextReader<'a> {
-    /// A reader of so many rows.
-    pub(crate) fn new(column: &'a TextColumn, bytes: &[u8], rows: usize) -> Self {
+impl<'a> StringReader<'a> {
+    /// A reader of so many strings.
+    pub(crate) fn new(strings: Option<&'a TokenText>, bytes: &'a [u8], reads: usize) -> Self {
         const BYTES_MAX: usize = 1 << 20;
-        let held = match column {
-            TextColumn::Direct(strings) | TextColumn::Dictionary(_, strings) if strings.len() < rows => {
-                hold(strings, bytes, BYTES_MAX)
-            }
-            _ => None,
-        };
+        let few = strings.filter(|strings| strings.len() < reads);
         Self {
-            column,
-            held,
+            run: strings.and_then(|strings| strings.run(bytes)),
+            held: few.and_then(|strings| hold(strings, bytes, BYTES_MAX)),
             cursor: Cursor::default(),
         }
     }
 
-    /// The row's text.
-    pub(crate) fn get(&mut self, bytes: &[u8], row: usize) -> Option<String> {
-        let (at, strings) = match self.column {
-            TextColumn::Direct(strings) => (row, strings),
-            TextColumn::Dictionary(index, strings) => {
-                (usize::try_from(index.get(bytes, row)?).ok()?, strings)
-            }
-            TextColumn::Absent | TextColumn::Held(..) => return self.column.get(bytes, row),
-        };
+    /// A string; the empty one is none.
+    pub(crate) fn get(&mut self, at: usize) -> Option<String> {
         let text = match &self.held {
             Some(held) => String::from(&**held.get(at)?),
             None => {
                 let mut text = String::with_capacity(USUAL_LEN);
-                strings.get_from(&mut self.cursor, bytes, at, &mut text)?;
+                self.run?.get_from(&mut self.cursor, at, &mut text)?;
                 text
             }
         };
         (!text.is_empty()).then_some(text)
     }
+}
+
+/// Reads many rows of a column whose rows are listings.
+pub(crate) struct TextReader<'a> {
+    column: &'a TextColumn,
+    strings: StringReader<'a>,
+}
+
+impl<'a> TextReader<'a> {
+    /// A reader of so many rows.
+    pub(crate) fn new(column: &'a TextColumn, bytes: &'a [u8], rows: usize) -> Self {
+        let strings = match column {
+            TextColumn::Direct(strings) | TextColumn::Dictionary(_, strings) => Some(strings),
+            TextColumn::Absent | TextColumn::Held(..) => None,
+        };
+        Self {
+            column,
+            strings: StringReader::new(strings, bytes, rows),
+        }
+    }
+
+    /// The row's text.
+    pub(crate) fn get(&mut self, bytes: &[u8], row: usize) -> Option<String> {
+        match self.column {
+            TextColumn::Direct(_) => self.strings.get(row),
+            TextColumn::Dictionary(index, _) => {
+                self.strings.get(usize::try_from(index.get(bytes, row)?).ok()?)
+            }
+            TextColumn::Absent | TextColumn::Held(..) => self.column.get(bytes, row),
+        }
+    }
+}
+
+/// The strings, where they are so few and short that each file may hold them.
+pub(super) fn hold_few(strings: &TokenText, bytes: &[u8]) -> Option<Strings> {
+    let few = (strings.len() <= FEW).then_some(strings)?;
+    hold(few, bytes, FEW_LEN)
 }
 
 /// The strings, unless they take more than so many bytes.
@@ -260,7 +322,7 @@ mod tests {
         ) {
             let texts: Vec<String> = (0..150).map(|n| format!("{n}事由")).collect();
             let rows: Vec<Option<&str>> = kinds.iter().map(|kind| Some(texts[(*kind)?].as_str())).collect();
-            let Encoded { column: bytes, dictionary } = encode(rows.clone(), &crate::writer::tokens::train);
+            let Encoded { column: bytes, dictionary, .. } = encode(rows.clone(), &crate::writer::tokens::train).whole();
             let open = &mut || {
                 let bytes = dictionary.as_deref().unwrap();
                 Dictionary::open(bytes, 0..bytes.len(), Section::Organisations).map(Arc::new)

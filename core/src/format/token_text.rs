@@ -13,7 +13,7 @@ mod encode;
 mod memo;
 
 #[cfg(feature = "build")]
-pub(crate) use encode::Writer;
+pub(crate) use encode::{Writer, Written};
 pub(crate) use memo::InOrder;
 
 use super::bits;
@@ -27,7 +27,7 @@ use std::sync::Arc;
 pub(crate) const STRINGS_PER_START: usize = 32;
 
 /// Longest text decoded, in bytes: far above what intake lets through.
-const MAX_TEXT: usize = 1 << 20;
+pub(super) const MAX_TEXT: usize = 1 << 20;
 
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
@@ -37,6 +37,16 @@ pub(crate) struct TokenText {
     starts: Range<usize>,
     codes: Range<usize>,
     dictionary: Arc<Dictionary>,
+}
+
+/// Strings that lie one behind the other in bytes at hand.
+#[derive(Clone, Copy)]
+pub(crate) struct Run<'a> {
+    pub(super) strings: usize,
+    pub(super) start_width: u32,
+    pub(super) starts: &'a [u8],
+    pub(super) codes: &'a [u8],
+    pub(super) dictionary: &'a Dictionary,
 }
 
 /// Where a reader of one text stands: before which string, and at which bit.
@@ -83,21 +93,29 @@ impl TokenText {
         self.strings
     }
 
-    /// Appends string `at` to `out`; `None` where there is no such string or the bytes make no sense.
-    pub(crate) fn get(&self, bytes: &[u8], at: usize, out: &mut String) -> Option<()> {
-        self.get_from(&mut Cursor::default(), bytes, at, out)
+    /// The strings in the bytes that they were opened from.
+    #[inline]
+    pub(crate) fn run<'a>(&'a self, bytes: &'a [u8]) -> Option<Run<'a>> {
+        Some(Run {
+            strings: self.strings,
+            start_width: self.start_width,
+            starts: bytes.get(self.starts.clone())?,
+            codes: bytes.get(self.codes.clone())?,
+            dictionary: &self.dictionary,
+        })
     }
 
-    /// The same beginning at the cursor, where that stands between the start before the string and the string. It is
-    /// moved behind the string. What is read does not depend on the cursor, whatever the bytes.
-    pub(crate) fn get_from(
-        &self,
-        cursor: &mut Cursor,
-        bytes: &[u8],
-        at: usize,
-        out: &mut String,
-    ) -> Option<()> {
-        self.get_within(MAX_TEXT, cursor, bytes, at, out)
+    /// Appends string `at` to `out`; `None` where there is no such string or the bytes make no sense.
+    pub(crate) fn get(&self, bytes: &[u8], at: usize, out: &mut String) -> Option<()> {
+        self.run(bytes)?.get_from(&mut Cursor::default(), at, out)
+    }
+}
+
+impl Run<'_> {
+    /// Appends string `at` to `out`, beginning at the cursor, where that stands between the start before the string and the
+    /// string. It is moved behind the string. What is read does not depend on the cursor, whatever the bytes.
+    pub(crate) fn get_from(&self, cursor: &mut Cursor, at: usize, out: &mut String) -> Option<()> {
+        self.get_within(MAX_TEXT, cursor, at, out)
     }
 
     /// The same of a text that may have so many bytes; `None` where it is longer. A little more may be appended then.
@@ -105,20 +123,19 @@ impl TokenText {
         &self,
         most: usize,
         cursor: &mut Cursor,
-        bytes: &[u8],
         at: usize,
         out: &mut String,
     ) -> Option<()> {
         if at >= self.strings {
             return None;
         }
-        let codes = bytes.get(self.codes.clone())?;
+        let codes = self.codes;
         let start = at / STRINGS_PER_START * STRINGS_PER_START;
         let Cursor { string, mut bit } = *cursor;
         let skipped = if (start + 1..=at).contains(&string) {
             at - string
         } else {
-            bit = self.start(bytes, at)?;
+            bit = self.start(at);
             at % STRINGS_PER_START
         };
         self.skip(codes, &mut bit, skipped)?;
@@ -142,10 +159,9 @@ impl TokenText {
     }
 
     /// The bit at which the strings begin among which string `at` is.
-    fn start(&self, bytes: &[u8], at: usize) -> Option<u64> {
-        let starts = bytes.get(self.starts.clone())?;
+    fn start(&self, at: usize) -> u64 {
         let start = (at / STRINGS_PER_START) as u64 * u64::from(self.start_width);
-        Some(bits::read(starts, start, self.start_width))
+        bits::read(self.starts, start, self.start_width)
     }
 
     /// Moves behind so many strings. As many codes as eight bytes hold are read at a time.

@@ -147,7 +147,11 @@ impl Piece<'_> {
         let live = (self.first..).zip(self.rows).filter(|(_, is_live)| **is_live);
         for (row, _) in live {
             let record = reader.record(row).ok_or("a record cannot be read")?;
-            tally.leaves = tally.leaves.wrapping_add(self.view.leaf_of(&record, row));
+            let leaf = self.view.leaf_of(&record, row);
+            tally.leaves = tally.leaves.wrapping_add(leaf);
+            if !self.view.partition.stands_rightly(row, leaf) {
+                return Err("a record stands in a group that is not its own");
+            }
             if !self.is_reached(row, &record) {
                 return Err("a record is not found by its own keys");
             }
@@ -159,7 +163,7 @@ impl Piece<'_> {
     /// Whether filter and indexes lead to a record from each of its keys.
     fn is_reached(&self, row: usize, record: &Record) -> bool {
         let (view, bytes) = (self.view, self.view.bytes);
-        let by_primary = |value: u64| view.partition.primary.find(bytes, value).contains(&row);
+        let by_primary = |value: u64| view.partition.rows_of(bytes, value).contains(&row);
         let by_key = |key: u64| view.partition.keys.leads_to(bytes, key, row);
         if !self.has_mask_of(row, record) {
             return false;
@@ -217,7 +221,7 @@ impl Piece<'_> {
         if record.subject_kind != SubjectKind::Org || coded.is_none() && others.is_none() {
             return true;
         }
-        let has_code = partition.has_coded_id(self.view.bytes, row);
+        let has_code = self.view.row(row).is_some_and(|row| row.has_coded_id());
         let Some(index) = (if has_code { coded } else { others }) else {
             return false;
         };

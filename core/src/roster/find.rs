@@ -3,7 +3,7 @@
 use super::{Layer, Live, Roster, similar};
 use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint, masked};
-use crate::format::row::{Details, Facts};
+use crate::format::row::{Details, Facts, RowView};
 use crate::order;
 use crate::query::Subject;
 use crate::record::{Status, SubjectKind};
@@ -98,7 +98,7 @@ impl Grade {
 /// A record and how it was reached. Its words are read when they are asked for.
 pub(crate) struct Candidate<'a> {
     view: View<'a>,
-    row: usize,
+    row: RowView<'a>,
     pub(crate) facts: Facts,
     pub(crate) grade: Grade,
 }
@@ -106,22 +106,22 @@ pub(crate) struct Candidate<'a> {
 impl Candidate<'_> {
     /// What the record says in words; `None` where its bytes make no sense.
     pub(crate) fn details(&self) -> Option<Details> {
-        self.view.details(self.row, &self.facts)
+        self.view.details(&self.row, &self.facts)
     }
 
     /// 主体类别 of the record; `None` where its bytes make no sense.
     pub(crate) fn subject_kind(&self) -> Option<SubjectKind> {
-        self.view.partition.subject_kind(self.view.bytes, self.row)
+        self.row.subject_kind()
     }
 
     /// The record's name.
     pub(crate) fn name(&self) -> Option<String> {
-        self.view.partition.name(self.view.bytes, self.row)
+        self.row.name()
     }
 
     /// Whether one of the record's names has this key.
     pub(crate) fn carries(&self, key: &str) -> bool {
-        carries(&self.view, self.row, |other| other == key)
+        carries(&self.row, |other| other == key)
     }
 }
 
@@ -249,13 +249,16 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         Some(self.live(place)?.view)
     }
 
+    fn row(&self, place: Place) -> Option<RowView<'a>> {
+        self.view(place)?.row(place.row)
+    }
+
     fn is_live(&self, place: Place) -> bool {
         self.live(place).is_some_and(|live| live.is_live(place.row))
     }
 
     fn identifier(&self, place: Place) -> Option<Identifier> {
-        let view = self.view(place)?;
-        view.partition.identifier(view.bytes, place.row)
+        self.row(place)?.identifier()
     }
 
     fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<Place> {
@@ -272,7 +275,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     fn rows_of(&self, primary: u64, fingerprint: u64) -> Vec<Place> {
         let find = |view: View<'a>| {
             let others = view.partition.keys.find(view.bytes, fingerprint);
-            view.partition.primary.find(view.bytes, primary).chain(others)
+            view.partition.rows_of(view.bytes, primary).chain(others)
         };
         self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
@@ -377,15 +380,11 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn name(&self, place: Place) -> Option<String> {
-        let view = self.view(place)?;
-        view.partition.name(view.bytes, place.row)
+        self.row(place)?.name()
     }
 
     fn former_names(&self, place: Place) -> Vec<String> {
-        let view = self.view(place);
-        view.map_or_else(Vec::new, |view| {
-            view.partition.former_names(view.bytes, place.row)
-        })
+        self.row(place).map_or_else(Vec::new, |row| row.former_names())
     }
 
     fn is_named(&self, place: Place) -> bool {
@@ -393,14 +392,12 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn subject_kind(&self, place: Place) -> Option<SubjectKind> {
-        let view = self.view(place)?;
-        view.partition.subject_kind(view.bytes, place.row)
+        self.row(place)?.subject_kind()
     }
 
     /// Whether one of the row's names has a key that passes.
     fn carries(&self, place: Place, passes: impl Fn(&str) -> bool) -> bool {
-        self.view(place)
-            .is_some_and(|view| carries(&view, place.row, passes))
+        self.row(place).is_some_and(|row| carries(&row, passes))
     }
 
     fn reach(&mut self, place: Place, grade: Grade) {
@@ -413,22 +410,19 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         self.rows.dedup_by_key(|(place, _)| *place);
         for (place, grade) in &self.rows {
             let found = self.view(*place).and_then(|view| {
-                let facts = view.partition.facts(view.bytes, place.row)?;
-                Some((view, facts))
+                let row = view.row(place.row)?;
+                Some((view, row, row.facts()?))
             });
             match found {
-                Some((view, facts)) if facts.status == Status::Unread => answer.unread.push(UnreadFound {
+                Some((_, row, facts)) if facts.status == Status::Unread => answer.unread.push(UnreadFound {
                     list_kind: facts.list_kind,
-                    row: view
-                        .partition
-                        .record_id(view.bytes, place.row)
-                        .unwrap_or_default(),
+                    row: row.record_id().unwrap_or_default(),
                     grade: *grade,
                 }),
-                Some((view, facts)) => answer.candidates.push(Candidate {
+                Some((view, row, facts)) => answer.candidates.push(Candidate {
                     facts,
                     view,
-                    row: place.row,
+                    row,
                     grade: *grade,
                 }),
                 None => self.is_unreadable = true,
@@ -460,9 +454,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
 }
 
 /// Whether one of a row's names has a key that passes.
-fn carries(view: &View<'_>, row: usize, passes: impl Fn(&str) -> bool) -> bool {
+fn carries(row: &RowView<'_>, passes: impl Fn(&str) -> bool) -> bool {
     let passes = |text: &String| passes(&name::key(text));
-    let (partition, bytes) = (view.partition, view.bytes);
-    partition.name(bytes, row).as_ref().is_some_and(&passes)
-        || partition.former_names(bytes, row).iter().any(passes)
+    row.name().as_ref().is_some_and(&passes) || row.former_names().iter().any(passes)
 }

@@ -54,7 +54,7 @@ impl<B: AsRef<[u8]>> Roster<B> {
             let live = layer.live(PartitionKind::Organisations).ok().flatten();
             live.is_some_and(|live| {
                 let (partition, bytes) = (live.partition, live.bytes);
-                let mut primary = partition.primary.find(bytes, codes::body_number(code));
+                let mut primary = partition.rows_of(bytes, codes::body_number(code));
                 // Hardly any other number holds a code.
                 primary.any(|row| live.is_live(row))
                     || partition

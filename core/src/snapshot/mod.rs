@@ -21,7 +21,7 @@ use crate::format::opener::{LayerKind, Outline};
 use crate::format::pages::{self, DIGEST};
 use crate::format::partition::Partition;
 use crate::format::record_reader::RecordReader;
-use crate::format::row::{Details, Facts};
+use crate::format::row::{Details, Facts, RowView};
 use crate::format::{self, column, section_id};
 #[cfg(feature = "build")]
 use crate::policy::Tables;
@@ -598,9 +598,15 @@ impl<B: AsRef<[u8]>> Snapshot<B> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PersonKeyMissing;
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The record of a row; `None` where there is no such row.
+    #[inline]
+    pub(crate) fn row(&self, row: usize) -> Option<RowView<'a>> {
+        self.partition.row(self.bytes, row)
+    }
+
     /// A reader of so many records.
-    pub(crate) fn records(&self, records: usize) -> RecordReader<'_> {
+    pub(crate) fn records(&self, records: usize) -> RecordReader<'a> {
         RecordReader::new(self.partition, self.bytes, records)
     }
 
@@ -609,17 +615,16 @@ impl View<'_> {
         self.hashing.leaf(record, record.id.as_ref(), self.leaf_key(row))
     }
 
-    /// What the record in a row says in words; `None` where its bytes make no sense.
-    pub(crate) fn details(&self, row: usize, facts: &Facts) -> Option<Details> {
-        let (partition, bytes) = (self.partition, self.bytes);
+    /// What a record says in words; `None` where its bytes make no sense.
+    pub(crate) fn details(&self, row: &RowView<'_>, facts: &Facts) -> Option<Details> {
         let mut details = Details {
             record_id: String::new(),
-            name: partition.name(bytes, row),
-            document_no: partition.document_no(bytes, row),
-            cause: partition.cause(bytes, row),
-            authority: partition.authority(bytes, row)?,
+            name: row.name(),
+            document_no: row.document_no(),
+            cause: row.cause(),
+            authority: row.authority()?,
         };
-        details.record_id = match partition.record_id(bytes, row) {
+        details.record_id = match row.record_id() {
             Some(own) => own,
             None => self.identity(row, facts, &details)?,
         };
@@ -627,21 +632,20 @@ impl View<'_> {
     }
 
     /// The identity of a record without a record id, in hexadecimal.
-    fn identity(&self, row: usize, facts: &Facts, details: &Details) -> Option<String> {
-        let (partition, bytes) = (self.partition, self.bytes);
-        let id = partition.identifier(bytes, row);
+    fn identity(&self, row: &RowView<'_>, facts: &Facts, details: &Details) -> Option<String> {
+        let id = row.identifier();
         let identifying = Identifying {
             record_id: None,
             authority: &details.authority,
             list_kind: &facts.list_kind,
-            subject_kind: partition.subject_kind(bytes, row)?,
+            subject_kind: row.subject_kind()?,
             id: id.as_ref(),
             name: details.name.as_deref(),
             document_no: details.document_no.as_deref(),
-            decided_on: partition.decided_on(bytes, row, facts.listed_on)?,
+            decided_on: row.decided_on(facts.listed_on)?,
             listed_on: facts.listed_on,
         };
-        let identity = self.hashing.identity(&identifying, self.leaf_key(row));
+        let identity = self.hashing.identity(&identifying, self.leaf_key_of(row));
         Some(hex(&identity.to_be_bytes()))
     }
 
@@ -657,9 +661,13 @@ impl View<'_> {
 
     /// What goes into a record's leaf besides the record: the key MAC of a person, nothing for organisations.
     pub(crate) fn leaf_key(&self, row: usize) -> u64 {
+        self.row(row).map_or(0, |row| self.leaf_key_of(&row))
+    }
+
+    fn leaf_key_of(&self, row: &RowView<'_>) -> u64 {
         match self.hashing {
             Hashing::Digest(_) => 0,
-            Hashing::Mac(..) => self.partition.primary.get(self.bytes, row).unwrap_or(0),
+            Hashing::Mac(..) => row.primary().unwrap_or(0),
         }
     }
 }

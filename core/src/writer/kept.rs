@@ -10,7 +10,7 @@ use super::tokens::{self, train};
 use super::trie::Trie;
 use crate::format::dictionary::{CHARACTER_BITS, Code, Dictionary, Room};
 use crate::format::text_column::Coded;
-use crate::format::token_text::Writer;
+use crate::format::token_text::{Writer, Written};
 
 /// Of a hundred bytes with the dictionary at hand, a new one must do with fewer to take its place in a base.
 const WORTH_TRAINING: usize = 95;
@@ -127,8 +127,8 @@ impl Kept {
         })
     }
 
-    /// The strings as a `token_text`.
-    fn write(&self, strings: &[&str]) -> Vec<u8> {
+    /// The strings in their codes.
+    fn write(&self, strings: &[&str]) -> Written {
         let other = self.alphabet.characters.len() as u32;
         let (mut symbols, mut others, mut scratch) = (Vec::new(), Vec::new(), Vec::new());
         let mut out = Writer::default();
@@ -175,14 +175,14 @@ mod tests {
     }
 
     /// Each string, read alone, in sequence and in order.
-    fn reads_as(strings: &[&str], known: &Known, bytes: &[u8]) {
-        let dictionary = known.dictionary.clone();
+    fn reads_as(strings: &[&str], known: &Known, written: &Written) {
+        let (bytes, dictionary) = (&written.whole()[..], known.dictionary.clone());
         let text = TokenText::open(bytes, 0..bytes.len(), dictionary, Section::Organisations).unwrap();
         let (mut cursor, mut in_order) = (Cursor::default(), InOrder::new(&text, bytes).unwrap());
         for (at, string) in strings.iter().enumerate() {
             let [mut alone, mut next, mut ordered] = [(); 3].map(|()| String::new());
             text.get(bytes, at, &mut alone).unwrap();
-            text.get_from(&mut cursor, bytes, at, &mut next).unwrap();
+            text.run(bytes).unwrap().get_from(&mut cursor, at, &mut next).unwrap();
             in_order.next(&mut ordered).unwrap();
             assert_eq!([alone, next, ordered], [*string; 3]);
         }
@@ -211,7 +211,7 @@ mod tests {
         for from in [From::OwnBase(&known), From::BaseBefore(&known)] {
             let anew = from.code(&others);
             assert_eq!(anew.dictionary, train(&others).dictionary);
-            assert_eq!(anew.strings, train(&others).strings);
+            assert_eq!(anew.strings.whole(), train(&others).strings.whole());
         }
     }
 

@@ -110,10 +110,7 @@ fn places<B: AsRef<[u8]>>(
                 .snapshot
                 .may_hold(fingerprint(KeyKind::OrgBody, &codes::body_text(primary)))
             {
-                live.partition
-                    .primary
-                    .find(live.bytes, primary)
-                    .for_each(&mut add);
+                live.partition.rows_of(live.bytes, primary).for_each(&mut add);
             }
         }
         first += live.partition.len() as u32;

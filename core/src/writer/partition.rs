@@ -11,8 +11,8 @@ use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::front::{self, Front};
 use crate::format::partition::id_form;
-use crate::format::text_column::{self, Coded, Encoded};
-use crate::format::{column, int_column, key_index, similar, sorted, table, term};
+use crate::format::text_column::{self, Coded, Encoded, Slices};
+use crate::format::{column, groups, int_column, key_index, place, similar, sorted, table, term};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::snapshot::PartitionKind;
 use crate::subject::{CreditCode, IdKind, OrgCode, name};
@@ -116,16 +116,18 @@ pub(super) fn encode(
         PartitionKind::Organisations => fingerprint(KeyKind::OrgBody, &codes::body_text(*key)),
         PartitionKind::Persons => *key,
     }));
-    let (columns, work): (Vec<u16>, Vec<_>) = source.columns(keys, possible_names).into_iter().unzip();
+    let (ids, work): (Vec<u16>, Vec<_>) = source.columns(keys, possible_names).into_iter().unzip();
     let encoded = collect(executor, work).ok_or(BuildError::WorkLost)?;
-    let encoded = columns.into_iter().zip(encoded);
-    let mut columns: table::Parts = encoded
-        .flat_map(|(id, encoded)| {
-            let dictionary = encoded.dictionary.map(|bytes| (id + column::DICTIONARY, bytes));
-            [Some((id, encoded.column)), dictionary]
-        })
-        .flatten()
-        .collect();
+    let mut encoded: Vec<(u16, Encoded)> = ids.into_iter().zip(encoded).collect();
+    encoded.sort_unstable_by_key(|(id, _)| *id);
+    let (mut columns, mut slices) = (table::Parts::new(), Vec::new());
+    for (id, encoded) in encoded {
+        columns.push((id, encoded.column));
+        columns.extend(encoded.dictionary.map(|bytes| (id + column::DICTIONARY, bytes)));
+        slices.push(encoded.rows);
+    }
+    let [groups, records] = source.groups(slices, executor)?;
+    columns.extend([(column::GROUPS, groups), (column::RECORDS, records)]);
     columns.sort_unstable_by_key(|(column, _)| *column);
     let below = part.delta.as_ref().map(|delta| &delta.front);
     let digest = match below {
@@ -214,7 +216,7 @@ impl<'a> Source<'a> {
                 c::CAUSE,
                 Box::new(|| {
                     let causes = rows.causes().iter();
-                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, &self.coder(c::CAUSE))
+                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, &self.coder(c::CAUSE)).sliced()
                 }),
             ),
             self.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
@@ -224,7 +226,7 @@ impl<'a> Source<'a> {
                 Box::new(|| {
                     let texts = self.with_ids();
                     let texts = texts.map(|(row, id)| rows.texts(row).id.filter(|_| id.is_text()));
-                    text_column::encode(texts.collect(), &self.coder(c::ID_TEXT))
+                    text_column::encode(texts.collect(), &self.coder(c::ID_TEXT)).sliced()
                 }),
             ),
             self.of_listings(c::AUTHORITY, |listing| Some(listing.authority)),
@@ -265,10 +267,9 @@ impl<'a> Source<'a> {
                 c::MASKS,
                 Box::new(|| {
                     let masks = Some(self.masks.as_str()).filter(|masks| !masks.is_empty());
-                    text_column::encode(vec![masks], &self.coder(c::MASKS))
+                    text_column::encode(vec![masks], &self.coder(c::MASKS)).whole()
                 }),
             ),
-            plain(c::PRIMARY, || sorted::encode(&self.primary)),
         ];
         if let Some(delta) = self.delta {
             work.push(plain(c::REMOVED, || sorted::encode(&delta.removed)));
@@ -286,7 +287,19 @@ impl<'a> Source<'a> {
         id: u16,
         value: impl Fn(&'c Row) -> Option<i64> + Clone + Send + 'c,
     ) -> (u16, Work<'c, Encoded>) {
-        plain(id, move || int_column::encode(self.rows.iter().map(value)))
+        integers(id, self.rows.iter().map(value))
+    }
+
+    /// The rows in groups, by what the columns have for each row: the directory, and the groups.
+    fn groups(&self, columns: Vec<Slices>, executor: &dyn Executor) -> Result<[Vec<u8>; 2], BuildError> {
+        let (keyed, loose) = self.rows.as_slice().split_at(self.primary.len());
+        let source = groups::Source {
+            places: keyed.iter().map(Row::place).collect(),
+            place_bits: place::bits(self.kind.section()),
+            leaves: loose.iter().map(Row::place).collect(),
+            columns,
+        };
+        source.encode(executor).ok_or(BuildError::WorkLost)
     }
 
     /// What writes the strings of a column.
@@ -309,8 +322,7 @@ impl<'a> Source<'a> {
         id: u16,
         value: impl Fn(&'c Row, StoredId) -> Option<i64> + Clone + Send + 'c,
     ) -> (u16, Work<'c, Encoded>) {
-        let values = self.with_ids().map(move |(row, id)| value(row, id));
-        plain(id, move || int_column::encode(values))
+        integers(id, self.with_ids().map(move |(row, id)| value(row, id)))
     }
 
     fn text<'c>(
@@ -321,7 +333,7 @@ impl<'a> Source<'a> {
         let texts = self.rows.iter().map(value);
         (
             id,
-            Box::new(move || text_column::encode(texts.collect(), &self.coder(id))),
+            Box::new(move || text_column::encode(texts.collect(), &self.coder(id)).sliced()),
         )
     }
 
@@ -333,16 +345,32 @@ impl<'a> Source<'a> {
         let texts = self.listings.iter().map(value);
         (
             id,
-            Box::new(move || text_column::encode(texts.collect(), &self.coder(id))),
+            Box::new(move || text_column::encode(texts.collect(), &self.coder(id)).whole()),
         )
     }
+}
+
+/// A column of integers of the records.
+fn integers<'a>(
+    id: u16,
+    values: impl Iterator<Item = Option<i64>> + Clone + Send + 'a,
+) -> (u16, Work<'a, Encoded>) {
+    let encode = || {
+        let written = int_column::encode(values);
+        Encoded {
+            column: written.head,
+            dictionary: None,
+            rows: Slices::Codes(written.width, written.codes),
+        }
+    };
+    (id, Box::new(encode))
 }
 
 /// A column that needs no dictionary.
 fn plain<'a>(id: u16, encode: impl FnOnce() -> Vec<u8> + Send + 'a) -> (u16, Work<'a, Encoded>) {
     let encode = || Encoded {
         column: encode(),
-        dictionary: None,
+        ..Encoded::default()
     };
     (id, Box::new(encode))
 }

@@ -6,7 +6,9 @@ use super::listing::Listing;
 use super::texts::Interner;
 use super::told::ToldRow;
 use super::withdrawn::Withdrawn;
+use crate::format::place;
 use crate::record::{Record, Status};
+use crate::snapshot::PartitionKind;
 use crate::subject::Identifier;
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeSet;
@@ -20,6 +22,7 @@ type ListingNumbers = [u32; 6];
 
 /// One record, as its columns are made of it.
 pub(super) struct Row {
+    /// Of a row in its final order that has none, the upper half of its leaf
     primary: u64,
     texts: u64,
     pub(super) facts: Facts,
@@ -49,6 +52,15 @@ impl Row {
     /// Key by which rows are sorted and found; `None` where there is none.
     pub(super) fn primary(&self) -> Option<u64> {
         self.has_primary.then_some(self.primary)
+    }
+
+    /// Where the row stands, in its final order, among those that have a primary key, or among the others.
+    pub(super) fn place(&self) -> u64 {
+        let section = PartitionKind::of(self.facts.subject_kind).section();
+        match self.has_primary {
+            true => place::of_primary(section, self.primary),
+            false => self.primary,
+        }
     }
 
     /// What goes into identity and leaf of a person's record.
@@ -150,9 +162,16 @@ impl Rows {
 
     /// Puts the rows at these places in their final order, and drops the others.
     pub(super) fn arrange(&mut self, kept: Vec<u32>) {
+        // What has no primary key stands where its leaf says.
+        for at in &kept {
+            let (row, mark) = (&mut self.rows[*at as usize], &self.marks[*at as usize]);
+            if !row.has_primary {
+                row.primary = mark.leaf[1];
+            }
+        }
         let key = |at: u32| {
             let row = &self.rows[at as usize];
-            (!row.has_primary, row.primary, at)
+            (!row.has_primary, row.place(), at)
         };
         let mut order: Vec<(bool, u64, u32)> = kept.into_iter().map(key).collect();
         order.sort_unstable_by(|a, b| {

@@ -163,7 +163,7 @@ pub(super) fn list_at<B: AsRef<[u8]>>(
     place: u32,
 ) -> Option<(String, bool)> {
     let (view, row) = view_at(roster, kind, place)?;
-    let facts = view.partition.facts(view.bytes, row)?;
+    let facts = view.row(row)?.facts()?;
     Some((facts.list_kind, facts.status == Status::Unread))
 }
 

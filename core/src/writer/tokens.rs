@@ -26,7 +26,7 @@ pub(super) fn step(strings: &[&str]) -> usize {
     size.div_ceil(SAMPLE).max(1)
 }
 
-/// Strings as a `token_text`, and a dictionary trained on them.
+/// Strings in their codes, and a dictionary trained on them.
 pub(crate) fn train(strings: &[&str]) -> Coded {
     let alphabet = Alphabet::of(strings);
     let step = step(strings);
@@ -148,7 +148,7 @@ mod tests {
             strings: bytes,
             dictionary,
         } = train(strings);
-        let dictionary = dictionary.unwrap();
+        let (bytes, dictionary) = (bytes.whole(), dictionary.unwrap());
         let text = open(&bytes, &dictionary).unwrap();
         for (at, string) in strings.iter().enumerate() {
             let mut out = String::from("x");
@@ -162,7 +162,8 @@ mod tests {
             let places = (0..strings.len()).step_by(step);
             for at in places.clone().chain(places.rev()) {
                 let mut out = String::new();
-                text.get_from(&mut cursor, &bytes, at, &mut out).unwrap();
+                let run = text.run(&bytes).unwrap();
+                run.get_from(&mut cursor, at, &mut out).unwrap();
                 assert_eq!(out, strings[at]);
             }
         }
@@ -212,8 +213,9 @@ mod tests {
             .take(40)
             .collect();
         let good = train(&strings);
-        let [strings_len, dictionary] = [good.strings.len(), good.dictionary.as_ref().unwrap().len()];
-        let good = [good.strings, good.dictionary.unwrap()].concat();
+        let [good, dictionary_of] = [good.strings.whole(), good.dictionary.unwrap()];
+        let [strings_len, dictionary] = [good.len(), dictionary_of.len()];
+        let good = [good, dictionary_of].concat();
         for bit in 0..(strings_len + dictionary) * 8 {
             let mut altered = good.clone();
             altered[bit / 8] ^= 1 << (bit % 8);
@@ -225,7 +227,8 @@ mod tests {
             for at in 0..strings.len() {
                 let (mut alone, mut in_sequence) = (String::new(), String::new());
                 let read = text.get(bytes, at, &mut alone);
-                let read_in_sequence = text.get_from(&mut cursor, bytes, at, &mut in_sequence);
+                let run = text.run(bytes).unwrap();
+                let read_in_sequence = run.get_from(&mut cursor, at, &mut in_sequence);
                 assert_eq!(
                     (read_in_sequence, in_sequence),
                     (read, alone),

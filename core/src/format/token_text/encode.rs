@@ -3,27 +3,38 @@
 use super::{CHARACTER_BITS, STRINGS_PER_START};
 use crate::format::bits;
 use crate::format::dictionary::Code;
+use core::ops::Range;
 
 /// Writes strings one behind the other.
 #[derive(Default)]
 pub(crate) struct Writer {
-    strings: usize,
-    starts: Vec<u64>,
+    /// How many bits each string takes
+    lengths: Vec<u32>,
     codes: MsbWriter,
-    /// Whether a string has begun and not ended
-    inside: bool,
+    /// Where the string begins that is being written
+    start: u64,
+}
+
+/// Strings in their codes.
+#[derive(Default)]
+pub(crate) struct Written {
+    /// How many bits each string takes
+    lengths: Vec<u32>,
+    /// Without slack
+    codes: Vec<u8>,
 }
 
 impl Writer {
     /// Appends a token.
     #[inline]
     pub(crate) fn push(&mut self, code: Code) {
-        if !self.inside && self.strings.is_multiple_of(STRINGS_PER_START) {
-            self.starts.push(self.codes.len());
-        }
         self.codes.push(code.bits, u32::from(code.length));
-        self.inside = !code.ends;
-        self.strings += usize::from(code.ends);
+        if code.ends {
+            let end = self.codes.len();
+            // No string is so long: a writer refuses texts of records beyond 16,000 bytes.
+            self.lengths.push((end - self.start) as u32);
+            self.start = end;
+        }
     }
 
     /// Appends a character behind the code that stands for any.
@@ -32,18 +43,72 @@ impl Writer {
         self.codes.push(u64::from(u32::from(character)), CHARACTER_BITS);
     }
 
-    /// The strings as a `token_text`.
-    pub(crate) fn finish(self) -> Vec<u8> {
-        let start_width = bits::width_of(self.starts.last().copied().unwrap_or(0));
-        let mut starts = bits::BitWriter::default();
-        for start in self.starts {
-            starts.push(start, start_width);
+    pub(crate) fn finish(self) -> Written {
+        Written {
+            lengths: self.lengths,
+            codes: self.codes.finish(),
         }
-        let mut out = (self.strings as u64).to_le_bytes().to_vec();
-        out.extend_from_slice(&[start_width as u8, 0, 0, 0, 0, 0, 0, 0]);
+    }
+}
+
+impl Written {
+    /// The strings as a `token_text`.
+    pub(crate) fn whole(&self) -> Vec<u8> {
+        let (width, starts) = self.starts(0..self.lengths.len());
+        let mut out = (self.lengths.len() as u64).to_le_bytes().to_vec();
+        out.extend_from_slice(&[width as u8, 0, 0, 0, 0, 0, 0, 0]);
         out.extend(starts.finish());
-        out.extend(self.codes.finish());
+        out.extend_from_slice(&self.codes);
+        out.extend_from_slice(&[0; bits::SLACK]);
         out
+    }
+
+    /// How many bytes they take as a `token_text`.
+    pub(crate) fn len(&self) -> usize {
+        let (_, starts) = self.starts(0..self.lengths.len());
+        16 + starts.finish().len() + self.codes.len() + bits::SLACK
+    }
+
+    /// The strings of some rows, the first of which begins at a bit of all codes: the width of a start, starts and codes,
+    /// without slack. And the bit behind them.
+    pub(crate) fn slice(&self, rows: Range<usize>, from: u64) -> Vec<u8> {
+        let (width, starts) = self.starts(rows.clone());
+        let mut out = vec![width as u8];
+        out.extend(starts.finish_bare());
+        let bits = self.bits(rows);
+        let (byte, shift) = ((from / 8) as usize, from % 8);
+        let begin = out.len();
+        for at in 0..bits.div_ceil(8) as usize {
+            let [high, low] = [byte + at, byte + at + 1].map(|at| self.codes.get(at).copied().unwrap_or(0));
+            out.push((u16::from_be_bytes([high, low]) << shift >> 8) as u8);
+        }
+        if bits % 8 != 0 && out.len() > begin
+            && let Some(last) = out.last_mut()
+        {
+            *last &= 0xFF << (8 - bits % 8);
+        }
+        out
+    }
+
+    /// How many bits the strings of some rows take.
+    pub(crate) fn bits(&self, rows: Range<usize>) -> u64 {
+        let lengths = self.lengths.get(rows).unwrap_or_default();
+        lengths.iter().map(|length| u64::from(*length)).sum()
+    }
+
+    fn starts(&self, rows: Range<usize>) -> (u32, bits::BitWriter) {
+        let lengths = self.lengths.get(rows).unwrap_or_default();
+        let pieces = || {
+            lengths.chunks(STRINGS_PER_START).scan(0, |next, piece| {
+                let start = *next;
+                *next += piece.iter().map(|length| u64::from(*length)).sum::<u64>();
+                Some(start)
+            })
+        };
+        let width = bits::width_of(pieces().last().unwrap_or(0));
+        let mut starts = bits::BitWriter::default();
+        pieces().for_each(|start| starts.push(start, width));
+        (width, starts)
     }
 }
 
@@ -73,7 +138,6 @@ impl MsbWriter {
         if self.filled > 0 {
             self.bytes.push((self.pending << (8 - self.filled)) as u8);
         }
-        self.bytes.extend_from_slice(&[0; bits::SLACK]);
         self.bytes
     }
 }

@@ -1,6 +1,6 @@
 //! Reads all strings of a text one after the other: what a token stands for is worked out once.
 
-use super::{Cursor, MAX_TEXT, STRINGS_PER_START, TokenText};
+use super::{Cursor, MAX_TEXT, Run, STRINGS_PER_START, TokenText};
 use crate::format::dictionary::Room;
 
 /// Longest text of a token that is kept, in bytes. Longer ones are rare, or meant to fill the memory.
@@ -11,9 +11,7 @@ const MOST: usize = 1 << 18;
 
 /// A reader from the first string on.
 pub(crate) struct InOrder<'a> {
-    text: &'a TokenText,
-    bytes: &'a [u8],
-    codes: &'a [u8],
+    text: Run<'a>,
     /// The next string and where it begins
     cursor: Cursor,
     /// For each token where in `kept` its text begins, how long that is and whether it ends a string; 0 for one not met yet
@@ -26,10 +24,9 @@ pub(crate) struct InOrder<'a> {
 impl<'a> InOrder<'a> {
     /// A reader of these strings in the bytes they were opened from.
     pub(crate) fn new(text: &'a TokenText, bytes: &'a [u8]) -> Option<Self> {
+        let text = text.run(bytes)?;
         Some(Self {
             text,
-            bytes,
-            codes: bytes.get(text.codes.clone())?,
             cursor: Cursor::default(),
             places: vec![0; text.dictionary.len()],
             // No place is 0.
@@ -48,7 +45,7 @@ impl<'a> InOrder<'a> {
         }
         self.is_plain = false;
         out.truncate(before);
-        self.text.get(self.bytes, at, out)
+        self.text.get_from(&mut Cursor::default(), at, out)
     }
 
     /// The string `at`, which is the next one; `None` also where a token is not marked as what it is.
@@ -57,12 +54,12 @@ impl<'a> InOrder<'a> {
             return None;
         }
         if at.is_multiple_of(STRINGS_PER_START) {
-            self.cursor.bit = self.text.start(self.bytes, at)?;
+            self.cursor.bit = self.text.start(at);
         }
         let limit = out.len() + MAX_TEXT;
         let mut room = Room::default();
         loop {
-            let read = self.text.dictionary.next(self.codes, &mut self.cursor.bit)?;
+            let read = self.text.dictionary.next(self.text.codes, &mut self.cursor.bit)?;
             let ends = self.append(read.token, &mut room, limit, out)?;
             if ends != read.ends || out.len() > limit {
                 return None;
@@ -74,7 +71,7 @@ impl<'a> InOrder<'a> {
     }
 
     fn append(&mut self, token: u32, room: &mut Room, limit: usize, out: &mut String) -> Option<bool> {
-        let dictionary = &self.text.dictionary;
+        let dictionary = self.text.dictionary;
         let place = self.places.get_mut(token as usize);
         if let Some(place) = place.as_deref().copied().filter(|place| *place > 0) {
             let (from, length) = ((place >> 8) as usize, (place >> 1 & 0x7F) as usize);
@@ -82,7 +79,7 @@ impl<'a> InOrder<'a> {
             return Some(place & 1 == 1);
         }
         let before = out.len();
-        let ends = dictionary.append(token, self.codes, self.cursor.bit, room, limit, out)?;
+        let ends = dictionary.append(token, self.text.codes, self.cursor.bit, room, limit, out)?;
         let new = out.get(before..)?;
         if let Some(place) = place.filter(|_| !dictionary.is_any(token))
             && new.len() <= LONG

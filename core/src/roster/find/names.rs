@@ -132,9 +132,9 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         let folded = name::fold(typed);
         self.view(place).is_some_and(|view| {
             let is_same = |text: &String| name::fold(text) == folded;
-            let (partition, bytes) = (view.partition, view.bytes);
-            partition.name(bytes, place.row).as_ref().is_some_and(is_same)
-                || partition.former_names(bytes, place.row).iter().any(is_same)
+            view.row(place.row).is_some_and(|row| {
+                row.name().as_ref().is_some_and(is_same) || row.former_names().iter().any(is_same)
+            })
         })
     }
 

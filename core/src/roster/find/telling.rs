@@ -21,16 +21,16 @@ pub(crate) enum Telling {
 impl Candidate<'_> {
     /// What the record tells, but for how it ends; `None` where its bytes make no sense.
     pub(crate) fn telling(&self) -> Option<Telling> {
-        let (partition, bytes, row) = (self.view.partition, self.view.bytes, self.row);
-        if let Some(number) = partition.record_id(bytes, row) {
-            let authority = name::fold(&partition.authority(bytes, row)?);
+        let row = self.row;
+        if let Some(number) = row.record_id() {
+            let authority = name::fold(&row.authority()?);
             return Some(Telling::Numbered { number, authority });
         }
-        let id = partition.identifier(bytes, row);
+        let id = row.identifier();
         let id = id.map(|id| format!("{} {}", id.kind().code(), id.value()));
         Some(Telling::Described {
-            subject: id.or_else(|| Some(name::key(&partition.name(bytes, row)?)))?,
-            document: partition.document_no(bytes, row).map(|text| name::fold(&text)),
+            subject: id.or_else(|| Some(name::key(&row.name()?)))?,
+            document: row.document_no().map(|text| name::fold(&text)),
             listed_on: self.facts.listed_on,
         })
     }

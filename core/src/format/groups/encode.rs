@@ -1,0 +1,137 @@
+//! Writing records in groups.
+
+use super::{ENTRY, MOST_BITS, SIZE};
+use crate::executor::{Executor, Work, collect};
+use crate::format::bits::{self, BitWriter};
+use crate::format::sorted;
+use crate::format::text_column::Slices;
+use core::ops::Range;
+
+/// Groups written by one piece of work.
+const PIECE: usize = 64;
+
+/// What groups are made of: records in their order.
+pub(crate) struct Source {
+    /// Of the records with a primary key, ascending
+    pub(crate) places: Vec<u64>,
+    /// Bits of a place
+    pub(crate) place_bits: u32,
+    /// The upper halves of the leaves of the others, ascending
+    pub(crate) leaves: Vec<u64>,
+    /// What each column has for each record, in the order of their numbers
+    pub(crate) columns: Vec<Slices>,
+}
+
+/// One group before it is written.
+struct Plan {
+    rows: Range<usize>,
+    /// The bit of each column of strings at which those of the group begin
+    texts: Vec<u64>,
+}
+
+impl Source {
+    fn len(&self) -> usize {
+        self.places.len() + self.leaves.len()
+    }
+
+    /// The bits of a place that name the group: so many that a group does not take more than [`SIZE`] on the average.
+    fn bits(&self) -> [u32; 2] {
+        let all = self.len() as u64;
+        let texts: u64 = self.columns.iter().map(|column| match column {
+            Slices::Nothing => 0,
+            Slices::Codes(width, _) => u64::from(*width) * all,
+            Slices::Strings(strings) => strings.bits(0..self.len()),
+        }).sum();
+        let each = texts / all.max(1) + u64::from(bits::width_of(all));
+        [&self.places, &self.leaves].map(|records| {
+            let groups = (records.len() as u64 * each).div_ceil(8 * SIZE).max(1);
+            bits::width_of(groups - 1).min(MOST_BITS)
+        })
+    }
+
+    /// The directory, and the groups; `None` where the executor left work undone.
+    pub(crate) fn encode(&self, executor: &dyn Executor) -> Option<[Vec<u8>; 2]> {
+        let named = self.bits();
+        let plans = self.plans(named);
+        let [keyed, _] = named;
+        let shift = self.place_bits - keyed;
+        let work = plans.chunks(PIECE).map(|plans| -> Work<'_, Vec<Vec<u8>>> {
+            Box::new(move || plans.iter().map(|plan| self.group(plan, shift)).collect())
+        });
+        let groups = collect(executor, work.collect())?.concat();
+        let mut directory = Vec::with_capacity(8 + groups.len() * ENTRY);
+        directory.extend(named.map(|bits| bits as u8));
+        directory.extend([0; 6]);
+        for (group, plan) in groups.iter().zip(&plans) {
+            directory.extend((plan.rows.len() as u32).to_le_bytes());
+            directory.extend((group.len() as u32).to_le_bytes());
+        }
+        Some([directory, groups.concat()])
+    }
+
+    /// Which rows each group has.
+    fn plans(&self, [keyed, loose]: [u32; 2]) -> Vec<Plan> {
+        let mut texts = vec![0; self.columns.len()];
+        let mut plans = Vec::new();
+        for (records, width, named, first) in [
+            (&self.places, self.place_bits, keyed, 0),
+            (&self.leaves, u64::BITS, loose, self.places.len()),
+        ] {
+            let group_of = |place: &u64| place.checked_shr(width - named).unwrap_or(0);
+            let mut start = 0;
+            for number in 0..1u64 << named {
+                let rest = records.get(start..).unwrap_or_default();
+                let end = start + rest.partition_point(|place| group_of(place) <= number);
+                let rows = first + start..first + end;
+                start = end;
+                let begins = texts.clone();
+                for (bit, column) in texts.iter_mut().zip(&self.columns) {
+                    if let Slices::Strings(strings) = column {
+                        *bit += strings.bits(rows.clone());
+                    }
+                }
+                plans.push(Plan { rows, texts: begins });
+            }
+        }
+        plans
+    }
+
+    /// A group whose places keep so many lower bits.
+    fn group(&self, plan: &Plan, rest: u32) -> Vec<u8> {
+        let rows = plan.rows.clone();
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let mut stream = BitWriter::default();
+        for row in rows.clone() {
+            for column in &self.columns {
+                if let Slices::Codes(width, codes) = column {
+                    let code = bits::read(codes, row as u64 * u64::from(*width), *width);
+                    stream.push(code, *width);
+                }
+            }
+        }
+        let mut body = stream.finish_bare();
+        if let Some(places) = self.places.get(rows.clone()) {
+            let rests: Vec<u64> = places.iter().map(|place| place & bits::mask(rest)).collect();
+            body.extend(sorted::encode_counted(&rests));
+        }
+        let columns = self.columns.iter().zip(&plan.texts);
+        let texts: Vec<Vec<u8>> = columns
+            .filter_map(|(column, from)| match column {
+                Slices::Strings(strings) => Some(strings.slice(rows.clone(), *from)),
+                Slices::Nothing | Slices::Codes(..) => None,
+            })
+            .collect();
+        let mut out = Vec::new();
+        let mut at = 4 * texts.len() + body.len();
+        for text in &texts {
+            out.extend((at as u32).to_le_bytes());
+            at += text.len();
+        }
+        out.extend(body);
+        texts.iter().for_each(|text| out.extend(text));
+        out.extend([0; bits::SLACK]);
+        out
+    }
+}
