@@ -6,7 +6,7 @@ mod values;
 
 use crate::golden::{records, reference};
 
-use by_the_page::{Dictionary, IntColumn, PartOf, Sorted, TokenText};
+use by_the_page::{Dictionary, Groups, PartOf};
 use jrp_core::date::{Date, Timestamp};
 use jrp_core::subject::{CreditCode, name};
 use std::collections::BTreeSet;
@@ -253,27 +253,30 @@ fn look_up() -> String {
             organisations.start, organisations.end
         ),
     );
-    let range = columns.find(1);
-    let sorted = Sorted::new(&file[range.clone()]);
+    let groups = Groups::new(&file, columns.clone());
+    let place = by_the_page::place(primary);
     line(
-        "column 1",
+        "place",
+        format!("{place}; the groups of records with a primary key are one, so group 0"),
+    );
+    let places = groups.places();
+    line(
+        "group 0",
         format!(
-            "{:06x} to {:06x}: {} value, the first {}",
-            range.start,
-            range.end,
-            sorted.len(),
-            sorted.get(0)
+            "rows from {:06x}, places from {:06x}: {} place, the first {}",
+            groups.rows_at(0),
+            groups.places_at(0),
+            places.len(),
+            places.get(0)
         ),
     );
-    let found: Vec<usize> = (0..sorted.len())
-        .filter(|at| sorted.get(*at) == primary)
-        .collect();
+    let found: Vec<usize> = (0..places.len()).filter(|at| places.get(*at) == place).collect();
     assert_eq!(found, [0]);
     let row = found[0];
-    line("", format!("position {row} holds the primary key, so row {row}"));
+    line("", format!("position {row} holds the place, so row {row}"));
 
-    let int = |id: u16, rows: usize, at: usize| IntColumn::new(&file[columns.find(id)], rows).get(at);
-    let (form, pair, region) = (int(3, rows, row), int(4, rows, row), int(5, rows, row));
+    let int = |id: u16| groups.int(id, 0, row);
+    let (form, pair, region) = (int(3), int(4), int(5));
     line(
         "identifier",
         format!(
@@ -298,7 +301,7 @@ fn look_up() -> String {
         (Some(0), CODE)
     );
 
-    let (status, listing) = (int(15, rows, row).unwrap(), int(11, rows, row).unwrap() as usize);
+    let (status, listing) = (int(15).unwrap(), int(11).unwrap() as usize);
     line("status", format!("{status}, active"));
     let dictionary = |id: u16| columns.get(64 + id).map(|range| Dictionary::new(&file[range]));
     let text = |id: u16, rows: usize, at: usize| {
@@ -312,13 +315,13 @@ fn look_up() -> String {
         "listing",
         format!("{listing}: list {list}, authority {authority}"),
     );
-    let listed = int(16, rows, row).unwrap();
+    let listed = int(16).unwrap();
     let day = |days: i64| Date::from_days(days as i32).unwrap();
     line("listed on", format!("{listed} = {}", day(listed)));
-    let decided = int(17, rows, row).unwrap();
+    let decided = int(17).unwrap();
     line("decided", format!("{decided}: {}", day(listed + decided)));
     for (what, id) in [("term", 19), ("ban", 21)] {
-        let code = int(id, rows, row);
+        let code = int(id);
         let meaning = match code {
             None => "absent: none of its own".to_owned(),
             Some(code) => {
@@ -329,7 +332,7 @@ fn look_up() -> String {
         };
         line(what, meaning);
     }
-    let (name, document) = (text(9, rows, row).unwrap(), text(12, rows, row).unwrap());
+    let (name, document) = (groups.text(9, 0, row).unwrap(), groups.text(12, 0, row).unwrap());
     line("name", name.clone());
     line("document no", document.clone());
     let record = &records::tiny()[0];
@@ -343,6 +346,23 @@ fn look_up() -> String {
     out
 }
 
+/// The columns of integers, by their names.
+const INTEGERS: [(&str, u16); 13] = [
+    ("id form", 3),
+    ("code pair", 4),
+    ("code region", 5),
+    ("id kind", 6),
+    ("subject kind", 8),
+    ("listing", 11),
+    ("severity", 14),
+    ("status", 15),
+    ("listed on", 16),
+    ("decided", 17),
+    ("effective", 18),
+    ("term", 19),
+    ("ban", 21),
+];
+
 /// What the dump of section 17 says beside its bytes: a word of a note, and the number that follows it.
 #[test]
 fn the_notes_of_the_dump_are_right() {
@@ -350,7 +370,8 @@ fn the_notes_of_the_dump_are_right() {
     let dump = page.split("```jrpdump\n").nth(1).unwrap();
     let dump = dump.split("```").next().unwrap();
     let file = golden("tiny-ed25519-blake3.jrp");
-    let (mut checked, mut wrong, mut front) = (0, Vec::new(), None);
+    let groups = Groups::new(&file, PartOf::columns(&file, PartOf::sections(&file).find(3)));
+    let (mut checked, mut wrong) = (0, Vec::new());
     for shown in dump.lines().filter(|line| line.contains('|')) {
         let (bytes, note) = shown.split_once('|').unwrap();
         let at = usize::from_str_radix(&bytes[..6], 16).unwrap();
@@ -383,7 +404,6 @@ fn the_notes_of_the_dump_are_right() {
             says("width", number(at + 1, 1));
             says("dictionary", number(at + 4, 4));
             says("base", number(at + 8, 8));
-            front = Some(at);
         } else if note.contains(": offset") {
             let id = ["section", "column"].into_iter().find(|word| note.contains(word));
             says(id.unwrap_or(" "), number(at, 2));
@@ -402,16 +422,20 @@ fn the_notes_of_the_dump_are_right() {
             says("token text:", number(at, 8));
             says("starts of", number(at + 8, 1));
         }
-        if let (Some((_, codes)), Some(front)) = (note.split_once("codes: "), front) {
-            let read = codes.split(", ").filter_map(|word| match word.trim() {
-                "absent" => Some(None),
-                word => word.parse::<i64>().ok().map(Some),
-            });
-            let column = IntColumn::of_front(&file[front..]);
-            for (row, read) in read.enumerate() {
+        // A row is told as `row of group 0: id form 0, severity absent, …`.
+        if let Some((group, told)) = note
+            .split_once("row of group ")
+            .and_then(|(_, rest)| rest.split_once(": "))
+        {
+            let group: usize = group.parse().unwrap();
+            for said in told.split(", ") {
+                let (name, value) = said.trim().rsplit_once(' ').unwrap();
+                let id = INTEGERS.iter().find(|(known, _)| *known == name).unwrap().1;
+                let value = (value != "absent").then(|| value.parse::<i64>().unwrap());
                 checked += 1;
-                if column.get(row) != read {
-                    wrong.push(format!("{shown}: row {row} is {:?}", column.get(row)));
+                let found = groups.int(id, group, 0);
+                if found != value {
+                    wrong.push(format!("{shown}: {name} is {found:?}"));
                 }
             }
         }
@@ -419,11 +443,11 @@ fn the_notes_of_the_dump_are_right() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(checked > 100, "{checked} values beside the dump were compared");
     // The text in front of the dump spells one name out.
-    let bits: String = [0x7b_u8, 0xe4, 0x29, 0xd8, 0x00]
+    let bits: String = [0x7b_u8, 0xe4, 0x00]
         .iter()
         .map(|byte| format!("{byte:08b}"))
         .collect();
-    let spelt = "011 1101 1111 001 000 010 100 1110 1100 000";
+    let spelt = "011 1101 1111 001 000";
     assert!(page.contains(&format!("`{spelt}`")) && bits.starts_with(&spelt.replace(' ', "")));
 }
 
@@ -431,9 +455,9 @@ fn the_notes_of_the_dump_are_right() {
 fn texts_of_the_golden_file_are_read_by_the_rules_of_the_page() {
     let file = golden("tiny-ed25519-blake3.jrp");
     let columns = PartOf::columns(&file, PartOf::sections(&file).find(3));
-    let names = columns.find(9);
     let dictionary = Dictionary::new(&file[columns.find(64 + 9)]);
     assert_eq!(dictionary.len(), columns.find(64 + 9).len());
-    let strings = TokenText::new(&file[names.start + 16..names.end], dictionary);
-    assert_eq!([strings.get(0), strings.get(1)], ["甲乙公司", "无码企业"]);
+    let groups = Groups::new(&file, columns);
+    let names = [0, 1].map(|group| groups.text(9, group, 0).unwrap());
+    assert_eq!(names, ["甲乙公司", "无码企业"]);
 }

@@ -165,13 +165,19 @@ fn what_may_not_be_passed_over_is_refused() {
         let section = refused(&|parts| _ = parts.sections.insert(id, vec![7; 8]));
         assert_eq!(section, ErrorCode::SnapshotMalformed, "section {id}");
     }
-    for id in [22, 38, 53, 64, 128, PASSABLE - 1] {
+    for id in [22, 38, 54, 64, 129, PASSABLE - 1] {
         let column = refused(&|parts| {
             let organisations = parts.sections.get_mut(&ORGANISATIONS).unwrap();
             *organisations = adding_column(organisations, id, b"a column");
         });
         assert_eq!(column, ErrorCode::SnapshotMalformed, "column {id}");
     }
+    // A file of the first layout says what it is.
+    let mut former = parts();
+    let organisations = former.sections.get_mut(&ORGANISATIONS).unwrap();
+    *organisations = adding_column(organisations, 1, b"primary keys");
+    let said = open(&former).map(drop).unwrap_err().to_string();
+    assert!(said.contains("preview"), "{said}");
     for attribute in [2, 4, 8] {
         let list = refused(&|parts| parts.lists[0].1 |= attribute);
         assert_eq!(list, ErrorCode::SnapshotMalformed, "attribute {attribute}");

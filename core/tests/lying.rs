@@ -1,7 +1,8 @@
 //! Files that lie, signed by whom they should be: opening believes the records, not the header.
 
 use crate::altered::{
-    self, FILTER, ORGANISATIONS, POLICY, Parts, column, constant, empty_index, empty_sorted, with_column,
+    self, FILTER, GROUPS, ORGANISATIONS, POLICY, Parts, RECORDS, column, constant, empty_index, one_group,
+    with_column,
 };
 use crate::common::*;
 use jrp_core::Open;
@@ -184,9 +185,12 @@ fn more_records_than_the_bytes_carry_are_refused_before_anything_is_allocated() 
             ] {
                 *bytes = with_column(bytes, id, &constant(value));
             }
+            *bytes = with_column(bytes, 21, &constant(16));
             for text in [7, 9, 10, 12, 13, 20] {
                 *bytes = with_column(bytes, text, &[0; 16]);
             }
+            *bytes = with_column(bytes, GROUPS, &one_group(records, 8));
+            *bytes = with_column(bytes, RECORDS, &[0; 8]);
         });
         assert_eq!(refused(&parts), ErrorCode::SnapshotMalformed, "{records}");
     }
@@ -220,8 +224,84 @@ fn a_file_that_hides_its_keys_is_refused_by_reading_it_whole() {
             "column {id}"
         );
     }
-    let hiding = with_organisations(&parts, |bytes| *bytes = with_column(bytes, 1, &empty_sorted()));
-    assert!(deep(&hiding).is_err());
+    // A record that stands at another place than its own.
+    let at = altered::places_at(&parts.sections[&ORGANISATIONS]);
+    for bit in 0..30 {
+        let hiding = with_organisations(&parts, |bytes| {
+            let place = column(bytes, RECORDS).start + at + bit / 8;
+            bytes[place] ^= 1 << (bit % 8);
+        });
+        assert!(deep(&hiding).is_err(), "bit {bit}");
+    }
+}
+
+#[test]
+fn a_directory_of_groups_that_lies_is_refused() {
+    let parts = parts_of(&records()[..2]);
+    let good = altered::columns(&parts.sections[&ORGANISATIONS])[&GROUPS].clone();
+    let with = |change: &dyn Fn(&mut Vec<u8>)| {
+        let mut directory = good.clone();
+        change(&mut directory);
+        with_organisations(&parts, |bytes| *bytes = with_column(bytes, GROUPS, &directory))
+    };
+    assert_eq!((good.len(), good[8]), (24, 2));
+    // More groups than there are, or may be; other records or bytes than there are; records without bytes, bytes without records.
+    for (at, value) in [
+        (0, 1),
+        (0, 25),
+        (0, 255),
+        (1, 1),
+        (1, 60),
+        (2, 1),
+        (8, 1),
+        (8, 3),
+        (12, 0),
+        (16, 1),
+        (20, 1),
+    ] {
+        let lying = with(&|directory| directory[at] = value);
+        let code = refused(&lying);
+        let is_refused = [ErrorCode::SnapshotMalformed, ErrorCode::SnapshotTruncated].contains(&code);
+        assert!(is_refused, "{value} at {at}: {code:?}");
+    }
+    let longer = with(&|directory| directory.extend([0; 8]));
+    assert_eq!(refused(&longer), ErrorCode::SnapshotTruncated);
+    for cut in [0, 7, 8, 23] {
+        assert_eq!(
+            refused(&with(&|directory| directory.truncate(cut))),
+            ErrorCode::SnapshotTruncated
+        );
+    }
+    // Those with a primary key among those without.
+    let moved = with(&|directory| directory[8..].rotate_left(8));
+    let opened = open(&moved).and_then(|roster| roster.verify_deep(&Sequential));
+    assert!(opened.is_err());
+}
+
+#[test]
+fn a_record_without_a_key_stands_in_the_group_of_its_leaf_or_is_refused_by_reading_it_whole() {
+    let mut nameless = org("BK-ZFCGSX", "苏州无码商行", &code("91", "320507", "MA1AAAAA"));
+    nameless.id = None;
+    let parts = parts_of(&[nameless]);
+    let fates = [8, 16].map(|at| {
+        // Two groups in the place of one, the record in either.
+        let moved = with_organisations(&parts, |bytes| {
+            let mut directory = altered::columns(bytes)[&GROUPS].clone();
+            let entry = directory.split_off(16);
+            directory[1] = 1;
+            directory.extend(
+                if at == 8 {
+                    [entry.clone(), vec![0; 8]]
+                } else {
+                    [vec![0; 8], entry.clone()]
+                }
+                .concat(),
+            );
+            *bytes = with_column(bytes, GROUPS, &directory);
+        });
+        open(&moved).unwrap().verify_deep(&Sequential).is_ok()
+    });
+    assert_ne!(fates[0], fates[1]);
 }
 
 #[test]
@@ -521,7 +601,8 @@ fn files_of_two_publishers_who_share_a_person_key_have_nothing_about_a_person_in
     assert_ne!(state(&one), state(&other));
     let primary = |parts: &Parts| {
         let plain = parts.unsealed(&person_key());
-        plain[column(&plain, 1)].to_vec()
+        let at = altered::places_at(&plain);
+        plain[column(&plain, RECORDS)][at..at + 8].to_vec()
     };
     assert_ne!(primary(&one), primary(&other));
     let same = sealed(&one)

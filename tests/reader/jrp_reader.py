@@ -23,7 +23,8 @@ from functools import cache
 from pathlib import Path
 
 from standards import credit_check, hmac_sm3, org_check, sm3, sm4_counter, xxh64
-from structures import Dictionary, KeyIndex, Malformed, Sorted, TokenText, integers, number, parts, require, texts
+from groups import Groups
+from structures import Dictionary, Form, Head, KeyIndex, Malformed, Sorted, TokenText, number, parts, require, texts
 
 SKELETON = Path(__file__).parents[2] / "core/src/subject/name/skeleton"
 BASE36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -189,6 +190,7 @@ class Partition:
             21: (0, 3653058)}
     TEXTS = {7, 9, 10, 12, 13, 20, *range(32, 38), 48}
     LISTING = range(32, 38)
+    OF_RECORDS = {7, 9, 10, 12, 13, 20}
 
     def __init__(self, data, suite, person_key=None, delta=False, persons=False, base=None):
         """`base`: the partition of the base that a delta continues, or `NoBase` where that has none."""
@@ -196,11 +198,11 @@ class Partition:
         self.count, listings, columns = number(data, 0, 4), number(data, 4, 4), number(data, 8, 2)
         require(number(data, 10, 2) == 0, "a partition's zeros")
         table = parts(data, 16, columns, 16 + 24 * columns, len(data))
-        required = {1, 2, 52} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
+        required = {2, 52, 53, 128} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
         known = {part for part in table if part < 0x8000}
         require(required <= known <= required | {49, 51} | {64 + part for part in self.TEXTS}, "a column is missing or unknown")
         column = {part: data[start:start + length] for part, (start, length) in table.items()}
-        self.primary, self.keys = Sorted(column[1]), KeyIndex(column[2])
+        self.keys = KeyIndex(column[2])
         self.possible_names = [KeyIndex(column[at]) for at in (49, 51) if at in column]
         self.removed = [Sorted(column[50]).get(at) for at in range(Sorted(column[50]).count)] if delta else []
         self.hidden = set()
@@ -210,22 +212,29 @@ class Partition:
         front = b"".join(part.to_bytes(2, "little") + len(taken).to_bytes(8, "little") + taken for part, taken in fronts)
         self.front = column[52] if delta else digest(suite, b"jrp/v1/front\0" + front)
         require(self.front == (base.front if delta else column[52]), "the digest of listings and dictionaries")
-        require(self.primary.count <= self.count, "more primary keys than records")
-        require(self.count <= self.primary.count + self.keys.keys.count, "more records than keys")
         require(listings <= min(self.count, len(data)), "more listings than records")
-        self.ints = {part: integers(column[part], self.count, low, below + listings - 1 if high is None else high)
+        self.dictionaries = dict(base.dictionaries) if base else {}
+        for part in self.TEXTS & {part - 64 for part in table}:
+            self.dictionaries[part] = Dictionary(column[64 + part])
+            require(self.dictionaries[part].length == len(column[64 + part]), "a dictionary's length")
+        heads, forms = {part: Head(column[part]) for part in self.INTS}, {part: Form(column[part]) for part in sorted(self.OF_RECORDS)}
+        require(all(head.length == len(column[part]) for part, head in heads.items()), "an integer column's length")
+        heads |= {part: form.index for part, form in forms.items() if form.index}
+        direct = {part: self.dictionaries.get(part) for part, form in forms.items() if form.number == 1}
+        require(None not in direct.values(), "a text column without its dictionary")
+        self.groups = Groups(column[53], column[128], self.count, dict(sorted(heads.items())), direct, 64 if persons else 42)
+        require(self.count <= self.groups.keyed + self.keys.keys.count, "more records than keys")
+        self.ints = {part: heads[part].values(self.groups.codes[part], low, below + listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
         codes = self.ints[19] + self.ints[21]
         require(not any(code is not None and 700 <= code < 1000 for code in codes), "a term code")
         # Of rows that could not be read the listing date is absent.
         require(not any(None in self.ints[part] for part in (8, 11, 15)), "a value that is never absent")
         require(all((kind == 1) == persons for kind in self.ints[8]), "a subject of the other section")
-        rows = {part: 1 if part == 48 else listings if part >= 32 else self.count for part in self.TEXTS}
-        self.dictionaries = dict(base.dictionaries) if base else {}
-        for part in self.TEXTS & {part - 64 for part in table}:
-            self.dictionaries[part] = Dictionary(column[64 + part])
-            require(self.dictionaries[part].length == len(column[64 + part]), "a dictionary's length")
-        self.texts = {part: texts(column[part], rows[part], self.dictionaries.get(part)) for part in self.TEXTS}
+        rows = {part: 1 if part == 48 else listings for part in self.TEXTS - self.OF_RECORDS}
+        self.texts = {part: texts(column[part], count, self.dictionaries.get(part)) for part, count in rows.items()}
+        for part, form in forms.items():
+            self.texts[part] = form.texts(self.groups, part, self.dictionaries.get(part))
         for part in self.LISTING:
             own, of_base = self.texts[part], base.texts[part] if below else None
             self.texts[part] = lambda at, own=own, of_base=of_base: of_base(at) if at < below else own(at - below)
@@ -236,7 +245,7 @@ class Partition:
             return None, None
         if form == 2:
             return ID_KINDS[self.ints[6][row]], self.texts[7](row)
-        body = base36(self.primary.get(row), 8)
+        body = base36(self.groups.primary(row), 8)
         org_code = body + org_check(body)
         if form == 1:
             return "org-code", org_code
@@ -265,7 +274,7 @@ class Partition:
         require(unread or ints[16] is not None, "a value that is never absent")
         own = {part: text(ints[11] if 32 <= part < 48 else row) for part, text in self.texts.items() if part != 48}
         listed_on, (id_kind, identifier) = ints[16], self.identifier(row)
-        primary = self.primary.get(row) if row < self.primary.count else None
+        primary = self.groups.primary(row)
 
         def dated(part):
             return None if ints[part] is None else str(self.date(listed_on + ints[part]))
@@ -282,6 +291,7 @@ class Partition:
         require(fields["listKind"] and (unread or fields["authority"]), "a value that is never absent")
         person = (primary if self.person_key else 0).to_bytes(8, "little")
         leaf = self.hash("jrp/v1/leaf", person + b"".join(map(counted, fields.values())))
+        require(self.groups.stands_rightly(row, leaf), "a record in a group that is not its own")
         if unread:
             named = b"\xfe\xff\xff\xff" + person + b"".join(map(counted, (fields | {"recordId": None}).values()))
         else:
@@ -394,7 +404,7 @@ class Snapshot:
         body = code[-10:-2] if len(code) == 18 else code[:8]
         if len(code) not in (9, 18) or not set(body) <= set(BASE36) or not self.may_hold(xxh64(body.encode(), 1)):
             return
-        for row in self.organisations.live(self.organisations.primary.find(int(body, 36))):
+        for row in self.organisations.live(self.organisations.groups.find(int(body, 36))):
             record = self.organisations.record(row)
             if record["id"] == code or len(code) == 9 and record["id"][8:17] == code:
                 yield record

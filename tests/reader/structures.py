@@ -39,33 +39,49 @@ def parts(data, at, count, start, end):
     return found
 
 
+class Head:
+    """6.2: what stands before the codes of an integer column; `length` is how many bytes of the data it takes."""
+
+    def __init__(self, data):
+        self.flags, self.width, zero, entries = number(data, 0, 1), number(data, 1, 1), number(data, 2, 2), number(data, 4, 4)
+        self.base, self.length = number(data, 8, 8, signed=True), 16 + 8 * entries
+        self.dictionary = [number(data, 16 + 8 * i, 8, signed=True) for i in range(entries)]
+        plain = self.flags & 2 == 0
+        require(self.flags < 4 and self.width <= 57 and zero == 0 and not (entries if plain else self.base), "an integer column")
+
+    def values(self, codes, low, high):
+        """The values of codes, which must be absent (None) or from `low` to `high`."""
+        values = []
+        for code in codes:
+            code -= self.flags & 1
+            require(code < len(self.dictionary) or not self.flags & 2, "a code beyond its dictionary")
+            values.append(None if code < 0 else self.dictionary[code] if self.flags & 2 else self.base + code)
+        present = (value for value in values + self.dictionary if value is not None)
+        require(all(low <= value <= high for value in present), "an integer out of range")
+        return values
+
+
 def integers(data, rows, low, high):
-    """6.2: all values of an integer column, which must be absent (None) or from `low` to `high`."""
-    flags, width, zero, entries = number(data, 0, 1), number(data, 1, 1), number(data, 2, 2), number(data, 4, 4)
-    base = number(data, 8, 8, signed=True)
-    dictionary = [number(data, 16 + 8 * i, 8, signed=True) for i in range(entries)]
-    stream = data[16 + 8 * entries:]
-    require(flags < 4 and width <= 57 and zero == 0 and not (base if flags & 2 else entries), "an integer column")
-    require(len(stream) == stream_length(rows * width), "an integer column's length")
-    values = []
-    for row in range(rows):
-        code = bits(stream, row * width, width) - (flags & 1)
-        require(code < entries or not flags & 2, "a code beyond its dictionary")
-        values.append(None if code < 0 else dictionary[code] if flags & 2 else base + code)
-    require(all(low <= value <= high for value in values + dictionary if value is not None), "an integer out of range")
-    return values
+    """6.2: all values of an integer column whose codes stand behind its head."""
+    head = Head(data)
+    stream = data[head.length:]
+    require(len(stream) == stream_length(rows * head.width), "an integer column's length")
+    return head.values((bits(stream, row * head.width, head.width) for row in range(rows)), low, high)
 
 
 class Sorted:
     """6.3."""
 
-    def __init__(self, data):
-        self.count = number(data, 0, 8)
+    def __init__(self, data, count=None):
+        """`count`: how many values there are, where that stands elsewhere."""
+        if count is None:
+            count, data = number(data, 0, 8), data[8:]
+        self.count = count
         blocks = (self.count + 127) // 128
-        self.stream = data[8 + 16 * blocks:]
-        require(8 + 16 * blocks + 8 <= len(data), "a sorted column is cut short")
-        self.first = [number(data, 8 + 16 * i, 8) for i in range(blocks)]
-        self.place = [divmod(number(data, 16 + 16 * i, 8), 256) for i in range(blocks)]
+        self.stream = data[16 * blocks:]
+        require(16 * blocks + 8 <= len(data), "a sorted column is cut short")
+        self.first = [number(data, 16 * i, 8) for i in range(blocks)]
+        self.place = [divmod(number(data, 16 * i + 8, 8), 256) for i in range(blocks)]
         for block, (at, low) in enumerate(self.place):
             size = min(128, self.count - 128 * block)
             require(low < 64 and at + size * (low + 1) <= 8 * (len(self.stream) - 8), "a block outside its stream")
@@ -201,6 +217,16 @@ class TokenText:
         return "".join(out)[:-1]
 
 
+class GroupText(TokenText):
+    """9.2: the strings of a column in a group of `count` records; the data go on behind them."""
+
+    def __init__(self, data, dictionary, count):
+        self.dictionary, self.count, self.start_width = dictionary, count, number(data, 0, 1)
+        starts = ((count + 31) // 32 * self.start_width + 7) // 8
+        require(self.start_width <= 57, "the texts of a group")
+        self.starts, self.codes = data[1:], data[1 + starts:]
+
+
 def texts(data, rows, dictionary):
     """7.1: a function from row to text."""
     form, length = number(data, 0, 1), number(data, 8, 8)
@@ -215,3 +241,25 @@ def texts(data, rows, dictionary):
         return lambda row: strings.get(row) or None
     index = integers(data[16:16 + length], rows, 0, strings.count - 1)
     return lambda row: None if index[row] is None else strings.get(index[row]) or None
+
+
+class Form:
+    """7.1 and 9.2: a text column of records; its index, or its strings of form 1, are in the groups."""
+
+    def __init__(self, data):
+        self.number, length = number(data, 0, 1), number(data, 8, 8)
+        self.strings, self.index = data[16 + length:], Head(data[16:16 + length]) if self.number == 2 else None
+        require(self.number < 3 and number(data, 1, 7) == 0 and 16 + length <= len(data), "a text column")
+        require(self.index is None or self.index.length == length, "a text column's index")
+        require(self.number == 2 or len(data) == 16, "a text column's length")
+
+    def texts(self, groups, part, dictionary):
+        """A function from row to text."""
+        if self.number == 0:
+            return lambda row: None
+        if self.number == 1:
+            return lambda row: groups.text(part, row)
+        require(dictionary, "a text column without its dictionary")
+        strings = TokenText(self.strings, dictionary)
+        index = self.index.values(groups.codes[part], 0, strings.count - 1)
+        return lambda row: None if index[row] is None else strings.get(index[row]) or None

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+/// No file has it: those of a preview had their primary keys there, and their records column by column.
+pub(crate) const FORMER_PRIMARY: u16 = 1;
 pub(crate) const KEYS: u16 = 2;
 pub(crate) const ID_FORM: u16 = 3;
 pub(crate) const CODE_PAIR: u16 = 4;
@@ -148,6 +150,10 @@ mod tests {
 
     #[test]
     fn a_column_of_records_is_of_integers_or_of_texts() {
-        assert!(OF_RECORDS.into_iter().all(|id| INTEGERS.contains(&id) != TEXTS.contains(&id)));
+        assert!(
+            OF_RECORDS
+                .into_iter()
+                .all(|id| INTEGERS.contains(&id) != TEXTS.contains(&id))
+        );
     }
 }

@@ -197,7 +197,11 @@ impl Groups {
         if row >= self.len() {
             return None;
         }
-        let begins = |number: usize| self.starts.get(number).map_or(usize::MAX, |(first, _)| *first as usize);
+        let begins = |number: usize| {
+            self.starts
+                .get(number)
+                .map_or(usize::MAX, |(first, _)| *first as usize)
+        };
         let keyed_groups = 1usize << self.keyed_bits;
         let guess = match row.checked_sub(self.keyed) {
             None => (row as u64 * keyed_groups as u64 / self.keyed.max(1) as u64) as usize,
@@ -208,9 +212,8 @@ impl Groups {
         };
         let is_it = |number: &usize| (begins(*number)..begins(number.wrapping_add(1))).contains(&row);
         let near = [guess, guess + 1, guess.wrapping_sub(1)].into_iter().find(is_it);
-        let number = near.unwrap_or_else(|| {
-            self.starts.partition_point(|(first, _)| *first as usize <= row) - 1
-        });
+        let number =
+            near.unwrap_or_else(|| self.starts.partition_point(|(first, _)| *first as usize <= row) - 1);
         self.group(bytes, number)
     }
 
@@ -245,7 +248,8 @@ impl<'a> Group<'a> {
     /// Where the rows end.
     fn rows_end(&self) -> Option<usize> {
         let bits = (self.rows as u64).checked_mul(self.groups.width)?;
-        self.rows_at().checked_add(usize::try_from(bits.div_ceil(8)).ok()?)
+        self.rows_at()
+            .checked_add(usize::try_from(bits.div_ceil(8)).ok()?)
     }
 
     /// Where the texts of a column begin; behind the last column, where the slack does.

@@ -42,6 +42,11 @@ impl Outline {
             .checked_sub(body)
             .ok_or_else(|| taker.malformed("the column table is cut"))?;
         let table = PartTable::take(&mut taker, columns, body_len)?;
+        if table.find(column::FORMER_PRIMARY).is_some() {
+            return Err(taker.malformed(
+                "the file was made by a preview of this format, with primary keys in a column; fetch or build it anew",
+            ));
+        }
         if !table.iter().all(|(id, _)| column::is_allowed(id)) {
             return Err(taker.malformed("a column is unknown"));
         }
@@ -211,7 +216,9 @@ impl Opener<'_> {
     pub(super) fn layout(&mut self) -> Layout {
         let (mut layout, mut bit) = (Layout::default(), 0);
         for id in column::OF_RECORDS {
-            let opened = self.range(id).and_then(|range| self.slot(id, range, bit, &mut layout.texts));
+            let opened = self
+                .range(id)
+                .and_then(|range| self.slot(id, range, bit, &mut layout.texts));
             let slot = self.keep(opened);
             bit += slot.width();
             layout.slots.push((id, slot));

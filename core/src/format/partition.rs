@@ -20,7 +20,7 @@ use super::front::Front;
 use super::groups::Groups;
 use super::int_column::Field;
 use super::key_index::KeyIndex;
-use super::opener::{Layout, LayerKind, Opener, Outline};
+use super::opener::{LayerKind, Layout, Opener, Outline};
 use super::place;
 use super::row::{self, RowView};
 use super::sorted::Sorted;
@@ -136,7 +136,13 @@ impl Ints {
     }
 
     /// Looks at the values of all rows, so that reading one later cannot go wrong.
-    fn check(&self, bytes: &[u8], groups: &Groups, listings: usize, section: Section) -> Result<(), OpenError> {
+    fn check(
+        &self,
+        bytes: &[u8],
+        groups: &Groups,
+        listings: usize,
+        section: Section,
+    ) -> Result<(), OpenError> {
         // Any day from year 1 to year 9999, or a distance between two of them.
         let days = -3_652_059..3_652_060;
         let (id_kinds, listings) = (below(IdKind::ALL.len()), below(listings));
@@ -420,7 +426,10 @@ impl Partition {
     pub(crate) fn hides_sole_traders(&self, bytes: &[u8]) -> bool {
         let kind = Some(SubjectKind::SoleTrader as i64);
         let rows = self.rows(bytes);
-        let sole_traders = || rows.clone().filter(|row| row.int(&self.ints.subject_kind) == kind);
+        let sole_traders = || {
+            rows.clone()
+                .filter(|row| row.int(&self.ints.subject_kind) == kind)
+        };
         let is_coded = |row: RowView<'_>| {
             row.int(&self.ints.id_form) == Some(id_form::CREDIT_CODE)
                 || row

@@ -16,7 +16,7 @@ const HALF: u32 = ORGANISATION / 2;
 const KEYS: u64 = 36u64.pow(8);
 
 /// The odd factors of the permutation, and what undoes them.
-const FACTORS: [u64; 2] = [0x9e37_79b9_7f5, 0xbf58_476d_1cf];
+const FACTORS: [u64; 2] = [0x9e3_779b_97f5, 0xbf5_8476_d1cf];
 const UNDO: [u64; 2] = [inverse(FACTORS[0]), inverse(FACTORS[1])];
 
 /// The factor that undoes an odd one, by Newton's method.
@@ -74,7 +74,10 @@ mod tests {
             assert_eq!(primary(section, place), Some(key));
             filled[(place >> (ORGANISATION - 6)) as usize] += 1;
         }
-        assert!(filled.iter().all(|count| (900..1100).contains(count)), "{filled:?}");
+        assert!(
+            filled.iter().all(|count| (900..1100).contains(count)),
+            "{filled:?}"
+        );
         assert_eq!(primary(section, of_primary(section, KEYS)), None);
         assert_eq!(primary(section, MASK + 1), None);
         assert_eq!(primary(Section::Persons, u64::MAX), Some(u64::MAX));

@@ -123,7 +123,9 @@ impl TextColumn {
         let (mut cursor, mut text) = (Cursor::default(), String::new());
         let mut read = |strings: &TokenText, at: usize| {
             text.clear();
-            strings.run(bytes)?.get_within(longest, &mut cursor, at, &mut text)?;
+            strings
+                .run(bytes)?
+                .get_within(longest, &mut cursor, at, &mut text)?;
             place(&text)
         };
         rows.try_for_each(|row| {

@@ -182,7 +182,10 @@ mod tests {
         for (at, string) in strings.iter().enumerate() {
             let [mut alone, mut next, mut ordered] = [(); 3].map(|()| String::new());
             text.get(bytes, at, &mut alone).unwrap();
-            text.run(bytes).unwrap().get_from(&mut cursor, at, &mut next).unwrap();
+            text.run(bytes)
+                .unwrap()
+                .get_from(&mut cursor, at, &mut next)
+                .unwrap();
             in_order.next(&mut ordered).unwrap();
             assert_eq!([alone, next, ordered], [*string; 3]);
         }

@@ -216,7 +216,8 @@ impl<'a> Source<'a> {
                 c::CAUSE,
                 Box::new(|| {
                     let causes = rows.causes().iter();
-                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, &self.coder(c::CAUSE)).sliced()
+                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, &self.coder(c::CAUSE))
+                        .sliced()
                 }),
             ),
             self.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),

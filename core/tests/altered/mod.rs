@@ -13,6 +13,10 @@ pub const FILTER: u16 = 2;
 pub const ORGANISATIONS: u16 = 3;
 pub const PERSONS: u16 = 4;
 
+/// Columns: the directory of groups, and the groups
+pub const GROUPS: u16 = 53;
+pub const RECORDS: u16 = 128;
+
 pub fn u16_at(bytes: &[u8], at: usize) -> usize {
     usize::from(u16::from_le_bytes(bytes[at..at + 2].try_into().unwrap()))
 }
@@ -209,21 +213,38 @@ fn of_columns(partition: &[u8], columns: &BTreeMap<u16, Vec<u8>>) -> Vec<u8> {
     out
 }
 
-/// A sorted column without values, and a key index without entries.
-pub fn empty_sorted() -> Vec<u8> {
-    vec![0; 16]
-}
-
+/// A key index without entries.
 pub fn empty_index() -> Vec<u8> {
     [
         &[1, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0][..],
         &[0; 8],
-        &empty_sorted(),
+        &[0; 16],
     ]
     .concat()
 }
 
-/// An integer column in which every row has this value, and which takes no bits for it.
+/// An integer column in which every record has this value, and which takes no bits of a row for it.
 pub fn constant(value: i64) -> Vec<u8> {
-    [&[0; 8][..], &value.to_le_bytes(), &[0; 8]].concat()
+    [&[0; 8][..], &value.to_le_bytes()].concat()
+}
+
+/// The directory of a group without records for those with a primary key, and of one for the others.
+pub fn one_group(records: u32, bytes: u32) -> Vec<u8> {
+    [&[0; 16][..], &records.to_le_bytes(), &bytes.to_le_bytes()].concat()
+}
+
+/// Where in the column of groups the places of the first group begin, which has a primary key: behind the rows.
+pub fn places_at(partition: &[u8]) -> usize {
+    let columns = columns(partition);
+    let (mut width, mut direct) = (0, 0);
+    for (id, bytes) in columns.range(3..=21) {
+        let is_text = [7, 9, 10, 12, 13, 20].contains(id);
+        match (is_text, bytes[0]) {
+            (false, _) => width += usize::from(bytes[1]),
+            (true, 1) => direct += 1,
+            (true, 2) => width += usize::from(bytes[17]),
+            _ => {}
+        }
+    }
+    4 * direct + (u32_at(&columns[&GROUPS], 8) * width).div_ceil(8)
 }

@@ -16,6 +16,7 @@ fn bits(bytes: &[u8], at: u64, width: u32) -> u64 {
 }
 
 /// A table of parts.
+#[derive(Clone)]
 pub(crate) struct PartOf<'a> {
     entries: &'a [u8],
     start: usize,
@@ -55,6 +56,107 @@ impl<'a> PartOf<'a> {
     }
 }
 
+/// Section 9.2: the groups of records of a partition, of which those with a primary key are in one and the others in another.
+pub(crate) struct Groups<'a> {
+    file: &'a [u8],
+    columns: PartOf<'a>,
+    /// How many records each has, and where it begins
+    starts: [(usize, usize); 2],
+}
+
+impl<'a> Groups<'a> {
+    pub(crate) fn new(file: &'a [u8], columns: PartOf<'a>) -> Self {
+        let directory = &file[columns.find(53)];
+        assert_eq!((directory.len(), &directory[..8]), (24, &[0; 8][..]));
+        let first = columns.find(128).start;
+        let entry = |at: usize| number(directory, at, 4) as usize;
+        Self {
+            file,
+            columns,
+            starts: [(entry(8), first), (entry(16), first + entry(12))],
+        }
+    }
+
+    fn head(&self, id: u16) -> Option<&'a [u8]> {
+        let column = &self.file[self.columns.find(id)];
+        match [7, 9, 10, 12, 13, 20].contains(&id) {
+            false => Some(column),
+            true => (column[0] == 2).then(|| &column[16..]),
+        }
+    }
+
+    fn direct(&self) -> Vec<u16> {
+        let texts = [7, 9, 10, 12, 13, 20].into_iter();
+        texts
+            .filter(|id| self.file[self.columns.find(*id)][0] == 1)
+            .collect()
+    }
+
+    fn width(&self, below: u16) -> u64 {
+        let heads = (3..below).filter_map(|id| self.head(id));
+        heads.map(|head| u64::from(head[1])).sum()
+    }
+
+    /// Where rows, places and the texts of a column begin.
+    pub(crate) fn rows_at(&self, group: usize) -> usize {
+        self.starts[group].1 + 4 * self.direct().len()
+    }
+
+    pub(crate) fn places_at(&self, group: usize) -> usize {
+        let bits = self.starts[group].0 as u64 * self.width(22);
+        self.rows_at(group) + bits.div_ceil(8) as usize
+    }
+
+    pub(crate) fn text_at(&self, group: usize, id: u16) -> usize {
+        let text = self.direct().iter().position(|other| *other == id).unwrap();
+        self.starts[group].1 + number(self.file, self.starts[group].1 + 4 * text, 4) as usize
+    }
+
+    pub(crate) fn places(&self) -> Sorted<'a> {
+        Sorted(&self.file[self.places_at(0)..], self.starts[0].0)
+    }
+
+    pub(crate) fn int(&self, id: u16, group: usize, at: usize) -> Option<i64> {
+        let stream = &self.file[self.rows_at(group)..];
+        let head = self.head(id)?;
+        let bit = at as u64 * self.width(22) + self.width(id);
+        value(head, bits(stream, bit, u32::from(head[1])))
+    }
+
+    pub(crate) fn text(&self, id: u16, group: usize, at: usize) -> Option<String> {
+        let dictionary = || Dictionary::new(&self.file[self.columns.find(64 + id)]);
+        let text = match self.file[self.columns.find(id)][0] {
+            0 => return None,
+            1 => {
+                let text = &self.file[self.text_at(group, id)..];
+                let starts = self.starts[group].0.div_ceil(32) * usize::from(text[0]);
+                let text = TokenText {
+                    dictionary: dictionary(),
+                    start_width: u32::from(text[0]),
+                    starts: &text[1..],
+                    codes: &text[1 + starts.div_ceil(8)..],
+                };
+                text.get(at)
+            }
+            _ => {
+                let column = &self.file[self.columns.find(id)];
+                let strings = &column[16 + number(column, 8, 8) as usize..];
+                TokenText::new(strings, dictionary()).get(self.int(id, group, at)? as usize)
+            }
+        };
+        Some(text).filter(|text| !text.is_empty())
+    }
+}
+
+/// The permutation of section 9.3.
+pub(crate) fn place(primary: u64) -> u64 {
+    let mut place = primary;
+    for factor in [0x9e3_779b_97f5u128, 0xbf5_8476_d1cf] {
+        place = (u128::from(place ^ place >> 21) * factor % (1 << 42)) as u64;
+    }
+    place ^ place >> 21
+}
+
 /// Section 6.2.
 pub(crate) struct IntColumn<'a>(&'a [u8]);
 
@@ -69,46 +171,41 @@ impl<'a> IntColumn<'a> {
         column
     }
 
-    /// One that begins here and whose length is not known.
-    pub(crate) fn of_front(bytes: &'a [u8]) -> Self {
-        Self(bytes)
-    }
-
     pub(crate) fn get(&self, row: usize) -> Option<i64> {
         let Self(bytes) = self;
-        let (flags, width, entries) = (bytes[0], u32::from(bytes[1]), number(bytes, 4, 4));
+        let (width, entries) = (u32::from(bytes[1]), number(bytes, 4, 4));
         let stream = &bytes[16 + 8 * entries as usize..];
-        let mut code = bits(stream, row as u64 * u64::from(width), width);
-        if flags & 1 == 1 {
-            code = code.checked_sub(1)?;
-        }
-        if flags & 2 == 2 {
-            return Some(number(bytes, 16 + 8 * code as usize, 8) as i64);
-        }
-        Some((number(bytes, 8, 8) as i64).wrapping_add(code as i64))
+        value(bytes, bits(stream, row as u64 * u64::from(width), width))
     }
 }
 
-/// Section 6.3.
-pub(crate) struct Sorted<'a>(&'a [u8]);
-
-impl<'a> Sorted<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+/// What a code stands for.
+fn value(head: &[u8], mut code: u64) -> Option<i64> {
+    if head[0] & 1 == 1 {
+        code = code.checked_sub(1)?;
     }
+    if head[0] & 2 == 2 {
+        return Some(number(head, 16 + 8 * code as usize, 8) as i64);
+    }
+    Some((number(head, 8, 8) as i64).wrapping_add(code as i64))
+}
 
+/// Section 6.3.
+pub(crate) struct Sorted<'a>(&'a [u8], usize);
+
+impl Sorted<'_> {
     pub(crate) fn len(&self) -> usize {
-        number(self.0, 0, 8) as usize
+        self.1
     }
 
     pub(crate) fn get(&self, at: usize) -> u64 {
         let (block, i) = (at / 128, at % 128);
         let blocks = self.len().div_ceil(128);
         let m = (self.len() - 128 * block).min(128) as u64;
-        let first = number(self.0, 8 + 16 * block, 8);
-        let packed = number(self.0, 16 + 16 * block, 8);
+        let first = number(self.0, 16 * block, 8);
+        let packed = number(self.0, 16 * block + 8, 8);
         let (offset, low) = (packed / 256, (packed % 256) as u32);
-        let stream = &self.0[8 + 16 * blocks..];
+        let stream = &self.0[16 * blocks..];
         let upper = |k: u64| bits(stream, offset + m * u64::from(low) + k, 1) == 1;
         let k = (0..512).filter(|k| upper(*k)).nth(i).unwrap();
         first + ((k - i as u64) << low) + bits(stream, offset + i as u64 * u64::from(low), low)

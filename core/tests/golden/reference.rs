@@ -108,8 +108,24 @@ fn settle(mut rows: Vec<Row>) -> Vec<Row> {
     };
     rows.sort_by_key(|row| std::cmp::Reverse(rank(row)));
     rows.dedup_by_key(|row| row.identity);
-    rows.sort_by_key(|row| (row.primary.is_none(), row.primary, row.leaf));
+    rows.sort_by_key(|row| {
+        let place = match row.record.subject_kind {
+            SubjectKind::Person => row.primary,
+            _ => row.primary.map(place),
+        };
+        (row.primary.is_none(), place, row.leaf)
+    });
     rows
+}
+
+/// Where an organisation's primary key puts a record.
+pub(crate) fn place(primary: u64) -> u64 {
+    let fold = |number: u64| number ^ number >> 21;
+    let spread = |number: u64, factor: u64| {
+        let product = u128::from(fold(number)) * u128::from(factor);
+        (product % (1 << 42)) as u64
+    };
+    fold(spread(spread(primary, 0x9e3_779b_97f5), 0xbf5_8476_d1cf))
 }
 
 fn organisation(suite: Suite, record: &Record) -> Row {

@@ -37,11 +37,15 @@ impl Source {
     /// The bits of a place that name the group: so many that a group does not take more than [`SIZE`] on the average.
     fn bits(&self) -> [u32; 2] {
         let all = self.len() as u64;
-        let texts: u64 = self.columns.iter().map(|column| match column {
-            Slices::Nothing => 0,
-            Slices::Codes(width, _) => u64::from(*width) * all,
-            Slices::Strings(strings) => strings.bits(0..self.len()),
-        }).sum();
+        let texts: u64 = self
+            .columns
+            .iter()
+            .map(|column| match column {
+                Slices::Nothing => 0,
+                Slices::Codes(width, _) => u64::from(*width) * all,
+                Slices::Strings(strings) => strings.bits(0..self.len()),
+            })
+            .sum();
         let each = texts / all.max(1) + u64::from(bits::width_of(all));
         [&self.places, &self.leaves].map(|records| {
             let groups = (records.len() as u64 * each).div_ceil(8 * SIZE).max(1);

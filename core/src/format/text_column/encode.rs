@@ -50,9 +50,7 @@ impl Form {
         match self {
             Self::Absent => front(0, &[], Vec::new(), None),
             Self::Direct(coded) => front(1, &[], coded.strings.whole(), coded.dictionary),
-            Self::Distinct(index, coded) => {
-                front(2, &index.whole(), coded.strings.whole(), coded.dictionary)
-            }
+            Self::Distinct(index, coded) => front(2, &index.whole(), coded.strings.whole(), coded.dictionary),
         }
     }
 
@@ -143,11 +141,7 @@ pub(crate) fn encode_numbered<'a>(
 
 /// The form in which each text stands once.
 #[expect(clippy::indexing_slicing, reason = "rows name texts that there are")]
-fn encode_places(
-    rows: impl Iterator<Item = Option<u32>> + Clone,
-    texts: &[&str],
-    code: &Coder<'_>,
-) -> Form {
+fn encode_places(rows: impl Iterator<Item = Option<u32>> + Clone, texts: &[&str], code: &Coder<'_>) -> Form {
     let mut places = vec![None; texts.len()];
     for number in rows.clone().flatten() {
         places[number as usize] = Some(0);

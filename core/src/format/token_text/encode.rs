@@ -82,7 +82,8 @@ impl Written {
             let [high, low] = [byte + at, byte + at + 1].map(|at| self.codes.get(at).copied().unwrap_or(0));
             out.push((u16::from_be_bytes([high, low]) << shift >> 8) as u8);
         }
-        if bits % 8 != 0 && out.len() > begin
+        if bits % 8 != 0
+            && out.len() > begin
             && let Some(last) = out.last_mut()
         {
             *last &= 0xFF << (8 - bits % 8);

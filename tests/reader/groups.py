@@ -1,0 +1,85 @@
+"""The groups of records: sections 9.2 and 9.3 of docs/FORMAT.md."""
+from functools import cache
+
+from structures import GroupText, Sorted, bits, number, require
+
+FACTORS = 0x9e3779b97f5, 0xbf58476d1cf
+
+
+def place_of(primary):
+    """The place of an organisation's primary key."""
+    for factor in FACTORS:
+        primary = (primary ^ primary >> 21) * factor % (1 << 42)
+    return primary ^ primary >> 21
+
+
+def primary_of(place):
+    """The other way round."""
+    for factor in reversed(FACTORS):
+        place = (place ^ place >> 21) * pow(factor, -1, 1 << 42) % (1 << 42)
+    return place ^ place >> 21
+
+
+class Groups:
+    """The rows of all groups. `heads` are those of the columns that have bits in a row, `direct` the dictionaries of the text
+    columns in form 1, each by the number of the column, ascending."""
+
+    def __init__(self, directory, records, count, heads, direct, place_bits):
+        self.named, self.loose = named, _ = number(directory, 0, 1), number(directory, 1, 1)
+        groups = (1 << named) + (1 << self.loose)
+        require(max(named, self.loose) <= 24 and number(directory, 2, 6) == 0, "the groups' numbers")
+        require(len(directory) == 8 + 8 * groups, "the directory of groups")
+        self.place_bits, self.places, self.codes = place_bits, [], {part: [] for part in heads}
+        self.strings, self.rows, end = {part: [] for part in direct}, [], 0
+        for group in range(groups):
+            rows, length = number(directory, 8 + 8 * group, 4), number(directory, 12 + 8 * group, 4)
+            require(end + length <= len(records) and (rows or not length), "a group outside its column")
+            self.rows += [group] * rows
+            require(len(self.rows) <= count, "more records in groups than there are")
+            if rows:
+                self.take(records[end:end + length], rows, heads, direct, group, named)
+            end += length
+        require(end == len(records) and len(self.rows) == count, "the groups do not fit their records")
+
+    def take(self, group, rows, heads, direct, at, named):
+        width, rows_at, end = sum(head.width for head in heads.values()), 4 * len(direct), len(group) - 8
+        places_at = rows_at + (rows * width + 7) // 8
+        starts = [number(group, 4 * text, 4) for text in range(len(direct))] + [end]
+        require(places_at <= starts[0] and starts == sorted(starts), "the parts of a group")
+        bit = 0
+        for part, head in heads.items():
+            self.codes[part] += (bits(group[rows_at:], row * width + bit, head.width) for row in range(rows))
+            bit += head.width
+        if at < 1 << named:
+            places, rest = Sorted(group[places_at:starts[0] + 8], rows), self.place_bits - named
+            places = [places.get(row) for row in range(rows)]
+            require(max(places) < 1 << rest, "a place of another group")
+            self.places += (at << rest | place for place in places)
+        for (part, dictionary), start, behind in zip(direct.items(), starts, starts[1:]):
+            texts = GroupText(group[start:], dictionary, rows)
+            require(start < behind and (rows + 7) // 8 + len(group) - start - len(texts.codes) <= behind - start, "a group's texts")
+            self.strings[part] += ((texts, row) for row in range(rows))
+
+    @property
+    def keyed(self):
+        """How many records have a primary key."""
+        return len(self.places)
+
+    @cache
+    def text(self, part, row):
+        texts, at = self.strings[part][row]
+        return texts.get(at) or None
+
+    def primary(self, row):
+        """`None` where the record has none."""
+        if row >= self.keyed:
+            return None
+        return self.places[row] if self.place_bits == 64 else primary_of(self.places[row])
+
+    def find(self, primary):
+        place = primary if self.place_bits == 64 else place_of(primary)
+        return (row for row, other in enumerate(self.places) if other == place)
+
+    def stands_rightly(self, row, leaf):
+        """Whether the record of a row with this leaf is in its own group."""
+        return row < self.keyed or self.rows[row] - (1 << self.named) == leaf >> 128 - self.loose
