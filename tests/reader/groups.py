@@ -3,21 +3,39 @@ from functools import cache
 
 from structures import GroupText, Sorted, bits, number, require
 
-FACTORS = 0x9e3779b97f5, 0xbf58476d1cf
+FACTORS = 0x9e3779b1, 0x85ebca77
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def place_of(primary):
-    """The place of an organisation's primary key."""
+def place_of(body):
+    """The place of the eight characters of an organisation code."""
+    if body.startswith("MA"):
+        place = int(body[2:], 36)
+    elif body.isdecimal():
+        place = 36 ** 6 + int(body)
+    elif body[0] in LETTERS and body[1:].isdecimal():
+        place = 36 ** 6 + 10 ** 8 + 10 ** 7 * LETTERS.index(body[0]) + int(body[1:])
+    else:
+        place = (int(body, 36) ^ int(body, 36) >> 16) % (1 << 32)
     for factor in FACTORS:
-        primary = (primary ^ primary >> 21) * factor % (1 << 42)
-    return primary ^ primary >> 21
+        place = (place ^ place >> 16) * factor % (1 << 32)
+    return place ^ place >> 16
 
 
-def primary_of(place):
-    """The other way round."""
+def body_of(place):
+    """The other way round, for usual codes."""
     for factor in reversed(FACTORS):
-        place = (place ^ place >> 21) * pow(factor, -1, 1 << 42) % (1 << 42)
-    return place ^ place >> 21
+        place = (place ^ place >> 16) * pow(factor, -1, 1 << 32) % (1 << 32)
+    number = place ^ place >> 16
+    if number < 36 ** 6:
+        digits = (DIGITS[number // 36 ** i % 36] for i in reversed(range(6)))
+        return "MA" + "".join(digits)
+    if (number := number - 36 ** 6) < 10 ** 8:
+        return f"{number:08}"
+    letter, digits = divmod(number - 10 ** 8, 10 ** 7)
+    require(letter < 26, "a place that is none's")
+    return f"{LETTERS[letter]}{digits:07}"
 
 
 class Groups:
@@ -70,14 +88,12 @@ class Groups:
         texts, at = self.strings[part][row]
         return texts.get(at) or None
 
-    def primary(self, row):
-        """`None` where the record has none."""
-        if row >= self.keyed:
-            return None
-        return self.places[row] if self.place_bits == 64 else primary_of(self.places[row])
+    def body(self, row):
+        """The first eight characters of a usual organisation code."""
+        return body_of(self.places[row])
 
-    def find(self, primary):
-        place = primary if self.place_bits == 64 else place_of(primary)
+    def find(self, body):
+        place = place_of(body)
         return (row for row, other in enumerate(self.places) if other == place)
 
     def stands_rightly(self, row, leaf):

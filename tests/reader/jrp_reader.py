@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 from standards import credit_check, hmac_sm3, org_check, sm3, sm4_counter, xxh64
-from groups import Groups
+from groups import Groups, place_of
 from structures import Dictionary, Form, Head, KeyIndex, Malformed, Sorted, TokenText, number, parts, require, texts
 
 SKELETON = Path(__file__).parents[2] / "core/src/subject/name/skeleton"
@@ -222,7 +222,7 @@ class Partition:
         heads |= {part: form.index for part, form in forms.items() if form.index}
         direct = {part: self.dictionaries.get(part) for part, form in forms.items() if form.number == 1}
         require(None not in direct.values(), "a text column without its dictionary")
-        self.groups = Groups(column[53], column[128], self.count, dict(sorted(heads.items())), direct, 64 if persons else 42)
+        self.groups = Groups(column[53], column[128], self.count, dict(sorted(heads.items())), direct, 64 if persons else 32)
         require(self.count <= self.groups.keyed + self.keys.keys.count, "more records than keys")
         self.ints = {part: heads[part].values(self.groups.codes[part], low, below + listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
@@ -245,12 +245,22 @@ class Partition:
             return None, None
         if form == 2:
             return ID_KINDS[self.ints[6][row]], self.texts[7](row)
-        body = base36(self.groups.primary(row), 8)
+        body = self.groups.body(row)
         org_code = body + org_check(body)
         if form == 1:
             return "org-code", org_code
         code = f"{base36(self.ints[4][row], 2)}{self.ints[5][row]:06}{org_code}"
         return "uscc", code + credit_check(code)
+
+    def primary(self, row, id_kind, identifier):
+        """The primary key; `None` where the record has none."""
+        if row >= self.groups.keyed:
+            return None
+        if self.person_key:
+            return self.groups.places[row]
+        body = identifier[8:16] if id_kind == "uscc" else identifier[:8]
+        require(place_of(body) == self.groups.places[row], "a record at another place than its own")
+        return int(body, 36)
 
     def date(self, days):
         try:
@@ -274,7 +284,7 @@ class Partition:
         require(unread or ints[16] is not None, "a value that is never absent")
         own = {part: text(ints[11] if 32 <= part < 48 else row) for part, text in self.texts.items() if part != 48}
         listed_on, (id_kind, identifier) = ints[16], self.identifier(row)
-        primary = self.groups.primary(row)
+        primary = self.primary(row, id_kind, identifier)
 
         def dated(part):
             return None if ints[part] is None else str(self.date(listed_on + ints[part]))
@@ -404,7 +414,7 @@ class Snapshot:
         body = code[-10:-2] if len(code) == 18 else code[:8]
         if len(code) not in (9, 18) or not set(body) <= set(BASE36) or not self.may_hold(xxh64(body.encode(), 1)):
             return
-        for row in self.organisations.live(self.organisations.groups.find(int(body, 36))):
+        for row in self.organisations.live(self.organisations.groups.find(body)):
             record = self.organisations.record(row)
             if record["id"] == code or len(code) == 9 and record["id"][8:17] == code:
                 yield record

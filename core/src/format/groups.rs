@@ -29,7 +29,7 @@ pub(crate) use encode::Source;
 use super::bits;
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
-use super::int_column::{self, Limit};
+use super::int_column::{self, Limit, Limits};
 use super::sorted::Sorted;
 use super::token_text::{Run, STRINGS_PER_START};
 use crate::error::{OpenError, Section};
@@ -158,19 +158,28 @@ impl Groups {
     pub(super) fn check(
         &self,
         bytes: &[u8],
-        limits: &[Limit<'_>],
+        limits: Vec<Limit<'_>>,
         section: Section,
     ) -> Result<(), OpenError> {
-        let fits = |group: Group<'_>| {
-            (0..group.rows).all(|at| {
-                let (stream, at) = group.row(at);
-                limits.iter().all(|limit| limit.allows(bytes, stream, at))
-            })
+        let mut limits = Limits::new(limits);
+        for group in self.all(bytes) {
+            let (stream, _) = group.row(0);
+            limits.look(stream, group.rows, self.width);
+        }
+        let fits = |limit: &Limit<'_>| {
+            self.streams(bytes)
+                .all(|(stream, at)| limit.allows(bytes, stream, at))
         };
-        match limits.is_empty() || self.all(bytes).all(fits) {
+        match limits.exceeded().all(fits) {
             true => Ok(()),
             false => Err(int_column::out_of_range(section)),
         }
+    }
+
+    /// The stream and bit of every row.
+    pub(super) fn streams<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = (&'a [u8], u64)> {
+        self.all(bytes)
+            .flat_map(|group| (0..group.rows).map(move |at| group.row(at)))
     }
 
     /// Every group that has records.

@@ -171,11 +171,68 @@ pub(super) fn out_of_range(section: Section) -> OpenError {
     }
 }
 
-/// How far the codes of a field were looked through: whether all stand for values that are allowed.
+/// What is to be looked at in each row, so that all values of a field are allowed.
 pub(super) struct Limit<'a> {
     field: &'a Field,
     allowed: &'a [Range<i64>],
     limit: u64,
+}
+
+/// Fields that are read at once, and the greatest code of each.
+struct Window {
+    bit: u64,
+    fields: Vec<(u32, u64, u64)>,
+}
+
+/// Limits of fields, ordered so that one reading serves many.
+pub(super) struct Limits<'a> {
+    limits: Vec<Limit<'a>>,
+    windows: Vec<Window>,
+}
+
+impl<'a> Limits<'a> {
+    pub(super) fn new(mut limits: Vec<Limit<'a>>) -> Self {
+        limits.sort_unstable_by_key(|limit| limit.field.bit);
+        let mut windows: Vec<Window> = Vec::new();
+        for Limit { field, .. } in &limits {
+            let (start, width) = (u64::from(field.bit), field.width());
+            let mask = bits::mask(width);
+            let is_held =
+                |window: &&mut Window| start + u64::from(width) <= window.bit + u64::from(bits::MAX_WIDTH);
+            match windows.last_mut().filter(is_held) {
+                Some(window) => window.fields.push(((start - window.bit) as u32, mask, 0)),
+                None => windows.push(Window {
+                    bit: start,
+                    fields: vec![(0, mask, 0)],
+                }),
+            }
+        }
+        Self { limits, windows }
+    }
+
+    /// Looks at so many rows of a stream, each of so many bits.
+    pub(super) fn look(&mut self, stream: &[u8], rows: usize, width: u64) {
+        for Window { bit, fields } in &mut self.windows {
+            let mut at = *bit;
+            for _ in 0..rows {
+                let loaded = bits::load(stream, at);
+                for (shift, mask, greatest) in &mut *fields {
+                    *greatest = (*greatest).max(loaded >> *shift & *mask);
+                }
+                at += width;
+            }
+        }
+    }
+
+    /// The limits that a code seen was not below: their rows must be looked at one by one.
+    pub(super) fn exceeded(&self) -> impl Iterator<Item = &Limit<'a>> {
+        let greatest = self
+            .windows
+            .iter()
+            .flat_map(|window| window.fields.iter().map(|(.., greatest)| *greatest));
+        let limits = self.limits.iter().zip(greatest);
+        limits.filter_map(|(limit, greatest)| (greatest >= limit.limit).then_some(limit))
+    }
 }
 
 impl Field {

@@ -135,9 +135,10 @@ impl Ints {
         }
     }
 
-    /// Looks at the values of all rows, so that reading one later cannot go wrong.
+    /// Looks at the values of all rows, and at the numbers of texts, so that reading one later cannot go wrong.
     fn check(
         &self,
+        texts: &Texts,
         bytes: &[u8],
         groups: &Groups,
         listings: usize,
@@ -166,7 +167,11 @@ impl Ints {
         for (field, allowed) in allowed {
             limits.extend(field.limit(bytes, section, allowed)?);
         }
-        groups.check(bytes, &limits, section)
+        let indexes: Vec<(&Field, Range<i64>)> = texts.indexes().collect();
+        for (index, allowed) in &indexes {
+            limits.extend(index.limit(bytes, section, from_ref(allowed))?);
+        }
+        groups.check(bytes, limits, section)
     }
 }
 
@@ -184,8 +189,8 @@ impl Texts {
         }
     }
 
-    /// The same for the numbers of texts that stand once.
-    fn check(&self, bytes: &[u8], groups: &Groups, section: Section) -> Result<(), OpenError> {
+    /// The numbers of texts that stand once, and how many such texts there are.
+    fn indexes(&self) -> impl Iterator<Item = (&Field, Range<i64>)> {
         let texts = [
             &self.id,
             &self.name,
@@ -194,14 +199,9 @@ impl Texts {
             &self.cause,
             &self.record_id,
         ];
-        let counts = texts.map(|text| below(text.strings()));
-        let mut limits = Vec::new();
-        for (text, count) in texts.into_iter().zip(&counts) {
-            if let Some(index) = text.index() {
-                limits.extend(index.limit(bytes, section, from_ref(count))?);
-            }
-        }
-        groups.check(bytes, &limits, section)
+        texts
+            .into_iter()
+            .filter_map(|text| Some((text.index()?, below(text.strings()))))
     }
 }
 
@@ -232,11 +232,12 @@ impl Partition {
             return Err(malformed("there are more records than keys that lead to them"));
         }
         let ints = Ints::of(&mut layout);
-        ints.check(bytes, &groups, listings_below.saturating_add(listings), section)?;
         let front = opener.front(digest, listings);
         let masks = opener.text(column::MASKS, 1);
         let texts = Texts::of(&mut layout, masks);
-        texts.check(bytes, &groups, section)?;
+        opener.check()?;
+        let all = listings_below.saturating_add(listings);
+        ints.check(&texts, bytes, &groups, all, section)?;
         let possible_names = opener.key_index(column::POSSIBLE_NAMES);
         let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED);
         opener.check()?;
@@ -272,7 +273,8 @@ impl Partition {
 
     /// Whether every row has a value.
     fn is_complete(&self, bytes: &[u8], field: &Field) -> bool {
-        !field.may_lack() || self.rows(bytes).all(|row| row.int(field).is_some())
+        let mut rows = self.groups.streams(bytes);
+        !field.may_lack() || rows.all(|(stream, at)| field.get(bytes, stream, at).is_some())
     }
 
     /// Whether every row has what no record and no row that could not be read lacks.
@@ -282,7 +284,10 @@ impl Partition {
         let read = [below(Status::ALL.len())];
         let are_read = || {
             let limit = ints.status.limit(bytes, self.section, &read);
-            limit.and_then(|limit| self.groups.check(bytes, limit.as_slice(), self.section))
+            limit.and_then(|limit| {
+                self.groups
+                    .check(bytes, limit.into_iter().collect(), self.section)
+            })
         };
         complete.iter().all(|field| self.is_complete(bytes, field))
             && match (self.has_unread, self.is_alone()) {
@@ -401,8 +406,9 @@ impl Partition {
     ) -> Option<()> {
         let (below, own) = (self.listings_below, self.front.listings());
         let mut records = vec![0u32; below + own];
-        for row in self.rows(bytes) {
-            *records.get_mut(row.listing()?)? += 1;
+        for (stream, at) in self.groups.streams(bytes) {
+            let listing = self.ints.listing.get(bytes, stream, at)?;
+            *records.get_mut(usize::try_from(listing).ok()?)? += 1;
         }
         let (of_base, records) = records.split_at_checked(below)?;
         let front = &self.front;

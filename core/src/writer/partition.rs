@@ -33,7 +33,7 @@ enum StoredId {
 }
 
 impl StoredId {
-    /// A code whose check digits are right is written without them.
+    /// A code whose check digits are right is written without them, and its own part is told by the place.
     fn of(row: &Row, text: Option<&str>) -> Self {
         let Some((kind, text)) = row.facts.id_kind.zip(text) else {
             return Self::None;
@@ -45,7 +45,8 @@ impl StoredId {
                 };
                 let checks = code.checks();
                 let region = text.get(2..8).and_then(|digits| digits.parse::<u32>().ok());
-                match region.filter(|_| checks.outer && checks.inner && !text.contains('+')) {
+                let is_told = place::tells(codes::body_number(&code.org_code()));
+                match region.filter(|_| is_told && checks.outer && checks.inner && !text.contains('+')) {
                     Some(region) => Self::CreditCode {
                         pair: codes::pair_number(&text.as_bytes()[..2]) as u16,
                         region,
@@ -54,7 +55,7 @@ impl StoredId {
                 }
             }
             IdKind::OrgCode => match OrgCode::parse(text) {
-                Ok(code) if code.check() => Self::OrgCode,
+                Ok(code) if code.check() && place::tells(codes::body_number(&code)) => Self::OrgCode,
                 _ => Self::Text,
             },
             _ => Self::Text,

@@ -148,13 +148,13 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// The permutation of section 9.3.
+/// Section 9.3, of a code that begins with `MA`.
 pub(crate) fn place(primary: u64) -> u64 {
-    let mut place = primary;
-    for factor in [0x9e3_779b_97f5u128, 0xbf5_8476_d1cf] {
-        place = (u128::from(place ^ place >> 21) * factor % (1 << 42)) as u64;
+    let mut place = primary - 802 * 36u64.pow(6);
+    for factor in [0x9e37_79b1, 0x85eb_ca77] {
+        place = (place ^ place >> 16) * factor % (1 << 32);
     }
-    place ^ place >> 21
+    place ^ place >> 16
 }
 
 /// Section 6.2.

@@ -120,12 +120,27 @@ fn settle(mut rows: Vec<Row>) -> Vec<Row> {
 
 /// Where an organisation's primary key puts a record.
 pub(crate) fn place(primary: u64) -> u64 {
-    let fold = |number: u64| number ^ number >> 21;
-    let spread = |number: u64, factor: u64| {
-        let product = u128::from(fold(number)) * u128::from(factor);
-        (product % (1 << 42)) as u64
+    let mut digits = [0; 8];
+    let mut rest = primary;
+    for digit in digits.iter_mut().rev() {
+        *digit = rest % 36;
+        rest /= 36;
+    }
+    let decimal = |digits: &[u64]| {
+        let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
+        digits.iter().all(|digit| *digit < 10).then_some(number)
     };
-    fold(spread(spread(primary, 0x9e3_779b_97f5), 0xbf5_8476_d1cf))
+    let usual = match digits {
+        [22, 10, ..] => Some(primary % 36u64.pow(6)),
+        [0..10, ..] => decimal(&digits).map(|number| 36u64.pow(6) + number),
+        [letter, ..] => decimal(&digits[1..])
+            .map(|number| 36u64.pow(6) + 100_000_000 + 10_000_000 * (letter - 10) + number),
+    };
+    let mut place = usual.unwrap_or((primary ^ primary >> 16) % (1 << 32));
+    for factor in [0x9e37_79b1, 0x85eb_ca77] {
+        place = (place ^ place >> 16) * factor % (1 << 32);
+    }
+    place ^ place >> 16
 }
 
 fn organisation(suite: Suite, record: &Record) -> Row {
