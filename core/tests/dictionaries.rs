@@ -1,6 +1,6 @@
 //! Dictionaries live on: in the deltas upon a base, and in the base that comes after it.
 
-use crate::altered::{ORGANISATIONS, Parts, columns, with_column, without_column};
+use crate::altered::{GROUPS, ORGANISATIONS, Parts, RECORDS, columns, u32_at, with_column, without_column};
 use crate::common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
@@ -89,6 +89,36 @@ fn dictionaries(file: &[u8]) -> [Vec<(u16, Vec<u8>)>; 2] {
         of_partition(&parts.sections[&ORGANISATIONS]),
         of_partition(&parts.unsealed(&person_key())),
     ]
+}
+
+/// The groups of organisations' records.
+fn groups(file: &[u8]) -> Vec<Vec<u8>> {
+    let columns = columns(&Parts::of(file).sections[&ORGANISATIONS]);
+    let mut rest = &columns[&RECORDS][..];
+    let entries = columns[&GROUPS][8..].chunks(8);
+    let lengths = entries.map(|entry| u32_at(entry, 4));
+    lengths
+        .map(|length| {
+            let (group, behind) = rest.split_at(length);
+            rest = behind;
+            group.to_vec()
+        })
+        .collect()
+}
+
+#[test]
+fn a_record_that_goes_changes_its_own_group_and_no_other() {
+    let mut all = records(4000);
+    let first = base(&all, None);
+    all.remove(17);
+    let next = base(&all, Some(&open(first.clone())));
+    let (first, next) = (groups(&first), groups(&next));
+    assert_eq!(first.len(), next.len());
+    let sizes: Vec<usize> = first.iter().map(Vec::len).filter(|size| *size > 0).collect();
+    assert!(sizes.len() >= 4, "{sizes:?}");
+    assert!(sizes.iter().all(|size| *size < 24 * 1024), "{sizes:?}");
+    let changed = first.iter().zip(&next).filter(|(old, new)| old != new).count();
+    assert_eq!(changed, 1);
 }
 
 #[test]

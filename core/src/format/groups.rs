@@ -29,7 +29,8 @@ pub(crate) use encode::Source;
 use super::bits;
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
-use super::int_column::{self, Limit, Limits};
+use super::field::{Field, Limit, Limits};
+use super::int_column;
 use super::sorted::Sorted;
 use super::token_text::{Run, STRINGS_PER_START};
 use crate::error::{OpenError, Section};
@@ -174,6 +175,19 @@ impl Groups {
             true => Ok(()),
             false => Err(int_column::out_of_range(section)),
         }
+    }
+
+    /// Adds to `counts` how often each value from 0 on occurs; `None` where one is absent or greater.
+    pub(super) fn tally(&self, bytes: &[u8], field: &Field, counts: &mut [u32]) -> Option<()> {
+        for group in self.all(bytes) {
+            let (stream, mut at) = group.row(0);
+            for _ in 0..group.rows {
+                let value = field.get(bytes, stream, at)?;
+                *counts.get_mut(usize::try_from(value).ok()?)? += 1;
+                at += self.width;
+            }
+        }
+        Some(())
     }
 
     /// The stream and bit of every row.

@@ -3,9 +3,9 @@
 use super::bytes::Taker;
 use super::column;
 use super::dictionary::Dictionary;
+use super::field::Field;
 use super::front::{self, Front};
 use super::groups::{Groups, Shape};
-use super::int_column::Field;
 use super::key_index::KeyIndex;
 use super::place;
 use super::sorted::Sorted;

@@ -16,21 +16,19 @@
 //! refers to it (`front`).
 
 use super::column;
+use super::columns::{Ints, Texts, below};
+use super::field::Field;
 use super::front::Front;
 use super::groups::Groups;
-use super::int_column::Field;
 use super::key_index::KeyIndex;
-use super::opener::{LayerKind, Layout, Opener, Outline};
+use super::opener::{LayerKind, Opener, Outline};
 use super::place;
 use super::row::{self, RowView};
 use super::sorted::Sorted;
-use super::term;
-use super::text_column::{RowText, TextColumn};
 use crate::error::{OpenError, Section};
-use crate::record::{Severity, Status, SubjectKind};
+use crate::record::{Status, SubjectKind};
 use crate::subject::IdKind;
 use core::ops::Range;
-use core::slice::from_ref;
 use std::sync::Arc;
 
 /// Stands among the mask shapes of persons where rows that could not be read are known by name alone.
@@ -45,17 +43,6 @@ pub(crate) mod id_form {
     /// Kind and text
     #[cfg(feature = "build")]
     pub(crate) const TEXT: i64 = 2;
-}
-
-/// The kinds of subjects that a section holds, as numbers.
-fn subject_kinds(section: Section) -> &'static [Range<i64>] {
-    const PERSON: i64 = SubjectKind::Person as i64;
-    const PERSONS: Range<i64> = PERSON..PERSON + 1;
-    const OTHERS: [Range<i64>; 2] = [0..PERSON, PERSON + 1..SubjectKind::ALL.len() as i64];
-    match section {
-        Section::Persons => from_ref(const { &PERSONS }),
-        _ => &OTHERS,
-    }
 }
 
 /// An opened partition: where its columns are.
@@ -81,128 +68,6 @@ pub(crate) struct Partition {
     pub(crate) removed: Option<Sorted>,
     pub(super) ints: Ints,
     pub(super) texts: Texts,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Ints {
-    pub(super) id_form: Field,
-    pub(super) code_pair: Field,
-    pub(super) code_region: Field,
-    pub(super) id_kind: Field,
-    pub(super) subject_kind: Field,
-    pub(super) listing: Field,
-    pub(super) severity: Field,
-    pub(super) status: Field,
-    pub(super) listed_on: Field,
-    pub(super) decided: Field,
-    pub(super) effective: Field,
-    pub(super) term: Field,
-    pub(super) ban: Field,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct Texts {
-    pub(super) id: RowText,
-    pub(super) name: RowText,
-    pub(super) former_names: RowText,
-    pub(super) document_no: RowText,
-    pub(super) cause: RowText,
-    pub(super) record_id: RowText,
-    pub(super) masks: TextColumn,
-}
-
-fn below(count: usize) -> Range<i64> {
-    0..count as i64
-}
-
-impl Ints {
-    fn of(layout: &mut Layout) -> Self {
-        use column as c;
-        Self {
-            id_form: layout.integer(c::ID_FORM),
-            code_pair: layout.integer(c::CODE_PAIR),
-            code_region: layout.integer(c::CODE_REGION),
-            id_kind: layout.integer(c::ID_KIND),
-            subject_kind: layout.integer(c::SUBJECT_KIND),
-            listing: layout.integer(c::LISTING),
-            severity: layout.integer(c::SEVERITY),
-            status: layout.integer(c::STATUS),
-            listed_on: layout.integer(c::LISTED_ON),
-            decided: layout.integer(c::DECIDED),
-            effective: layout.integer(c::EFFECTIVE),
-            term: layout.integer(c::TERM),
-            ban: layout.integer(c::BAN),
-        }
-    }
-
-    /// Looks at the values of all rows, and at the numbers of texts, so that reading one later cannot go wrong.
-    fn check(
-        &self,
-        texts: &Texts,
-        bytes: &[u8],
-        groups: &Groups,
-        listings: usize,
-        section: Section,
-    ) -> Result<(), OpenError> {
-        // Any day from year 1 to year 9999, or a distance between two of them.
-        let days = -3_652_059..3_652_060;
-        let (id_kinds, listings) = (below(IdKind::ALL.len()), below(listings));
-        let (severities, statuses) = (below(Severity::ALL.len()), below(Status::STORED.len()));
-        let allowed: [(&Field, &[Range<i64>]); 13] = [
-            (&self.id_form, &[0..3]),
-            (&self.code_pair, &[0..1296]),
-            (&self.code_region, &[0..1_000_000]),
-            (&self.id_kind, from_ref(&id_kinds)),
-            (&self.subject_kind, subject_kinds(section)),
-            (&self.listing, from_ref(&listings)),
-            (&self.severity, from_ref(&severities)),
-            (&self.status, from_ref(&statuses)),
-            (&self.listed_on, from_ref(&days)),
-            (&self.decided, from_ref(&days)),
-            (&self.effective, from_ref(&days)),
-            (&self.term, &term::CODES),
-            (&self.ban, &term::CODES),
-        ];
-        let mut limits = Vec::new();
-        for (field, allowed) in allowed {
-            limits.extend(field.limit(bytes, section, allowed)?);
-        }
-        let indexes: Vec<(&Field, Range<i64>)> = texts.indexes().collect();
-        for (index, allowed) in &indexes {
-            limits.extend(index.limit(bytes, section, from_ref(allowed))?);
-        }
-        groups.check(bytes, limits, section)
-    }
-}
-
-impl Texts {
-    fn of(layout: &mut Layout, masks: TextColumn) -> Self {
-        use column as c;
-        Self {
-            id: layout.text(c::ID_TEXT),
-            name: layout.text(c::NAME),
-            former_names: layout.text(c::FORMER_NAMES),
-            document_no: layout.text(c::DOCUMENT_NO),
-            cause: layout.text(c::CAUSE),
-            record_id: layout.text(c::RECORD_ID),
-            masks,
-        }
-    }
-
-    /// The numbers of texts that stand once, and how many such texts there are.
-    fn indexes(&self) -> impl Iterator<Item = (&Field, Range<i64>)> {
-        let texts = [
-            &self.id,
-            &self.name,
-            &self.former_names,
-            &self.document_no,
-            &self.cause,
-            &self.record_id,
-        ];
-        texts
-            .into_iter()
-            .filter_map(|text| Some((text.index()?, below(text.strings()))))
-    }
 }
 
 impl Partition {
@@ -406,10 +271,7 @@ impl Partition {
     ) -> Option<()> {
         let (below, own) = (self.listings_below, self.front.listings());
         let mut records = vec![0u32; below + own];
-        for (stream, at) in self.groups.streams(bytes) {
-            let listing = self.ints.listing.get(bytes, stream, at)?;
-            *records.get_mut(usize::try_from(listing).ok()?)? += 1;
-        }
+        self.groups.tally(bytes, &self.ints.listing, &mut records)?;
         let (of_base, records) = records.split_at_checked(below)?;
         let front = &self.front;
         let used = (0..own).filter(|listing| records.get(*listing).is_some_and(|records| *records > 0));

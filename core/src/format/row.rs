@@ -2,8 +2,8 @@
 
 use super::codes;
 use super::dictionary::Dictionary;
+use super::field::Field;
 use super::groups::Group;
-use super::int_column::Field;
 use super::partition::{Partition, id_form};
 use super::place;
 use super::term;

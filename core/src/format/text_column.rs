@@ -20,7 +20,8 @@ pub(crate) use encode::{Coded, Coder, Encoded, Slices, encode, encode_numbered};
 
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
-use super::int_column::{Field, IntColumn};
+use super::field::Field;
+use super::int_column::IntColumn;
 use super::token_text::{Cursor, InOrder, Run, TokenText};
 use crate::error::{OpenError, Section};
 use core::ops::Range;
@@ -128,15 +129,20 @@ impl TextColumn {
                 .get_within(longest, &mut cursor, at, &mut text)?;
             place(&text)
         };
+        let (index, places) = match self {
+            Self::Absent => return rows.next().is_none().then_some(()),
+            Self::Direct(strings) => {
+                return rows.try_for_each(|row| read(strings, row).map(|place| found(row, place)));
+            }
+            Self::Dictionary(index, strings) => {
+                let places: Vec<Option<usize>> = (0..strings.len()).map(|at| read(strings, at)).collect();
+                (index, places)
+            }
+            Self::Held(index, strings) => (index, strings.iter().map(|text| place(text)).collect()),
+        };
         rows.try_for_each(|row| {
-            let at = |index: &IntColumn| usize::try_from(index.get(bytes, row)?).ok();
-            let place = match self {
-                Self::Absent => None,
-                Self::Direct(strings) => read(strings, row),
-                Self::Dictionary(index, strings) => read(strings, at(index)?),
-                Self::Held(index, strings) => place(strings.get(at(index)?)?),
-            };
-            found(row, place?);
+            let at = usize::try_from(index.get(bytes, row)?).ok()?;
+            found(row, (*places.get(at)?)?);
             Some(())
         })
     }

@@ -3,8 +3,8 @@
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::listing::Listing;
-use super::rows::RowTexts;
 use super::shared::Beside;
+use super::texts::RowTexts;
 use super::told::ToldRow;
 use super::unnamed::Unnamed;
 use super::withdrawn::Withdrawn;

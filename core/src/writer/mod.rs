@@ -38,6 +38,7 @@ mod settle;
 mod shared;
 mod side;
 mod standing;
+mod stored_id;
 mod texts;
 pub(crate) mod tokens;
 mod told;

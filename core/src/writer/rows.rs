@@ -3,7 +3,7 @@
 use super::batch::{Entry, Facts};
 use super::keyed;
 use super::listing::Listing;
-use super::texts::Interner;
+use super::texts::{Interner, RowTexts};
 use super::told::ToldRow;
 use super::withdrawn::Withdrawn;
 use crate::format::place;
@@ -85,16 +85,6 @@ impl Row {
 
 /// Texts of a row that seldom repeat.
 const TEXTS: usize = 5;
-
-/// The texts of one record that seldom repeat.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RowTexts<'a> {
-    pub(super) id: Option<&'a str>,
-    pub(super) name: Option<&'a str>,
-    pub(super) former_names: Option<&'a str>,
-    pub(super) document_no: Option<&'a str>,
-    pub(super) record_id: Option<&'a str>,
-}
 
 /// The records of one partition.
 #[derive(Default)]

@@ -57,6 +57,16 @@ impl Interner {
     }
 }
 
+/// The texts of one record that seldom repeat.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RowTexts<'a> {
+    pub(super) id: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
+    pub(super) former_names: Option<&'a str>,
+    pub(super) document_no: Option<&'a str>,
+    pub(super) record_id: Option<&'a str>,
+}
+
 fn get<'a>(text: &'a str, ends: &[usize], number: u32) -> &'a str {
     let at = number as usize;
     let start = if at == 0 { 0 } else { ends[at - 1] };
