@@ -109,7 +109,8 @@ fn groups(file: &[u8]) -> Vec<Vec<u8>> {
 #[test]
 fn a_record_that_goes_changes_its_own_group_and_no_other() {
     let mut all = records(12_000);
-    let first = base(&all, None);
+    // A base cuts its strings otherwise than the one that its dictionaries were trained for.
+    let first = base(&all, Some(&open(base(&all, None))));
     all.remove(17);
     let next = base(&all, Some(&open(first.clone())));
     let (first, next) = (groups(&first), groups(&next));
