@@ -86,12 +86,13 @@ impl Ints {
     ) -> Result<(), OpenError> {
         // Any day from year 1 to year 9999, or a distance between two of them.
         let days = -3_652_059..3_652_060;
+        let (forms, pairs, regions) = (0..3, 0..1296, 0..1_000_000);
         let (id_kinds, listings) = (below(IdKind::ALL.len()), below(listings));
         let (severities, statuses) = (below(Severity::ALL.len()), below(Status::STORED.len()));
         let allowed: [(&Field, &[Range<i64>]); 13] = [
-            (&self.id_form, &[0..3]),
-            (&self.code_pair, &[0..1296]),
-            (&self.code_region, &[0..1_000_000]),
+            (&self.id_form, from_ref(&forms)),
+            (&self.code_pair, from_ref(&pairs)),
+            (&self.code_region, from_ref(&regions)),
             (&self.id_kind, from_ref(&id_kinds)),
             (&self.subject_kind, subject_kinds(section)),
             (&self.listing, from_ref(&listings)),

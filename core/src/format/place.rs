@@ -145,7 +145,7 @@ mod tests {
             filled[(place >> (ORGANISATION - 6)) as usize] += 1;
         }
         assert!(
-            filled.iter().all(|count| (900..1100).contains(count)),
+            filled.iter().all(|count| (800..1200).contains(count)),
             "{filled:?}"
         );
         for other in ["LZ999999", "MB000000", "AA000000", "0000000A"].map(key) {

@@ -82,7 +82,7 @@ impl Written {
             let [high, low] = [byte + at, byte + at + 1].map(|at| self.codes.get(at).copied().unwrap_or(0));
             out.push((u16::from_be_bytes([high, low]) << shift >> 8) as u8);
         }
-        if bits % 8 != 0
+        if !bits.is_multiple_of(8)
             && out.len() > begin
             && let Some(last) = out.last_mut()
         {
