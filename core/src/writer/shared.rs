@@ -167,7 +167,7 @@ impl<B: AsRef<[u8]>> Builder<'_, B> {
                 continue;
             };
             for number in numbers {
-                for row in live.partition.primary.find(live.bytes, *number) {
+                for row in live.partition.rows_of(live.bytes, *number) {
                     let place = first + row as u32;
                     if !live.is_live(row) {
                         continue;
