@@ -8,14 +8,16 @@ use crate::subject::{IdKind, name};
 mod damaged;
 mod doubtful;
 mod error;
+mod name_field;
 mod numbers;
 mod several;
 mod slips;
 mod subject;
 
 pub use error::QueryError;
+pub(crate) use name_field::Name;
 pub(crate) use numbers::{Fault, Problem, ReadAs};
-pub(crate) use subject::{Name, Subject};
+pub(crate) use subject::Subject;
 
 /// What is asked, as text from a form: a subject, a scenario, a date, and members of a consortium behind the subject.
 ///

@@ -1,11 +1,10 @@
 //! A subject as understood: what was typed, and every way in which it can be read.
 
 use super::SubjectQuery;
-use super::damaged::{is_left_of, may_be_code};
+use super::name_field::{Name, NameField, Part};
 use super::numbers::{Fault, Numbers, Problem, Reading};
 use crate::date::Date;
 use crate::record::SubjectKind;
-use crate::subject::name::parts::{self, Parts, Text};
 use crate::subject::name::trader;
 use crate::subject::{IdKind, Identifier, name};
 
@@ -38,31 +37,6 @@ pub(crate) struct Subject {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// A name with its key.
-#[derive(Clone, Debug)]
-pub(crate) struct Name {
-    pub(crate) typed: String,
-    pub(crate) key: String,
-    /// The same without seals, labels, numbering and signs around it, where there are any
-    pub(crate) bare: Vec<String>,
-}
-
-/// A name inside a name field.
-#[derive(Clone, Debug)]
-pub(crate) struct Part {
-    pub(crate) key: String,
-    /// As it stands there, without what is around it
-    pub(crate) text: String,
-    /// It may stand for the subject, and more than its place says that it is a name
-    pub(crate) is_sure: bool,
-    /// Whether a person may be called so, and the part may stand for the subject
-    pub(crate) may_be_person: bool,
-    /// It is the whole name, with or without the kind of a sole trader behind it
-    pub(crate) is_whole: bool,
-    /// It may be the name of a sole trader's shop, of which a file for the public holds the code alone
-    pub(crate) may_be_shop: bool,
-}
-
 impl Subject {
     /// Reads what was typed. A birth date after `today` is none.
     pub(crate) fn parse(query: &SubjectQuery, today: Date) -> Self {
@@ -72,66 +46,15 @@ impl Subject {
             readings: &mut readings,
             problems: &mut problems,
         };
-        fn typed(text: &Option<String>) -> Option<&str> {
-            text.as_deref().map(str::trim).filter(|text| !text.is_empty())
-        }
-        let credit_code = typed(&query.credit_code);
+        let credit_code = typed(query.credit_code.as_deref());
         let credit_code = credit_code.and_then(|text| numbers.read(IdKind::Uscc, text));
         let id = query.id.as_ref().filter(|(_, text)| !text.trim().is_empty());
         let id_kind = id.map(|(kind, _)| *kind);
         let id = id.and_then(|(kind, text)| numbers.read(*kind, text));
-        let typed = typed(&query.name);
-        let mut name = typed.map(|typed| Name {
-            // What is longer is a gap; one character may become eighteen.
-            key: name::key(parts::within(typed)),
-            typed: typed.to_owned(),
-            bare: Vec::new(),
-        });
-        let taken_apart = typed.and_then(parts::parts);
-        let is_unwrapped = taken_apart.as_ref().is_some_and(|parts| parts.is_unwrapped);
-        let (mut unreadable, mut is_number, mut has_number_in_name) = (false, false, false);
-        let mut has_unread_code = false;
-        let (mut parts, mut bare_names) = (Vec::new(), Vec::new());
-        if let Some(name) = &name {
-            let whole = name.key.as_str();
-            add_sole_trader(parts::within(&name.typed), whole, whole, &mut parts);
-            if let Some(taken_apart) = &taken_apart {
-                bare_names.extend(
-                    taken_apart
-                        .bare_names()
-                        .filter(|text| **text != name.typed)
-                        .cloned(),
-                );
-                has_number_in_name = !taken_apart.numbers.is_empty();
-                is_number = has_number_in_name && !taken_apart.has_name_beside_numbers();
-            }
-            if let Some(Parts {
-                names,
-                numbers: inside,
-                unreadable: left,
-                ..
-            }) = taken_apart
-            {
-                // A number that is not an identifier is left over, and a name with it.
-                unreadable = left;
-                is_number |= names.is_empty();
-                for number in inside {
-                    let is_read = numbers.in_name(&number);
-                    let own = credit_code.as_ref().map_or("", |code| code.value());
-                    unreadable |= !is_read;
-                    has_unread_code |= !is_read && may_be_code(&number) && !is_left_of(&number, own);
-                }
-                for part in names {
-                    add_part(&part, whole, &mut parts);
-                }
-            }
-        }
-        if let Some(name) = &mut name {
-            name.bare = bare_names;
-        }
-        unreadable |= name
-            .as_ref()
-            .is_some_and(|name| name.key.chars().nth(1).is_none() || name::unreadable(&name.typed));
+        let typed = typed(query.name.as_deref());
+        let own_code = credit_code.as_ref().map_or("", Identifier::value);
+        let field = typed.map(|typed| NameField::read(typed, own_code, &mut numbers));
+        let field = field.unwrap_or_default();
         let says_sole_trader = || typed.is_some_and(|name| trader::without_sole_trader(name).is_some());
         let kind = match (query.kind, id_kind) {
             (_, Some(IdKind::CitizenId | IdKind::Passport)) => Some(SubjectKind::Person),
@@ -143,13 +66,13 @@ impl Subject {
             credit_code,
             id,
             id_kind,
-            is_unwrapped,
-            has_whole_name: name.is_some() && !unreadable && !is_number,
-            has_number_in_name,
-            has_unread_code,
-            name: name.filter(|name| !name.key.is_empty()),
-            parts,
-            has_unreadable_name: unreadable,
+            is_unwrapped: field.is_unwrapped,
+            has_whole_name: field.name.is_some() && !field.is_unreadable && !field.is_number,
+            has_number_in_name: field.has_number,
+            has_unread_code: field.has_unread_code,
+            name: field.name.filter(|name| !name.key.is_empty()),
+            parts: field.parts,
+            has_unreadable_name: field.is_unreadable,
             readings,
             problems,
         };
@@ -259,50 +182,9 @@ impl Subject {
     }
 }
 
-/// Adds a name found inside the name field.
-fn add_part(part: &Text, whole: &str, parts: &mut Vec<Part>) {
-    let text = part.text.as_str();
-    let key = name::key(text);
-    let may_be_person = part.is_own && name::may_be_person(text);
-    if key.is_empty() || key != whole && name::variants::is_trade(&key) {
-        return;
-    }
-    let may_be_shop = !part.is_guess && trader::may_be_shop(text, &key, part.is_own);
-    add_sole_trader(text, &key, whole, parts);
-    match parts.iter_mut().find(|part| part.key == key) {
-        Some(part) => {
-            part.may_be_person |= may_be_person;
-            part.may_be_shop |= may_be_shop;
-        }
-        // The whole name as it is, but for signs that no key holds: only who may be called so is new.
-        None if key == whole && !may_be_person => {}
-        None => parts.push(Part {
-            is_whole: key == whole,
-            is_sure: part.is_own && !part.is_guess && key != whole,
-            may_be_shop,
-            text: text.to_owned(),
-            key,
-            may_be_person,
-        }),
-    }
-}
-
-/// Adds the name with or without the kind of a sole trader behind it, where it may be one's.
-fn add_sole_trader(text: &str, key: &str, whole: &str, parts: &mut Vec<Part>) {
-    if !trader::may_be_sole_trader(key) {
-        return;
-    }
-    let other = trader::other_sole_trader_key(text, key);
-    if !other.is_empty() && other != whole && parts.iter().all(|part| part.key != other) {
-        parts.push(Part {
-            key: other,
-            text: text.to_owned(),
-            is_sure: false,
-            may_be_person: false,
-            is_whole: key == whole,
-            may_be_shop: false,
-        });
-    }
+/// What a field holds beside blanks around it.
+fn typed(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
