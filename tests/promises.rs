@@ -90,6 +90,21 @@ fn every_guarantee_of_the_readme_has_a_row() {
 }
 
 #[test]
+fn every_promise_in_bold_has_a_row() {
+    let page = fs::read_to_string(root().join("docs/SECURITY.md")).unwrap();
+    let table = table(&page);
+    let (_, rest) = page.split_once("## What is promised").unwrap();
+    let (section, _) = rest.split_once("\n#").unwrap();
+    let bold = section.split("\n* **").skip(1);
+    let promises: Vec<&str> = bold.filter_map(|text| text.split(['.', '*']).next()).collect();
+    assert!(promises.len() > 5, "{promises:?}");
+    for promise in promises {
+        let named = format!("**{promise}**");
+        assert!(table.contains(&named), "docs/SECURITY.md has no row with {named}");
+    }
+}
+
+#[test]
 fn every_test_that_security_names_is_there() {
     let page = fs::read_to_string(root().join("docs/SECURITY.md")).unwrap();
     let table = table(&page);
@@ -97,6 +112,18 @@ fn every_test_that_security_names_is_there() {
     let mut named = 0;
     for row in table.lines().skip(2) {
         let quoted = row.split('`').skip(1).step_by(2);
+        for place in quoted
+            .clone()
+            .filter(|name| name.contains('/') && !name.contains(' '))
+        {
+            let endings = ["", ".rs", ".mjs", ".test.mjs", ".py"];
+            assert!(
+                endings
+                    .iter()
+                    .any(|ending| root().join(format!("{place}{ending}")).exists()),
+                "docs/SECURITY.md names a file that is not there: {place}"
+            );
+        }
         let names: Vec<&str> = quoted
             .filter(|name| name.matches(['_', ' ']).count() >= 3 && !name.contains('/'))
             .collect();

@@ -44,7 +44,7 @@ impl fmt::Display for Section {
 #[non_exhaustive]
 pub enum OpenError {
     /// The magic is missing.
-    #[error("byte 0: not a JRP snapshot; name a file that `jrp build` wrote")]
+    #[error("byte 0: not a JRP snapshot; name a snapshot file (.jrp)")]
     NotASnapshot,
     /// Another format version.
     #[error(
@@ -117,7 +117,7 @@ pub enum OpenError {
         offset: u64,
     },
     /// Nobody signed it.
-    #[error("nobody signed this; add a signature with `jrp sign` or `jrp attach`, or fetch the signed file")]
+    #[error("nobody signed this; add a signature, or fetch the signed file")]
     Unsigned,
     /// No key of the trust anchors signed it.
     #[error("signed by key {signer}, which is not trusted; trust the publisher's public key")]

@@ -5,7 +5,7 @@ use thiserror::Error;
 
 /// A text that `str::parse` could not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{} is no {what}; {remedy}", Quoted(.found))]
+#[error("{} is not a valid {what}; {remedy}", Quoted(.found))]
 #[non_exhaustive]
 pub struct ParseError {
     /// The text

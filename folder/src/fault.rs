@@ -1,5 +1,6 @@
 //! Faults on purpose, in debug builds only: `JRP_TEST_FAULT=kill:7` ends the process at the seventh writing operation,
-//! `power:7` also undoes whatever has not reached the disk by then, `full:7` makes it fail as on a full disk.
+//! `power:7` also undoes whatever has not reached the disk by then, `full:7` makes it fail as on a full disk, `frozen:7` makes
+//! it and all that follow fail as on a disk that has become read-only.
 
 #[cfg(not(debug_assertions))]
 mod imp {
@@ -28,6 +29,7 @@ mod imp {
         Kill,
         Power,
         Full,
+        Frozen,
     }
 
     /// The fault, and at which operation.
@@ -40,6 +42,7 @@ mod imp {
                 "kill" => Kind::Kill,
                 "power" => Kind::Power,
                 "full" => Kind::Full,
+                "frozen" => Kind::Frozen,
                 _ => return None,
             };
             Some((kind, at.parse().ok()?))
@@ -50,14 +53,18 @@ mod imp {
     pub(crate) fn strike(partly: impl FnOnce()) -> io::Result<()> {
         static DONE: AtomicU64 = AtomicU64::new(0);
         let Some((kind, at)) = chosen() else { return Ok(()) };
-        if DONE.fetch_add(1, Ordering::SeqCst) + 1 != at {
+        let operation = DONE.fetch_add(1, Ordering::SeqCst) + 1;
+        if operation >= at && kind == Kind::Frozen {
+            return Err(io::ErrorKind::ReadOnlyFilesystem.into());
+        }
+        if operation != at {
             return Ok(());
         }
         partly();
         match kind {
             Kind::Full => return Err(io::ErrorKind::StorageFull.into()),
             Kind::Power => lose(),
-            Kind::Kill => {}
+            Kind::Kill | Kind::Frozen => {}
         }
         std::process::abort()
     }

@@ -71,8 +71,16 @@ fn every_target_stands_on_the_page_with_its_oldest_system() {
 #[test]
 fn workflows_run_scripts_and_tasks_that_are_there() {
     let mut named_scripts = 0;
-    for workflow in ["check", "release"] {
-        let text = read(&format!(".github/workflows/{workflow}.yml"));
+    for workflow in [
+        ".github/workflows/check.yml",
+        ".github/workflows/release.yml",
+        ".workflow/check.yml",
+    ] {
+        let text = read(workflow);
+        assert!(
+            text.contains("scripts/") || text.contains(".ci/run"),
+            "{workflow}"
+        );
         for script in named(&text, " scripts/") {
             named_scripts += 1;
             assert!(

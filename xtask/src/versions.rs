@@ -83,7 +83,10 @@ fn pages_show_files_of_this_version() {
             "<",
         ),
         ("docs/JS-API.md", "npm/jrp-", ".tgz"),
+        ("docs/PYTHON-API.md", "jrp_sdk-", "-cp38"),
+        ("docs/RELEASING.md", "--archive jrp-", "-linux"),
         ("docs/SCALE.md", "/opt/jrp/jrp-", ".jar"),
+        ("scripts/install.sh", "--archive jrp-", "-linux"),
     ];
     for (page, before, after) in shown {
         let text = read(page);

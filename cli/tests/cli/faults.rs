@@ -1,5 +1,5 @@
-//! `publish` and `pull`, killed at a write, cut off from power at a write, or told at a write that the disk is full, each
-//! write in its turn: what stood before still answers, and the same command once more succeeds.
+//! `publish` and `pull`, killed at a write, cut off from power at a write, told at a write that the disk is full, or from it on that
+//! the disk is read-only, each write in its turn: what stood before still answers, and the same command once more succeeds.
 
 use super::Folder;
 use super::published::{Published, at};
@@ -10,7 +10,7 @@ use std::thread;
 /// As many operations as there may be before something is wrong with the loop.
 const LIMIT: usize = 200;
 
-const KINDS: [&str; 3] = ["kill", "power", "full"];
+const KINDS: [&str; 4] = ["kill", "power", "full", "frozen"];
 
 /// The work for each kind of fault, all at once: one after the other, they would keep a single core busy for long.
 pub(crate) fn of_every_kind<T: Send>(work: impl Fn(&str) -> T + Sync) -> Vec<T> {
@@ -78,13 +78,12 @@ fn under_faults(
         if done.code == 0 {
             return false;
         }
-        if kind == "full" {
-            assert!(
-                done.err.contains("make room on the disk"),
-                "{fault}: {}",
-                done.err
-            );
-        }
+        let remedy = match kind {
+            "full" => "make room on the disk",
+            "frozen" => "make the disk writable",
+            _ => "",
+        };
+        assert!(done.err.contains(remedy), "{fault}: {}", done.err);
         // Either the old answers or the new ones, never others; nothing before there was anything.
         let stands = published.listed(place);
         let right = stands.as_deref() == Ok(after)
@@ -126,7 +125,7 @@ fn publish_survives_every_fault() {
         })
     });
     expect_test::expect![[
-        "kill 21, kill 20, kill 23, power 21, power 20, power 23, full 21, full 20, full 23"
+        "kill 21, kill 20, kill 23, power 21, power 20, power 23, full 21, full 20, full 23, frozen 21, frozen 20, frozen 23"
     ]]
     .assert_eq(&counts.concat().join(", "));
 }
@@ -150,7 +149,7 @@ fn pull_survives_every_fault() {
         })
     });
     expect_test::expect![
-        "kill 26, kill 20, kill 22, power 26, power 20, power 22, full 26, full 20, full 22"
+        "kill 26, kill 20, kill 22, power 26, power 20, power 22, full 26, full 20, full 22, frozen 26, frozen 20, frozen 22"
     ]
     .assert_eq(&counts.concat().join(", "));
     let _ = at(17);

@@ -61,6 +61,7 @@ impl Outcome {
 /// The answer to one query.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Comparison {
     /// What it comes to
     pub outcome: Outcome,
@@ -96,6 +97,7 @@ impl crate::json::Plain for Comparison {}
 /// One of several snapshots that answered together, named and aged by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SnapshotOfSet {
     /// 发布机构
     pub publisher: String,
@@ -121,6 +123,7 @@ impl Comparison {
 /// A subject, echoed; identifiers of persons are masked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SubjectEcho {
     /// 主体类别
     pub kind: SubjectKind,
@@ -141,6 +144,7 @@ pub struct SubjectEcho {
 /// A record reached by a subject's keys. One that was reached by a name alone shows no detail.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Finding {
     /// Position in `subjects`
     pub subject: usize,
@@ -211,6 +215,7 @@ impl Serialize for Term {
 /// A list kind, named.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ListEcho {
     /// 名单类型
     pub code: String,
@@ -223,6 +228,7 @@ pub struct ListEcho {
 /// What is odd about the input, as a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Warning {
     /// Position in `subjects`; absent where it concerns the whole query
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -234,6 +240,7 @@ pub struct Warning {
 /// What to tell the person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Prompt {
     /// How loudly
     pub level: PromptLevel,
@@ -246,6 +253,7 @@ pub struct Prompt {
 /// How old the data are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Freshness {
     /// The state
     pub state: FreshnessState,

@@ -10,7 +10,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum ManifestError {
     /// The first line is not a manifest's.
-    #[error("line 1: not a JRP manifest; name a folder that `jrp publish` keeps")]
+    #[error("line 1: not a JRP manifest; name a folder of publications")]
     NotAManifest,
     /// A later version of the text.
     #[error("line 1: manifest version {found}, this build reads version 1; update JRP")]
@@ -19,7 +19,7 @@ pub enum ManifestError {
         found: String,
     },
     /// Longer than any manifest.
-    #[error("more than {limit} bytes: not a JRP manifest; name a folder that `jrp publish` keeps")]
+    #[error("more than {limit} bytes: not a JRP manifest; name a folder of publications")]
     TooLong {
         /// bytes at most
         limit: usize,

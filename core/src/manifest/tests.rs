@@ -147,7 +147,7 @@ fn every_line_has_one_form_and_one_place() {
         let spaced = text.replacen(lines[at], &lines[at].replacen(' ', "  ", 1), 1);
         assert!(parse(&spaced).is_err(), "{spaced}");
     }
-    expect!["line 1: not a JRP manifest; name a folder that `jrp publish` keeps"]
+    expect!["line 1: not a JRP manifest; name a folder of publications"]
         .assert_eq(&refusal("<!DOCTYPE html>\n<html>"));
     expect!["line 1: manifest version 2, this build reads version 1; update JRP"]
         .assert_eq(&refusal("jrp-latest 2\n"));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 /// What the subjects were compared with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct Compared {
     /// Lists covered, by code
     pub lists: Vec<String>,
@@ -18,6 +19,7 @@ pub struct Compared {
 /// Which snapshot answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct SnapshotEcho {
     /// 发布机构
     pub publisher: String,

@@ -11,6 +11,7 @@ use serde::Serialize;
 /// Publisher, sequence, dates, lists with their records, scenarios.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct RosterInfo<'a> {
     /// 发布机构
     pub publisher: &'a str,
@@ -51,6 +52,7 @@ impl crate::json::Plain for RosterInfo<'_> {}
 /// A list kind in a roster.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ListInfo<'a> {
     /// 名单类型
     pub code: &'a str,
@@ -73,6 +75,7 @@ pub struct ListInfo<'a> {
 /// An official channel, as the policy pack names it for the region of the snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct LinkInfo<'a> {
     /// What it is for: `official-query`, `procurement-query`, `repair` …
     pub topic: &'a str,
@@ -87,6 +90,7 @@ pub struct LinkInfo<'a> {
 /// A scenario that may be asked about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[non_exhaustive]
 pub struct ScenarioInfo<'a> {
     /// 事项
     pub code: &'a str,

@@ -25,9 +25,7 @@ pub enum KeyError {
         remedy: &'static str,
     },
     /// The block's content is not the structure that its label promises.
-    #[error(
-        "the {what} cannot be decoded; the file is damaged, write it again with `jrp keygen` or OpenSSL 3"
-    )]
+    #[error("the {what} cannot be decoded; the file is damaged, restore it from a copy or make a new one")]
     Malformed {
         /// Which structure.
         what: &'static str,

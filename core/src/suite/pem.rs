@@ -143,10 +143,7 @@ fn wrong_kind(wanted: Kind, label: &str) -> KeyError {
         .into_iter()
         .find(|kind| kind.label() == label);
     let (found, remedy) = match (ours, label) {
-        (Some(kind), _) => (
-            kind.name().to_owned(),
-            "give the other file that `jrp keygen` wrote",
-        ),
+        (Some(kind), _) => (kind.name().to_owned(), "give that file"),
         (None, "ENCRYPTED PRIVATE KEY") => (
             "an encrypted private key".to_owned(),
             "decrypt it first: openssl pkcs8 -in FILE -out jrp.key",
@@ -246,8 +243,7 @@ mod tests {
         let message = decode(Kind::Private, &public).unwrap_err().to_string();
         assert_eq!(
             message,
-            "this is a public key (jrp.pub), but a private signing key (jrp.key) is needed; give the other file that \
-             `jrp keygen` wrote"
+            "this is a public key (jrp.pub), but a private signing key (jrp.key) is needed; give that file"
         );
         let sec1 = public.replace("PUBLIC KEY", "EC PRIVATE KEY");
         assert!(

@@ -396,6 +396,7 @@ pub fn remedy(error: &io::Error) -> &'static str {
         io::ErrorKind::IsADirectory => "name a file, not a folder",
         io::ErrorKind::NotADirectory => "check the path: a part of it is not a folder",
         io::ErrorKind::StorageFull => "make room on the disk",
+        io::ErrorKind::ReadOnlyFilesystem => "make the disk writable, or name a place on another",
         _ => "check the path and the disk",
     }
 }

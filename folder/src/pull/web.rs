@@ -84,7 +84,7 @@ fn begins_at<T>(response: &Response<T>) -> Option<u64> {
 
 fn refused(url: &str, status: StatusCode) -> FolderError {
     let remedy = match status.as_u16() {
-        404 | 410 => "check the address: it must be the folder that `jrp publish` keeps",
+        404 | 410 => "check the address: it must be a folder of publications",
         401 | 403 => "ask the publisher for access",
         407 => {
             "give the proxy's user and password: HTTP_PROXY=http://USER:PASSWORD@HOST:PORT, or so HTTPS_PROXY"

@@ -22,6 +22,19 @@ struct Asked {
     key: Option<PathBuf>,
 }
 
+impl Asked {
+    /// The targets in the order of the table, each once, so that whoever names them otherwise makes the same files: those
+    /// that are named, else all that are released.
+    fn in_order(&self) -> Vec<Target> {
+        let is_named = |target: &Target| self.targets.iter().any(|named| named.name == target.name);
+        let is_meant = |target: &Target| match self.targets.is_empty() {
+            true => target.released,
+            false => is_named(target),
+        };
+        Target::all().filter(is_meant).collect()
+    }
+}
+
 enum Wanted {
     Release(Asked),
     Check { folder: PathBuf, public: PathBuf },
@@ -92,10 +105,7 @@ fn release(asked: &Asked) -> Result<(), TaskError> {
     }
     fs::create_dir_all(out).map_err(|error| failed(out, &error))?;
     let source = Source::read()?;
-    let targets: Vec<Target> = match asked.targets.is_empty() {
-        true => Target::all().filter(|target| target.released).collect(),
-        false => asked.targets.clone(),
-    };
+    let targets = asked.in_order();
     let wants = |part| asked.parts.is_empty() || asked.parts.contains(&part);
     let mut contents = sums::Contents::default();
     for target in targets.iter().copied() {
@@ -136,6 +146,22 @@ mod tests {
         parse(&options)
             .err()
             .map_or_else(String::new, |error| error.to_string())
+    }
+
+    fn targets(options: &[&str]) -> Vec<&'static str> {
+        let options: Vec<String> = options.iter().map(|word| (*word).to_owned()).collect();
+        match parse(&options) {
+            Ok(Wanted::Release(asked)) => asked.in_order().iter().map(|target| target.name).collect(),
+            _ => panic!("{options:?} ask for no release"),
+        }
+    }
+
+    #[test]
+    fn targets_come_in_the_order_of_the_table_each_once() {
+        let named = ["linux-aarch64", "linux-x86_64", "aarch64-unknown-linux-gnu"];
+        let options: Vec<&str> = named.iter().flat_map(|name| ["--target", *name]).collect();
+        assert_eq!(targets(&options), ["linux-x86_64", "linux-aarch64"]);
+        assert!(targets(&[]).contains(&"linux-x86_64"));
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Commands of the office, killed at a write, cut off from power at a write, or told at a write that the disk is full, each
-//! write in its turn: the same command once more does what it was to do, and everything still proves everything else.
+//! Commands of the office, killed at a write, cut off from power at a write, told at a write that the disk is full, or from it on that
+//! the disk is read-only, each write in its turn: the same command once more does what it was to do, and everything still proves everything else.
 
 use super::{CODES, HEADER, at, check, delivered, row};
 use crate::Folder;
