@@ -1,5 +1,6 @@
-//! The option of the command that does what an error of a library asks for.
+//! The option or subcommand that does what an error of a library asks for.
 
+use jrp_core::error::OpenError;
 use jrp_core::writer::BuildError;
 use jrp_folder::FolderError;
 use jrp_intake::{FeedError, RegisterError};
@@ -19,6 +20,9 @@ pub(super) fn of_folder(error: &FolderError) -> Option<&'static str> {
     match error {
         FolderError::Feed(error) => of_feed(error),
         FolderError::Build(source) | FolderError::Record { source, .. } => of_build(source),
+        FolderError::Open { source, .. } if **source == OpenError::Unsigned => {
+            Some("`jrp sign` or `jrp attach`")
+        }
         _ => None,
     }
 }

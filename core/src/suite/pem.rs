@@ -127,7 +127,11 @@ fn content(body: &str) -> Result<Zeroizing<Vec<u8>>, &'static str> {
             }
             _ => {
                 rest = None;
-                before_eol(text).unwrap_or(text)
+                // Nor is an empty one.
+                match before_eol(text).unwrap_or(text) {
+                    "" => "-",
+                    line => line,
+                }
             }
         })
     });
@@ -212,7 +216,10 @@ mod tests {
             prop_assert!(preamble.contains(['x', '\0']) || by_us(&text).is_some());
             let (head, tail) = text.split_at(at.index(text.len()));
             let changed = format!("{head}{change}{}", tail.get(dropped..).unwrap_or_default());
-            prop_assert_eq!(by_us(&changed), by_the_library(&changed));
+            let (ours, theirs) = (by_us(&changed), by_the_library(&changed));
+            // The library lets some empty lines at the end pass, which RFC 7468 does not know.
+            let has_empty_line = ["\r\r", "\n\n", "\n\r"].iter().any(|eols| changed.contains(eols));
+            prop_assert!(ours == theirs || has_empty_line && ours.is_none(), "{ours:?}, {theirs:?}");
         }
     }
 
