@@ -81,7 +81,7 @@ pub(crate) fn parts(text: &str) -> Option<Parts> {
     let text = turned.as_deref().unwrap_or(text);
     let visible: String = text
         .chars()
-        .filter(|c| c.is_whitespace() || !is_invisible(*c))
+        .filter(|c| c.is_whitespace() || !is_invisible(*c) && !normal::is_beside_letter(*c))
         .map(half_width)
         .collect();
     let decoded = entities::decoded(&visible);

@@ -15,8 +15,7 @@ pub(super) fn normal(text: &str, unreadable: &mut bool) -> String {
             '\n' | '\r' | '\t' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => normal.push(';'),
             _ if c.is_whitespace() => normal.push(' '),
             _ if is_invisible(c) => {}
-            // Marks above a letter and around one, as on a key.
-            '\u{300}'..='\u{36F}' | '\u{20DD}'..='\u{20E4}' => {}
+            _ if is_beside_letter(c) => {}
             _ if is_quote(c) => {}
             // Marks of trade and right.
             '\u{A9}' | '\u{AE}' | '\u{2120}' | '\u{2122}' => {}
@@ -45,6 +44,11 @@ pub(super) fn normal(text: &str, unreadable: &mut bool) -> String {
         }
     }
     normal
+}
+
+/// Whether a character is a mark above a letter or around one, as on a key, with which nobody is named otherwise.
+pub(super) fn is_beside_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{20DD}'..='\u{20E4}')
 }
 
 /// Whether a character beside one in a circle is one too.
