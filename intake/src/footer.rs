@@ -118,9 +118,8 @@ const ORGANISATIONS: [&str; 23] = [
 pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
     let filled: Vec<_> = cells.filled_cells().collect();
     let begins = |cell: &str| BEGINNINGS.iter().any(|word| cell.starts_with(word)) || is_word(cell);
-    let is_number = |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c));
     let is_signed = filled.first().is_some_and(|cell| begins(cell))
-        && (filled.len() <= FEW || filled.iter().skip(1).all(|cell| is_number(cell) || begins(cell)));
+        && (filled.len() <= FEW || filled.iter().skip(1).all(|cell| is_amount(cell) || begins(cell)));
     let is_numbering = filled
         .iter()
         .all(|cell| cell.len() <= SHORT && cell.bytes().all(|b| b.is_ascii_digit()));
@@ -135,6 +134,11 @@ pub(crate) fn is_footer(cells: &Cells<'_>, lists: &Lists<'_>) -> bool {
         || is_numbering
         || is_header
         || is_page
+}
+
+/// A count, an amount, a day in digits: nothing but digits and the signs among them.
+fn is_amount(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c))
 }
 
 /// An authority with the place of its seal: `云澜区财政局（公章）`.
@@ -302,10 +306,9 @@ fn is_word(cell: &str) -> bool {
 /// Whether a cell where a number of a subject is asked for holds no part of one: a count, an amount, a word of a footer.
 pub(crate) fn tells_no_number(cell: &str) -> bool {
     let cell = clean::text(cell);
-    let is_amount = cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c)) && !is_like_id(&cell);
     let letters = cell.chars().filter(|c| c.is_alphanumeric()).count();
     let is_other = || is_word(&cell) || is_page_number(&cell) || crate::day(&cell).is_some();
-    cell.is_empty() || is_amount || letters < BEFORE || is_other()
+    cell.is_empty() || is_amount(&cell) && !is_like_id(&cell) || letters < BEFORE || is_other()
 }
 
 /// Whether a cell where a subject's name is asked for holds none: what signs and remarks say is a sentence, a day, or the name of
@@ -334,8 +337,7 @@ pub(crate) fn says_total<'c>(mut cells: impl Iterator<Item = &'c str>) -> bool {
 /// that count, as nobody is to be passed over whose name begins with one.
 pub(crate) fn is_total_or_signature<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
     let filled: Vec<_> = cells.map(clean::text).filter(|cell| !cell.is_empty()).collect();
-    let is_number =
-        |cell: &str| cell.chars().all(|c| c.is_ascii_digit() || ".,-/%".contains(c)) && !is_like_id(cell);
+    let is_number = |cell: &str| is_amount(cell) && !is_like_id(cell);
     // The number of the row may stand in front.
     let is_signed = filled
         .iter()

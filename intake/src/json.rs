@@ -124,11 +124,9 @@ impl Serialize for Report {
         json.serialize_field("unnamed", &self.unnamed())?;
         json.serialize_field("unlisted", &self.unlisted)?;
         json.serialize_field("withdrawalsNotApplied", &self.unapplied_rows())?;
-        if listed(self.unapplied.len() as u64) > 0 {
-            json.serialize_field(
-                "withdrawalsNotAppliedNotListed",
-                &listed(self.unapplied.len() as u64),
-            )?;
+        let unapplied = listed(self.unapplied.len() as u64);
+        if unapplied > 0 {
+            json.serialize_field("withdrawalsNotAppliedNotListed", &unapplied)?;
         }
         json.serialize_field("warnings", &self.warnings)?;
         json.serialize_field("warned", &self.warned_json())?;
@@ -138,8 +136,9 @@ impl Serialize for Report {
         }
         json.serialize_field("lists", &self.list_rows())?;
         json.serialize_field("authorities", &authority_rows(&self.authorities))?;
-        if listed(self.authorities.len() as u64) > 0 {
-            json.serialize_field("authoritiesNotListed", &listed(self.authorities.len() as u64))?;
+        let authorities = listed(self.authorities.len() as u64);
+        if authorities > 0 {
+            json.serialize_field("authoritiesNotListed", &authorities)?;
         }
         json.serialize_field("files", &self.file_rows())?;
         json.serialize_field("passedOver", &self.passed_json())?;

@@ -59,26 +59,21 @@ impl TextColumn {
         dictionary: &mut dyn FnMut() -> Result<Arc<Dictionary>, OpenError>,
         section: Section,
     ) -> Result<Self, OpenError> {
-        let mut taker = Taker::within(bytes, range.clone(), section);
-        let form = taker.u8()?;
-        taker.zeros(7)?;
-        let index_len = taker.size()?;
-        let index_at = range.start + taker.offset();
-        taker.take(index_len)?;
-        let strings_at = range.start + taker.offset();
-        let column = match form {
-            0 if taker.rest().is_empty() && index_len == 0 => Self::Absent,
-            1 if index_len == 0 => {
-                let strings = TokenText::open(bytes, strings_at..range.end, dictionary()?, section)?;
+        let malformed = |what| Err(OpenError::Malformed { section, what });
+        let form = Form::take(bytes, range, section)?;
+        Ok(match form.number {
+            0 if form.strings.is_empty() && form.index.is_empty() => Self::Absent,
+            1 if form.index.is_empty() => {
+                let strings = form.strings(bytes, dictionary()?, section)?;
                 if strings.len() != rows {
-                    return Err(taker.malformed("a text column does not fit its row count"));
+                    return malformed("a text column does not fit its row count");
                 }
                 Self::Direct(strings)
             }
             2 => {
-                let strings = TokenText::open(bytes, strings_at..range.end, dictionary()?, section)?;
+                let strings = form.strings(bytes, dictionary()?, section)?;
                 let count = strings.len() as i64;
-                let index = IntColumn::open(bytes, index_at..strings_at, rows, section)?.require(
+                let index = IntColumn::open(bytes, form.index, rows, section)?.require(
                     bytes,
                     rows,
                     section,
@@ -89,9 +84,8 @@ impl TextColumn {
                     None => Self::Dictionary(index, strings),
                 }
             }
-            _ => return Err(taker.malformed("a text column has no known form")),
-        };
-        Ok(column)
+            _ => return malformed(UNKNOWN_FORM),
+        })
     }
 
     /// Appends the row's text to `out`; `None` where it is absent.
@@ -186,17 +180,31 @@ impl RowText {
     }
 }
 
-/// The form of a column of records, and what its index needs.
+const UNKNOWN_FORM: &str = "a text column has no known form";
+
+/// The form of a column, and where its parts lie.
 pub(super) struct Form {
     pub(super) number: u8,
-    /// The head of the index
+    /// The index; of a column of records its head
     pub(super) index: Range<usize>,
     strings: Range<usize>,
 }
 
 impl Form {
-    /// Reads the form of the column that fills `range` of `bytes`.
+    /// Reads the form of the column of records that fills `range` of `bytes`: only in form 2 stands something behind it.
     pub(super) fn of(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
+        let form = Self::take(bytes, range, section)?;
+        match form.number {
+            2 => Ok(form),
+            0 | 1 if form.strings.is_empty() && form.index.is_empty() => Ok(form),
+            _ => Err(OpenError::Malformed {
+                section,
+                what: UNKNOWN_FORM,
+            }),
+        }
+    }
+
+    fn take(bytes: &[u8], range: Range<usize>, section: Section) -> Result<Self, OpenError> {
         let mut taker = Taker::within(bytes, range.clone(), section);
         let number = taker.u8()?;
         taker.zeros(7)?;
@@ -204,9 +212,6 @@ impl Form {
         let index_at = range.start + taker.offset();
         taker.take(index_len)?;
         let strings = range.start + taker.offset()..range.end;
-        if number > 2 || number < 2 && !(strings.is_empty() && index_len == 0) {
-            return Err(taker.malformed("a text column has no known form"));
-        }
         Ok(Self {
             number,
             index: index_at..strings.start,

@@ -3,20 +3,8 @@
 
 use super::{CODES, HEADER, at, check, delivered, row};
 use crate::Folder;
-use crate::faults::{of_every_kind, strike_each};
+use crate::faults::{copy, of_every_kind, strike_each};
 use std::fs;
-use std::path::Path;
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        match entry.file_type().unwrap().is_dir() {
-            true => copy(&entry.path(), &to.join(entry.file_name())),
-            false => _ = fs::copy(entry.path(), to.join(entry.file_name())).unwrap(),
-        }
-    }
-}
 
 /// Runs a line under faults of a kind, then once more, which must succeed whether or not it had happened already.
 fn under_faults(folder: &Folder, kind: &str, line: &str, holds: &dyn Fn(&Folder)) -> usize {

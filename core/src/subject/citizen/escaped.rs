@@ -1,5 +1,7 @@
 //! Characters that are written as pages, addresses and programs write them: `&#51;`, `%33`, `\u0033`.
 
+use crate::subject::name::entities::byte;
+
 /// Escapes within escapes, as `%2533` and `&amp;#51;`, that are looked into.
 const DEPTH: usize = 3;
 
@@ -28,7 +30,7 @@ fn once(text: &str) -> Option<String> {
         let behind = rest.get(c.len_utf8()..).unwrap_or_default();
         let escape = match c {
             '&' | '\u{FF06}' => reference(behind),
-            '%' | '\u{FF05}' => byte(behind),
+            '%' | '\u{FF05}' => byte(behind).map(|(byte, behind)| (Written::Byte(byte), behind)),
             '\\' | '\u{FF3C}' => of_program(behind),
             _ => None,
         };
@@ -75,13 +77,6 @@ fn reference(text: &str) -> Read<'_> {
     let length = digits.chars().take_while(|c| c.is_digit(radix)).count();
     let (c, behind) = number_of(digits, radix, length)?;
     Some((c, behind.strip_prefix([';', '\u{FF1B}']).unwrap_or(behind)))
-}
-
-fn byte(text: &str) -> Read<'_> {
-    let (digits, behind) = text.split_at_checked(2)?;
-    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let byte = u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
-    Some((Written::Byte(byte), behind))
 }
 
 /// `u0033`, `u{33}`, `U00000033`, `x33`, `063`.

@@ -78,21 +78,25 @@ fn percent(text: &str) -> Option<String> {
         return None;
     }
     let mut bytes = Vec::with_capacity(text.len());
-    let (mut rest, mut any) = (text.as_bytes(), false);
-    while let Some((first, behind)) = rest.split_first() {
-        let code = (*first == b'%').then(|| behind.split_at_checked(2)).flatten();
-        let code = code.and_then(|(code, behind)| {
-            let hex = core::str::from_utf8(code)
-                .ok()
-                .filter(|_| code.iter().all(u8::is_ascii_hexdigit))?;
-            Some((u8::from_str_radix(hex, 16).ok()?, behind))
-        });
-        any |= code.is_some();
-        let (byte, behind) = code.unwrap_or((*first, behind));
+    let (mut rest, mut any) = (text, false);
+    while let Some((before, behind)) = rest.split_once('%') {
+        bytes.extend(before.bytes());
+        let read = byte(behind);
+        any |= read.is_some();
+        let (byte, behind) = read.unwrap_or((b'%', behind));
         bytes.push(byte);
         rest = behind;
     }
+    bytes.extend(rest.bytes());
     String::from_utf8(bytes).ok().filter(|_| any)
+}
+
+/// The byte that the two digits behind a per cent sign stand for, and what is behind them.
+pub(in crate::subject) fn byte(text: &str) -> Option<(u8, &str)> {
+    let (digits, behind) = text.split_at_checked(2)?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let byte = u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?;
+    Some((byte, behind))
 }
 
 fn references(text: &str) -> Option<String> {

@@ -5,7 +5,7 @@ mod contained;
 mod dressed;
 mod embedded;
 mod endings;
-mod entities;
+pub(super) mod entities;
 mod figures;
 mod fold;
 mod forms;
