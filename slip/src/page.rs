@@ -120,8 +120,7 @@ impl Page<'_> {
     }
 
     fn outcome(&self) -> Option<Outcome> {
-        let code = text(self.at("/answer/outcome"));
-        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
+        Outcome::from_code(text(self.at("/answer/outcome")))
     }
 
     fn row(&self, html: &mut Html, title: [&'static str; 2], cell: impl FnOnce(&mut Html)) {

@@ -4,6 +4,7 @@
 
 use crate::date::Date;
 use crate::json::to_json;
+use crate::parse::parse_code;
 use crate::policy::{Effect, Polarity, PromptCode, PromptLevel, Strength};
 use crate::record::{Status, SubjectKind};
 use crate::roster::{Compared, Match, Origin, SnapshotEcho};
@@ -56,7 +57,14 @@ impl Outcome {
             Self::Indeterminate => "indeterminate",
         }
     }
+
+    /// The outcome with this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
 }
+
+parse_code!(Outcome, "outcome");
 
 /// The answer to one query.
 #[derive(Clone, Debug, Serialize)]

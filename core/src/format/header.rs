@@ -33,7 +33,7 @@
 //! |        |      | zeros up to the header length                                            |
 
 use super::bytes::Taker;
-use super::publication::Publication;
+use super::publication::{Link, Publication};
 use super::table::PartTable;
 use super::{MAGIC, VERSION, section_id};
 use crate::date::{Date, Timestamp};
@@ -166,6 +166,15 @@ impl Header {
             publisher: &self.publisher,
             region: &self.region,
             audience: self.audience,
+        }
+    }
+
+    pub(crate) fn link(&self) -> Link<'_> {
+        Link {
+            publication: self.publication(),
+            suite: self.suite,
+            sequence: self.sequence,
+            data_as_of: self.data_as_of,
         }
     }
 

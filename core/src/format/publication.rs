@@ -1,6 +1,8 @@
 //! Whose publications files are: what all files of one chain, one folder and one memory have in common.
 
 use super::header::Audience;
+use crate::date::Date;
+use crate::suite::Suite;
 
 /// What tells the publications of one publisher for one audience from all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +18,7 @@ pub struct Publication<'a> {
 /// The first fact in which two publications differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// `publisher`, `region` or `audience`
+    /// `publisher`, `region`, `audience` or `suite`
     pub what: &'static str,
     /// As in the one that was asked
     pub found: String,
@@ -42,6 +44,47 @@ impl Publication<'_> {
             found: found.to_owned(),
             expected: expected.to_owned(),
         })
+    }
+}
+
+/// A file's place in a chain: what all files of it have in common, and what never goes back from one to the next.
+#[derive(Clone, Copy)]
+pub(crate) struct Link<'a> {
+    pub(crate) publication: Publication<'a>,
+    pub(crate) suite: Suite,
+    pub(crate) sequence: u64,
+    pub(crate) data_as_of: Date,
+}
+
+/// Why a file does not continue another.
+pub(crate) enum Break {
+    /// It is another publication's, or in another suite
+    Other(Difference),
+    /// Its sequence is not above the other's
+    Sequence,
+    /// Its data are older
+    Data,
+}
+
+impl Link<'_> {
+    pub(crate) fn continues(&self, below: &Link<'_>) -> Result<(), Break> {
+        if let Some(difference) = self.publication.differs_from(&below.publication) {
+            return Err(Break::Other(difference));
+        }
+        if self.suite != below.suite {
+            return Err(Break::Other(Difference {
+                what: "suite",
+                found: self.suite.code().to_owned(),
+                expected: below.suite.code().to_owned(),
+            }));
+        }
+        if self.sequence <= below.sequence {
+            return Err(Break::Sequence);
+        }
+        match self.data_as_of < below.data_as_of {
+            true => Err(Break::Data),
+            false => Ok(()),
+        }
     }
 }
 

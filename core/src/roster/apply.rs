@@ -4,6 +4,7 @@ use super::tally::{Counts, Rows, Tally, Which};
 use super::{Common, Layer, Origin, Roster};
 use crate::error::{OpenError, Section};
 use crate::executor::Executor;
+use crate::format::publication::Break;
 use crate::snapshot::{Both, Header, ListCount, PartitionKind, Snapshot, check_lists};
 use crate::unseen::Quoted;
 use std::sync::Arc;
@@ -76,26 +77,28 @@ impl<B: AsRef<[u8]>> Roster<B> {
         let Some(reference) = &new.base else {
             return refuse("this is a base, not a delta; open it by itself".to_owned());
         };
-        if let Some(difference) = new.publication().differs_from(&old.publication()) {
-            return refuse(format!(
-                "the delta is of {} {}, the roster of {}; fetch the roster's own deltas",
-                difference.what,
-                Quoted(&difference.found),
-                Quoted(&difference.expected)
-            ));
-        }
-        if new.suite != old.suite {
-            return refuse(format!(
-                "the delta is in {}, the roster in {}; fetch the roster's own deltas",
-                new.suite.code(),
-                old.suite.code()
-            ));
-        }
-        if new.sequence <= old.sequence {
-            return refuse(format!(
-                "the delta has sequence {}, and the roster stands at {} already; apply deltas in their order, each once",
-                new.sequence, old.sequence
-            ));
+        match new.link().continues(&old.link()) {
+            Ok(()) => {}
+            Err(Break::Other(difference)) => {
+                return refuse(format!(
+                    "the delta is of {} {}, the roster of {}; fetch the roster's own deltas",
+                    difference.what,
+                    Quoted(&difference.found),
+                    Quoted(&difference.expected)
+                ));
+            }
+            Err(Break::Sequence) => {
+                return refuse(format!(
+                    "the delta has sequence {}, and the roster stands at {} already; apply deltas in their order, each once",
+                    new.sequence, old.sequence
+                ));
+            }
+            Err(Break::Data) => {
+                return refuse(format!(
+                    "the delta's data are as of {}, older than the roster's of {}; fetch the current one",
+                    new.data_as_of, old.data_as_of
+                ));
+            }
         }
         let digest = format!("{}:{}", new.suite.digest_name(), reference.digest);
         if (reference.sequence, digest.as_str()) != (old.sequence, self.digest()) {
@@ -104,12 +107,6 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 reference.sequence,
                 old.sequence,
                 self.digest()
-            ));
-        }
-        if new.data_as_of < old.data_as_of {
-            return refuse(format!(
-                "the delta's data are as of {}, older than the roster's of {}; fetch the current one",
-                new.data_as_of, old.data_as_of
             ));
         }
         if old.person_key_id.is_some() && new.person_key_id != old.person_key_id {

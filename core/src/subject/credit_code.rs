@@ -4,13 +4,15 @@ use super::SubjectError;
 use super::check_digit::{credit_code_value, inner_check, outer_check};
 use super::clean::code_chars;
 use super::kind::{is_code_char, is_credit_code_char, is_digit_or_x};
+use core::fmt;
+use core::str::FromStr;
 
 /// A unified social credit code. Parsing fails on length and characters only; [`checks`](Self::checks) tells the two
 /// check digits.
 ///
 /// ```
-/// let code = jrp_core::subject::CreditCode::parse(" 9144 0300 7152 6726 xg").unwrap();
-/// assert_eq!(code.as_str(), "9144030071526726XG");
+/// let code: jrp_core::subject::CreditCode = " 9144 0300 7152 6726 xg".parse().unwrap();
+/// assert_eq!(code.to_string(), "9144030071526726XG");
 /// assert!(code.checks().outer && code.checks().inner);
 /// assert_eq!(code.org_code().as_str(), "71526726X");
 /// ```
@@ -109,6 +111,34 @@ impl OrgCode {
     pub fn check(&self) -> bool {
         let [first8 @ .., check] = &self.0;
         inner_check(first8) == Some(*check)
+    }
+}
+
+impl FromStr for CreditCode {
+    type Err = SubjectError;
+
+    fn from_str(text: &str) -> Result<Self, SubjectError> {
+        Self::parse(text)
+    }
+}
+
+impl FromStr for OrgCode {
+    type Err = SubjectError;
+
+    fn from_str(text: &str) -> Result<Self, SubjectError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for CreditCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Display for OrgCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
     }
 }
 

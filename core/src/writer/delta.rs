@@ -11,9 +11,10 @@ use super::standing::Standing;
 use super::{BuildError, Builder, Built, Options, tokens};
 use crate::executor::Executor;
 use crate::format;
+use crate::format::publication::Break;
 use crate::policy::PolicyPack;
 use crate::roster::Roster;
-use crate::snapshot::{Audience, BaseReference, Difference, PartitionKind};
+use crate::snapshot::{Audience, BaseReference, PartitionKind};
 use crate::suite::PersonKey;
 
 impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
@@ -95,24 +96,18 @@ fn check_continues<B: AsRef<[u8]>>(
     person_key: Option<&PersonKey>,
 ) -> Result<(), BuildError> {
     let header = roster.header();
-    if let Some(difference) = options.publication().differs_from(&header.publication()) {
-        return Err(BuildError::NotContinued(difference));
-    }
-    if options.suite != header.suite {
-        return Err(BuildError::NotContinued(Difference {
-            what: "suite",
-            found: options.suite.code().to_owned(),
-            expected: header.suite.code().to_owned(),
-        }));
-    }
-    if options.sequence <= header.sequence {
-        let (below, given) = (header.sequence, options.sequence);
-        return Err(BuildError::SequenceNotAbove { below, given });
-    }
-    if options.data_as_of < header.data_as_of {
-        let (below, given) = (header.data_as_of, options.data_as_of);
-        return Err(BuildError::DataOlder { below, given });
-    }
+    let given = options.link();
+    given.continues(&header.link()).map_err(|broken| match broken {
+        Break::Other(difference) => BuildError::NotContinued(difference),
+        Break::Sequence => BuildError::SequenceNotAbove {
+            below: header.sequence,
+            given: given.sequence,
+        },
+        Break::Data => BuildError::DataOlder {
+            below: header.data_as_of,
+            given: given.data_as_of,
+        },
+    })?;
     if let Some(expected) = header
         .person_key_id
         .filter(|_| header.audience != Audience::Public)

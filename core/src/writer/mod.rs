@@ -59,6 +59,7 @@ pub use withdraw::Unapplied;
 use crate::date::{Date, Timestamp};
 use crate::executor::Executor;
 use crate::format::header::{Audience, is_plain};
+use crate::format::publication::Link;
 use crate::policy::PolicyPack;
 use crate::record::{Record, Status, UnreadRow, Withdrawal};
 use crate::roster::Roster;
@@ -110,6 +111,15 @@ impl Options {
             publisher: &self.publisher,
             region: &self.region,
             audience: self.audience,
+        }
+    }
+
+    fn link(&self) -> Link<'_> {
+        Link {
+            publication: self.publication(),
+            suite: self.suite,
+            sequence: self.sequence,
+            data_as_of: self.data_as_of,
         }
     }
 
