@@ -1,6 +1,6 @@
 //! An answer for people: the outcome in words, the prompts, the findings, and what was compared.
 
-use crate::layout::{grouped, padded, plain, table, wrapped};
+use crate::layout::{counted, grouped, padded, plain, table, wrapped};
 use crate::terminal::{FAINT, GOOD, INFO, STOP, STRONG, WARN, styled};
 use crate::words;
 use jrp_core::compare::{Comparison, Finding, Outcome, Prompt, SubjectEcho};
@@ -166,8 +166,12 @@ impl Answer<'_> {
                 format!("{lists} 类名单，{records} 条有效记录"),
             ],
             Lang::En => [
-                format!("as of {as_of}, {days} days ago, {state}"),
-                format!("{lists} lists, {records} live records"),
+                format!("as of {as_of}, {} ago, {state}", counted(days, "day")),
+                format!(
+                    "{}, {}",
+                    counted(lists, "list"),
+                    counted(self.comparison.compared.records, "live record")
+                ),
             ],
         };
         let facts = [(words::DATA, data), (words::COMPARED, scope)].into_iter();

@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::layout::{grouped, padded, plain, table};
+use crate::layout::{counted, grouped, padded, plain, table};
 use crate::signing::claimed;
 use crate::state::State;
 use crate::terminal::{FAINT, STRONG, WARN, styled};
@@ -227,8 +227,8 @@ impl Contents {
         let base = delta.map(|delta| format!("sequence {}, {}", delta.base_sequence, delta.base_digest));
         let changes = delta.map(|delta| {
             format!(
-                "{} records brought in, {} below taken out; natural persons not counted",
-                grouped(delta.brought),
+                "{} brought in, {} below taken out; natural persons not counted",
+                counted(delta.brought, "record"),
                 grouped(delta.removed)
             )
         });
@@ -252,7 +252,7 @@ impl Contents {
             (
                 "unread",
                 if self.unread > 0 {
-                    format!("{} rows", grouped(self.unread))
+                    counted(self.unread, "row")
                 } else {
                     String::new()
                 },

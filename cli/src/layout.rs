@@ -5,6 +5,21 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub(crate) use jrp_slip::told::grouped;
 
+/// So many of something, in English: `1 row`, `2,000 rows`.
+pub(crate) fn counted(count: impl TryInto<u64>, thing: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", grouped(count))
+}
+
+/// The files of a chain.
+pub(crate) fn layers(deltas: usize) -> String {
+    match deltas {
+        0 => "a base".to_owned(),
+        deltas => format!("a base and {}", counted(deltas, "delta")),
+    }
+}
+
 /// Foreign text on one line: what is not seen, or would move the text around it, written out.
 pub(crate) fn plain(text: &str) -> String {
     unseen::reveal(text)

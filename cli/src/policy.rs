@@ -6,6 +6,7 @@ pub(crate) mod scenarios;
 
 use crate::error::CliError;
 use crate::files::Shown;
+use crate::layout::counted;
 use crate::{pack, terminal};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
@@ -53,12 +54,12 @@ fn check(dir: &Path, above: Option<&Path>) -> Result<u8, CliError> {
     }
     if faults.is_empty() {
         terminal::print(&format!(
-            "{}: policy pack {}, {} lists, {} scenarios, {} measures; no fault\n",
+            "{}: policy pack {}, {}, {}, {}; no fault\n",
             Shown(dir),
             pack.version(),
-            pack.lists().len(),
-            pack.scenarios().len(),
-            pack.measures().len(),
+            counted(pack.lists().len(), "list"),
+            counted(pack.scenarios().len(), "scenario"),
+            counted(pack.measures().len(), "measure"),
         ))?;
     }
     Ok(u8::from(!faults.is_empty()))

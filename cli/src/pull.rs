@@ -3,7 +3,7 @@
 use crate::arguments::time;
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::layout::{grouped, padded, plain};
+use crate::layout::{counted, grouped, layers, padded, plain};
 use crate::terminal::{GOOD, STRONG, styled};
 use crate::{clock, keys, progress, terminal};
 use clap::builder::NonEmptyStringValueParser;
@@ -119,16 +119,9 @@ fn describe(args: &Args, pulled: &Pulled) -> String {
         Some(last) => format!("followed from no. {}", last.sequence()),
         None => "pulled for the first time".to_owned(),
     };
-    let layers = match manifest.deltas.len() {
-        0 => "a base".to_owned(),
-        1 => "a base and 1 delta".to_owned(),
-        deltas => format!("a base and {deltas} deltas"),
-    };
+    let layers = layers(manifest.deltas.len());
     let all: u64 = manifest.layers().map(|layer| layer.bytes).sum();
-    let fetched = match plan.fetch.len() {
-        1 => "1 file".to_owned(),
-        files => format!("{files} files"),
-    };
+    let fetched = counted(plan.fetch.len(), "file");
     let facts = [
         ("layers", format!("{layers}, {} bytes", grouped(all))),
         ("fetched", format!("{fetched}, {} bytes", grouped(plan.bytes()))),

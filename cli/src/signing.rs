@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::{self, Access, Draft, Shown};
-use crate::layout::{grouped, padded, plain};
+use crate::layout::{counted, grouped, layers, padded, plain};
 use crate::terminal::{self, FAINT, STRONG, styled};
 use crate::{keys, snapshots};
 use jrp_core::manifest::{ManifestError, UnverifiedManifest};
@@ -127,7 +127,7 @@ pub(crate) fn write(
     let signed = Document::read(out)?;
     let heading = match signed.signatures().len() {
         1 => "signed".to_owned(),
-        count => format!("signed, {count} signatures"),
+        count => format!("signed, {}", counted(count, "signature")),
     };
     terminal::print(&text(out, &heading, signed.facts()))
 }
@@ -135,7 +135,7 @@ pub(crate) fn write(
 fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'static str, String)> {
     let header = snapshot.header();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
-    let records = format!("{} on {} lists", grouped(records), header.lists.len());
+    let records = format!("{} on {}", grouped(records), counted(header.lists.len(), "list"));
     let mut facts = vec![
         ("publisher", plain(&header.publisher)),
         ("region", plain(&header.region)),
@@ -154,11 +154,8 @@ fn of_snapshot<B: AsRef<[u8]>>(snapshot: &UnverifiedSnapshot<B>) -> Vec<(&'stati
         facts.push(("not read", DELTA_ALONE.to_owned()));
     }
     facts.extend(snapshot.passed_over().iter().map(|part| {
-        let size = grouped(part.bytes);
-        (
-            "not read",
-            format!("{}, {size} bytes: a later version's", part.name),
-        )
+        let size = counted(part.bytes, "byte");
+        ("not read", format!("{}, {size}: a later version's", part.name))
     }));
     // One a line, as these are what the signer vouches for.
     facts.extend(header.lists.iter().map(|list| {
@@ -184,7 +181,7 @@ fn of_manifest(manifest: &UnverifiedManifest) -> Vec<(&'static str, String)> {
         ("audience", claims.audience.code().to_owned()),
         ("sequence", claims.sequence().to_string()),
         ("issued at", claims.issued_at.to_string()),
-        ("files", format!("a base and {} deltas", claims.deltas.len())),
+        ("files", layers(claims.deltas.len())),
         ("digest", claims.digest()),
         ("signed by", claimed(&manifest.signers())),
     ]

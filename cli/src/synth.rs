@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::{Access, Draft, Shown};
-use crate::layout::grouped;
+use crate::layout::{counted, grouped};
 use crate::progress::Progress;
 use crate::terminal;
 use std::io::BufWriter;
@@ -37,13 +37,13 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     let summary = written.map_err(|source| draft.failed(source))?;
     draft.finish()?;
     terminal::print(&format!(
-        "{}  {} rows, {} bytes: {} organisations, {} natural persons (masked), {} sole traders; as of {}\n",
+        "{}  {}, {} bytes: {}, {} (masked), {}; as of {}\n",
         terminal::styled(terminal::STRONG, &Shown(&args.out).to_string()),
-        grouped(summary.records),
+        counted(summary.records, "row"),
         grouped(summary.bytes),
-        grouped(summary.orgs),
-        grouped(summary.persons),
-        grouped(summary.sole_traders),
+        counted(summary.orgs, "organisation"),
+        counted(summary.persons, "natural person"),
+        counted(summary.sole_traders, "sole trader"),
         options.as_of,
     ))?;
     Ok(0)

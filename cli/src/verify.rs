@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::layout::{grouped, padded, plain};
+use crate::layout::{counted, grouped, padded, plain};
 use crate::lists::Files;
 use crate::signing::joined;
 use crate::state::State;
@@ -95,12 +95,14 @@ fn text(
     let header = roster.header();
     let covered = header.lists.iter().filter(|list| list.covered).count();
     let records: u64 = header.lists.iter().map(|list| list.records).sum();
-    let counted = joined(&signers.counted);
-    let mut facts = vec![("signer", format!("key {counted}, {}", header.suite.code()))];
+    let signer = joined(&signers.counted);
+    let mut facts = vec![("signer", format!("key {signer}, {}", header.suite.code()))];
     match signers.others {
         0 => {}
-        1 => facts.push(("beside it", "1 signature that does not count here".to_owned())),
-        others => facts.push(("beside it", format!("{others} signatures that do not count here"))),
+        others => facts.push((
+            "beside it",
+            format!("{}, not counted here", counted(others, "signature")),
+        )),
     }
     facts.push(("publisher", header.publisher.clone()));
     if !header.region.is_empty() {
@@ -131,8 +133,8 @@ fn text(
     ]);
     if let Some(publications) = publications {
         let told = format!(
-            "{} publications, each chained to the one before",
-            grouped(publications)
+            "{}, each chained to the one before",
+            counted(publications, "publication")
         );
         facts.push(("log", told));
     }
@@ -143,8 +145,8 @@ fn text(
             (Some(_), false) => "; natural persons were not opened, give --person-key",
         };
         let recomputed = format!(
-            "state digest, recomputed from {} records{persons}",
-            grouped(deep.records)
+            "state digest, recomputed from {}{persons}",
+            counted(deep.records, "record")
         );
         facts.push(("deep", recomputed));
     }

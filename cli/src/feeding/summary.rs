@@ -3,7 +3,7 @@
 use super::Inputs;
 use crate::error::CliError;
 use crate::files::Shown;
-use crate::layout::{grouped, padded, wrapped};
+use crate::layout::{counted, grouped, padded, wrapped};
 use crate::terminal::{FAINT, GOOD, STRONG, WARN, styled};
 use crate::{snapshots, terminal};
 use anstyle::Style;
@@ -74,17 +74,11 @@ impl Lines {
 
     /// Rows that came in, and lists.
     fn taken(&mut self, report: &Report, header: &Header, args: &Inputs) {
-        let feeds = match args.feeds.len() {
-            1 => "from 1 feed".to_owned(),
-            count => format!("from {count} feeds"),
-        };
+        let feeds = format!("from {}", counted(args.feeds.len(), "feed"));
         self.count("read", report.read(), STRONG, &feeds);
         let covered = header.lists.iter().filter(|list| list.covered).count();
         let with_records = header.lists.iter().filter(|list| list.records > 0).count();
-        let lists = match with_records {
-            1 => format!("on 1 list; {covered} covered"),
-            _ => format!("on {with_records} lists; {covered} covered"),
-        };
+        let lists = format!("on {}; {covered} covered", counted(with_records, "list"));
         self.count("loaded", report.loaded(), GOOD, &lists);
         let passed_over: Vec<_> = report.passed_over().collect();
         if !passed_over.is_empty() {

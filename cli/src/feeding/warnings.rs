@@ -1,6 +1,7 @@
 //! What must not be overlooked, in the words of the command.
 
 use crate::files::Shown;
+use crate::layout::counted;
 use jrp_folder::feeding::{Made, Place, Warning};
 
 /// The exit code where a file was written, but rows that speak against records of it ended none.
@@ -39,15 +40,16 @@ pub(crate) fn text(warning: &Warning) -> String {
             )
         }
         Warning::MoreUnapplied { rows } => {
-            format!("and {rows} more such rows: --report FILE.json lists them")
+            format!("and {} more: --report FILE.json lists them", counted(*rows, "such row"))
         }
         Warning::CoveredEmpty { lists } => format!(
             "covered, and without a record: {}; answers will say that nobody is on them",
             lists.join(", ")
         ),
         Warning::Unlisted { rows } => format!(
-            "of {rows} refused rows neither the list nor the subject can be read. They may be about anybody, so until they are \
-             mended every `clear` carries the warning `list-incomplete`"
+            "{} without a readable list or subject. They may be about anybody: until they are mended, every `clear` carries \
+             the warning `list-incomplete`",
+            counted(*rows, "refused row")
         ),
         Warning::PolicyKept { kept, builtin } => format!(
             "the policy pack {kept} of the base stays, as --policy names no other; the one compiled in is {builtin}"

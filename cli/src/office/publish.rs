@@ -3,6 +3,7 @@
 use super::Common;
 use crate::arguments::time;
 use crate::error::CliError;
+use crate::layout::counted;
 use crate::{feeding, keys, progress, terminal};
 use jrp_core::date::Timestamp;
 use jrp_folder::office::{OfficeError, OfficeKeys, OfficePublished, PublishOptions, Settings};
@@ -118,8 +119,11 @@ fn text(published: &OfficePublished) -> Result<String, CliError> {
                 let name = if list.list == "-" { "no list" } else { &list.list };
                 let _ = writeln!(
                     text,
-                    "  {name}: {} records, {} new, {} gone, {} rows unread",
-                    list.records, list.new, list.gone, list.unread
+                    "  {name}: {}, {} new, {} gone, {} unread",
+                    counted(list.records, "record"),
+                    list.new,
+                    list.gone,
+                    counted(list.unread, "row")
                 );
             }
             continue;
@@ -132,10 +136,10 @@ fn text(published: &OfficePublished) -> Result<String, CliError> {
         let report = &published.made.read.report;
         let _ = writeln!(
             text,
-            ": no. {}, {kind}, {} records, {} rows refused",
+            ": no. {}, {kind}, {}, {} refused",
             published.manifest.sequence(),
-            report.loaded(),
-            report.refused()
+            counted(report.loaded(), "record"),
+            counted(report.refused(), "row")
         );
         for change in published.made.changes.iter().flat_map(|changes| &changes.lists) {
             if change.added + change.changed + change.removed > 0 {

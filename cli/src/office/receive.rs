@@ -4,6 +4,7 @@ use super::Common;
 use crate::arguments::date;
 use crate::error::CliError;
 use crate::feeding::profiles;
+use crate::layout::counted;
 use jrp_core::date::Date;
 use jrp_folder::office::{Office, Received, Receiving};
 use serde_json::{Value, json};
@@ -108,16 +109,20 @@ fn receive_acts(args: &Args, office: &mut Office, receiving: &Receiving, acts: &
         for (acts, tally) in &arrival.lists {
             let _ = writeln!(
                 text,
-                "{} from {}: {acts}, {} rows, {} without a day or a subject, {} of {} in time",
+                "{} from {}: {acts}, {}, {} without a day or a subject, {} of {} in time",
                 arrival.file.as_deref().unwrap_or_default(),
                 arrival.unit,
-                tally.rows,
+                counted(tally.rows, "row"),
                 tally.refused,
                 tally.timely,
                 tally.timed
             );
             if tally.again > 0 {
-                let _ = writeln!(text, "  {} rows came before, and are counted once", tally.again);
+                let _ = writeln!(
+                    text,
+                    "  {} seen before, counted once",
+                    counted(tally.again, "row")
+                );
             }
         }
         values.push(json!({ "line": line, "arrival": arrival }));
@@ -159,14 +164,23 @@ fn text(received: &Received) -> String {
     let told = received.notes.iter().take(NOTES);
     told.for_each(|note| _ = writeln!(text, "  {note}"));
     if received.notes.len() > NOTES {
-        let _ = writeln!(text, "  and {} more notes", received.notes.len() - NOTES);
+        let _ = writeln!(
+            text,
+            "  and {} more",
+            counted(received.notes.len() - NOTES, "note")
+        );
     }
     for (list, tally) in &arrival.lists {
         if list == "-" && tally.rows == 0 {
             continue;
         }
         let list = if list == "-" { "no list" } else { list };
-        let _ = write!(text, "  {list}: {} rows, {} refused", tally.rows, tally.refused);
+        let _ = write!(
+            text,
+            "  {list}: {}, {} refused",
+            counted(tally.rows, "row"),
+            tally.refused
+        );
         if tally.timed > 0 {
             let _ = write!(text, ", {} of {} new ones in time", tally.timely, tally.timed);
         }

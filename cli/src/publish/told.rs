@@ -3,7 +3,7 @@
 use super::Args;
 use crate::error::CliError;
 use crate::feeding;
-use crate::layout::{grouped, padded};
+use crate::layout::{counted, grouped, padded};
 use jrp_folder::publish::{Published, Reason};
 
 /// The summary of the feeds, then the folder, then the lists that changed.
@@ -26,15 +26,21 @@ pub(super) fn text(args: &Args, published: &Published) -> Result<String, CliErro
         "folder",
         &match count {
             0 => format!("a base of {base} bytes"),
-            1 => format!("a base of {base} bytes and 1 delta of {}", grouped(deltas)),
-            count => format!("a base of {base} bytes and {count} deltas of {}", grouped(deltas)),
+            count => format!(
+                "a base of {base} bytes and {} of {}",
+                counted(count, "delta"),
+                grouped(deltas)
+            ),
         },
     );
     if let Some(last) = &published.last {
         fact("before", &format!("no. {}", last.sequence()));
     }
     if *pruned > 0 {
-        fact("pruned", &format!("{pruned} files of earlier publications"));
+        fact(
+            "pruned",
+            &format!("{} of earlier publications", counted(*pruned, "file")),
+        );
     }
     if let Some(changes) = &made.changes {
         text.push_str(&format!("\n{}", feeding::changes(changes)));

@@ -4,7 +4,7 @@
 use super::since::Earlier;
 use super::tally::Tally;
 use crate::files::Shown;
-use crate::layout::{grouped, padded, plain, wrapped};
+use crate::layout::{counted, grouped, padded, plain, wrapped};
 use crate::terminal::{FAINT, STRONG, styled};
 use crate::words;
 use jrp_core::compare::Freshness;
@@ -45,10 +45,10 @@ impl Summary<'_> {
     pub(super) fn text(&self, width: usize) -> String {
         let lang = self.question.lang;
         let [_, out] = self.files;
-        let rows = grouped(self.tally.rows());
+        let rows = self.tally.rows();
         let rows = match lang {
-            Lang::ZhCn => format!("{rows} 行"),
-            Lang::En => format!("{rows} rows"),
+            Lang::ZhCn => format!("{} 行", grouped(rows)),
+            Lang::En => counted(rows, "row"),
         };
         let mut lines = vec![format!("{}  {rows}", styled(STRONG, &Shown(out).to_string()))];
         self.push_counts(&mut lines);
@@ -77,10 +77,10 @@ impl Summary<'_> {
             lines.push(format!("  {code}{count:>11}   {}", styled(FAINT, meaning)));
         }
         if self.tally.passed_over() > 0 {
-            let count = grouped(self.tally.passed_over());
+            let count = self.tally.passed_over();
             lines.push(match lang {
-                Lang::ZhCn => format!("合计、填报等行未比对：{count} 行"),
-                Lang::En => format!("totals and signatures, not compared: {count} rows"),
+                Lang::ZhCn => format!("合计、填报等行未比对：{} 行", grouped(count)),
+                Lang::En => format!("totals and signatures, not compared: {}", counted(count, "row")),
             });
         }
         if let Some((earlier, path)) = self.since {
@@ -91,7 +91,7 @@ impl Summary<'_> {
                     format!("与 {path} 相比：结果变化 {changed} 行，新增 {new} 行，不再出现 {gone} 行")
                 }
                 Lang::En => {
-                    format!("since {path}: {changed} rows answered otherwise, {new} new, {gone} gone")
+                    format!("since {path}: answered otherwise {changed}, new {new}, gone {gone}")
                 }
             });
         }
@@ -143,7 +143,8 @@ impl Summary<'_> {
             ],
             Lang::En => [
                 format!(
-                    "as of {as_of}, {days} days ago, {state}; {}",
+                    "as of {as_of}, {} ago, {state}; {}",
+                    counted(days, "day"),
                     self.publishers(", no. ", "", "; ")
                 ),
                 format!(

@@ -151,7 +151,7 @@ fn a_dry_run_tells_what_each_list_would_gain_and_lose_and_what_would_stop_it() {
     let foresee = |day: u32| folder.run(&format!("office publish o --dry-run {}", at(day)));
     let said = foresee(4);
     assert_eq!(said.code, 0, "{}", said.err);
-    let line = "BK-ZFCGSX: 2 records, 2 new, 0 gone, 1 rows unread";
+    let line = "BK-ZFCGSX: 2 records, 2 new, 0 gone, 1 row unread";
     assert_eq!(said.out.matches(line).count(), 2, "{}", said.out);
     folder.succeeds(&format!("office publish o {}", at(4)));
     folder.succeeds(&format!("office repair o --code {} {}", CODES[0], at(5)));
@@ -161,7 +161,7 @@ fn a_dry_run_tells_what_each_list_would_gain_and_lose_and_what_would_stop_it() {
     );
     folder.succeeds(&format!("office receive o g.csv --from 财政局 --part {}", at(5)));
     let said = foresee(5);
-    let line = "BK-ZFCGSX: 2 records, 1 new, 1 gone, 1 rows unread";
+    let line = "BK-ZFCGSX: 2 records, 1 new, 1 gone, 1 row unread";
     assert!(said.out.contains(line), "{}", said.out);
     folder.succeeds(&format!(
         "office receive o --from 财政局 --list BK-ZFCGSX --zero {}",

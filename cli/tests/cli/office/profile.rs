@@ -149,7 +149,7 @@ fn a_cell_that_is_read_as_two_columns_goes_back_once_and_columns_not_read_are_on
         "office receive o f.csv --from 市监局 --profile sgs-cf {}",
         at(3)
     ));
-    assert!(said.contains("1 rows, 1 refused"), "{said}");
+    assert!(said.contains("1 row, 1 refused"), "{said}");
     assert_eq!(said.matches("\"2026-11-31\"不是日期").count(), 1, "{said}");
     assert_eq!(said.matches("not read").count(), 1, "{said}");
     let rows = jrp_intake::first_rows(

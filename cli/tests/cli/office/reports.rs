@@ -83,11 +83,11 @@ fn acts_of_files_that_repeat_earlier_ones_are_counted_once() {
     folder.write("b.csv", format!("{titles}{}", moved.replacen("1,云", "9,云", 1)));
     let said = receive("b.csv", 12);
     assert!(
-        said.contains("1 rows,") && said.contains("2 rows came before"),
+        said.contains("1 row,") && said.contains("2 rows seen before"),
         "{said}"
     );
     let line = folder.read("o/ledger.jsonl");
-    assert!(receive("b.csv", 12).contains("1 rows,"));
+    assert!(receive("b.csv", 12).contains("1 row,"));
     assert_eq!(folder.read("o/ledger.jsonl"), line);
     let november = report(&folder, "2026-11");
     assert_eq!(number(&november, "double-in-time"), (3, Some(3)));

@@ -50,7 +50,7 @@ fn one_decision_in_five_ways_of_writing_is_one_record() {
     let shown = folder.succeeds(&format!("office show o --name 云澜甲 {}", at(3)));
     assert_eq!(shown.matches("active").count(), 1, "{shown}");
     let said = folder.succeeds(&format!("office publish o --allow-shrink {}", at(4)));
-    assert!(said.contains("a base, 1 records"), "{said}");
+    assert!(said.contains("a base, 1 record,"), "{said}");
     // A repair that writes it in a sixth way reaches all five rows.
     folder.succeeds(&format!("office repair o --name 云澜甲 {}", at(5)));
     folder.succeeds(&format!("office publish o --allow-shrink {}", at(5)));
