@@ -8,24 +8,25 @@ const HEAD: &str = "\
 
 <!-- Written by `JRP_UPDATE_GOLDEN=1 cargo test -p jrp-wasm --test types`. -->
 
-Every interface names an error by one of these codes. An error carries the facts besides (which key, which line, which
-sequence), and its message says what to do in that host. C has the numbers as `JRP_RESULT_…`; Java, JavaScript and HTTP
-have the words; the command prints the message and exits with 1, or with 2 where it was called wrongly.
+For those who see an error or handle one in a program. Every interface names errors by these codes. An error also
+carries the facts (which key, which line, which sequence), and its message says what to do in that host. C has the
+numbers as `JRP_RESULT_…`; Java, JavaScript and HTTP have the words; the command prints the message and exits with 1, or
+with 2 if it was called wrongly.
 
 | code | in C | what it means | what to do |
 |---|---|---|---|
 ";
 
 const OF_JAVASCRIPT: &str = "
-JavaScript has these besides:
+JavaScript also has these:
 
 | code | what it means |
 |---|---|
 ";
 
 const TAIL: &str = "
-What only C has (numbers below 100) stands in [C-API.md](C-API.md), what only Java has in [JAVA-API.md](JAVA-API.md).
-Rows of feeds and registers that are refused have codes of their own: [FEEDS.md](FEEDS.md).
+Codes of C alone (numbers below 100) are in [C-API.md](C-API.md), those of Java alone in [JAVA-API.md](JAVA-API.md), and
+the codes of refused rows of feeds and registers in [FEEDS.md](FEEDS.md).
 ";
 
 pub(crate) fn markdown() -> String {
