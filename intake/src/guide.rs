@@ -16,20 +16,20 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/FEEDS.md");
 
 fn page() -> String {
     let mut page = String::from(
-        "# Feeds and registers\n\nThis page is written from the tables by which the code reads; `JRP_UPDATE_FEEDS=1 cargo test -p jrp-intake guide` writes it anew.\n\n\
+        "# Feeds and registers\n\nFor those who make or correct the tables that JRP reads. The page is written from the tables in the code; `JRP_UPDATE_FEEDS=1 cargo test -p jrp-intake guide` writes it anew.\n\n\
          A **feed** is a table of list rows: what `jrp build`, `delta` and `publish` read. A **register** is somebody's own table of subjects, such as all \
-         suppliers: what `jrp screen` reads. Both may have any of these forms; a file is what its bytes say, whatever its name:\n\n\
+         suppliers: what `jrp screen` reads. Both may have any of these forms; the bytes of a file decide, not its name:\n\n\
          * cells separated by commas, tabs, semicolons or vertical bars (a line `sep=;` on top may say so), in UTF-8 with or without a byte-order mark, UTF-16 or GB18030 (GBK, GB2312);\n\
          * a page with tables (HTML), or Excel's XML of 2003, whatever the file is called;\n\
-         * JSON: one object a line, or an array of objects, whose keys are the titles; a key that comes twice in an object is refused;\n\
-         * workbooks: XLSX, XLS and ODS. Merged cells are filled down, hidden rows and sheets are read as the others and told. Every sheet of a feed that has a header is read; one that has none and names no subject, by number or name, is passed over. \
-         Of a register one sheet is read (`--sheet`). Macros, passwords, formulas that refer to other workbooks or have no saved result (a blank one is a result only where it is text) are refused, and what unpacks to more than a table can be.\n\n\
+         * JSON: one object a line, or an array of objects, whose keys are the titles; a key that appears twice in an object is refused;\n\
+         * workbooks: XLSX, XLS and ODS. Merged cells are filled down, hidden rows and sheets are read like the others, and reported. Every sheet of a feed that has a header is read; one that has none and names no subject, by number or name, is passed over. \
+         Of a register one sheet is read (`--sheet`). Macros, passwords, formulas that refer to other workbooks or have no saved result (a blank one is a result only where it is text) are refused, and so is a file that unpacks to more than a table can hold.\n\n\
          The header may stand below titles, among the first 30 rows; it is the row with the most known titles. Columns of row numbers and remarks (`序号`, `备注`), titles above the header, and totals and signatures below the rows are passed over, and the report lists \
          them (`passedOver`, and `notes` of each file). A row that may name a subject is never passed over, and a file in which the header stands again with its columns in another order is refused.\n\n\
-         ## Profiles\n\nA table with other columns than these is read by a profile (`--profile NAME|FILE.toml` of `build`, `delta` and `publish`; given again, the first that fits is taken, and a table with our own columns needs none). Built in are:\n\n{profiles}\n\n\
-         A profile of one's own is a TOML file:\n\n| key | what it says |\n|---|---|\n| `name`, `title` | what it is called, and what it is for |\n| `[constants]` | what every row has: `list_kind = \"BK-ZFCGSX\"`; `subject_kind = \"form\"`: where no column tells it, the form of the number does, where that is beyond doubt |\n| `[columns]` | by our column, its title in the table, or several: the first filled one is read |\n\
-         | `[ids]` | by the title of a column of numbers, which kind they are (`uscc`, `org-code` …); without it, or as `form`, each number is read by its own form: 18 characters are a credit code, of a person a citizen id; 9 an organisation code, 13 or 15 a registration number, 17 or 20 a tax number; `person`: it is read of natural persons alone, and its kind stands in the column of `id_kind` |\n\
-         | `[codes.status]` and so on | by a cell's text, what it stands for: `\"0\" = \"active\"` |\n| `ignore` | titles that are not read; any other unknown title is refused |\n| `ended` | titles of columns that are filled where a row has left its list; a day that is still to come is that from which on it has |\n\n\
+         ## Profiles\n\nA table with other columns than these is read with a profile (`--profile NAME|FILE.toml` of `build`, `delta` and `publish`). Of several, the first that fits is used; a table with our own columns needs none. These are built in:\n\n{profiles}\n\n\
+         Your own profile is a TOML file:\n\n| key | what it says |\n|---|---|\n| `name`, `title` | what it is called, and what it is for |\n| `[constants]` | what every row has: `list_kind = \"BK-ZFCGSX\"`; `subject_kind = \"form\"`: no column gives it, so the form of the number decides, if that is beyond doubt |\n| `[columns]` | for each of our columns, its title in the table, or several titles: the first filled one is read |\n\
+         | `[ids]` | by the title of a column of numbers, which kind they are (`uscc`, `org-code` …); without it, or as `form`, each number is read by its own form: 18 characters are a credit code, of a person a citizen id; 9 an organisation code, 13 or 15 a registration number, 17 or 20 a tax number; `person`: the column is read for natural persons only, and the kind is in the column of `id_kind` |\n\
+         | `[codes.status]` and so on | for each text of a cell, what it stands for: `\"0\" = \"active\"` |\n| `ignore` | titles that are not read; any other unknown title is refused |\n| `ended` | titles of columns that are filled once a row has left its list; a day still to come is the day from which it has left |\n\n\
          ## Columns of a feed\n\nIn any order; an unknown column is refused by its name. Width, case, blanks, line breaks, stars and notes in brackets do not matter in a header.\n\n\
          | English | Chinese | required | form | example |\n|---|---|---|---|---|\n",
     );
@@ -55,7 +55,7 @@ fn page() -> String {
         ));
     }
     line(format_args!(
-        "\n## Words\n\nThe first word of a line is the code; case and width do not matter.\n"
+        "\n## Words\n\nThe first word of a row is the code; case and width do not matter.\n"
     ));
     for (column, rows) in word::all() {
         line(format_args!(
@@ -71,20 +71,23 @@ fn page() -> String {
         line(format_args!(""));
     }
     line(format_args!(
-        "Only `active`, `objection` and `suspended` rows are loaded. The others are left out. `repaired` and `revoked` rows end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority, unless `record_id` differs, or `document_no` does and the row was decided no later than that day; else the only one of \
-         their subject, where authority and numbers agree. A bare `record_id` such as `7` names only what `document_no` or `listed_on` does not contradict. Where both rows have names and share none, only the `record_id` counts: codes are copied into wrong rows. \
-         They end nothing before their own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day name; what stays though they may mean it, and what a day names that is two decisions', \
-         is told, with exit code 3. `pending`, `deferred` and expired rows outweigh earlier rows of the same decision.\n\n\
-         Several rows are one record only where `list_kind`, `id`, `name`, `authority` and `record_id` are the same; where `record_id` is blank or a bare count such as `7`, `document_no` and `listed_on` too; where `document_no` is blank or a bare count such as `1号`, `decided_on` too. \
-         The later decision stays, of one day the stricter, and `conflicts` names both. Rows that differ by their names alone both stay, and `namesDiffer` pairs them: look whether a number was copied, or write the `former_names`. So it does of one person's number with two names wherever it stands; until that is mended, whoever is asked for by one of the names and another number is `indeterminate`.\n\n\
-         ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and what spreadsheets and people who guard against them leave around it is taken off: \
-         `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Digits that are lost are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
+        "Only `active`, `objection` and `suspended` rows are loaded; the others are left out. `pending`, `deferred` and expired rows outweigh earlier rows of the same decision.\n\n\
+         **`repaired` and `revoked` rows** end the record of their list that they name: by `record_id`; else by `document_no`; else by `listed_on` of the same authority, unless `record_id` differs, or `document_no` differs and the row was decided no later than that day; else the only one of \
+         their subject, if authority and numbers agree.\n\n\
+         * A bare `record_id` such as `7` names only what `document_no` or `listed_on` does not contradict.\n\
+         * If both rows have names and share none, only the `record_id` counts, because codes get copied into wrong rows.\n\
+         * Such a row ends nothing before its own day, nothing of another list or of another authority's number, and by a name alone only what document number or listing day names.\n\
+         * A record that stays although such a row may mean it, and a day that names records of two decisions, are reported, with exit code 3.\n\n\
+         **Several rows are one record** only if `list_kind`, `id`, `name`, `authority` and `record_id` are the same. If `record_id` is blank or a bare count such as `7`, `document_no` and `listed_on` must be the same too; if `document_no` is blank or a bare count such as `1号`, also `decided_on`. \
+         The later decision stays (of the same day, the stricter one), and `conflicts` names both. Rows that differ only by their names both stay, and `namesDiffer` pairs them: check whether a number was copied into the wrong row, or write the `former_names`. It also pairs rows with one person's number and two names, wherever they stand; until that is corrected, a question with one of the names and another number is `indeterminate`.\n\n\
+         ## Numbers\n\nWidth, case, blanks and line breaks inside a number do not matter, and the traces that spreadsheets, and people who guard against them, leave around it are removed: \
+         `'…`, `=\"…\"`, `….0`, tabs, and scientific notation that has every digit. Lost digits are never guessed.\n\n| `id_kind` | how it is read |\n|---|---|"
     ));
     for kind in IdKind::ALL {
         line(format_args!("| `{}` | {} |", kind.code(), reading(kind)));
     }
     line(format_args!(
-        "\nWhat is odd and no reason to refuse a row, the report counts (`warnings`) with its row (`warned`):\n\n| warning | what it means |\n|---|---|"
+        "\nThe report counts what is odd but no reason to refuse a row (`warnings`), and names the rows (`warned`):\n\n| warning | what it means |\n|---|---|"
     ));
     for about in WARNINGS {
         line(format_args!("| `{}` | {} |", about.code(), warning(about)));
@@ -94,13 +97,13 @@ fn page() -> String {
         crate::judge::TERM_TOO_LONG
     ));
     line(format_args!(
-        "| `{}` | `listed_on` or `effective_from` lies after the date of the data, so that nobody is told of the record before that day |\n\
-         | `{}` | the name holds what cannot stand in one, or hides a part, so that the record is found by its number only; type the name in full |\n\
+        "| `{}` | `listed_on` or `effective_from` lies after the date of the data, so answers do not show the record before that day |\n\
+         | `{}` | the name holds what cannot stand in one, or hides a part, so the record is found by its number only; type the name in full |\n\
          | `{}` | the name holds a web address, which readers may follow |\n\
          | `{}` | `authority` or `source_unit` holds a web address |\n\
          | `{}` | a time of day was cut off a date |\n\
          | `{}` | `publish_until` is a length of time, and the last day was counted from the listing |\n\
-         | `{}` | the row has a number, and left its list and other cells that every row needs to the row above, as merged cells do; they were filled from there |",
+         | `{}` | the row has a number, but its list and other required cells are blank, as under merged cells; they were filled from the row above |",
         crate::judge::NOT_YET,
         crate::judge::NAME_UNREADABLE,
         crate::counting::NAME_ADDRESS,
@@ -121,23 +124,23 @@ fn page() -> String {
     let nothing = words(&clean::NOTHING);
     let (pointers, fillers) = (words(&POINTERS), words(&FILLERS));
     line(format_args!(
-        "\n## Dates\n\nRead are {forms}. A time of day is cut off, which the report counts (`time-cut`); one with a zone is read in Beijing's. `16:00:00` without one is refused, because programs that think in Greenwich time write Beijing's midnight so, \
-         which is the next day. In cells of a workbook that hold dates these are read by the book's own calendar; day numbers in text are refused. \
+        "\n## Dates\n\nThese forms are read: {forms}. A time of day is cut off, and the report counts it (`time-cut`); a time with a zone is first converted to Beijing time. `16:00:00` without a zone is refused, because programs that use Greenwich time write midnight in Beijing that way, \
+         and it belongs to the next day. Cells of a workbook that hold dates are read by the workbook's own calendar; day numbers in text are refused. \
          `2099-12-31`, `1900-01-01` and any day of the year 9999 stand for no date. \
-         In `publish_until` {endless} say that there is no last day, on lists that have no fixed term; and a length of time such as `3年`, `三年`, `36个月`, `一年半` is counted from the listing, or from `effective_from` where that is later, on lists whose law sets a term at least as long \
-         (`max_term` of the policy pack; `term-counted`). The last day is the same day of the month (民法典 第202条). Elsewhere both are refused.\n\n## Blank cells\n\nThese stand for nothing: {nothing}. A `document_no` without a digit, of zeros alone, or that begins with one of {pointers} is none either. \
-         One of at most six digits with nothing around them but {fillers} is a place in a count (1号, 〔2026〕3号): two of them tell two decisions, but one names none, as many decisions have it.\n\n\
-         ## Refused rows\n\nA refused row stands in the report with its row, column, code and what to do; everything else that is wrong with it stands beside that (`further`), so that it is mended once. It is counted once, by the first fault. The other rows are built. A refused row still speaks:\n\n\
+         In `publish_until` {endless} say that there is no last day, on lists that have no fixed term; and a length of time such as `3年`, `三年`, `36个月`, `一年半` is counted from the listing, or from `effective_from` where that is later, on lists for which the law sets a term at least as long \
+         (`max_term` of the policy pack; `term-counted`). The last day is the same day of the month (民法典 第202条). Elsewhere both are refused.\n\n## Blank cells\n\nThese stand for nothing: {nothing}. A `document_no` without a digit, of zeros alone, or that begins with one of {pointers} counts as blank too. \
+         One of at most six digits with nothing around them but {fillers} is a place in a count (1号, 〔2026〕3号): two different ones tell two decisions apart, but one alone names none, because many decisions have it.\n\n\
+         ## Refused rows\n\nThe report names a refused row with its row number, column and code, and says what to do. All its other faults stand beside that (`further`), so that the row can be corrected in one go. It is counted once, by the first fault. The other rows are built. A refused row still speaks:\n\n\
          | what can be read of it | what an answer says |\n|---|---|\n\
-         | list and subject | who asks for the subject is told `row-unread`: `indeterminate` on a list with a measure in the matter, else a notice |\n\
-         | list and name, and the number cannot be read, or the name not | the same, and who asks by the other alone gets `clear` with the warning `list-incomplete` |\n\
+         | list and subject | a question about the subject gets `row-unread`: `indeterminate` on a list with a measure in the matter, else a notice |\n\
+         | the list, and either name or number, the other being unreadable | the same; a question by the unreadable one alone gets `clear` with the warning `list-incomplete` |\n\
          | the list | `clear` on the list carries `list-incomplete` |\n\
-         | not even the list, and rows that a quotation mark has made text of a cell | `clear` on every covered list carries `list-incomplete` |\n\
-         | footers, totals, column numbers, the header again | nothing; what has a list, a kind, a status, or a number or name of a subject (in a text, too) is never one, and speaks like other rows; who signs is not a subject |\n\
-         | a person whose citizen id has a wrong last digit (loaded) | who gives the name is told `row-unread`, whatever the number; without a name `list-incomplete` |\n\
-         | a credit code with a wrong check digit (loaded) or character (refused) | who asks by a code that may be meant by it is told `row-unread` |\n\
-         | a name of which a part is hidden (王某, 江州市**厂) | refused without a whole number; `list-incomplete` for who asks by the name |\n\n\
-         The messages, with examples in the place of what was found:\n\n| code | message |\n|---|---|"
+         | not even the list; also rows that a quotation mark has turned into the text of a cell | `clear` on every covered list carries `list-incomplete` |\n\
+         | footers, totals, column numbers, the header again | nothing. A row with a list, a kind, a status, or a number or name of a subject (also inside a text) is never taken for one, and speaks like other rows; whoever signs is not a subject |\n\
+         | a person with a wrong last digit in the citizen id (loaded) | a question with the name gets `row-unread`, whatever the number; without a name, `list-incomplete` |\n\
+         | a credit code with a wrong check digit (loaded) or character (refused) | a question by a code that it may stand for gets `row-unread` |\n\
+         | a name that is partly hidden (王某, 江州市**厂) | refused without a whole number; a question by the name gets `list-incomplete` |\n\n\
+         The messages, with examples of what was found:\n\n| code | message |\n|---|---|"
     ));
     for problem in problems() {
         assert!(is_listed(&problem));
@@ -149,14 +152,16 @@ fn page() -> String {
     }
     let unsupported = Unsupported::ALL.map(|form| form.to_string());
     line(format_args!(
-        "\nA file that is not such a table is refused as a whole, with its place: a text that is {}, or {}; {}.\n\n\
-         ## Columns of a register\n\n`jrp screen` knows a column by a title that consists of the words below and of nothing else, with stars, notes in brackets, line breaks, blanks and traditional characters read away; \
-         words may be joined (`/`, `、`, `或`). What is about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers and of names that were \
-         not read. Every column of numbers is compared, and every number of a cell that holds several; the answer of the row is the strictest. A row without a number in those columns is compared by a code that stands in another one, which may be somebody else's: what it leads to is at most a review. Where no column is read as codes and one looks like codes, the register is refused until \
-         `--code-column TITLE` names it or `--name-only` says that names are enough.\n\n| read as | how it is recognised |\n|---|---|",
+        "\nA file that is not such a table is refused as a whole, with its place:\n\n* a text that is {}, or {}\n* {}\n\n\
+         ## Columns of a register\n\n`jrp screen` recognises a column by a title that consists of the words below and of nothing else. Stars, notes in brackets, line breaks, blanks and the difference of traditional characters are ignored; \
+         words may be joined (`/`, `、`, `或`). A column about somebody else (purchaser, agent, legal representative, bank) is not the subject's. The summary says which column was read as what, and names columns of numbers and of names that were \
+         not read.\n\n\
+         * Every column of numbers is compared, and every number of a cell that holds several; the row's answer is the strictest.\n\
+         * A row without a number in those columns is compared by a code in another column. That may be somebody else's, so it leads to a review at most.\n\
+         * If no column is read as codes and one looks like codes, the register is refused until `--code-column TITLE` names it or `--name-only` says that names are enough.\n\n| read as | how it is recognised |\n|---|---|",
         Guess::Utf8,
         Guess::Gb18030,
-        unsupported.join("; ")
+        unsupported.join("\n* ")
     ));
     for column in RegisterColumn::ALL {
         line(format_args!(

@@ -15,7 +15,7 @@ pub(super) fn form(column: Column) -> [&'static str; 2] {
         ],
         Column::SubjectKind => ["one of the words below", "org"],
         Column::Name => [
-            "text; needed where there is no identifier, and beside a masked one. Quotes, numbering, labels, seals and old names around it are read away; a number in it is refused",
+            "text; needed where there is no identifier, and beside a masked one. Quotes, numbering, labels, seals and old names around it are ignored; a number in it is refused",
             "某某市某某建材有限公司",
         ],
         Column::FormerNames => [
@@ -45,7 +45,7 @@ pub(super) fn form(column: Column) -> [&'static str; 2] {
             "2028-10-09",
         ],
         Column::EffectiveUntil => [
-            "date, the last day of what was imposed, where it is not that of the publication",
+            "date, the last day of what was imposed, if it differs from that of the publication",
             "2027-10-09",
         ],
         Column::Status => ["one of the words below", "active"],
@@ -60,7 +60,7 @@ pub(super) fn form(column: Column) -> [&'static str; 2] {
 pub(super) fn reading(kind: IdKind) -> &'static str {
     match kind {
         IdKind::Uscc => {
-            "18 characters of GB 32100; both check digits are looked at, and a wrong one is a warning"
+            "18 characters of GB 32100; both check digits are tested, and a wrong one is a warning"
         }
         IdKind::OrgCode => {
             "9 characters of GB 11714, with or without the hyphen; the same as positions 9 to 17 of a credit code. A whole credit code is stored as one"
@@ -220,22 +220,22 @@ pub(super) fn warning(warning: InputWarning) -> &'static str {
 pub(super) fn recognised(column: RegisterColumn) -> &'static str {
     match column {
         RegisterColumn::CreditCode => {
-            "words for credit codes, licences and codes of any kind; `供应商代码`, `编号`, `id` and their like where half of the filled cells of the first rows are codes, and where fewer are, those in rows that have no other number"
+            "words for credit codes, licences and codes of any kind; `供应商代码`, `编号`, `id` and the like, if half of the filled cells of the first rows are codes; if fewer are, only in rows that have no other number"
         }
         RegisterColumn::OrgCode => "words for organisation codes; other numbers there are read in every way",
         RegisterColumn::TaxNo => "words for tax numbers; other numbers there are read in every way",
         RegisterColumn::RegNo => "words for registration numbers; other numbers there are read in every way",
         RegisterColumn::CitizenId => {
-            "words for citizen ids: compared beside the code of the row, and in rows of an organisation what they lead to is at most a review; beside a representative, contact or shareholder only where the row names a person"
+            "words for citizen ids: compared beside the row's code; in rows of an organisation they lead to a review at most; beside a representative, contact or shareholder they count only if the row names a person"
         }
         RegisterColumn::Id => "words for numbers in general, beside a column of kinds",
         RegisterColumn::IdKind => {
             "words for kinds of number; the cells hold the words of `id_kind` above, or name a licence (`营业执照`)"
         }
         RegisterColumn::Name => {
-            "words for who stands in the register; of `名称`, `单位` and `姓名` only the surest are read"
+            "words for whoever the register lists; of `名称`, `单位` and `姓名` only the surest are read"
         }
-        RegisterColumn::FormerName => "words for earlier names; asked for beside the name",
+        RegisterColumn::FormerName => "words for earlier names; asked about beside the name",
         RegisterColumn::NameOrNumber => "words for both, joined, as in `名称/统一社会信用代码`",
         RegisterColumn::SubjectKind => {
             "words for the kind of subject; the cells hold the words of `subject_kind` above"
