@@ -1,5 +1,6 @@
 //! Codes in a name field that cannot be read: another's, where they stand beside the subject's own code.
 
+use crate::date::Date;
 use crate::subject::meant::letters_as_digits;
 use crate::subject::traces::without_traces;
 use crate::subject::{IdKind, has_province};
@@ -12,6 +13,9 @@ const MASKED: usize = 8;
 
 /// The digits of a number that is a code and no date, telephone or place in a count.
 const DIGITS: usize = 6;
+
+/// The years in which somebody is born who may be on a list.
+const BIRTHS: core::ops::RangeInclusive<i32> = 1900..=2099;
 
 /// Places of a code in which it and what is left of it may differ.
 const FEW: usize = 3;
@@ -45,7 +49,21 @@ pub(super) fn may_be_code(number: &str) -> bool {
     };
     // A contract's number begins with a year.
     let is_dated = !all_digits && number.starts_with("20");
-    is_long && digits >= DIGITS && !is_dated && (0..=3).any(has_division)
+    is_long && digits >= DIGITS && !is_dated && ((0..=3).any(has_division) || lacks_province(&number))
+}
+
+/// Whether seventeen digits are a citizen id that has lost one of the two of its province: a birth date stands where it stood,
+/// one place nearer.
+fn lacks_province(number: &str) -> bool {
+    let date = number
+        .get(5..13)
+        .filter(|_| number.len() == 17 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let part = |from: usize, to: usize| date?.get(from..to)?.parse::<u32>().ok();
+    let year = part(0, 4).and_then(|year| i32::try_from(year).ok());
+    let date = year.zip(part(4, 6)).zip(part(6, 8));
+    date.is_some_and(|((year, month), day)| {
+        BIRTHS.contains(&year) && Date::from_ymd(year, month, day).is_some()
+    })
 }
 
 /// Whether a number is another way to write this code: a few characters are hidden or wrong, one is lost or added.
@@ -107,6 +125,8 @@ mod tests {
             "913299*R18G",
             "91329902XXXXK2R18G",
             "32990219880415331",
+            "29902198804153311",
+            "39902198804153311",
             "3299**********3311",
             "9l32O5O7MA2TH3BJ35",
             "9I3Z99O2MA7QK2R18G",
@@ -124,6 +144,7 @@ mod tests {
             "400-800-8888",
             "1234567.89",
             "3205**",
+            "29902198813153311",
         ] {
             assert!(!may_be_code(number), "{number}");
         }

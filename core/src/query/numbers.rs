@@ -160,12 +160,20 @@ impl Numbers<'_> {
         {
             return None;
         }
-        let mut report = |fault| self.problems.push(Problem { kind, fault });
         if let Some(masked) = hidden(&id, warnings.is_empty()) {
-            report(Fault::Masked);
+            self.problems.push(Problem {
+                kind,
+                fault: Fault::Masked,
+            });
             return Some(masked);
         }
-        if !warnings.is_empty() && kind != IdKind::RegNo && ends_in_lost_digits(id.value()) {
+        // A citizen id in the field of a code may end so by itself, and is looked up with all that it may have been cut from.
+        let may_be_cut = !warnings.is_empty()
+            && kind != IdKind::RegNo
+            && ends_in_lost_digits(id.value())
+            && !(kind == IdKind::Uscc && self.is_citizens(id.value()));
+        let mut report = |fault| self.problems.push(Problem { kind, fault });
+        if may_be_cut {
             report(Fault::LostDigits);
         }
         let checks_fit = warnings.is_empty();
@@ -324,6 +332,13 @@ impl Numbers<'_> {
             is_sure |= self.citizen(number);
         }
         is_sure
+    }
+
+    /// Whether a value is a citizen's beyond doubt: its check digit fits, and codes and foreigners' ids begin otherwise.
+    fn is_citizens(&self, value: &str) -> bool {
+        !value.starts_with('9')
+            && may_be_of_living(value, self.today)
+            && Identifier::parse(IdKind::CitizenId, value).is_ok_and(|id| id.warnings().is_empty())
     }
 
     /// Reads a value as a citizen id, where it can be one: by its check digit, or because it is not a credit code.

@@ -1,19 +1,21 @@
 //! Numbers that a slip of the eye or the hand has made of another one.
 
 use super::numbers::{Fault, Numbers, Problem, Reading};
-use crate::subject::meant::{letters_as_digits, meant_codes, meant_for_org_code};
+use crate::subject::meant::{letters_as_digits, meant_codes, meant_for_org_code, small_letters_as_digits};
 use crate::subject::personal::may_be_citizen_id;
 use crate::subject::{IdKind, Identifier};
 
 impl Numbers<'_> {
     /// Reads a value as the credit codes that a slip of the eye or the hand can have made it of.
     pub(super) fn meant(&mut self, value: &str) {
-        let digits = letters_as_digits(&value.to_ascii_uppercase());
-        if digits != value {
-            self.citizen(&digits);
+        let upper = value.to_ascii_uppercase();
+        for digits in [letters_as_digits(&upper), small_letters_as_digits(&upper)] {
+            if digits != value {
+                self.citizen(&digits);
+            }
         }
         self.swapped(value);
-        for code in meant_codes(&value.to_ascii_uppercase()) {
+        for code in meant_codes(&upper) {
             if let Ok(id) = Identifier::parse(IdKind::Uscc, code.as_str()) {
                 self.add(Reading { id, is_sure: false });
             }
@@ -32,13 +34,18 @@ impl Numbers<'_> {
         }
     }
 
-    /// Reads a citizen id, whose check digit fails, as those that two neighbours swapped can have made it of.
+    /// Reads a citizen id, whose check digit fails, as those that two neighbours swapped can have made it of, or all of it
+    /// written backwards.
     pub(super) fn swapped(&mut self, value: &str) {
         let mut digits: Vec<char> = value.chars().collect();
-        for at in 1..digits.len() {
+        let backwards = digits.iter().rev().collect::<String>();
+        let swapped = (1..digits.len()).map(|at| {
             digits.swap(at - 1, at);
             let other: String = digits.iter().collect();
             digits.swap(at - 1, at);
+            other
+        });
+        for other in swapped.chain([backwards]) {
             if other != value
                 && may_be_citizen_id(&other, self.today)
                 && let Ok(id) = Identifier::parse(IdKind::CitizenId, &other)

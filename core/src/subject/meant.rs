@@ -22,7 +22,13 @@ pub fn meant_codes(typed: &str) -> Vec<CreditCode> {
         return of_other_length(typed);
     };
     let mut codes = Vec::new();
-    letters_for_digits(typed, &mut codes);
+    for looks in [digit_like, digit_like_small] {
+        letters_for_digits(typed, looks, &mut codes);
+    }
+    // Typed or copied from the last character to the first.
+    let mut backwards = typed;
+    backwards.reverse();
+    add(&typed, backwards, &mut codes);
     for at in 0..17 {
         let mut swapped = typed;
         swapped.swap(at, at + 1);
@@ -123,15 +129,24 @@ pub(crate) fn meant_for_citizen_id(typed: &str) -> Vec<String> {
 
 /// A text with the digit for each letter that looks like one.
 pub(crate) fn letters_as_digits(typed: &str) -> String {
-    let digit = |c: char| u8::try_from(c).ok().and_then(digit_like);
+    with_digits(typed, digit_like)
+}
+
+/// The same of one that was typed small.
+pub(crate) fn small_letters_as_digits(typed: &str) -> String {
+    with_digits(typed, digit_like_small)
+}
+
+fn with_digits(typed: &str, looks: fn(u8) -> Option<u8>) -> String {
+    let digit = |c: char| u8::try_from(c).ok().and_then(looks);
     typed.chars().map(|c| digit(c).map_or(c, char::from)).collect()
 }
 
-fn letters_for_digits(typed: [u8; 18], codes: &mut Vec<CreditCode>) {
+fn letters_for_digits(typed: [u8; 18], looks: fn(u8) -> Option<u8>, codes: &mut Vec<CreditCode>) {
     let digits = typed
         .iter()
         .enumerate()
-        .filter_map(|(at, c)| Some((at, digit_like(*c)?)));
+        .filter_map(|(at, c)| Some((at, looks(*c)?)));
     let digits: Vec<(usize, u8)> = digits.take(LETTERS).collect();
     for chosen in 1..1_u32 << digits.len() {
         let mut other = typed;
@@ -172,6 +187,15 @@ fn digit_like(letter: u8) -> Option<u8> {
     })
 }
 
+/// The digit that a letter looks like which was typed small: `g` for 9, `b` for 6.
+fn digit_like_small(letter: u8) -> Option<u8> {
+    match letter {
+        b'G' | b'Q' => Some(b'9'),
+        b'B' => Some(b'6'),
+        letter => digit_like(letter),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,6 +216,9 @@ mod tests {
             "91329902MA7QKR218G",
             "91329902MA7OK2R18G",
             "9L3299OZMA7QKZRL8G",
+            "GL32GGO2MA7QKZRL8G",
+            "Q132QQ02MA7QK2R18G",
+            "G81R2KQ7AM20992319",
             "91329902MA7KQ2R18G",
             "91329902MB7QK2R18G",
         ] {

@@ -34,6 +34,14 @@ fn of_whole(code: &str, damage: impl Fn(&str) -> String) -> String {
     }
 }
 
+/// The name of a limited company with its form spelt otherwise and this ending.
+fn other_name(name: &str, ending: &str) -> String {
+    match name.strip_suffix("有限公司") {
+        Some(bare) => format!("{bare}有限责任{ending}"),
+        None => name.to_owned(),
+    }
+}
+
 fn as_bytes(text: &str, written: impl Fn(u8) -> String) -> String {
     text.bytes().map(written).collect()
 }
@@ -80,6 +88,17 @@ pub(crate) const DAMAGE: &[Treatment] = &[
             of_whole(code, |code| [&code[..9], "*", &code[10..]].concat())
         })
     }),
+    ("slip: backwards", |subject| {
+        on_number(subject, |number| {
+            of_whole(number, |code| code.chars().rev().collect())
+        })
+    }),
+    ("slip: g for 9", |subject| {
+        on_number(subject, |number| of_whole(number, |code| code.replace('9', "g")))
+    }),
+    ("twice with a blank", |subject| {
+        on_any_body(subject, |name| format!("{name} {name}"))
+    }),
     ("refectory", |subject| {
         on_any_body(subject, |name| format!("{name}食堂"))
     }),
@@ -87,15 +106,17 @@ pub(crate) const DAMAGE: &[Treatment] = &[
         on_any_body(subject, |name| format!("{name}东校区"))
     }),
     ("the other name of a limited company", |subject| {
-        on_body(subject, |name| match name.ends_with("有限公司") {
-            true => name.replace("有限公司", "有限责任公司"),
-            false => name.to_owned(),
-        })
+        on_body(subject, |name| other_name(name, "公司"))
     }),
     ("branch of the other name", |subject| {
-        on_body(subject, |name| match name.ends_with("有限公司") {
-            true => name.replace("有限公司", "有限责任公司澄湾分公司"),
-            false => name.to_owned(),
+        on_body(subject, |name| other_name(name, "公司澄湾分公司"))
+    }),
+    ("page of a branch of the other name", |subject| {
+        on_body(subject, |name| other_name(name, "公司澄湾分公司_百度百科"))
+    }),
+    ("paper of the other name", |subject| {
+        on_body(subject, |name| {
+            other_name(&format!("兹有{name}"), "公司张三前来办理")
         })
     }),
     ("office", |subject| {

@@ -1,7 +1,7 @@
 //! Which columns of a register say who is meant.
 
 use super::column::{RegisterColumn, TitledColumn};
-use super::looks::{Look, is_like_name, look};
+use super::looks::{Look, is_like_name, look, names_within};
 use super::title::{self, Meaning, Number, Rank};
 use super::{RegisterError, RegisterOptions, RegisterRow};
 use crate::clean;
@@ -60,6 +60,8 @@ pub(super) struct Looks {
     codes: usize,
     long_numbers: usize,
     names: usize,
+    /// Tables in a cell, as JSON has them, that name subjects
+    tables: usize,
 }
 
 impl Looks {
@@ -72,6 +74,7 @@ impl Looks {
         match look(&cell) {
             Look::Code => self.codes += 1,
             Look::LongNumber => self.long_numbers += 1,
+            Look::Other if names_within(&cell) => self.tables += 1,
             Look::Other => self.names += usize::from(is_like_name(&cell)),
         }
     }
@@ -81,6 +84,7 @@ impl Looks {
         self.codes += other.codes;
         self.long_numbers += other.long_numbers;
         self.names += other.names;
+        self.tables += other.tables;
     }
 
     /// One cell at least.
@@ -95,7 +99,7 @@ impl Looks {
 
     /// Half of the cells.
     pub(super) fn are_names(self) -> bool {
-        self.names > 0 && self.names * 2 >= self.filled
+        self.tables > 0 || self.names > 0 && self.names * 2 >= self.filled
     }
 
     pub(super) fn are_numbers(self) -> bool {
@@ -284,6 +288,16 @@ impl<'a> Finder<'a> {
         if chosen.is_empty() && !is_named && !numbers.is_empty() {
             chosen = self.like_names(numbers);
         }
+        // What stands in a table in a cell is taken apart as several names in a field are.
+        let is_table = |at: &usize| {
+            let title = self.header.get(*at).unwrap_or_default();
+            self.meaning(*at).is_none() && !title::is_of_others(title) && self.looks(*at).tables > 0
+        };
+        chosen.extend(
+            (0..self.header.len())
+                .filter(is_table)
+                .map(|at| (at, Rank::Subject)),
+        );
         let former = self.with(|meaning| meaning == Meaning::FormerName);
         chosen.sort_by_key(|(at, rank)| (*rank, *at));
         chosen

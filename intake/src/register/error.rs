@@ -43,7 +43,7 @@ pub enum RegisterError {
     },
     /// The header stands below the first row.
     #[error(
-        "{file}: row 1: this looks like a title, and row {row} like the header; delete the rows above the header and try again"
+        "{file}: row 1: this looks like a title, and row {row} like the header; move rows that name subjects below the header, delete the others above it and try again"
     )]
     HeaderBelow {
         /// Name of the register

@@ -4,6 +4,7 @@ use super::looks::is_like_name;
 use super::title::{self, Meaning};
 use super::{RegisterError, is_like_id};
 use crate::clean;
+use crate::footer::has_number;
 use csv::StringRecord;
 use std::collections::VecDeque;
 
@@ -49,9 +50,14 @@ fn says(cells: &StringRecord) -> (usize, bool) {
     (meanings.len(), numbers)
 }
 
-/// Whether a row above the header may be one of the register. The title of a table is one cell, whatever it is called.
+/// Whether a row above the header may be one of the register. The title of a table is one cell, whatever it is called, but has no
+/// number of a subject, unless it says whose table it is.
 fn may_name_somebody(cells: &StringRecord) -> bool {
     let several = filled(cells).count() > 1;
     let mut cells = filled(cells).map(clean::text);
-    cells.any(|cell| is_like_id(&cell) || several && title::meaning(&cell).is_none() && is_like_name(&cell))
+    cells.any(|cell| {
+        is_like_id(&cell)
+            || has_number(&cell) && !title::is_of_others(&cell)
+            || several && title::meaning(&cell).is_none() && is_like_name(&cell)
+    })
 }

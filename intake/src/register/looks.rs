@@ -1,6 +1,7 @@
 //! What a cell looks like, whatever its column is called.
 
 use crate::clean;
+use crate::footer::{has_name, has_number};
 use jrp_core::subject::{CreditCode, IdKind, Identifier, OrgCode, citizen_check, is_reg_no, spreadsheet};
 
 /// What a cell looks like.
@@ -44,6 +45,12 @@ pub(crate) fn is_like_name(cell: &str) -> bool {
     let cell = clean::half_width(cell);
     let text = cell.trim().trim_end_matches(')');
     (5..=60).contains(&text.chars().count()) && ENDINGS.iter().any(|ending| text.ends_with(ending))
+}
+
+/// Whether a cell holds objects of JSON that name subjects.
+pub(super) fn names_within(cell: &str) -> bool {
+    let is_object = cell.trim_start_matches(['[', ' ']).starts_with('{') && cell.ends_with([']', '}']);
+    is_object && (has_number(cell) || has_name(cell))
 }
 
 /// Digits from which on a number may tell somebody.

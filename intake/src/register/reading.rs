@@ -295,8 +295,16 @@ fn questions(kind: Option<SubjectKind>, numbers: Vec<Typed>, names: Vec<String>)
     all.filter(|subject| !subject.is_empty()).collect()
 }
 
+/// Controls that show what follows in another order than it is stored in.
+const TURNS: [char; 3] = ['\u{202B}', '\u{202E}', '\u{2067}'];
+
+/// What a cell holds beside blanks and what is not seen; where that turns letters around it stays, for the question to read.
 fn filled(row: &RegisterRow, place: usize) -> Option<Cow<'_, str>> {
-    let cell = clean::text(row.cells.get(place)?);
+    let cell = row.cells.get(place)?;
+    let cell = match cell.contains(TURNS) {
+        true => Cow::Borrowed(cell.trim()),
+        false => clean::text(cell),
+    };
     Some(cell).filter(|text| !text.is_empty())
 }
 

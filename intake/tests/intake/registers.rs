@@ -44,6 +44,83 @@ fn old_names_and_members_are_read_as_names() {
 }
 
 #[test]
+fn other_members_of_a_consortium_are_read_however_they_are_titled() {
+    for title in [
+        "联合体其他成员名称",
+        "联合体其他成员",
+        "其他成员单位",
+        "成员单位名称",
+        "其它联合体成员",
+        "联合体单位名称",
+        "联合体各方",
+        "共同投标人名称",
+    ] {
+        let table = format!("供应商名称,统一社会信用代码,{title}\n甲有限公司,{CODE},乙有限公司\n");
+        let (_, rows) = read(&table, &RegisterOptions::default());
+        let mut names = rows[0]
+            .subjects
+            .iter()
+            .filter_map(|subject| subject.name.as_deref());
+        assert!(names.any(|name| name == "乙有限公司"), "{title}");
+    }
+}
+
+#[test]
+fn members_within_a_row_of_json_are_read() {
+    for (key, is_read) in [("联合体", true), ("members", true), ("采购人", false)] {
+        let table = format!(
+            "[{{\"供应商名称\":\"甲有限公司\",\"统一社会信用代码\":\"91329902MA7QK2R18G\",\"{key}\":[{{\"名称\":\"江州乙建材有限公司\",\"统一社会信用代码\":\"{CODE}\"}}]}}]"
+        );
+        let (subjects, rows) = read(&table, &RegisterOptions::default());
+        let names = rows[0]
+            .subjects
+            .iter()
+            .filter_map(|subject| subject.name.as_deref());
+        let is_within = names.filter(|name| name.contains("江州乙建材有限公司") && name.contains(CODE));
+        assert_eq!(is_within.count() > 0, is_read, "{key}");
+        assert_eq!(titles(subjects.unused_names()).contains(&key), !is_read, "{key}");
+    }
+}
+
+#[test]
+fn who_stands_above_the_header_is_not_passed_over() {
+    let header = "供应商名称,统一社会信用代码\n甲有限公司,91329902MA7QK2R18G\n";
+    for above in [
+        format!("江州乙建材有限公司 {CODE}"),
+        format!("江州乙建材有限公司（{CODE}）,"),
+        format!("供应商：江州乙建材有限公司,代码：{CODE}"),
+        format!("江州乙建材有限公司,{CODE}"),
+    ] {
+        let table = format!("{above}\n{header}");
+        let error = Register::open("suppliers.csv", table.as_bytes()).err().unwrap();
+        assert!(error.to_string().contains("row 2"), "{above}: {error}");
+    }
+    for above in [
+        "江州乙建材有限公司供应商名单".to_owned(),
+        format!("采购人：江州区财政局 {CODE}"),
+    ] {
+        let table = format!("{above}\n{header}");
+        assert!(
+            Register::open("suppliers.csv", table.as_bytes()).is_ok(),
+            "{above}"
+        );
+    }
+}
+
+#[test]
+fn a_control_that_turns_letters_around_reaches_the_question() {
+    let table = format!(
+        "供应商名称,统一社会信用代码\n\u{202E}司公限有乙州江\u{202C},{CODE}\n甲\u{200B}有限公司,{CODE}\n"
+    );
+    let (_, rows) = read(&table, &RegisterOptions::default());
+    let names: Vec<_> = rows.iter().map(|row| row.subjects[0].name.as_deref()).collect();
+    assert_eq!(
+        names,
+        [Some("\u{202E}司公限有乙州江\u{202C}"), Some("甲有限公司")]
+    );
+}
+
+#[test]
 fn names_that_are_not_read_are_named() {
     let table =
         format!("供应商名称,投标人,甲列,统一社会信用代码\n甲有限公司,乙建材厂,丙科技有限公司,{CODE}\n");

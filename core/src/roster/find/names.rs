@@ -7,7 +7,7 @@ use crate::record::SubjectKind;
 use crate::subject::name::similar::{Asked, Difference};
 use crate::subject::name::trader::other_sole_trader_key;
 use crate::subject::name::variants::{Variant, variants};
-use crate::subject::{Identifier, mask, name};
+use crate::subject::{IdKind, Identifier, mask, name};
 
 /// The most parts of a name field for which nearly equal names are looked up.
 const MOST_PARTS: usize = 4;
@@ -80,8 +80,7 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             Variant::Owner => {
                 for row in self.rows_with(KeyKind::of_name(kind), key) {
                     // Beside another valid code a seal or a department is a form of the name like any other.
-                    let is_free = self.grade_by_name(subject, row) == Some(Grade::Name);
-                    if is_free && self.carries(row, |other| other == key) {
+                    if self.may_be_called(subject, row) && self.carries(row, |other| other == key) {
                         self.reach(row, Grade::BranchOfListed);
                     }
                 }
@@ -162,7 +161,7 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
         for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
             if let Some(difference) = self.least_difference(row, &asked)
-                && self.grade_by_name(subject, row) == Some(Grade::Name)
+                && self.may_be_called(subject, row)
             {
                 self.reach(row, Grade::SimilarName(difference));
             }
@@ -173,6 +172,12 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
     fn least_difference(&self, place: Place, asked: &Asked<'_>) -> Option<Difference> {
         let names = self.name(place).into_iter().chain(self.former_names(place));
         names.filter_map(|text| asked.difference(&name::key(&text))).min()
+    }
+
+    /// Whether the identifiers leave it open that a row with another form of the name is the subject's.
+    fn may_be_called(&self, subject: &Subject, row: Place) -> bool {
+        let grade = self.grade_by_name(subject, row);
+        matches!(grade, Some(Grade::Name | Grade::Masked(_)))
     }
 
     /// What the same name is worth beside the identifiers; `None` where they prove another subject.
@@ -187,8 +192,9 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         for id in subject.identifiers() {
             if id.kind() == listed.kind() && (id.is_masked() || listed.is_masked()) {
                 let agreeing = mask::agreeing(id.value(), listed.value()).map(Grade::Masked);
-                // What is mistyped contradicts nothing.
-                return agreeing.or((!id.warnings().is_empty()).then_some(Grade::Name));
+                // What is mistyped contradicts nothing, and another number of the question may be the masked one.
+                let is_open = !id.warnings().is_empty() || agrees_otherwise(subject, &listed);
+                return agreeing.or(is_open.then_some(Grade::Name));
             }
             // A code that is mistyped does not tell whose it is, in the question as in the list.
             let are_codes = id.org_code().is_some() && listed.org_code().is_some();
@@ -196,4 +202,23 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         }
         Some(if other_code { Grade::OtherCode } else { Grade::Name })
     }
+}
+
+/// Whether a further number of the question agrees with a masked one: it is of that kind, or the organisation code that stands in
+/// it.
+fn agrees_otherwise(subject: &Subject, listed: &Identifier) -> bool {
+    let is_of_masked = |id: &Identifier| match (id.kind(), listed.kind()) {
+        (own, other) if own == other => mask::agreeing(id.value(), listed.value()).is_some(),
+        (IdKind::OrgCode, IdKind::Uscc) => {
+            let hidden = listed.value().get(8..17);
+            hidden.is_some_and(|hidden| mask::agreeing(id.value(), hidden).is_some())
+        }
+        (IdKind::Uscc, IdKind::OrgCode) => {
+            let code = id.value().get(8..17);
+            code.is_some_and(|code| mask::agreeing(code, listed.value()).is_some())
+        }
+        _ => false,
+    };
+    let readings = subject.readings.iter().map(|reading| &reading.id);
+    listed.is_masked() && subject.identifiers().chain(readings).any(is_of_masked)
 }

@@ -20,6 +20,29 @@ pub(super) fn plain(text: &str) -> Option<String> {
     found
 }
 
+/// The text with the ideographs, and the signs among them, that references of a page stand for: `&#33487;`. The numbers of such
+/// characters are nobody's; all else stays as it is written.
+pub(super) fn with_ideographs(text: &str) -> Option<String> {
+    let is_written = |c: char| matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF60}');
+    let mut pieces = text.split('&');
+    let mut out = pieces.next()?.to_owned();
+    let mut any = false;
+    for piece in pieces {
+        let ended = piece.split_once(';').map(|(number, _)| number.len());
+        let found = reference(piece)
+            .filter(|(_, behind)| ended.is_some_and(|at| behind.len() + at + 1 == piece.len()));
+        match found {
+            Some((Written::Char(c), behind)) if is_written(c) => {
+                any = true;
+                out.push(c);
+                out.push_str(behind);
+            }
+            _ => out.extend(["&", piece]),
+        }
+    }
+    any.then_some(out)
+}
+
 fn once(text: &str) -> Option<String> {
     if !text.contains(['&', '%', '\\', '\u{FF06}', '\u{FF05}', '\u{FF3C}']) {
         return None;
@@ -105,7 +128,7 @@ fn number_of(digits: &str, radix: u32, length: usize) -> Read<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{plain, with_ideographs};
     use proptest::prelude::*;
 
     #[test]
@@ -124,6 +147,19 @@ mod tests {
             ("&#;%zz", ""),
         ] {
             assert_eq!(plain(text).unwrap_or_default(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_of_ideographs_alone_are_read() {
+        for (text, expected) in [
+            ("&#33487;&#24030;甲", Some("苏州甲")),
+            ("A&B &#x82cf;&#65288;320&#65289;", Some("A&B 苏（320）")),
+            ("&#33487&#24030;", Some("&#33487州")),
+            ("&#51;&#50; A&B", None),
+            ("&#320501;&#198804;", None),
+        ] {
+            assert_eq!(with_ideographs(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -16,6 +16,7 @@ use super::hint::is_province;
 use super::personal::is_before_1910;
 use crate::date::Date;
 use run::{Piece, runs};
+use std::borrow::Cow;
 
 /// Birth dates begin here.
 const FIRST_BIRTH_YEAR: i32 = 1900;
@@ -115,7 +116,8 @@ impl CitizenIds {
     /// look like ids: where these are the row's own they are not a birth date. The row is asked only where it matters.
     pub fn are_in_reference(&self, number: &str, own: impl FnOnce() -> OwnNumber) -> bool {
         let is_long = |text: &str| runs(text).next().is_some();
-        let may_be = is_long(number) || escaped::plain(number).is_some_and(|plain| is_long(&plain));
+        let may_be =
+            is_long(&as_written(number)) || escaped::plain(number).is_some_and(|plain| is_long(&plain));
         may_be && self.find(number, &Place::Reference(&own()))
     }
 
@@ -123,11 +125,11 @@ impl CitizenIds {
     /// is not to be shown.
     pub fn may_be_in(text: &str) -> bool {
         let is_long = |text: &str| runs(text).any(|run| run::pieces(run, |_| true));
-        is_long(text) || escaped::plain(text).is_some_and(|plain| is_long(&plain))
+        is_long(&as_written(text)) || escaped::plain(text).is_some_and(|plain| is_long(&plain))
     }
 
     fn find(&self, text: &str, place: &Place<'_>) -> bool {
-        self.find_plain(text, place)
+        self.find_plain(&as_written(text), place)
             || escaped::plain(text).is_some_and(|plain| self.find_plain(&plain, place))
     }
 
@@ -295,6 +297,11 @@ fn is_credit_code(token: &str) -> bool {
         && outer_check(first17) == Some(*check)
         && inner.as_ref() == code.get(16)
         && (code.starts_with(b"9") || citizen_check(first17) != Some(*check))
+}
+
+/// The text as it is written, but for ideographs that are written by their numbers.
+fn as_written(text: &str) -> Cow<'_, str> {
+    escaped::with_ideographs(text).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::endings::{Words, count, of_kind};
 use super::guesses::Add;
 use super::is_unified_han;
 use super::parts::is_wrapping;
-use super::person::{is_called_as_person, is_latin_person};
+use super::person::{is_called_as_person, is_latin_person, is_transliterated};
 
 const TEXT: &str = include_str!("dressed.txt");
 static BEFORE: Words<{ count(TEXT, "beside ") }> = Words::by_front(of_kind(TEXT, "beside "));
@@ -70,7 +70,8 @@ fn is_word(text: &str) -> bool {
 /// The person in a text that says more of that person.
 pub(super) fn dressed(text: &str, add: Add<'_>) {
     let is_sign = |c: char| !(c.is_alphanumeric() || is_unified_han(c));
-    let is_person = |name: &str| is_called_as_person(name) || is_latin_person(name);
+    let is_person =
+        |name: &str| is_called_as_person(name) || is_latin_person(name) || is_transliterated(name);
     let mut add_person = |name: &str| {
         if is_person(name.trim_matches(is_sign)) {
             add(name, true);

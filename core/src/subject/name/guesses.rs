@@ -132,10 +132,20 @@ pub(super) fn beside_latin(text: &str, add: Add<'_>) {
     else {
         return;
     };
+    // A word without a blank behind it is the beginning of the name: `Acme Trading Ltd. 3M中国有限公司`.
+    let word = front.trim_end_matches(char::is_alphanumeric).len();
+    if word > 0
+        && word < first
+        && han(name) >= SHORTEST
+        && let Some(whole) = text.get(word..end)
+    {
+        add(whole, true);
+    }
     let is_apart =
         front.ends_with(|c: char| !c.is_alphanumeric()) || back.starts_with(|c: char| !c.is_alphanumeric());
     let latin = trimmed(if letters(front) > 0 { front } else { back });
-    if letters(latin) < 2 || name.chars().any(|c| c.is_ascii_alphabetic()) {
+    let is_spelt = name.chars().any(|c| c.is_ascii_alphabetic());
+    if letters(latin) < 2 || is_spelt && !is_apart {
         return;
     }
     let is_company = han(name) >= SHORTEST && (is_apart || letters(front) == 0);
@@ -182,7 +192,8 @@ pub(super) fn beside_person(text: &str, add: Add<'_>) {
         .rsplit_once("公司")
         .and_then(|(_, person)| Some((text.strip_suffix(person)?, person)));
     for (name, person) in [parted, glued].into_iter().flatten() {
-        if han(name) >= SHORTEST && ends_body(name) && is_called_as_person(person) {
+        let is_person = is_called_as_person(person) || is_transliterated(person);
+        if han(name) >= SHORTEST && ends_body(name) && is_person {
             add(name, true);
         }
     }
@@ -290,23 +301,36 @@ pub(super) fn people(text: &str, add: Add<'_>) {
 
 /// Persons with blanks between them, and one behind the word for whoever acts: `张三 李四`, `由张三`.
 pub(super) fn persons(text: &str, add: Add<'_>) {
-    if text.contains(' ') && text.split(' ').all(is_called_as_person) {
+    let is_person = |text: &str| is_called_as_person(text) || is_transliterated(text);
+    if text.contains(' ') && text.split(' ').all(is_person) {
         text.split(' ').for_each(|person| add(person, true));
     }
     for joiner in JOINER {
         for (at, _) in text.match_indices(joiner) {
             let (one, other) = (text.get(..at), text.get(at + joiner.len()..));
             let sides = [one, other].map(|side| side.unwrap_or_default().trim());
-            if sides.iter().all(|side| is_called_as_person(side)) {
+            if sides.iter().all(|side| is_person(side)) {
                 sides.iter().for_each(|side| add(side, true));
             }
         }
     }
     if let Some(person) = text.strip_prefix(['受', '由'])
-        && is_called_as_person(person)
+        && is_person(person)
     {
         add(person, true);
     }
+}
+
+/// Whether what looks like a body's name is a region and the first character of a brand, as in 太仓市科和电气有限公司.
+fn is_brand_of_region(name: &str) -> bool {
+    let mut letters = name.chars().rev();
+    let last = letters.next();
+    // A market ends so, too.
+    last != Some('场')
+        && matches!(
+            letters.next(),
+            Some('市' | '区' | '县' | '镇' | '州' | '省' | '旗')
+        )
 }
 
 /// Names of bodies on both sides of a word that joins them. Many such words are parts of real names, so both sides must be whole.
@@ -318,9 +342,9 @@ pub(super) fn joined(text: &str, add: Add<'_>) {
             };
             let (one, other) = (one.trim(), other.trim());
             let is_whole = |name: &str| han(name) >= 4 && ends_body(name);
-            let (one_is, other_is) = (is_whole(one), is_whole(other));
-            // A brand may end with such a word, as in 市科和电气有限公司, and a trade by itself is nobody.
-            if (!one_is || one.ends_with('科')) && is_trade(&key(other)) {
+            let (one_is, other_is) = (is_whole(one) && !is_brand_of_region(one), is_whole(other));
+            // A trade by itself is nobody.
+            if !one_is && is_trade(&key(other)) {
                 continue;
             }
             // Beside a body a person may stand, who is found by the name beside an id only.

@@ -104,15 +104,19 @@ fn behind(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
 /// The characters in front of the form of a company's name that is looked for with its form spelt otherwise.
 const BARE: usize = 4;
 
-/// The name of a limited company, its form spelt the other way, and the names that it ends with.
+/// The name of a limited company or of its branch, the form spelt the other way, and the names that it ends with.
 fn limited_otherwise(name: &str, variant: Variant, add: &mut dyn FnMut(&str, Variant)) {
-    limited(name, &mut |other| {
-        add(other, variant);
+    let parent = BRANCH.end(name).then(|| branch_parent(name)).flatten();
+    let company = parent.as_deref().unwrap_or(name);
+    let branch = name.get(company.len()..).unwrap_or_default();
+    limited(company, &mut |other| {
+        let whole = [other, branch].concat();
+        add(&whole, variant);
         let bare = without_form(other);
         let starts = bare.chars().count().saturating_sub(BARE).min(MOST_IN_FRONT);
         for (at, _) in bare.char_indices().skip(1).take(starts) {
             if bare.get(at..).is_some_and(|bare| !is_all_trade(bare))
-                && let Some(rest) = other.get(at..)
+                && let Some(rest) = whole.get(at..)
             {
                 add(rest, variant);
             }
@@ -196,11 +200,7 @@ fn shop(name: &str, add: &mut dyn FnMut(&str, Variant)) {
     };
     let parent = branch_parent(name);
     if let Some(parent) = &parent {
-        let behind = name.strip_prefix(parent.as_str()).unwrap_or_default();
-        limited(parent, &mut |other| {
-            add(other, Variant::Parent);
-            add(&[other, behind].concat(), Variant::Form);
-        });
+        limited(parent, &mut |other| add(other, Variant::Parent));
         if parent.ends_with(COMPANY) {
             return;
         }

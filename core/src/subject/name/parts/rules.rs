@@ -156,7 +156,9 @@ pub(super) fn separators(text: &str, add: Add<'_>) {
                 han(before) > 1 && han(behind) > 1
             }
             ' ' | '-' | '~' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '和' | '及' | '与' | '暨' => {
-                ends_firm(before) && han(behind) > 3 && (c != ' ' || !*is_branch)
+                // Behind a blank may stand where a branch is, which belongs to the name.
+                let is_other = || branch_parent(&key(behind)).is_some();
+                ends_firm(before) && han(behind) > 3 && (c != ' ' || !*is_branch || is_other())
             }
             _ => false,
         };
@@ -259,8 +261,10 @@ pub(super) fn regions(text: &str, add: Add<'_>) {
 
 /// The same name twice, and names of companies without anything between them.
 pub(super) fn repeated(text: &str, add: Add<'_>) {
-    if let Some((one, other)) = text.split_at_checked(text.len() / 2)
-        && one == other
+    let is_sign = |c: char| !(c.is_alphanumeric() || matches!(c, '(' | ')') || is_unified_han(c));
+    let middle = text.char_indices().find(|(at, _)| 2 * at + 2 > text.len());
+    if let Some((one, other)) = middle.and_then(|(at, _)| text.split_at_checked(at))
+        && one.trim_end_matches(is_sign) == other.trim_start_matches(is_sign)
     {
         add(one, true);
     }
