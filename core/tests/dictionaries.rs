@@ -1,6 +1,8 @@
 //! Dictionaries live on: in the deltas upon a base, and in the base that comes after it.
 
-use crate::altered::{GROUPS, ORGANISATIONS, Parts, RECORDS, columns, u32_at, with_column, without_column};
+use crate::altered::{
+    GROUPS, KEY_GROUPS, KEYS, ORGANISATIONS, Parts, RECORDS, columns, u32_at, with_column, without_column,
+};
 use crate::common::*;
 use jrp_core::Open;
 use jrp_core::error::{ErrorCode, OpenError};
@@ -16,7 +18,7 @@ use std::ops::Range;
 const SUITE: Suite = Suite::Ed25519Blake3;
 
 /// The numbers of the dictionaries, and of the digest of what deltas take from a base.
-const DICTIONARIES: Range<u16> = 64..128;
+const DICTIONARIES: Range<u16> = 64..120;
 const FRONT_DIGEST: u16 = 52;
 
 fn body(n: usize) -> String {
@@ -91,11 +93,11 @@ fn dictionaries(file: &[u8]) -> [Vec<(u16, Vec<u8>)>; 2] {
     ]
 }
 
-/// The groups of organisations' records.
-fn groups(file: &[u8]) -> Vec<Vec<u8>> {
+/// The groups of organisations' records or keys: columns of a directory and of groups.
+fn groups(file: &[u8], [directory, groups]: [u16; 2]) -> Vec<Vec<u8>> {
     let columns = columns(&Parts::of(file).sections[&ORGANISATIONS]);
-    let mut rest = &columns[&RECORDS][..];
-    let entries = columns[&GROUPS][8..].chunks(8);
+    let mut rest = &columns[&groups][..];
+    let entries = columns[&directory][8..].chunks(8);
     let lengths = entries.map(|entry| u32_at(entry, 4));
     lengths
         .map(|length| {
@@ -113,13 +115,18 @@ fn a_record_that_goes_changes_its_own_group_and_no_other() {
     let first = base(&all, Some(&open(base(&all, None))));
     all.remove(17);
     let next = base(&all, Some(&open(first.clone())));
-    let (first, next) = (groups(&first), groups(&next));
-    assert_eq!(first.len(), next.len());
-    let sizes: Vec<usize> = first.iter().map(Vec::len).filter(|size| *size > 0).collect();
-    assert!(sizes.len() >= 4, "{sizes:?}");
-    assert!(sizes.iter().all(|size| *size < 24 * 1024), "{sizes:?}");
-    let changed = first.iter().zip(&next).filter(|(old, new)| old != new).count();
-    assert_eq!(changed, 1);
+    for (of, most, keys) in [
+        ([GROUPS, RECORDS], 24 * 1024, 1),
+        ([KEYS, KEY_GROUPS], 6 * 1024, 3),
+    ] {
+        let (first, next) = (groups(&first, of), groups(&next, of));
+        assert_eq!(first.len(), next.len());
+        let sizes: Vec<usize> = first.iter().map(Vec::len).filter(|size| *size > 0).collect();
+        assert!(sizes.len() >= 4, "{sizes:?}");
+        assert!(sizes.iter().all(|size| *size < most), "{sizes:?}");
+        let changed = first.iter().zip(&next).filter(|(old, new)| old != new).count();
+        assert!((1..=keys).contains(&changed), "{changed}");
+    }
 }
 
 #[test]

@@ -457,7 +457,14 @@ fn texts_of_the_golden_file_are_read_by_the_rules_of_the_page() {
     let columns = PartOf::columns(&file, PartOf::sections(&file).find(3));
     let dictionary = Dictionary::new(&file[columns.find(64 + 9)]);
     assert_eq!(dictionary.len(), columns.find(64 + 9).len());
-    let groups = Groups::new(&file, columns);
+    let groups = Groups::new(&file, columns.clone());
     let names = [0, 1].map(|group| groups.text(9, group, 0).unwrap());
     assert_eq!(names, ["甲乙公司", "无码企业"]);
+    // Each name leads to its record.
+    let width = u32::from(file[columns.find(2)][0]);
+    let cut = names.map(|name| xxh64(name.as_bytes(), 2) >> (64 - width));
+    let pointers = [groups.places().get(0) >> 28, groups.places_of(1).get(0)];
+    let mut expected: Vec<(u64, u64)> = cut.into_iter().zip(pointers).collect();
+    expected.sort_unstable();
+    assert_eq!(by_the_page::keys(&file, &columns), expected);
 }

@@ -266,14 +266,14 @@ fn a_length_within_a_part_is_told_by_its_place_in_the_file() {
         panic!("{refused:?}");
     };
     assert_eq!(offset + found, policy.end as u64);
-    // A longer stream of rows than the column of keys can hold.
+    // More groups of keys than the column can tell of.
     let mut file = SMALL.to_vec();
     let organisations = section(&file, 3);
     let entries = organisations.start + 16;
     let columns = usize::from(u16::from_le_bytes([file[entries - 8], file[entries - 7]]));
     let keys = (entries..).step_by(24).find(|at| file[*at] == 2).unwrap();
-    let at = entries + columns * 24 + u64_at(&file, keys + 8) + 8;
-    file[at..at + 8].fill(0xff);
+    let at = entries + columns * 24 + u64_at(&file, keys + 8);
+    file[at..at + 2].copy_from_slice(&[64, 24]);
     let refused = Open::new(&trust()).open(signed(file)).err().unwrap();
     let (section, place) = refused.source.place();
     assert_eq!(

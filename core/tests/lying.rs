@@ -1,16 +1,17 @@
 //! Files that lie, signed by whom they should be: opening believes the records, not the header.
 
 use crate::altered::{
-    self, FILTER, GROUPS, ORGANISATIONS, POLICY, Parts, RECORDS, column, constant, empty_index, one_group,
-    with_column,
+    self, FILTER, GROUPS, KEY_GROUPS, KEYS, ORGANISATIONS, POLICY, Parts, RECORDS, column, constant,
+    one_group, with_column, with_empty_index,
 };
 use crate::common::*;
 use jrp_core::Open;
 use jrp_core::compare::Outcome;
 use jrp_core::error::{ErrorCode, OpenError};
 use jrp_core::executor::Sequential;
+use jrp_core::query::SubjectQuery;
 use jrp_core::record::{Record, SubjectKind};
-use jrp_core::roster::Roster;
+use jrp_core::roster::{Match, Roster};
 use jrp_core::snapshot::{Audience, UnverifiedSnapshot};
 use jrp_core::suite::Suite;
 use jrp_core::trust::{Anchor, Quorum, TrustAnchors, TrustError};
@@ -216,12 +217,12 @@ fn a_file_that_hides_its_keys_is_refused_by_reading_it_whole() {
     let asked = ask(&roster, "ZFCG", by_code(&code("91", "320507", "MA1AAAAA")));
     assert_eq!(asked.outcome, Outcome::Clear);
     assert_eq!(deep(&emptied).unwrap_err().code(), ErrorCode::SnapshotMalformed);
-    for (id, column) in [(2, empty_index()), (49, empty_index())] {
-        let hiding = with_organisations(&parts, |bytes| *bytes = with_column(bytes, id, &column));
+    for index in [[2, 120], [49, 121]] {
+        let hiding = with_organisations(&parts, |bytes| *bytes = with_empty_index(bytes, index));
         assert_eq!(
             deep(&hiding).unwrap_err().code(),
             ErrorCode::SnapshotMalformed,
-            "column {id}"
+            "{index:?}"
         );
     }
     // A record that stands at another place than its own.
@@ -233,6 +234,79 @@ fn a_file_that_hides_its_keys_is_refused_by_reading_it_whole() {
         });
         assert!(deep(&hiding).is_err(), "bit {bit}");
     }
+}
+
+#[test]
+fn keys_that_lead_to_another_record_name_nobody_and_are_refused_by_reading_it_whole() {
+    let stems: Vec<char> = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰午未申酉戌".chars().collect();
+    let many: Vec<Record> = (0..300)
+        .map(|at| {
+            let code = code("91", "320507", &format!("MA{:06}", at * 997));
+            let (one, other) = (stems[at / 20], stems[at % 20]);
+            org("BK-ZFCGSX", &format!("苏州{one}{other}科技有限公司"), &code)
+        })
+        .collect();
+    let parts = parts_of(&many);
+    // Every name leads to the record of another.
+    let astray = with_organisations(&parts, |bytes| {
+        let pointers = column(bytes, KEY_GROUPS).start;
+        bytes[pointers..pointers + 300].rotate_left(11);
+    });
+    let roster = open(&astray).unwrap();
+    let named = |record: &Record| SubjectQuery {
+        name: record.name.clone(),
+        ..SubjectQuery::default()
+    };
+    let called = |roster: &Roster<Vec<u8>>| -> usize {
+        let counts = many.iter().map(|record| {
+            let answer = ask(roster, "ZFCG", named(record));
+            let same = answer
+                .findings
+                .iter()
+                .filter(|finding| finding.matched == Match::Name);
+            same.count()
+        });
+        counts.sum()
+    };
+    let found = called(&roster);
+    assert_eq!(called(&open(&parts).unwrap()), 300);
+    assert!(found < 30, "{found}");
+    let deep = roster.verify_deep(&Sequential).unwrap_err();
+    assert_eq!(deep.code(), ErrorCode::SnapshotMalformed);
+    // A key more, which no record has.
+    let more = with_organisations(&parts_of(&many[..2]), |bytes| {
+        let other = parts_of(&many[..3]);
+        for id in [KEYS, KEY_GROUPS] {
+            *bytes = with_column(bytes, id, &altered::columns(&other.sections[&ORGANISATIONS])[&id]);
+        }
+    });
+    let deep = open(&more).unwrap().verify_deep(&Sequential).unwrap_err();
+    assert!(deep.to_string().contains("no record that has it"), "{deep}");
+}
+
+#[test]
+fn keys_of_persons_that_are_cut_short_are_refused() {
+    let one = person("BK-SXBZXR", "张示例", "320507198001011231");
+    let parts = parts_of(&[one]);
+    let plain = parts.unsealed(&person_key());
+    for (id, at) in [(KEYS, 0), (GROUPS, 2)] {
+        let mut short = parts.clone();
+        let mut directory = altered::columns(&plain)[&id].clone();
+        assert_eq!(directory[at], 64);
+        directory[at] = 63;
+        short.seal(&person_key(), with_column(&plain, id, &directory));
+        let refused = open(&short).map(drop).unwrap_err();
+        assert!(refused.to_string().contains("cut short"), "{refused}");
+    }
+}
+
+#[test]
+fn a_file_of_the_former_layout_is_refused_by_name() {
+    let parts = with_organisations(&parts_of(&records_of_one()), |bytes| {
+        *bytes = altered::without_column(bytes, KEY_GROUPS);
+    });
+    let refused = open(&parts).map(drop).unwrap_err();
+    assert!(refused.to_string().contains("made by a preview"), "{refused}");
 }
 
 #[test]
@@ -252,7 +326,9 @@ fn a_directory_of_groups_that_lies_is_refused() {
         (0, 255),
         (1, 1),
         (1, 60),
-        (2, 1),
+        (2, 0),
+        (2, 33),
+        (3, 1),
         (8, 1),
         (8, 3),
         (12, 0),
@@ -279,29 +355,26 @@ fn a_directory_of_groups_that_lies_is_refused() {
 }
 
 #[test]
-fn a_record_without_a_key_stands_in_the_group_of_its_leaf_or_is_refused_by_reading_it_whole() {
+fn a_record_without_a_key_stands_at_the_place_of_its_leaf_or_is_refused_by_reading_it_whole() {
     let mut nameless = org("BK-ZFCGSX", "苏州无码商行", &code("91", "320507", "MA1AAAAA"));
     nameless.id = None;
     let parts = parts_of(&[nameless]);
-    let fates = [8, 16].map(|at| {
-        // Two groups in the place of one, the record in either.
-        let moved = with_organisations(&parts, |bytes| {
-            let mut directory = altered::columns(bytes)[&GROUPS].clone();
-            let entry = directory.split_off(16);
-            directory[1] = 1;
-            directory.extend(
-                if at == 8 {
-                    [entry.clone(), vec![0; 8]]
-                } else {
-                    [vec![0; 8], entry.clone()]
-                }
-                .concat(),
-            );
-            *bytes = with_column(bytes, GROUPS, &directory);
-        });
-        open(&moved).unwrap().verify_deep(&Sequential).is_ok()
-    });
-    assert_ne!(fates[0], fates[1]);
+    open(&parts).unwrap().verify_deep(&Sequential).unwrap();
+    let directory = altered::columns(&parts.sections[&ORGANISATIONS])[&GROUPS].clone();
+    assert_eq!(directory[..3], [0, 0, 3]);
+    let at = altered::places_at(&parts.sections[&ORGANISATIONS]);
+    let moved = |bit: usize| {
+        with_organisations(&parts, |bytes| {
+            let place = column(bytes, RECORDS).start + at;
+            bytes[place] ^= 1 << bit;
+        })
+    };
+    for bit in 0..3 {
+        let refused = open(&moved(bit)).unwrap().verify_deep(&Sequential);
+        assert!(refused.unwrap_err().to_string().contains("not its own"), "{bit}");
+    }
+    // What another group would hold is refused at once.
+    assert_eq!(refused(&moved(3)), ErrorCode::SnapshotMalformed);
 }
 
 #[test]
@@ -629,7 +702,7 @@ fn persons_leave_no_trace_in_the_open_filter() {
     // They are found all the same.
     let listed = with.remove(2);
     let roster = roster(&[listed]);
-    let subject = jrp_core::query::SubjectQuery {
+    let subject = SubjectQuery {
         id: Some((jrp_core::subject::IdKind::CitizenId, "320507198001011231".into())),
         kind: Some(SubjectKind::Person),
         ..Default::default()

@@ -1,7 +1,7 @@
 """The groups of records: sections 9.2 and 9.3 of docs/FORMAT.md."""
 from functools import cache
 
-from structures import GroupText, Sorted, bits, number, require
+from structures import GroupText, Sorted, bits, groups, number, require
 
 FACTORS = 0x9e3779b1, 0x85ebca77
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -43,23 +43,19 @@ class Groups:
     columns in form 1, each by the number of the column, ascending."""
 
     def __init__(self, directory, records, count, heads, direct, place_bits):
-        self.named, self.loose = named, _ = number(directory, 0, 1), number(directory, 1, 1)
-        groups = (1 << named) + (1 << self.loose)
-        require(max(named, self.loose) <= 24 and number(directory, 2, 6) == 0, "the groups' numbers")
-        require(len(directory) == 8 + 8 * groups, "the directory of groups")
-        self.place_bits, self.places, self.codes = place_bits, [], {part: [] for part in heads}
-        self.strings, self.rows, end = {part: [] for part in direct}, [], 0
-        for group in range(groups):
-            rows, length = number(directory, 8 + 8 * group, 4), number(directory, 12 + 8 * group, 4)
-            require(end + length <= len(records) and (rows or not length), "a group outside its column")
-            self.rows += [group] * rows
-            require(len(self.rows) <= count, "more records in groups than there are")
+        self.named, self.loose, self.pointer_bits = named, loose, pointer = directory[:3]
+        require(max(named, loose) <= 24 and max(named, loose, 1) <= pointer <= place_bits, "the groups' numbers")
+        require(number(directory, 3, 5) == 0, "a directory's zeros")
+        self.place_bits, self.codes, self.strings = place_bits, {part: [] for part in heads}, {part: [] for part in direct}
+        # Those with a primary key come first
+        self.places, self.pointers = [], []
+        for group, (rows, data) in enumerate(groups(directory[8:], (1 << named) + (1 << loose), records)):
+            require(len(self.pointers) + rows <= count, "more records in groups than there are")
             if rows:
-                self.take(records[end:end + length], rows, heads, direct, group, named)
-            end += length
-        require(end == len(records) and len(self.rows) == count, "the groups do not fit their records")
+                self.take(data, rows, heads, direct, group)
+        require(len(self.pointers) == count, "the groups do not fit their records")
 
-    def take(self, group, rows, heads, direct, at, named):
+    def take(self, group, rows, heads, direct, at):
         width, rows_at, end = sum(head.width for head in heads.values()), 4 * len(direct), len(group) - 8
         places_at = rows_at + (rows * width + 7) // 8
         starts = [number(group, 4 * text, 4) for text in range(len(direct))] + [end]
@@ -68,11 +64,13 @@ class Groups:
         for part, head in heads.items():
             self.codes[part] += (bits(group[rows_at:], row * width + bit, head.width) for row in range(rows))
             bit += head.width
-        if at < 1 << named:
-            places, rest = Sorted(group[places_at:starts[0] + 8], rows), self.place_bits - named
-            places = [places.get(row) for row in range(rows)]
-            require(max(places) < 1 << rest, "a place of another group")
-            self.places += (at << rest | place for place in places)
+        is_keyed = at < 1 << self.named
+        at, stored, named = (at, self.place_bits, self.named) if is_keyed else (at - (1 << self.named), self.pointer_bits, self.loose)
+        rests = Sorted(group[places_at:starts[0] + 8], rows)
+        places = [at << stored - named | rests.get(row) for row in range(rows)]
+        require(max(places) >> stored - named == at, "a place of another group")
+        self.places += places if is_keyed else ()
+        self.pointers += (place >> stored - self.pointer_bits for place in places)
         for (part, dictionary), start, behind in zip(direct.items(), starts, starts[1:]):
             texts = GroupText(group[start:], dictionary, rows)
             require(start < behind and (rows + 7) // 8 + len(group) - start - len(texts.codes) <= behind - start, "a group's texts")
@@ -96,6 +94,11 @@ class Groups:
         place = place_of(body)
         return (row for row, other in enumerate(self.places) if other == place)
 
+    def pointed(self, pointers):
+        """The rows of records that pointers may mean."""
+        pointers = set(pointers)
+        return (row for row, pointer in enumerate(self.pointers) if pointer in pointers)
+
     def stands_rightly(self, row, leaf):
-        """Whether the record of a row with this leaf is in its own group."""
-        return row < self.keyed or self.rows[row] - (1 << self.named) == leaf >> 128 - self.loose
+        """Whether the record of a row with this leaf is at its own place."""
+        return row < self.keyed or self.pointers[row] == leaf >> 128 - self.pointer_bits

@@ -198,17 +198,15 @@ class Partition:
         self.count, listings, columns = number(data, 0, 4), number(data, 4, 4), number(data, 8, 2)
         require(number(data, 10, 2) == 0, "a partition's zeros")
         table = parts(data, 16, columns, 16 + 24 * columns, len(data))
-        required = {2, 52, 53, 128} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
+        required = {2, 52, 53, 120, 128} | set(self.INTS) | self.TEXTS | ({50} if delta else set())
         known = {part for part in table if part < 0x8000}
-        require(required <= known <= required | {49, 51} | {64 + part for part in self.TEXTS}, "a column is missing or unknown")
+        require(required <= known <= required | {49, 51, 121, 122} | {64 + part for part in self.TEXTS}, "a column is missing or unknown")
         column = {part: data[start:start + length] for part, (start, length) in table.items()}
-        self.keys = KeyIndex(column[2])
-        self.possible_names = [KeyIndex(column[at]) for at in (49, 51) if at in column]
         self.removed = [Sorted(column[50]).get(at) for at in range(Sorted(column[50]).count)] if delta else []
         self.hidden = set()
         self.listings, self.below, below = listings, base.listings if base else 0, number(data, 12, 4)
         require(below == self.below, "listings of another base")
-        fronts = [(part, column[part]) for part in sorted(column) if part in self.LISTING or 64 <= part < 128]
+        fronts = [(part, column[part]) for part in sorted(column) if part in self.LISTING or 64 <= part < 120]
         front = b"".join(part.to_bytes(2, "little") + len(taken).to_bytes(8, "little") + taken for part, taken in fronts)
         self.front = column[52] if delta else digest(suite, b"jrp/v1/front\0" + front)
         require(self.front == (base.front if delta else column[52]), "the digest of listings and dictionaries")
@@ -223,7 +221,9 @@ class Partition:
         direct = {part: self.dictionaries.get(part) for part, form in forms.items() if form.number == 1}
         require(None not in direct.values(), "a text column without its dictionary")
         self.groups = Groups(column[53], column[128], self.count, dict(sorted(heads.items())), direct, 64 if persons else 32)
-        require(self.count <= self.groups.keyed + self.keys.keys.count, "more records than keys")
+        indexes = [(column[at], column[groups]) for at, groups in ((2, 120), (49, 121), (51, 122)) if {at, groups} & table.keys()]
+        self.keys, *self.possible_names = (KeyIndex(*index, self.groups.pointer_bits) for index in indexes)
+        require(not persons or (self.keys.key_width, self.groups.pointer_bits) == (64, 64), "keys of persons that are cut short")
         self.ints = {part: heads[part].values(self.groups.codes[part], low, below + listings - 1 if high is None else high)
                      for part, (low, high) in self.INTS.items()}
         codes = self.ints[19] + self.ints[21]
@@ -301,7 +301,7 @@ class Partition:
         require(fields["listKind"] and (unread or fields["authority"]), "a value that is never absent")
         person = (primary if self.person_key else 0).to_bytes(8, "little")
         leaf = self.hash("jrp/v1/leaf", person + b"".join(map(counted, fields.values())))
-        require(self.groups.stands_rightly(row, leaf), "a record in a group that is not its own")
+        require(self.groups.stands_rightly(row, leaf), "a record at a place that is not its own")
         if unread:
             named = b"\xfe\xff\xff\xff" + person + b"".join(map(counted, (fields | {"recordId": None}).values()))
         else:
@@ -320,6 +320,10 @@ class Partition:
         if self.person_key:
             return number(mac(self.suite, self.person_key, context, message), 0, 16)
         return number(digest(self.suite, context.encode() + b"\0" + message), 0, 16)
+
+    def rows_with(self, fingerprint):
+        """Rows that may have a secondary key."""
+        return self.groups.pointed(self.keys.find(fingerprint))
 
     def live(self, rows):
         return (row for row in rows if row not in self.hidden)
@@ -423,7 +427,7 @@ class Snapshot:
         name = key(name)
         for seed, kind in ((2, "org"), (3, "sole-trader")):
             fingerprint = xxh64(name.encode(), seed)
-            for row in self.organisations.live(self.organisations.keys.find(fingerprint) if self.may_hold(fingerprint) else ()):
+            for row in self.organisations.live(self.organisations.rows_with(fingerprint) if self.may_hold(fingerprint) else ()):
                 record = self.organisations.record(row)
                 names = [record.get("name"), *record.get("formerNames", [])]
                 if record["subjectKind"] == kind and name in (key(other) for other in names if other):

@@ -105,20 +105,43 @@ class Sorted:
             yield from (128 * block + at for at, other in enumerate(self.block(block)) if other == value)
 
 
+def groups(directory, count, data):
+    """6.4: the groups of a directory, each with the number of its entries."""
+    require(len(directory) == 8 * count, "a directory of groups")
+    found, end = [], 0
+    for at in range(0, 8 * count, 8):
+        entries, length = number(directory, at, 4), number(directory, at + 4, 4)
+        require(end + length <= len(data) and (entries or not length), "a group outside its column")
+        found.append((entries, data[end:end + length]))
+        end += length
+    require(end == len(data), "the groups do not fill their column")
+    return found
+
+
 class KeyIndex:
-    """6.4."""
+    """6.5."""
 
-    def __init__(self, data):
-        self.key_width, self.row_width, length = number(data, 0, 1), number(data, 1, 1), number(data, 8, 8)
-        self.rows, self.keys = data[16:16 + length], Sorted(data[16 + length:])
-        require(1 <= self.key_width <= 64 and self.row_width <= 32 and number(data, 2, 6) == 0, "a key index")
-        require(length == stream_length(self.keys.count * self.row_width), "a key index's length")
+    def __init__(self, directory, data, pointer_width):
+        self.key_width, self.named, zero = number(directory, 0, 1), number(directory, 1, 1), number(directory, 2, 6)
+        require(1 <= self.key_width <= 64 and self.named <= min(24, self.key_width) and zero == 0, "a key index")
+        self.rest, self.groups = self.key_width - self.named, []
+        for count, group in groups(directory[8:], 1 << self.named, data):
+            keys_at = (count * pointer_width + 7) // 8
+            keys = Sorted(group[keys_at:], count) if count else Sorted(bytes(8), 0)
+            pointers = [bits(group, at * pointer_width, pointer_width) for at in range(count)]
+            self.groups.append((keys, pointers))
+            require(not count or keys.get(count - 1) >> self.rest == 0, "a key of another group")
 
-    def row(self, at):
-        return bits(self.rows, at * self.row_width, self.row_width)
+    def entries(self):
+        """All keys, cut to their width, and pointers."""
+        for number_of, (keys, pointers) in enumerate(self.groups):
+            yield from ((number_of << self.rest | keys.get(at), pointer) for at, pointer in enumerate(pointers))
 
     def find(self, fingerprint):
-        return map(self.row, self.keys.find(fingerprint >> (64 - self.key_width)))
+        """Pointers to records that may have the key."""
+        cut = fingerprint >> (64 - self.key_width)
+        keys, pointers = self.groups[cut >> self.rest]
+        return (pointers[at] for at in keys.find(cut & (1 << self.rest) - 1))
 
 
 class Dictionary:

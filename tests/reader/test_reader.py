@@ -225,26 +225,26 @@ def test_columns_49_and_51_hold_what_section_12_5_says(small):
         coded = small.organisations.ints[3][row] in (0, 1)
         names = [record["name"]] if "name" in record else []
         for key in map(jrp_reader.key, names + record.get("formerNames", [])):
-            filed[coded] += [(row, core) for core in similar_names.filed(key) if len(core) <= 255]
+            pointer = small.organisations.groups.pointers[row]
+            filed[coded] += [(pointer, core) for core in similar_names.filed(key) if len(core) <= 255]
     hot = False
     for index, coded in zip(small.organisations.possible_names, (True, False), strict=True):
         cuts = []
-        for row, core in filed[coded]:
+        for pointer, core in filed[coded]:
             length, half = len(core), len(core) // 2
-            cuts += (row, 0, length, core[:half], core[half:]), (row, 1, length, core[half:], core[:half])
+            cuts += (pointer, 0, length, core[:half], core[half:]), (pointer, 1, length, core[half:], core[:half])
         shared = Counter(cut[1:4] for cut in cuts)
         keys = []
-        for row, tail, length, half, rest in cuts:
+        for pointer, tail, length, half, rest in cuts:
             def key(seed, more=""):
                 return standards.xxh64(bytes([length]) + f"{half}\0{more}".encode(), seed + tail)
             if shared[tail, length, half] <= 12:
-                keys.append((key(16), row))
+                keys.append((key(16), pointer))
             else:
                 keys.append((key(18), 0))
-                keys += [(key(20, more), row) for more in [rest] + [rest[:i] + rest[i + 1:] for i in range(len(rest))]]
+                keys += [(key(20, more), pointer) for more in [rest] + [rest[:i] + rest[i + 1:] for i in range(len(rest))]]
         hot |= any(count > 12 for count in shared.values())
-        width = min(64, len(keys).bit_length() + 8) - 4
+        width = min(64, len(keys).bit_length() + 3)
         assert index.key_width == width
-        stored = [(index.keys.get(at), index.row(at)) for at in range(index.keys.count)]
-        assert stored == sorted({(key >> 64 - width, row) for key, row in keys})
+        assert list(index.entries()) == sorted({(key >> 64 - width, pointer) for key, pointer in keys})
     assert hot and filed[True] and filed[False]

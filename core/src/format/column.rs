@@ -41,7 +41,12 @@ pub(crate) const GROUPS: u16 = 53;
 
 /// What the dictionary of a text column adds to the column's number.
 pub(crate) const DICTIONARY: u16 = 64;
-pub(crate) const DICTIONARIES: Range<u16> = DICTIONARY..2 * DICTIONARY;
+pub(crate) const DICTIONARIES: Range<u16> = DICTIONARY..KEY_GROUPS;
+
+/// The groups of the key indexes; what is asked of all keys stands before them.
+pub(crate) const KEY_GROUPS: u16 = 120;
+pub(crate) const POSSIBLE_NAME_GROUPS: u16 = 121;
+pub(crate) const UNCODED_NAME_GROUPS: u16 = 122;
 
 /// The groups of records. What is asked of every record stands before them.
 pub(crate) const RECORDS: u16 = 128;
@@ -128,6 +133,9 @@ fn known_name(id: u16) -> Option<&'static str> {
         POSSIBLE_NAMES_UNCODED => "possible names uncoded",
         FRONT_DIGEST => "front digest",
         GROUPS => "groups",
+        KEY_GROUPS => "key groups",
+        POSSIBLE_NAME_GROUPS => "possible names groups",
+        UNCODED_NAME_GROUPS => "possible names uncoded groups",
         RECORDS => "records",
         _ => return None,
     };

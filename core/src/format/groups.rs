@@ -6,8 +6,9 @@
 //! |-------:|-----:|------------------------------------------------------------------------|
 //! |      0 |    1 | `a`: the records with a primary key are in `2^a` groups, at most 2^24  |
 //! |      1 |    1 | `b`: the others are in `2^b`                                           |
-//! |      2 |    6 | zero                                                                   |
-//! |      8 |    8 | for each group: number of records (`u32`), bytes (`u32`)               |
+//! |      2 |    1 | `p`: a pointer is the upper `p` bits of a place                        |
+//! |      3 |    5 | zero                                                                   |
+//! |      8 |      | `directory`                                                            |
 //!
 //! Column `records` has the groups one behind the other. One of `m` records, where `t` text columns have form 1 and a row has
 //! `w` bits; one without records has no bytes:
@@ -16,9 +17,11 @@
 //! |-------:|-----:|------------------------------------------------------------------------|
 //! |      0 |   4t | where in the group the texts of each of these columns begin            |
 //! |        |      | rows: a bit stream of `m w` bits, without slack                        |
-//! |        |      | with a primary key: the rest of the places, `sorted` without its number |
+//! |        |      | the rest of the places, `sorted` without its number                    |
 //! |        |      | texts: width of a start, starts, codes, as in `token_text`             |
 //! |        |    8 | slack                                                                  |
+//!
+//! With a primary key the whole place is stored, and without one what a pointer has of it.
 
 #[cfg(feature = "build")]
 mod encode;
@@ -29,18 +32,13 @@ pub(crate) use encode::Source;
 use super::bits;
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
+use super::directory::{Directory, MOST_BITS};
 use super::field::{Field, Limit, Limits};
 use super::int_column;
 use super::sorted::Sorted;
 use super::token_text::{Run, STRINGS_PER_START};
 use crate::error::{OpenError, Section};
 use core::ops::Range;
-
-/// Greatest number of bits that name a group.
-pub(crate) const MOST_BITS: u32 = 24;
-
-/// Bytes of an entry of the directory.
-const ENTRY: usize = 8;
 
 /// Bytes that a group takes at most as long as groups are filled evenly.
 #[cfg(feature = "build")]
@@ -53,16 +51,17 @@ pub(crate) struct Groups {
     keyed_bits: u32,
     /// The same of a record without one
     loose_bits: u32,
-    /// Bits of a place behind those that name the group
-    rest_bits: u32,
+    /// Bits of the place of a record with a primary key
+    place_bits: u32,
+    /// Bits of a place that a pointer has, and all that is stored of the place of a record without a primary key
+    pointer_bits: u32,
     /// Records with a primary key
     keyed: usize,
     /// Bits of a row
     width: u64,
     /// Text columns in form 1
     texts: usize,
-    /// The first row of each group and where it begins; one more stands for the end
-    starts: Vec<(u32, usize)>,
+    directory: Directory,
 }
 
 /// What a group of records is read with.
@@ -98,50 +97,32 @@ impl Groups {
         section: Section,
     ) -> Result<Self, OpenError> {
         let mut taker = Taker::within(bytes, directory, section);
-        let [keyed_bits, loose_bits] = [u32::from(taker.u8()?), u32::from(taker.u8()?)];
-        taker.zeros(6)?;
-        if keyed_bits.max(loose_bits) > MOST_BITS {
+        let [keyed_bits, loose_bits, pointer_bits] = [taker.u8()?, taker.u8()?, taker.u8()?].map(u32::from);
+        taker.zeros(5)?;
+        let named = keyed_bits.max(loose_bits);
+        if named > MOST_BITS || !(named.max(1)..=shape.place).contains(&pointer_bits) {
             return Err(taker.malformed("there are more groups of records than there may be"));
         }
-        let keyed_groups = 1usize << keyed_bits;
-        let count = keyed_groups + (1usize << loose_bits);
-        let mut entries = Taker::new(taker.take(count.saturating_mul(ENTRY))?, section);
-        taker.finish()?;
-        let unfit = |taker: &Taker<'_>| taker.malformed("the groups do not fit their records");
-        let mut starts = Vec::with_capacity(count + 1);
-        let (mut row, mut at, mut keyed) = (0u32, records.start, 0);
-        for number in 0..count {
-            if number == keyed_groups {
-                keyed = row as usize;
-            }
-            starts.push((row, at));
-            let (rows, length) = (entries.u32()?, entries.u32()? as usize);
-            if rows == 0 && length > 0 {
-                return Err(unfit(&entries));
-            }
-            row = row.checked_add(rows).ok_or_else(|| unfit(&entries))?;
-            at = at
-                .checked_add(length)
-                .filter(|end| *end <= records.end)
-                .ok_or_else(|| unfit(&entries))?;
-        }
-        starts.push((row, at));
-        if row as usize != shape.records || at != records.end {
-            return Err(unfit(&entries));
+        let (keyed_groups, loose_groups) = (1usize << keyed_bits, 1usize << loose_bits);
+        let directory = Directory::take(&mut taker, keyed_groups + loose_groups, records)?;
+        taker.clone().finish()?;
+        if directory.len() != shape.records {
+            return Err(taker.malformed("the groups do not fit their records"));
         }
         let groups = Self {
             keyed_bits,
             loose_bits,
-            rest_bits: shape.place - keyed_bits,
-            keyed,
+            place_bits: shape.place,
+            pointer_bits,
+            keyed: directory.first_of(keyed_groups).unwrap_or_default(),
             width: shape.width,
             texts: shape.texts,
-            starts,
+            directory,
         };
         let are_sound = groups.all(bytes).all(|group| group.is_sound(section));
         match are_sound {
             true => Ok(groups),
-            false => Err(entries.malformed("a group of records does not fit its counts")),
+            false => Err(taker.malformed("a group of records does not fit its counts")),
         }
     }
 
@@ -150,9 +131,14 @@ impl Groups {
         self.keyed
     }
 
+    /// Bits of a pointer.
+    pub(super) fn pointer_bits(&self) -> u32 {
+        self.pointer_bits
+    }
+
     /// How many records there are.
     pub(super) fn len(&self) -> usize {
-        self.starts.last().map_or(0, |(row, _)| *row as usize)
+        self.directory.len()
     }
 
     /// Looks at the fields of every row.
@@ -198,20 +184,18 @@ impl Groups {
 
     /// Every group that has records.
     pub(super) fn all<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = Group<'a>> + Clone {
-        let groups = (0..self.starts.len().saturating_sub(1)).filter_map(|number| self.group(bytes, number));
-        groups.filter(|group| group.rows > 0)
+        (0..self.directory.groups()).filter_map(|number| self.group(bytes, number))
     }
 
+    /// A group that has records.
     fn group<'a>(&'a self, bytes: &'a [u8], number: usize) -> Option<Group<'a>> {
-        let [(first, start), (end_row, end)] = *self.starts.get(number..number + 2)? else {
-            return None;
-        };
+        let span = self.directory.group(number)?;
         Some(Group {
-            bytes: bytes.get(start..end)?,
+            bytes: bytes.get(span.range())?,
             groups: self,
             number,
-            first: first as usize,
-            rows: (end_row - first) as usize,
+            first: span.first,
+            rows: span.count,
         })
     }
 
@@ -220,11 +204,6 @@ impl Groups {
         if row >= self.len() {
             return None;
         }
-        let begins = |number: usize| {
-            self.starts
-                .get(number)
-                .map_or(usize::MAX, |(first, _)| *first as usize)
-        };
         let keyed_groups = 1usize << self.keyed_bits;
         let guess = match row.checked_sub(self.keyed) {
             None => (row as u64 * keyed_groups as u64 / self.keyed.max(1) as u64) as usize,
@@ -233,33 +212,52 @@ impl Groups {
                 keyed_groups + (((loose as u64) << self.loose_bits) / others) as usize
             }
         };
+        let begins = |number: usize| self.directory.first_of(number).unwrap_or(usize::MAX);
         let is_it = |number: &usize| (begins(*number)..begins(number.wrapping_add(1))).contains(&row);
         let near = [guess, guess + 1, guess.wrapping_sub(1)].into_iter().find(is_it);
-        let number =
-            near.unwrap_or_else(|| self.starts.partition_point(|(first, _)| *first as usize <= row) - 1);
-        self.group(bytes, number)
+        self.group(bytes, near.or_else(|| self.directory.of_entry(row))?)
     }
 
     /// The rows of the records with this place.
     pub(super) fn find(&self, bytes: &[u8], place: u64) -> Range<usize> {
-        let number = place.checked_shr(self.rest_bits).unwrap_or(0) as usize;
-        let rest = place & bits::mask(self.rest_bits);
-        let group = self.group(bytes, number).filter(|group| group.rows > 0);
-        let found = group.and_then(|group| {
-            let found = group.places()?.find(group.bytes, rest);
-            Some(found.start + group.first..found.end + group.first)
-        });
-        found.unwrap_or(0..0)
+        self.keyed_between(bytes, place, place)
     }
 
-    /// Whether a row without a primary key stands in the group of its leaf.
-    pub(crate) fn holds_leaf(&self, row: usize, leaf: u128) -> bool {
-        let number = leaf.checked_shr(u128::BITS - self.loose_bits).unwrap_or(0) as usize;
-        let number = number + (1 << self.keyed_bits);
-        match self.starts.get(number..number + 2) {
-            Some([(first, _), (end, _)]) => (*first as usize..*end as usize).contains(&row),
-            _ => false,
-        }
+    /// The rows of the records with a primary key whose places, all of one group, lie from the first of these to the second.
+    fn keyed_between(&self, bytes: &[u8], from: u64, to: u64) -> Range<usize> {
+        let rest_bits = self.place_bits - self.keyed_bits;
+        let number = from.checked_shr(rest_bits).unwrap_or(0) as usize;
+        let rest = |place| place & bits::mask(rest_bits);
+        let group = self.group(bytes, number);
+        group.map_or(0..0, |group| group.find(rest(from), rest(to)))
+    }
+
+    /// The rows of the records that a pointer may mean: those whose places begin with it.
+    pub(super) fn pointed(&self, bytes: &[u8], pointer: u64) -> impl Iterator<Item = usize> + use<> {
+        let below = self.place_bits - self.pointer_bits;
+        let from = pointer << below;
+        let keyed = self.keyed_between(bytes, from, from | bits::mask(below));
+        let rest_bits = self.pointer_bits - self.loose_bits;
+        let number = pointer.checked_shr(rest_bits).unwrap_or(0) as usize;
+        let loose = self.group(bytes, number + (1 << self.keyed_bits));
+        let rest = pointer & bits::mask(rest_bits);
+        keyed.chain(loose.map_or(0..0, |group| group.find(rest, rest)))
+    }
+
+    /// The pointer to the record of a row.
+    pub(super) fn pointer(&self, bytes: &[u8], row: usize) -> Option<u64> {
+        let group = self.of_row(bytes, row)?;
+        let stored = group.stored_place(row - group.first)?;
+        Some(match group.is_keyed() {
+            true => stored >> (self.place_bits - self.pointer_bits),
+            false => stored,
+        })
+    }
+
+    /// Whether a row without a primary key stands at the place of its leaf.
+    pub(crate) fn holds_leaf(&self, bytes: &[u8], row: usize, leaf: u128) -> bool {
+        let place = leaf.checked_shr(u128::BITS - self.pointer_bits).unwrap_or(0);
+        self.pointer(bytes, row).map(u128::from) == Some(place)
     }
 }
 
@@ -297,19 +295,39 @@ impl<'a> Group<'a> {
 
     /// The rests of the places.
     fn places(&self) -> Option<Sorted> {
-        if !self.is_keyed() {
-            return None;
-        }
         let range = self.rows_end()?..self.text_at(0)?.checked_add(bits::SLACK)?;
         Some(Sorted::at(range, self.rows))
     }
 
-    /// The place of a record; `None` where it has no primary key, or one of another group.
+    /// How many bits the rest of a place may have.
+    fn rest_bits(&self) -> u32 {
+        match self.is_keyed() {
+            true => self.groups.place_bits - self.groups.keyed_bits,
+            false => self.groups.pointer_bits - self.groups.loose_bits,
+        }
+    }
+
+    /// The rows whose rests lie from the first of these to the second.
+    fn find(&self, from: u64, to: u64) -> Range<usize> {
+        let found = self
+            .places()
+            .map_or(0..0, |places| places.find(self.bytes, from, to));
+        found.start + self.first..found.end + self.first
+    }
+
+    /// What is stored of the place of a record, the bits that name the group in front.
+    fn stored_place(&self, at: usize) -> Option<u64> {
+        let (rest, rest_bits) = (self.places()?.get(self.bytes, at)?, self.rest_bits());
+        let number = self
+            .number
+            .checked_sub(1 << self.groups.keyed_bits)
+            .unwrap_or(self.number) as u64;
+        Some(number.checked_shl(rest_bits).unwrap_or(0) | rest)
+    }
+
+    /// The place of a record; `None` where it has no primary key.
     pub(super) fn place(&self, at: usize) -> Option<u64> {
-        let rest = self.places()?.get(self.bytes, at)?;
-        let rest_bits = self.groups.rest_bits;
-        let number = (self.number as u64).checked_shl(rest_bits).unwrap_or(0);
-        (rest <= bits::mask(rest_bits)).then_some(number | rest)
+        self.is_keyed().then(|| self.stored_place(at)).flatten()
     }
 
     /// The texts of a column.
@@ -338,12 +356,10 @@ impl<'a> Group<'a> {
             if places_at > end || end > slack_at {
                 return None;
             }
-            if self.is_keyed() {
-                let range = places_at..end + bits::SLACK;
-                let places = Sorted::open_counted(self.bytes, range, self.rows, section).ok()?;
-                let last = places.get(self.bytes, self.rows - 1)?;
-                (last <= bits::mask(self.groups.rest_bits)).then_some(())?;
-            }
+            let range = places_at..end + bits::SLACK;
+            let places = Sorted::open_counted(self.bytes, range, self.rows, section).ok()?;
+            let last = places.get(self.bytes, self.rows - 1)?;
+            (last <= bits::mask(self.rest_bits())).then_some(())?;
             for text in 0..self.groups.texts {
                 let (start, behind) = (self.text_at(text)?, self.text_at(text + 1)?);
                 end = behind;

@@ -13,6 +13,7 @@ pub(crate) mod codes;
 pub(crate) mod column;
 pub(crate) mod columns;
 pub(crate) mod dictionary;
+mod directory;
 pub(crate) mod field;
 pub(crate) mod filter;
 pub(crate) mod fingerprint;

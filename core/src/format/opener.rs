@@ -42,9 +42,9 @@ impl Outline {
             .checked_sub(body)
             .ok_or_else(|| taker.malformed("the column table is cut"))?;
         let table = PartTable::take(&mut taker, columns, body_len)?;
-        if table.find(column::FORMER_PRIMARY).is_some() {
+        if table.find(column::FORMER_PRIMARY).is_some() || table.find(column::KEY_GROUPS).is_none() {
             return Err(taker.malformed(
-                "the file was made by a preview of this format, with primary keys in a column; fetch or build it anew",
+                "the file was made by a preview of this format, which had its keys elsewhere; fetch or build it anew",
             ));
         }
         if !table.iter().all(|(id, _)| column::is_allowed(id)) {
@@ -345,10 +345,20 @@ impl Opener<'_> {
         }
     }
 
-    /// An optional key index.
-    pub(super) fn key_index(&mut self, id: u16) -> Option<KeyIndex> {
-        let range = self.outline.range(id)?;
-        let index = KeyIndex::open(self.bytes, range, self.section);
+    /// The key index whose directory and groups are in these columns; its pointers have this width.
+    pub(super) fn key_index(
+        &self,
+        [directory, groups]: [u16; 2],
+        pointer_bits: u32,
+    ) -> Result<KeyIndex, OpenError> {
+        let ranges = [self.range(directory)?, self.range(groups)?];
+        KeyIndex::open(self.bytes, ranges, pointer_bits, self.section)
+    }
+
+    /// The same where neither column need be there.
+    pub(super) fn optional_index(&mut self, ids: [u16; 2], pointer_bits: u32) -> Option<KeyIndex> {
+        ids.iter().find_map(|id| self.outline.range(*id))?;
+        let index = self.key_index(ids, pointer_bits);
         self.keep(index.map(Some))
     }
 

@@ -82,7 +82,6 @@ impl Partition {
         } = outline;
         let malformed = |what| OpenError::Malformed { section, what };
         let mut opener = outline.opener(bytes, section, layer)?;
-        let keys = KeyIndex::open(bytes, opener.range(column::KEYS)?, section)?;
         if listings > records || listings > bytes.len() {
             return Err(malformed("there are more listings than records"));
         }
@@ -91,10 +90,13 @@ impl Partition {
         opener.check_below(digest, listings_below)?;
         let mut layout = opener.layout();
         opener.check()?;
+        // Counts are what bytes carry: each record has a place, and each listing stands in a record.
         let groups = opener.groups(&layout)?;
-        // Counts are what bytes carry: each record has a key, and each listing stands in a record.
-        if records > groups.keyed().saturating_add(keys.len()) {
-            return Err(malformed("there are more records than keys that lead to them"));
+        let pointer_bits = groups.pointer_bits();
+        let keys = opener.key_index([column::KEYS, column::KEY_GROUPS], pointer_bits)?;
+        // What is stored of a person does not prove whose key it is.
+        if section == Section::Persons && [keys.key_width(), pointer_bits] != [u64::BITS; 2] {
+            return Err(malformed("keys of persons are cut short"));
         }
         let ints = Ints::of(&mut layout);
         let front = opener.front(digest, listings);
@@ -103,8 +105,14 @@ impl Partition {
         opener.check()?;
         let all = listings_below.saturating_add(listings);
         ints.check(&texts, bytes, &groups, all, section)?;
-        let possible_names = opener.key_index(column::POSSIBLE_NAMES);
-        let possible_names_uncoded = opener.key_index(column::POSSIBLE_NAMES_UNCODED);
+        let possible_names = opener.optional_index(
+            [column::POSSIBLE_NAMES, column::POSSIBLE_NAME_GROUPS],
+            pointer_bits,
+        );
+        let possible_names_uncoded = opener.optional_index(
+            [column::POSSIBLE_NAMES_UNCODED, column::UNCODED_NAME_GROUPS],
+            pointer_bits,
+        );
         opener.check()?;
         let Opener { dictionaries, .. } = opener;
         let mut partition = Self {
@@ -162,14 +170,45 @@ impl Partition {
             }
     }
 
-    /// Whether a record with this leaf may stand in a row: those without a primary key are in the groups of their leaves.
-    pub(crate) fn stands_rightly(&self, row: usize, leaf: u128) -> bool {
-        row < self.groups.keyed() || self.groups.holds_leaf(row, leaf)
+    /// Whether a record with this leaf may stand in a row: those without a primary key are at the places of their leaves.
+    pub(crate) fn stands_rightly(&self, bytes: &[u8], row: usize, leaf: u128) -> bool {
+        row < self.groups.keyed() || self.groups.holds_leaf(bytes, row, leaf)
     }
 
     /// The rows of the records with this primary key.
     pub(crate) fn rows_of(&self, bytes: &[u8], primary: u64) -> Range<usize> {
         self.groups.find(bytes, place::of_primary(self.section, primary))
+    }
+
+    /// The rows of records that may have a secondary key with this fingerprint.
+    pub(crate) fn rows_with<'a>(
+        &'a self,
+        bytes: &'a [u8],
+        fingerprint: u64,
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        self.rows_in(bytes, &self.keys, fingerprint)
+    }
+
+    /// The same by any of its indexes.
+    pub(crate) fn rows_in<'a>(
+        &'a self,
+        bytes: &'a [u8],
+        index: &KeyIndex,
+        fingerprint: u64,
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        let pointers = index.find(bytes, fingerprint);
+        pointers.flat_map(|pointer| self.groups.pointed(bytes, pointer))
+    }
+
+    /// What the index of secondary keys has where a row has a key with this fingerprint.
+    pub(crate) fn entry(&self, bytes: &[u8], fingerprint: u64, row: usize) -> Option<(u64, u64)> {
+        Some((self.keys.cut(fingerprint), self.groups.pointer(bytes, row)?))
+    }
+
+    /// Whether an index says that a row may have a key with this fingerprint.
+    pub(crate) fn leads_to(&self, bytes: &[u8], index: &KeyIndex, fingerprint: u64, row: usize) -> bool {
+        let pointer = self.groups.pointer(bytes, row);
+        pointer.is_some_and(|pointer| index.points_to(bytes, fingerprint, pointer))
     }
 
     /// Listings and dictionaries of its own.

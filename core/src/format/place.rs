@@ -37,6 +37,16 @@ const fn inverse(factor: u64) -> u64 {
     undo
 }
 
+/// Bits of a pointer to one of so many records, so that it leads to few others. A person's is the whole place, as what is
+/// stored of a person does not prove a key.
+#[cfg(feature = "build")]
+pub(crate) fn pointer_bits(section: Section, records: usize) -> u32 {
+    match section {
+        Section::Persons => u64::BITS,
+        _ => (super::bits::width_of(records as u64) + 2).min(ORGANISATION),
+    }
+}
+
 /// Bits of the place of a record with a primary key.
 pub(crate) fn bits(section: Section) -> u32 {
     match section {

@@ -86,18 +86,31 @@ impl<'a> RowView<'a> {
     }
 
     pub(super) fn text(&self, column: &RowText) -> Option<String> {
+        self.sound_text(column).flatten()
+    }
+
+    /// The same; the outer `None`: its bytes make no sense.
+    fn sound_text(&self, column: &RowText) -> Option<Option<String>> {
         let mut out = String::with_capacity(USUAL_LEN);
-        let string = |index: &Field| usize::try_from(self.int(index)?).ok();
+        let string = |index: &Field| self.int(index).map(|string| string as usize);
         match column {
-            RowText::Absent => return None,
+            RowText::Absent => {}
             RowText::Direct(text, dictionary) => {
                 let run = self.group.texts(*text, dictionary)?;
                 run.get_from(&mut Cursor::default(), self.at, &mut out)?;
             }
-            RowText::Dictionary(index, strings) => strings.get(self.bytes, string(index)?, &mut out)?,
-            RowText::Held(index, strings) => out.push_str(strings.get(string(index)?)?),
+            RowText::Dictionary(index, strings) => {
+                if let Some(string) = string(index) {
+                    strings.get(self.bytes, string, &mut out)?;
+                }
+            }
+            RowText::Held(index, strings) => {
+                if let Some(string) = string(index) {
+                    out.push_str(strings.get(string)?);
+                }
+            }
         }
-        (!out.is_empty()).then_some(out)
+        Some((!out.is_empty()).then_some(out))
     }
 
     /// The text of a column in form 1, read on from the row before it in the same group.
@@ -132,6 +145,11 @@ impl<'a> RowView<'a> {
             self.int(&self.partition.ints.id_form),
             Some(id_form::CREDIT_CODE | id_form::ORG_CODE)
         )
+    }
+
+    /// Whether the record has an identifier, also one whose bytes make no sense.
+    pub(crate) fn has_identifier(&self) -> bool {
+        self.int(&self.partition.ints.id_form).is_some()
     }
 
     /// The record's identifier.
@@ -175,6 +193,13 @@ impl<'a> RowView<'a> {
     /// The record's name.
     pub(crate) fn name(&self) -> Option<String> {
         self.text(&self.partition.texts.name)
+    }
+
+    /// The record's name and its former names; `None` where their bytes make no sense.
+    pub(crate) fn sound_names(&self) -> Option<(Option<String>, Vec<String>)> {
+        let texts = &self.partition.texts;
+        let former = self.sound_text(&texts.former_names)?;
+        Some((self.sound_text(&texts.name)?, split_names(former)))
     }
 
     /// The record's former names.

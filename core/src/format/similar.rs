@@ -1,4 +1,4 @@
-//! Keys under which nearly equal names meet: the optional column `possible names`, a `key_index`.
+//! Keys under which nearly equal names meet: the optional columns `possible names`, each a `key_index`.
 //!
 //! One edit leaves either the first or the second half of a name as it was. A name's core (the key without its legal
 //! form) of `L` characters is cut behind `L / 2` characters; it is filed under each half, together with `L`. A half
@@ -25,9 +25,9 @@ pub(crate) enum Role {
     Head = 16,
     /// A name with this second half
     Tail = 17,
-    /// Many names have this first half; the row says nothing
+    /// Many names have this first half; the pointer says nothing
     HotHead = 18,
-    /// Many names have this second half; the row says nothing
+    /// Many names have this second half; the pointer says nothing
     HotTail = 19,
     /// A name with this first half, and this rest once a character is left out
     HeadDetail = 20,
@@ -123,14 +123,14 @@ impl<'a> Cut<'a> {
     }
 }
 
-/// Keys with the rows they lead to. `cores` are cores with their row.
+/// Keys with pointers to what they lead to. `cores` are cores, each with the pointer to its record.
 #[cfg(feature = "build")]
-pub(crate) fn entries(cores: &[(&str, u32)]) -> Vec<(u64, u32)> {
+pub(crate) fn entries(cores: &[(&str, u64)]) -> Vec<(u64, u64)> {
     use rustc_hash::FxHashMap as HashMap;
     let counted = || {
         let counted = cores
             .iter()
-            .map(|(core, row)| (*core, core.chars().count(), *row));
+            .map(|(core, pointer)| (*core, core.chars().count(), *pointer));
         counted.filter(|(_, count, _)| (1..=LONGEST).contains(count))
     };
     let mut room = Room::default();
@@ -141,15 +141,15 @@ pub(crate) fn entries(cores: &[(&str, u32)]) -> Vec<(u64, u32)> {
         }
     }
     let mut entries = Vec::new();
-    for (core, count, row) in counted() {
+    for (core, count, pointer) in counted() {
         for cut in Cut::of(core, count, count) {
             let plain = cut.plain(&mut room);
             if shared.get(&plain).is_none_or(|count| *count <= HOT) {
-                entries.push((plain, row));
+                entries.push((plain, pointer));
             } else {
                 entries.push((cut.hot(&mut room), 0));
-                entries.push((cut.whole(&mut room), row));
-                entries.extend(cut.left_out(&mut room).map(|key| (key, row)));
+                entries.push((cut.whole(&mut room), pointer));
+                entries.extend(cut.left_out(&mut room).map(|key| (key, pointer)));
             }
         }
     }

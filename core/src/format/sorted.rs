@@ -19,12 +19,12 @@ use core::ops::Range;
 /// Values of a block.
 const BLOCK: usize = 128;
 
-/// Words that the upper bits of a block can span: at most `3 * 128 + 1` bits.
-const UPPER_WORDS: u64 = 8;
+/// Bits that the upper bits of a block can span: at most `3 * 128 + 1`, in whole words.
+const UPPER_BITS: u64 = 512;
 
 /// Upper bits that are read at once: what one read gives at any place, in whole bytes.
 const PIECE: u32 = 56;
-const PIECES: u64 = (64 * UPPER_WORDS).div_ceil(PIECE as u64);
+const PIECES: u64 = UPPER_BITS.div_ceil(PIECE as u64);
 
 /// Where the parts are, relative to the bytes opened from.
 #[derive(Clone, Debug)]
@@ -94,17 +94,17 @@ impl Sorted {
         self.count
     }
 
-    /// Positions of the values equal to `value`.
-    pub(crate) fn find(&self, bytes: &[u8], value: u64) -> Range<usize> {
+    /// Positions of the values from the first of these to the second.
+    pub(super) fn find(&self, bytes: &[u8], from: u64, to: u64) -> Range<usize> {
         let directory = self.directory(bytes);
         let inside = |at: usize| {
             let block = self.block(bytes, directory, at)?;
-            let inside = block.find(value.checked_sub(block.first)?);
+            let inside = block.find(from.saturating_sub(block.first), to.checked_sub(block.first)?);
             (!inside.is_empty()).then(|| at * BLOCK + inside.start..at * BLOCK + inside.end)
         };
-        // The blocks that begin with the value; it may begin in the one before.
-        let first = directory.partition_point(|entry| first_of(entry) < value);
-        let behind = directory.partition_point(|entry| first_of(entry) <= value);
+        // The blocks that begin with such values; they may begin in the one before.
+        let first = directory.partition_point(|entry| first_of(entry) < from);
+        let behind = directory.partition_point(|entry| first_of(entry) <= to);
         let before = first.checked_sub(1).and_then(inside);
         // All but the last of them hold nothing else.
         let last = (behind > first).then(|| inside(behind - 1)).flatten();
@@ -171,22 +171,29 @@ impl Block<'_> {
         bits::read(self.stream, self.upper_at + u64::from(PIECE) * piece, PIECE)
     }
 
-    /// Positions whose difference to the first value is `difference`.
-    fn find(&self, difference: u64) -> Range<usize> {
-        let (high, low) = (
-            difference >> self.low_width,
-            difference & bits::mask(self.low_width),
-        );
+    /// Positions whose difference to the first value is from the first of these to the second.
+    fn find(&self, from: u64, to: u64) -> Range<usize> {
+        let (high, low) = (from >> self.low_width, from & bits::mask(self.low_width));
         let Some(mut bit) = self.after_zeros(high) else {
             return 0..0;
         };
         let mut at = (bit - high) as usize;
         let mut start = None;
-        while at < self.count && bits::read(self.stream, self.upper_at + bit, 1) == 1 {
-            match self.low(at).cmp(&low) {
-                core::cmp::Ordering::Less => {}
-                core::cmp::Ordering::Equal => start = start.or(Some(at)),
-                core::cmp::Ordering::Greater => break,
+        while at < self.count && bit < UPPER_BITS {
+            let here = bit - at as u64;
+            if bits::read(self.stream, self.upper_at + bit, 1) == 0 {
+                if here >= to >> self.low_width {
+                    break;
+                }
+                bit += 1;
+                continue;
+            }
+            let lower = self.low(at);
+            if here << self.low_width | lower > to {
+                break;
+            }
+            if start.is_none() && (here > high || lower >= low) {
+                start = Some(at);
             }
             at += 1;
             bit += 1;
@@ -290,12 +297,21 @@ mod tests {
         for (at, value) in values.iter().enumerate() {
             assert_eq!(sorted.get(&bytes, at), Some(*value));
             let expected = values.partition_point(|v| v < value)..values.partition_point(|v| v <= value);
-            assert_eq!(sorted.find(&bytes, *value), expected, "value {value}");
+            assert_eq!(sorted.find(&bytes, *value, *value), expected, "value {value}");
         }
         for value in absent {
             if values.binary_search(value).is_err() {
-                assert!(sorted.find(&bytes, *value).is_empty(), "value {value}");
+                assert!(sorted.find(&bytes, *value, *value).is_empty(), "value {value}");
             }
+        }
+        for ends in absent.windows(2) {
+            let (from, to) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+            let expected = values.partition_point(|v| *v < from)..values.partition_point(|v| *v <= to);
+            let found = sorted.find(&bytes, from, to);
+            assert!(
+                found == expected || expected.is_empty() && found.is_empty(),
+                "{from} to {to}"
+            );
         }
     }
 

@@ -9,6 +9,7 @@ use crate::format::fingerprint::{KeyKind, fingerprint, secondary_keys};
 use crate::format::front;
 use crate::format::leaf::Hashing;
 use crate::format::similar::{Cut, LONGEST, Room};
+use crate::order;
 use crate::record::{Record, SubjectKind};
 use crate::snapshot::{Both, PartitionKind, PersonKeyMissing, PreCheck, View};
 use crate::subject::{Identifier, mask::Shape, name};
@@ -35,6 +36,15 @@ struct Piece<'a> {
     masks: &'a BTreeSet<&'a str>,
     first: usize,
     rows: &'a [bool],
+}
+
+/// What was read of some rows.
+#[derive(Default)]
+struct Found {
+    /// Of the live records
+    tally: Tally,
+    /// What the index must have of all records, live or not, of organisations
+    keys: Vec<(u64, u64)>,
 }
 
 impl<B: AsRef<[u8]>> Roster<B> {
@@ -69,14 +79,25 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 let work = |piece: &Piece<'_>| piece.read();
                 let all = pieces
                     .iter()
-                    .map(|piece| -> Work<'_, Result<Tally, &'static str>> { Box::new(move || work(piece)) });
+                    .map(|piece| -> Work<'_, Result<Found, &'static str>> { Box::new(move || work(piece)) });
                 // What an executor has left undone has not been read.
-                let tallies = collect(executor, all.collect());
-                let tallies = tallies.unwrap_or_else(|| pieces.iter().map(work).collect());
-                for tally in tallies {
-                    let section = kind.section();
-                    sums.get_mut(kind)
-                        .add(&tally.map_err(|what| OpenError::Malformed { section, what })?);
+                let read = collect(executor, all.collect());
+                let read = read.unwrap_or_else(|| pieces.iter().map(work).collect());
+                let malformed = |what| OpenError::Malformed {
+                    section: kind.section(),
+                    what,
+                };
+                let mut keys = Vec::new();
+                for found in read {
+                    let mut found = found.map_err(malformed)?;
+                    sums.get_mut(kind).add(&found.tally);
+                    keys.append(&mut found.keys);
+                }
+                order::sort(&mut keys);
+                keys.dedup();
+                // What is stored of a person does not tell all of its keys.
+                if kind == PartitionKind::Organisations && keys.len() != live.partition.keys.len() {
+                    return Err(malformed("a key leads to no record that has it"));
                 }
                 records += rows.iter().filter(|is_live| **is_live).count() as u64;
             }
@@ -141,30 +162,39 @@ impl<B: AsRef<[u8]>> Roster<B> {
 
 impl Piece<'_> {
     /// Adds up the leaves and the lists of the live records, and looks every one up by its own keys.
-    fn read(&self) -> Result<Tally, &'static str> {
-        let mut tally = Tally::default();
+    fn read(&self) -> Result<Found, &'static str> {
+        let mut found = Found::default();
+        let tally = &mut found.tally;
         let mut reader = self.view.records(self.rows.len());
-        let live = (self.first..).zip(self.rows).filter(|(_, is_live)| **is_live);
-        for (row, _) in live {
+        for (row, is_live) in (self.first..).zip(self.rows) {
             let record = reader.record(row).ok_or("a record cannot be read")?;
+            if let Hashing::Digest(_) = self.view.hashing {
+                let partition = self.view.partition;
+                let entries = secondary_keys(&record).into_iter();
+                let entries = entries.map(|key| partition.entry(self.view.bytes, key, row));
+                found.keys.extend(entries.flatten());
+            }
+            if !is_live {
+                continue;
+            }
             let leaf = self.view.leaf_of(&record, row);
             tally.leaves = tally.leaves.wrapping_add(leaf);
-            if !self.view.partition.stands_rightly(row, leaf) {
-                return Err("a record stands in a group that is not its own");
+            if !self.view.partition.stands_rightly(self.view.bytes, row, leaf) {
+                return Err("a record stands at a place that is not its own");
             }
             if !self.is_reached(row, &record) {
                 return Err("a record is not found by its own keys");
             }
             tally.count(&record.list_kind, Counts::of(&record));
         }
-        Ok(tally)
+        Ok(found)
     }
 
     /// Whether filter and indexes lead to a record from each of its keys.
     fn is_reached(&self, row: usize, record: &Record) -> bool {
         let (view, bytes) = (self.view, self.view.bytes);
         let by_primary = |value: u64| view.partition.rows_of(bytes, value).contains(&row);
-        let by_key = |key: u64| view.partition.keys.leads_to(bytes, key, row);
+        let by_key = |key: u64| view.partition.leads_to(bytes, &view.partition.keys, key, row);
         if !self.has_mask_of(row, record) {
             return false;
         }
@@ -225,7 +255,7 @@ impl Piece<'_> {
         let Some(index) = (if has_code { coded } else { others }) else {
             return false;
         };
-        let holds = |key: u64| index.leads_to(self.view.bytes, key, row);
+        let holds = |key: u64| partition.leads_to(self.view.bytes, index, key, row);
         record.name.iter().chain(&record.former_names).all(|text| {
             let key = name::key(text);
             name::similar::filed(&key).iter().all(|core| {
@@ -234,7 +264,7 @@ impl Piece<'_> {
                 count > LONGEST
                     || Cut::of(core, count, count).all(|cut| {
                         let hot = cut.hot(&mut room);
-                        let is_hot = index.find(self.view.bytes, hot).next().is_some();
+                        let is_hot = index.holds(self.view.bytes, hot);
                         holds(cut.plain(&mut room))
                             || is_hot && holds(cut.whole(&mut room)) && cut.left_out(&mut room).all(holds)
                     })

@@ -261,20 +261,28 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         self.row(place)?.identifier()
     }
 
+    /// The same of a row that may be another subject's, and without an identifier; one that cannot be read is told.
+    fn readable_identifier(&mut self, place: Place) -> Option<Identifier> {
+        let row = self.row(place)?;
+        let identifier = row.identifier();
+        self.is_unreadable |= identifier.is_none() && row.has_identifier();
+        identifier
+    }
+
     fn rows_with(&self, kind: KeyKind, key: &str) -> Vec<Place> {
         self.rows_at(fingerprint(kind, key.as_bytes()))
     }
 
-    /// Rows with a secondary key.
+    /// Rows that may have a secondary key: fingerprints and pointers are cut short, so others are among them.
     fn rows_at(&self, fingerprint: u64) -> Vec<Place> {
-        let find = |view: View<'a>| view.partition.keys.find(view.bytes, fingerprint);
+        let find = |view: View<'a>| view.partition.rows_with(view.bytes, fingerprint);
         self.roster.live_rows(self.kind, fingerprint, find).collect()
     }
 
-    /// Rows with a key that is the primary one of most of them.
+    /// Rows that may have a key that is the primary one of most of them.
     fn rows_of(&self, primary: u64, fingerprint: u64) -> Vec<Place> {
         let find = |view: View<'a>| {
-            let others = view.partition.keys.find(view.bytes, fingerprint);
+            let others = view.partition.rows_with(view.bytes, fingerprint);
             view.partition.rows_of(view.bytes, primary).chain(others)
         };
         self.roster.live_rows(self.kind, fingerprint, find).collect()
@@ -326,8 +334,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         if let Some(org_code) = id.org_code() {
             let body = codes::body_number(&org_code);
             for row in self.rows_of(body, fingerprint(KeyKind::OrgBody, org_code.body())) {
-                let Some(listed) = self.identifier(row) else {
-                    self.is_unreadable = true;
+                let Some(listed) = self.readable_identifier(row) else {
                     continue;
                 };
                 let same = match (id.kind(), listed.kind()) {
@@ -338,7 +345,6 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
                 match (same, inside) {
                     (true, _) => self.reach(row, grade),
                     (_, true) => self.reach(row, Grade::ReadAs(listed.kind())),
-                    // The index keeps a part of a fingerprint, so that it leads to others, too.
                     _ => {
                         let codes = [listed.org_code(), listed.inner_org_code()];
                         if codes.iter().flatten().any(|code| code.body() == org_code.body()) {
@@ -349,10 +355,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             }
         } else if let Some(kind) = KeyKind::of_identifier(id.kind()) {
             for row in self.rows_with(kind, id.value()) {
-                match self.identifier(row) {
-                    Some(listed) if listed == *id => self.reach(row, grade),
-                    Some(_) => {}
-                    None => self.is_unreadable = true,
+                if self.readable_identifier(row).as_ref() == Some(id) {
+                    self.reach(row, grade);
                 }
             }
         }
@@ -363,9 +367,9 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     fn by_mask(&mut self, subject: &Subject, id: &Identifier) {
         for (shape, hidden) in self.masks_of(id) {
             for row in self.rows_at(masked(id.kind(), &hidden)) {
-                let same = self
-                    .identifier(row)
-                    .is_some_and(|listed| listed.value() == hidden);
+                let listed = self.readable_identifier(row);
+                let same =
+                    listed.is_some_and(|listed| (listed.kind(), listed.value()) == (id.kind(), &hidden));
                 // Beside a number that agrees something may be glued to the name.
                 let holds =
                     |name: &str, key: &str| name == key || key.chars().count() > 5 && name.contains(key);

@@ -55,12 +55,18 @@ impl<B: AsRef<[u8]>> Roster<B> {
             live.is_some_and(|live| {
                 let (partition, bytes) = (live.partition, live.bytes);
                 let mut primary = partition.rows_of(bytes, codes::body_number(code));
-                // Hardly any other number holds a code.
-                primary.any(|row| live.is_live(row))
-                    || partition
-                        .keys
-                        .find(bytes, fingerprint)
-                        .any(|row| live.is_live(row))
+                // Hardly any other number holds a code; most of these are of other subjects.
+                let mut inside = partition.rows_with(bytes, fingerprint).filter(|row| {
+                    let row = live.view.row(*row);
+                    row.filter(|row| !row.has_coded_id())
+                        .is_some_and(|row| match row.identifier() {
+                            None => row.has_identifier(),
+                            Some(id) => id
+                                .inner_org_code()
+                                .is_some_and(|inner| inner.body() == code.body()),
+                        })
+                });
+                primary.any(|row| live.is_live(row)) || inside.any(|row| live.is_live(row))
             })
         };
         self.layers()

@@ -103,7 +103,7 @@ fn places<B: AsRef<[u8]>>(
             }
         };
         for key in sought.keys.iter().filter(|key| layer.snapshot.may_hold(**key)) {
-            live.partition.keys.find(live.bytes, *key).for_each(&mut add);
+            live.partition.rows_with(live.bytes, *key).for_each(&mut add);
         }
         for &primary in &sought.primaries {
             if layer

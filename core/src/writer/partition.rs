@@ -59,6 +59,7 @@ pub(super) fn encode(
     let (mut columns, mut slices) = (table::Parts::new(), Vec::new());
     for (id, encoded) in encoded {
         columns.push((id, encoded.column));
+        columns.extend(encoded.groups.map(|bytes| (groups_of(id), bytes)));
         columns.extend(encoded.dictionary.map(|bytes| (id + column::DICTIONARY, bytes)));
         slices.push(encoded.rows);
     }
@@ -141,11 +142,16 @@ impl<'a> Source<'a> {
             PartitionKind::Organisations => key_index::short_width(keys.len()),
             PartitionKind::Persons => 64,
         };
+        let pointer_bits = self.pointer_bits();
         let days = |row: &Row, date: Option<Date>| {
             date.map(|date| i64::from(date.days() - row.facts.listed_on.days()))
         };
         let mut work: Vec<(u16, Work<'_, Encoded>)> = vec![
-            plain(c::KEYS, move || key_index::encode(keys, key_width)),
+            index(c::KEYS, move || {
+                let row = |row: u32| rows.as_slice()[row as usize].pointer(pointer_bits);
+                let entries = keys.into_iter().map(|(key, at)| (key, row(at)));
+                key_index::encode(entries.collect(), key_width, pointer_bits)
+            }),
             self.text(c::NAME, |row| rows.texts(row).name),
             self.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
             (
@@ -212,9 +218,9 @@ impl<'a> Source<'a> {
             work.push(plain(c::REMOVED, || sorted::encode(&delta.removed)));
         }
         if possible_names && self.kind == PartitionKind::Organisations {
-            let names = |coded| possible_names_of(rows, &self.ids, coded);
-            work.insert(1, plain(c::POSSIBLE_NAMES, move || names(true)));
-            work.push(plain(c::POSSIBLE_NAMES_UNCODED, move || names(false)));
+            let names = move |coded| possible_names_of(rows, &self.ids, coded, pointer_bits);
+            work.insert(1, index(c::POSSIBLE_NAMES, move || names(true)));
+            work.push(index(c::POSSIBLE_NAMES_UNCODED, move || names(false)));
         }
         work
     }
@@ -233,10 +239,16 @@ impl<'a> Source<'a> {
         let source = groups::Source {
             places: keyed.iter().map(Row::place).collect(),
             place_bits: place::bits(self.kind.section()),
+            pointer_bits: self.pointer_bits(),
             leaves: loose.iter().map(Row::place).collect(),
             columns,
         };
         source.encode(executor).ok_or(BuildError::WorkLost)
+    }
+
+    /// Bits of a pointer from an index to a record.
+    fn pointer_bits(&self) -> u32 {
+        place::pointer_bits(self.kind.section(), self.rows.len())
     }
 
     /// What writes the strings of a column.
@@ -296,8 +308,8 @@ fn integers<'a>(
         let written = int_column::encode(values);
         Encoded {
             column: written.head,
-            dictionary: None,
             rows: Slices::Codes(written.width, written.codes),
+            ..Encoded::default()
         }
     };
     (id, Box::new(encode))
@@ -310,6 +322,28 @@ fn plain<'a>(id: u16, encode: impl FnOnce() -> Vec<u8> + Send + 'a) -> (u16, Wor
         ..Encoded::default()
     };
     (id, Box::new(encode))
+}
+
+/// A key index: its directory, and its groups in a column of their own.
+fn index<'a>(id: u16, encode: impl FnOnce() -> [Vec<u8>; 2] + Send + 'a) -> (u16, Work<'a, Encoded>) {
+    let encode = || {
+        let [column, groups] = encode();
+        Encoded {
+            column,
+            groups: Some(groups),
+            ..Encoded::default()
+        }
+    };
+    (id, Box::new(encode))
+}
+
+/// The column of the groups of a key index.
+fn groups_of(index: u16) -> u16 {
+    match index {
+        column::POSSIBLE_NAMES => column::POSSIBLE_NAME_GROUPS,
+        column::POSSIBLE_NAMES_UNCODED => column::UNCODED_NAME_GROUPS,
+        _ => column::KEY_GROUPS,
+    }
 }
 
 /// Leaves out the listings that the base has, and numbers all as a delta does.
@@ -328,25 +362,26 @@ fn take_from_base(base: &Front, listings: &mut Vec<Listing<'_>>, place: &mut [u3
 }
 
 /// Names of organisations whose code is valid, or of the others.
-fn possible_names_of(rows: &Rows, ids: &[StoredId], coded: bool) -> Vec<u8> {
-    let mut cores: Vec<(String, u32)> = Vec::new();
+fn possible_names_of(rows: &Rows, ids: &[StoredId], coded: bool, pointer_bits: u32) -> [Vec<u8>; 2] {
+    let mut cores: Vec<(String, u64)> = Vec::new();
     let has_code = |id: &StoredId| matches!(id, StoredId::CreditCode { .. } | StoredId::OrgCode);
-    for ((at, row), _) in (0..)
-        .zip(rows.iter())
+    for (row, _) in rows
+        .iter()
         .zip(ids)
-        .filter(|((_, row), id)| row.facts.subject_kind == SubjectKind::Org && has_code(id) == coded)
+        .filter(|(row, id)| row.facts.subject_kind == SubjectKind::Org && has_code(id) == coded)
     {
+        let pointer = row.pointer(pointer_bits);
         let texts = rows.texts(row);
         let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
         for text in texts.name.into_iter().chain(former) {
             let filed = name::similar::filed(&name::key(text));
-            cores.extend(filed.into_iter().map(|core| (core, at)));
+            cores.extend(filed.into_iter().map(|core| (core, pointer)));
         }
     }
-    let cores: Vec<(&str, u32)> = cores.iter().map(|(core, row)| (core.as_str(), *row)).collect();
+    let cores: Vec<(&str, u64)> = cores.iter().map(|(core, at)| (core.as_str(), *at)).collect();
     let entries = similar::entries(&cores);
-    let width = key_index::short_width(entries.len()) - 4;
-    key_index::encode(entries, width)
+    let width = key_index::short_width(entries.len());
+    key_index::encode(entries, width, pointer_bits)
 }
 
 fn position<T: PartialEq>(all: &[T], value: &T) -> Option<i64> {

@@ -63,6 +63,17 @@ impl Row {
         }
     }
 
+    /// What an index keeps of that.
+    pub(super) fn pointer(&self, bits: u32) -> u64 {
+        let section = PartitionKind::of(self.facts.subject_kind).section();
+        let width = if self.has_primary {
+            place::bits(section)
+        } else {
+            u64::BITS
+        };
+        self.place() >> (width - bits)
+    }
+
     /// What goes into identity and leaf of a person's record.
     pub(super) fn person_key(&self) -> u64 {
         keyed::person_key(self.facts.subject_kind, self.primary())

@@ -13,7 +13,9 @@ pub const FILTER: u16 = 2;
 pub const ORGANISATIONS: u16 = 3;
 pub const PERSONS: u16 = 4;
 
-/// Columns: the directory of groups, and the groups
+/// Columns: the directory of keys, and their groups; the directory of groups, and the groups
+pub const KEYS: u16 = 2;
+pub const KEY_GROUPS: u16 = 120;
 pub const GROUPS: u16 = 53;
 pub const RECORDS: u16 = 128;
 
@@ -213,14 +215,10 @@ fn of_columns(partition: &[u8], columns: &BTreeMap<u16, Vec<u8>>) -> Vec<u8> {
     out
 }
 
-/// A key index without entries.
-pub fn empty_index() -> Vec<u8> {
-    [
-        &[1, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0][..],
-        &[0; 8],
-        &[0; 16],
-    ]
-    .concat()
+/// A partition whose key index of these columns has no entries.
+pub fn with_empty_index(partition: &[u8], [directory, groups]: [u16; 2]) -> Vec<u8> {
+    let empty = [&[1][..], &[0; 15]].concat();
+    with_column(&with_column(partition, directory, &empty), groups, &[])
 }
 
 /// An integer column in which every record has this value, and which takes no bits of a row for it.
@@ -228,12 +226,18 @@ pub fn constant(value: i64) -> Vec<u8> {
     [&[0; 8][..], &value.to_le_bytes()].concat()
 }
 
-/// The directory of a group without records for those with a primary key, and of one for the others.
+/// The directory of a group without records for those with a primary key, and of one for the others, whose pointers have a bit.
 pub fn one_group(records: u32, bytes: u32) -> Vec<u8> {
-    [&[0; 16][..], &records.to_le_bytes(), &bytes.to_le_bytes()].concat()
+    [
+        &[0, 0, 1][..],
+        &[0; 13],
+        &records.to_le_bytes(),
+        &bytes.to_le_bytes(),
+    ]
+    .concat()
 }
 
-/// Where in the column of groups the places of the first group begin, which has a primary key: behind the rows.
+/// Where in the column of groups the places of the first group begin that has records: behind the rows.
 pub fn places_at(partition: &[u8]) -> usize {
     let columns = columns(partition);
     let (mut width, mut direct) = (0, 0);
@@ -246,5 +250,10 @@ pub fn places_at(partition: &[u8]) -> usize {
             _ => {}
         }
     }
-    4 * direct + (u32_at(&columns[&GROUPS], 8) * width).div_ceil(8)
+    let directory = &columns[&GROUPS];
+    let rows = [8, 16]
+        .map(|at| u32_at(directory, at))
+        .into_iter()
+        .find(|rows| *rows > 0);
+    4 * direct + (rows.unwrap() * width).div_ceil(8)
 }

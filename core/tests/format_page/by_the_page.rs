@@ -67,7 +67,10 @@ pub(crate) struct Groups<'a> {
 impl<'a> Groups<'a> {
     pub(crate) fn new(file: &'a [u8], columns: PartOf<'a>) -> Self {
         let directory = &file[columns.find(53)];
-        assert_eq!((directory.len(), &directory[..8]), (24, &[0; 8][..]));
+        assert_eq!(
+            (directory.len(), &directory[..2], &directory[3..8]),
+            (24, &[0; 2][..], &[0; 5][..])
+        );
         let first = columns.find(128).start;
         let entry = |at: usize| number(directory, at, 4) as usize;
         Self {
@@ -113,7 +116,12 @@ impl<'a> Groups<'a> {
     }
 
     pub(crate) fn places(&self) -> Sorted<'a> {
-        Sorted(&self.file[self.places_at(0)..], self.starts[0].0)
+        self.places_of(0)
+    }
+
+    /// The places, or what is stored of them, in a group that is the only one of its kind.
+    pub(crate) fn places_of(&self, group: usize) -> Sorted<'a> {
+        Sorted(&self.file[self.places_at(group)..], self.starts[group].0)
     }
 
     pub(crate) fn int(&self, id: u16, group: usize, at: usize) -> Option<i64> {
@@ -146,6 +154,18 @@ impl<'a> Groups<'a> {
         };
         Some(text).filter(|text| !text.is_empty())
     }
+}
+
+/// Section 6.5, of an index with one group: what is kept of a fingerprint, and a pointer, for each key.
+pub(crate) fn keys(file: &[u8], columns: &PartOf<'_>) -> Vec<(u64, u64)> {
+    let directory = &file[columns.find(2)];
+    assert_eq!((directory.len(), directory[1]), (16, 0));
+    let count = number(directory, 8, 4) as usize;
+    let width = u32::from(file[columns.find(53)][2]);
+    let group = &file[columns.find(120)];
+    let keys = Sorted(&group[(count * width as usize).div_ceil(8)..], count);
+    let pointer = |at: usize| bits(group, at as u64 * u64::from(width), width);
+    (0..count).map(|at| (keys.get(at), pointer(at))).collect()
 }
 
 /// Section 9.3, of a code that begins with `MA`.

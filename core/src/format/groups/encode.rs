@@ -1,8 +1,9 @@
 //! Writing records in groups.
 
-use super::{ENTRY, MOST_BITS, SIZE};
+use super::SIZE;
 use crate::executor::{Executor, Work, collect};
 use crate::format::bits::{self, BitWriter};
+use crate::format::directory;
 use crate::format::sorted;
 use crate::format::text_column::Slices;
 use core::ops::Range;
@@ -16,6 +17,8 @@ pub(crate) struct Source {
     pub(crate) places: Vec<u64>,
     /// Bits of a place
     pub(crate) place_bits: u32,
+    /// Bits of a pointer
+    pub(crate) pointer_bits: u32,
     /// The upper halves of the leaves of the others, ascending
     pub(crate) leaves: Vec<u64>,
     /// What each column has for each record, in the order of their numbers
@@ -47,29 +50,23 @@ impl Source {
             })
             .sum();
         let each = texts / all.max(1) + u64::from(bits::width_of(all));
-        [&self.places, &self.leaves].map(|records| {
-            let groups = (records.len() as u64 * each).div_ceil(8 * SIZE).max(1);
-            bits::width_of(groups - 1).min(MOST_BITS)
-        })
+        [&self.places, &self.leaves]
+            .map(|records| directory::bits_for(records.len(), each, SIZE).min(self.pointer_bits))
     }
 
     /// The directory, and the groups; `None` where the executor left work undone.
     pub(crate) fn encode(&self, executor: &dyn Executor) -> Option<[Vec<u8>; 2]> {
         let named = self.bits();
         let plans = self.plans(named);
-        let [keyed, _] = named;
-        let shift = self.place_bits - keyed;
+        let [keyed, loose] = named;
+        let rests = [self.place_bits - keyed, self.pointer_bits - loose];
         let work = plans.chunks(PIECE).map(|plans| -> Work<'_, Vec<Vec<u8>>> {
-            Box::new(move || plans.iter().map(|plan| self.group(plan, shift)).collect())
+            Box::new(move || plans.iter().map(|plan| self.group(plan, rests)).collect())
         });
         let groups = collect(executor, work.collect())?.concat();
-        let mut directory = Vec::with_capacity(8 + groups.len() * ENTRY);
-        directory.extend(named.map(|bits| bits as u8));
-        directory.extend([0; 6]);
-        for (group, plan) in groups.iter().zip(&plans) {
-            directory.extend((plan.rows.len() as u32).to_le_bytes());
-            directory.extend((group.len() as u32).to_le_bytes());
-        }
+        let mut directory = vec![keyed as u8, loose as u8, self.pointer_bits as u8, 0, 0, 0, 0, 0];
+        let counts = plans.iter().map(|plan| plan.rows.len());
+        directory::encode(&mut directory, counts.zip(groups.iter().map(Vec::as_slice)));
         Some([directory, groups.concat()])
     }
 
@@ -100,8 +97,8 @@ impl Source {
         plans
     }
 
-    /// A group whose places keep so many lower bits.
-    fn group(&self, plan: &Plan, rest: u32) -> Vec<u8> {
+    /// A group whose places keep so many lower bits, with a primary key and without.
+    fn group(&self, plan: &Plan, [keyed, loose]: [u32; 2]) -> Vec<u8> {
         let rows = plan.rows.clone();
         if rows.is_empty() {
             return Vec::new();
@@ -116,10 +113,16 @@ impl Source {
             }
         }
         let mut body = stream.finish_bare();
-        if let Some(places) = self.places.get(rows.clone()) {
-            let rests: Vec<u64> = places.iter().map(|place| place & bits::mask(rest)).collect();
-            body.extend(sorted::encode_counted(&rests));
-        }
+        let rests: Vec<u64> = match self.places.get(rows.clone()) {
+            Some(places) => places.iter().map(|place| place & bits::mask(keyed)).collect(),
+            None => {
+                let own = rows.start - self.places.len()..rows.end - self.places.len();
+                let leaves = self.leaves.get(own).unwrap_or_default();
+                let pointers = leaves.iter().map(|leaf| leaf >> (u64::BITS - self.pointer_bits));
+                pointers.map(|pointer| pointer & bits::mask(loose)).collect()
+            }
+        };
+        body.extend(sorted::encode_counted(&rests));
         let columns = self.columns.iter().zip(&plan.texts);
         let texts: Vec<Vec<u8>> = columns
             .filter_map(|(column, from)| match column {

@@ -13,6 +13,8 @@ pub(crate) struct Encoded {
     /// What stands once for all rows
     pub(crate) column: Vec<u8>,
     pub(crate) dictionary: Option<Vec<u8>>,
+    /// Groups of its own, of a key index
+    pub(crate) groups: Option<Vec<u8>>,
     pub(crate) rows: Slices,
 }
 
@@ -76,6 +78,7 @@ fn front(form: u8, index: &[u8], strings: Vec<u8>, dictionary: Option<Vec<u8>>) 
     column.extend_from_slice(index);
     column.extend(strings);
     Encoded {
+        groups: None,
         column,
         dictionary,
         rows: Slices::Nothing,

@@ -106,15 +106,15 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
         typed: Option<&str>,
     ) {
         for row in self.rows_with(KeyKind::of_name(kind), key) {
-            let Some(name) = self.name(row) else {
-                // A sole trader's name may be left out of a file, but then no key leads here.
+            if self.subject_kind(row) != Some(kind) {
+                continue;
+            }
+            let Some((name, former)) = self.row(row).and_then(|row| row.sound_names()) else {
                 self.is_unreadable = true;
                 continue;
             };
-            let is_called = |listed: &str| typed == Some(listed) || name::key(listed) == key;
-            if self.subject_kind(row) != Some(kind)
-                || !is_called(&name) && !self.former_names(row).iter().any(|former| is_called(former))
-            {
+            let is_called = |listed: &String| typed == Some(listed) || name::key(listed) == key;
+            if !name.iter().chain(&former).any(is_called) {
                 continue;
             }
             match self.grade_by_name(subject, row) {
@@ -146,24 +146,35 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             let partition = live.view.partition;
             let coded = partition.possible_names.as_ref().filter(|_| !has_code);
             let others = partition.possible_names_uncoded.as_ref();
-            indexes.extend(
-                coded
-                    .into_iter()
-                    .chain(others)
-                    .map(|index| (layer, index, live.bytes)),
-            );
+            for (keys, is_coded) in [(coded, true), (others, false)] {
+                indexes.extend(keys.map(|keys| similar::Index {
+                    layer,
+                    view: live.view,
+                    keys,
+                    is_coded,
+                }));
+            }
         }
-        if indexes.iter().all(|(_, index, _)| index.len() == 0) {
+        if indexes.iter().all(|index| index.keys.len() == 0) {
             return;
         }
         let asked = Asked::new(key);
         let candidates = similar::candidates(&indexes, &asked);
-        let places = candidates.into_iter().map(|(layer, row)| Place { layer, row });
-        for row in places.filter(|place| self.is_live(*place)).collect::<Vec<_>>() {
-            if let Some(difference) = self.least_difference(row, &asked)
-                && self.may_be_called(subject, row)
+        for (at, row) in &candidates.rows {
+            let Some(index) = indexes.get(*at) else { continue };
+            let place = Place {
+                layer: index.layer,
+                row: *row,
+            };
+            if !self.is_live(place) {
+                continue;
+            }
+            let names = || self.name(place).into_iter().chain(self.former_names(place));
+            if let Some(difference) = self.least_difference(place, &asked)
+                && self.may_be_called(subject, place)
+                && names().any(|name| candidates.is_filed(index, *row, &name))
             {
-                self.reach(row, Grade::SimilarName(difference));
+                self.reach(place, Grade::SimilarName(difference));
             }
         }
     }

@@ -4,6 +4,7 @@ use super::{Answer, Grade, Place, Search};
 use crate::format::leaf::Hashing;
 use crate::format::partition::UNREAD_NAMES;
 use crate::query::Subject;
+use crate::snapshot::View;
 use crate::subject::meant::meant_for_citizen_id;
 use crate::subject::rounded::uncut;
 use crate::subject::{IdKind, Identifier};
@@ -98,7 +99,14 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             fits = true;
             let grade = grade.unwrap_or(Grade::Masked(shape.visible()));
             for name in names {
-                self.reach_key(hashing.masked_key(&hidden, name), grade);
+                let key = hashing.masked_key(&hidden, name);
+                self.reach_key(key, grade);
+                // A pointer leads to all records of one number and name, also to those without the former name.
+                for row in self.rows_at(key) {
+                    if self.carries(row, |other| other == *name) {
+                        self.reach(row, grade);
+                    }
+                }
             }
         }
         fits
@@ -112,9 +120,8 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     fn rows_keyed(&self, key: u64) -> Vec<Place> {
-        let mut rows = self.rows_of(key, key);
-        rows.extend(self.rows_at(key));
-        rows
+        let find = |view: View<'a>| view.partition.rows_of(view.bytes, key);
+        self.roster.live_rows(self.kind, key, find).collect()
     }
 
     /// Whether rows about persons could not be read of which only the name is known.
