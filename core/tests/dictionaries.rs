@@ -1,7 +1,8 @@
 //! Dictionaries live on: in the deltas upon a base, and in the base that comes after it.
 
 use crate::altered::{
-    GROUPS, KEY_GROUPS, KEYS, ORGANISATIONS, Parts, RECORDS, columns, u32_at, with_column, without_column,
+    FILTER, GROUPS, KEY_GROUPS, KEYS, ORGANISATIONS, Parts, RECORDS, columns, u32_at, with_column,
+    without_column,
 };
 use crate::common::*;
 use jrp_core::Open;
@@ -108,25 +109,90 @@ fn groups(file: &[u8], [directory, groups]: [u16; 2]) -> Vec<Vec<u8>> {
         .collect()
 }
 
+/// How many of the parts of two files differ, which are as many in both.
+fn differing(old: &[Vec<u8>], new: &[Vec<u8>]) -> usize {
+    assert_eq!(old.len(), new.len());
+    old.iter().zip(new).filter(|(old, new)| old != new).count()
+}
+
+/// Records of which many have causes in common; the one that is 17th has a cause and an authority of its own.
+fn with_causes(count: usize) -> Vec<Record> {
+    let mut all = records(count);
+    for (at, record) in all.iter_mut().enumerate().take(count) {
+        record.cause = Some(format!("提供虚假材料谋取中标，第{}类", at % 300));
+    }
+    all[17].cause = Some("只此一家的事由".into());
+    all[17].authority = "太仓市水务局".into();
+    all
+}
+
 #[test]
-fn a_record_that_goes_changes_its_own_group_and_no_other() {
-    let mut all = records(12_000);
+fn a_record_that_goes_or_comes_changes_its_own_groups_and_no_other() {
+    let all = with_causes(12_000);
     // A base cuts its strings otherwise than the one that its dictionaries were trained for.
     let first = base(&all, Some(&open(base(&all, None))));
-    all.remove(17);
-    let next = base(&all, Some(&open(first.clone())));
-    for (of, most, keys) in [
-        ([GROUPS, RECORDS], 24 * 1024, 1),
-        ([KEYS, KEY_GROUPS], 6 * 1024, 3),
-    ] {
-        let (first, next) = (groups(&first, of), groups(&next, of));
-        assert_eq!(first.len(), next.len());
-        let sizes: Vec<usize> = first.iter().map(Vec::len).filter(|size| *size > 0).collect();
-        assert!(sizes.len() >= 4, "{sizes:?}");
-        assert!(sizes.iter().all(|size| *size < most), "{sizes:?}");
-        let changed = first.iter().zip(&next).filter(|(old, new)| old != new).count();
-        assert!((1..=keys).contains(&changed), "{changed}");
+    let mut fewer = all.clone();
+    fewer.remove(17);
+    let next = base(&fewer, Some(&open(first.clone())));
+    let mut other = all[17].clone();
+    other.id = all[17]
+        .id
+        .as_ref()
+        .map(|_| org("", "", &code("91", "320507", "MA9ZZZZZ")).id.unwrap());
+    other.cause = Some("另一个未曾有过的事由".into());
+    other.authority = "张家港市水务局".into();
+    fewer.push(other);
+    let later = base(&fewer, Some(&open(next.clone())));
+    for (old, new) in [(&first, &next), (&next, &later)] {
+        for (of, most, changed) in [
+            ([GROUPS, RECORDS], 24 * 1024, 1),
+            ([KEYS, KEY_GROUPS], 6 * 1024, 3),
+        ] {
+            let (old, new) = (groups(old, of), groups(new, of));
+            let sizes: Vec<usize> = old.iter().map(Vec::len).filter(|size| *size > 0).collect();
+            assert!(sizes.len() >= 4, "{sizes:?}");
+            assert!(sizes.iter().all(|size| *size < most), "{sizes:?}");
+            let differing = differing(&old, &new);
+            assert!((1..=changed).contains(&differing), "{differing}");
+        }
+        // Listings and causes have a string less or more, and directories other counts; nothing else differs.
+        let columns = |file: &[u8]| columns(&Parts::of(file).sections[&ORGANISATIONS]);
+        let (old_columns, new_columns) = (columns(old), columns(new));
+        let told = |id: &u16| matches!(id, 2 | 13 | 32..=37 | 49 | 51 | 52 | 53 | 120..=122 | 128);
+        for (id, old) in old_columns.iter().filter(|(id, _)| !told(id)) {
+            assert!(*old == new_columns[id], "column {id}");
+        }
+        let blocks = |file: &[u8]| -> Vec<Vec<u8>> {
+            let filter = Parts::of(file).sections[&FILTER].clone();
+            filter.chunks(64).map(<[u8]>::to_vec).collect()
+        };
+        assert!(differing(&blocks(old), &blocks(new)) <= 2);
     }
+    // What was carried on answers as what is made anew.
+    let (carried, anew) = (open(later), open(base(&fewer, None)));
+    assert_eq!(carried.header().state, anew.header().state);
+    carried.verify_deep(&Sequential).unwrap();
+    for record in [&all[16], &all[17], &fewer[12_000]] {
+        let code = record.id.as_ref().unwrap().value();
+        let ids = |roster| {
+            ask(roster, "ZFCG", by_code(code))
+                .findings
+                .into_iter()
+                .map(|finding| finding.record_id)
+        };
+        assert!(ids(&carried).eq(ids(&anew)));
+    }
+}
+
+#[test]
+fn numbers_that_mostly_went_are_given_anew() {
+    let all = with_causes(12_000);
+    let first = open(base(&all, None));
+    let few: Vec<Record> = all.iter().step_by(40).cloned().collect();
+    let carried = base(&few, Some(&first));
+    let cause = |file: &[u8]| columns(&Parts::of(file).sections[&ORGANISATIONS])[&13].len();
+    assert!(cause(&carried) < cause(&base(&all, None)) / 2);
+    open(carried).verify_deep(&Sequential).unwrap();
 }
 
 #[test]

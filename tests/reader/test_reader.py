@@ -244,7 +244,7 @@ def test_columns_49_and_51_hold_what_section_12_5_says(small):
                 keys.append((key(18), 0))
                 keys += [(key(20, more), pointer) for more in [rest] + [rest[:i] + rest[i + 1:] for i in range(len(rest))]]
         hot |= any(count > 12 for count in shared.values())
-        width = min(64, len(keys).bit_length() + 3)
+        width = min(64, len(keys).bit_length() + 6)
         assert index.key_width == width
         assert list(index.entries()) == sorted({(key >> 64 - width, pointer) for key, pointer in keys})
     assert hot and filed[True] and filed[False]

@@ -130,6 +130,21 @@ impl Texts {
         }
     }
 
+    /// The column of records with this number.
+    #[cfg(feature = "build")]
+    pub(super) fn column(&self, id: u16) -> Option<&RowText> {
+        use column as c;
+        Some(match id {
+            c::ID_TEXT => &self.id,
+            c::NAME => &self.name,
+            c::FORMER_NAMES => &self.former_names,
+            c::DOCUMENT_NO => &self.document_no,
+            c::CAUSE => &self.cause,
+            c::RECORD_ID => &self.record_id,
+            _ => return None,
+        })
+    }
+
     /// The numbers of texts that stand once, and how many such texts there are.
     fn indexes(&self) -> impl Iterator<Item = (&Field, Range<i64>)> {
         let texts = [

@@ -110,9 +110,15 @@ pub(super) fn encode<'a>(out: &mut Vec<u8>, groups: impl Iterator<Item = (usize,
     }
 }
 
-/// Bits that name a group, so that groups take no more than `size` bytes where all are alike.
+/// Bits that name a group, so that groups take no more than `size` bytes where all are alike; or as many as before.
 #[cfg(feature = "build")]
-pub(super) fn bits_for(entries: usize, bits_each: u64, size: u64) -> u32 {
-    let groups = (entries as u64 * bits_each).div_ceil(8 * size).max(1);
-    super::bits::width_of(groups - 1).min(MOST_BITS)
+pub(super) fn bits_for(entries: usize, bits_each: u64, size: u64, former: Option<u32>) -> u32 {
+    let all = entries as u64 * bits_each;
+    let is_fit = |bits: &u32| {
+        let room = u128::from(8 * size) << (*bits).min(MOST_BITS);
+        super::carried::is_filled(u128::from(all), room) || *bits == 0 && u128::from(all) < room
+    };
+    let groups = all.div_ceil(8 * size).max(1);
+    let fresh = super::bits::width_of(groups - 1).min(MOST_BITS);
+    former.filter(is_fit).unwrap_or(fresh).min(MOST_BITS)
 }

@@ -161,7 +161,7 @@ mod tests {
             gap in 20i64..900,
             end in 800i64..1000,
         ) {
-            let Written { head, width, codes } = encode(values.iter().copied());
+            let Written { head, width, codes } = encode(values.iter().copied(), None);
             let field = Field::open(&head, 0..head.len(), 0, Section::Organisations).unwrap();
             let rows = || (0..values.len() as u64).map(|row| row * u64::from(width));
             let ranges = [least..gap, gap + 1..end];
@@ -172,7 +172,7 @@ mod tests {
                 });
                 prop_assert_eq!(found, expected);
             }
-            let bytes = encode(values.iter().copied()).whole();
+            let bytes = encode(values.iter().copied(), None).whole();
             let column = IntColumn::open(&bytes, 0..bytes.len(), values.len(), Section::Organisations).unwrap();
             let expected = values.iter().flatten().all(|value| ranges[0].contains(value));
             let column = column.require(&bytes, values.len(), Section::Organisations, ranges[0].clone());

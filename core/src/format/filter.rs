@@ -48,6 +48,12 @@ impl<'a> PreCheck<'a> {
         missing == 0
     }
 
+    /// How many blocks it has.
+    #[cfg(feature = "build")]
+    pub(crate) fn blocks(self) -> usize {
+        self.blocks.len()
+    }
+
     /// The bytes read from.
     pub fn as_bytes(self) -> &'a [u8] {
         self.blocks.as_flattened()
@@ -56,7 +62,19 @@ impl<'a> PreCheck<'a> {
     /// The bytes of a filter over `fingerprints` at 10.5 bits a key.
     #[cfg(feature = "build")]
     pub fn build(fingerprints: impl ExactSizeIterator<Item = u64>) -> Vec<u8> {
-        let blocks = (fingerprints.len() as u64 * 21).div_ceil(2 * 8 * BLOCK as u64) as usize;
+        Self::build_as(fingerprints, None)
+    }
+
+    /// The same with as many blocks as the filter of the base before, where that gives a key 10 to 12 bits.
+    #[cfg(feature = "build")]
+    pub(crate) fn build_as(
+        fingerprints: impl ExactSizeIterator<Item = u64>,
+        former: Option<usize>,
+    ) -> Vec<u8> {
+        let keys = fingerprints.len() as u64;
+        let is_fit = |blocks: &usize| (keys * 10..=keys * 12).contains(&(*blocks as u64 * 8 * BLOCK as u64));
+        let fresh = (keys * 21).div_ceil(2 * 8 * BLOCK as u64) as usize;
+        let blocks = former.filter(is_fit).unwrap_or(fresh);
         let mut words = vec![0u64; blocks * 8];
         for fingerprint in fingerprints {
             let start = block_of(fingerprint, blocks) * 8;
@@ -95,6 +113,32 @@ mod tests {
             .count();
         assert!(bits_per_key <= 10.51, "{bits_per_key} bits a key");
         assert!(hits <= 8_500, "{hits} false positives in a million");
+    }
+
+    #[test]
+    fn a_filter_keeps_its_blocks_while_they_are_about_right() {
+        let key = |n: u64| xxh64(&n.to_le_bytes(), 9);
+        let build = |keys: u64, former| {
+            PreCheck::build_as((0..keys).map(key).collect::<Vec<_>>().into_iter(), former)
+        };
+        let before = build(10_000, None);
+        let blocks = Some(before.len() / BLOCK);
+        for keys in [8_800, 10_450] {
+            let kept = build(keys, blocks);
+            assert_eq!(kept.len(), before.len());
+            let filter = PreCheck::new(&kept).unwrap();
+            assert!((0..keys).all(|n| filter.may_hold(key(n))));
+        }
+        // One key more touches one block.
+        let changed = before
+            .chunks(BLOCK)
+            .zip(build(10_001, blocks).chunks(BLOCK))
+            .filter(|(old, new)| old != new)
+            .count();
+        assert!(changed <= 1);
+        for keys in [8_000, 11_000] {
+            assert_eq!(build(keys, blocks).len(), build(keys, None).len());
+        }
     }
 
     #[test]

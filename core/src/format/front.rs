@@ -88,34 +88,24 @@ impl Front {
         &self.dictionaries
     }
 
-    /// Where a listing of these texts stands, in the order of its columns.
+    /// The columns of listings, in their order.
     #[cfg(feature = "build")]
-    pub(crate) fn find(&self, texts: [Option<&str>; 6]) -> Option<usize> {
-        let columns = [
+    pub(super) fn columns(&self) -> [&TextColumn; 6] {
+        [
             &self.list,
             &self.authority,
             &self.source_unit,
             &self.legal_basis,
             &self.domain,
             &self.region,
-        ];
-        let compare = |at: usize| {
-            let both = columns.iter().zip(texts);
-            let differing = both
-                .map(|(column, text)| column.get(&self.bytes, at).as_deref().cmp(&text))
-                .find(|order| order.is_ne());
-            differing.unwrap_or(core::cmp::Ordering::Equal)
-        };
-        let (mut from, mut to) = (0, self.listings);
-        while from < to {
-            let middle = from.midpoint(to);
-            match compare(middle) {
-                core::cmp::Ordering::Equal => return Some(middle),
-                core::cmp::Ordering::Less => from = middle + 1,
-                core::cmp::Ordering::Greater => to = middle,
-            }
-        }
-        None
+        ]
+    }
+
+    /// The column of listings with this number.
+    #[cfg(feature = "build")]
+    pub(super) fn column(&self, id: u16) -> Option<&TextColumn> {
+        let at = COLUMNS.iter().position(|column| *column == id)?;
+        self.columns().get(at).copied()
     }
 }
 

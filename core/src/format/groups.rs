@@ -131,6 +131,12 @@ impl Groups {
         self.keyed
     }
 
+    /// The bits that name groups, with a primary key and without, and those of a pointer.
+    #[cfg(feature = "build")]
+    pub(super) fn named(&self) -> [u32; 3] {
+        [self.keyed_bits, self.loose_bits, self.pointer_bits]
+    }
+
     /// Bits of a pointer.
     pub(super) fn pointer_bits(&self) -> u32 {
         self.pointer_bits

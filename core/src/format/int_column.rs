@@ -14,12 +14,16 @@
 //!
 //! Where absent values occur, code 0 is absent and the others count from 1.
 
+#[cfg(feature = "build")]
+mod encode;
+
+#[cfg(feature = "build")]
+pub(crate) use encode::{Written, encode};
+
 use super::bits;
 use super::bytes::Taker;
 use crate::error::{OpenError, Section};
 use core::ops::Range;
-#[cfg(feature = "build")]
-use rustc_hash::FxHashMap as HashMap;
 
 const ABSENT: u8 = 1;
 const DICTIONARY: u8 = 2;
@@ -180,120 +184,5 @@ pub(super) fn out_of_range(section: Section) -> OpenError {
     OpenError::Malformed {
         section,
         what: "an integer column holds a value out of range",
-    }
-}
-
-/// A column written: what stands before the codes, and the codes.
-#[cfg(feature = "build")]
-pub(crate) struct Written {
-    pub(crate) head: Vec<u8>,
-    /// Bits of a code
-    pub(crate) width: u32,
-    /// With slack
-    pub(crate) codes: Vec<u8>,
-}
-
-#[cfg(feature = "build")]
-impl Written {
-    /// The column with its codes behind its head.
-    pub(crate) fn whole(mut self) -> Vec<u8> {
-        self.head.extend(self.codes);
-        self.head
-    }
-}
-
-/// Writes the column in the smaller of its two forms.
-#[cfg(feature = "build")]
-pub(crate) fn encode(values: impl Iterator<Item = Option<i64>> + Clone) -> Written {
-    let mut places: HashMap<i64, u64> = HashMap::default();
-    let (mut rows, mut absent) = (0u64, 0);
-    for value in values.clone() {
-        rows += 1;
-        match value {
-            Some(value) => {
-                places.entry(value).or_default();
-            }
-            None => absent = 1,
-        }
-    }
-    let mut distinct: Vec<i64> = places.keys().copied().collect();
-    distinct.sort_unstable();
-    let base = distinct.first().copied().unwrap_or(0);
-    let span = distinct.last().map_or(0, |last| last.wrapping_sub(base) as u64);
-    // Where every value is absent, no bits are needed to say so.
-    let absent_codes = if distinct.is_empty() { 0 } else { absent };
-    let plain = bits::width_of(span + absent_codes);
-    let indexed = bits::width_of((distinct.len() as u64).saturating_sub(1) + absent_codes);
-    let use_dictionary =
-        plain > bits::MAX_WIDTH || rows * u64::from(plain - indexed) > 64 * distinct.len() as u64;
-
-    let (width, dictionary) = if use_dictionary {
-        (indexed, distinct.as_slice())
-    } else {
-        (plain, &[][..])
-    };
-    for (place, value) in (0..).zip(dictionary) {
-        places.insert(*value, place);
-    }
-    let mut head = vec![
-        absent as u8 * ABSENT + u8::from(use_dictionary) * DICTIONARY,
-        width as u8,
-        0,
-        0,
-    ];
-    head.extend_from_slice(&(dictionary.len() as u32).to_le_bytes());
-    head.extend_from_slice(&(if use_dictionary { 0 } else { base }).to_le_bytes());
-    for value in dictionary {
-        head.extend_from_slice(&value.to_le_bytes());
-    }
-    let mut codes = bits::BitWriter::default();
-    for value in values {
-        let code = value.map_or(0, |value| {
-            absent
-                + match use_dictionary {
-                    true => places.get(&value).copied().unwrap_or_default(),
-                    false => value.wrapping_sub(base) as u64,
-                }
-        });
-        codes.push(code, width);
-    }
-    Written {
-        head,
-        width,
-        codes: codes.finish(),
-    }
-}
-
-#[cfg(all(test, feature = "build"))]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn round_trip(values: &[Option<i64>]) {
-        let bytes = encode(values.iter().copied()).whole();
-        let column = IntColumn::open(&bytes, 0..bytes.len(), values.len(), Section::Organisations).unwrap();
-        for (row, value) in values.iter().enumerate() {
-            assert_eq!(column.get(&bytes, row), *value);
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_values_round_trip(values in prop::collection::vec(any::<Option<i64>>(), 0..300)) {
-            round_trip(&values);
-        }
-
-        #[test]
-        fn small_values_round_trip(values in prop::collection::vec(prop::option::of(-5i64..900), 0..300)) {
-            round_trip(&values);
-        }
-    }
-
-    #[test]
-    fn a_constant_takes_no_bits_a_row() {
-        assert_eq!(
-            encode([Some(7); 1000].into_iter()).whole().len(),
-            encode([Some(7)].into_iter()).whole().len()
-        );
     }
 }

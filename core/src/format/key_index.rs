@@ -85,6 +85,15 @@ impl KeyIndex {
         self.directory.len()
     }
 
+    /// What it keeps of a fingerprint, and the bits that name a group.
+    #[cfg(feature = "build")]
+    pub(crate) fn widths(&self) -> Widths {
+        Widths {
+            key: self.key_width,
+            group: self.group_bits,
+        }
+    }
+
     /// How many bits of a fingerprint are kept.
     pub(super) fn key_width(&self) -> u32 {
         self.key_width
@@ -173,15 +182,38 @@ impl Group<'_> {
     }
 }
 
-/// Bits kept of a fingerprint so that a stranger meets about one candidate in eight look-ups.
+/// More bits than their number needs that are kept of a fingerprint: a stranger meets about one candidate in eight look-ups,
+/// which the filter lets pass.
 #[cfg(feature = "build")]
-pub(crate) fn short_width(keys: usize) -> u32 {
-    (bits::width_of(keys as u64) + 3).min(64)
+pub(crate) const MORE: u32 = 3;
+
+/// The same of keys that are not in the filter.
+#[cfg(feature = "build")]
+pub(crate) const MORE_UNFILTERED: u32 = 6;
+
+/// Bits kept of a fingerprint, so many more than the number of keys needs, or than it needed in the base before.
+#[cfg(feature = "build")]
+pub(crate) fn short_width(keys: usize, more: u32, former: Option<&Widths>) -> u32 {
+    let former = former.map(|widths| widths.key.saturating_sub(more));
+    (super::carried::width(former, keys as u64) + more).min(64)
+}
+
+/// What an index keeps of a fingerprint, and the bits that name a group.
+#[cfg(feature = "build")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Widths {
+    key: u32,
+    group: u32,
 }
 
 /// Writes pairs of fingerprint and pointer, which has this width: the directory, and the groups.
 #[cfg(feature = "build")]
-pub(crate) fn encode(mut entries: Vec<(u64, u64)>, key_width: u32, pointer_width: u32) -> [Vec<u8>; 2] {
+pub(crate) fn encode(
+    mut entries: Vec<(u64, u64)>,
+    key_width: u32,
+    pointer_width: u32,
+    former: Option<Widths>,
+) -> [Vec<u8>; 2] {
     for (key, _) in &mut entries {
         *key >>= 64 - key_width;
     }
@@ -190,7 +222,8 @@ pub(crate) fn encode(mut entries: Vec<(u64, u64)>, key_width: u32, pointer_width
     // Of a fingerprint what is above their number takes two bits, of the block that it is in one.
     let spread = key_width.saturating_sub(bits::width_of(entries.len() as u64));
     let each = u64::from(pointer_width + spread + 4);
-    let group_bits = super::directory::bits_for(entries.len(), each, SIZE).min(key_width);
+    let former = former.map(|widths| widths.group);
+    let group_bits = super::directory::bits_for(entries.len(), each, SIZE, former).min(key_width);
     let (rest, mut groups, mut counts) = (key_width - group_bits, Vec::new(), Vec::new());
     let mut left = entries.as_slice();
     for number in 0..1u64 << group_bits {
@@ -239,8 +272,8 @@ mod tests {
         let entries: Vec<(u64, u64)> = (0..30_000)
             .map(|n| ((n / 2u64).wrapping_mul(0x9e37_79b9_7f4a_7c15), n))
             .collect();
-        for (width, pointers) in [(1, 15), (7, 32), (short_width(30_000), 17), (64, 64)] {
-            let (bytes, index) = opened(&encode(entries.clone(), width, pointers), pointers);
+        for (width, pointers) in [(1, 15), (7, 32), (short_width(30_000, MORE, None), 17), (64, 64)] {
+            let (bytes, index) = opened(&encode(entries.clone(), width, pointers, None), pointers);
             let index = index.unwrap();
             for (key, pointer) in &entries {
                 assert!(index.find(&bytes, *key).any(|found| found == *pointer));
@@ -255,7 +288,8 @@ mod tests {
         let entries: Vec<(u64, u64)> = (0..20_000u64)
             .map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15), n))
             .collect();
-        let [before, after] = [&entries[..19_999], &entries].map(|entries| encode(entries.to_vec(), 20, 17));
+        let [before, after] =
+            [&entries[..19_999], &entries].map(|entries| encode(entries.to_vec(), 20, 17, None));
         let entries_of = |directory: &[u8]| directory[8..].chunks(8).map(<[u8]>::to_vec).collect::<Vec<_>>();
         let [old, new] = [&before, &after].map(|[directory, _]| entries_of(directory));
         assert!(old.len() == new.len() && old.len() >= 16);
@@ -267,7 +301,7 @@ mod tests {
         let entries: Vec<(u64, u64)> = (0..3000u64)
             .map(|n| (n.wrapping_mul(0x9e37_79b9_7f4a_7c15), n))
             .collect();
-        let good = encode(entries, 15, 12);
+        let good = encode(entries, 15, 12, None);
         assert!(opened(&good, 12).1.is_ok() && good[0][1] > 0);
         for (at, value) in [
             (0, 0),

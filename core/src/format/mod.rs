@@ -9,6 +9,8 @@
 
 pub(crate) mod bits;
 pub(crate) mod bytes;
+#[cfg(feature = "build")]
+pub(crate) mod carried;
 pub(crate) mod codes;
 pub(crate) mod column;
 pub(crate) mod columns;

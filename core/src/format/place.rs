@@ -37,13 +37,15 @@ const fn inverse(factor: u64) -> u64 {
     undo
 }
 
-/// Bits of a pointer to one of so many records, so that it leads to few others. A person's is the whole place, as what is
-/// stored of a person does not prove a key.
+/// Bits of a pointer to one of so many records, so that it leads to few others; or as many as before. A person's is the whole
+/// place, as what is stored of a person does not prove a key.
 #[cfg(feature = "build")]
-pub(crate) fn pointer_bits(section: Section, records: usize) -> u32 {
+pub(crate) fn pointer_bits(section: Section, records: usize, former: Option<u32>) -> u32 {
+    const MORE: u32 = 2;
+    let former = former.map(|bits| bits.saturating_sub(MORE));
     match section {
         Section::Persons => u64::BITS,
-        _ => (super::bits::width_of(records as u64) + 2).min(ORGANISATION),
+        _ => (super::carried::width(former, records as u64) + MORE).min(ORGANISATION),
     }
 }
 

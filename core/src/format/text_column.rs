@@ -16,7 +16,7 @@
 mod encode;
 
 #[cfg(feature = "build")]
-pub(crate) use encode::{Coded, Coder, Encoded, Slices, encode, encode_numbered};
+pub(crate) use encode::{Coded, Coder, Encoded, Former, Slices, encode, encode_numbered};
 
 use super::bytes::Taker;
 use super::dictionary::Dictionary;
@@ -141,6 +141,16 @@ impl TextColumn {
         })
     }
 
+    /// The strings of form 2.
+    #[cfg(feature = "build")]
+    pub(super) fn strings(&self, bytes: &[u8]) -> Vec<String> {
+        match self {
+            Self::Absent | Self::Direct(_) => Vec::new(),
+            Self::Dictionary(_, strings) => all_of(strings, bytes),
+            Self::Held(_, strings) => strings.iter().map(|text| text.to_string()).collect(),
+        }
+    }
+
     /// The row's text.
     pub(crate) fn get(&self, bytes: &[u8], row: usize) -> Option<String> {
         let mut out = String::with_capacity(USUAL_LEN);
@@ -170,6 +180,16 @@ impl RowText {
         }
     }
 
+    /// The texts that stand once.
+    #[cfg(feature = "build")]
+    pub(super) fn all_strings(&self, bytes: &[u8]) -> Vec<String> {
+        match self {
+            Self::Absent | Self::Direct(..) => Vec::new(),
+            Self::Dictionary(_, strings) => all_of(strings, bytes),
+            Self::Held(_, strings) => strings.iter().map(|text| text.to_string()).collect(),
+        }
+    }
+
     /// How many texts stand once.
     pub(super) fn strings(&self) -> usize {
         match self {
@@ -178,6 +198,15 @@ impl RowText {
             Self::Held(_, strings) => strings.len(),
         }
     }
+}
+
+/// All strings, those that cannot be read as empty ones.
+#[cfg(feature = "build")]
+fn all_of(strings: &TokenText, bytes: &[u8]) -> Vec<String> {
+    let mut reader = StringReader::new(Some(strings), bytes, 0);
+    (0..strings.len())
+        .map(|at| reader.get(at).unwrap_or_default())
+        .collect()
 }
 
 const UNKNOWN_FORM: &str = "a text column has no known form";
@@ -335,7 +364,7 @@ mod tests {
         ) {
             let texts: Vec<String> = (0..150).map(|n| format!("{n}事由")).collect();
             let rows: Vec<Option<&str>> = kinds.iter().map(|kind| Some(texts[(*kind)?].as_str())).collect();
-            let Encoded { column: bytes, dictionary, .. } = encode(rows.clone(), &crate::writer::tokens::train).whole();
+            let Encoded { column: bytes, dictionary, .. } = encode(rows.clone(), &crate::writer::tokens::train, None).whole();
             let open = &mut || {
                 let bytes = dictionary.as_deref().unwrap();
                 Dictionary::open(bytes, 0..bytes.len(), Section::Organisations).map(Arc::new)

@@ -56,8 +56,8 @@ impl<B: AsRef<[u8]>> Roster<B> {
                 let (partition, bytes) = (live.partition, live.bytes);
                 let mut primary = partition.rows_of(bytes, codes::body_number(code));
                 // Hardly any other number holds a code; most of these are of other subjects.
-                let mut inside = partition.rows_with(bytes, fingerprint).filter(|row| {
-                    let row = live.view.row(*row);
+                let holds = |row: usize| {
+                    let row = live.view.row(row);
                     row.filter(|row| !row.has_coded_id())
                         .is_some_and(|row| match row.identifier() {
                             None => row.has_identifier(),
@@ -65,8 +65,11 @@ impl<B: AsRef<[u8]>> Roster<B> {
                                 .inner_org_code()
                                 .is_some_and(|inner| inner.body() == code.body()),
                         })
-                });
-                primary.any(|row| live.is_live(row)) || inside.any(|row| live.is_live(row))
+                };
+                primary.any(|row| live.is_live(row))
+                    || partition
+                        .rows_with(bytes, fingerprint)
+                        .any(|row| live.is_live(row) && holds(row))
             })
         };
         self.layers()

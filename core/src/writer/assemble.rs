@@ -16,6 +16,8 @@ pub(super) struct Content<'a> {
     /// The policy section; a delta may go without
     pub(super) policy: Option<Vec<u8>>,
     pub(super) organisations: Part,
+    /// Blocks of the filter of the base before
+    pub(super) filter: Option<usize>,
     /// Natural persons, with the key that seals them
     pub(super) persons: Option<(Part, &'a PersonKey)>,
     pub(super) person_key_id: Option<KeyId>,
@@ -42,7 +44,10 @@ pub(super) fn assemble(
     }
     fingerprints.sort_unstable();
     fingerprints.dedup();
-    parts.push((section_id::FILTER, PreCheck::build(fingerprints.iter().copied())));
+    parts.push((
+        section_id::FILTER,
+        PreCheck::build_as(fingerprints.iter().copied(), content.filter),
+    ));
     parts.sort_unstable_by_key(|(id, _)| *id);
 
     let entries = table::entries(&parts, 64);

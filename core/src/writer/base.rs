@@ -30,12 +30,14 @@ impl<B: AsRef<[u8]>> Builder<'_, B> {
             rows,
             delta: None,
             known: self.dictionaries.get(kind),
+            former: self.dictionaries.former(kind),
         };
         let content = Content {
             base: None,
             policy_version: self.pack.version().to_owned(),
             policy: Some(format::policy::encode(self.pack.tables(), &tokens::train)),
             organisations: part(PartitionKind::Organisations, organisations),
+            filter: self.dictionaries.filter,
             persons: key.map(|key| (part(PartitionKind::Persons, persons), key)),
             person_key_id: key.map(|key| key.id(self.options.suite)),
             lists: lists.clone(),

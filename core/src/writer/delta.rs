@@ -80,6 +80,7 @@ impl<'a, B: AsRef<[u8]>> Builder<'a, B> {
             policy: (!is_in_force).then(|| format::policy::encode(self.pack.tables(), &tokens::train)),
             organisations: organisations.part(PartitionKind::Organisations, &dictionaries),
             person_key_id: header.person_key_id.or(key.map(|key| key.id(suite))),
+            filter: None,
             persons: key.map(|key| (persons.part(PartitionKind::Persons, &dictionaries), key)),
             lists: lists.clone(),
             state,

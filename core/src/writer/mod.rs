@@ -28,6 +28,7 @@ mod members;
 mod number;
 mod pairs;
 mod partition;
+mod possible;
 mod questions;
 mod reach;
 mod rows;

@@ -1,9 +1,10 @@
 //! Rows become the columns of a partition.
 
 use super::BuildError;
-use super::dictionaries::Known;
+use super::dictionaries::{Former, Known};
 use super::kept::From;
-use super::listing::Listing;
+use super::listing::{Listing, Listings, keep_numbers, take_from_base};
+use super::possible::possible_names_of;
 use super::rows::{Row, Rows};
 use super::stored_id::StoredId;
 use crate::date::Date;
@@ -12,10 +13,10 @@ use crate::format::codes;
 use crate::format::fingerprint::{KeyKind, fingerprint};
 use crate::format::front::{self, Front};
 use crate::format::text_column::{self, Coded, Encoded, Slices};
-use crate::format::{column, groups, int_column, key_index, place, similar, sorted, table, term};
+use crate::format::{column, groups, int_column, key_index, place, sorted, table, term};
 use crate::record::{Severity, Status, SubjectKind};
 use crate::snapshot::PartitionKind;
-use crate::subject::{IdKind, name};
+use crate::subject::IdKind;
 use crate::suite::Suite;
 use std::sync::Arc;
 
@@ -36,6 +37,8 @@ pub(super) struct Part {
     pub(super) delta: Option<DeltaColumns>,
     /// Dictionaries of a base: that which a delta continues, or the one before
     pub(super) known: Vec<(u16, Known)>,
+    /// How the base before was written, in a base
+    pub(super) former: Option<Arc<Former>>,
 }
 
 /// The partition's bytes, and the fingerprints of all its keys for the pre-check.
@@ -96,10 +99,12 @@ struct Source<'a> {
     delta: Option<&'a DeltaColumns>,
     ids: Vec<StoredId>,
     primary: Vec<u64>,
-    listings: Vec<Listing<'a>>,
+    /// Texts by number; none where a number is free
+    listings: Listings<'a>,
     /// The number of each row's listing: those of the base come first
     place: Vec<u32>,
     known: &'a [(u16, Known)],
+    former: Option<&'a Former>,
     masks: String,
 }
 
@@ -116,10 +121,14 @@ impl<'a> Source<'a> {
         });
         let ids = collect(executor, pieces.collect()).ok_or(BuildError::WorkLost)?;
         let own_masks = || Vec::from_iter(rows.masks()).join("|");
-        let (mut listings, mut place) = rows.listings();
-        if let Some(delta) = delta {
-            take_from_base(&delta.front, &mut listings, &mut place);
-        }
+        let former = part.former.as_deref();
+        let (listings, mut place) = rows.listings();
+        let listings = listings.iter().map(Listing::texts).collect();
+        let listings = match (delta, former) {
+            (Some(delta), _) => take_from_base(&delta.front, listings, &mut place),
+            (None, Some(former)) => keep_numbers(former, listings, rows.len(), &mut place),
+            (None, None) => listings,
+        };
         Ok(Self {
             kind: part.kind,
             rows,
@@ -129,6 +138,7 @@ impl<'a> Source<'a> {
             listings,
             place,
             known: &part.known,
+            former,
             masks: delta.map_or_else(own_masks, |delta| delta.masks.clone()),
         })
     }
@@ -138,8 +148,11 @@ impl<'a> Source<'a> {
     fn columns(&self, keys: Vec<(u64, u32)>, possible_names: bool) -> Vec<(u16, Work<'_, Encoded>)> {
         use column as c;
         let rows = self.rows;
+        let widths = |id: u16| self.former.and_then(|former| former.index(id));
         let key_width = match self.kind {
-            PartitionKind::Organisations => key_index::short_width(keys.len()),
+            PartitionKind::Organisations => {
+                key_index::short_width(keys.len(), key_index::MORE, widths(c::KEYS).as_ref())
+            }
             PartitionKind::Persons => 64,
         };
         let pointer_bits = self.pointer_bits();
@@ -150,7 +163,7 @@ impl<'a> Source<'a> {
             index(c::KEYS, move || {
                 let row = |row: u32| rows.as_slice()[row as usize].pointer(pointer_bits);
                 let entries = keys.into_iter().map(|(key, at)| (key, row(at)));
-                key_index::encode(entries.collect(), key_width, pointer_bits)
+                key_index::encode(entries.collect(), key_width, pointer_bits, widths(c::KEYS))
             }),
             self.text(c::NAME, |row| rows.texts(row).name),
             self.text(c::DOCUMENT_NO, |row| rows.texts(row).document_no),
@@ -158,8 +171,9 @@ impl<'a> Source<'a> {
                 c::CAUSE,
                 Box::new(|| {
                     let causes = rows.causes().iter();
-                    text_column::encode_numbered(rows.iter().map(Row::cause), causes, &self.coder(c::CAUSE))
-                        .sliced()
+                    let numbers = rows.iter().map(Row::cause);
+                    let code = self.coder(c::CAUSE);
+                    text_column::encode_numbered(numbers, causes, &code, self.texts_before(c::CAUSE)).sliced()
                 }),
             ),
             self.text(c::FORMER_NAMES, |row| rows.texts(row).former_names),
@@ -169,15 +183,16 @@ impl<'a> Source<'a> {
                 Box::new(|| {
                     let texts = self.with_ids();
                     let texts = texts.map(|(row, id)| rows.texts(row).id.filter(|_| id.is_text()));
-                    text_column::encode(texts.collect(), &self.coder(c::ID_TEXT)).sliced()
+                    let former = self.texts_before(c::ID_TEXT);
+                    text_column::encode(texts.collect(), &self.coder(c::ID_TEXT), former).sliced()
                 }),
             ),
-            self.of_listings(c::AUTHORITY, |listing| Some(listing.authority)),
-            self.of_listings(c::SOURCE_UNIT, |listing| listing.source_unit),
-            self.of_listings(c::LEGAL_BASIS, |listing| listing.legal_basis),
-            self.of_listings(c::LIST, |listing| Some(listing.list_kind)),
-            self.of_listings(c::DOMAIN, |listing| listing.domain),
-            self.of_listings(c::REGION, |listing| listing.region),
+            self.of_listings(c::AUTHORITY, |[_, authority, ..]| authority),
+            self.of_listings(c::SOURCE_UNIT, |[_, _, source_unit, ..]| source_unit),
+            self.of_listings(c::LEGAL_BASIS, |[.., legal_basis, _, _]| legal_basis),
+            self.of_listings(c::LIST, |[list, ..]| list),
+            self.of_listings(c::DOMAIN, |[.., domain, _]| domain),
+            self.of_listings(c::REGION, |[.., region]| region),
             self.of_ids(c::ID_FORM, |_, id| id.form()),
             self.of_ids(c::CODE_PAIR, |_, id| Some(id.credit_code()?.0)),
             self.of_ids(c::CODE_REGION, |_, id| Some(id.credit_code()?.1)),
@@ -210,7 +225,7 @@ impl<'a> Source<'a> {
                 c::MASKS,
                 Box::new(|| {
                     let masks = Some(self.masks.as_str()).filter(|masks| !masks.is_empty());
-                    text_column::encode(vec![masks], &self.coder(c::MASKS)).whole()
+                    text_column::encode(vec![masks], &self.coder(c::MASKS), None).whole()
                 }),
             ),
         ];
@@ -218,9 +233,13 @@ impl<'a> Source<'a> {
             work.push(plain(c::REMOVED, || sorted::encode(&delta.removed)));
         }
         if possible_names && self.kind == PartitionKind::Organisations {
-            let names = move |coded| possible_names_of(rows, &self.ids, coded, pointer_bits);
-            work.insert(1, index(c::POSSIBLE_NAMES, move || names(true)));
-            work.push(index(c::POSSIBLE_NAMES_UNCODED, move || names(false)));
+            let names = move |id, coded| possible_names_of(rows, &self.ids, coded, pointer_bits, widths(id));
+            work.insert(
+                1,
+                index(c::POSSIBLE_NAMES, move || names(c::POSSIBLE_NAMES, true)),
+            );
+            let uncoded = move || names(c::POSSIBLE_NAMES_UNCODED, false);
+            work.push(index(c::POSSIBLE_NAMES_UNCODED, uncoded));
         }
         work
     }
@@ -230,7 +249,7 @@ impl<'a> Source<'a> {
         id: u16,
         value: impl Fn(&'c Row) -> Option<i64> + Clone + Send + 'c,
     ) -> (u16, Work<'c, Encoded>) {
-        integers(id, self.rows.iter().map(value))
+        self.integers(id, self.rows.iter().map(value))
     }
 
     /// The rows in groups, by what the columns have for each row: the directory, and the groups.
@@ -240,6 +259,7 @@ impl<'a> Source<'a> {
             places: keyed.iter().map(Row::place).collect(),
             place_bits: place::bits(self.kind.section()),
             pointer_bits: self.pointer_bits(),
+            former: self.former.map(|former| [former.named[0], former.named[1]]),
             leaves: loose.iter().map(Row::place).collect(),
             columns,
         };
@@ -248,7 +268,8 @@ impl<'a> Source<'a> {
 
     /// Bits of a pointer from an index to a record.
     fn pointer_bits(&self) -> u32 {
-        place::pointer_bits(self.kind.section(), self.rows.len())
+        let former = self.former.map(|former| former.named[2]);
+        place::pointer_bits(self.kind.section(), self.rows.len(), former)
     }
 
     /// What writes the strings of a column.
@@ -271,7 +292,7 @@ impl<'a> Source<'a> {
         id: u16,
         value: impl Fn(&'c Row, StoredId) -> Option<i64> + Clone + Send + 'c,
     ) -> (u16, Work<'c, Encoded>) {
-        integers(id, self.with_ids().map(move |(row, id)| value(row, id)))
+        self.integers(id, self.with_ids().map(move |(row, id)| value(row, id)))
     }
 
     fn text<'c>(
@@ -282,37 +303,48 @@ impl<'a> Source<'a> {
         let texts = self.rows.iter().map(value);
         (
             id,
-            Box::new(move || text_column::encode(texts.collect(), &self.coder(id)).sliced()),
+            Box::new(move || {
+                text_column::encode(texts.collect(), &self.coder(id), self.texts_before(id)).sliced()
+            }),
         )
+    }
+
+    /// A column of integers of the records.
+    fn integers<'c>(
+        &'c self,
+        id: u16,
+        values: impl Iterator<Item = Option<i64>> + Clone + Send + 'c,
+    ) -> (u16, Work<'c, Encoded>) {
+        let encode = move || {
+            let former = self.former.and_then(|former| former.integers(id));
+            let written = int_column::encode(values, former);
+            Encoded {
+                column: written.head,
+                rows: Slices::Codes(written.width, written.codes),
+                ..Encoded::default()
+            }
+        };
+        (id, Box::new(encode))
+    }
+
+    /// How a column of texts was written in the base before.
+    fn texts_before(&self, id: u16) -> Option<text_column::Former<'_>> {
+        self.former.and_then(|former| former.texts(id))
     }
 
     fn of_listings<'c>(
         &'c self,
         id: u16,
-        value: impl Fn(&'c Listing<'a>) -> Option<&'c str> + Send + 'c,
+        value: impl Fn([Option<&'a str>; 6]) -> Option<&'a str> + Send + 'c,
     ) -> (u16, Work<'c, Encoded>) {
-        let texts = self.listings.iter().map(value);
+        let texts = self.listings.iter().copied().map(value);
         (
             id,
-            Box::new(move || text_column::encode(texts.collect(), &self.coder(id)).whole()),
+            Box::new(move || {
+                text_column::encode(texts.collect(), &self.coder(id), self.texts_before(id)).whole()
+            }),
         )
     }
-}
-
-/// A column of integers of the records.
-fn integers<'a>(
-    id: u16,
-    values: impl Iterator<Item = Option<i64>> + Clone + Send + 'a,
-) -> (u16, Work<'a, Encoded>) {
-    let encode = || {
-        let written = int_column::encode(values);
-        Encoded {
-            column: written.head,
-            rows: Slices::Codes(written.width, written.codes),
-            ..Encoded::default()
-        }
-    };
-    (id, Box::new(encode))
 }
 
 /// A column that needs no dictionary.
@@ -344,44 +376,6 @@ fn groups_of(index: u16) -> u16 {
         column::POSSIBLE_NAMES_UNCODED => column::UNCODED_NAME_GROUPS,
         _ => column::KEY_GROUPS,
     }
-}
-
-/// Leaves out the listings that the base has, and numbers all as a delta does.
-fn take_from_base(base: &Front, listings: &mut Vec<Listing<'_>>, place: &mut [u32]) {
-    let mut next = base.listings() as u32;
-    let mut numbers = Vec::with_capacity(listings.len());
-    listings.retain(|listing| {
-        let found = base.find(listing.texts());
-        numbers.push(found.map_or(next, |at| at as u32));
-        next += u32::from(found.is_none());
-        found.is_none()
-    });
-    for place in place {
-        *place = numbers.get(*place as usize).copied().unwrap_or_default();
-    }
-}
-
-/// Names of organisations whose code is valid, or of the others.
-fn possible_names_of(rows: &Rows, ids: &[StoredId], coded: bool, pointer_bits: u32) -> [Vec<u8>; 2] {
-    let mut cores: Vec<(String, u64)> = Vec::new();
-    let has_code = |id: &StoredId| matches!(id, StoredId::CreditCode { .. } | StoredId::OrgCode);
-    for (row, _) in rows
-        .iter()
-        .zip(ids)
-        .filter(|(row, id)| row.facts.subject_kind == SubjectKind::Org && has_code(id) == coded)
-    {
-        let pointer = row.pointer(pointer_bits);
-        let texts = rows.texts(row);
-        let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
-        for text in texts.name.into_iter().chain(former) {
-            let filed = name::similar::filed(&name::key(text));
-            cores.extend(filed.into_iter().map(|core| (core, pointer)));
-        }
-    }
-    let cores: Vec<(&str, u64)> = cores.iter().map(|(core, at)| (core.as_str(), *at)).collect();
-    let entries = similar::entries(&cores);
-    let width = key_index::short_width(entries.len());
-    key_index::encode(entries, width, pointer_bits)
 }
 
 fn position<T: PartialEq>(all: &[T], value: &T) -> Option<i64> {

@@ -144,6 +144,7 @@ impl Difference {
             rows: self.rows,
             delta: Some(self.columns),
             known: dictionaries.get(kind),
+            former: None,
         }
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Source {
     pub(crate) pointer_bits: u32,
     /// The upper halves of the leaves of the others, ascending
     pub(crate) leaves: Vec<u64>,
+    /// The bits that named groups in the base before, with a primary key and without
+    pub(crate) former: Option<[u32; 2]>,
     /// What each column has for each record, in the order of their numbers
     pub(crate) columns: Vec<Slices>,
 }
@@ -50,8 +52,11 @@ impl Source {
             })
             .sum();
         let each = texts / all.max(1) + u64::from(bits::width_of(all));
-        [&self.places, &self.leaves]
-            .map(|records| directory::bits_for(records.len(), each, SIZE).min(self.pointer_bits))
+        let bits = |records: &[u64], former: Option<u32>| {
+            directory::bits_for(records.len(), each, SIZE, former).min(self.pointer_bits)
+        };
+        let [keyed, loose] = self.former.map_or([None; 2], |bits| bits.map(Some));
+        [bits(&self.places, keyed), bits(&self.leaves, loose)]
     }
 
     /// The directory, and the groups; `None` where the executor left work undone.
