@@ -35,7 +35,7 @@ def test_a_manifest_names_the_file_beside_it(suite):
 
 @pytest.mark.parametrize("old, new", [
     ("jrp-latest 1", "jrp-latest 2"), ("sequence 7", "sequence 07"), ("sequence 7", "sequence 8"), ("region 320507\n", ""),
-    ("region 320507", "region "), ("+08:00", "Z"), ("2026-12-21", "2026-02-30"), ("base 7 ", "base  7 "), ("base 7 21720 ", "base 7 0 "),
+    ("region 320507", "region "), ("+08:00", "Z"), ("2026-12-21", "2026-02-30"), ("base 7 ", "base  7 "), ("base 7 22104 ", "base 7 0 "),
     ("\naudience", "\r\naudience"), ("public", "pub"), ("signature ", "Signature "), ("==\n", "==")])
 def test_other_forms_are_refused(old, new):
     good = text("ed25519-blake3").decode().replace("government", "public")
