@@ -135,10 +135,12 @@ fn a_record_that_goes_or_comes_changes_its_own_groups_and_no_other() {
     fewer.remove(17);
     let next = base(&fewer, Some(&open(first.clone())));
     let mut other = all[17].clone();
-    other.id = all[17]
-        .id
-        .as_ref()
-        .map(|_| org("", "", &code("91", "320507", "MA9ZZZZZ")).id.unwrap());
+    other.id = org(
+        "BK-ZFCGSX",
+        "苏州另一家有限公司",
+        &code("91", "320507", "MA9ZZZZZ"),
+    )
+    .id;
     other.cause = Some("另一个未曾有过的事由".into());
     other.authority = "张家港市水务局".into();
     fewer.push(other);

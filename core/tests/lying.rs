@@ -250,7 +250,7 @@ fn keys_that_lead_to_another_record_name_nobody_and_are_refused_by_reading_it_wh
     // Every name leads to the record of another.
     let astray = with_organisations(&parts, |bytes| {
         let pointers = column(bytes, KEY_GROUPS).start;
-        bytes[pointers..pointers + 300].rotate_left(11);
+        bytes[pointers..pointers + 300 * 11 / 8].rotate_left(11);
     });
     let roster = open(&astray).unwrap();
     let named = |record: &Record| SubjectQuery {

@@ -104,7 +104,13 @@ impl Sorted {
         };
         // The blocks that begin with such values; they may begin in the one before.
         let first = directory.partition_point(|entry| first_of(entry) < from);
-        let behind = directory.partition_point(|entry| first_of(entry) <= to);
+        let rest = directory.get(first..).unwrap_or_default();
+        let behind = match rest.first() {
+            Some(entry) if first_of(entry) <= to => {
+                first + rest.partition_point(|entry| first_of(entry) <= to)
+            }
+            _ => first,
+        };
         let before = first.checked_sub(1).and_then(inside);
         // All but the last of them hold nothing else.
         let last = (behind > first).then(|| inside(behind - 1)).flatten();
