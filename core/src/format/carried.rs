@@ -8,8 +8,11 @@ use super::partition::Partition;
 /// What had a number by that number; `None` stands for a number that is free.
 pub(crate) type Numbered<T> = Vec<Option<T>>;
 
+/// Numbers that may be free however few there are.
+const FEW: usize = 8;
+
 /// Numbers for what is there `now`, which ascends: what had one keeps it, and the rest take the free ones, then those behind.
-/// `None` where more than an eighth of the numbers would be free.
+/// `None` where more than [`FEW`] and an eighth of the numbers would be free.
 pub(crate) fn numbered<T: Copy + Ord>(
     former: impl Iterator<Item = Option<T>>,
     now: &[T],
@@ -36,7 +39,7 @@ pub(crate) fn numbered<T: Copy + Ord>(
         .map_or(0, |last| last + 1);
     numbers.truncate(used);
     let free = numbers.iter().filter(|number| number.is_none()).count();
-    (free * 8 <= numbers.len()).then_some(numbers)
+    (free <= FEW + numbers.len() / 8).then_some(numbers)
 }
 
 /// Bits by which so many are told apart well enough: those of their number, or as many as before.
@@ -102,8 +105,12 @@ mod tests {
         ];
         assert_eq!(numbered(former.into_iter(), &gone).unwrap(), expected);
         assert_eq!(numbered(expected.into_iter(), &now).unwrap()[2], Some("bb"));
-        // Two of nine are too many.
-        assert_eq!(numbered(former.into_iter(), &gone[1..]), None);
+        // Of a hundred, eight and an eighth of them may be free.
+        let many: Vec<u32> = (0..100).collect();
+        let left = |count: usize| [&many[..1], &many[100 - count..]].concat();
+        let kept = |count| numbered(many.iter().copied().map(Some), &left(count));
+        assert_eq!(kept(79).unwrap().len(), 100);
+        assert!(kept(78).is_none());
         assert_eq!(
             numbered([Some("a"), Some("a")].into_iter(), &["a"]).unwrap(),
             [Some("a")]
