@@ -33,7 +33,7 @@ fn a_build_tells_what_became_of_every_row() {
           checks             16   term-too-long 12, credit-code-check 2, not-yet-effective 1, org-code-check 1
               these rows are loaded as they stand
 
-          file         55,768 bytes, 161.2 a record
+          file         55,704 bytes, 161.0 a record
           digest       sm3:…
           next due     2026-11-23T23:59:59+08:00
           expires      2026-12-21T08:00:00+08:00
