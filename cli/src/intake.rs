@@ -1,7 +1,7 @@
 //! `jrp intake`: what a department's file is, before it is received.
 
 mod explain;
-mod told;
+mod explained;
 
 use crate::error::CliError;
 

@@ -3,7 +3,7 @@
 use jrp_core::unseen;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-pub(crate) use jrp_slip::told::grouped;
+pub(crate) use jrp_slip::phrases::grouped;
 
 /// So many of something, in English: `1 row`, `2,000 rows`.
 pub(crate) fn counted(count: impl TryInto<u64>, thing: &str) -> String {

@@ -1,6 +1,6 @@
 //! `jrp publish`: keeps a folder that any web server can serve.
 
-mod told;
+mod summary;
 
 use crate::error::CliError;
 use crate::feeding::{self, Inputs};
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<u8, CliError> {
     };
     let progress = progress::Watcher::default();
     let published = publishing.run(&|event| progress.hear(event))?;
-    terminal::print(&told::text(args, &published)?)?;
+    terminal::print(&summary::text(args, &published)?)?;
     published
         .warnings
         .iter()

@@ -5,7 +5,7 @@ use jrp_core::policy::{Lang, PromptLevel};
 use jrp_core::subject::spreadsheet::Loss;
 use jrp_intake::{Uneven, Unreadable};
 
-pub(crate) use jrp_slip::told::{effect, freshness, matched, outcome, status};
+pub(crate) use jrp_slip::phrases::{effect, freshness, matched, outcome, status};
 
 /// The level of a prompt behind a shape, which tells it without a colour; in English by its code.
 pub(crate) fn level(level: PromptLevel) -> [&'static str; 2] {

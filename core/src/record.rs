@@ -222,13 +222,13 @@ pub struct UnreadRow {
     /// Row of the feed as a spreadsheet shows it
     pub row: u64,
     /// What else of it can be read, by which a repair can name it
-    pub told: Told,
+    pub particulars: Particulars,
 }
 
 /// What of a row that could not be read tells it from others of its subject. It enters no file: it serves to find the rows
 /// that a [`Withdrawal`] ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Particulars {
     /// 文书号
     pub document_no: Option<String>,
     /// 认定单位

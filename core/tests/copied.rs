@@ -4,7 +4,7 @@ use crate::common::*;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::query::SubjectQuery;
-use jrp_core::record::{Force, Record, SubjectKind, Told, UnreadRow, Withdrawal};
+use jrp_core::record::{Force, Particulars, Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier};
 use jrp_core::suite::Suite;
@@ -61,7 +61,7 @@ fn refused(name: &str, id: &str, row: u64) -> UnreadRow {
         name: Some(name.to_owned()),
         former_names: Vec::new(),
         row,
-        told: Told::default(),
+        particulars: Particulars::default(),
     }
 }
 

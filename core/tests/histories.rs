@@ -8,7 +8,7 @@ use jrp_core::Open;
 use jrp_core::executor::Sequential;
 use jrp_core::policy::PolicyPack;
 use jrp_core::query::SubjectQuery;
-use jrp_core::record::{Force, Record, SubjectKind, Told, UnreadRow, Withdrawal};
+use jrp_core::record::{Force, Particulars, Record, SubjectKind, UnreadRow, Withdrawal};
 use jrp_core::roster::Roster;
 use jrp_core::subject::{IdKind, Identifier, mask, name as names};
 use jrp_core::suite::Suite;
@@ -232,7 +232,7 @@ fn refuse(refused: &mut Vec<UnreadRow>, random: &mut Random) {
             name: record.name.filter(|_| is_named || random.one_in(2)),
             former_names: record.former_names,
             row: 2 + random.below(4) as u64,
-            told: Told {
+            particulars: Particulars {
                 document_no: record.document_no,
                 authority: Some(record.authority),
                 decided_on: record.decided_on,
@@ -306,7 +306,7 @@ fn is_beside_another_name(row: &Withdrawal, record: &Record) -> bool {
 
 /// A row that could not be read, as the record that it would have been, and whether its day can be read.
 fn as_told(row: &UnreadRow) -> Option<(Record, bool)> {
-    let told = row.told.clone();
+    let told = row.particulars.clone();
     if told.record_id.is_none() && told.document_no.is_none() && told.listed_on.is_none() {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use crate::judge::Entry;
 use crate::names::is_placeholder;
-use jrp_core::record::{Record, SubjectKind, Told, UnreadRow};
+use jrp_core::record::{Particulars, Record, SubjectKind, UnreadRow};
 use jrp_core::subject::name::published;
 use jrp_core::subject::{IdKind, Identifier, InputWarning, meant_codes};
 
@@ -60,7 +60,7 @@ fn beside(record: &Record, row: u64, id: Option<Identifier>, is_named: bool) -> 
         name: record.name.clone().filter(|_| is_named),
         former_names,
         row,
-        told: Told {
+        particulars: Particulars {
             document_no: record.document_no.clone(),
             authority: Some(record.authority.clone()),
             decided_on: record.decided_on,

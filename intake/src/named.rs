@@ -6,7 +6,7 @@ use crate::salvage::{former_names, identifier, tell, usable};
 use crate::subject::fits;
 use crate::{Audience, Column};
 use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{Force, SubjectKind, Told, Withdrawal};
+use jrp_core::record::{Force, Particulars, SubjectKind, Withdrawal};
 use jrp_core::subject::{IdKind, Identifier};
 
 /// A subject as far as a row names it.
@@ -50,7 +50,7 @@ impl Named {
                 SubjectKind::Org => {}
             }
         }
-        let Told {
+        let Particulars {
             document_no,
             authority,
             decided_on,

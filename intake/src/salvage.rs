@@ -13,7 +13,7 @@ use crate::subject::{fits, kind_of};
 use crate::word::{self, RowState};
 use crate::{Audience, Column, clean};
 use jrp_core::policy::{Disclosure, ListKind};
-use jrp_core::record::{DocumentNo, Force, SubjectKind, Told, UnreadRow};
+use jrp_core::record::{DocumentNo, Force, Particulars, SubjectKind, UnreadRow};
 use jrp_core::subject::{IdKind, Identifier, meant_codes, name, spreadsheet};
 
 /// What a refused row still tells the builder: nothing where it is left out anyway. Whoever calls has seen that it is not a footer.
@@ -96,14 +96,14 @@ impl Salvaged<'_, '_> {
         let lacks_code = subjects.is_empty() || subjects.iter().any(has_no_code);
         let is_mistyped = subjects.iter().any(has_mistyped_code);
         let needs_name = self.needs_name(&subjects);
-        let told = match self.is_whole {
+        let particulars = match self.is_whole {
             true => tell(self.cells),
-            false => Told::default(),
+            false => Particulars::default(),
         };
         let named = subjects.into_iter();
         let named = named.filter_map(|named| named.for_audience(options, self.kind.is_some()));
         let before = entries.len();
-        entries.extend(named.map(|named| self.unread(named, &told)));
+        entries.extend(named.map(|named| self.unread(named, &particulars)));
         let found = entries.len() - before;
         if (lacks_code || is_mistyped) && self.kind != Some(SubjectKind::Person) {
             let meant = mistyped(self.cells).map(|id| Named {
@@ -112,7 +112,7 @@ impl Salvaged<'_, '_> {
                 name: None,
                 former_names: Vec::new(),
             });
-            entries.extend(meant.map(|named| self.unread(named, &told)));
+            entries.extend(meant.map(|named| self.unread(named, &particulars)));
         }
         // Who asks by the number or by the name that is meant, and by nothing else, does not come upon the row.
         let has_number = !self.cells.get(Column::Id).is_empty() || !self.is_whole;
@@ -137,8 +137,8 @@ impl Salvaged<'_, '_> {
         }
     }
 
-    fn unread(&self, named: Named, told: &Told) -> Entry {
-        unread(self.list, named, self.row, told.clone())
+    fn unread(&self, named: Named, particulars: &Particulars) -> Entry {
+        unread(self.list, named, self.row, particulars.clone())
     }
 }
 
@@ -152,7 +152,7 @@ fn has_mistyped_code(named: &Named) -> bool {
     code.is_some_and(|code| !code.warnings().is_empty())
 }
 
-fn unread(list: &ListKind, named: Named, row: u64, told: Told) -> Entry {
+fn unread(list: &ListKind, named: Named, row: u64, particulars: Particulars) -> Entry {
     Entry::Unread(UnreadRow {
         list_kind: list.code.clone(),
         subject_kind: named.kind,
@@ -160,7 +160,7 @@ fn unread(list: &ListKind, named: Named, row: u64, told: Told) -> Entry {
         name: named.name,
         former_names: named.former_names,
         row,
-        told,
+        particulars,
     })
 }
 
@@ -190,7 +190,7 @@ fn of_swallowed(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u6
             let Some(named) = named.for_audience(options, true) else {
                 continue;
             };
-            entries.push(unread(list, named, row, Told::default()));
+            entries.push(unread(list, named, row, Particulars::default()));
         }
     }
     entries.push(Entry::Unnamed(None));
@@ -198,12 +198,12 @@ fn of_swallowed(cells: &Cells<'_>, lists: &Lists<'_>, options: &Options, row: u6
 }
 
 /// What tells the row from others of its subject.
-pub(crate) fn tell(cells: &Cells<'_>) -> Told {
+pub(crate) fn tell(cells: &Cells<'_>) -> Particulars {
     let text = |column| {
         let cell = cells.get(column);
         (!cell.is_empty()).then(|| cell.into_owned())
     };
-    Told {
+    Particulars {
         document_no: text(Column::DocumentNo).filter(|text| DocumentNo::of(text) != DocumentNo::Nothing),
         authority: text(Column::Authority),
         decided_on: cells.day(Column::DecidedOn),

@@ -9,8 +9,8 @@
 
 pub mod html;
 mod page;
+pub mod phrases;
 mod qr;
-pub mod told;
 mod words;
 
 use jrp_core::error::ErrorCode;

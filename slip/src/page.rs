@@ -3,7 +3,7 @@
 use super::html::Html;
 use super::qr;
 use super::words as w;
-use crate::told::{self, grouped};
+use crate::phrases::{self, grouped};
 use jrp_core::compare::{FreshnessState, Match, Outcome};
 use jrp_core::policy::{Effect, Lang};
 use jrp_core::record::Status;
@@ -108,11 +108,11 @@ impl Page<'_> {
         html.raw("<tr class=outcome><th>")
             .text(self.say(w::OUTCOME))
             .raw("</th><td>");
-        html.text(outcome.map_or("", |outcome| self.say(told::outcome(outcome))));
+        html.text(outcome.map_or("", |outcome| self.say(phrases::outcome(outcome))));
         html.raw("</td></tr>");
         let reason = text(self.at("/reason"));
         if !reason.is_empty() {
-            self.row(html, told::REASON, |html| {
+            self.row(html, phrases::REASON, |html| {
                 html.element("bdi", reason);
             });
         }
@@ -201,9 +201,9 @@ impl Page<'_> {
             .raw(" <span>");
         let matched = match text(&finding["match"]) {
             "identifier" => w::CONFIRMED,
-            "masked" => told::matched(Match::Masked),
-            "name" => told::matched(Match::Name),
-            _ => told::matched(Match::Similar),
+            "masked" => phrases::matched(Match::Masked),
+            "name" => phrases::matched(Match::Name),
+            _ => phrases::matched(Match::Similar),
         };
         html.raw("[").text(self.say(matched));
         if finding["confirmed"] != Value::Bool(true) {
@@ -255,11 +255,11 @@ impl Page<'_> {
             Status::Unread,
         ];
         let status = all.into_iter().find(|status| status.code() == code);
-        status.map_or("", |status| self.say(told::status(Some(status))))
+        status.map_or("", |status| self.say(phrases::status(Some(status))))
     }
 
     fn effect(&self, code: &str) -> &'static str {
-        self.say(told::effect(Effect::from_code(code)))
+        self.say(phrases::effect(Effect::from_code(code)))
     }
 
     fn scope(&self, html: &mut Html) {
@@ -311,7 +311,7 @@ impl Page<'_> {
                 .raw(" ")
                 .text(text(&snapshot["policy"]));
             if let Some((_, state)) = state {
-                html.raw(" [").text(self.say(told::freshness(*state))).raw("]");
+                html.raw(" [").text(self.say(phrases::freshness(*state))).raw("]");
             }
             html.raw("</p>");
             for layer in items(&snapshot["layers"]) {

@@ -1,6 +1,6 @@
 //! The words of the page that no other interface has: Chinese, English.
 
-pub(super) use crate::told::{
+pub(super) use crate::phrases::{
     AUTHORITY, BASIS, CAUSE, DOCUMENT, LISTED_NAME, LISTED_ON, MEASURE, NO_TERM, UNTIL,
 };
 

@@ -2,24 +2,24 @@
 
 use jrp_core::Outcome;
 use jrp_core::policy::PromptLevel;
-use jrp_slip::told;
+use jrp_slip::phrases;
 
 /// An object from key to Chinese and English.
 pub(crate) fn typescript() -> String {
     let mut text = String::from(super::types::HEAD);
     text.push_str("/** Words of an answer: Chinese, English. */\nexport const WORDS = {\n");
     let outcomes =
-        Outcome::ALL.map(|outcome| (format!("outcome-{}", outcome.code()), told::outcome(outcome)));
+        Outcome::ALL.map(|outcome| (format!("outcome-{}", outcome.code()), phrases::outcome(outcome)));
     let levels = PromptLevel::ALL
         .iter()
-        .map(|level| (format!("level-{}", level.code()), told::level(*level)));
-    let acts = told::Audience::ALL.iter().flat_map(|audience| {
+        .map(|level| (format!("level-{}", level.code()), phrases::level(*level)));
+    let acts = phrases::Audience::ALL.iter().flat_map(|audience| {
         Outcome::ALL.map(|outcome| {
             let key = format!("act-{}-{}", audience.code(), outcome.code());
-            (key, told::act(*audience, outcome))
+            (key, phrases::act(*audience, outcome))
         })
     });
-    let labels = told::LABELS.map(|(key, words)| (key.to_owned(), words));
+    let labels = phrases::LABELS.map(|(key, words)| (key.to_owned(), words));
     for (key, [zh_cn, en]) in outcomes.into_iter().chain(levels).chain(acts) {
         text.push_str(&line(&key, zh_cn, &capitalised(en)));
     }

@@ -1,6 +1,6 @@
 //! `jrp intake explain`
 
-use super::told;
+use super::explained;
 use crate::arguments::date;
 use crate::error::CliError;
 use crate::feeding::profiles;
@@ -87,8 +87,8 @@ pub(super) fn run(args: &Args) -> Result<u8, CliError> {
         draft.finish()?;
     }
     match args.json {
-        true => terminal::print_value(&told::value(&name, &explained))?,
-        false => terminal::print(&told::text(&name, &explained, args.write_profile.as_deref()))?,
+        true => terminal::print_value(&explained::value(&name, &explained))?,
+        false => terminal::print(&explained::text(&name, &explained, args.write_profile.as_deref()))?,
     }
     Ok(0)
 }

@@ -1,13 +1,13 @@
 //! Records on the terminal.
 
-use jrp_folder::office::Shown;
+use jrp_folder::office::OfficeRecord;
 use std::fmt::Write as _;
 
 /// Characters of a record's id that are shown: enough to name it.
 const ID: usize = 12;
 
 /// One line a record, with its history behind it where that was asked for.
-pub(super) fn text(records: &[Shown]) -> String {
+pub(super) fn text(records: &[OfficeRecord]) -> String {
     let mut text = String::new();
     for record in records {
         let _ = write!(

@@ -3,9 +3,9 @@
 use super::check::{self, MAX_TEXT};
 use super::keyed::Keyed;
 use super::listing::Listing;
+use super::partial_row::PartialRow;
 use super::shared::Beside;
 use super::texts::RowTexts;
-use super::told::ToldRow;
 use super::unnamed::Unnamed;
 use super::withdrawn::Withdrawn;
 use super::{BuildError, Options};
@@ -112,8 +112,8 @@ impl<'a> Preparer<'a> {
         let added = (batch.heads.len() - before) as u32;
         if added == 0 {
             batch.unnamed.count(Some(&row.list_kind));
-        } else if let Some(told) = ToldRow::of(row, self.suite, self.person_key.as_deref()) {
-            batch.tell(before, told);
+        } else if let Some(partial) = PartialRow::of(row, self.suite, self.person_key.as_deref()) {
+            batch.tell(before, partial);
         }
         Ok(added)
     }
@@ -129,16 +129,16 @@ impl<'a> Preparer<'a> {
     pub(super) fn add_doubted(
         &self,
         row: &UnreadRow,
-        told: Option<&ToldRow>,
+        partial: Option<&PartialRow>,
         batch: &mut Batch,
     ) -> Result<(), BuildError> {
-        let Some(told) = told else {
+        let Some(partial) = partial else {
             return self.add_unread(row, batch).map(|_| ());
         };
         let before = batch.heads.len();
         let key = self.person_key.as_deref().ok_or(BuildError::PersonKeyNeeded)?;
         Keyed::unread_persons(row, self.suite, key, |keyed| batch.push(keyed))?;
-        batch.tell(before, told.clone());
+        batch.tell(before, partial.clone());
         Ok(())
     }
 
@@ -158,7 +158,7 @@ pub struct Batch {
     /// How many were added, with those that withdraw nothing
     withdrawals: u32,
     /// What is known of rows that could not be read, by their places among the heads
-    told: Vec<(u32, Arc<ToldRow>)>,
+    partial: Vec<(u32, Arc<PartialRow>)>,
     /// Names of persons beside their whole numbers
     pub(super) beside: Vec<Beside>,
     /// Rows of persons that could not be read and are kept by their whole numbers
@@ -207,7 +207,7 @@ pub(super) struct Entry<'a> {
     /// Keys beside the primary one
     pub(super) keys: &'a [u64],
     /// What is known of a row that could not be read
-    pub(super) told: Option<&'a Arc<ToldRow>>,
+    pub(super) partial: Option<&'a Arc<PartialRow>>,
 }
 
 impl Batch {
@@ -257,10 +257,10 @@ impl Batch {
     }
 
     /// What is known of a row for which all from this place on stand.
-    fn tell(&mut self, from: usize, told: ToldRow) {
-        let told = Arc::new(told);
+    fn tell(&mut self, from: usize, partial: PartialRow) {
+        let partial = Arc::new(partial);
         let places = (from..self.heads.len()).map(|at| at as u32);
-        self.told.extend(places.map(|at| (at, Arc::clone(&told))));
+        self.partial.extend(places.map(|at| (at, Arc::clone(&partial))));
     }
 
     /// Remembers the names of a row of a person whose whole number stands at this place.
@@ -284,7 +284,7 @@ impl Batch {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
         let (mut texts, mut keys) = (self.texts.as_str(), self.keys.as_slice());
-        let mut told = self.told.iter().peekable();
+        let mut partial = self.partial.iter().peekable();
         (0..).zip(&self.heads).map(move |(at, head)| {
             let (own, others) = keys.split_at(head.keys as usize);
             keys = others;
@@ -326,7 +326,9 @@ impl Batch {
                     record_id,
                 },
                 keys: own,
-                told: told.next_if(|(place, _)| *place == at).map(|(_, told)| told),
+                partial: partial
+                    .next_if(|(place, _)| *place == at)
+                    .map(|(_, partial)| partial),
             }
         })
     }

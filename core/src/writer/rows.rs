@@ -3,8 +3,8 @@
 use super::batch::{Entry, Facts};
 use super::keyed;
 use super::listing::Listing;
+use super::partial_row::PartialRow;
 use super::texts::{Interner, RowTexts};
-use super::told::ToldRow;
 use super::withdrawn::Withdrawn;
 use crate::format::place;
 use crate::record::{Record, Status};
@@ -115,7 +115,7 @@ pub(super) struct Rows {
     withdrawn: Vec<Withdrawn>,
     /// What is known of rows that could not be read, by the origin that stands for them; more than one where rows of one
     /// number and keys were pushed
-    told: HashMap<u32, Vec<Option<Arc<ToldRow>>>>,
+    partials: HashMap<u32, Vec<Option<Arc<PartialRow>>>>,
 }
 
 impl Rows {
@@ -253,13 +253,16 @@ impl Rows {
     /// Remembers what is known of a row that could not be read and for which the record of this origin stands.
     pub(super) fn tell(&mut self, origin: u32, entry: &Entry<'_>) {
         if entry.facts.status == Status::Unread {
-            self.told.entry(origin).or_default().push(entry.told.cloned());
+            self.partials
+                .entry(origin)
+                .or_default()
+                .push(entry.partial.cloned());
         }
     }
 
     /// What is known of the rows for which this one stands; of a row without an entry nothing is.
-    pub(super) fn told(&self, row: &Row) -> &[Option<Arc<ToldRow>>] {
-        self.told.get(&row.origin).map_or(&[None], Vec::as_slice)
+    pub(super) fn partials(&self, row: &Row) -> &[Option<Arc<PartialRow>>] {
+        self.partials.get(&row.origin).map_or(&[None], Vec::as_slice)
     }
 
     /// Remembers a withdrawal, for settling.

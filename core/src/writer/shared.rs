@@ -3,11 +3,11 @@
 
 use super::batch::Batch;
 use super::decision::group;
+use super::partial_row::PartialRow;
 use super::standing::record_at;
-use super::told::ToldRow;
 use super::{BuildError, Builder};
 use crate::format::fingerprint::seeded;
-use crate::record::{Record, SubjectKind, Told, UnreadRow};
+use crate::record::{Particulars, Record, SubjectKind, UnreadRow};
 use crate::roster::Roster;
 use crate::snapshot::PartitionKind;
 use crate::subject::name;
@@ -77,7 +77,7 @@ impl Shared {
 /// One row of a number: whom it names, and what a repair can name it by.
 struct Named {
     row: UnreadRow,
-    told: Option<ToldRow>,
+    partial: Option<PartialRow>,
     /// How the report counts it
     origin: Option<u32>,
     is_new: bool,
@@ -118,7 +118,7 @@ impl<B: AsRef<[u8]>> Builder<'_, B> {
                     continue;
                 }
                 for named in rows() {
-                    preparer.add_doubted(&named.row, named.told.as_ref(), &mut batch)?;
+                    preparer.add_doubted(&named.row, named.partial.as_ref(), &mut batch)?;
                 }
             }
             self.take(&batch)?;
@@ -196,11 +196,11 @@ impl Named {
             name: record.name.clone(),
             former_names: record.former_names.clone(),
             row: record.name.as_deref().map_or(0, |name| shared.row(number, name)),
-            told: Told::default(),
+            particulars: Particulars::default(),
         };
         Self {
             row,
-            told: Some(ToldRow::of_person(record, number)),
+            partial: Some(PartialRow::of_person(record, number)),
             origin: Some(origin),
             is_new,
         }
@@ -208,17 +208,17 @@ impl Named {
 
     /// Of a row that could not be read and is kept by its number.
     fn unread(row: &UnreadRow) -> Self {
-        let told = Told {
+        let particulars = Particulars {
             id: row.id.clone(),
-            ..row.told.clone()
+            ..row.particulars.clone()
         };
         Self {
             row: UnreadRow {
                 id: None,
-                told,
+                particulars,
                 ..row.clone()
             },
-            told: None,
+            partial: None,
             origin: None,
             is_new: false,
         }

@@ -7,11 +7,11 @@
 
 use super::Dropped;
 use super::listing::Listing;
+use super::partial_row::PartialRow;
 use super::reach::Answers;
 use super::rows::Rows;
 use super::seek::{Lists, Sought};
 use super::settle::{Alike, Settled, count};
-use super::told::ToldRow;
 use super::withdrawn::{Listed, Withdrawn};
 use crate::record::Force;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -34,7 +34,7 @@ struct Candidate<'a> {
     at: u32,
     /// The row that stands for it, where several could not be read
     stands: u32,
-    told: Option<&'a ToldRow>,
+    partial: Option<&'a PartialRow>,
     is_unread: bool,
 }
 
@@ -121,11 +121,11 @@ impl Rows {
         for &at in kept {
             let is_unread = self.get(at).is_unread();
             let stands = at;
-            let mut add = |at, told| {
+            let mut add = |at, partial| {
                 candidates.push(Candidate {
                     at,
                     stands,
-                    told,
+                    partial,
                     is_unread,
                 });
             };
@@ -135,8 +135,8 @@ impl Rows {
             }
             let only = [at];
             for other in alike.get(&at).map_or(only.as_slice(), Vec::as_slice) {
-                for told in self.told(self.get(*other)) {
-                    add(*other, told.as_deref());
+                for partial in self.partials(self.get(*other)) {
+                    add(*other, partial.as_deref());
                 }
             }
         }
@@ -155,12 +155,12 @@ impl Rows {
         }
         for (number, candidate) in (0..).zip(candidates) {
             let row = self.get(candidate.at);
-            if let Some(told) = candidate.told {
-                let record = told.record();
+            if let Some(partial) = candidate.partial {
+                let record = partial.record();
                 let names = record.name.iter().chain(&record.former_names);
                 let names = names.map(String::as_str);
-                if sought.has(told.group, told.primary(), names, &told.keys) {
-                    lists.add(number, &told.listed(), told.has_day);
+                if sought.has(partial.group, partial.primary(), names, &partial.keys) {
+                    lists.add(number, &partial.listed(), partial.has_day);
                 }
             } else if !candidate.is_unread {
                 let texts = self.texts(row);

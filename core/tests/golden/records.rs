@@ -1,7 +1,7 @@
 //! The records of the golden snapshots. Subjects are invented. A change here changes committed bytes.
 
 use jrp_core::date::Date;
-use jrp_core::record::{Record, Severity, Status, SubjectKind, Told, UnreadRow};
+use jrp_core::record::{Particulars, Record, Severity, Status, SubjectKind, UnreadRow};
 use jrp_core::subject::{IdKind, Identifier, inner_check, outer_check};
 
 fn date(text: &str) -> Date {
@@ -243,7 +243,7 @@ pub(crate) fn unread() -> Vec<UnreadRow> {
         name: name.map(str::to_owned),
         former_names: former.iter().map(|name| name.to_string()).collect(),
         row,
-        told: Told::default(),
+        particulars: Particulars::default(),
     };
     let code = id(IdKind::Uscc, &credit_code("91", "320507", "MA1UNRD1"));
     let citizen = |text| id(IdKind::CitizenId, text);

@@ -3,7 +3,7 @@
 
 use super::clock::Clock;
 use super::entry::{Change, ChangeKind, Entry};
-use super::show::{Asked, Shown};
+use super::show::{Asked, OfficeRecord};
 use super::standing::changes;
 use super::{Argument, Office, OfficeError};
 use jrp_core::date::Date;
@@ -33,14 +33,14 @@ pub enum Choice {
     /// One record was meant, and changed
     Changed(Box<Changed>),
     /// Several may be meant: nothing was changed
-    Several(Vec<Shown>),
+    Several(Vec<OfficeRecord>),
 }
 
 /// What was changed.
 #[derive(Debug)]
 pub struct Changed {
     /// The record as it was
-    pub record: Shown,
+    pub record: OfficeRecord,
     /// What the ledger tells
     pub change: Change,
     /// The line of the ledger; `None` on a dry run
@@ -65,7 +65,7 @@ impl Office {
             let what = "whose record is not said; give a code, a name or a record's id";
             return Err(OfficeError::Usage(what.to_owned()));
         }
-        let fits = |shown: &Shown| match changing.change {
+        let fits = |shown: &OfficeRecord| match changing.change {
             ChangeKind::Settle => shown.state == "objection",
             ChangeKind::Object => matches!(shown.state.as_str(), "active" | "suspended"),
             ChangeKind::Repair | ChangeKind::Revoke => {
@@ -74,7 +74,7 @@ impl Office {
         };
         let mut named = self.standing(&changing.asked)?;
         named.retain(|shown| changing.names(shown));
-        let mut found: Vec<Shown> = named.iter().filter(|shown| fits(shown)).cloned().collect();
+        let mut found: Vec<OfficeRecord> = named.iter().filter(|shown| fits(shown)).cloned().collect();
         if found.is_empty() && changing.change != ChangeKind::Object {
             found = self.left_under_objection(changing)?;
         }
@@ -108,7 +108,7 @@ impl Office {
         Ok(self.changed(record, change, line, false))
     }
 
-    fn changed(&self, record: Shown, change: Change, line: Option<u64>, is_done: bool) -> Choice {
+    fn changed(&self, record: OfficeRecord, change: Change, line: Option<u64>, is_done: bool) -> Choice {
         let clock = Clock::of(self.policy.calendar());
         let due = clock.due(&self.settings.deadlines, &change);
         Choice::Changed(Box::new(Changed {
@@ -122,7 +122,7 @@ impl Office {
     }
 
     /// Records under an objection that their unit delivers no more: whoever objected is owed a decision all the same.
-    fn left_under_objection(&mut self, changing: &Changing) -> Result<Vec<Shown>, OfficeError> {
+    fn left_under_objection(&mut self, changing: &Changing) -> Result<Vec<OfficeRecord>, OfficeError> {
         let mut found = self.history(&changing.asked)?;
         let changes = changes(self.ledger.lines());
         found.retain(|shown| {
@@ -136,7 +136,7 @@ impl Office {
 
     /// What is said where no record can be changed: that the very same was done already, that the record is under another
     /// change, or that none stands.
-    fn done_already(&mut self, changing: &Changing, named: Vec<Shown>) -> Result<Choice, OfficeError> {
+    fn done_already(&mut self, changing: &Changing, named: Vec<OfficeRecord>) -> Result<Choice, OfficeError> {
         let changes = changes(self.ledger.lines());
         let changed = { named.into_iter() }
             .filter_map(|shown| Some((changes.get(shown.record.as_str()).copied()?, shown)));
@@ -167,7 +167,7 @@ impl Office {
 
 impl Changing {
     /// Whether the record is one of those that are meant.
-    fn names(&self, shown: &Shown) -> bool {
+    fn names(&self, shown: &OfficeRecord) -> bool {
         self.record.as_deref().is_none_or(|record| {
             // A few digits could be any record.
             record.len() >= 6 && shown.record.starts_with(record)
@@ -175,7 +175,7 @@ impl Changing {
     }
 
     /// The change of this record.
-    fn of(&self, record: &Shown) -> Change {
+    fn of(&self, record: &OfficeRecord) -> Change {
         Change {
             change: self.change,
             record: record.record.clone(),

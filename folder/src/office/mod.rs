@@ -58,7 +58,7 @@ pub use report::{Number, Period, Report, UnitYear};
 pub use settings::{
     Action, Audiences, Deadlines, Guards, Keys, Quotas, Reports, SETTINGS, Settings, Unit, Valid,
 };
-pub use show::{Asked, Event as HistoryEvent, Shown};
+pub use show::{Asked, Event as HistoryEvent, OfficeRecord};
 pub use verify::Verified;
 
 use dir::Dir;

@@ -57,7 +57,7 @@ impl Asked {
 /// A record that stands, or stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Shown {
+pub struct OfficeRecord {
     /// Its id in this office
     pub record: String,
     /// Its list
@@ -110,12 +110,12 @@ pub struct Event {
 
 impl Office {
     /// Records that stand, by what is asked.
-    pub fn standing(&mut self, asked: &Asked) -> Result<Vec<Shown>, OfficeError> {
+    pub fn standing(&mut self, asked: &Asked) -> Result<Vec<OfficeRecord>, OfficeError> {
         self.load_standing()?;
         let today = self.today();
         let records = records(self.ledger.lines(), &self.tables)?;
         let meant = records.iter().filter(|stands| asked.means(stands));
-        let mut shown: Vec<Shown> = meant
+        let mut shown: Vec<OfficeRecord> = meant
             .map(|stands| show_records(stands, &self.policy, today))
             .collect();
         shown.sort_by(|a, b| (&a.list, a.listed_on, &a.record).cmp(&(&b.list, b.listed_on, &b.record)));
@@ -123,10 +123,10 @@ impl Office {
     }
 
     /// The same with every record that ever stood, and what happened to each.
-    pub fn history(&mut self, asked: &Asked) -> Result<Vec<Shown>, OfficeError> {
+    pub fn history(&mut self, asked: &Asked) -> Result<Vec<OfficeRecord>, OfficeError> {
         self.load_all()?;
         let lines = self.ledger.lines();
-        let mut found: BTreeMap<String, Shown> = BTreeMap::new();
+        let mut found: BTreeMap<String, OfficeRecord> = BTreeMap::new();
         // For every audience, the records that its last publication had.
         let mut published: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (at, line) in lines.iter().enumerate() {
@@ -191,7 +191,7 @@ impl Office {
     }
 
     /// Records with the state in which each is today, in order.
-    fn states(&self, found: BTreeMap<String, Shown>) -> Result<Vec<Shown>, OfficeError> {
+    fn states(&self, found: BTreeMap<String, OfficeRecord>) -> Result<Vec<OfficeRecord>, OfficeError> {
         let standing = records(self.ledger.lines(), &self.tables)?;
         let mut states: BTreeMap<&str, &str> = BTreeMap::new();
         for stands in &standing {
@@ -200,7 +200,7 @@ impl Office {
                 stands.state(&self.policy, self.now.beijing_date()),
             );
         }
-        let mut shown: Vec<Shown> = found
+        let mut shown: Vec<OfficeRecord> = found
             .into_iter()
             .map(|(id, mut shown)| {
                 shown.state = (*states.get(id.as_str()).unwrap_or(&"replaced")).to_owned();
@@ -248,9 +248,9 @@ pub(super) fn shown_id(record: &Record) -> Option<String> {
     })
 }
 
-fn show_records(stands: &Stands<'_>, policy: &PolicyPack, today: Date) -> Shown {
+fn show_records(stands: &Stands<'_>, policy: &PolicyPack, today: Date) -> OfficeRecord {
     let record = stands.record;
-    Shown {
+    OfficeRecord {
         record: stands.identity.text().to_owned(),
         list: record.list_kind.clone(),
         name: record.name.clone(),

@@ -8,7 +8,7 @@ mod units;
 pub use period::Period;
 pub use units::UnitYear;
 
-use super::show::Shown;
+use super::show::OfficeRecord;
 use super::{Office, OfficeError};
 use jrp_core::date::Date;
 use serde::Serialize;
@@ -30,7 +30,7 @@ pub struct Report {
     /// The same by unit
     pub units: Vec<UnitYear>,
     /// Records whose term ends in the month after
-    pub ending: Vec<Shown>,
+    pub ending: Vec<OfficeRecord>,
     /// Years of which the holidays are not known
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown_years: Vec<i32>,
@@ -108,7 +108,7 @@ impl Office {
     }
 
     /// Records whose term ends in the month after the period.
-    fn ending(&mut self, period: Period) -> Result<Vec<Shown>, OfficeError> {
+    fn ending(&mut self, period: Period) -> Result<Vec<OfficeRecord>, OfficeError> {
         let from = period.last().next();
         let (year, month, _) = from.ymd();
         let to = super::clock::last_of(year, month).unwrap_or(from);

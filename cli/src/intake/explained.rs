@@ -1,4 +1,4 @@
-//! What a file is, as text and as JSON.
+//! A file explained, as text and as JSON.
 
 use crate::files::Shown;
 use crate::terminal::{FAINT, STRONG, styled};

@@ -10,7 +10,7 @@ use crate::suite::{PersonKey, Suite};
 
 /// One such row, as far as it tells which record it is.
 #[derive(Clone)]
-pub(super) struct ToldRow {
+pub(super) struct PartialRow {
     /// As it would be stored
     record: Record,
     primary: Option<u64>,
@@ -22,10 +22,10 @@ pub(super) struct ToldRow {
     pub(super) has_day: bool,
 }
 
-impl ToldRow {
+impl PartialRow {
     /// `None` where it has nothing by which a withdrawal can name it.
     pub(super) fn of(row: &UnreadRow, suite: Suite, key: Option<&PersonKey>) -> Option<Self> {
-        let told = &row.told;
+        let told = &row.particulars;
         if told.record_id.is_none() && told.document_no.is_none() && told.listed_on.is_none() {
             return None;
         }
