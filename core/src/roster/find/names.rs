@@ -31,6 +31,10 @@ impl<B: AsRef<[u8]>> Search<'_, B> {
             self.by_variants(subject, &part.key, finds_similar.then_some(part.text.as_str()));
         }
         self.by_similar_name(subject, &name.key);
+        // Another form than the one that was cut may be meant.
+        if finds_similar && let Some(whole) = name::with_whole_form(&name.key) {
+            self.by_similar_name(subject, &whole);
+        }
         for part in subject.parts.iter().filter(|part| part.is_sure).take(MOST_PARTS) {
             self.by_similar_name(subject, &part.key);
         }

@@ -77,6 +77,21 @@ fn miswritten(name: &str, add: &mut dyn FnMut(&str)) {
     }
 }
 
+/// The name with one whole form at its end, where that is cut down, or where the word for a group stands behind a company.
+pub(crate) fn with_whole_form(name: &str) -> Option<String> {
+    let company = name.strip_suffix(GROUP).filter(|rest| rest.ends_with(COMPANY));
+    let mut whole = company.map(str::to_owned);
+    if whole.is_none() {
+        miswritten(name, &mut |other| {
+            whole.get_or_insert_with(|| other.to_owned());
+        });
+    }
+    whole
+}
+
+const GROUP: &str = "集团";
+const COMPANY: &str = "公司";
+
 /// A place that is abbreviated in names.
 const PLACE: [&str; 2] = ["HONGKONG", "HK"];
 
@@ -210,6 +225,18 @@ mod tests {
             .chain(&PLACE)
         {
             assert_eq!(key(word), **word);
+        }
+    }
+
+    #[test]
+    fn a_form_that_is_cut_is_made_whole() {
+        for (name, whole) in [
+            ("江州蓼屿建材有限责任", Some("江州蓼屿建材有限公司")),
+            ("江州蓼屿建材有限公司（集团）", Some("江州蓼屿建材有限公司")),
+            ("江州蓼屿建材集团", None),
+            ("江州蓼屿建材有限公司", None),
+        ] {
+            assert_eq!(with_whole_form(&key(name)).as_deref(), whole, "{name}");
         }
     }
 

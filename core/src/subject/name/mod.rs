@@ -28,6 +28,7 @@ pub use branch::branch_parent;
 pub(crate) use dressed::tells_of_person;
 pub use fold::fold;
 pub(crate) use fold::is_blank;
+pub(crate) use forms::with_whole_form;
 #[cfg(feature = "build")]
 pub(crate) use person::hides;
 pub use person::may_be_person;

@@ -185,8 +185,7 @@ impl<'a> Asked<'a> {
         if !same_form(a, b) {
             return None;
         }
-        let agrees = matches!(regions, Together::Same | Together::Compatible);
-        if agrees && (bares_region(a, b) || bares_region(b, a)) {
+        if bares_region(a, b) || bares_region(b, a) {
             return Some(Difference::Region);
         }
         if lacks_region(a, b) || lacks_region(b, a) {
@@ -207,10 +206,22 @@ fn same_form(a: &Parts<'_>, b: &Parts<'_>) -> bool {
     a.form() == b.form() || limited(a.form()) == limited(b.form())
 }
 
-/// Whether brand and trade of `bare` begin with a region of `full` without the word for what it is, as in 苏州相城 for 苏州市相城区.
+/// Whether brand and trade of `bare` begin with a region of `full` without the word for what it is, as in 苏州相城 for 苏州市相城区,
+/// and the other regions go together.
 fn bares_region(bare: &Parts<'_>, full: &Parts<'_>) -> bool {
-    let mut words = full.regions.iter().flat_map(Region::bare_words);
-    words.any(|word| bare.plain.strip_prefix(word) == Some(full.plain))
+    let mut regions = full.regions.iter().enumerate();
+    regions.any(|(at, region)| {
+        let is_bare = |word| bare.plain.strip_prefix(word) == Some(full.plain);
+        if !region.bare_words().any(is_bare) {
+            return false;
+        }
+        let mut others = full.regions.clone();
+        others.remove(at);
+        matches!(
+            together(&bare.regions, &others),
+            Together::Same | Together::Compatible
+        )
+    })
 }
 
 /// Whether `short` is `long` without what stands in front of it and may be a region.

@@ -68,6 +68,9 @@ const CITY: char = '\u{5e02}';
 /// What an industrial park is called for short.
 const PARK: &str = "\u{56ed}\u{533a}";
 
+/// What ends a district and a zone.
+const DISTRICT: char = '\u{533a}';
+
 /// What ends a county, of which the word may be short.
 const COUNTY: char = '\u{53bf}';
 
@@ -204,11 +207,21 @@ impl<'a> Region<'a> {
         Some((region, word.len() + rule(text.get(word.len()..)?)))
     }
 
-    /// The words without what says that they are a region's, where only that said so: `相城`, `园区` for `工业园区`.
+    /// The words without what says that they are a region's, where only that said so: `相城`, `浦东` for `浦东新区`, `园区` for
+    /// `工业园区`.
     pub(super) fn bare_words(&self) -> impl Iterator<Item = &'a str> {
         let stem = Some(self.stem).filter(|stem| self.place.is_none() && has_two(stem));
         let park = stem.and_then(|stem| stem.get(stem.strip_suffix(PARK)?.len()..));
-        stem.into_iter().chain(park)
+        let zone = stem.and_then(|stem| {
+            let mut zones = rules()
+                .zones
+                .iter()
+                .filter_map(|zone| zone.strip_suffix(DISTRICT));
+            zones
+                .find_map(|zone| stem.strip_suffix(zone))
+                .filter(|word| has_two(word))
+        });
+        stem.into_iter().chain(park).chain(zone)
     }
 
     /// Whether a text is nothing but words for regions that are known by name.
