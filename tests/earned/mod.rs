@@ -9,6 +9,7 @@ mod dressed;
 mod footers;
 mod honours;
 mod kinds;
+mod masks;
 mod milder;
 mod ordinary;
 mod persons;

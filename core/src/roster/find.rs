@@ -11,6 +11,7 @@ use crate::snapshot::{PartitionKind, PersonKeyMissing, View};
 use crate::subject::mask::Shape;
 use crate::subject::name::similar::Difference;
 use crate::subject::{IdKind, Identifier, name};
+use core::ops::RangeInclusive;
 use serde::Serialize;
 
 mod names;
@@ -94,6 +95,10 @@ impl Grade {
         matches!(self, Self::Identifier | Self::Masked(_))
     }
 }
+
+/// As many characters has a masked organisation code that is called a credit code: one run of stars may be longer or shorter
+/// than what it hides.
+const CODE_ALONE: RangeInclusive<usize> = 7..=11;
 
 /// A record and how it was reached. Its words are read when they are asked for.
 pub(crate) struct Candidate<'a> {
@@ -293,15 +298,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             self.by_identifier(id, Grade::Identifier);
         }
         for id in subject.identifiers() {
-            self.by_mask(subject, id);
-            // A list may mask the organisation code alone.
-            if id.kind() == IdKind::Uscc
-                && self.masks(IdKind::OrgCode)
-                && let Some(code) = id.value().get(8..17)
-                && let Ok(code) = Identifier::parse(IdKind::OrgCode, code)
-            {
-                self.by_mask(subject, &code);
-            }
+            self.by_masks(subject, id);
         }
         for reading in &subject.readings {
             // What keeps the organisation's own part of the code that was typed is reached by that as a similar one.
@@ -313,7 +310,7 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
             if !is_reached {
                 self.by_identifier(&reading.id, Grade::ReadAs(reading.id.kind()));
             }
-            self.by_mask(subject, &reading.id);
+            self.by_masks(subject, &reading.id);
         }
         // Of a credit code that hides some characters an organisation code tells too little, without a name.
         let is_short = |id: &Identifier| id.kind() == IdKind::OrgCode;
@@ -362,14 +359,38 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         }
     }
 
+    /// A list may mask the organisation code alone, and call it one or a credit code.
+    fn by_masks(&mut self, subject: &Subject, id: &Identifier) {
+        self.by_mask(subject, id.kind(), self.masks_of(id));
+        if id.is_masked() {
+            return;
+        }
+        let Some(code) = id.org_code() else { return };
+        let hidden = |search: &Self, kind, lengths: RangeInclusive<usize>| {
+            let shapes = search
+                .shapes(kind)
+                .filter(|shape| lengths.contains(&shape.as_str().len()));
+            let hide = |shape: Shape| Some((shape.apply(code.as_str())?, shape));
+            shapes
+                .filter_map(hide)
+                .map(|(hidden, shape)| (shape, hidden))
+                .collect()
+        };
+        if id.kind() != IdKind::OrgCode {
+            let masks = hidden(self, IdKind::OrgCode, 1..=usize::MAX);
+            self.by_mask(subject, IdKind::OrgCode, masks);
+        }
+        let masks = hidden(self, IdKind::Uscc, CODE_ALONE);
+        self.by_mask(subject, IdKind::Uscc, masks);
+    }
+
     /// Masked identifiers of organisations are found without a name too; a name that differs tells them apart, if it can be
     /// read.
-    fn by_mask(&mut self, subject: &Subject, id: &Identifier) {
-        for (shape, hidden) in self.masks_of(id) {
-            for row in self.rows_at(masked(id.kind(), &hidden)) {
+    fn by_mask(&mut self, subject: &Subject, kind: IdKind, masks: Vec<(Shape, String)>) {
+        for (shape, hidden) in masks {
+            for row in self.rows_at(masked(kind, &hidden)) {
                 let listed = self.readable_identifier(row);
-                let same =
-                    listed.is_some_and(|listed| (listed.kind(), listed.value()) == (id.kind(), &hidden));
+                let same = listed.is_some_and(|listed| (listed.kind(), listed.value()) == (kind, &hidden));
                 // Beside a number that agrees something may be glued to the name.
                 let holds =
                     |name: &str, key: &str| name == key || key.chars().count() > 5 && name.contains(key);
@@ -440,20 +461,30 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
         self.roster.masks.get(self.kind).contains(kind.code())
     }
 
-    /// The masks that fit an identifier, each with what it leaves visible. A masked identifier fits its own.
+    /// How numbers of a kind are hidden in the lists.
+    fn shapes(&self, kind: IdKind) -> impl Iterator<Item = Shape> + use<'a, B> {
+        let masks = self.roster.masks.get(self.kind);
+        let masks = masks.split('|').filter_map(|mask| mask.split_once(':'));
+        let of_kind = masks.filter(move |(other, _)| *other == kind.code());
+        of_kind.filter_map(|(_, shape)| Shape::of(shape))
+    }
+
+    /// The masks that fit an identifier, each with what it leaves visible. A masked identifier fits its own. Of a citizen id
+    /// the old form may be listed, in which the century and the check are missing.
     fn masks_of(&self, id: &Identifier) -> Vec<(Shape, String)> {
         if let Some(shape) = Shape::of(id.value()) {
             return vec![(shape, id.value().to_owned())];
         }
-        let masks = self.roster.masks.get(self.kind);
-        let masks = masks.split('|').filter_map(|mask| mask.split_once(':'));
-        let shapes = masks
-            .filter(|(kind, _)| *kind == id.kind().code())
-            .filter_map(|(_, shape)| Shape::of(shape));
-        shapes
-            .filter_map(|shape| Some((shape.apply(id.value())?, shape)))
-            .map(|(hidden, shape)| (shape, hidden))
-            .collect()
+        let mut found = Vec::new();
+        for shape in self.shapes(id.kind()) {
+            let forms = [Some(id.value().to_owned()), id.old_form()];
+            let mut hidden: Vec<String> = { forms.iter().flatten() }
+                .filter_map(|form| shape.apply(form))
+                .collect();
+            hidden.dedup();
+            found.extend(hidden.into_iter().map(|hidden| (shape.clone(), hidden)));
+        }
+        found
     }
 }
 

@@ -134,6 +134,16 @@ impl Identifier {
         }
     }
 
+    /// The 15 digits under which the holder of a citizen id of 18 may be listed: those born before 2000 had one.
+    pub(crate) fn old_form(&self) -> Option<String> {
+        let value = self.value.as_str();
+        if self.kind != IdKind::CitizenId || self.is_masked() || value.len() != 18 {
+            return None;
+        }
+        let (area, birth) = (value.get(..6)?, value.get(6..17)?.strip_prefix("19")?);
+        Some(format!("{area}{birth}"))
+    }
+
     /// The organisation code inside a number of another kind: a tax number of 15 characters ends in it, one of 20 begins with
     /// a credit code, and a permit or registration number may be such a code itself. Its check digits must fit.
     pub(crate) fn inner_org_code(&self) -> Option<OrgCode> {
