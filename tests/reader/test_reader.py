@@ -220,8 +220,6 @@ def test_columns_49_and_51_hold_what_section_12_5_says(small):
     """All nearly equal names' keys, made here anew, and nothing else."""
     filed = {True: [], False: []}
     for row, record in enumerate(small.organisations.records()):
-        if record["subjectKind"] != "org":
-            continue
         coded = small.organisations.ints[3][row] in (0, 1)
         names = [record["name"]] if "name" in record else []
         for key in map(jrp_reader.key, names + record.get("formerNames", [])):

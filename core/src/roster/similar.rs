@@ -3,7 +3,6 @@
 use crate::format::key_index::KeyIndex;
 use crate::format::similar::{Cut, LONGEST, Room};
 use crate::order;
-use crate::record::SubjectKind;
 use crate::snapshot::View;
 use crate::subject::name;
 use crate::subject::name::similar::{Asked, filed, swapped};
@@ -126,9 +125,7 @@ impl Search<'_> {
             let view = index.view;
             let is_filed = |row: &usize| {
                 let row = view.row(*row);
-                row.is_some_and(|row| {
-                    row.has_coded_id() == index.is_coded && row.subject_kind() == Some(SubjectKind::Org)
-                })
+                row.is_some_and(|row| row.has_coded_id() == index.is_coded)
             };
             let rows = view.partition.rows_in(view.bytes, index.keys, key);
             self.rows.extend(rows.filter(is_filed).map(|row| (at, row)));

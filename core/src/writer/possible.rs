@@ -4,10 +4,9 @@ use super::rows::Rows;
 use super::stored_id::StoredId;
 use crate::format::key_index::{self, Widths};
 use crate::format::similar;
-use crate::record::SubjectKind;
 use crate::subject::name;
 
-/// Names of organisations whose code is valid, or of the others.
+/// Names of organisations and sole traders whose code is valid, or of the others.
 pub(super) fn possible_names_of(
     rows: &Rows,
     ids: &[StoredId],
@@ -17,11 +16,7 @@ pub(super) fn possible_names_of(
 ) -> [Vec<u8>; 2] {
     let mut cores: Vec<(String, u64)> = Vec::new();
     let has_code = |id: &StoredId| matches!(id, StoredId::CreditCode { .. } | StoredId::OrgCode);
-    for (row, _) in rows
-        .iter()
-        .zip(ids)
-        .filter(|(row, id)| row.facts.subject_kind == SubjectKind::Org && has_code(id) == coded)
-    {
+    for (row, _) in rows.iter().zip(ids).filter(|(_, id)| has_code(id) == coded) {
         let pointer = row.pointer(pointer_bits);
         let texts = rows.texts(row);
         let former = texts.former_names.into_iter().flat_map(|names| names.split('|'));
