@@ -470,19 +470,18 @@ impl<'a, B: AsRef<[u8]>> Search<'a, B> {
     }
 
     /// The masks that fit an identifier, each with what it leaves visible. A masked identifier fits its own. Of a citizen id
-    /// the old form may be listed, in which the century and the check are missing.
+    /// the old form may be listed, in which the century and the check are missing: then as many characters are in the mask.
     fn masks_of(&self, id: &Identifier) -> Vec<(Shape, String)> {
         if let Some(shape) = Shape::of(id.value()) {
             return vec![(shape, id.value().to_owned())];
         }
+        let old = id.old_form();
         let mut found = Vec::new();
         for shape in self.shapes(id.kind()) {
-            let forms = [Some(id.value().to_owned()), id.old_form()];
-            let mut hidden: Vec<String> = { forms.iter().flatten() }
-                .filter_map(|form| shape.apply(form))
-                .collect();
-            hidden.dedup();
-            found.extend(hidden.into_iter().map(|hidden| (shape.clone(), hidden)));
+            let old = old.as_deref().filter(|old| shape.as_str().len() == old.len());
+            for form in [id.value()].into_iter().chain(old) {
+                found.extend(shape.apply(form).map(|hidden| (shape.clone(), hidden)));
+            }
         }
         found
     }
